@@ -1,0 +1,92 @@
+//! From the bytes of a document to a [`Model`], whatever the format.
+//!
+//! The format is found by looking at the document, never at a file name:
+//! a `smithy` version at the top makes it a Smithy JSON AST, `metadata` with `operations` and `shapes` a C2J service description.
+//! Whether the model is sound is not decided here but in [`crate::smithy::validate`].
+
+pub mod c2j;
+pub mod json_ast;
+
+use crate::diagnostic::Diagnostics;
+use crate::smithy::node::ParseError;
+use crate::smithy::{Model, Node};
+
+/// One input document.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    /// How diagnostics and headers call it; a path relative to the workspace, usually.
+    pub name: &'a str,
+    /// The whole content.
+    pub bytes: &'a [u8],
+}
+
+/// Reads a model in either format.
+///
+/// # Errors
+/// Every problem that keeps the document from being read as a model.
+pub fn read_model(document: Document<'_>) -> Result<Model, Diagnostics> {
+    let mut diagnostics = Diagnostics::new(document.name);
+    let node = read_node(document)?;
+    let model = match Format::of(&node) {
+        Some(Format::JsonAst) => json_ast::lower(node, &mut diagnostics),
+        Some(Format::C2j) => c2j::lower(node, &mut diagnostics),
+        None => {
+            diagnostics.error(format!(
+                "expected an API model, found {} that is none",
+                match &node {
+                    Node::Object(_) => "a JSON object",
+                    other => other.kind(),
+                }
+            ));
+            diagnostics.help(
+                "a Smithy JSON AST has `smithy` and `shapes` at the top, a C2J document `metadata`, `operations` and `shapes`",
+            );
+            Model::default()
+        }
+    };
+    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(model) }
+}
+
+/// Parses a document as JSON, without asking what it describes.
+///
+/// # Errors
+/// That it is not JSON, is nested too deeply, or has a key twice in one object.
+pub fn read_node(document: Document<'_>) -> Result<Node, Diagnostics> {
+    Node::parse(document.bytes).map_err(|error| {
+        let mut diagnostics = Diagnostics::new(document.name);
+        match error {
+            ParseError::Syntax(reason) if reason.contains("recursion limit") => {
+                diagnostics.error(format!("expected values nested at most 127 levels deep: {reason}"));
+            }
+            ParseError::Syntax(reason) => diagnostics.error(format!("expected JSON: {reason}")),
+            ParseError::DuplicateKeys(paths) => {
+                for path in paths {
+                    diagnostics.error(format!("the key `{path}` stands twice in its object"));
+                    diagnostics.help("keep one of the two; which one JSON readers take differs");
+                }
+            }
+        }
+        diagnostics
+    })
+}
+
+/// The formats that are understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Smithy JSON AST, 1.0 or 2.0.
+    JsonAst,
+    /// C2J, the `service-2.json` that botocore ships.
+    C2j,
+}
+
+impl Format {
+    /// The format of a parsed document; `None` when it is no model.
+    pub fn of(node: &Node) -> Option<Self> {
+        if node.get("smithy").is_some() {
+            return Some(Self::JsonAst);
+        }
+        let is_c2j = node.get("metadata").is_some_and(|metadata| metadata.as_object().is_some())
+            && node.get("shapes").is_some();
+        is_c2j.then_some(Self::C2j)
+    }
+}

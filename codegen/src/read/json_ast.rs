@@ -1,0 +1,290 @@
+//! Smithy JSON AST, 1.0 and 2.0, to a [`Model`] (Smithy 2.0, "JSON AST").
+//!
+//! In comes a parsed document, out goes a model with every shape, `apply` statements applied;
+//! mixins stay as references and the old `enum` trait stays a trait: flattening them is `transform`'s work.
+//! Whether targets exist is asked later, by [`crate::smithy::validate`].
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Diagnostics, nearest};
+use crate::smithy::{
+    Member, Model, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, SimpleType,
+    Traits, prelude, traits,
+};
+
+/// Lowers a document that has a `smithy` field. Problems go to `diagnostics`; what could be read is returned.
+pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
+    let mut model = Model::default();
+    let Node::Object(mut top) = document else {
+        diagnostics.error("expected a JSON object at the top of a Smithy model");
+        return model;
+    };
+    check_version(top.get("smithy"), diagnostics);
+    if let Some(Node::Object(metadata)) = top.shift_remove("metadata") {
+        model.metadata = metadata;
+    }
+    let shapes = match top.shift_remove("shapes") {
+        Some(Node::Object(shapes)) => shapes,
+        Some(other) => {
+            diagnostics.error(format!("expected an object as `shapes`, found {}", other.kind()));
+            return model;
+        }
+        None => {
+            diagnostics.error("expected `shapes` at the top of a Smithy model, found none");
+            return model;
+        }
+    };
+
+    let mut applied = Vec::new();
+    for (id, node) in shapes {
+        let id = match ShapeId::parse(&id) {
+            Ok(id) => id,
+            Err(reason) => {
+                diagnostics.error(format!("in `shapes`: {reason}"));
+                continue;
+            }
+        };
+        if node.get("type").and_then(Node::as_str) == Some("apply") {
+            applied.push((id, node));
+            continue;
+        }
+        if let Some(shape) = (Reader { id: &id, diagnostics }).shape(node) {
+            model.shapes.insert(id, shape);
+        }
+    }
+    for (id, node) in applied {
+        apply(&mut model, &id, node, diagnostics);
+    }
+    model
+}
+
+fn check_version(version: Option<&Node>, diagnostics: &mut Diagnostics) {
+    match version {
+        Some(Node::String(version)) => {
+            let major = version.split('.').next();
+            if !matches!(major, Some("1" | "2")) {
+                diagnostics.error(format!("expected Smithy version 1.0 or 2.0, found `{version}`"));
+            }
+        }
+        Some(other) => {
+            diagnostics.error(format!("expected a version string as `smithy`, found {}", other.kind()));
+        }
+        None => diagnostics.error("expected a `smithy` version, found none"),
+    }
+}
+
+/// Applies an `apply` statement, which may name a shape or a member.
+fn apply(model: &mut Model, id: &ShapeId, node: Node, diagnostics: &mut Diagnostics) {
+    let traits = Reader { id, diagnostics }.traits(node.get("traits").cloned());
+    let Some(target) = model.traits_mut(id) else {
+        diagnostics.shape_error(id, "traits are applied to a shape or member that does not exist");
+        return;
+    };
+    for (name, value) in traits.iter() {
+        target.insert(name, value.clone());
+    }
+}
+
+/// Reads the parts of one shape; every problem is reported against its id.
+struct Reader<'r> {
+    id: &'r ShapeId,
+    diagnostics: &'r mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn shape(&mut self, node: Node) -> Option<Shape> {
+        let Node::Object(mut fields) = node else {
+            self.error(format!("expected an object, found {}", node.kind()));
+            return None;
+        };
+        let type_name = match fields.get("type") {
+            Some(Node::String(name)) => name.clone(),
+            Some(other) => {
+                self.error(format!("expected a string as `type`, found {}", other.kind()));
+                return None;
+            }
+            None => {
+                self.error("expected a `type`, found none".to_owned());
+                return None;
+            }
+        };
+        let kind = self.kind(&type_name, &mut fields)?;
+        let mut traits = self.traits(fields.shift_remove("traits"));
+        if type_name == "set" {
+            // Smithy 2.0 has no sets any more: a set is a list of unique items.
+            traits.mark(traits::UNIQUE_ITEMS);
+        }
+        Some(Shape { kind, traits, mixins: self.references(&fields, "mixins") })
+    }
+
+    fn kind(&mut self, type_name: &str, fields: &mut IndexMap<String, Node>) -> Option<ShapeKind> {
+        if let Some(simple) = SimpleType::from_name(type_name) {
+            return Some(ShapeKind::Simple(simple));
+        }
+        Some(match type_name {
+            "list" | "set" => ShapeKind::List(self.required_member(fields, "member")?),
+            "map" => {
+                let key = self.required_member(fields, "key");
+                let value = self.required_member(fields, "value");
+                ShapeKind::Map(key?, value?)
+            }
+            "structure" => ShapeKind::Structure(self.members(fields)),
+            "union" => ShapeKind::Union(self.members(fields)),
+            "enum" => ShapeKind::Enum(self.members(fields)),
+            "intEnum" => ShapeKind::IntEnum(self.members(fields)),
+            "service" => ShapeKind::Service(self.service(fields)),
+            "resource" => ShapeKind::Resource(self.resource(fields)),
+            "operation" => ShapeKind::Operation(Operation {
+                input: self.optional_target(fields, "input"),
+                output: self.optional_target(fields, "output"),
+                errors: self.references(fields, "errors"),
+            }),
+            unknown => {
+                self.error(format!("`{unknown}` is not a type of Smithy shapes"));
+                let known = SimpleType::ALL.iter().map(|(name, _)| *name).chain([
+                    "list", "map", "structure", "union", "enum", "intEnum", "service", "resource",
+                    "operation",
+                ]);
+                if let Some(name) = nearest(unknown, known) {
+                    self.diagnostics.help(format!("did you mean `{name}`?"));
+                }
+                return None;
+            }
+        })
+    }
+
+    fn service(&mut self, fields: &IndexMap<String, Node>) -> Service {
+        let mut rename = IndexMap::new();
+        for (id, name) in fields.get("rename").and_then(Node::as_object).into_iter().flatten() {
+            match (ShapeId::parse(id), name) {
+                (Ok(id), Node::String(name)) => {
+                    rename.insert(id, name.clone());
+                }
+                (Err(reason), _) => self.error(format!("in `rename`: {reason}")),
+                (_, other) => self.error(format!(
+                    "expected a string as the new name of `{id}` in `rename`, found {}",
+                    other.kind()
+                )),
+            }
+        }
+        Service {
+            version: fields.get("version").and_then(Node::as_str).unwrap_or_default().to_owned(),
+            operations: self.references(fields, "operations"),
+            resources: self.references(fields, "resources"),
+            errors: self.references(fields, "errors"),
+            rename,
+        }
+    }
+
+    fn resource(&mut self, fields: &IndexMap<String, Node>) -> Resource {
+        let mut operations = Vec::new();
+        for lifecycle in ["put", "create", "read", "update", "delete", "list"] {
+            operations.extend(self.optional_target(fields, lifecycle));
+        }
+        for more in ["operations", "collectionOperations"] {
+            operations.extend(self.references(fields, more));
+        }
+        Resource { operations, resources: self.references(fields, "resources") }
+    }
+
+    fn members(&mut self, fields: &mut IndexMap<String, Node>) -> IndexMap<String, Member> {
+        let mut members = IndexMap::new();
+        match fields.shift_remove("members") {
+            None => {}
+            Some(Node::Object(found)) => {
+                for (name, node) in found {
+                    if let Some(member) = self.member(&name, node) {
+                        members.insert(name, member);
+                    }
+                }
+            }
+            Some(other) => {
+                self.error(format!("expected an object as `members`, found {}", other.kind()));
+            }
+        }
+        members
+    }
+
+    fn required_member(
+        &mut self,
+        fields: &mut IndexMap<String, Node>,
+        name: &str,
+    ) -> Option<Member> {
+        match fields.shift_remove(name) {
+            Some(node) => self.member(name, node),
+            None => {
+                self.error(format!("expected a `{name}`, found none"));
+                None
+            }
+        }
+    }
+
+    fn member(&mut self, name: &str, node: Node) -> Option<Member> {
+        let id = self.id.with_member(name);
+        let mut reader = Reader { id: &id, diagnostics: self.diagnostics };
+        let target = reader.target(&node)?;
+        let Node::Object(mut fields) = node else { return None };
+        Some(Member { target, traits: reader.traits(fields.shift_remove("traits")) })
+    }
+
+    /// The shape that `{"target": "…"}` names.
+    fn target(&mut self, node: &Node) -> Option<ShapeId> {
+        match node.get("target") {
+            Some(Node::String(target)) => match ShapeId::parse(target) {
+                Ok(target) => return Some(target),
+                Err(reason) => self.error(format!("in `target`: {reason}")),
+            },
+            Some(other) => {
+                self.error(format!("expected a shape id as `target`, found {}", other.kind()));
+            }
+            None => self.error(format!(
+                "expected an object with a `target`, found {}",
+                if matches!(node, Node::Object(_)) { "one without" } else { node.kind() }
+            )),
+        }
+        None
+    }
+
+    /// A reference in a field that may be absent; `smithy.api#Unit` counts as absent.
+    fn optional_target(&mut self, fields: &IndexMap<String, Node>, field: &str) -> Option<ShapeId> {
+        let target = self.target(fields.get(field)?)?;
+        (target.as_str() != prelude::UNIT).then_some(target)
+    }
+
+    /// A list of references; an absent field is an empty list.
+    fn references(&mut self, fields: &IndexMap<String, Node>, field: &str) -> Vec<ShapeId> {
+        match fields.get(field) {
+            None => Vec::new(),
+            Some(Node::Array(references)) => {
+                references.iter().filter_map(|reference| self.target(reference)).collect()
+            }
+            Some(other) => {
+                self.error(format!("expected a list as `{field}`, found {}", other.kind()));
+                Vec::new()
+            }
+        }
+    }
+
+    fn traits(&mut self, node: Option<Node>) -> Traits {
+        let mut traits = Traits::default();
+        match node {
+            None => {}
+            Some(Node::Object(found)) => {
+                for (name, value) in found {
+                    if let Err(reason) = ShapeId::parse(&name) {
+                        self.error(format!("in `traits`: {reason}"));
+                    }
+                    traits.insert(&name, value);
+                }
+            }
+            Some(other) => {
+                self.error(format!("expected an object as `traits`, found {}", other.kind()));
+            }
+        }
+        traits
+    }
+
+    fn error(&mut self, message: String) {
+        self.diagnostics.shape_error(self.id, message);
+    }
+}

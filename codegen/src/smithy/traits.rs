@@ -1,0 +1,115 @@
+//! Traits of a shape or member: the raw map, and the names that the generator reads.
+//!
+//! Raw values stay [`Node`]s; the modules below give typed views of them.
+
+pub mod constraint;
+
+use indexmap::IndexMap;
+
+use super::{Node, ShapeId};
+
+/// `smithy.api#auth`: the auth schemes of a service or operation; an empty list means none.
+pub const AUTH: &str = "smithy.api#auth";
+/// `smithy.api#optionalAuth`: the operation may be called without credentials.
+pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
+/// `smithy.api#clientOptional`: a client treats the member as optional although it is required.
+pub const CLIENT_OPTIONAL: &str = "smithy.api#clientOptional";
+/// `smithy.api#default`
+pub const DEFAULT: &str = "smithy.api#default";
+/// `smithy.api#deprecated`
+pub const DEPRECATED: &str = "smithy.api#deprecated";
+/// `smithy.api#documentation`: CommonMark, in practice HTML.
+pub const DOCUMENTATION: &str = "smithy.api#documentation";
+/// `smithy.api#enum`: the Smithy 1.0 form of an enum, on a string shape.
+pub const ENUM: &str = "smithy.api#enum";
+/// `smithy.api#enumValue`
+pub const ENUM_VALUE: &str = "smithy.api#enumValue";
+/// `smithy.api#error`: `client` or `server`.
+pub const ERROR: &str = "smithy.api#error";
+/// `smithy.api#httpError`: the HTTP status of an error.
+pub const HTTP_ERROR: &str = "smithy.api#httpError";
+/// `smithy.api#idempotencyToken`
+pub const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
+/// `smithy.api#idempotent`
+pub const IDEMPOTENT: &str = "smithy.api#idempotent";
+/// `smithy.api#length`
+pub const LENGTH: &str = "smithy.api#length";
+/// `smithy.api#mixin`
+pub const MIXIN: &str = "smithy.api#mixin";
+/// `smithy.api#paginated`
+pub const PAGINATED: &str = "smithy.api#paginated";
+/// `smithy.api#pattern`
+pub const PATTERN: &str = "smithy.api#pattern";
+/// `smithy.api#range`
+pub const RANGE: &str = "smithy.api#range";
+/// `smithy.api#readonly`
+pub const READONLY: &str = "smithy.api#readonly";
+/// `smithy.api#required`
+pub const REQUIRED: &str = "smithy.api#required";
+/// `smithy.api#retryable`
+pub const RETRYABLE: &str = "smithy.api#retryable";
+/// `smithy.api#sensitive`
+pub const SENSITIVE: &str = "smithy.api#sensitive";
+/// `smithy.api#sparse`
+pub const SPARSE: &str = "smithy.api#sparse";
+/// `smithy.api#streaming`
+pub const STREAMING: &str = "smithy.api#streaming";
+/// `smithy.api#title`
+pub const TITLE: &str = "smithy.api#title";
+/// `smithy.api#uniqueItems`
+pub const UNIQUE_ITEMS: &str = "smithy.api#uniqueItems";
+
+/// The traits of one shape or member, in source order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traits(IndexMap<Box<str>, Node>);
+
+impl Traits {
+    /// The value of a trait.
+    pub fn get(&self, id: &str) -> Option<&Node> {
+        self.0.get(id)
+    }
+
+    /// Whether the trait is applied.
+    pub fn has(&self, id: &str) -> bool {
+        self.0.contains_key(id)
+    }
+
+    /// The text of a trait whose value is a string.
+    pub fn text(&self, id: &str) -> Option<&str> {
+        self.get(id)?.as_str()
+    }
+
+    /// Applies a trait; an earlier value is replaced.
+    pub fn insert(&mut self, id: &str, value: Node) {
+        self.0.insert(id.into(), value);
+    }
+
+    /// Applies an annotation trait, one without a value.
+    pub fn mark(&mut self, id: &str) {
+        self.insert(id, Node::Object(IndexMap::new()));
+    }
+
+    /// Takes a trait away.
+    pub fn remove(&mut self, id: &str) -> Option<Node> {
+        self.0.shift_remove(id)
+    }
+
+    /// Every trait, in source order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
+        self.0.iter().map(|(id, value)| (&**id, value))
+    }
+
+    /// Whether no trait is applied.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The shapes that a trait's value names: every string of it that is a shape id.
+pub fn shape_ids(value: &Node) -> Vec<ShapeId> {
+    match value {
+        Node::String(text) => ShapeId::parse(text).ok().into_iter().collect(),
+        Node::Array(elements) => elements.iter().flat_map(shape_ids).collect(),
+        _ => Vec::new(),
+    }
+}
