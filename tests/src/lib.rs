@@ -1,0 +1,3 @@
+//! What Tinsmith's integration tests share.
+
+pub mod servers;

@@ -1,0 +1,29 @@
+//! How MiniStack is run.
+//!
+//! What goes out is a [`Launch`]. Starting and stopping is `process`'s part; address and port are
+//! chosen in `serve.py`.
+//!
+//! MiniStack stands in for many services and by default reaches beyond its own port: it listens
+//! for SFTP and MQTT on fixed ports, and stops Docker containers that carry its label. None of
+//! that has to do with Cognito, so it is all turned off.
+
+use super::process::Launch;
+
+pub(super) fn launch() -> Launch {
+    Launch {
+        name: "ministack",
+        health_path: "/_ministack/health",
+        environment: [
+            ("SERVICES", "cognito-idp"),
+            ("SFTP_ENABLED", "0"),
+            ("IOT_MTLS_ENABLED", "0"),
+            // A socket that is not there: MiniStack then leaves Docker alone.
+            ("DOCKER_HOST", "unix:///nonexistent/docker.sock"),
+            // Relative to the run's own directory; the default is shared by the whole machine.
+            ("STATE_DIR", "state"),
+            ("S3_DATA_DIR", "state/s3"),
+        ]
+        .map(|(name, value)| (name, value.to_owned()))
+        .into(),
+    }
+}

@@ -1,0 +1,135 @@
+//! Both stand-ins for AWS start, answer, take the fixtures, and are gone afterwards.
+
+use std::env;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::{SocketAddr, TcpStream};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tinsmith_tests::servers::setup::{fixtures, totp_code, wrong_code};
+use tinsmith_tests::servers::{self, Kind};
+
+/// Tells a copy of this test program to start a server, say where, and wait to be killed.
+const HOLD: &str = "TINSMITH_TEST_HOLDS_A_SERVER";
+const ADDRESS_MARK: &str = "server address: ";
+
+#[test]
+fn a_server_answers_until_it_is_dropped() {
+    if !servers::runnable("a_server_answers_until_it_is_dropped") {
+        return;
+    }
+    for kind in Kind::ALL {
+        let server = kind.start().expect("the server starts");
+        let (pid, address) = (server.pid(), server.address());
+        assert!(is_running(pid), "{kind:?}");
+        assert!(address.ip().is_loopback(), "{kind:?}");
+        assert!(accepts_connections(address), "{kind:?}");
+        assert!(server.log().is_file(), "{kind:?}");
+        drop(server);
+        assert!(!is_running(pid), "{kind:?} still runs as {pid}");
+        assert!(!accepts_connections(address), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_server_is_stopped_when_its_test_panics() {
+    if !servers::runnable("a_server_is_stopped_when_its_test_panics") {
+        return;
+    }
+    let server = Kind::Ministack.start().expect("the server starts");
+    let (pid, log) = (server.pid(), server.log());
+    let panicked = catch_unwind(AssertUnwindSafe(move || {
+        let _server = server;
+        panic!("as a failing test does");
+    }));
+    assert!(panicked.is_err());
+    assert!(!is_running(pid), "still runs as {pid}");
+    assert!(log.is_file(), "the log of a failed test is kept");
+    fs::remove_dir_all(log.parent().expect("the log is in a directory"))
+        .expect("what the panic left can be removed");
+}
+
+#[test]
+fn a_server_ends_when_its_test_process_is_killed() {
+    if env::var_os(HOLD).is_some() {
+        let server = Kind::Ministack.start().expect("the server starts");
+        println!("\n{ADDRESS_MARK}{}", server.address());
+        loop {
+            thread::park();
+        }
+    }
+    if !servers::runnable("a_server_ends_when_its_test_process_is_killed") {
+        return;
+    }
+    let mut holder = Command::new(env::current_exe().expect("the test program has a path"))
+        .args(["--exact", "a_server_ends_when_its_test_process_is_killed"])
+        .arg("--nocapture")
+        .env(HOLD, "1")
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the test program runs once more");
+    let output = holder.stdout.take().expect("its output is a pipe");
+    let address: Option<SocketAddr> = BufReader::new(output)
+        .lines()
+        .map_while(Result::ok)
+        .find_map(|line| line.strip_prefix(ADDRESS_MARK)?.parse().ok());
+    let answered = address.is_some_and(accepts_connections);
+    holder.kill().expect("the holder can be killed");
+    holder.wait().expect("the holder can be waited for");
+
+    let address = address.expect("the holder said its server's address");
+    assert!(answered, "the server at {address} answered");
+    // Nobody here is the server's parent, so there is nothing to wait on but the port.
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while accepts_connections(address) {
+        assert!(Instant::now() < deadline, "the server at {address} lives on");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn every_server_takes_the_fixtures() {
+    if !servers::runnable("every_server_takes_the_fixtures") {
+        return;
+    }
+    for kind in Kind::ALL {
+        let server = kind.start().expect("the server starts");
+        let first = fixtures(&server.endpoint()).expect("the fixtures are made");
+        let second = fixtures(&server.endpoint()).expect("the fixtures are made again");
+        assert_ne!(first.user_pool_id, second.user_pool_id, "{kind:?}");
+        assert_ne!(first.client_id, second.client_id, "{kind:?}");
+        let code = totp_code(&first.totp_secret).expect("the secret gives a code");
+        assert_eq!(code.len(), 6, "{kind:?}");
+        assert_ne!(wrong_code(&code), code, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_failing_setup_says_why() {
+    if !servers::runnable("a_failing_setup_says_why") {
+        return;
+    }
+    // Port 1 is never given to a program that asks for any free port.
+    let failure = fixtures("http://127.0.0.1:1").expect_err("nothing listens there");
+    assert!(
+        failure.to_string().contains("127.0.0.1:1"),
+        "the message names the endpoint: {failure}"
+    );
+}
+
+fn accepts_connections(address: SocketAddr) -> bool {
+    TcpStream::connect_timeout(&address, Duration::from_secs(5)).is_ok()
+}
+
+/// Whether a process with this id exists; signal 0 asks only that.
+fn is_running(pid: u32) -> bool {
+    Command::new("kill")
+        .args(["-0", &pid.to_string()])
+        .stderr(Stdio::null())
+        .status()
+        .expect("`kill` is on the search path")
+        .success()
+}
