@@ -71,6 +71,9 @@ def serve_ministack(port_file):
     config = Config()
     config.bind = [f"fd://{listener.detach()}"]
     config.accesslog = "-"
+    # As long as MiniStack's own command sets it; a client may think over its
+    # next request for longer than Hypercorn's default of five seconds.
+    config.keep_alive_timeout = 75
     publish_port(port_file, port)
     asyncio.run(serve(app, config))
 

@@ -37,9 +37,10 @@ pub use self::process::Server;
 /// Which program stands in for AWS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Moto's server: checks passwords, sessions and software token codes.
+    /// Moto's server: checks passwords, software token codes, sessions and new passwords.
     Moto,
-    /// MiniStack: checks passwords only; see [`Kind::checks_challenges`].
+    /// MiniStack: checks passwords and software token codes, but neither sessions nor new
+    /// passwords.
     Ministack,
 }
 
@@ -58,10 +59,19 @@ impl Kind {
         Server::start(&python, &self.launch())
     }
 
-    /// Whether the server looks at a challenge answer's session, software token code and new
-    /// password. MiniStack takes any of these, and so signs in even those it should turn away.
+    /// Whether the server looks at the session of a challenge's answer. MiniStack goes by the
+    /// user's name alone, and so takes an answer with an unusable session, or with none.
+    ///
+    /// This is about `NEW_PASSWORD_REQUIRED` and `SOFTWARE_TOKEN_MFA`.
     #[must_use]
-    pub fn checks_challenges(self) -> bool {
+    pub fn checks_sessions(self) -> bool {
+        self == Self::Moto
+    }
+
+    /// Whether the server holds the answer to `NEW_PASSWORD_REQUIRED` against the pool's password
+    /// policy. MiniStack takes any new password, and an answer without one.
+    #[must_use]
+    pub fn checks_new_passwords(self) -> bool {
         self == Self::Moto
     }
 

@@ -2,13 +2,14 @@
 
 use std::env;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use serde_json::{Value, json};
 use tinsmith_tests::servers::setup::{fixtures, totp_code, wrong_code};
 use tinsmith_tests::servers::{self, Kind};
 
@@ -108,6 +109,69 @@ fn every_server_takes_the_fixtures() {
 }
 
 #[test]
+fn every_server_checks_what_its_kind_says() {
+    if !servers::runnable("every_server_checks_what_its_kind_says") {
+        return;
+    }
+    for kind in Kind::ALL {
+        let server = kind.start().expect("the server starts");
+        let pool = fixtures(&server.endpoint()).expect("the fixtures are made");
+        let sign_in = |name: &str, password: &str| {
+            let parameters = json!({ "USERNAME": name, "PASSWORD": password });
+            let body = json!({
+                "AuthFlow": "USER_PASSWORD_AUTH",
+                "ClientId": pool.client_id,
+                "AuthParameters": parameters,
+            });
+            call(server.address(), "InitiateAuth", &body)
+        };
+        let respond = |challenge: &str, session: &Value, responses: Value| {
+            let body = json!({
+                "ChallengeName": challenge,
+                "ClientId": pool.client_id,
+                "Session": session,
+                "ChallengeResponses": responses,
+            });
+            call(server.address(), "RespondToAuthChallenge", &body)
+        };
+        let unusable = json!("neither server has ever handed this out");
+
+        let user = &pool.plain_user;
+        assert!(signed_in(&sign_in(&user.username, &user.password)), "{kind:?}");
+        let answer = sign_in(&user.username, "Mistyped-1-password");
+        assert_eq!(answer["__type"], "NotAuthorizedException", "{kind:?}: {answer}");
+
+        let user = &pool.mfa_user;
+        let token_code =
+            |code: &str| json!({ "USERNAME": user.username, "SOFTWARE_TOKEN_MFA_CODE": code });
+        let answer = sign_in(&user.username, &user.password);
+        assert_eq!(answer["ChallengeName"], "SOFTWARE_TOKEN_MFA", "{kind:?}: {answer}");
+        let session = &answer["Session"];
+        let code = totp_code(&pool.totp_secret).expect("the secret gives a code");
+        let answer = respond("SOFTWARE_TOKEN_MFA", session, token_code(&wrong_code(&code)));
+        assert_eq!(answer["__type"], "CodeMismatchException", "{kind:?}: {answer}");
+        let answer = respond("SOFTWARE_TOKEN_MFA", &unusable, token_code(&code));
+        assert_eq!(signed_in(&answer), !kind.checks_sessions(), "{kind:?}: {answer}");
+        let answer = respond("SOFTWARE_TOKEN_MFA", session, token_code(&code));
+        assert!(signed_in(&answer), "{kind:?}: {answer}");
+
+        let user = &pool.new_user;
+        let new_password =
+            |password: &str| json!({ "USERNAME": user.username, "NEW_PASSWORD": password });
+        let answer = sign_in(&user.username, &user.password);
+        assert_eq!(answer["ChallengeName"], "NEW_PASSWORD_REQUIRED", "{kind:?}: {answer}");
+        let session = &answer["Session"];
+        let answer =
+            respond("NEW_PASSWORD_REQUIRED", &unusable, new_password("Another-1-password"));
+        assert_eq!(signed_in(&answer), !kind.checks_sessions(), "{kind:?}: {answer}");
+        let answer = respond("NEW_PASSWORD_REQUIRED", session, new_password("short"));
+        assert_eq!(signed_in(&answer), !kind.checks_new_passwords(), "{kind:?}: {answer}");
+        let answer = respond("NEW_PASSWORD_REQUIRED", session, new_password("Another-1-password"));
+        assert!(signed_in(&answer), "{kind:?}: {answer}");
+    }
+}
+
+#[test]
 fn a_failing_setup_says_why() {
     if !servers::runnable("a_failing_setup_says_why") {
         return;
@@ -118,6 +182,29 @@ fn a_failing_setup_says_why() {
         failure.to_string().contains("127.0.0.1:1"),
         "the message names the endpoint: {failure}"
     );
+}
+
+/// Sends one unsigned request and gives the body of the answer, whatever its status.
+fn call(address: SocketAddr, operation: &str, body: &Value) -> Value {
+    let body = body.to_string();
+    let mut stream = TcpStream::connect(address).expect("the server takes a connection");
+    write!(
+        stream,
+        "POST / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+         Content-Type: application/x-amz-json-1.1\r\n\
+         X-Amz-Target: AWSCognitoIdentityProviderService.{operation}\r\n\
+         Content-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .expect("the server takes the request");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("the server answers with text");
+    let (_, answer) = answer.split_once("\r\n\r\n").expect("the answer has a head");
+    serde_json::from_str(answer).expect("the answer is JSON")
+}
+
+fn signed_in(answer: &Value) -> bool {
+    answer["AuthenticationResult"]["AccessToken"].is_string()
 }
 
 fn accepts_connections(address: SocketAddr) -> bool {

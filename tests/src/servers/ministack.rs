@@ -4,8 +4,10 @@
 //! chosen in `serve.py`.
 //!
 //! MiniStack stands in for many services and by default reaches beyond its own port: it listens
-//! for SFTP and MQTT on fixed ports, and stops Docker containers that carry its label. None of
-//! that has to do with Cognito, so it is all turned off.
+//! for MQTT and, once asked to, for SFTP on fixed ports, and removes Docker containers that carry
+//! its label. None of that has to do with Cognito, so it is all turned off.
+//!
+//! Requests need no signature: MiniStack finds a pool by the client's id.
 
 use super::process::Launch;
 
@@ -19,7 +21,8 @@ pub(super) fn launch() -> Launch {
             ("IOT_MTLS_ENABLED", "0"),
             // A socket that is not there: MiniStack then leaves Docker alone.
             ("DOCKER_HOST", "unix:///nonexistent/docker.sock"),
-            // Relative to the run's own directory; the default is shared by the whole machine.
+            // Relative to the run's own directory; the default is shared by the whole machine. The
+            // keys that sign tokens are always written there.
             ("STATE_DIR", "state"),
             ("S3_DATA_DIR", "state/s3"),
         ]
