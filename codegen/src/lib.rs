@@ -9,6 +9,22 @@
 //! [`generate`] does all of it. The crate does no I/O and asks for no clock, environment or process:
 //! the same documents and settings give the same bytes everywhere.
 
+pub mod analysis;
 pub mod diagnostic;
+pub mod emit;
+pub mod ir;
+pub mod naming;
+pub mod pipeline;
 pub mod read;
+pub mod render;
+pub mod resolve;
+pub mod settings;
+pub mod slice;
 pub mod smithy;
+pub mod transform;
+pub mod write;
+
+pub use self::pipeline::{Error, Generated, Inputs, generate};
+pub use self::read::Document;
+pub use self::render::SourceTree;
+pub use self::settings::Settings;

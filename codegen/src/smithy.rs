@@ -26,7 +26,7 @@ pub use self::traits::Traits;
 /// A set of shapes, in the order of the source, and the model's metadata.
 ///
 /// The shapes of Smithy's own `smithy.api` namespace are not stored; [`Model::get`] answers for them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Model {
     /// Every shape that the source defines.
     pub shapes: IndexMap<ShapeId, Shape>,

@@ -58,6 +58,26 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
     model
 }
 
+/// Applies the statements of a document that holds nothing else: an overlay.
+pub(crate) fn apply_all(model: &mut Model, document: Node, diagnostics: &mut Diagnostics) {
+    check_version(document.get("smithy"), diagnostics);
+    let Some(statements) = document.get("shapes").and_then(Node::as_object) else {
+        diagnostics.error("expected an object as `shapes` in an overlay");
+        return;
+    };
+    for (id, node) in statements {
+        match ShapeId::parse(id) {
+            Err(reason) => diagnostics.error(format!("in `shapes`: {reason}")),
+            Ok(id) if node.get("type").and_then(Node::as_str) == Some("apply") => {
+                apply(model, &id, node.clone(), diagnostics);
+            }
+            Ok(id) => {
+                diagnostics.shape_error(&id, "an overlay may only `apply` traits, not define shapes");
+            }
+        }
+    }
+}
+
 fn check_version(version: Option<&Node>, diagnostics: &mut Diagnostics) {
     match version {
         Some(Node::String(version)) => {

@@ -69,6 +69,11 @@ impl Traits {
         self.0.get(id)
     }
 
+    /// The value of a trait, to change it.
+    pub fn get_mut(&mut self, id: &str) -> Option<&mut Node> {
+        self.0.get_mut(id)
+    }
+
     /// Whether the trait is applied.
     pub fn has(&self, id: &str) -> bool {
         self.0.contains_key(id)

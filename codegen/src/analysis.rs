@@ -1,0 +1,55 @@
+//! Facts about the shapes of a whole model, each computed once, in a file of its own.
+//!
+//! In comes a model that passed [`crate::smithy::validate`] and the service in question.
+//! Out go tables keyed by shape id. They never depend on which operations are wanted,
+//! so that a type is the same in every slice that has it.
+
+pub mod derives;
+pub mod nullability;
+pub mod recursion;
+pub mod sensitivity;
+pub mod support;
+pub mod usage;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::smithy::{Model, Service, ShapeId};
+
+use self::derives::Derives;
+use self::sensitivity::Sensitivity;
+use self::usage::Usage;
+
+/// Every table.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The operations of the service, sorted.
+    pub operations: Vec<ShapeId>,
+    /// How each shape of the service's closure is reached.
+    pub usage: BTreeMap<ShapeId, Usage>,
+    /// Members (with their `$name`) whose type would be infinitely large without a `Box`.
+    pub boxed: BTreeSet<ShapeId>,
+    /// What must not be printed.
+    pub sensitivity: Sensitivity,
+    /// Traits that can be derived beyond `Clone`, `Debug` and `PartialEq`, by structure, union or enum.
+    pub derives: BTreeMap<ShapeId, Derives>,
+    /// Operations that cannot be generated, with the reason.
+    pub unsupported: BTreeMap<ShapeId, String>,
+}
+
+impl Facts {
+    /// Computes every table for the closure of one service.
+    pub fn of(model: &Model, service: &Service) -> Self {
+        let mut operations = model.operations_of(service);
+        operations.sort();
+        let usage = usage::of(model, service, &operations);
+        let sensitivity = Sensitivity::of(model, usage.keys());
+        Self {
+            boxed: recursion::boxed_members(model, usage.keys()),
+            derives: derives::of(model, usage.keys()),
+            unsupported: support::unsupported(model, &operations),
+            operations,
+            usage,
+            sensitivity,
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What must not be printed: values of `sensitive` shapes and of lists and maps that hold such values.
+//!
+//! Structures and unions are no such container: they print themselves and hide their own members.
+
+use std::collections::BTreeSet;
+
+use crate::smithy::{Member, Model, ShapeId, ShapeKind, neighbors, traits};
+
+/// Tables about sensitive values.
+#[derive(Clone, Debug, Default)]
+pub struct Sensitivity {
+    /// Shapes whose values are hidden wherever they stand.
+    hidden: BTreeSet<ShapeId>,
+    /// Shapes that can carry a hidden value somewhere inside.
+    carriers: BTreeSet<ShapeId>,
+}
+
+impl Sensitivity {
+    /// Computes the tables for these shapes.
+    pub fn of<'i>(model: &Model, shapes: impl Iterator<Item = &'i ShapeId> + Clone) -> Self {
+        let mut found = Self::default();
+        // Both sets grow until nothing is added; containers of containers take another round.
+        loop {
+            let before = (found.hidden.len(), found.carriers.len());
+            for id in shapes.clone() {
+                found.visit(model, id);
+            }
+            if before == (found.hidden.len(), found.carriers.len()) {
+                return found;
+            }
+        }
+    }
+
+    fn visit(&mut self, model: &Model, id: &ShapeId) {
+        let Some(shape) = model.get(id) else { return };
+        let is_collection = matches!(shape.kind, ShapeKind::List(_) | ShapeKind::Map(..));
+        let targets = neighbors::neighbors(shape);
+        if shape.traits.has(traits::SENSITIVE)
+            || (is_collection && targets.iter().any(|target| self.hidden.contains(*target)))
+        {
+            self.hidden.insert(id.clone());
+        }
+        let member_is_hidden =
+            shape.all_members().iter().any(|(_, member)| member.traits.has(traits::SENSITIVE));
+        if self.hidden.contains(id)
+            || member_is_hidden
+            || targets.iter().any(|target| self.carriers.contains(*target))
+        {
+            self.carriers.insert(id.clone());
+        }
+    }
+
+    /// Whether values of this shape are hidden wherever they stand.
+    pub fn is_hidden(&self, shape: &ShapeId) -> bool {
+        self.hidden.contains(shape)
+    }
+
+    /// Whether the values of this member are hidden.
+    pub fn is_member_hidden(&self, member: &Member) -> bool {
+        // `sensitive` on members is Smithy 1.0.
+        member.traits.has(traits::SENSITIVE) || self.is_hidden(&member.target)
+    }
+
+    /// Whether a value of this shape can carry a hidden value.
+    pub fn carries(&self, shape: &ShapeId) -> bool {
+        self.carriers.contains(shape)
+    }
+}

@@ -1,0 +1,95 @@
+//! The client: construction, and a method for each operation.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::ir;
+use crate::ir::Folder;
+use crate::ir::operation::Operation;
+use crate::naming::RustIdent;
+
+use super::tokens::{From, doc_line, docs, ident, use_types};
+
+/// `src/client.rs`
+pub(super) fn emit(krate: &ir::Crate) -> TokenStream {
+    let imports = imports(&krate.operations);
+    let methods = krate.operations.iter().map(method);
+    let doc = doc_line(&format!("A client for {}.", krate.service.sdk_id));
+    quote! {
+        use tinsmith_runtime::client::{Call, Core};
+        use tinsmith_runtime::config::SdkConfig;
+        use super::config::Config;
+        #imports
+        use super::wire;
+
+        #doc
+        ///
+        /// Cheap to clone: clones share connections and the configuration.
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            core: Core,
+        }
+
+        impl Client {
+            /// A client with the configuration that all SDK crates of a program share.
+            #[must_use]
+            pub fn new(sdk_config: &SdkConfig) -> Self {
+                Self::from_conf(Config::from(sdk_config))
+            }
+
+            /// A client with a configuration of its own.
+            #[must_use]
+            pub fn from_conf(config: Config) -> Self {
+                Self { core: Core::new(&wire::SERVICE, config) }
+            }
+
+            /// The configuration of this client.
+            #[must_use]
+            pub fn config(&self) -> &Config {
+                self.core.config()
+            }
+
+            #(#methods)*
+        }
+    }
+}
+
+fn method(operation: &Operation) -> TokenStream {
+    let docs = docs(&operation.docs);
+    let name = ident(&operation.method);
+    let module = ident(&operation.module);
+    let request = ident(&operation.input.name);
+    let response = ident(&operation.output.name);
+    let error = ident(&operation.error);
+    quote! {
+        #docs
+        pub fn #name(&self, request: #request) -> Call<#response, #error> {
+            self.core.call(&wire::#module::OPERATION, request)
+        }
+    }
+}
+
+/// Requests, responses and errors: from the operation's module, or from `types` where operations share them.
+fn imports(operations: &[Operation]) -> TokenStream {
+    let mut by_module: BTreeMap<&RustIdent, Vec<Ident>> = BTreeMap::new();
+    let mut shared = Vec::new();
+    for operation in operations {
+        let names = by_module.entry(&operation.module).or_default();
+        names.push(ident(&operation.error));
+        for ty in [&operation.input, &operation.output] {
+            match ty.place.folder {
+                Folder::Operation => names.push(ident(&ty.name)),
+                Folder::Types | Folder::Errors => shared.push(ty.clone()),
+            }
+        }
+    }
+    let lines = by_module.into_iter().map(|(module, mut names)| {
+        names.sort();
+        let module = ident(module);
+        quote! { use super::operation::#module::{#(#names),*}; }
+    });
+    let shared = use_types(From::Root, shared);
+    quote! { #(#lines)* #shared }
+}

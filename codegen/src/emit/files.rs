@@ -1,0 +1,113 @@
+//! A file for one type: imports and the definition.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::item::{Item, Struct, Union};
+use crate::ir::ty::TypeRef;
+use crate::slice::member_types;
+
+use super::tokens::From;
+use super::{enums, errors, setters, structs, tokens, unions, validation};
+
+/// The whole file of a type that does not live with an operation.
+pub(super) fn item_file(item: &Item) -> TokenStream {
+    let imports = imports(&[item]);
+    let error = error_imports(item);
+    let own = item.type_ref();
+    let types = tokens::use_types(From::Folder(own.place.folder, &own.place.module), named(&[item]));
+    let definition = definition(item);
+    quote! {
+        #error
+        #imports
+        #types
+        #definition
+    }
+}
+
+/// The definition of a type with all its implementations, without imports.
+pub(super) fn definition(item: &Item) -> TokenStream {
+    match item {
+        Item::Struct(item) => {
+            let definition = structs::definition(item);
+            let setters = if item.error.is_some() { TokenStream::new() } else { setters::emit(item) };
+            let constructor = structs::constructor(item);
+            let name = tokens::ident(&item.ty.name);
+            let implementations = structs::implementations(item);
+            quote! {
+                #definition
+                impl #name {
+                    #constructor
+                    #setters
+                }
+                #implementations
+            }
+        }
+        Item::Union(item) => unions::definition(item),
+        Item::Enum(item) => enums::definition(item),
+    }
+}
+
+/// The generated types that the definitions name.
+pub(super) fn named(items: &[&Item]) -> Vec<TypeRef> {
+    items
+        .iter()
+        .flat_map(|item| member_types(item))
+        .flat_map(|ty| ty.named())
+        .cloned()
+        .collect()
+}
+
+/// Imports from the runtime's `error` module for one definition.
+fn error_imports(item: &Item) -> TokenStream {
+    let Item::Struct(item) = item else { return TokenStream::new() };
+    match &item.error {
+        Some(facts) => {
+            let names = errors::imports(facts);
+            quote! { use tinsmith_runtime::error::{#(#names),*}; }
+        }
+        None if item.keeps_request_id => quote! { use tinsmith_runtime::error::RequestId; },
+        None => TokenStream::new(),
+    }
+}
+
+/// Imports from `std` and the runtime for these definitions together, but for the `error` module.
+pub(super) fn imports(items: &[&Item]) -> TokenStream {
+    let any = |test: fn(&Item) -> bool| items.iter().any(|item| test(item));
+    let types: Vec<_> = items.iter().flat_map(|item| member_types(item)).collect();
+    let map = types.iter().any(|ty| tokens::uses_map(ty));
+    let primitives = types.iter().any(|ty| tokens::uses_primitives(ty));
+    let mut lines = Vec::new();
+    if map {
+        lines.push(quote! { use std::collections::HashMap; });
+    }
+    if any(hides) {
+        lines.push(quote! { use tinsmith_runtime::fmt::Redacted; });
+    }
+    if any(|item| matches!(item, Item::Enum(item) if enums::has_unknown_text(item))) {
+        lines.push(quote! { use tinsmith_runtime::open_enum::UnknownValue; });
+    }
+    if primitives {
+        lines.push(quote! { use tinsmith_runtime::primitives; });
+    }
+    if any(|item| validates(item)) {
+        let segment = any(validation::uses_segment).then(|| quote! { Segment, });
+        lines.push(quote! { use tinsmith_runtime::validation::{#segment Validate, Validator}; });
+    }
+    quote! { #(#lines)* }
+}
+
+fn hides(item: &Item) -> bool {
+    match item {
+        Item::Struct(item) => item.traits.hidden || item.fields.iter().any(|field| field.hidden),
+        Item::Union(item) => item.traits.hidden || item.variants.iter().any(|variant| variant.hidden),
+        Item::Enum(item) => item.hidden,
+    }
+}
+
+fn validates(item: &Item) -> bool {
+    match item {
+        Item::Struct(Struct { traits, .. }) | Item::Union(Union { traits, .. }) => traits.validated,
+        Item::Enum(_) => false,
+    }
+}

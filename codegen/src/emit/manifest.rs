@@ -1,0 +1,75 @@
+//! `Cargo.toml` of the generated crate: text, since it is no Rust.
+
+use crate::ir;
+use crate::ir::wire::Protocol;
+use crate::settings::{Package, RuntimeSource};
+
+/// `rustfmt.toml`: the tree is formatted when it is generated, and differently.
+pub(super) const RUSTFMT: &str = "disable_all_formatting = true\n";
+
+/// Lints of the generated crate, each with its reason.
+const LINTS: &str = "\
+[lints.rust]
+missing_docs = \"deny\"
+unsafe_code = \"forbid\"
+
+[lints.clippy]
+# Names are the model's: `MFAMethodNotFoundException`, `ACL`.
+enum_variant_names = \"allow\"
+module_inception = \"allow\"
+module_name_repetitions = \"allow\"
+struct_field_names = \"allow\"
+upper_case_acronyms = \"allow\"
+# A structure with required members only has no setter, and one without members no other constructor.
+new_without_default = \"allow\"
+# Members decide what a type holds; how large it is follows from the model.
+large_enum_variant = \"allow\"
+result_large_err = \"allow\"
+type_complexity = \"allow\"
+# Setters are named after members, whatever those are called.
+should_implement_trait = \"allow\"
+wrong_self_convention = \"allow\"
+";
+
+/// The whole manifest.
+pub(super) fn emit(krate: &ir::Crate, package: &Package) -> String {
+    let protocol = match krate.service.protocol {
+        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "aws-json",
+    };
+    let source = match &package.runtime {
+        RuntimeSource::Version(version) => format!("version = {}", quoted(version)),
+        RuntimeSource::Path(path) => format!("path = {}", quoted(path)),
+        RuntimeSource::Git(url) => format!("git = {}", quoted(url)),
+    };
+    let mut text = String::new();
+    if package.standalone {
+        text.push_str("[workspace]\n\n");
+    }
+    text.push_str(&format!(
+        "[package]\nname = {}\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = {}\n",
+        quoted(&package.name),
+        quoted(&format!("Client for {}, generated from its API model", krate.service.sdk_id)),
+    ));
+    if !package.standalone {
+        text.push_str("license.workspace = true\npublish = false\n");
+    }
+    text.push_str(&format!(
+        "\n[features]\n\
+         default = [\"default-https-client\", \"rt-tokio\"]\n\
+         # HTTP with TLS by rustls on ring; without it, the configuration must be given an HTTP client.\n\
+         default-https-client = [\"tinsmith-runtime/default-https-client\"]\n\
+         # Checks patterns at the validation level `Strict`.\n\
+         pattern = [\"tinsmith-runtime/pattern\"]\n\
+         # Timers by tokio; without it, the configuration must be given a way to sleep.\n\
+         rt-tokio = [\"tinsmith-runtime/rt-tokio\"]\n\
+         \n[dependencies]\n\
+         tinsmith-runtime = {{ {source}, default-features = false, features = [\"{protocol}\"] }}\n\
+         \n{LINTS}"
+    ));
+    text
+}
+
+/// A TOML string.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

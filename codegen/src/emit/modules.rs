@@ -1,0 +1,220 @@
+//! The files that hold no definition: `lib.rs`, the lists of modules, re-exports, the service and `meta.rs`.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::item::Item;
+use crate::ir::wire::Protocol;
+use crate::ir::{self, Folder};
+use crate::naming::RustIdent;
+use crate::settings::ValidationLevel;
+
+use super::tokens::{doc_line, ident, ident_str, inner_doc_line};
+
+/// The files by path.
+pub(super) fn emit(krate: &ir::Crate) -> Vec<(String, TokenStream)> {
+    let mut files = vec![
+        ("src/lib.rs".to_owned(), root(krate)),
+        ("src/config.rs".to_owned(), config()),
+        ("src/error.rs".to_owned(), error()),
+        ("src/meta.rs".to_owned(), meta(krate)),
+        ("src/operation.rs".to_owned(), operations(krate)),
+        ("src/types.rs".to_owned(), types(krate)),
+        ("src/wire.rs".to_owned(), wire(krate)),
+    ];
+    if has_errors(krate) {
+        files.push(("src/types/error.rs".to_owned(), exports(krate, Folder::Errors)));
+    }
+    files
+}
+
+fn root(krate: &ir::Crate) -> TokenStream {
+    let docs = krate.docs.lines.iter().map(|line| inner_doc_line(line));
+    quote! {
+        #(#docs)*
+
+        pub mod client;
+        pub mod config;
+        mod endpoint;
+        pub mod error;
+        pub mod meta;
+        pub mod operation;
+        pub mod types;
+        mod wire;
+
+        #[doc(inline)]
+        pub use self::client::Client;
+        #[doc(inline)]
+        pub use self::config::Config;
+    }
+}
+
+fn config() -> TokenStream {
+    let doc = inner_doc_line("How a client is configured.");
+    quote! {
+        #doc
+
+        pub use tinsmith_runtime::config::*;
+        pub use tinsmith_runtime::validation::Validation;
+    }
+}
+
+fn error() -> TokenStream {
+    let doc = inner_doc_line("What calls of every operation can end with.");
+    quote! {
+        #doc
+
+        pub use tinsmith_runtime::error::{
+            DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError, Unhandled,
+        };
+        pub use tinsmith_runtime::validation::{ValidationError, Violation, validation_error};
+    }
+}
+
+fn meta(krate: &ir::Crate) -> TokenStream {
+    let doc = inner_doc_line("What this crate was generated from.");
+    let model = &krate.source.model;
+    let sha256 = &krate.source.sha256;
+    let version = &krate.service.version;
+    let mut names: Vec<&str> = krate.operations.iter().map(|operation| operation.shape.name()).collect();
+    names.sort_unstable();
+    quote! {
+        #doc
+
+        /// The model's file.
+        pub const MODEL: &str = #model;
+
+        /// SHA-256 of the model's file.
+        pub const MODEL_SHA256: &str = #sha256;
+
+        /// Version of the service's API.
+        pub const API_VERSION: &str = #version;
+
+        /// The operations that this crate has.
+        pub const OPERATIONS: &[&str] = &[#(#names),*];
+    }
+}
+
+fn operations(krate: &ir::Crate) -> TokenStream {
+    let doc = inner_doc_line("Requests, responses and errors, a module for each operation.");
+    let modules = krate.operations.iter().map(|operation| {
+        let doc = doc_line(&format!("Types of `{}`.", operation.shape.name()));
+        let module = ident(&operation.module);
+        quote! { #doc pub mod #module; }
+    });
+    quote! { #doc #(#modules)* }
+}
+
+fn types(krate: &ir::Crate) -> TokenStream {
+    let doc = inner_doc_line("Structures, unions and enums that operations share.");
+    let exports = exports(krate, Folder::Types);
+    let error = has_errors(krate).then(|| {
+        let doc = doc_line("Errors that operations share.");
+        quote! { #doc pub mod error; }
+    });
+    quote! { #doc #error #exports }
+}
+
+/// Private modules and public names, sorted by module.
+fn exports(krate: &ir::Crate, folder: Folder) -> TokenStream {
+    let mut by_module: BTreeMap<&RustIdent, Vec<RustIdent>> = BTreeMap::new();
+    for item in krate.items.values().filter(|item| item.type_ref().place.folder == folder) {
+        let ty = item.type_ref();
+        let names = by_module.entry(&ty.place.module).or_default();
+        names.push(ty.name.clone());
+        if let Item::Struct(item) = item
+            && let ir::item::Constructor::Named(required, _) = &item.constructor
+        {
+            names.push(required.clone());
+        }
+    }
+    let modules = by_module.keys().map(|module| {
+        let module = ident(module);
+        quote! { mod #module; }
+    });
+    let names = by_module.iter().map(|(module, names)| {
+        let module = ident(module);
+        let names: Vec<_> = names.iter().map(ident).collect();
+        match names.as_slice() {
+            [name] => quote! { pub use self::#module::#name; },
+            names => quote! { pub use self::#module::{#(#names),*}; },
+        }
+    });
+    quote! { #(#modules)* #(#names)* }
+}
+
+fn wire(krate: &ir::Crate) -> TokenStream {
+    let docs = [
+        inner_doc_line("Schemas, and the glue between types and codecs; nothing here is public."),
+        inner_doc_line(""),
+        inner_doc_line("A change of a type's members is a change here and in the type's own file."),
+    ];
+    let mut modules: Vec<&RustIdent> = krate
+        .operations
+        .iter()
+        .map(|operation| &operation.module)
+        .chain(krate.items.values().filter(|item| !matches!(item, Item::Enum(_))).map(|item| &item.type_ref().wire))
+        .chain(krate.collections.values().map(|collection| &collection.module))
+        .collect();
+    modules.sort();
+    let modules = modules.into_iter().map(|module| {
+        let is_operation = krate.operations.iter().any(|operation| operation.module == *module);
+        let visibility = is_operation.then(|| quote! { pub(crate) });
+        let module = ident(module);
+        quote! { #visibility mod #module; }
+    });
+    let service = service(&krate.service);
+    quote! {
+        #(#docs)*
+
+        use tinsmith_runtime::client::{Protocol, Service};
+        use tinsmith_runtime::validation::Validation;
+
+        #(#modules)*
+
+        #service
+    }
+}
+
+fn service(service: &ir::Service) -> TokenStream {
+    let ir::Service { sdk_id, namespace, name, version, query_compatible, .. } = service;
+    let protocol = ident_str(match service.protocol {
+        Protocol::AwsJson1_0 => "AwsJson1_0",
+        Protocol::AwsJson1_1 => "AwsJson1_1",
+    });
+    let validation = ident_str(match service.validation {
+        ValidationLevel::Off => "Off",
+        ValidationLevel::Lenient => "Lenient",
+        ValidationLevel::Standard => "Standard",
+        ValidationLevel::Strict => "Strict",
+    });
+    let xml_namespace = option(service.xml_namespace.as_ref());
+    let signing_name = option(service.signing_name.as_ref());
+    quote! {
+        pub(crate) static SERVICE: Service = Service {
+            id: #sdk_id,
+            namespace: #namespace,
+            name: #name,
+            version: #version,
+            xml_namespace: #xml_namespace,
+            protocol: Protocol::#protocol,
+            signing_name: #signing_name,
+            query_compatible: #query_compatible,
+            validation: Validation::#validation,
+            endpoint: super::endpoint::resolve,
+        };
+    }
+}
+
+fn option(text: Option<&String>) -> TokenStream {
+    match text {
+        Some(text) => quote! { Some(#text) },
+        None => quote! { None },
+    }
+}
+
+fn has_errors(krate: &ir::Crate) -> bool {
+    krate.items.values().any(|item| item.type_ref().place.folder == Folder::Errors)
+}

@@ -1,0 +1,115 @@
+//! An operation: the public file with request, response and error, and the wire file that ties them together.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir;
+use crate::ir::Folder;
+use crate::ir::item::Item;
+use crate::ir::operation::{Auth, Operation};
+
+use super::tokens::{From, ident, ident_str, use_types, wire_path};
+use super::{errors, files};
+
+/// `src/operation/<operation>.rs`
+pub(super) fn emit(krate: &ir::Crate, operation: &Operation) -> TokenStream {
+    // An input or output that other shapes use too lives in `types`.
+    let mut own: Vec<&Item> = Vec::new();
+    for ty in [&operation.input, &operation.output] {
+        if ty.place.folder == Folder::Operation
+            && let Some(item) = krate.items.get(&ty.shape)
+        {
+            own.push(item);
+        }
+    }
+    let imports = files::imports(&own);
+    let named = files::named(&own).into_iter().chain(operation.errors.iter().map(|error| error.ty.clone()));
+    let types = use_types(From::Folder(Folder::Operation, &operation.module), named);
+    let definitions = own.iter().map(|item| files::definition(item));
+    let error = errors::operation_error(operation);
+    quote! {
+        #imports
+        use tinsmith_runtime::error::{
+            self, BoxError, CreateUnhandledError, ErrorMetadata, ModeledError, OperationError,
+            ProvideErrorMetadata, RequestId, Unhandled,
+        };
+        #types
+        #(#definitions)*
+        #error
+    }
+}
+
+/// `src/wire/<operation>.rs`
+pub(super) fn emit_wire(operation: &Operation) -> TokenStream {
+    let name = operation.shape.name();
+    let auth = ident_str(match operation.auth {
+        Auth::None => "None",
+        Auth::SigV4 => "SigV4",
+    });
+    let (input, output) = (ident(&operation.input.wire), ident(&operation.output.wire));
+    let response = wire_path(&operation.output);
+    let module = ident(&operation.module);
+    let error_name = ident(&operation.error);
+    let error = quote! { operation::#module::#error_name };
+    let (has_input, has_output) = (operation.has_input, operation.has_output);
+    let (sensitive_input, sensitive_output) = (operation.sensitive_input, operation.sensitive_output);
+    let arms = operation.errors.iter().map(|variant| {
+        let codes = &variant.codes;
+        let name = ident(&variant.variant);
+        let module = ident(&variant.ty.wire);
+        quote! { #(#codes)|* => #error::#name(super::#module::read(meta, deserializer)?), }
+    });
+    let deserializer = ident_str(if operation.errors.is_empty() { "_deserializer" } else { "deserializer" });
+    let body = if operation.errors.is_empty() {
+        quote! { Ok(#error::Unhandled(Unhandled::new(meta))) }
+    } else {
+        quote! {
+            Ok(match code {
+                #(#arms)*
+                _ => #error::Unhandled(Unhandled::new(meta)),
+            })
+        }
+    };
+    let code = ident_str(if operation.errors.is_empty() { "_code" } else { "code" });
+    let own = if operation.output.place.folder == Folder::Operation {
+        quote! { use super::super::operation; }
+    } else {
+        quote! { use super::super::{operation, types}; }
+    };
+    quote! {
+        use tinsmith_runtime::client::{Auth, Operation};
+        use tinsmith_runtime::error::{ErrorMetadata, Unhandled};
+        use tinsmith_runtime::schema::{SerdeError, ShapeDeserializer};
+        #own
+
+        pub(crate) static OPERATION: Operation<#response, #error> = Operation {
+            name: #name,
+            auth: Auth::#auth,
+            input: &super::#input::SCHEMA,
+            output: &super::#output::SCHEMA,
+            has_input: #has_input,
+            has_output: #has_output,
+            sensitive_input: #sensitive_input,
+            sensitive_output: #sensitive_output,
+            read_response,
+            read_error,
+        };
+
+        fn read_response(
+            deserializer: &mut dyn ShapeDeserializer,
+            request_id: Option<String>,
+        ) -> Result<#response, SerdeError> {
+            let mut response = super::#output::read(deserializer)?;
+            response._request_id = request_id;
+            Ok(response)
+        }
+
+        fn read_error(
+            #code: &str,
+            meta: ErrorMetadata,
+            #deserializer: &mut dyn ShapeDeserializer,
+        ) -> Result<#error, SerdeError> {
+            #body
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! The glue between values and codecs: one function that writes the members and one that reads them.
+//!
+//! Reading fills in what the service must send but did not; it never refuses a response for that.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir;
+use crate::ir::item::{ErrorFacts, Item, Struct, Union};
+use crate::ir::ty::RustType;
+use crate::ir::wire::{Collection, MemberSchema};
+
+use super::tokens::{ident, ident_str, number, wire_path, wire_ty};
+use super::values::{Value, binding};
+use super::wire_imports::Imports;
+use super::{schema, values};
+
+/// The `wire` file of a structure or union.
+pub(super) fn emit(krate: &ir::Crate, item: &Item) -> TokenStream {
+    match item {
+        Item::Struct(item) => of_struct(krate, item),
+        Item::Union(item) => of_union(item),
+        Item::Enum(_) => TokenStream::new(),
+    }
+}
+
+fn of_struct(krate: &ir::Crate, item: &Struct) -> TokenStream {
+    let members: Vec<(&str, &MemberSchema)> =
+        item.fields.iter().map(|field| (field.member.as_str(), &field.schema)).collect();
+    let statics = schema::statics(&item.schema, "Structure", &members);
+    let write = item.traits.written.then(|| write_struct(item));
+    let read = item.traits.read.then(|| read_struct(krate, item));
+    let imports = Imports::of_struct(krate, item).emit();
+    quote! { #imports #statics #write #read }
+}
+
+fn write_struct(item: &Struct) -> TokenStream {
+    let path = wire_path(&item.ty);
+    let statements = item.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        let schema = ident(&field.schema.name);
+        let schema = quote! { &#schema };
+        if !field.optional {
+            let write = values::write(&field.ty, &schema, &Value::field(&field.name));
+            return quote! { #write?; };
+        }
+        let binding = binding(&field.name, "serializer");
+        let write = values::write(&field.ty, &schema, &Value::bound(&binding));
+        let binding = ident_str(&binding);
+        quote! {
+            if let Some(#binding) = &self.#name {
+                #write?;
+            }
+        }
+    });
+    let serializer = ident_str(if item.fields.is_empty() { "_serializer" } else { "serializer" });
+    let body = quote! { #(#statements)* Ok(()) };
+    serializable(&path, &serializer, &body)
+}
+
+fn serializable(path: &TokenStream, serializer: &proc_macro2::Ident, body: &TokenStream) -> TokenStream {
+    quote! {
+        impl SerializableStruct for #path {
+            fn schema(&self) -> &Schema<'_> {
+                &SCHEMA
+            }
+
+            fn serialize_members(&self, #serializer: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+                #body
+            }
+        }
+    }
+}
+
+fn read_struct(krate: &ir::Crate, item: &Struct) -> TokenStream {
+    let path = wire_path(&item.ty);
+    let empty = values::empty(krate, item);
+    let (argument, finish) = match &item.error {
+        Some(facts) => (quote! { meta: ErrorMetadata, }, finish_error(item, facts)),
+        None => (TokenStream::new(), TokenStream::new()),
+    };
+    let is_changed = !item.fields.is_empty() || item.error.is_some();
+    let binding = if is_changed { quote! { mut value } } else { quote! { value } };
+    let consumer = if item.fields.is_empty() {
+        quote! { |_, deserializer| deserializer.skip_value() }
+    } else {
+        let arms = item.fields.iter().enumerate().map(|(index, field)| {
+            let index = number(index as u64);
+            let name = ident(&field.name);
+            let read = values::read(&field.ty, &quote! { member });
+            let read = if field.optional { quote! { Some(#read) } } else { read };
+            quote! { Some(#index) => value.#name = #read, }
+        });
+        quote! {
+            |member, deserializer| {
+                match member.member_index() {
+                    #(#arms)*
+                    _ => deserializer.skip_value()?,
+                }
+                Ok(())
+            }
+        }
+    };
+    quote! {
+        pub(super) fn read(#argument deserializer: &mut dyn ShapeDeserializer) -> Result<#path, SerdeError> {
+            let #binding = #empty;
+            deserializer.read_struct(&SCHEMA, &mut #consumer)?;
+            #finish
+            Ok(value)
+        }
+    }
+}
+
+/// The message may stand under a name that only the protocol knows.
+fn finish_error(item: &Struct, facts: &ErrorFacts) -> TokenStream {
+    let message = facts.message.and_then(|at| item.fields.get(at)).map(|field| {
+        let name = ident(&field.name);
+        if field.optional {
+            quote! {
+                if value.#name.is_none() {
+                    value.#name = meta.message().map(str::to_owned);
+                }
+            }
+        } else {
+            quote! {
+                if value.#name.is_empty() {
+                    value.#name = meta.message().unwrap_or_default().to_owned();
+                }
+            }
+        }
+    });
+    quote! {
+        #message
+        value._meta = meta;
+    }
+}
+
+fn of_union(item: &Union) -> TokenStream {
+    let members: Vec<(&str, &MemberSchema)> =
+        item.variants.iter().map(|variant| (variant.member.as_str(), &variant.schema)).collect();
+    let statics = schema::statics(&item.schema, "Union", &members);
+    let write = item.traits.written.then(|| write_union(item));
+    let read = item.traits.read.then(|| read_union(item));
+    let imports = Imports::of_union(item).emit();
+    quote! { #imports #statics #write #read }
+}
+
+fn write_union(item: &Union) -> TokenStream {
+    let path = wire_path(&item.ty);
+    let arms = item.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let schema = ident(&variant.schema.name);
+        match &variant.ty {
+            Some(ty) => {
+                let write = values::write(ty, &quote! { &#schema }, &Value::bound("value"));
+                quote! { #path::#name(value) => #write, }
+            }
+            None => quote! { #path::#name => serializer.write_struct(&#schema, &Unit), },
+        }
+    });
+    let unknown = format!("an unknown variant of `{}` cannot be sent", item.ty.shape.name());
+    let body = quote! {
+        match self {
+            #(#arms)*
+            #path::Unknown => Err(SerdeError::custom(#unknown)),
+        }
+    };
+    let serializer = ident_str(if item.variants.is_empty() { "_serializer" } else { "serializer" });
+    serializable(&path, &serializer, &body)
+}
+
+fn read_union(item: &Union) -> TokenStream {
+    let path = wire_path(&item.ty);
+    let arms = item.variants.iter().enumerate().map(|(index, variant)| {
+        let index = number(index as u64);
+        let name = ident(&variant.name);
+        match &variant.ty {
+            Some(ty) => {
+                let read = values::read(ty, &quote! { member });
+                quote! { Some(#index) => value = #path::#name(#read), }
+            }
+            None => quote! {
+                Some(#index) => {
+                    deserializer.skip_value()?;
+                    value = #path::#name;
+                }
+            },
+        }
+    });
+    let binding = if item.variants.is_empty() { quote! { value } } else { quote! { mut value } };
+    quote! {
+        pub(super) fn read(deserializer: &mut dyn ShapeDeserializer) -> Result<#path, SerdeError> {
+            let #binding = #path::Unknown;
+            deserializer.read_struct(&SCHEMA, &mut |member, deserializer| {
+                match member.member_index() {
+                    #(#arms)*
+                    _ => deserializer.skip_value()?,
+                }
+                Ok(())
+            })?;
+            Ok(value)
+        }
+    }
+}
+
+/// The `wire` file of a list or map.
+pub(super) fn emit_collection(collection: &Collection) -> TokenStream {
+    let imports = Imports::of_collection(collection).emit();
+    let statics = collection.statics.iter().map(|(name, schema)| schema::own_static(name, schema));
+    let write = collection.written.then(|| write_collection(collection));
+    let read = collection.read.then(|| read_collection(collection));
+    quote! { #imports #(#statics)* #write #read }
+}
+
+fn write_collection(collection: &Collection) -> TokenStream {
+    let schema = schema::value_schema(&collection.value);
+    let schema = quote! { &#schema };
+    let (ty, sparse, element) = match &collection.ty {
+        RustType::List(element, list) => {
+            let inner = wire_ty(element);
+            let inner = if list.sparse { quote! { Option<#inner> } } else { inner };
+            (quote! { &[#inner] }, list.sparse, element)
+        }
+        RustType::Map(_, value, map) => {
+            let ty = wire_ty(&collection.ty);
+            (quote! { &#ty }, map.sparse, value)
+        }
+        _ => return TokenStream::new(),
+    };
+    let write = values::write(element, &schema, &Value::bound("value"));
+    let write = if sparse {
+        quote! {
+            match value {
+                Some(value) => #write?,
+                None => serializer.write_null(#schema)?,
+            }
+        }
+    } else {
+        quote! { #write?; }
+    };
+    let body = match &collection.ty {
+        RustType::Map(key, ..) => {
+            let write_key = values::write(key, &quote! { &prelude::STRING }, &Value::bound("key"));
+            quote! {
+                serializer.write_map_with_length(schema, values.len(), &|serializer| {
+                    for (key, value) in values {
+                        #write_key?;
+                        #write
+                    }
+                    Ok(())
+                })
+            }
+        }
+        _ => quote! {
+            serializer.write_list_with_length(schema, values.len(), &|serializer| {
+                for value in values {
+                    #write
+                }
+                Ok(())
+            })
+        },
+    };
+    quote! {
+        pub(super) fn write(
+            serializer: &mut dyn ShapeSerializer,
+            schema: &Schema<'_>,
+            values: #ty,
+        ) -> Result<(), SerdeError> {
+            #body
+        }
+    }
+}
+
+fn read_collection(collection: &Collection) -> TokenStream {
+    let schema = schema::value_schema(&collection.value);
+    let schema = quote! { &#schema };
+    let ty = wire_ty(&collection.ty);
+    let (sparse, value) = match &collection.ty {
+        RustType::List(element, list) => (list.sparse, element),
+        RustType::Map(_, value, map) => (map.sparse, value),
+        _ => return TokenStream::new(),
+    };
+    let read = values::read(value, &schema);
+    let store = |value: TokenStream| match &collection.ty {
+        RustType::Map(key, ..) => {
+            let key = match &**key {
+                RustType::Named(named) => {
+                    let path = wire_path(named);
+                    quote! { #path::from(key.as_str()) }
+                }
+                _ => quote! { key },
+            };
+            quote! { values.insert(#key, #value); }
+        }
+        _ => quote! { values.push(#value); },
+    };
+    let body = if sparse {
+        let store = store(quote! { value });
+        quote! {
+            let value = if skip_null(deserializer)? { None } else { Some(#read) };
+            #store
+        }
+    } else {
+        let store = store(read);
+        quote! {
+            if !skip_null(deserializer)? {
+                #store
+            }
+        }
+    };
+    let (new, method, arguments) = match &collection.ty {
+        RustType::Map(..) => (quote! { HashMap::new() }, "read_map", quote! { key, deserializer }),
+        _ => (quote! { Vec::new() }, "read_list", quote! { deserializer }),
+    };
+    let method = ident_str(method);
+    quote! {
+        pub(super) fn read(
+            deserializer: &mut dyn ShapeDeserializer,
+            schema: &Schema<'_>,
+        ) -> Result<#ty, SerdeError> {
+            let mut values = #new;
+            deserializer.#method(schema, &mut |#arguments| {
+                #body
+                Ok(())
+            })?;
+            Ok(values)
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Static schemas: one for each member, one for the shape.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::wire::{
+    Elements, MemberSchema, OwnSchema, SchemaTrait, StructSchema, ValueSchema,
+};
+use crate::smithy::ShapeId;
+
+use super::tokens::{ident, ident_str, number};
+
+/// The statics of a structure or union: `SCHEMA` and one for each member.
+pub(super) fn statics(
+    shape: &StructSchema,
+    shape_type: &str,
+    members: &[(&str, &MemberSchema)],
+) -> TokenStream {
+    let names: Vec<_> = members.iter().map(|(_, member)| ident(&member.name)).collect();
+    let member_statics = members.iter().enumerate().map(|(index, (name, member))| {
+        let static_name = ident(&member.name);
+        let id = shape_id(&member.shape, Some(name));
+        let shape_type = ident_str(member.shape_type);
+        let index = number(index as u64);
+        let elements = elements(&member.elements);
+        let traits = traits(&member.traits);
+        quote! {
+            static #static_name: Schema<'static> =
+                Schema::new_member(#id, ShapeType::#shape_type, #name, #index) #elements #traits;
+        }
+    });
+    let id = shape_id(&shape.shape, None);
+    let shape_type = ident_str(shape_type);
+    let traits = traits(&shape.traits);
+    quote! {
+        #(#member_statics)*
+        pub(crate) static SCHEMA: Schema<'static> =
+            Schema::new_struct(#id, ShapeType::#shape_type, &[#(&#names),*]) #traits;
+    }
+}
+
+/// A static of a collection's module: the schema of an element, key or value.
+pub(super) fn own_static(name: &str, schema: &OwnSchema) -> TokenStream {
+    let name = ident_str(name);
+    let id = shape_id(&schema.shape, None);
+    let shape_type = ident_str(schema.shape_type);
+    let elements = elements(&schema.elements);
+    let traits = traits(&schema.traits);
+    quote! {
+        pub(super) static #name: Schema<'static> =
+            Schema::new(#id, ShapeType::#shape_type) #elements #traits;
+    }
+}
+
+/// The path of an element's schema; `own` is the module that it is used in.
+pub(super) fn value_schema(schema: &ValueSchema) -> TokenStream {
+    match schema {
+        ValueSchema::Prelude(name) => {
+            let name = ident_str(name);
+            quote! { prelude::#name }
+        }
+        ValueSchema::Shape(module) => {
+            let module = ident(module);
+            quote! { super::#module::SCHEMA }
+        }
+        ValueSchema::Collection(module, name) => {
+            let (module, name) = (ident(module), ident_str(name));
+            quote! { super::#module::#name }
+        }
+    }
+}
+
+/// Whether an element's schema comes from the prelude.
+pub(super) fn uses_prelude(elements: &Elements) -> bool {
+    let is_prelude = |schema: &ValueSchema| matches!(schema, ValueSchema::Prelude(_));
+    match elements {
+        Elements::None => false,
+        Elements::List(element) => is_prelude(element),
+        Elements::Map(key, value) => is_prelude(key) || is_prelude(value),
+    }
+}
+
+/// Whether one of the traits names a timestamp format.
+pub(super) fn uses_timestamp_format(traits: &[SchemaTrait]) -> bool {
+    traits.iter().any(|found| matches!(found, SchemaTrait::TimestampFormat(_)))
+}
+
+fn elements(elements: &Elements) -> TokenStream {
+    match elements {
+        Elements::None => TokenStream::new(),
+        Elements::List(element) => {
+            let element = value_schema(element);
+            quote! { .with_list_member(&#element) }
+        }
+        Elements::Map(key, value) => {
+            let (key, value) = (value_schema(key), value_schema(value));
+            quote! { .with_map_members(&#key, &#value) }
+        }
+    }
+}
+
+fn traits(traits: &[SchemaTrait]) -> TokenStream {
+    let calls = traits.iter().map(|found| match found {
+        SchemaTrait::Flag(method) => {
+            let method = ident_str(method);
+            quote! { .#method() }
+        }
+        SchemaTrait::Text(method, text) => {
+            let method = ident_str(method);
+            quote! { .#method(#text) }
+        }
+        SchemaTrait::TimestampFormat(format) => {
+            let format = ident_str(format);
+            quote! { .with_timestamp_format(TimestampFormat::#format) }
+        }
+        SchemaTrait::XmlNamespace { uri, prefix } => {
+            let prefix = match prefix {
+                Some(prefix) => quote! { Some(#prefix) },
+                None => quote! { None },
+            };
+            quote! { .with_xml_namespace(#uri, #prefix) }
+        }
+    });
+    quote! { #(#calls)* }
+}
+
+fn shape_id(id: &ShapeId, member: Option<&str>) -> TokenStream {
+    let (namespace, name) = (id.namespace(), id.name());
+    let member = member.map(|member| quote! { , #member });
+    quote! { shape_id!(#namespace, #name #member) }
+}

@@ -1,0 +1,213 @@
+//! Structures: the definition, `new`, and the traits that are not about the wire.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::item::{Constructor, Field, Struct};
+
+use super::tokens::{doc_line, docs, ident, ident_str, ty};
+use super::{errors, setters, validation};
+
+/// The structure and, with many required members, the structure that `new` takes.
+pub(super) fn definition(item: &Struct) -> TokenStream {
+    let name = ident(&item.ty.name);
+    let docs = docs(&item.docs);
+    let derives = derives(item);
+    let fields = item.fields.iter().map(|field| {
+        let docs = super::tokens::docs(&field.docs);
+        let name = ident(&field.name);
+        let ty = field_ty(field);
+        quote! { #docs pub #name: #ty, }
+    });
+    let private = private_field(item).map(|(name, ty, _)| quote! { pub(crate) #name: #ty, });
+    let required = required_struct(item);
+    quote! {
+        #docs
+        #[derive(#(#derives),*)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #private
+        }
+        #required
+    }
+}
+
+/// `pub fn new`.
+pub(super) fn constructor(item: &Struct) -> TokenStream {
+    let name = &item.ty.name;
+    match &item.constructor {
+        Constructor::Empty => {
+            let doc = doc_line(&format!("A `{name}` with nothing set."));
+            quote! {
+                #doc
+                #[must_use]
+                pub fn new() -> Self {
+                    Self::default()
+                }
+            }
+        }
+        Constructor::Positional(positions) => {
+            let doc = doc_line(&format!(
+                "A `{name}` with its required members, in alphabetical order, and nothing else set."
+            ));
+            let arguments = required(item, positions).map(setters::argument);
+            let values = values(item, |field| {
+                let name = ident(&field.name);
+                setters::converted(field, quote! { #name })
+            });
+            quote! {
+                #doc
+                #[must_use]
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { #values }
+                }
+            }
+        }
+        Constructor::Named(required_name, _) => {
+            let doc =
+                doc_line(&format!("A `{name}` with its required members and nothing else set."));
+            let required_name = ident(required_name);
+            let values = values(item, |field| {
+                let name = ident(&field.name);
+                quote! { required.#name }
+            });
+            quote! {
+                #doc
+                #[must_use]
+                pub fn new(required: #required_name) -> Self {
+                    Self { #values }
+                }
+            }
+        }
+    }
+}
+
+/// `Debug` where it cannot be derived, what makes an error or an output, and `Validate`.
+pub(super) fn implementations(item: &Struct) -> TokenStream {
+    let debug = debug(item);
+    let error = item.error.as_ref().map(|facts| errors::implementations(item, facts));
+    let request_id = item.keeps_request_id.then(|| request_id(item));
+    let validate = item.traits.validated.then(|| validation::of_struct(item));
+    quote! { #debug #error #request_id #validate }
+}
+
+/// The field that callers do not see: its name, type and first value.
+pub(super) fn private_field(item: &Struct) -> Option<(TokenStream, TokenStream, TokenStream)> {
+    if item.error.is_some() {
+        Some((quote! { _meta }, quote! { ErrorMetadata }, quote! { ErrorMetadata::default() }))
+    } else if item.keeps_request_id {
+        Some((quote! { _request_id }, quote! { Option<String> }, quote! { None }))
+    } else {
+        None
+    }
+}
+
+fn derives(item: &Struct) -> Vec<TokenStream> {
+    let is_empty = item.constructor == Constructor::Empty;
+    let wanted = [
+        ("Clone", true),
+        ("Debug", !prints_itself(item)),
+        ("Default", is_empty),
+        ("Eq", item.traits.eq),
+        ("Hash", item.traits.hash),
+        ("PartialEq", true),
+    ];
+    wanted.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(name, _)| {
+        let name = ident_str(name);
+        quote! { #name }
+    }).collect()
+}
+
+/// Whether `Debug` is written out because something must not be printed.
+fn prints_itself(item: &Struct) -> bool {
+    item.traits.hidden || item.fields.iter().any(|field| field.hidden)
+}
+
+fn debug(item: &Struct) -> Option<TokenStream> {
+    if !prints_itself(item) {
+        return None;
+    }
+    let name = ident(&item.ty.name);
+    let text = item.ty.name.as_str();
+    let body = if item.traits.hidden {
+        quote! { f.debug_tuple(#text).field(&Redacted).finish() }
+    } else {
+        let fields = item.fields.iter().map(|field| {
+            let text = field.name.as_str();
+            let name = ident(&field.name);
+            if field.hidden {
+                quote! { .field(#text, &Redacted) }
+            } else {
+                quote! { .field(#text, &self.#name) }
+            }
+        });
+        let private = private_field(item).map(|(name, _, _)| {
+            let text = name.to_string();
+            let text = text.trim_start_matches('_');
+            quote! { .field(#text, &self.#name) }
+        });
+        quote! { f.debug_struct(#text) #(#fields)* #private .finish() }
+    };
+    Some(quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                #body
+            }
+        }
+    })
+}
+
+fn request_id(item: &Struct) -> TokenStream {
+    let name = ident(&item.ty.name);
+    quote! {
+        impl RequestId for #name {
+            fn request_id(&self) -> Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
+    }
+}
+
+/// The structure of required members, without `Debug`: it would have to hide what the whole one hides.
+fn required_struct(item: &Struct) -> Option<TokenStream> {
+    let Constructor::Named(name, positions) = &item.constructor else { return None };
+    let doc = doc_line(&format!("The required members of [`{}`].", item.ty.name));
+    let fields = required(item, positions).map(|field| {
+        let docs = docs(&field.docs);
+        let name = ident(&field.name);
+        let ty = ty(&field.ty);
+        quote! { #docs pub #name: #ty, }
+    });
+    let name = ident(name);
+    Some(quote! {
+        #doc
+        #[derive(Clone)]
+        pub struct #name {
+            #(#fields)*
+        }
+    })
+}
+
+fn required<'i>(item: &'i Struct, positions: &'i [usize]) -> impl Iterator<Item = &'i Field> {
+    positions.iter().filter_map(|at| item.fields.get(*at))
+}
+
+/// The fields of a new value: required ones by `value`, the others `None`.
+fn values(item: &Struct, value: impl Fn(&Field) -> TokenStream) -> TokenStream {
+    let fields = item.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        if field.optional {
+            return quote! { #name: None, };
+        }
+        let value = value(field);
+        if value.to_string() == name.to_string() { quote! { #name, } } else { quote! { #name: #value, } }
+    });
+    let private = private_field(item).map(|(name, _, first)| quote! { #name: #first, });
+    quote! { #(#fields)* #private }
+}
+
+fn field_ty(field: &Field) -> TokenStream {
+    let ty = ty(&field.ty);
+    if field.optional { quote! { Option<#ty> } } else { ty }
+}

@@ -1,0 +1,201 @@
+//! The imports of a `wire` file: exactly what its schemas and functions name.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir;
+use crate::ir::Folder;
+use crate::ir::item::{Item, Struct, Union};
+use crate::ir::ty::{NamedKind, RustType};
+use crate::ir::wire::{Collection, Elements, SchemaTrait, ValueSchema};
+
+use super::schema;
+use super::tokens::{ident_str, uses_map, uses_primitives};
+
+/// What a file needs.
+#[derive(Default)]
+pub(super) struct Imports {
+    /// Names of the runtime's `schema` module.
+    schema: BTreeSet<&'static str>,
+    /// `ErrorMetadata` and the trait that reads it.
+    error: bool,
+    map: bool,
+    primitives: bool,
+    /// The public modules that types are named by.
+    operation: bool,
+    types: bool,
+}
+
+impl Imports {
+    pub(super) fn of_struct(krate: &ir::Crate, item: &Struct) -> Self {
+        let mut imports = Self::default();
+        imports.add(["Schema", "ShapeType", "shape_id"]);
+        imports.named(item.ty.place.folder);
+        for field in &item.fields {
+            imports.member_schema(&field.schema.elements, &field.schema.traits);
+        }
+        imports.shape_traits(&item.schema.traits);
+        if item.traits.written {
+            imports.add(["SerdeError", "SerializableStruct", "ShapeSerializer"]);
+        }
+        if item.traits.read {
+            imports.add(["SerdeError", "ShapeDeserializer"]);
+            imports.error = item.error.is_some();
+            for field in &item.fields {
+                imports.read(&field.ty);
+                if !field.optional {
+                    imports.stand_in(krate, &field.ty);
+                }
+            }
+        }
+        imports
+    }
+
+    pub(super) fn of_union(item: &Union) -> Self {
+        let mut imports = Self::default();
+        imports.add(["Schema", "ShapeType", "shape_id"]);
+        imports.named(item.ty.place.folder);
+        for variant in &item.variants {
+            imports.member_schema(&variant.schema.elements, &variant.schema.traits);
+        }
+        imports.shape_traits(&item.schema.traits);
+        if item.traits.written {
+            imports.add(["SerdeError", "SerializableStruct", "ShapeSerializer"]);
+            if item.variants.iter().any(|variant| variant.ty.is_none()) {
+                imports.add(["Unit"]);
+            }
+        }
+        if item.traits.read {
+            imports.add(["SerdeError", "ShapeDeserializer"]);
+            for ty in item.variants.iter().filter_map(|variant| variant.ty.as_ref()) {
+                imports.read(ty);
+            }
+        }
+        imports
+    }
+
+    pub(super) fn of_collection(collection: &Collection) -> Self {
+        let mut imports = Self::default();
+        for (_, own) in &collection.statics {
+            imports.add(["Schema", "ShapeType", "shape_id"]);
+            imports.member_schema(&own.elements, &own.traits);
+        }
+        let (value, is_map) = match &collection.ty {
+            RustType::List(element, _) => (&**element, false),
+            RustType::Map(_, value, _) => (&**value, true),
+            _ => return imports,
+        };
+        if !(collection.written || collection.read) {
+            return imports;
+        }
+        imports.add(["Schema", "SerdeError"]);
+        let is_prelude = matches!(collection.value, ValueSchema::Prelude(_));
+        if collection.written {
+            imports.add(["ShapeSerializer"]);
+            if is_map || is_prelude {
+                imports.add(["prelude"]);
+            }
+        }
+        if collection.read {
+            imports.add(["ShapeDeserializer", "skip_null"]);
+            imports.read(value);
+            let names_schema = !matches!(
+                value,
+                RustType::Named(named) if matches!(named.kind, NamedKind::Struct | NamedKind::Union)
+            );
+            if is_prelude && names_schema {
+                imports.add(["prelude"]);
+            }
+        }
+        imports.map = uses_map(&collection.ty);
+        imports.primitives = uses_primitives(&collection.ty);
+        for named in collection.ty.named() {
+            imports.named(named.place.folder);
+        }
+        imports
+    }
+
+    /// The `use` lines.
+    pub(super) fn emit(&self) -> TokenStream {
+        let names = self.schema.iter().map(|name| ident_str(name));
+        let map = self.map.then(|| quote! { use std::collections::HashMap; });
+        let error = self
+            .error
+            .then(|| quote! { use tinsmith_runtime::error::{ErrorMetadata, ProvideErrorMetadata}; });
+        let primitives = self.primitives.then(|| quote! { use tinsmith_runtime::primitives; });
+        let own = match (self.operation, self.types) {
+            (true, true) => quote! { use super::super::{operation, types}; },
+            (true, false) => quote! { use super::super::operation; },
+            (false, true) => quote! { use super::super::types; },
+            (false, false) => TokenStream::new(),
+        };
+        quote! {
+            #map
+            #error
+            #primitives
+            use tinsmith_runtime::schema::{#(#names),*};
+            #own
+        }
+    }
+
+    fn add<const N: usize>(&mut self, names: [&'static str; N]) {
+        self.schema.extend(names);
+    }
+
+    fn named(&mut self, folder: Folder) {
+        match folder {
+            Folder::Operation => self.operation = true,
+            Folder::Types | Folder::Errors => self.types = true,
+        }
+    }
+
+    fn member_schema(&mut self, elements: &Elements, traits: &[SchemaTrait]) {
+        if schema::uses_prelude(elements) {
+            self.add(["prelude"]);
+        }
+        self.shape_traits(traits);
+    }
+
+    fn shape_traits(&mut self, traits: &[SchemaTrait]) {
+        if schema::uses_timestamp_format(traits) {
+            self.add(["TimestampFormat"]);
+        }
+    }
+
+    /// What an expression that reads a value names.
+    fn read(&mut self, ty: &RustType) {
+        match ty {
+            RustType::Named(named) if matches!(named.kind, NamedKind::Enum | NamedKind::IntEnum) => {
+                self.named(named.place.folder);
+            }
+            RustType::List(_, collection) if collection.wire.is_none() => {
+                self.add(["read_string_list"]);
+            }
+            RustType::Map(_, _, collection) if collection.wire.is_none() => {
+                self.add(["read_string_map"]);
+            }
+            RustType::Boxed(inner) => self.read(inner),
+            _ => {}
+        }
+    }
+
+    /// What a stand-in for a required value names.
+    fn stand_in(&mut self, krate: &ir::Crate, ty: &RustType) {
+        match ty {
+            RustType::Map(..) => self.map = true,
+            RustType::Simple(_) => self.primitives |= uses_primitives(ty),
+            RustType::Boxed(inner) => self.stand_in(krate, inner),
+            RustType::List(..) => {}
+            RustType::Named(named) => {
+                self.named(named.place.folder);
+                if let Some(Item::Struct(item)) = krate.items.get(&named.shape) {
+                    for field in item.fields.iter().filter(|field| !field.optional) {
+                        self.stand_in(krate, &field.ty);
+                    }
+                }
+            }
+        }
+    }
+}

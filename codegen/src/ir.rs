@@ -1,0 +1,93 @@
+//! The Rust-facing representation: what the generated crate consists of, every decision made.
+//!
+//! `resolve` builds it from a whole model, `slice` takes away what is not reachable, `emit` prints it.
+//! Nothing here refers back to the Smithy model, except by name, for documentation.
+
+pub mod constraint;
+pub mod doc;
+pub mod item;
+pub mod operation;
+pub mod ty;
+pub mod wire;
+
+use std::collections::BTreeMap;
+
+use crate::naming::RustIdent;
+use crate::settings::ValidationLevel;
+use crate::smithy::ShapeId;
+
+use self::doc::DocBlock;
+use self::item::Item;
+use self::operation::Operation;
+use self::wire::Collection;
+
+/// A generated crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crate {
+    /// The crate's front page.
+    pub docs: DocBlock,
+    /// What the client knows about its service.
+    pub service: Service,
+    /// Operations, sorted by method name.
+    pub operations: Vec<Operation>,
+    /// Types, by shape id.
+    pub items: BTreeMap<ShapeId, Item>,
+    /// Lists and maps that need read and write functions of their own, by shape id.
+    pub collections: BTreeMap<ShapeId, Collection>,
+    /// Where the crate comes from.
+    pub source: Source,
+}
+
+/// What the client knows about its service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    /// `sdkId` of `aws.api#service`, else the shape's name.
+    pub sdk_id: String,
+    /// Namespace of the service shape.
+    pub namespace: String,
+    /// Name of the service shape; the prefix of `X-Amz-Target`.
+    pub name: String,
+    /// API version.
+    pub version: String,
+    /// `smithy.api#xmlNamespace` of the service.
+    pub xml_namespace: Option<String>,
+    /// The protocol that the client speaks.
+    pub protocol: wire::Protocol,
+    /// The name that signatures are made for; `None` when the service takes none.
+    pub signing_name: Option<String>,
+    /// First label of the regional host name.
+    pub endpoint_prefix: String,
+    /// Whether `aws.protocols#awsQueryCompatible` is applied.
+    pub query_compatible: bool,
+    /// Level of the constraint checks where the caller sets none.
+    pub validation: ValidationLevel,
+}
+
+/// Where a crate comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name of the model's document.
+    pub model: String,
+    /// SHA-256 of the model's bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The file of an item: the folder, and the module in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Which folder.
+    pub folder: Folder,
+    /// The module that the file is; for operations the one named after the operation.
+    pub module: RustIdent,
+}
+
+/// The folders of the public tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Folder {
+    /// `operation/`: what belongs to one operation alone.
+    Operation,
+    /// `types/`
+    Types,
+    /// `types/error/`
+    Errors,
+}

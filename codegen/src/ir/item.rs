@@ -1,0 +1,191 @@
+//! What gets a definition: structures, unions and enums.
+
+use crate::naming::RustIdent;
+
+use super::constraint::Check;
+use super::doc::DocBlock;
+use super::ty::{RustType, TypeRef};
+use super::wire::{MemberSchema, StructSchema};
+
+/// One definition.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A structure: data, input, output or error.
+    Struct(Struct),
+    /// A union.
+    Union(Union),
+    /// An enum of strings or integers.
+    Enum(Enum),
+}
+
+impl Item {
+    /// How other code refers to the item.
+    pub fn type_ref(&self) -> &TypeRef {
+        match self {
+            Self::Struct(item) => &item.ty,
+            Self::Union(item) => &item.ty,
+            Self::Enum(item) => &item.ty,
+        }
+    }
+}
+
+/// What a structure and a union have in common besides their members.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Traits {
+    /// Derive `Eq`.
+    pub eq: bool,
+    /// Derive `Hash`.
+    pub hash: bool,
+    /// Print nothing of the value at all.
+    pub hidden: bool,
+    /// Implement `SerializableStruct`.
+    pub written: bool,
+    /// Emit a `read` function.
+    pub read: bool,
+    /// Implement `Validate`.
+    pub validated: bool,
+}
+
+/// A structure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    /// Name and file.
+    pub ty: TypeRef,
+    /// Documentation.
+    pub docs: DocBlock,
+    /// Fields, in model order.
+    pub fields: Vec<Field>,
+    /// Derives and implementations.
+    pub traits: Traits,
+    /// How a value is made.
+    pub constructor: Constructor,
+    /// Whether the structure is an output, which keeps the request id.
+    pub keeps_request_id: bool,
+    /// What makes it an error.
+    pub error: Option<ErrorFacts>,
+    /// The static schema.
+    pub schema: StructSchema,
+}
+
+/// How a structure is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Constructor {
+    /// `new()`, and `Default`.
+    Empty,
+    /// `new(…)` with the required fields, sorted by name: positions in [`Struct::fields`].
+    Positional(Vec<usize>),
+    /// `new(…Required { … })`: the structure's name and the fields' positions.
+    Named(RustIdent, Vec<usize>),
+}
+
+/// What makes a structure an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorFacts {
+    /// The name that the error goes by on the wire.
+    pub code: String,
+    /// Position of the field with the message.
+    pub message: Option<usize>,
+    /// `smithy.api#retryable`: whether the error is one of throttling, or a server's or client's.
+    pub retry: Option<Retry>,
+}
+
+/// How the retry policy should see an error that the model marks retryable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// `throttling: true`
+    Throttling,
+    /// `error: server`
+    Server,
+    /// `error: client`
+    Client,
+}
+
+/// A field of a structure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Rust name of the field and its setter.
+    pub name: RustIdent,
+    /// Smithy name of the member.
+    pub member: String,
+    /// Documentation.
+    pub docs: DocBlock,
+    /// The type, without `Option`.
+    pub ty: RustType,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+    /// Whether the model requires the member although the field is an `Option`.
+    pub required_but_optional: bool,
+    /// Whether the value must not be printed.
+    pub hidden: bool,
+    /// What is checked before sending.
+    pub checks: Vec<Check>,
+    /// The static schema of the member.
+    pub schema: MemberSchema,
+}
+
+/// A union: an enum in Rust, with an unknown variant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// Name and file.
+    pub ty: TypeRef,
+    /// Documentation.
+    pub docs: DocBlock,
+    /// Variants, in model order.
+    pub variants: Vec<UnionVariant>,
+    /// Derives and implementations.
+    pub traits: Traits,
+    /// The static schema.
+    pub schema: StructSchema,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionVariant {
+    /// Rust name.
+    pub name: RustIdent,
+    /// Smithy name of the member.
+    pub member: String,
+    /// Documentation.
+    pub docs: DocBlock,
+    /// What the variant holds; `None` for a member that targets `smithy.api#Unit`.
+    pub ty: Option<RustType>,
+    /// Whether the value must not be printed.
+    pub hidden: bool,
+    /// What is checked before sending.
+    pub checks: Vec<Check>,
+    /// The static schema of the member.
+    pub schema: MemberSchema,
+}
+
+/// An open enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Enum {
+    /// Name and file.
+    pub ty: TypeRef,
+    /// Documentation.
+    pub docs: DocBlock,
+    /// Variants, in model order.
+    pub variants: Vec<EnumVariant>,
+    /// Whether the value must not be printed.
+    pub hidden: bool,
+}
+
+/// A variant of an open enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnumVariant {
+    /// Rust name.
+    pub name: RustIdent,
+    /// The value on the wire.
+    pub value: EnumValue,
+    /// Documentation.
+    pub docs: DocBlock,
+}
+
+/// The value of an enum member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EnumValue {
+    /// Of an enum of strings.
+    String(String),
+    /// Of an enum of integers.
+    Integer(i32),
+}

@@ -1,0 +1,60 @@
+//! Operations.
+
+use crate::naming::RustIdent;
+use crate::smithy::ShapeId;
+
+use super::doc::DocBlock;
+use super::ty::TypeRef;
+
+/// One operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// The operation's shape.
+    pub shape: ShapeId,
+    /// The module below `operation` and below `wire`.
+    pub module: RustIdent,
+    /// The client's method.
+    pub method: RustIdent,
+    /// The error enum.
+    pub error: RustIdent,
+    /// Documentation of the client's method.
+    pub docs: DocBlock,
+    /// The structure that is sent.
+    pub input: TypeRef,
+    /// Whether the model has an input, or the structure stands in for none.
+    pub has_input: bool,
+    /// The structure that is received.
+    pub output: TypeRef,
+    /// Whether the model has an output.
+    pub has_output: bool,
+    /// Whether the input can carry a value that must not be printed.
+    pub sensitive_input: bool,
+    /// Whether the output can carry a value that must not be printed.
+    pub sensitive_output: bool,
+    /// Whether the request is signed.
+    pub auth: Auth,
+    /// Modelled errors, of the operation and the service, sorted by name.
+    pub errors: Vec<OperationErrorVariant>,
+    /// Whether it is paginated, for tables and documentation.
+    pub paginated: bool,
+}
+
+/// A variant of an operation's error enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperationErrorVariant {
+    /// The variant's name.
+    pub variant: RustIdent,
+    /// The error structure.
+    pub ty: TypeRef,
+    /// The name that it goes by on the wire: the shape's name, or the code of `aws.protocols#awsQueryError`.
+    pub codes: Vec<String>,
+}
+
+/// Whether a request is signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Never, and no credentials are asked for.
+    None,
+    /// With AWS Signature Version 4.
+    SigV4,
+}

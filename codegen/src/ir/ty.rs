@@ -1,0 +1,101 @@
+//! Types as they stand in a signature. What gets a definition is an [`Item`](super::item::Item).
+
+use crate::naming::RustIdent;
+use crate::smithy::{ShapeId, SimpleType};
+
+use super::Place;
+
+/// The type of a field, element, key or value, without the `Option` of an optional field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RustType {
+    /// A type without members.
+    Simple(SimpleType),
+    /// A generated type.
+    Named(TypeRef),
+    /// `Vec<element>`
+    List(Box<RustType>, CollectionRef),
+    /// `HashMap<key, value>`
+    Map(Box<RustType>, Box<RustType>, CollectionRef),
+    /// `Box<inner>`, for recursion.
+    Boxed(Box<RustType>),
+}
+
+/// The list or map shape behind a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CollectionRef {
+    /// The shape.
+    pub shape: ShapeId,
+    /// Whether elements or values are an `Option` (`smithy.api#sparse`).
+    pub sparse: bool,
+    /// The module below `wire` with its glue; `None` for plain strings, which the codecs read and write themselves.
+    pub wire: Option<RustIdent>,
+}
+
+/// A reference to a generated type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeRef {
+    /// The shape that it is generated from.
+    pub shape: ShapeId,
+    /// The name.
+    pub name: RustIdent,
+    /// The file that defines it.
+    pub place: Place,
+    /// The module below `wire` with its schema and glue.
+    pub wire: RustIdent,
+    /// What it is.
+    pub kind: NamedKind,
+}
+
+/// What a named type is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NamedKind {
+    /// A structure.
+    Struct,
+    /// A union.
+    Union,
+    /// An enum of strings.
+    Enum,
+    /// An enum of integers.
+    IntEnum,
+}
+
+impl RustType {
+    /// Every generated type that is named in this one.
+    pub fn named(&self) -> Vec<&TypeRef> {
+        match self {
+            Self::Simple(_) => Vec::new(),
+            Self::Named(named) => vec![named],
+            Self::List(inner, _) | Self::Boxed(inner) => inner.named(),
+            Self::Map(key, value, _) => [key.named(), value.named()].concat(),
+        }
+    }
+
+    /// Every list or map shape in this type.
+    pub fn collections(&self) -> Vec<&CollectionRef> {
+        match self {
+            Self::Simple(_) | Self::Named(_) => Vec::new(),
+            Self::Boxed(inner) => inner.collections(),
+            Self::List(element, own) => [vec![own], element.collections()].concat(),
+            Self::Map(key, value, own) => {
+                [vec![own], key.collections(), value.collections()].concat()
+            }
+        }
+    }
+
+    /// Whether a value is copied rather than borrowed: numbers, booleans, timestamps.
+    pub fn is_copy(&self) -> bool {
+        matches!(
+            self,
+            Self::Simple(
+                SimpleType::Boolean
+                    | SimpleType::Byte
+                    | SimpleType::Short
+                    | SimpleType::Integer
+                    | SimpleType::Long
+                    | SimpleType::Float
+                    | SimpleType::Double
+                    | SimpleType::Timestamp
+            )
+        )
+    }
+}

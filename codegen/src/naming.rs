@@ -1,0 +1,183 @@
+//! Names: every shape, member, operation and enum value gets its Rust name here, and nowhere else.
+//!
+//! In come Smithy names, out go [`RustIdent`]s that are valid, leave reserved names alone,
+//! and differ wherever Rust needs them to.
+//! The result depends on the whole set of names, never on the order in which they are visited.
+
+pub mod collide;
+pub mod reserved;
+pub mod words;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use indexmap::IndexMap;
+
+use crate::smithy::{Member, Model, Service, Shape, ShapeId, ShapeKind};
+
+use self::collide::Wanted;
+
+/// A Rust identifier, without the `r#` that a keyword needs where it is written.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RustIdent(String);
+
+impl RustIdent {
+    /// An identifier from text that is one; the modules of this folder make sure of that.
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The identifier as text: the file name of a module, the key of a table.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RustIdent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for RustIdent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// With more required members than this, `new` takes a structure of them, so that they are named.
+pub const MAX_POSITIONAL: usize = 3;
+
+/// The types that are generated, all in one namespace, so that no file can import two of one name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TypeKey {
+    /// A structure, union or enum.
+    Shape(ShapeId),
+    /// The error enum of an operation.
+    OperationError(ShapeId),
+    /// The structure of required members that `new` takes.
+    Required(ShapeId),
+}
+
+/// The Rust names of everything in the closure of a service.
+#[derive(Clone, Debug)]
+pub struct NameTable {
+    types: BTreeMap<TypeKey, RustIdent>,
+    modules: BTreeMap<ShapeId, RustIdent>,
+    methods: BTreeMap<ShapeId, RustIdent>,
+}
+
+impl NameTable {
+    /// Names the operations and the data shapes of a service's closure.
+    ///
+    /// `required_members` says how many members of a structure `new` takes.
+    pub fn of<'i>(
+        model: &Model,
+        service: &Service,
+        shapes: impl Iterator<Item = &'i ShapeId>,
+        required_members: impl Fn(&Shape) -> usize,
+    ) -> Self {
+        let mut types = BTreeMap::new();
+        let mut modules = BTreeMap::new();
+        let mut methods = BTreeMap::new();
+        let operations = model.operations_of(service);
+        let mut spoken_for_client = std::collections::BTreeSet::new();
+        for id in &operations {
+            let Some(ShapeKind::Operation(operation)) = model.get(id).map(|shape| &shape.kind)
+            else {
+                continue;
+            };
+            spoken_for_client.extend(operation.input.iter().chain(&operation.output).cloned());
+            let name = id.name();
+            let error = reserved::operation_type_name(format!("{}Error", words::type_name(name)));
+            types.insert(TypeKey::OperationError(id.clone()), wanted(&format!("{name}Error"), error));
+            let value = words::value_name(name);
+            modules.insert(id.clone(), wanted(name, reserved::module_name(value.clone())));
+            methods.insert(id.clone(), wanted(name, reserved::method_name(value)));
+        }
+        for id in shapes {
+            let Some(shape) = model.get(id) else { continue };
+            let name = service.rename.get(id).map_or(id.name(), String::as_str);
+            let value = reserved::module_name(words::value_name(name));
+            modules.insert(id.clone(), wanted(name, value));
+            if !is_named_type(&shape.kind) {
+                continue;
+            }
+            let converted = words::type_name(name);
+            let own = if spoken_for_client.contains(id) {
+                reserved::operation_type_name(converted.clone())
+            } else {
+                reserved::type_name(converted.clone())
+            };
+            types.insert(TypeKey::Shape(id.clone()), wanted(name, own));
+            if required_members(shape) > MAX_POSITIONAL {
+                let required = format!("{converted}Required");
+                types.insert(TypeKey::Required(id.clone()), wanted(&format!("{name}Required"), required));
+            }
+        }
+        Self {
+            types: collide::resolve(&types),
+            modules: collide::resolve(&modules),
+            methods: collide::resolve(&methods),
+        }
+    }
+
+    /// The name of a type; the key's shape must be in the closure that the table was made for.
+    pub fn type_name(&self, key: &TypeKey) -> RustIdent {
+        self.types.get(key).cloned().unwrap_or_else(|| unreachable!("{key:?} has no name"))
+    }
+
+    /// The name of the module of a shape or operation.
+    pub fn module(&self, id: &ShapeId) -> RustIdent {
+        self.modules.get(id).cloned().unwrap_or_else(|| unreachable!("{id} has no module"))
+    }
+
+    /// The name of the client's method for an operation.
+    pub fn method(&self, id: &ShapeId) -> RustIdent {
+        self.methods.get(id).cloned().unwrap_or_else(|| unreachable!("{id} has no method"))
+    }
+}
+
+/// The field names of a structure's members.
+pub fn fields(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIdent> {
+    member_names(members, |name| reserved::field_name(words::value_name(name)))
+}
+
+/// The names of the statics that hold the schemas of a shape's members.
+pub fn statics(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIdent> {
+    member_names(members, |name| reserved::static_name(words::static_name(name)))
+}
+
+/// The variant names of an enum's or union's members.
+pub fn variants(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIdent> {
+    member_names(members, |name| reserved::variant_name(words::variant_name(name)))
+}
+
+/// The variant names of an operation's error enum, by the names of the error types; `Unhandled` is the open variant's.
+pub fn error_variant(type_name: &RustIdent) -> RustIdent {
+    if type_name.as_str() == "Unhandled" {
+        RustIdent::new("UnhandledValue")
+    } else {
+        type_name.clone()
+    }
+}
+
+/// Whether a shape of this kind becomes a Rust type with a name of its own.
+pub fn is_named_type(kind: &ShapeKind) -> bool {
+    matches!(
+        kind,
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) | ShapeKind::IntEnum(_)
+    )
+}
+
+fn member_names(
+    members: &IndexMap<String, Member>,
+    convert: impl Fn(&str) -> String,
+) -> BTreeMap<String, RustIdent> {
+    let names = members.keys().map(|name| (name.clone(), wanted(name, convert(name)))).collect();
+    collide::resolve(&names)
+}
+
+fn wanted(spelled: &str, converted: String) -> Wanted {
+    Wanted { spelled: spelled.to_owned(), converted }
+}

@@ -1,0 +1,85 @@
+//! Names that generated code needs for itself, and what a shape of that name is called instead.
+//!
+//! Keywords are no reason to rename a value: they are written `r#type`. The few that cannot be raw are.
+
+/// Types that every module of the generated crate may use without a path:
+/// Rust's prelude, and what the emitters import.
+const TYPES: [&str; 37] = [
+    "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "From",
+    "HashMap", "Hash", "Into", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord",
+    "PartialEq", "PartialOrd", "Redacted", "RequestId", "Result", "Segment", "Self", "Send",
+    "Sized", "Some", "String", "Sync", "ToOwned", "UnknownValue", "Validate", "Validator", "Vec",
+];
+
+/// Types that the client's module uses besides the inputs and outputs of its operations.
+const CLIENT_TYPES: [&str; 5] = ["Call", "Client", "Config", "Core", "SdkConfig"];
+
+/// Value names that cannot be raw identifiers.
+const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "_"];
+
+/// Every keyword of the 2024 edition, strict and reserved.
+const KEYWORDS: [&str; 52] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Modules that have a meaning of their own (`mod.rs`, `types::error`), and file names that Windows does not take.
+const MODULES: [&str; 24] = [
+    "mod", "error", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6",
+    "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// Associated functions that every structure or the client has.
+const CONSTRUCTOR: &str = "new";
+const CLIENT_METHODS: [&str; 3] = ["new", "from_conf", "config"];
+
+/// The type name for a shape, given its converted name.
+pub fn type_name(name: String) -> String {
+    if TYPES.contains(&name.as_str()) { format!("{name}Shape") } else { name }
+}
+
+/// The type name for the input, output or error of an operation.
+pub fn operation_type_name(name: String) -> String {
+    if CLIENT_TYPES.contains(&name.as_str()) { format!("{name}Shape") } else { type_name(name) }
+}
+
+/// The variant name for an enum or union member; `Unknown` is the open variant's.
+pub fn variant_name(name: String) -> String {
+    if matches!(name.as_str(), "Self" | "Unknown") { format!("{name}Value") } else { name }
+}
+
+/// The field name for a member: `new` is the constructor's, and setters bear the names of fields.
+pub fn field_name(name: String) -> String {
+    suffixed_if(&[CONSTRUCTOR], &NEVER_RAW, name)
+}
+
+/// The method name for an operation.
+pub fn method_name(name: String) -> String {
+    suffixed_if(&CLIENT_METHODS, &NEVER_RAW, name)
+}
+
+/// The module name for a shape or operation.
+pub fn module_name(name: String) -> String {
+    suffixed_if(&MODULES, &NEVER_RAW, name)
+}
+
+/// The name of the static for a member's schema; `SCHEMA` is the shape's own.
+pub fn static_name(name: String) -> String {
+    suffixed_if(&["SCHEMA"], &[], name)
+}
+
+/// Whether an identifier must be written `r#…`.
+pub fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name) && !NEVER_RAW.contains(&name) && name != "Self"
+}
+
+fn suffixed_if(reserved: &[&str], more: &[&str], name: String) -> String {
+    if reserved.contains(&name.as_str()) || more.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}

@@ -1,0 +1,206 @@
+//! The one place that names all stages, in order.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::ir;
+use crate::read::{Document, read_model};
+use crate::render::{RenderError, SourceTree};
+use crate::settings::{Operations, Settings};
+use crate::smithy::{Model, Service, ShapeId, validate};
+use crate::transform::transform;
+use crate::{emit, render, resolve, slice};
+
+/// What is read: a model and the overlays that are laid over it, in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The model, in either format.
+    pub model: Document<'a>,
+    /// Overlays.
+    pub overlays: &'a [Document<'a>],
+}
+
+/// What came out.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files.
+    pub tree: SourceTree,
+    /// What the tree is made of, for reports.
+    pub krate: ir::Crate,
+    /// What was left out, sorted.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// A model that is ready to be resolved.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The model, transformed and checked.
+    pub model: Model,
+    /// The chosen service.
+    pub service: ShapeId,
+    /// Facts about its closure.
+    pub facts: Facts,
+}
+
+/// Why nothing came out.
+#[derive(Debug)]
+pub enum Error {
+    /// The documents or the settings; every problem, sorted.
+    Input(Vec<Diagnostic>),
+    /// The generator itself.
+    Render(RenderError),
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Input(diagnostics) => {
+                for (index, diagnostic) in diagnostics.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { "\n" };
+                    write!(f, "{separator}{diagnostic}")?;
+                }
+                Ok(())
+            }
+            Self::Render(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Generates a crate.
+///
+/// # Errors
+/// Every problem of the documents and the settings; nothing is generated then.
+pub fn generate(inputs: &Inputs<'_>, settings: &Settings) -> Result<Generated, Error> {
+    let (krate, warnings) = resolve_crate(inputs, settings)?;
+    let files = emit::emit(&krate, &settings.package);
+    let tree = render::render(files, inputs.model.name).map_err(Error::Render)?;
+    Ok(Generated { tree, krate, warnings })
+}
+
+/// All stages up to the slice: what the files will be made of.
+///
+/// # Errors
+/// As [`generate`].
+pub fn resolve_crate(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+) -> Result<(ir::Crate, Vec<Diagnostic>), Error> {
+    let mut diagnostics = Diagnostics::new(inputs.model.name);
+    let Prepared { model, service: service_id, facts } =
+        prepare(inputs, settings, &mut diagnostics)?;
+    let Some(service) = find_service_shape(&model, &service_id) else {
+        return Err(Error::Input(diagnostics.into_sorted()));
+    };
+    let wanted = wanted(&facts, settings, &mut diagnostics);
+    let source = ir::Source {
+        model: inputs.model.name.to_owned(),
+        sha256: hex(&Sha256::digest(inputs.model.bytes)),
+    };
+    let resolved =
+        resolve::resolve(&model, (&service_id, service), &facts, (settings, source), &mut diagnostics);
+    if diagnostics.has_errors() {
+        return Err(Error::Input(diagnostics.into_sorted()));
+    }
+    Ok((slice::slice(resolved, wanted.as_ref()), diagnostics.into_sorted()))
+}
+
+/// Reading, transforming, checking and analysing: everything before decisions about Rust.
+///
+/// # Errors
+/// As [`generate`].
+pub fn prepare(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Result<Prepared, Error> {
+    let mut model = read_model(inputs.model).map_err(|found| Error::Input(found.into_sorted()))?;
+    transform(&mut model, inputs.overlays, settings.docs, diagnostics);
+    validate::validate(&model, diagnostics);
+    let service = choose_service(&model, settings.selection.service.as_deref(), diagnostics);
+    match service {
+        Some(service) if !diagnostics.has_errors() => match find_service_shape(&model, &service) {
+            Some(shape) => {
+                let facts = Facts::of(&model, shape);
+                Ok(Prepared { service, facts, model })
+            }
+            None => Err(Error::Input(std::mem::take(diagnostics).into_sorted())),
+        },
+        _ => Err(Error::Input(std::mem::take(diagnostics).into_sorted())),
+    }
+}
+
+/// The service that is asked for, or the only one.
+fn choose_service(
+    model: &Model,
+    wanted: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<ShapeId> {
+    let services: Vec<&ShapeId> = model.services().map(|(id, _)| id).collect();
+    let names = || services.iter().map(|id| format!("`{}`", id.name())).collect::<Vec<_>>().join(", ");
+    match (wanted, services.as_slice()) {
+        (_, []) => diagnostics.error("expected a service shape, found none"),
+        (None, [only]) => return Some((*only).clone()),
+        (None, _) => {
+            diagnostics.error(format!("expected one service, found {}: {}", services.len(), names()));
+            diagnostics.help("say which one to generate");
+        }
+        (Some(wanted), _) => {
+            let found = services.iter().find(|id| id.as_str() == wanted || id.name() == wanted);
+            if let Some(found) = found {
+                return Some((*found).clone());
+            }
+            diagnostics.error(format!("the service `{wanted}` does not exist; there is {}", names()));
+        }
+    }
+    None
+}
+
+fn find_service_shape<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m Service> {
+    model.services().find(|(found, _)| *found == id).map(|(_, service)| service)
+}
+
+/// The operations that are asked for; `None` for all.
+///
+/// One that cannot be generated is an error when it is named, a warning when all are wanted.
+fn wanted(
+    facts: &Facts,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Option<BTreeSet<ShapeId>> {
+    let Operations::Named(names) = &settings.selection.operations else {
+        for (id, reason) in &facts.unsupported {
+            diagnostics.shape_warning(id, format!("left out: {reason}"));
+        }
+        return None;
+    };
+    let mut wanted = BTreeSet::new();
+    if names.is_empty() {
+        diagnostics.error("no operation is asked for");
+        diagnostics.help("name at least one, or ask for all");
+    }
+    for name in names {
+        let Some(id) = facts.operations.iter().find(|id| id.name() == name) else {
+            diagnostics.error(format!("the operation `{name}` does not exist in the service"));
+            if let Some(near) = nearest(name, facts.operations.iter().map(ShapeId::name)) {
+                diagnostics.help(format!("did you mean `{near}`?"));
+            }
+            continue;
+        };
+        if let Some(reason) = facts.unsupported.get(id) {
+            diagnostics.shape_error(id, format!("cannot be generated: {reason}"));
+        }
+        if !wanted.insert(id.clone()) {
+            diagnostics.error(format!("the operation `{name}` is asked for twice"));
+        }
+    }
+    Some(wanted)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,105 @@
+//! Model and facts to [`ir::Crate`]: every decision about the Rust side is made here, on the whole service.
+//!
+//! In comes a sound model with its facts and names, out goes the representation of all operations;
+//! `slice` takes its part afterwards. Nothing here depends on which operations are wanted.
+
+mod constraints;
+pub mod docs;
+mod enums;
+mod operations;
+mod placement;
+mod service;
+mod structs;
+mod types;
+mod unions;
+mod wire;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analysis::{Facts, nullability};
+use crate::diagnostic::Diagnostics;
+use crate::ir;
+use crate::naming::NameTable;
+use crate::settings::Settings;
+use crate::smithy::{Member, Model, Service, Shape, ShapeId, ShapeKind};
+
+use self::placement::Placement;
+
+/// What the resolvers read. Nothing in it changes while they run.
+struct Context<'c> {
+    model: &'c Model,
+    facts: &'c Facts,
+    names: NameTable,
+    placement: Placement,
+    /// Structures and unions that have something to check, themselves or further inside.
+    validated: BTreeSet<ShapeId>,
+}
+
+/// Resolves a service of the model.
+pub fn resolve(
+    model: &Model,
+    (service_id, service): (&ShapeId, &Service),
+    facts: &Facts,
+    (settings, source): (&Settings, ir::Source),
+    diagnostics: &mut Diagnostics,
+) -> ir::Crate {
+    let names = NameTable::of(model, service, facts.usage.keys(), |shape| {
+        shape.members().map_or(0, |members| members.values().filter(is_plain).count())
+    });
+    let mut context = Context {
+        model,
+        facts,
+        names,
+        placement: Placement::of(model, facts),
+        validated: BTreeSet::new(),
+    };
+    context.validated = constraints::validated_shapes(&context);
+    constraints::report_unusable_patterns(&context, diagnostics);
+
+    let mut items = BTreeMap::new();
+    let mut collections = BTreeMap::new();
+    for id in facts.usage.keys() {
+        let Some(shape) = model.get(id) else { continue };
+        match &shape.kind {
+            ShapeKind::Structure(members) => {
+                let item = structs::resolve(&context, id, shape, members);
+                items.insert(id.clone(), ir::item::Item::Struct(item));
+            }
+            ShapeKind::Union(members) => {
+                let item = unions::resolve(&context, id, shape, members);
+                items.insert(id.clone(), ir::item::Item::Union(item));
+            }
+            ShapeKind::Enum(members) | ShapeKind::IntEnum(members) => {
+                let item = enums::resolve(&context, id, shape, members);
+                items.insert(id.clone(), ir::item::Item::Enum(item));
+            }
+            ShapeKind::List(_) | ShapeKind::Map(..) => {
+                if let Some(collection) = wire::collection(&context, id, shape) {
+                    collections.insert(id.clone(), collection);
+                }
+            }
+            _ => {}
+        }
+    }
+    let service = service::resolve(model, service_id, service, settings, diagnostics);
+    ir::Crate {
+        docs: docs::front_page(model, service_id, &service),
+        operations: operations::resolve(&context, service_id),
+        service,
+        items,
+        collections,
+        source,
+    }
+}
+
+impl Context<'_> {
+    /// A shape of the model; the model has been checked, so every target exists.
+    fn shape(&self, id: &ShapeId) -> &Shape {
+        self.model.get(id).unwrap_or_else(|| unreachable!("{id} was checked to exist"))
+    }
+}
+
+/// Whether the field of a member is not an `Option`.
+fn is_plain(member: &&Member) -> bool {
+    !nullability::is_optional(member)
+}

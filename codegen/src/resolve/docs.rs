@@ -1,0 +1,212 @@
+//! Documentation of every public item: words where there are some, facts always.
+//!
+//! Words come from `smithy.api#documentation`: an overlay's, or the model's own where the settings want it.
+//! Facts are what a caller has to know and the model says: wire names, constraints, auth, errors.
+
+pub mod html;
+
+use crate::ir;
+use crate::ir::doc::DocBlock;
+use crate::ir::item::EnumValue;
+use crate::ir::operation::Auth;
+use crate::smithy::traits::constraint::{Length, Range};
+use crate::smithy::{
+    Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits,
+};
+
+use super::Context;
+
+/// The crate's front page.
+pub(super) fn front_page(model: &Model, id: &ShapeId, service: &ir::Service) -> DocBlock {
+    let no_traits = Traits::default();
+    let traits = model.get(id).map_or(&no_traits, |shape| &shape.traits);
+    let title = traits.text(traits::TITLE).unwrap_or(&service.sdk_id);
+    DocBlock::line(format!("A client for {title}, API version {}.", service.version))
+        .and(words(traits))
+        .and([
+            "Make a [`Client`] from a [`Config`], make a request with its `new`, and await the call.".to_owned(),
+            "Requests are checked against the constraints of the model before they are sent;".to_owned(),
+            "[`config::Validation`] says how strictly.".to_owned(),
+        ])
+}
+
+/// A structure: input, output, error or data.
+pub(super) fn structure(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBlock {
+    let users = |is_use: fn(&crate::smithy::Operation, &ShapeId) -> bool| {
+        let names: Vec<String> = context
+            .facts
+            .operations
+            .iter()
+            .filter(|operation| {
+                matches!(&context.shape(operation).kind, ShapeKind::Operation(found) if is_use(found, id))
+            })
+            .map(|operation| format!("`{}`", operation.name()))
+            .collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    let role = if let Some(fault) = shape.traits.text(traits::ERROR) {
+        let side = if fault == "server" { "the service's fault" } else { "the caller's fault" };
+        let status = shape
+            .traits
+            .get(traits::HTTP_ERROR)
+            .and_then(|status| match status {
+                Node::Number(number) => Some(format!(", HTTP status {number}")),
+                _ => None,
+            })
+            .unwrap_or_default();
+        format!("The error `{}`: {side}{status}.", id.name())
+    } else if let Some(operations) = users(|operation, id| operation.input.as_ref() == Some(id)) {
+        format!("What {operations} takes.")
+    } else if let Some(operations) = users(|operation, id| operation.output.as_ref() == Some(id)) {
+        format!("What {operations} returns.")
+    } else {
+        format!("The structure `{}`.", id.name())
+    };
+    described(role, &shape.traits)
+}
+
+/// A union.
+pub(super) fn union(_context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBlock {
+    described(format!("The union `{}`: exactly one of its variants.", id.name()), &shape.traits)
+}
+
+/// An enum.
+pub(super) fn enumeration(_context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBlock {
+    described(
+        format!("The enum `{}`; it is open, since the service may add values.", id.name()),
+        &shape.traits,
+    )
+}
+
+/// A member of a structure or union.
+pub(super) fn member(context: &Context<'_>, name: &str, member: &Member) -> DocBlock {
+    let target = context.shape(&member.target);
+    let mut facts = vec![format!("`{name}` on the wire.")];
+    if member.traits.has(traits::REQUIRED) {
+        facts.push("Required.".to_owned());
+    }
+    if let Some(default) = member.traits.get(traits::DEFAULT).filter(|node| **node != Node::Null) {
+        facts.push(format!("The service's default is `{}`.", json(default)));
+    }
+    facts.extend(constraints(member, target));
+    if member.traits.has(traits::IDEMPOTENCY_TOKEN) {
+        facts.push("An idempotency token: repeat a call with the same one and it takes effect once.".to_owned());
+    }
+    if context.facts.sensitivity.is_member_hidden(member) {
+        facts.push("Sensitive: never printed.".to_owned());
+    }
+    facts.extend(deprecation(&member.traits));
+    let mut docs = DocBlock { lines: words(&member.traits) };
+    if docs.lines.is_empty() {
+        // The target's words serve where the member has none of its own.
+        docs.lines = words(&target.traits);
+        if context.facts.usage.contains_key(&member.target)
+            && crate::naming::is_named_type(&target.kind)
+        {
+            docs.lines.clear();
+        }
+    }
+    docs.paragraph([facts.join(" ")]);
+    docs
+}
+
+/// A member of an enum.
+pub(super) fn enum_member(_name: &str, member: &Member, value: &EnumValue) -> DocBlock {
+    let mut facts = match value {
+        EnumValue::String(value) => format!("`{value}` on the wire."),
+        EnumValue::Integer(value) => format!("`{value}` on the wire."),
+    };
+    if matches!(value, EnumValue::String(value) if value.is_empty()) {
+        "The empty string on the wire.".clone_into(&mut facts);
+    }
+    if let Some(deprecated) = deprecation(&member.traits) {
+        facts = format!("{facts} {deprecated}");
+    }
+    DocBlock { lines: words(&member.traits) }.and([facts])
+}
+
+/// The client's method for an operation.
+pub(super) fn operation(_context: &Context<'_>, id: &ShapeId, shape: &Shape, auth: Auth) -> DocBlock {
+    let mut facts = vec![match auth {
+        Auth::None => "Never signed: needs no credentials.".to_owned(),
+        Auth::SigV4 => "Signed: needs credentials.".to_owned(),
+    }];
+    if shape.traits.has(traits::READONLY) {
+        facts.push("Read-only.".to_owned());
+    }
+    if shape.traits.has(traits::IDEMPOTENT) {
+        facts.push("Idempotent.".to_owned());
+    }
+    if shape.traits.has(traits::PAGINATED) {
+        facts.push("Paginated.".to_owned());
+    }
+    described(format!("Calls `{}`.", id.name()), &shape.traits).and([facts.join(" ")])
+}
+
+/// Words if there are some, else `fallback`; then whether the shape is deprecated.
+fn described(fallback: String, traits: &Traits) -> DocBlock {
+    let words = words(traits);
+    let mut docs = DocBlock { lines: if words.is_empty() { vec![fallback] } else { words } };
+    docs.paragraph(deprecation(traits));
+    docs
+}
+
+/// The words of a documentation trait as Markdown lines; none if there is no trait.
+fn words(traits: &Traits) -> Vec<String> {
+    traits.text(traits::DOCUMENTATION).map(html::to_markdown).unwrap_or_default()
+}
+
+fn deprecation(traits: &Traits) -> Option<String> {
+    let deprecated = traits.get(traits::DEPRECATED)?;
+    Some(match deprecated.get("since").and_then(Node::as_str) {
+        Some(since) => format!("Deprecated since {since}."),
+        None => "Deprecated.".to_owned(),
+    })
+}
+
+/// The constraints of a member in words, a trait on the member before the same one on its target.
+fn constraints(member: &Member, target: &Shape) -> Vec<String> {
+    let value_of = |name: &str| member.traits.get(name).or_else(|| target.traits.get(name));
+    let mut found = Vec::new();
+    if let Some(Ok(length)) = value_of(traits::LENGTH).map(Length::read) {
+        let unit = match &target.kind {
+            ShapeKind::Simple(SimpleType::Blob) => "bytes",
+            ShapeKind::List(_) => "items",
+            ShapeKind::Map(..) => "entries",
+            _ => "characters",
+        };
+        let bounds = bounds(length.min.filter(|min| *min > 0), length.max);
+        found.extend(bounds.map(|bounds| format!("{bounds} {unit}.")));
+    }
+    if let Some(Ok(range)) = value_of(traits::RANGE).map(Range::read) {
+        found.extend(bounds(range.min, range.max).map(|bounds| format!("{bounds}.")));
+    }
+    if let Some(pattern) = value_of(traits::PATTERN).and_then(Node::as_str) {
+        found.push(format!("Pattern {}.", code(pattern)));
+    }
+    if value_of(traits::UNIQUE_ITEMS).is_some() {
+        found.push("No item twice.".to_owned());
+    }
+    found
+}
+
+fn bounds<N: std::fmt::Display + PartialEq>(min: Option<N>, max: Option<N>) -> Option<String> {
+    match (min, max) {
+        (Some(min), Some(max)) if min == max => Some(format!("Exactly {min}")),
+        (Some(min), Some(max)) => Some(format!("{min} to {max}")),
+        (Some(min), None) => Some(format!("At least {min}")),
+        (None, Some(max)) => Some(format!("At most {max}")),
+        (None, None) => None,
+    }
+}
+
+/// A Markdown code span, fenced by more backticks than the text has in a row.
+fn code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
+}
+
+fn json(node: &Node) -> String {
+    serde_json::to_string(node).unwrap_or_default()
+}

@@ -1,0 +1,76 @@
+//! Operations: input, output, errors, auth.
+
+use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
+use crate::naming::{self, TypeKey};
+use crate::smithy::{Node, Shape, ShapeId, ShapeKind, Traits, traits};
+use crate::transform::operations::STAND_IN;
+
+use super::{Context, docs};
+
+/// Every operation of the service that can be generated, sorted by method name.
+pub(super) fn resolve(context: &Context<'_>, service: &ShapeId) -> Vec<Operation> {
+    let mut operations: Vec<Operation> = context
+        .facts
+        .operations
+        .iter()
+        .filter(|id| !context.facts.unsupported.contains_key(*id))
+        .filter_map(|id| operation(context, service, id))
+        .collect();
+    operations.sort_by(|a, b| a.method.cmp(&b.method));
+    operations
+}
+
+fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<Operation> {
+    let shape = context.shape(id);
+    let ShapeKind::Operation(operation) = &shape.kind else { return None };
+    let (input, output) = (operation.input.as_ref()?, operation.output.as_ref()?);
+    let service_shape = context.shape(service);
+    let ShapeKind::Service(service) = &service_shape.kind else { return None };
+    let auth = auth(&service_shape.traits, &shape.traits);
+    let mut errors: Vec<OperationErrorVariant> =
+        service.errors.iter().chain(&operation.errors).map(|error| variant(context, error)).collect();
+    errors.sort_by(|a, b| a.variant.cmp(&b.variant));
+    errors.dedup();
+    Some(Operation {
+        module: context.names.module(id),
+        method: context.names.method(id),
+        error: context.names.type_name(&TypeKey::OperationError(id.clone())),
+        docs: docs::operation(context, id, shape, auth),
+        has_input: !is_stand_in(context.shape(input)),
+        has_output: !is_stand_in(context.shape(output)),
+        sensitive_input: context.facts.sensitivity.carries(input),
+        sensitive_output: context.facts.sensitivity.carries(output)
+            || errors.iter().any(|error| context.facts.sensitivity.carries(&error.ty.shape)),
+        input: context.type_ref(input),
+        output: context.type_ref(output),
+        auth,
+        errors,
+        paginated: shape.traits.has(traits::PAGINATED),
+        shape: id.clone(),
+    })
+}
+
+fn variant(context: &Context<'_>, error: &ShapeId) -> OperationErrorVariant {
+    let ty = context.type_ref(error);
+    let query_code = context
+        .shape(error)
+        .traits
+        .get("aws.protocols#awsQueryError")
+        .and_then(|value| value.get("code"))
+        .and_then(Node::as_str)
+        .filter(|code| *code != error.name());
+    let codes = [Some(error.name()), query_code].into_iter().flatten().map(str::to_owned).collect();
+    OperationErrorVariant { variant: naming::error_variant(&ty.name), ty, codes }
+}
+
+/// An operation is signed unless it says otherwise; an empty `auth` list or `optionalAuth` says so.
+fn auth(service: &Traits, operation: &Traits) -> Auth {
+    let schemes = operation.get(traits::AUTH).or_else(|| service.get(traits::AUTH));
+    let none = schemes.and_then(Node::as_array).is_some_and(<[Node]>::is_empty)
+        || operation.has(traits::OPTIONAL_AUTH);
+    if none || !service.has(super::service::SIGV4) { Auth::None } else { Auth::SigV4 }
+}
+
+fn is_stand_in(shape: &Shape) -> bool {
+    shape.traits.has(STAND_IN)
+}

@@ -1,0 +1,124 @@
+//! Structures: fields, constructor, derives.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::ir::item::{Constructor, ErrorFacts, Field, Retry, Struct, Traits as ItemTraits};
+use crate::naming::{self, MAX_POSITIONAL, RustIdent, TypeKey};
+use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, traits};
+
+use super::{Context, docs};
+
+pub(super) fn resolve(
+    context: &Context<'_>,
+    id: &ShapeId,
+    shape: &Shape,
+    members: &IndexMap<String, Member>,
+) -> Struct {
+    let names = naming::fields(members);
+    let statics = naming::statics(members);
+    let fields: Vec<Field> = members
+        .iter()
+        .map(|(name, member)| field(context, id, (name, member), (&names, &statics)))
+        .collect();
+    Struct {
+        ty: context.type_ref(id),
+        docs: docs::structure(context, id, shape),
+        traits: item_traits(context, id, shape),
+        constructor: constructor(context, id, &fields),
+        keeps_request_id: is_output(context, id),
+        error: error_facts(shape, id, &fields),
+        schema: context.struct_schema(id, shape),
+        fields,
+    }
+}
+
+/// Derives and implementations of a structure or union.
+pub(super) fn item_traits(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> ItemTraits {
+    let usage = context.facts.usage.get(id).copied().unwrap_or_default();
+    let is_error = shape.traits.has(traits::ERROR);
+    let derives = context.facts.derives.get(id);
+    ItemTraits {
+        eq: derives.is_some_and(|derives| derives.eq),
+        // The metadata of an error has no `Hash`.
+        hash: !is_error && derives.is_some_and(|derives| derives.hash),
+        hidden: context.facts.sensitivity.is_hidden(id),
+        written: usage.input,
+        read: usage.output || usage.error,
+        // Every input implements `Validate`, since the client asks every input.
+        validated: usage.input && (context.validated.contains(id) || is_input(context, id)),
+    }
+}
+
+fn field(
+    context: &Context<'_>,
+    id: &ShapeId,
+    (name, member): (&str, &Member),
+    (names, statics): (&BTreeMap<String, RustIdent>, &BTreeMap<String, RustIdent>),
+) -> Field {
+    let optional = !super::is_plain(&member);
+    Field {
+        name: ident(names, name),
+        member: name.to_owned(),
+        docs: docs::member(context, name, member),
+        ty: context.member_type(id, name, member),
+        optional,
+        required_but_optional: optional && member.traits.has(traits::REQUIRED),
+        hidden: context.facts.sensitivity.is_member_hidden(member),
+        checks: context.checks(member),
+        schema: context.member_schema(id, member, ident(statics, name)),
+    }
+}
+
+/// The name of a member in a table that was made from all members of its shape.
+pub(super) fn ident(names: &BTreeMap<String, RustIdent>, member: &str) -> RustIdent {
+    names.get(member).cloned().unwrap_or_else(|| unreachable!("`{member}` has no name"))
+}
+
+fn constructor(context: &Context<'_>, id: &ShapeId, fields: &[Field]) -> Constructor {
+    let mut required: Vec<usize> =
+        fields.iter().enumerate().filter(|(_, field)| !field.optional).map(|(at, _)| at).collect();
+    // By name, never in model order: two strings that swap places would still compile.
+    required.sort_by_key(|at| fields.get(*at).map(|field| &field.name));
+    match required.len() {
+        0 => Constructor::Empty,
+        1..=MAX_POSITIONAL => Constructor::Positional(required),
+        _ => {
+            Constructor::Named(context.names.type_name(&TypeKey::Required(id.clone())), required)
+        }
+    }
+}
+
+fn is_input(context: &Context<'_>, id: &ShapeId) -> bool {
+    operations(context).any(|operation| operation.input.as_ref() == Some(id))
+}
+
+fn is_output(context: &Context<'_>, id: &ShapeId) -> bool {
+    operations(context).any(|operation| operation.output.as_ref() == Some(id))
+}
+
+fn operations<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c crate::smithy::Operation> {
+    context.facts.operations.iter().filter_map(|id| match &context.shape(id).kind {
+        ShapeKind::Operation(operation) => Some(operation),
+        _ => None,
+    })
+}
+
+fn error_facts(shape: &Shape, id: &ShapeId, fields: &[Field]) -> Option<ErrorFacts> {
+    let kind = shape.traits.text(traits::ERROR)?;
+    let retry = shape.traits.get(traits::RETRYABLE).map(|retryable| {
+        if retryable.get("throttling").and_then(Node::as_bool) == Some(true) {
+            Retry::Throttling
+        } else if kind == "server" {
+            Retry::Server
+        } else {
+            Retry::Client
+        }
+    });
+    let message = fields.iter().position(|field| {
+        field.member.eq_ignore_ascii_case("message")
+            && matches!(field.ty, crate::ir::ty::RustType::Simple(SimpleType::String))
+    });
+    Some(ErrorFacts { code: id.name().to_owned(), message, retry })
+}

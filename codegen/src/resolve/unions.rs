@@ -1,0 +1,40 @@
+//! Unions: Rust enums with an unknown variant.
+
+use indexmap::IndexMap;
+
+use crate::ir::item::{Union, UnionVariant};
+use crate::naming;
+use crate::smithy::{Member, Shape, ShapeId, prelude};
+
+use super::structs::{ident, item_traits};
+use super::{Context, docs};
+
+pub(super) fn resolve(
+    context: &Context<'_>,
+    id: &ShapeId,
+    shape: &Shape,
+    members: &IndexMap<String, Member>,
+) -> Union {
+    let names = naming::variants(members);
+    let statics = naming::statics(members);
+    let variants = members
+        .iter()
+        .map(|(name, member)| UnionVariant {
+            name: ident(&names, name),
+            member: name.clone(),
+            docs: docs::member(context, name, member),
+            ty: (member.target.as_str() != prelude::UNIT)
+                .then(|| context.member_type(id, name, member)),
+            hidden: context.facts.sensitivity.is_member_hidden(member),
+            checks: context.checks(member),
+            schema: context.member_schema(id, member, ident(&statics, name)),
+        })
+        .collect();
+    Union {
+        ty: context.type_ref(id),
+        docs: docs::union(context, id, shape),
+        variants,
+        traits: item_traits(context, id, shape),
+        schema: context.struct_schema(id, shape),
+    }
+}

@@ -1,0 +1,90 @@
+//! What the caller decides: which operations, under which package name, with which defaults.
+//!
+//! Settings are data; where they came from (a file, a command line) is the caller's business.
+
+/// Everything that shapes the output besides the model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Which part of the service is generated.
+    pub selection: Selection,
+    /// What the crate is.
+    pub package: Package,
+    /// Level of the constraint checks where the user of the SDK sets none.
+    pub validation: ValidationLevel,
+    /// Whose words document the public items.
+    pub docs: DocsSource,
+}
+
+/// Which part of the model is generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The service, by shape id or name, where the model has more than one.
+    pub service: Option<String>,
+    /// The operations.
+    pub operations: Operations,
+}
+
+/// The operations that are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Operations {
+    /// Every operation of the service.
+    All,
+    /// These, by shape name. Order does not matter.
+    Named(Vec<String>),
+}
+
+/// The manifest's side of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// Package name.
+    pub name: String,
+    /// Where the crate finds `tinsmith-runtime`.
+    pub runtime: RuntimeSource,
+    /// Whether the crate stands alone, with a `[workspace]` of its own, or is a member of the surrounding one.
+    pub standalone: bool,
+}
+
+/// Where the generated crate finds `tinsmith-runtime`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeSource {
+    /// A released version, as a Cargo requirement.
+    Version(String),
+    /// A folder, relative to the generated manifest or absolute.
+    Path(String),
+    /// A git repository.
+    Git(String),
+}
+
+/// The levels of `tinsmith_runtime::validation::Validation`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ValidationLevel {
+    /// Only what cannot be sent.
+    Off,
+    /// Lower bounds and required members.
+    Lenient,
+    /// Upper bounds and unique items too.
+    #[default]
+    Standard,
+    /// Patterns and unknown enum values too.
+    Strict,
+}
+
+impl ValidationLevel {
+    /// Every level with its name in configuration files.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("off", Self::Off),
+        ("lenient", Self::Lenient),
+        ("standard", Self::Standard),
+        ("strict", Self::Strict),
+    ];
+}
+
+/// Where documentation comes from. Facts (wire names, constraints, errors) are always there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocsSource {
+    /// The overlays' words and the model's facts.
+    #[default]
+    Facts,
+    /// The model's own documentation too, where it carries some.
+    Model,
+}

@@ -1,0 +1,47 @@
+//! The part of a crate that the chosen operations reach.
+//!
+//! In comes the whole service, resolved; out goes the same with unreachable items, collections and operations taken away.
+//! No item changes, so a type's file is the same in every slice that has it.
+
+use std::collections::BTreeSet;
+
+use crate::ir::Crate;
+use crate::ir::item::Item;
+use crate::ir::ty::RustType;
+use crate::smithy::ShapeId;
+
+/// Keeps the operations in `wanted` (all when `None`) and what they reach.
+pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
+    if let Some(wanted) = wanted {
+        whole.operations.retain(|operation| wanted.contains(&operation.shape));
+    }
+    let mut pending: Vec<ShapeId> = Vec::new();
+    for operation in &whole.operations {
+        pending.extend([operation.input.shape.clone(), operation.output.shape.clone()]);
+        pending.extend(operation.errors.iter().map(|error| error.ty.shape.clone()));
+    }
+    let mut reached = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        if !reached.insert(id.clone()) {
+            continue;
+        }
+        let types = whole.items.get(&id).map(member_types).unwrap_or_default();
+        let inside = whole.collections.get(&id).map(|collection| &collection.ty);
+        for ty in types.into_iter().chain(inside) {
+            pending.extend(ty.named().into_iter().map(|named| named.shape.clone()));
+            pending.extend(ty.collections().into_iter().map(|inner| inner.shape.clone()));
+        }
+    }
+    whole.items.retain(|id, _| reached.contains(id));
+    whole.collections.retain(|id, _| reached.contains(id));
+    whole
+}
+
+/// The types of an item's members.
+pub fn member_types(item: &Item) -> Vec<&RustType> {
+    match item {
+        Item::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
+        Item::Union(item) => item.variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
+        Item::Enum(_) => Vec::new(),
+    }
+}

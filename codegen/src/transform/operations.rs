@@ -1,0 +1,37 @@
+//! Gives every operation an input and an output structure.
+//!
+//! An operation without one gets an empty structure, so that a request and a response always have a type:
+//! the response has a place for the request id, and members that the service adds later break no caller.
+
+use indexmap::IndexMap;
+
+use crate::smithy::{Model, Node, Shape, ShapeId, ShapeKind};
+
+/// Marks a structure that stands in for "nothing".
+pub const STAND_IN: &str = "tinsmith#standIn";
+
+/// Adds the missing structures to the model.
+pub(super) fn complete(model: &mut Model) {
+    let mut added = Vec::new();
+    let taken: Vec<ShapeId> = model.shapes.keys().cloned().collect();
+    for (id, shape) in &mut model.shapes {
+        let ShapeKind::Operation(operation) = &mut shape.kind else { continue };
+        for (slot, suffix) in [(&mut operation.input, "Input"), (&mut operation.output, "Output")] {
+            if slot.is_some() {
+                continue;
+            }
+            let mut name = format!("{}{suffix}", id.name());
+            while taken.iter().any(|id| id.name().eq_ignore_ascii_case(&name)) {
+                name.push('_');
+            }
+            let stand_in = ShapeId::from_parts(id.namespace(), &name);
+            added.push(stand_in.clone());
+            *slot = Some(stand_in);
+        }
+    }
+    for id in added {
+        let mut shape = Shape::new(ShapeKind::Structure(IndexMap::new()));
+        shape.traits.insert(STAND_IN, Node::Bool(true));
+        model.shapes.insert(id, shape);
+    }
+}
