@@ -15,6 +15,7 @@ pub mod emit;
 pub mod ir;
 pub mod naming;
 pub mod pipeline;
+pub mod plan;
 pub mod read;
 pub mod render;
 pub mod resolve;

@@ -10,7 +10,7 @@ use crate::ir;
 use crate::read::{Document, read_model};
 use crate::render::{RenderError, SourceTree};
 use crate::settings::{Operations, Settings};
-use crate::smithy::{Model, Service, ShapeId, validate};
+use crate::smithy::{Model, Service, ShapeId, neighbors, validate};
 use crate::transform::transform;
 use crate::{emit, render, resolve, slice};
 
@@ -106,14 +106,41 @@ pub fn resolve_crate(
     if diagnostics.has_errors() {
         return Err(Error::Input(diagnostics.into_sorted()));
     }
-    Ok((slice::slice(resolved, wanted.as_ref()), diagnostics.into_sorted()))
+    let krate = slice::slice(resolved, wanted.as_ref());
+    let mut warnings = diagnostics.into_sorted();
+    let reached = reachable(&model, krate.operations.iter().map(|operation| &operation.shape));
+    // What is not generated is nobody's concern; an operation that is left out is.
+    warnings.retain(|warning| {
+        let shape = warning.shape.as_ref().map(ShapeId::without_member);
+        shape.is_none_or(|id| reached.contains(&id) || facts.unsupported.contains_key(&id))
+    });
+    Ok((krate, warnings))
 }
 
-/// Reading, transforming, checking and analysing: everything before decisions about Rust.
+/// Every shape that these reach.
+fn reachable<'i>(model: &Model, roots: impl Iterator<Item = &'i ShapeId>) -> BTreeSet<ShapeId> {
+    let mut pending: Vec<ShapeId> = roots.cloned().collect();
+    let mut reached = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        if let Some(shape) = model.get(&id)
+            && reached.insert(id)
+        {
+            pending.extend(neighbors::neighbors(shape).into_iter().cloned());
+        }
+    }
+    reached
+}
+
+/// The stages before decisions about Rust, for a look at the model and the facts.
 ///
 /// # Errors
 /// As [`generate`].
-pub fn prepare(
+pub fn prepare_only(inputs: &Inputs<'_>, settings: &Settings) -> Result<Prepared, Error> {
+    prepare(inputs, settings, &mut Diagnostics::new(inputs.model.name))
+}
+
+/// Reading, transforming, checking and analysing.
+fn prepare(
     inputs: &Inputs<'_>,
     settings: &Settings,
     diagnostics: &mut Diagnostics,

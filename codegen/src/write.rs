@@ -8,7 +8,9 @@ use std::fmt::Write as _;
 
 use indexmap::IndexMap;
 
-use crate::smithy::{Member, Model, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, Traits};
+use crate::smithy::{
+    Member, Model, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, Traits,
+};
 
 /// Writes a model as the text of a Smithy 2.0 JSON AST document.
 pub fn write_model(model: &Model) -> String {
@@ -75,7 +77,8 @@ fn service_fields(service: &Service, fields: &mut IndexMap<String, Node>) {
     references(fields, "resources", resources);
     references(fields, "errors", errors);
     if !rename.is_empty() {
-        let names = rename.iter().map(|(id, name)| (id.as_str().to_owned(), Node::from(name.as_str())));
+        let names =
+            rename.iter().map(|(id, name)| (id.as_str().to_owned(), Node::from(name.as_str())));
         insert(fields, "rename", Node::Object(names.collect()));
     }
 }
@@ -165,7 +168,9 @@ fn push_string(text: &mut String, value: &str) {
             '\n' => text.push_str("\\n"),
             '\r' => text.push_str("\\r"),
             '\t' => text.push_str("\\t"),
-            control if u32::from(control) < 0x20 => _ = write!(text, "\\u{:04x}", u32::from(control)),
+            control if u32::from(control) < 0x20 => {
+                _ = write!(text, "\\u{:04x}", u32::from(control))
+            }
             other => text.push(other),
         }
     }

@@ -86,6 +86,12 @@ fn text_conversions(item: &Enum) -> TokenStream {
                 }
             }
         }
+
+        impl From<String> for #name {
+            fn from(value: String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
     }
 }
 

@@ -90,7 +90,7 @@ pub(super) fn imports(items: &[&Item]) -> TokenStream {
     if primitives {
         lines.push(quote! { use tinsmith_runtime::primitives; });
     }
-    if any(|item| validates(item)) {
+    if any(validates) {
         let segment = any(validation::uses_segment).then(|| quote! { Segment, });
         lines.push(quote! { use tinsmith_runtime::validation::{#segment Validate, Validator}; });
     }

@@ -10,9 +10,9 @@ use crate::ir::item::{ErrorFacts, Item, Struct, Union};
 use crate::ir::ty::RustType;
 use crate::ir::wire::{Collection, MemberSchema};
 
-use super::tokens::{ident, ident_str, number, wire_path, wire_ty};
+use super::tokens::{ident, ident_str, number, wire_ty};
 use super::values::{Value, binding};
-use super::wire_imports::Imports;
+use super::wire_imports::{Imports, Own};
 use super::{schema, values};
 
 /// The `wire` file of a structure or union.
@@ -25,17 +25,18 @@ pub(super) fn emit(krate: &ir::Crate, item: &Item) -> TokenStream {
 }
 
 fn of_struct(krate: &ir::Crate, item: &Struct) -> TokenStream {
+    let own = Own::of(&item.ty);
     let members: Vec<(&str, &MemberSchema)> =
         item.fields.iter().map(|field| (field.member.as_str(), &field.schema)).collect();
     let statics = schema::statics(&item.schema, "Structure", &members);
-    let write = item.traits.written.then(|| write_struct(item));
-    let read = item.traits.read.then(|| read_struct(krate, item));
-    let imports = Imports::of_struct(krate, item).emit();
+    let write = item.traits.written.then(|| write_struct(item, &own));
+    let read = item.traits.read.then(|| read_struct(krate, item, &own));
+    let imports = Imports::of_struct(krate, item, &own).emit();
     quote! { #imports #statics #write #read }
 }
 
-fn write_struct(item: &Struct) -> TokenStream {
-    let path = wire_path(&item.ty);
+fn write_struct(item: &Struct, own: &Own) -> TokenStream {
+    let path = own.path();
     let statements = item.fields.iter().map(|field| {
         let name = ident(&field.name);
         let schema = ident(&field.schema.name);
@@ -55,7 +56,7 @@ fn write_struct(item: &Struct) -> TokenStream {
     });
     let serializer = ident_str(if item.fields.is_empty() { "_serializer" } else { "serializer" });
     let body = quote! { #(#statements)* Ok(()) };
-    serializable(&path, &serializer, &body)
+    serializable(path, &serializer, &body)
 }
 
 fn serializable(path: &TokenStream, serializer: &proc_macro2::Ident, body: &TokenStream) -> TokenStream {
@@ -72,17 +73,19 @@ fn serializable(path: &TokenStream, serializer: &proc_macro2::Ident, body: &Toke
     }
 }
 
-fn read_struct(krate: &ir::Crate, item: &Struct) -> TokenStream {
-    let path = wire_path(&item.ty);
-    let empty = values::empty(krate, item);
+fn read_struct(krate: &ir::Crate, item: &Struct, own: &Own) -> TokenStream {
+    let path = own.path();
+    let empty = values::empty(krate, item, path);
     let (argument, finish) = match &item.error {
         Some(facts) => (quote! { meta: ErrorMetadata, }, finish_error(item, facts)),
         None => (TokenStream::new(), TokenStream::new()),
     };
     let is_changed = !item.fields.is_empty() || item.error.is_some();
     let binding = if is_changed { quote! { mut value } } else { quote! { value } };
-    let consumer = if item.fields.is_empty() {
-        quote! { |_, deserializer| deserializer.skip_value() }
+    let read = if item.fields.is_empty() {
+        quote! {
+            deserializer.read_struct(&SCHEMA, &mut |_, deserializer| deserializer.skip_value())?;
+        }
     } else {
         let arms = item.fields.iter().enumerate().map(|(index, field)| {
             let index = number(index as u64);
@@ -91,23 +94,31 @@ fn read_struct(krate: &ir::Crate, item: &Struct) -> TokenStream {
             let read = if field.optional { quote! { Some(#read) } } else { read };
             quote! { Some(#index) => value.#name = #read, }
         });
-        quote! {
-            |member, deserializer| {
-                match member.member_index() {
-                    #(#arms)*
-                    _ => deserializer.skip_value()?,
-                }
-                Ok(())
-            }
-        }
+        read_members(&quote! { #(#arms)* })
     };
     quote! {
         pub(super) fn read(#argument deserializer: &mut dyn ShapeDeserializer) -> Result<#path, SerdeError> {
             let #binding = #empty;
-            deserializer.read_struct(&SCHEMA, &mut #consumer)?;
+            #read
             #finish
             Ok(value)
         }
+    }
+}
+
+/// Reads the members of a structure or union into `value`, an arm for each.
+///
+/// The closure has a name because the formatter breaks a call badly whose last argument is a long one.
+fn read_members(arms: &TokenStream) -> TokenStream {
+    quote! {
+        let mut read = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
+            match member.member_index() {
+                #arms
+                _ => deserializer.skip_value()?,
+            }
+            Ok(())
+        };
+        deserializer.read_struct(&SCHEMA, &mut read)?;
     }
 }
 
@@ -136,17 +147,18 @@ fn finish_error(item: &Struct, facts: &ErrorFacts) -> TokenStream {
 }
 
 fn of_union(item: &Union) -> TokenStream {
+    let own = Own::of(&item.ty);
     let members: Vec<(&str, &MemberSchema)> =
         item.variants.iter().map(|variant| (variant.member.as_str(), &variant.schema)).collect();
     let statics = schema::statics(&item.schema, "Union", &members);
-    let write = item.traits.written.then(|| write_union(item));
-    let read = item.traits.read.then(|| read_union(item));
-    let imports = Imports::of_union(item).emit();
+    let write = item.traits.written.then(|| write_union(item, &own));
+    let read = item.traits.read.then(|| read_union(item, &own));
+    let imports = Imports::of_union(item, &own).emit();
     quote! { #imports #statics #write #read }
 }
 
-fn write_union(item: &Union) -> TokenStream {
-    let path = wire_path(&item.ty);
+fn write_union(item: &Union, own: &Own) -> TokenStream {
+    let path = own.path();
     let arms = item.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let schema = ident(&variant.schema.name);
@@ -166,11 +178,11 @@ fn write_union(item: &Union) -> TokenStream {
         }
     };
     let serializer = ident_str(if item.variants.is_empty() { "_serializer" } else { "serializer" });
-    serializable(&path, &serializer, &body)
+    serializable(path, &serializer, &body)
 }
 
-fn read_union(item: &Union) -> TokenStream {
-    let path = wire_path(&item.ty);
+fn read_union(item: &Union, own: &Own) -> TokenStream {
+    let path = own.path();
     let arms = item.variants.iter().enumerate().map(|(index, variant)| {
         let index = number(index as u64);
         let name = ident(&variant.name);
@@ -188,16 +200,11 @@ fn read_union(item: &Union) -> TokenStream {
         }
     });
     let binding = if item.variants.is_empty() { quote! { value } } else { quote! { mut value } };
+    let read = read_members(&quote! { #(#arms)* });
     quote! {
         pub(super) fn read(deserializer: &mut dyn ShapeDeserializer) -> Result<#path, SerdeError> {
             let #binding = #path::Unknown;
-            deserializer.read_struct(&SCHEMA, &mut |member, deserializer| {
-                match member.member_index() {
-                    #(#arms)*
-                    _ => deserializer.skip_value()?,
-                }
-                Ok(())
-            })?;
+            #read
             Ok(value)
         }
     }
@@ -242,22 +249,24 @@ fn write_collection(collection: &Collection) -> TokenStream {
         RustType::Map(key, ..) => {
             let write_key = values::write(key, &quote! { &prelude::STRING }, &Value::bound("key"));
             quote! {
-                serializer.write_map_with_length(schema, values.len(), &|serializer| {
+                let write = |serializer: &mut dyn ShapeSerializer| {
                     for (key, value) in values {
                         #write_key?;
                         #write
                     }
                     Ok(())
-                })
+                };
+                serializer.write_map_with_length(schema, values.len(), &write)
             }
         }
         _ => quote! {
-            serializer.write_list_with_length(schema, values.len(), &|serializer| {
+            let write = |serializer: &mut dyn ShapeSerializer| {
                 for value in values {
                     #write
                 }
                 Ok(())
-            })
+            };
+            serializer.write_list_with_length(schema, values.len(), &write)
         },
     };
     quote! {
@@ -284,10 +293,7 @@ fn read_collection(collection: &Collection) -> TokenStream {
     let store = |value: TokenStream| match &collection.ty {
         RustType::Map(key, ..) => {
             let key = match &**key {
-                RustType::Named(named) => {
-                    let path = wire_path(named);
-                    quote! { #path::from(key.as_str()) }
-                }
+                RustType::Named(_) => quote! { key.into() },
                 _ => quote! { key },
             };
             quote! { values.insert(#key, #value); }
@@ -308,9 +314,9 @@ fn read_collection(collection: &Collection) -> TokenStream {
             }
         }
     };
-    let (new, method, arguments) = match &collection.ty {
-        RustType::Map(..) => (quote! { HashMap::new() }, "read_map", quote! { key, deserializer }),
-        _ => (quote! { Vec::new() }, "read_list", quote! { deserializer }),
+    let (new, method, key) = match &collection.ty {
+        RustType::Map(..) => (quote! { HashMap::new() }, "read_map", quote! { key: String, }),
+        _ => (quote! { Vec::new() }, "read_list", TokenStream::new()),
     };
     let method = ident_str(method);
     quote! {
@@ -319,10 +325,11 @@ fn read_collection(collection: &Collection) -> TokenStream {
             schema: &Schema<'_>,
         ) -> Result<#ty, SerdeError> {
             let mut values = #new;
-            deserializer.#method(schema, &mut |#arguments| {
+            let mut read = |#key deserializer: &mut dyn ShapeDeserializer| {
                 #body
                 Ok(())
-            })?;
+            };
+            deserializer.#method(schema, &mut read)?;
             Ok(values)
         }
     }

@@ -1,5 +1,6 @@
 //! Static schemas: one for each member, one for the shape.
 
+use heck::ToSnakeCase as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -19,30 +20,29 @@ pub(super) fn statics(
     let names: Vec<_> = members.iter().map(|(_, member)| ident(&member.name)).collect();
     let member_statics = members.iter().enumerate().map(|(index, (name, member))| {
         let static_name = ident(&member.name);
-        let id = shape_id(&member.shape, Some(name));
-        let shape_type = ident_str(member.shape_type);
+        let constructor = ident_str(&member.shape_type.to_snake_case());
         let index = number(index as u64);
         let elements = elements(&member.elements);
         let traits = traits(&member.traits);
         quote! {
-            static #static_name: Schema<'static> =
-                Schema::new_member(#id, ShapeType::#shape_type, #name, #index) #elements #traits;
+            static #static_name: Schema<'static> = member::#constructor(ID, #name, #index) #elements #traits;
         }
     });
-    let id = shape_id(&shape.shape, None);
+    let id = shape_id(&shape.shape);
     let shape_type = ident_str(shape_type);
     let traits = traits(&shape.traits);
     quote! {
+        const ID: ShapeId<'static> = #id;
         #(#member_statics)*
-        pub(crate) static SCHEMA: Schema<'static> =
-            Schema::new_struct(#id, ShapeType::#shape_type, &[#(&#names),*]) #traits;
+        pub(super) static SCHEMA: Schema<'static> =
+            Schema::new_struct(ID, ShapeType::#shape_type, &[#(&#names),*]) #traits;
     }
 }
 
 /// A static of a collection's module: the schema of an element, key or value.
 pub(super) fn own_static(name: &str, schema: &OwnSchema) -> TokenStream {
     let name = ident_str(name);
-    let id = shape_id(&schema.shape, None);
+    let id = shape_id(&schema.shape);
     let shape_type = ident_str(schema.shape_type);
     let elements = elements(&schema.elements);
     let traits = traits(&schema.traits);
@@ -124,8 +124,7 @@ fn traits(traits: &[SchemaTrait]) -> TokenStream {
     quote! { #(#calls)* }
 }
 
-fn shape_id(id: &ShapeId, member: Option<&str>) -> TokenStream {
+fn shape_id(id: &ShapeId) -> TokenStream {
     let (namespace, name) = (id.namespace(), id.name());
-    let member = member.map(|member| quote! { , #member });
-    quote! { shape_id!(#namespace, #name #member) }
+    quote! { shape_id!(#namespace, #name) }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::item::{Constructor, Field, Struct};
+use crate::naming::RustIdent;
 
 use super::tokens::{doc_line, docs, ident, ident_str, ty};
 use super::{errors, setters, validation};
@@ -38,7 +39,7 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
     let name = &item.ty.name;
     match &item.constructor {
         Constructor::Empty => {
-            let doc = doc_line(&format!("A `{name}` with nothing set."));
+            let doc = doc_line(&format!("{} with nothing set.", with_article(name)));
             quote! {
                 #doc
                 #[must_use]
@@ -49,7 +50,8 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
         }
         Constructor::Positional(positions) => {
             let doc = doc_line(&format!(
-                "A `{name}` with its required members, in alphabetical order, and nothing else set."
+                "{} with its required members, in alphabetical order, and nothing else set.",
+                with_article(name)
             ));
             let arguments = required(item, positions).map(setters::argument);
             let values = values(item, |field| {
@@ -65,8 +67,10 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
             }
         }
         Constructor::Named(required_name, _) => {
-            let doc =
-                doc_line(&format!("A `{name}` with its required members and nothing else set."));
+            let doc = doc_line(&format!(
+                "{} with its required members and nothing else set.",
+                with_article(name)
+            ));
             let required_name = ident(required_name);
             let values = values(item, |field| {
                 let name = ident(&field.name);
@@ -145,7 +149,10 @@ fn debug(item: &Struct) -> Option<TokenStream> {
         let private = private_field(item).map(|(name, _, _)| {
             let text = name.to_string();
             let text = text.trim_start_matches('_');
-            quote! { .field(#text, &self.#name) }
+            // The metadata of an error repeats its message.
+            let hides_message = item.error.as_ref().and_then(|facts| facts.message);
+            let hidden = hides_message.and_then(|at| item.fields.get(at)).is_some_and(|field| field.hidden);
+            if hidden { quote! { .field(#text, &Redacted) } } else { quote! { .field(#text, &self.#name) } }
         });
         quote! { f.debug_struct(#text) #(#fields)* #private .finish() }
     };
@@ -201,10 +208,16 @@ fn values(item: &Struct, value: impl Fn(&Field) -> TokenStream) -> TokenStream {
             return quote! { #name: None, };
         }
         let value = value(field);
-        if value.to_string() == name.to_string() { quote! { #name, } } else { quote! { #name: #value, } }
+        if name == value.to_string() { quote! { #name, } } else { quote! { #name: #value, } }
     });
     let private = private_field(item).map(|(name, _, first)| quote! { #name: #first, });
     quote! { #(#fields)* #private }
+}
+
+/// The name as code, behind `A` or `An`.
+fn with_article(name: &RustIdent) -> String {
+    let article = if name.as_str().starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
+    format!("{article} `{name}`")
 }
 
 fn field_ty(field: &Field) -> TokenStream {

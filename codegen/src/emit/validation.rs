@@ -28,8 +28,10 @@ pub(super) fn of_struct(item: &Struct) -> TokenStream {
                 return quote! { #required };
             }
             if !field.optional {
-                let value = Value::field(&field.name);
-                return checks(&segment, &value, &field.ty, &field.checks);
+                let checks = checks(&segment, &Value::field(&field.name), &field.ty, &field.checks);
+                // The validator of the elements must not outlive them.
+                let needs_scope = field.checks.iter().any(goes_inside);
+                return if needs_scope { quote! { { #checks } } } else { checks };
             }
             let binding = binding(&field.name, "v");
             let value = Value::bound(&binding);
@@ -109,7 +111,7 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
     let Value { by_ref, by_value, receiver } = value;
     match check {
         Check::Length { min, max } => {
-            let bounds = bounds(min.map(|min| quote_number(min)), max.map(|max| quote_number(max)));
+            let bounds = bounds(min.map(quote_number), max.map(quote_number));
             quote! { v.length(#segment, #by_ref, #bounds); }
         }
         Check::Pattern(pattern) => {
@@ -138,13 +140,7 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
             let RustType::List(element, _) = ty else { return TokenStream::new() };
             let inner = self::checks(&quote! { index }, &Value::bound("item"), element, checks);
             let inner = if *sparse { quote! { if let Some(item) = item { #inner } } } else { inner };
-            quote! {
-                v.within(#segment, |v| {
-                    for (index, item) in #receiver.iter().enumerate() {
-                        #inner
-                    }
-                });
-            }
+            within(segment, &quote! { for (index, item) in #receiver.iter().enumerate() { #inner } })
         }
         Check::Entries { key, value, hidden, sparse } => {
             entries(segment, ty, by_ref, Entries { key, value, hidden: *hidden, sparse: *sparse })
@@ -186,14 +182,20 @@ fn entries(segment: &TokenStream, ty: &RustType, map: &TokenStream, of: Entries<
         (false, _) => quote! { for value in #map.values() },
         (true, false) => quote! { for key in #map.keys() },
     };
+    within(segment, &quote! { #iteration { #key_checks #value_checks } })
+}
+
+/// A loop over elements, one segment further down: the last check of its scope.
+fn within(segment: &TokenStream, elements: &TokenStream) -> TokenStream {
     quote! {
-        v.within(#segment, |v| {
-            #iteration {
-                #key_checks
-                #value_checks
-            }
-        });
+        let mut v = v.within(#segment);
+        #elements
     }
+}
+
+/// Whether a check is a loop over elements.
+fn goes_inside(check: &Check) -> bool {
+    matches!(check, Check::Elements { .. } | Check::Entries { .. })
 }
 
 fn quote_number(value: u64) -> TokenStream {

@@ -105,13 +105,10 @@ pub(super) fn read(ty: &RustType, schema: &TokenStream) -> TokenStream {
             quote! { deserializer.#method(#schema)? }
         }
         RustType::Named(named) => {
-            let path = wire_path(named);
             let module = ident(&named.wire);
             match named.kind {
-                NamedKind::Enum => {
-                    quote! { #path::from(deserializer.read_string(#schema)?.as_str()) }
-                }
-                NamedKind::IntEnum => quote! { #path::from(deserializer.read_integer(#schema)?) },
+                NamedKind::Enum => quote! { deserializer.read_string(#schema)?.into() },
+                NamedKind::IntEnum => quote! { deserializer.read_integer(#schema)?.into() },
                 NamedKind::Struct | NamedKind::Union => quote! { super::#module::read(deserializer)? },
             }
         }
@@ -164,16 +161,15 @@ pub(super) fn stand_in(krate: &ir::Crate, ty: &RustType) -> TokenStream {
                 (NamedKind::Enum, _) => quote! { #path::from("") },
                 (NamedKind::IntEnum, _) => quote! { #path::from(0) },
                 (NamedKind::Union, _) => quote! { #path::Unknown },
-                (NamedKind::Struct, Some(Item::Struct(item))) => empty(krate, item),
+                (NamedKind::Struct, Some(Item::Struct(item))) => empty(krate, item, &path),
                 (NamedKind::Struct, _) => quote! { #path::new() },
             }
         }
     }
 }
 
-/// A structure with stand-ins for its required members and nothing else.
-pub(super) fn empty(krate: &ir::Crate, item: &Struct) -> TokenStream {
-    let path = wire_path(&item.ty);
+/// A structure, named by `path`, with stand-ins for its required members and nothing else.
+pub(super) fn empty(krate: &ir::Crate, item: &Struct, path: &TokenStream) -> TokenStream {
     if item.constructor == Constructor::Empty {
         return quote! { #path::new() };
     }

@@ -8,31 +8,66 @@ use quote::quote;
 use crate::ir;
 use crate::ir::Folder;
 use crate::ir::item::{Item, Struct, Union};
-use crate::ir::ty::{NamedKind, RustType};
+use crate::ir::ty::{NamedKind, RustType, TypeRef};
 use crate::ir::wire::{Collection, Elements, SchemaTrait, ValueSchema};
 
 use super::schema;
-use super::tokens::{ident_str, uses_map, uses_primitives};
+use super::tokens::{ident, ident_str, uses_map, uses_primitives, wire_path};
+
+/// Names that `wire` files import from the runtime; a type of one of these names is written with its path.
+const RUNTIME_NAMES: [&str; 8] = [
+    "ErrorMetadata",
+    "Schema",
+    "SerdeError",
+    "SerializableStruct",
+    "ShapeDeserializer",
+    "ShapeId",
+    "ShapeSerializer",
+    "ShapeType",
+];
+
+/// The type that a `wire` file is for: imported by name unless the runtime's names stand in the way.
+pub(super) struct Own {
+    path: TokenStream,
+    import: TokenStream,
+    /// The folder to import instead, where the path is written out.
+    folder: Option<Folder>,
+}
+
+impl Own {
+    pub(super) fn of(ty: &TypeRef) -> Self {
+        let path = wire_path(ty);
+        if RUNTIME_NAMES.contains(&ty.name.as_str()) {
+            return Self { path, import: TokenStream::new(), folder: Some(ty.place.folder) };
+        }
+        let name = ident(&ty.name);
+        Self { path: quote! { #name }, import: quote! { use super::super::#path; }, folder: None }
+    }
+
+    /// How the file names the type.
+    pub(super) fn path(&self) -> &TokenStream {
+        &self.path
+    }
+}
 
 /// What a file needs.
 #[derive(Default)]
 pub(super) struct Imports {
     /// Names of the runtime's `schema` module.
     schema: BTreeSet<&'static str>,
-    /// `ErrorMetadata` and the trait that reads it.
+    /// `ErrorMetadata`.
     error: bool,
     map: bool,
     primitives: bool,
     /// The public modules that types are named by.
     operation: bool,
     types: bool,
+    own: TokenStream,
 }
 
 impl Imports {
-    pub(super) fn of_struct(krate: &ir::Crate, item: &Struct) -> Self {
-        let mut imports = Self::default();
-        imports.add(["Schema", "ShapeType", "shape_id"]);
-        imports.named(item.ty.place.folder);
+    pub(super) fn of_struct(krate: &ir::Crate, item: &Struct, own: &Own) -> Self {
+        let mut imports = Self::of_shape(own, item.fields.is_empty());
         for field in &item.fields {
             imports.member_schema(&field.schema.elements, &field.schema.traits);
         }
@@ -53,10 +88,8 @@ impl Imports {
         imports
     }
 
-    pub(super) fn of_union(item: &Union) -> Self {
-        let mut imports = Self::default();
-        imports.add(["Schema", "ShapeType", "shape_id"]);
-        imports.named(item.ty.place.folder);
+    pub(super) fn of_union(item: &Union, own: &Own) -> Self {
+        let mut imports = Self::of_shape(own, item.variants.is_empty());
         for variant in &item.variants {
             imports.member_schema(&variant.schema.elements, &variant.schema.traits);
         }
@@ -72,6 +105,19 @@ impl Imports {
             for ty in item.variants.iter().filter_map(|variant| variant.ty.as_ref()) {
                 imports.read(ty);
             }
+        }
+        imports
+    }
+
+    /// What the statics of a structure or union name.
+    fn of_shape(own: &Own, is_empty: bool) -> Self {
+        let mut imports = Self { own: own.import.clone(), ..Self::default() };
+        imports.add(["Schema", "ShapeId", "ShapeType", "shape_id"]);
+        if !is_empty {
+            imports.add(["member"]);
+        }
+        if let Some(folder) = own.folder {
+            imports.named(folder);
         }
         imports
     }
@@ -123,7 +169,7 @@ impl Imports {
         let map = self.map.then(|| quote! { use std::collections::HashMap; });
         let error = self
             .error
-            .then(|| quote! { use tinsmith_runtime::error::{ErrorMetadata, ProvideErrorMetadata}; });
+            .then(|| quote! { use tinsmith_runtime::error::ErrorMetadata; });
         let primitives = self.primitives.then(|| quote! { use tinsmith_runtime::primitives; });
         let own = match (self.operation, self.types) {
             (true, true) => quote! { use super::super::{operation, types}; },
@@ -131,11 +177,13 @@ impl Imports {
             (false, true) => quote! { use super::super::types; },
             (false, false) => TokenStream::new(),
         };
+        let own_type = &self.own;
         quote! {
             #map
             #error
             #primitives
             use tinsmith_runtime::schema::{#(#names),*};
+            #own_type
             #own
         }
     }
@@ -167,9 +215,6 @@ impl Imports {
     /// What an expression that reads a value names.
     fn read(&mut self, ty: &RustType) {
         match ty {
-            RustType::Named(named) if matches!(named.kind, NamedKind::Enum | NamedKind::IntEnum) => {
-                self.named(named.place.folder);
-            }
             RustType::List(_, collection) if collection.wire.is_none() => {
                 self.add(["read_string_list"]);
             }

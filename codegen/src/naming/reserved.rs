@@ -66,9 +66,9 @@ pub fn module_name(name: String) -> String {
     suffixed_if(&MODULES, &NEVER_RAW, name)
 }
 
-/// The name of the static for a member's schema; `SCHEMA` is the shape's own.
+/// The name of the static for a member's schema; `ID` and `SCHEMA` are the shape's own.
 pub fn static_name(name: String) -> String {
-    suffixed_if(&["SCHEMA"], &[], name)
+    suffixed_if(&["ID", "SCHEMA"], &[], name)
 }
 
 /// Whether an identifier must be written `r#…`.

@@ -46,11 +46,7 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
 /// Lowers a service description together with its companion documents.
 ///
 /// Problems go to `diagnostics`; what could be read is returned.
-pub fn lower_with(
-    document: Node,
-    companions: &Companions,
-    diagnostics: &mut Diagnostics,
-) -> Model {
+pub fn lower_with(document: Node, companions: &Companions, diagnostics: &mut Diagnostics) -> Model {
     let mut document = document;
     companions.merge_service_extras(&mut document, diagnostics);
     let Node::Object(top) = &document else {
@@ -69,10 +65,8 @@ pub fn lower_with(
 
     let top = Fields::new(top, names.service.clone());
     keys::check(&top, &[&keys::TOP], diagnostics);
-    let protocols = Protocols::read(
-        &Fields::new(sections.metadata, names.service.clone()),
-        diagnostics,
-    );
+    let protocols =
+        Protocols::read(&Fields::new(sections.metadata, names.service.clone()), diagnostics);
     let mut lowering = Lowering {
         variants: Variants::collect(&sections, &names, diagnostics),
         errors: ErrorFacts::collect(&sections, &names, diagnostics),
@@ -129,7 +123,8 @@ fn section<'d>(
             empty
         }
         None => {
-            diagnostics.error(format!("expected `{name}` at the top of a C2J document, found none"));
+            diagnostics
+                .error(format!("expected `{name}` at the top of a C2J document, found none"));
             empty
         }
     }

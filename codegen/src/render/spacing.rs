@@ -1,14 +1,24 @@
 //! Blank lines between items and between methods; the formatter prints none.
 //!
-//! Only whole lines are added, so no token changes. The formatter's indentation says what a line is:
-//! four spaces hold methods where the item is an `impl`, and statements nowhere that a blank line could follow a brace.
+//! Only empty lines are added, so no token changes. What a line is follows from how the formatter indents:
+//! an item starts in the first column, a method in the fifth, behind the brace that ends the one before.
 
 /// Adds blank lines to formatted source.
 pub fn space(source: &str) -> String {
     let mut out = String::with_capacity(source.len() + source.len() / 16);
     let mut previous = "";
+    let mut item = Kind::Other;
     for line in source.lines() {
-        if !previous.is_empty() && !line.is_empty() && wants_blank(previous, line) {
+        let starts_item = line.starts_with(|first: char| !first.is_whitespace() && !"})]".contains(first));
+        let wants_blank = if starts_item {
+            let kind = Kind::of(line);
+            let wants_blank = ends_item(previous) && !(kind == item && kind != Kind::Other);
+            item = kind;
+            wants_blank
+        } else {
+            previous == "    }" && starts_method(line)
+        };
+        if wants_blank {
             out.push('\n');
         }
         out.push_str(line);
@@ -18,39 +28,37 @@ pub fn space(source: &str) -> String {
     out
 }
 
-fn wants_blank(previous: &str, line: &str) -> bool {
-    let indented = line.starts_with("    ") && !line.starts_with("     ");
-    if indented {
-        return previous == "    }" && starts_method(line.trim_start());
-    }
-    if line.starts_with(' ') {
-        return false;
-    }
-    // Inner documentation is a paragraph of its own.
-    if previous.starts_with("//!") {
-        return !line.starts_with("//!");
-    }
-    let group = |text: &str| -> Option<u8> {
-        let text = text.trim_start_matches("pub ").trim_start_matches("pub(crate) ");
-        if text.starts_with("use ") {
-            Some(0)
-        } else if text.starts_with("mod ") {
-            Some(1)
-        } else {
-            None
-        }
-    };
-    let ends_item = previous == "}" || previous.ends_with(';') || previous == "};";
-    if !ends_item || line.starts_with('}') || line.starts_with(')') {
-        return false;
-    }
-    match (group(previous), group(line)) {
-        (Some(before), Some(after)) => before != after,
-        // The last line of an import that was broken, or an item, comes before something else.
-        _ => !(previous == "};" && line.starts_with("use ")),
+/// What an item is, as far as spacing goes: items of one kind stand together, others apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    InnerDocs,
+    Use,
+    Mod,
+    Static,
+    Other,
+}
+
+impl Kind {
+    fn of(line: &str) -> Self {
+        let item = ["pub ", "pub(crate) ", "pub(super) "]
+            .iter()
+            .find_map(|visibility| line.strip_prefix(visibility))
+            .unwrap_or(line);
+        let starts = [
+            ("//!", Self::InnerDocs),
+            ("use ", Self::Use),
+            ("mod ", Self::Mod),
+            ("static ", Self::Static),
+        ];
+        starts.iter().find(|(start, _)| item.starts_with(start)).map_or(Self::Other, |(_, kind)| *kind)
     }
 }
 
+/// Whether a line in front of an item is the last of another, and not one of its attributes.
+fn ends_item(line: &str) -> bool {
+    line.ends_with(';') || line.ends_with('}') || line.starts_with("//!")
+}
+
 fn starts_method(line: &str) -> bool {
-    ["///", "#[", "pub ", "fn ", "const "].iter().any(|start| line.starts_with(start))
+    ["    ///", "    #[", "    pub ", "    fn ", "    const "].iter().any(|start| line.starts_with(start))
 }

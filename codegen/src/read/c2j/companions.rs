@@ -61,8 +61,10 @@ impl Companions {
             let Some(document) = document else { continue };
             let Some(fields) = Fields::of(document, service.clone(), diagnostics) else { continue };
             if !fields.has(content) {
-                diagnostics
-                    .shape_error(service, format!("expected `{content}` in the endpoint document, found none"));
+                diagnostics.shape_error(
+                    service,
+                    format!("expected `{content}` in the endpoint document, found none"),
+                );
                 continue;
             }
             if let Some(traits) = model.traits_mut(service) {

@@ -14,7 +14,10 @@ use crate::smithy::id::is_identifier;
 use crate::smithy::{Member, Node, ShapeId, prelude, traits};
 
 /// The members of an enumeration with these values, in order.
-pub(super) fn members(fields: &Fields<'_>, diagnostics: &mut Diagnostics) -> IndexMap<String, Member> {
+pub(super) fn members(
+    fields: &Fields<'_>,
+    diagnostics: &mut Diagnostics,
+) -> IndexMap<String, Member> {
     let mut values: Vec<&str> = Vec::new();
     for value in fields.texts("enum", diagnostics) {
         let problem = match value {
@@ -25,7 +28,8 @@ pub(super) fn members(fields: &Fields<'_>, diagnostics: &mut Diagnostics) -> Ind
                 continue;
             }
         };
-        diagnostics.shape_warning(&fields.at, format!("the enumeration has {problem}; it is left out"));
+        diagnostics
+            .shape_warning(&fields.at, format!("the enumeration has {problem}; it is left out"));
     }
 
     let short: Vec<String> = values.iter().map(|value| short_name(value)).collect();

@@ -53,13 +53,15 @@ impl<'d> Lowering<'d, '_> {
                 facts.push(error);
             }
         }
-        let status = facts.iter().find_map(|error| error.number("httpStatusCode", self.diagnostics));
+        let status =
+            facts.iter().find_map(|error| error.number("httpStatusCode", self.diagnostics));
         let code = facts.iter().find_map(|error| error.text("code", self.diagnostics));
         let server = sources.iter().any(|source| source.flag("fault", self.diagnostics))
             || facts.iter().any(|error| error.flag("fault", self.diagnostics));
         let client = facts.iter().any(|error| error.flag("senderFault", self.diagnostics));
         // Whose fault it is: what the document says, else what the status means.
-        let by_status = status.and_then(serde_json::Number::as_u64).is_some_and(|status| status >= 500);
+        let by_status =
+            status.and_then(serde_json::Number::as_u64).is_some_and(|status| status >= 500);
         let server = server || (by_status && !client);
 
         found.insert(traits::ERROR, Node::from(if server { "server" } else { "client" }));

@@ -43,7 +43,7 @@ impl<'d> Fields<'d> {
         diagnostics: &mut Diagnostics,
     ) -> Option<&'d str> {
         if !self.has(key) {
-            diagnostics.shape_error(&self.at, format!("expected a `{key}`, found none"));
+            diagnostics.shape_error(&self.at, format!("expected `{key}`, found none"));
         }
         self.text(key, diagnostics)
     }

@@ -166,8 +166,7 @@ pub(super) const MAP: Keys = Keys {
     dropped: &[],
 };
 
-pub(super) const STRING: Keys =
-    Keys { lowered: &["enum", "min", "max", "pattern"], dropped: &[] };
+pub(super) const STRING: Keys = Keys { lowered: &["enum", "min", "max", "pattern"], dropped: &[] };
 
 pub(super) const BLOB: Keys =
     Keys { lowered: &["min", "max", "streaming", "requiresLength"], dropped: &[] };

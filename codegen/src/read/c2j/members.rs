@@ -52,7 +52,8 @@ impl<'d> Lowering<'d, '_> {
         for (name, node) in entries.object {
             let id = structure.at.with_member(name);
             if !crate::smithy::id::is_identifier(name) {
-                self.diagnostics.shape_error(&structure.at, format!("`{name}` is not a member name"));
+                self.diagnostics
+                    .shape_error(&structure.at, format!("`{name}` is not a member name"));
                 continue;
             }
             let Some(reference) = Fields::of(node, id, self.diagnostics) else { continue };
@@ -65,7 +66,11 @@ impl<'d> Lowering<'d, '_> {
             }
             members.insert(name.clone(), member);
         }
-        for (key, wanted) in payload.map(|name| ("payload", name)).into_iter().chain(required.into_iter().map(|name| ("required", name))) {
+        for (key, wanted) in payload
+            .map(|name| ("payload", name))
+            .into_iter()
+            .chain(required.into_iter().map(|name| ("required", name)))
+        {
             if !entries.has(wanted) {
                 self.diagnostics.shape_error(
                     &structure.at,
@@ -82,7 +87,7 @@ impl<'d> Lowering<'d, '_> {
     /// The member of a list, or the key or value of a map.
     pub(super) fn element(&mut self, key: &str, shape: &Fields<'d>) -> Option<Member> {
         let Some(node) = shape.object.get(key) else {
-            self.diagnostics.shape_error(&shape.at, format!("expected a `{key}`, found none"));
+            self.diagnostics.shape_error(&shape.at, format!("expected `{key}`, found none"));
             return None;
         };
         let reference = Fields::of(node, shape.at.with_member(key), self.diagnostics)?;
@@ -131,8 +136,10 @@ impl<'d> Lowering<'d, '_> {
     fn location(&mut self, reference: &Fields<'d>, name: &str, found: &mut Traits) {
         let Some(location) = reference.text("location", self.diagnostics) else { return };
         let Some((_, id, value)) = LOCATIONS.iter().find(|(known, ..)| *known == location) else {
-            self.diagnostics
-                .shape_error(&reference.at, format!("`{location}` is not a location that is understood"));
+            self.diagnostics.shape_error(
+                &reference.at,
+                format!("`{location}` is not a location that is understood"),
+            );
             if let Some(meant) = nearest(location, LOCATIONS.iter().map(|(known, ..)| *known)) {
                 self.diagnostics.help(format!("did you mean `{meant}`?"));
             }
@@ -151,7 +158,13 @@ impl<'d> Lowering<'d, '_> {
     }
 
     /// What a member in the body is called there, and its form in XML.
-    fn body_names(&mut self, reference: &Fields<'d>, name: &str, payload: bool, found: &mut Traits) {
+    fn body_names(
+        &mut self,
+        reference: &Fields<'d>,
+        name: &str,
+        payload: bool,
+        found: &mut Traits,
+    ) {
         let flattened = self.is_flattened(reference);
         let wire_name = self.location_name(reference);
         if self.protocols.json_names
@@ -171,7 +184,8 @@ impl<'d> Lowering<'d, '_> {
             return;
         }
         // The elements of a flattened list stand where the list would: their name, if they have one, is the one.
-        let wire_name = if flattened { self.element_name(reference).or(wire_name) } else { wire_name };
+        let wire_name =
+            if flattened { self.element_name(reference).or(wire_name) } else { wire_name };
         if let Some(wire_name) = wire_name
             && (wire_name != name || payload)
         {
@@ -212,7 +226,8 @@ impl<'d> Lowering<'d, '_> {
 
     fn is_flattened(&mut self, reference: &Fields<'d>) -> bool {
         let inherited = self.target_of(reference).and_then(|target| target.get("flattened"));
-        reference.flag("flattened", self.diagnostics) || inherited.and_then(Node::as_bool) == Some(true)
+        reference.flag("flattened", self.diagnostics)
+            || inherited.and_then(Node::as_bool) == Some(true)
     }
 
     /// The name of the elements of the list that is referred to.

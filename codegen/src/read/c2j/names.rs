@@ -1,19 +1,20 @@
 //! The shape id of everything in a document.
 //!
 //! Operations, shapes and the service share one namespace in Smithy; in C2J they do not.
-//! Where they clash the operation keeps its name, since that is the one that users call.
+//! Where they clash the operation keeps its name, since that is the one that users call,
+//! and the service keeps one that goes over the wire; every other name gets a suffix.
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::Sections;
 use super::protocols::is_rpc;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, nearest};
 use crate::smithy::id::is_identifier;
 use crate::smithy::{Node, ShapeId};
 
-/// What a shape is called that has the name of an operation or of the service.
+/// What is put after a shape's name that an operation or the service has too.
 const SHAPE_SUFFIX: &str = "Shape";
-/// What a service is called that has the name of an operation.
+/// What is put after a service's name that an operation or a shape has too.
 const SERVICE_SUFFIX: &str = "Service";
 
 /// The ids of the service, its operations and its shapes; the latter two by their names in the document.
@@ -33,7 +34,9 @@ impl Names {
             .map(alphanumerics)
             .filter(|id| is_identifier(id));
         let Some(id) = id else {
-            diagnostics.error("expected a `serviceId` in `metadata` that has letters to name the service by");
+            diagnostics.error(
+                "expected a `serviceId` in `metadata` that has letters to name the service by",
+            );
             return None;
         };
         let namespace = format!("com.amazonaws.{}", id.to_lowercase());
@@ -49,21 +52,29 @@ impl Names {
                 operations.insert(key.clone(), id);
             }
         }
-        let service = service_name(metadata("targetPrefix"), id);
-        let service = free(service, SERVICE_SUFFIX, &taken);
+        let service = match wire_name(metadata("targetPrefix")) {
+            Some(name) => name.to_owned(),
+            None if taken.contains(&id) || sections.shapes.contains_key(&id) => {
+                format!("{id}{SERVICE_SUFFIX}")
+            }
+            None => id,
+        };
         let service = parse(&namespace, &service, "metadata", diagnostics)?;
         taken.insert(service.name().to_owned());
 
         let mut shapes = IndexMap::new();
         for name in sections.shapes.keys() {
-            let unlike_operations = free(name.clone(), SHAPE_SUFFIX, &taken);
-            if unlike_operations != *name && sections.shapes.contains_key(&unlike_operations) {
-                diagnostics.error(format!(
-                    "in `shapes`: `{name}` is an operation's name too, and `{unlike_operations}`, which it would be called instead, is another shape's"
-                ));
-                continue;
+            let mut free = name.clone();
+            if taken.contains(name) {
+                free.push_str(SHAPE_SUFFIX);
+                if taken.contains(&free) || sections.shapes.contains_key(&free) {
+                    diagnostics.error(format!(
+                        "in `shapes`: `{name}` is the name of an operation or the service too, and `{free}`, which it would be called instead, is taken"
+                    ));
+                    continue;
+                }
             }
-            if let Some(id) = parse(&namespace, &unlike_operations, "shapes", diagnostics) {
+            if let Some(id) = parse(&namespace, &free, "shapes", diagnostics) {
                 shapes.insert(name.clone(), id);
             }
         }
@@ -79,10 +90,9 @@ impl Names {
     ) -> Option<ShapeId> {
         let found = self.shapes.get(name).cloned();
         if found.is_none() {
-            diagnostics.shape_error(at, format!("refers to the shape `{name}`, which is not in `shapes`"));
-            if let Some(meant) =
-                crate::diagnostic::nearest(name, self.shapes.keys().map(String::as_str))
-            {
+            diagnostics
+                .shape_error(at, format!("refers to the shape `{name}`, which is not in `shapes`"));
+            if let Some(meant) = nearest(name, self.shapes.keys().map(String::as_str)) {
                 diagnostics.help(format!("did you mean `{meant}`?"));
             }
         }
@@ -90,18 +100,11 @@ impl Names {
     }
 }
 
-/// The service's name: the one that goes over the wire as the prefix of `X-Amz-Target`, else the service id.
+/// The service's name where it goes over the wire, as the prefix of `X-Amz-Target`.
 ///
 /// A prefix may be a dotted path; Smithy's JSON protocols send the shape's name alone, which is its last part.
-fn service_name(target_prefix: Option<&str>, id: String) -> String {
-    target_prefix
-        .and_then(|prefix| prefix.rsplit('.').next())
-        .filter(|last| is_identifier(last))
-        .map_or(id, str::to_owned)
-}
-
-fn free(name: String, suffix: &str, taken: &IndexSet<String>) -> String {
-    if taken.contains(&name) { format!("{name}{suffix}") } else { name }
+fn wire_name(target_prefix: Option<&str>) -> Option<&str> {
+    target_prefix.and_then(|prefix| prefix.rsplit('.').next()).filter(|last| is_identifier(last))
 }
 
 fn parse(

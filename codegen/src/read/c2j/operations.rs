@@ -28,7 +28,10 @@ const FLAGS: [(&str, &str); 4] = [
 ];
 
 /// The reference to each structure that is a request, by the structure's name.
-pub(super) fn requests<'d>(sections: &Sections<'d>, names: &Names) -> BTreeMap<&'d str, Fields<'d>> {
+pub(super) fn requests<'d>(
+    sections: &Sections<'d>,
+    names: &Names,
+) -> BTreeMap<&'d str, Fields<'d>> {
     let mut found = BTreeMap::new();
     for (name, id) in &names.operations {
         let input = sections.operations.get(name).and_then(|operation| operation.get("input"));
@@ -134,7 +137,9 @@ impl<'d> Lowering<'d, '_> {
             Some(other) => {
                 self.diagnostics.shape_warning(
                     &fields.at,
-                    format!("`{other}` is not an authentication type that is understood; it is left out"),
+                    format!(
+                        "`{other}` is not an authentication type that is understood; it is left out"
+                    ),
                 );
             }
         }
@@ -212,7 +217,9 @@ impl<'d> Lowering<'d, '_> {
         if wrapper != format!("{}Result", operation.at.name()) {
             self.diagnostics.shape_warning(
                 &operation.at,
-                format!("Smithy cannot say that the response is wrapped in `{wrapper}`; it is left out"),
+                format!(
+                    "Smithy cannot say that the response is wrapped in `{wrapper}`; it is left out"
+                ),
             );
         }
     }

@@ -24,7 +24,9 @@ pub(super) fn apply(
         let Some(id) = names.operations.get(name) else {
             diagnostics.shape_warning(
                 &names.service,
-                format!("there is a paginator for `{name}`, which is not an operation; it is left out"),
+                format!(
+                    "there is a paginator for `{name}`, which is not an operation; it is left out"
+                ),
             );
             if let Some(meant) = nearest(name, names.operations.keys().map(String::as_str)) {
                 diagnostics.help(format!("did you mean `{meant}`?"));
@@ -40,14 +42,12 @@ pub(super) fn apply(
     }
 }
 
-fn paginated(
-    paginator: &Fields<'_>,
-    model: &Model,
-    diagnostics: &mut Diagnostics,
-) -> Option<Node> {
+fn paginated(paginator: &Fields<'_>, model: &Model, diagnostics: &mut Diagnostics) -> Option<Node> {
     keys::check(paginator, &[&keys::PAGINATOR], diagnostics);
     let (input, output) = match model.shapes.get(&paginator.at).map(|shape| &shape.kind) {
-        Some(ShapeKind::Operation(operation)) => (operation.input.clone(), operation.output.clone()),
+        Some(ShapeKind::Operation(operation)) => {
+            (operation.input.clone(), operation.output.clone())
+        }
         _ => (None, None),
     };
     // The token in, the token out, the items, the size of a page: the key, what Smithy calls it, where it is looked for.
@@ -65,7 +65,10 @@ fn paginated(
             }
             Ok(None) => {}
             Err(reason) => {
-                diagnostics.shape_warning(&paginator.at, format!("Smithy cannot say the paginator's `{key}`: {reason}"));
+                diagnostics.shape_warning(
+                    &paginator.at,
+                    format!("Smithy cannot say the paginator's `{key}`: {reason}"),
+                );
             }
         }
     }
@@ -77,7 +80,8 @@ fn paginated(
     }
     let has_tokens = value.contains_key("inputToken") && value.contains_key("outputToken");
     if !has_tokens {
-        diagnostics.shape_warning(&paginator.at, "the operation is not paginated, for want of a token");
+        diagnostics
+            .shape_warning(&paginator.at, "the operation is not paginated, for want of a token");
         return None;
     }
     Some(Node::Object(value))

@@ -52,7 +52,7 @@ impl Protocols {
             names.insert(0, single);
         }
         if names.is_empty() {
-            diagnostics.shape_error(&metadata.at, "expected a `protocol` in `metadata`, found none");
+            diagnostics.shape_error(&metadata.at, "expected `protocol` in `metadata`, found none");
         }
         let settings = settings(metadata, diagnostics);
         let mut protocols = Self::default();
@@ -63,8 +63,10 @@ impl Protocols {
                 (name, _) => name,
             };
             let Some((_, id)) = PROTOCOLS.iter().find(|(known, _)| *known == name) else {
-                diagnostics
-                    .shape_error(&metadata.at, format!("`{name}` is not a protocol that is understood"));
+                diagnostics.shape_error(
+                    &metadata.at,
+                    format!("`{name}` is not a protocol that is understood"),
+                );
                 if let Some(meant) = nearest(name, PROTOCOLS.iter().map(|(known, _)| *known)) {
                     diagnostics.help(format!("did you mean `{meant}`?"));
                 }

@@ -53,8 +53,7 @@ impl Lowering<'_, '_> {
     /// `aws.api#service`: the names of the service, as far as C2J has them.
     fn service_names(&mut self, metadata: &Fields<'_>) -> Node {
         let Node::Object(mut value) = node([]) else { return node([]) };
-        let keys =
-            [("serviceId", "sdkId"), ("uid", "docId"), ("endpointPrefix", "endpointPrefix")];
+        let keys = [("serviceId", "sdkId"), ("uid", "docId"), ("endpointPrefix", "endpointPrefix")];
         for (key, property) in keys {
             if let Some(text) = metadata.text(key, self.diagnostics) {
                 value.insert(property.to_owned(), Node::from(text));
@@ -91,7 +90,8 @@ impl Lowering<'_, '_> {
                 "aws.auth#sigv4" | "aws.auth#sigv4a" => {
                     found.insert(scheme, node([("name", Node::from(name))]));
                 }
-                "smithy.api#httpBearerAuth" | "smithy.api#httpBasicAuth"
+                "smithy.api#httpBearerAuth"
+                | "smithy.api#httpBasicAuth"
                 | "smithy.api#httpDigestAuth" => found.mark(scheme),
                 // Being callable without credentials is told operation by operation.
                 "smithy.api#noAuth" => {}
@@ -128,7 +128,8 @@ impl Lowering<'_, '_> {
     /// `None` when they do not agree; each input structure then has its own.
     fn request_namespace(&mut self) -> Option<Node> {
         let requests: Vec<Fields<'_>> = self.requests.values().cloned().collect();
-        let mut all = requests.iter().filter_map(|request| common::xml_namespace(request, self.diagnostics));
+        let mut all =
+            requests.iter().filter_map(|request| common::xml_namespace(request, self.diagnostics));
         let first = all.next()?;
         all.all(|other| other == first).then_some(first)
     }

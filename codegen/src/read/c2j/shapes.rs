@@ -43,7 +43,8 @@ impl<'d> Lowering<'d, '_> {
         let type_name = fields.required_text("type", self.diagnostics)?;
         let Some((_, simple, type_keys)) = TYPES.iter().find(|(known, ..)| *known == type_name)
         else {
-            self.diagnostics.shape_error(&fields.at, format!("`{type_name}` is not a type of C2J shapes"));
+            self.diagnostics
+                .shape_error(&fields.at, format!("`{type_name}` is not a type of C2J shapes"));
             if let Some(meant) = nearest(type_name, TYPES.iter().map(|(known, ..)| *known)) {
                 self.diagnostics.help(format!("did you mean `{meant}`?"));
             }
@@ -128,7 +129,13 @@ impl<'d> Lowering<'d, '_> {
             SimpleType::Blob => {
                 constraints::bounds(Bounds::Length, fields, found, self.diagnostics);
                 common::mark(fields, "streaming", traits::STREAMING, found, self.diagnostics);
-                common::mark(fields, "requiresLength", "smithy.api#requiresLength", found, self.diagnostics);
+                common::mark(
+                    fields,
+                    "requiresLength",
+                    "smithy.api#requiresLength",
+                    found,
+                    self.diagnostics,
+                );
             }
             SimpleType::Timestamp => {
                 if let Some(format) = common::timestamp_format(fields, self.diagnostics) {

@@ -32,7 +32,10 @@ pub(super) fn xml_namespace(fields: &Fields<'_>, diagnostics: &mut Diagnostics) 
         other => {
             diagnostics.shape_error(
                 &fields.at,
-                format!("expected a URI or an object with one as `xmlNamespace`, found {}", other.kind()),
+                format!(
+                    "expected a URI or an object with one as `xmlNamespace`, found {}",
+                    other.kind()
+                ),
             );
             None
         }

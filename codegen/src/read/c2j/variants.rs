@@ -32,12 +32,6 @@ const MARKS: [(Mark, &str, &str, &str); 2] = [
 #[derive(Default)]
 pub(super) struct Variants(BTreeMap<(String, Mark), Option<ShapeId>>);
 
-#[derive(Default)]
-struct Uses {
-    marked: usize,
-    total: usize,
-}
-
 impl Variants {
     /// Looks at every reference of the document.
     pub(super) fn collect(
@@ -58,15 +52,17 @@ impl Variants {
         }
         let mut found = Self::default();
         for ((shape, mark), count) in marked {
-            let uses = Uses { marked: count, total: totals.get(shape).copied().unwrap_or_default() };
             let Some(id) = names.shapes.get(shape) else { continue };
-            let copy = if uses.marked == uses.total { None } else { Some(copy_id(id, mark)) };
+            let copy = (totals.get(shape) != Some(&count)).then(|| copy_id(id, mark));
             if let Some(copy) = &copy
                 && sections.shapes.contains_key(copy.name())
             {
                 diagnostics.shape_error(
                     id,
-                    format!("a copy of this shape would be named `{}`, as another shape is", copy.name()),
+                    format!(
+                        "a copy of this shape would be named `{}`, as another shape is",
+                        copy.name()
+                    ),
                 );
             }
             found.0.insert((shape.to_owned(), mark), copy);
@@ -83,14 +79,22 @@ impl Variants {
 
 impl Lowering<'_, '_> {
     /// Gives a shape the traits of its marks, and adds its copies.
-    pub(super) fn with_variants(&mut self, name: &str, id: &ShapeId, mut shape: Shape) -> Vec<(ShapeId, Shape)> {
+    pub(super) fn with_variants(
+        &mut self,
+        name: &str,
+        id: &ShapeId,
+        mut shape: Shape,
+    ) -> Vec<(ShapeId, Shape)> {
         let mut copies = Vec::new();
         for (mark, key, _, of) in MARKS {
             let Some(copy) = self.variants.0.get(&(name.to_owned(), mark)) else { continue };
             if shape.kind.name() != of {
                 self.diagnostics.shape_error(
                     id,
-                    format!("`{key}` belongs on a {of}, and this is a {}", shape.kind.name()),
+                    format!(
+                        "`{key}` belongs on a {of}, and this shape is of type {}",
+                        shape.kind.name()
+                    ),
                 );
                 continue;
             }
@@ -123,7 +127,8 @@ fn mark_of(reference: &IndexMap<String, Node>) -> Option<Mark> {
 }
 
 fn copy_id(id: &ShapeId, mark: Mark) -> ShapeId {
-    let prefix = MARKS.iter().find(|(known, ..)| *known == mark).map_or("", |(_, _, prefix, _)| prefix);
+    let prefix =
+        MARKS.iter().find(|(known, ..)| *known == mark).map_or("", |(_, _, prefix, _)| prefix);
     ShapeId::from_parts(id.namespace(), &format!("{prefix}{}", id.name()))
 }
 
@@ -131,5 +136,10 @@ fn copy_id(id: &ShapeId, mark: Mark) -> ShapeId {
 fn references(shape: &Node) -> Vec<&IndexMap<String, Node>> {
     let members = shape.get("members").and_then(Node::as_object);
     let elements = ["member", "key", "value"].into_iter().filter_map(|key| shape.get(key));
-    members.into_iter().flat_map(IndexMap::values).chain(elements).filter_map(Node::as_object).collect()
+    members
+        .into_iter()
+        .flat_map(IndexMap::values)
+        .chain(elements)
+        .filter_map(Node::as_object)
+        .collect()
 }

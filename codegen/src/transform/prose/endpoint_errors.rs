@@ -24,21 +24,25 @@ pub(super) fn replace(traits: &mut Traits) {
     {
         // The conditions of a result are spread over a graph there; its number has to do.
         for (index, result) in results.iter_mut().enumerate() {
-            replace_error(result, &mut messages, || format!("no endpoint by result {index} of the rules"));
+            replace_error(result, &mut messages, || {
+                format!("no endpoint by result {index} of the rules")
+            });
         }
     }
     if let Some(Node::Array(cases)) =
         traits.get_mut(TESTS).and_then(|tests| field_mut(tests, "testCases"))
     {
-        cases.retain_mut(|case| match field_mut(case, "expect").and_then(|expect| field_mut(expect, "error")) {
-            Some(Node::String(error)) => match messages.for_text(error) {
-                Some(own) => {
-                    *error = own.to_owned();
-                    true
-                }
-                None => false,
-            },
-            _ => true,
+        cases.retain_mut(|case| {
+            match field_mut(case, "expect").and_then(|expect| field_mut(expect, "error")) {
+                Some(Node::String(error)) => match messages.for_text(error) {
+                    Some(own) => {
+                        *error = own.to_owned();
+                        true
+                    }
+                    None => false,
+                },
+                _ => true,
+            }
         });
     }
 }
@@ -62,9 +66,8 @@ impl Messages {
     /// Our message for a text that a rule produces; the rule may have placeholders where the text has values.
     fn for_text(&self, text: &str) -> Option<&str> {
         let exact = self.0.get(text);
-        let found = exact.or_else(|| {
-            self.0.iter().find(|(theirs, _)| fits(theirs, text)).map(|(_, own)| own)
-        });
+        let found = exact
+            .or_else(|| self.0.iter().find(|(theirs, _)| fits(theirs, text)).map(|(_, own)| own));
         found.map(String::as_str)
     }
 }
@@ -85,7 +88,8 @@ fn fits(template: &str, text: &str) -> bool {
             // Without a placeholder an end is an end.
             return if anywhere { rest.ends_with(template) } else { rest == template };
         };
-        let found = if anywhere { rest.find(literal) } else { rest.starts_with(literal).then_some(0) };
+        let found =
+            if anywhere { rest.find(literal) } else { rest.starts_with(literal).then_some(0) };
         let Some(start) = found else { return false };
         rest = rest.get(start + literal.len()..).unwrap_or_default();
         template = after;
@@ -132,18 +136,17 @@ fn opposite(rule: &Node) -> Option<String> {
         [] => None,
         [single] => Some(describe(single, false)),
         several => {
-            let all: Vec<String> = several.iter().map(|condition| describe(condition, true)).collect();
+            let all: Vec<String> =
+                several.iter().map(|condition| describe(condition, true)).collect();
             Some(format!("not ({})", all.join(" and ")))
         }
     }
 }
 
 fn replace_error(rule: &mut Node, messages: &mut Messages, own: impl FnOnce() -> String) {
-    if let Some(error) = field_mut(rule, "error") {
-        // A message may be a value that is computed; it has no words of its own then.
-        if let Node::String(theirs) = error {
-            *theirs = messages.replace(theirs, own);
-        }
+    // A message may also be a value that is computed; it has no words of its own then.
+    if let Some(Node::String(theirs)) = field_mut(rule, "error") {
+        *theirs = messages.replace(theirs, own);
     }
 }
 
@@ -163,8 +166,7 @@ fn describe(condition: &Node, holds: bool) -> String {
         }
         ("stringEquals" | "booleanEquals", [left, right]) => {
             // The setting first, the value after it.
-            let (left, right) =
-                if left.as_str().is_some() { (right, left) } else { (left, right) };
+            let (left, right) = if left.as_str().is_some() { (right, left) } else { (left, right) };
             format!("{} is {not}{}", argument(left), argument(right))
         }
         _ => format!("{not}{}", call(function, arguments)),

@@ -1,0 +1,26 @@
+//! Calls: from a request to a response or an error.
+//!
+//! What comes in: a static [`Service`], static [`Operation`]s and the requests of their types.
+//! What goes out: [`Call`]s, which resolve to typed responses and errors when awaited.
+//! What is deliberately not here: anything generic that need not be. The way to the orchestrator and back is one function over erased types; an operation adds a few lines to it.
+
+mod auth;
+mod call;
+mod core;
+mod http;
+mod operation;
+mod plugins;
+mod protocol;
+mod redact;
+mod request;
+mod response;
+mod service;
+
+pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+
+pub use self::auth::Auth;
+pub use self::call::{Call, CallFuture};
+pub use self::core::Core;
+pub use self::operation::{Operation, Request, Response};
+pub use self::protocol::Protocol;
+pub use self::service::Service;

@@ -1,0 +1,173 @@
+//! One call, before and while it is awaited.
+//!
+//! What comes in: an operation and a request, then settings of this call alone.
+//! What goes out: a future of the typed response or error, or the HTTP request that would be sent.
+//! What is deliberately not here: the work; see `core`. What is generic here is a pointer and two conversions.
+
+use std::fmt::{Debug, Formatter};
+use std::future::IntoFuture;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use aws_smithy_runtime::client::orchestrator::StopPoint;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_types::config_bag::Layer;
+
+use super::core::drive;
+use super::operation::AnyOperation;
+use super::{Core, Request, Response};
+use crate::config::{Intercept, TimeoutConfig};
+use crate::error::{OperationError, SdkError, ServiceError, Unhandled};
+use crate::validation::Validation;
+
+/// A call that is ready to be made: await it.
+///
+/// The request is checked when the call is awaited, before anything is sent.
+#[must_use = "a call does nothing unless it is awaited"]
+pub struct Call<O, E> {
+    /// Boxed, so that a call is as small as a pointer wherever it is kept.
+    parts: Box<Parts>,
+    types: PhantomData<fn() -> (O, E)>,
+}
+
+/// A call without its types.
+pub(super) struct Parts {
+    pub(super) core: Core,
+    pub(super) operation: &'static dyn AnyOperation,
+    pub(super) request: Box<dyn Request>,
+    pub(super) validation: Option<Validation>,
+    pub(super) layer: Layer,
+    pub(super) components: RuntimeComponentsBuilder,
+}
+
+impl Parts {
+    pub(super) fn new(
+        core: Core,
+        operation: &'static dyn AnyOperation,
+        request: Box<dyn Request>,
+    ) -> Box<Self> {
+        Box::new(Self {
+            core,
+            operation,
+            request,
+            validation: None,
+            layer: Layer::new("call"),
+            components: RuntimeComponentsBuilder::new("call"),
+        })
+    }
+
+    fn timeout(&mut self, timeout: Duration) {
+        self.layer.store_put(TimeoutConfig::builder().operation_timeout(timeout).build());
+    }
+
+    fn send(self: Box<Self>) -> Pin<Box<dyn Future<Output = Finished> + Send>> {
+        Box::pin(async move { drive(*self, StopPoint::None).await?.finalize() })
+    }
+
+    async fn into_request(self: Box<Self>) -> Result<HttpRequest, SdkError<Error>> {
+        let mut context = drive(*self, StopPoint::BeforeTransmit).await?;
+        context.take_request().ok_or_else(|| {
+            SdkError::construction_failure("an interceptor took the request out of the call")
+        })
+    }
+}
+
+impl<O, E: OperationError> Call<O, E> {
+    pub(super) fn new(parts: Box<Parts>) -> Self {
+        Self { parts, types: PhantomData }
+    }
+
+    /// Sets which constraints are checked for this call, whatever the configuration says.
+    pub fn validation(mut self, level: Validation) -> Self {
+        self.parts.validation = Some(level);
+        self
+    }
+
+    /// Sets how long this call can take, with all its attempts.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.parts.timeout(timeout);
+        self
+    }
+
+    /// Adds an interceptor to this call, which runs after those of the client.
+    pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
+        self.parts.components.push_interceptor(interceptor);
+        self
+    }
+
+    /// Gives the HTTP request that would be sent, complete with endpoint, headers and signature, and sends nothing.
+    ///
+    /// The body of a request with `@sensitive` members does not show in `Debug`; `body().bytes()` gives it.
+    ///
+    /// # Errors
+    /// As the call itself, short of sending: constraints, configuration, credentials.
+    pub async fn into_request(self) -> Result<HttpRequest, SdkError<E>> {
+        self.parts.into_request().await.map_err(typed)
+    }
+}
+
+impl<O: Response, E: OperationError> IntoFuture for Call<O, E> {
+    type Output = Result<O, SdkError<E>>;
+    type IntoFuture = CallFuture<O, E>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        CallFuture { inner: self.parts.send(), types: PhantomData }
+    }
+}
+
+impl<O, E> Debug for Call<O, E> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.parts.operation)
+            .field("request", &self.parts.request)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A call that is being made.
+#[must_use = "a future does nothing unless it is awaited"]
+pub struct CallFuture<O, E> {
+    inner: Pin<Box<dyn Future<Output = Finished> + Send>>,
+    types: PhantomData<fn() -> (O, E)>,
+}
+
+/// The outcome of a call without its types.
+type Finished = Result<Output, SdkError<Error>>;
+
+impl<O: Response, E: OperationError> Future for CallFuture<O, E> {
+    type Output = Result<O, SdkError<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        Poll::Ready(match ready!(self.inner.as_mut().poll(cx)) {
+            Ok(output) => output.downcast().map_err(|_| replaced()),
+            Err(error) => Err(typed(error)),
+        })
+    }
+}
+
+impl<O, E> Debug for CallFuture<O, E> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CallFuture").finish_non_exhaustive()
+    }
+}
+
+fn replaced<E>() -> SdkError<E> {
+    SdkError::construction_failure(
+        "an interceptor replaced the response by a value of another type",
+    )
+}
+
+/// Gives an error the type of its operation.
+fn typed<E: OperationError>(error: SdkError<Error>) -> SdkError<E> {
+    error.map_service_error(|error| match error.downcast::<ServiceError>() {
+        Ok(error) => error.into_operation_error(),
+        Err(_) => E::unhandled(Unhandled::from_source(
+            "an interceptor replaced the error by one of another type".into(),
+            None,
+        )),
+    })
+}

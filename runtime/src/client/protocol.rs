@@ -1,0 +1,42 @@
+//! The wire protocols.
+//!
+//! What comes in: the protocol that a service names.
+//! What goes out: the official implementation, behind its trait object.
+//! What is deliberately not here: the codecs in any public signature; they are at 0.x versions.
+
+use aws_smithy_schema::protocol::SharedClientProtocol;
+
+/// A wire protocol; each needs the cargo feature of its family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Protocol {
+    /// `aws.protocols#awsJson1_0`, with the feature `aws-json`.
+    #[cfg(feature = "aws-json")]
+    AwsJson1_0,
+    /// `aws.protocols#awsJson1_1`, with the feature `aws-json`.
+    #[cfg(feature = "aws-json")]
+    AwsJson1_1,
+}
+
+impl Protocol {
+    pub(super) fn implementation(self) -> SharedClientProtocol {
+        #[cfg(feature = "aws-json")]
+        use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
+        match self {
+            #[cfg(feature = "aws-json")]
+            Self::AwsJson1_0 => SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_0()),
+            #[cfg(feature = "aws-json")]
+            Self::AwsJson1_1 => SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_1()),
+        }
+    }
+
+    /// Whether a response of success must have a document even if all its members are absent.
+    ///
+    /// The JSON codec reads nothing as an object without members; then a proxy that swallows bodies would look like a service that has nothing to say.
+    pub(super) fn requires_document(self) -> bool {
+        match self {
+            #[cfg(feature = "aws-json")]
+            Self::AwsJson1_0 | Self::AwsJson1_1 => true,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! From a request to an HTTP request.
+//!
+//! What comes in: a request, erased, and the protocol in the config bag.
+//! What goes out: the HTTP request, without host and signature; the orchestrator adds those.
+//! What is deliberately not here: the protocols.
+
+use std::fmt::{Debug, Formatter};
+use std::mem;
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::context::Input;
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::ser_de::SerializeRequest;
+use aws_smithy_schema::protocol::SharedClientProtocol;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+
+use super::Request;
+use super::operation::Spec;
+use super::redact::hide;
+
+/// The request of any operation; the orchestrator's input.
+pub(super) struct ErasedRequest(pub(super) Box<dyn Request>);
+
+impl Debug for ErasedRequest {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        Debug::fmt(&self.0, f)
+    }
+}
+
+/// Writes the requests of one operation.
+pub(super) struct RequestWriter {
+    pub(super) spec: Spec,
+    pub(super) query_compatible: bool,
+}
+
+impl SerializeRequest for RequestWriter {
+    fn serialize_input(&self, input: Input, cfg: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        let ErasedRequest(request) = input
+            .downcast()
+            .map_err(|_| "an interceptor replaced the request by a value of another type")?;
+        let protocol = cfg
+            .load::<SharedClientProtocol>()
+            .ok_or("an interceptor removed the protocol from the config bag")?;
+        let mut http = protocol.serialize_request(&*request, self.spec.input, "", cfg)?;
+        if self.query_compatible {
+            http.headers_mut().insert("x-amzn-query-mode", "true");
+        }
+        if self.spec.sensitive_input {
+            let body = mem::replace(http.body_mut(), SdkBody::taken());
+            *http.body_mut() = hide(body);
+        }
+        Ok(http)
+    }
+}
+
+impl Debug for RequestWriter {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(f, "RequestWriter({})", self.spec.name)
+    }
+}

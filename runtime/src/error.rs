@@ -1,0 +1,94 @@
+//! The errors of an operation.
+//!
+//! What comes in: the error enum of a generated operation, and what the service answered.
+//! What goes out: the official `SdkError` around that enum, with code, message and request id wherever the official traits look for them.
+//! What is deliberately not here: the enums; they are generated. And the reading of error responses; see [`client`](crate::client).
+//!
+//! A generated enum implements [`OperationError`] with one `match`, and `Display`, `Error`, `ProvideErrorMetadata` and `RequestId` by calling the functions of the same names here.
+
+mod read;
+mod service;
+mod unhandled;
+
+use std::error::Error;
+use std::fmt::{Display, Formatter};
+
+pub use aws_smithy_runtime_api::box_error::BoxError;
+pub use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+pub use aws_smithy_runtime_api::client::result::{ConnectorError, CreateUnhandledError};
+pub use aws_smithy_types::error::ErrorMetadata;
+pub use aws_smithy_types::error::display::DisplayErrorContext;
+pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+pub use aws_smithy_types::retry::ErrorKind;
+pub use aws_types::request_id::RequestId;
+
+pub(crate) use self::read::ReadError;
+pub(crate) use self::service::ServiceError;
+pub use self::unhandled::Unhandled;
+
+/// The official error of a call: what went wrong, around the operation's own error where the service answered with one.
+///
+/// * `ConstructionFailure`: nothing was sent. The request does not meet its constraints ([`validation_error`](crate::validation::validation_error) finds them), or the configuration lacks something, and the source says what.
+/// * `DispatchFailure`, `TimeoutError`: no answer.
+/// * `ResponseError`: the service reported success, with a body that cannot be read.
+/// * `ServiceError`: the service reported an error. If its body cannot be read (an error page of a proxy, nothing at all), the operation's error is its open variant; status and raw response are kept. So what is retried depends on the status, as for any other error.
+pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;
+
+/// One error shape of a model.
+pub trait ModeledError: Error + ProvideErrorMetadata + Send + Sync + 'static {
+    /// Gives the kind of retry that the model asks for with `@retryable`, if it does.
+    fn retry_kind(&self) -> Option<ErrorKind> {
+        None
+    }
+}
+
+/// The error enum of an operation.
+pub trait OperationError: Error + Send + Sync + 'static {
+    /// Takes an error that the model does not name.
+    fn unhandled(error: Unhandled) -> Self
+    where
+        Self: Sized;
+
+    /// Gives the modelled error inside, or the one that the model does not name.
+    ///
+    /// # Errors
+    /// With the latter.
+    fn modeled(&self) -> Result<&(dyn ModeledError + 'static), &Unhandled>;
+}
+
+/// Displays an operation's error; for its `Display`.
+///
+/// # Errors
+/// If the formatter fails.
+pub fn display(error: &dyn OperationError, f: &mut Formatter<'_>) -> std::fmt::Result {
+    match error.modeled() {
+        Ok(modeled) => Display::fmt(modeled, f),
+        Err(unhandled) => Display::fmt(unhandled, f),
+    }
+}
+
+/// Gives what is behind an operation's error; for its `Error::source`.
+///
+/// `Display` already says what the error itself says, so this goes past it.
+#[must_use]
+pub fn source(error: &dyn OperationError) -> Option<&(dyn Error + 'static)> {
+    match error.modeled() {
+        Ok(modeled) => modeled.source(),
+        Err(unhandled) => unhandled.source(),
+    }
+}
+
+/// Gives code, message and request id of an operation's error; for its `ProvideErrorMetadata`.
+#[must_use]
+pub fn meta(error: &dyn OperationError) -> &ErrorMetadata {
+    match error.modeled() {
+        Ok(modeled) => modeled.meta(),
+        Err(unhandled) => unhandled.meta(),
+    }
+}
+
+/// Gives the request id of an operation's error; for its `RequestId`.
+#[must_use]
+pub fn request_id(error: &dyn OperationError) -> Option<&str> {
+    meta(error).request_id()
+}

@@ -1,0 +1,63 @@
+//! The one error type inside the orchestrator.
+//!
+//! What comes in: the error of any operation, boxed.
+//! What goes out: what the official retry classifiers ask for, and at the end the operation's error again.
+//! What is deliberately not here: one type per operation; the classifiers are generic over the error, and this keeps them to one copy.
+
+use std::error::Error;
+use std::fmt::{Debug, Display, Formatter};
+
+use aws_smithy_types::retry::ProvideErrorKind;
+
+use super::{ErrorKind, ErrorMetadata, OperationError, ProvideErrorMetadata, Unhandled, meta};
+
+pub(crate) struct ServiceError(Box<dyn OperationError>);
+
+impl ServiceError {
+    pub(crate) fn new(error: impl OperationError) -> Self {
+        Self(Box::new(error))
+    }
+
+    /// Gives the operation's error; its open variant if this is the error of another operation, which only an interceptor can bring about.
+    pub(crate) fn into_operation_error<E: OperationError>(self) -> E {
+        let error: Box<dyn Error + Send + Sync> = self.0;
+        match error.downcast() {
+            Ok(error) => *error,
+            Err(other) => E::unhandled(Unhandled::from_source(other, None)),
+        }
+    }
+}
+
+impl Debug for ServiceError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        Debug::fmt(&self.0, f)
+    }
+}
+
+impl Display for ServiceError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        Display::fmt(&self.0, f)
+    }
+}
+
+impl Error for ServiceError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
+}
+
+impl ProvideErrorMetadata for ServiceError {
+    fn meta(&self) -> &ErrorMetadata {
+        meta(&*self.0)
+    }
+}
+
+impl ProvideErrorKind for ServiceError {
+    fn retryable_error_kind(&self) -> Option<ErrorKind> {
+        self.0.modeled().ok()?.retry_kind()
+    }
+
+    fn code(&self) -> Option<&str> {
+        meta(&*self.0).code()
+    }
+}

@@ -1,0 +1,60 @@
+//! The open variant of every operation's error.
+//!
+//! What comes in: an error that the model does not name, or any failure that a caller turned into the operation's error with `into_service_error`.
+//! What goes out: code, message and request id, and the failure itself as the source.
+//! What is deliberately not here: members; those of an unknown error are not read.
+
+use std::error::Error;
+use std::fmt::{Display, Formatter};
+use std::sync::Arc;
+
+use super::{BoxError, ErrorMetadata, ProvideErrorMetadata, RequestId};
+
+/// An error that the model does not name.
+#[derive(Clone, Debug)]
+pub struct Unhandled {
+    meta: ErrorMetadata,
+    source: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+impl Unhandled {
+    /// Takes the code, message and request id of an error response.
+    #[must_use]
+    pub fn new(meta: ErrorMetadata) -> Self {
+        Self { meta, source: None }
+    }
+
+    /// Takes a failure that is not an error response; for the `CreateUnhandledError` of generated errors.
+    #[must_use]
+    pub fn from_source(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
+        Self { meta: meta.unwrap_or_default(), source: Some(source.into()) }
+    }
+}
+
+impl Display for Unhandled {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match (self.meta.code(), self.meta.message()) {
+            (Some(code), Some(message)) => write!(f, "{code}: {message}"),
+            (Some(text), None) | (None, Some(text)) => f.write_str(text),
+            (None, None) => f.write_str("unhandled error"),
+        }
+    }
+}
+
+impl Error for Unhandled {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
+impl ProvideErrorMetadata for Unhandled {
+    fn meta(&self) -> &ErrorMetadata {
+        &self.meta
+    }
+}
+
+impl RequestId for Unhandled {
+    fn request_id(&self) -> Option<&str> {
+        self.meta.request_id()
+    }
+}

@@ -1,0 +1,20 @@
+//! The hand-written crate under every SDK crate that Tinsmith generates.
+//!
+//! What comes in: static schemas, operations and a service from a generated crate; a configuration and requests from its user.
+//! What goes out: typed responses and errors, by way of the official AWS runtime crates, which do the retries, timeouts, signing and transport.
+//! What is deliberately not here: anything of one service.
+//!
+//! A generated crate depends on this crate and on nothing else, so everything that it names is re-exported here.
+//! The codecs of the wire protocols are private; there is one cargo feature per protocol.
+
+pub mod client;
+pub mod config;
+pub mod endpoint;
+pub mod error;
+pub mod fmt;
+pub mod open_enum;
+pub mod primitives;
+pub mod schema;
+pub mod validation;
+
+pub use self::primitives as types;

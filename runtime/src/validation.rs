@@ -1,0 +1,163 @@
+//! Checks of a request against the constraints of its model, before anything is sent.
+//!
+//! What comes in: a request, which says what to check by calling a [`Validator`], and a [`Validation`] level.
+//! What goes out: nothing, or a [`ValidationError`] with every [`Violation`]: path, constraint, measure.
+//! What is deliberately not here: the constraints; they are generated. And the values: a violation never holds one that may be secret.
+//!
+//! ```
+//! use tinsmith_runtime::validation::{self, Validate, Validation, Validator};
+//!
+//! struct Login {
+//!     session: String,
+//! }
+//!
+//! impl Validate for Login {
+//!     fn validate(&self, v: &mut Validator) {
+//!         v.length("Session", &self.session, 20..=4096);
+//!     }
+//! }
+//!
+//! let login = Login { session: "short".into() };
+//! let error = validation::check(&login, Validation::Standard).unwrap_err();
+//! assert_eq!(
+//!     error.to_string(),
+//!     "1 constraint is not met: Session: length must be 20 to 4096, is 5",
+//! );
+//! ```
+
+mod constraint;
+mod length;
+mod path;
+#[cfg(feature = "pattern")]
+mod pattern;
+mod validator;
+
+#[cfg(test)]
+mod tests;
+
+use std::error::Error;
+use std::fmt::{Display, Formatter};
+
+pub use self::constraint::{Constraint, Limits, Measure, Number};
+pub use self::length::Length;
+pub use self::path::Segment;
+pub use self::validator::{Validator, Within};
+
+/// Which constraints are checked.
+///
+/// A service may loosen a constraint before its SDK is generated again, and a stale check refuses what the service would take; so the level is the caller's choice, on the configuration and per call.
+/// Each level checks what the one before it checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Validation {
+    /// Nothing but what cannot be sent: empty labels of a URL.
+    Off,
+    /// Lower bounds of lengths and ranges, required members of nested structures.
+    Lenient,
+    /// Upper bounds too, and items that must be unique.
+    Standard,
+    /// Patterns too (with the feature `pattern`), and enum values that the model does not name.
+    Strict,
+}
+
+/// A value that knows its constraints; implemented by generated requests and structures.
+pub trait Validate {
+    /// Calls one method of `v` per constraint of every member.
+    fn validate(&self, v: &mut Validator);
+}
+
+impl<T: Validate + ?Sized> Validate for Box<T> {
+    fn validate(&self, v: &mut Validator) {
+        (**self).validate(v);
+    }
+}
+
+/// Checks a value at a level, as a call does before it sends anything.
+///
+/// # Errors
+/// With all the violations, if there is one.
+pub fn check(value: &dyn Validate, level: Validation) -> Result<(), ValidationError> {
+    let mut validator = Validator::new(level);
+    value.validate(&mut validator);
+    validator.finish()
+}
+
+/// Finds the [`ValidationError`] in an error or its sources, given an `SdkError` or anything that wraps one.
+#[must_use]
+pub fn validation_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a ValidationError> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(found) = error.downcast_ref() {
+            return Some(found);
+        }
+        next = error.source();
+    }
+    None
+}
+
+/// One constraint that is not met.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Violation {
+    path: String,
+    constraint: Constraint,
+    measure: Measure,
+}
+
+impl Violation {
+    /// Gives the place of the value in the request, in the model's names: `UserAttributes[3].Value`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Gives the constraint that is not met.
+    #[must_use]
+    pub fn constraint(&self) -> &Constraint {
+        &self.constraint
+    }
+
+    /// Gives what was found instead.
+    #[must_use]
+    pub fn measure(&self) -> &Measure {
+        &self.measure
+    }
+}
+
+impl Display for Violation {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}{}", self.path, self.constraint, self.measure)
+    }
+}
+
+/// A request that was not sent because it does not meet its model's constraints.
+///
+/// It is the source of an [`SdkError::ConstructionFailure`](crate::error::SdkError); [`validation_error`] finds it there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValidationError {
+    violations: Vec<Violation>,
+}
+
+impl ValidationError {
+    /// Gives every violation, in the order of the request's checks.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+}
+
+impl Display for ValidationError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match self.violations.len() {
+            1 => f.write_str("1 constraint is not met: ")?,
+            count => write!(f, "{count} constraints are not met: ")?,
+        }
+        for (index, violation) in self.violations.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            write!(f, "{violation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for ValidationError {}

@@ -1,0 +1,129 @@
+use std::collections::HashMap;
+
+use super::{Length, Segment, Validate, Validation, ValidationError, Validator};
+use crate::primitives::Blob;
+
+fn at(level: Validation, checks: impl FnOnce(&mut Validator)) -> Vec<String> {
+    let mut validator = Validator::new(level);
+    checks(&mut validator);
+    let violations = validator.finish().err().map(|ValidationError { violations }| violations);
+    violations.unwrap_or_default().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn lengths_are_in_the_unit_of_the_type() {
+    assert_eq!("aé😀".length(), 3);
+    assert_eq!("e\u{301}".to_owned().length(), 2);
+    assert_eq!(Blob::new("aé").length(), 3);
+    assert_eq!(vec![1, 2].length(), 2);
+    assert_eq!(HashMap::from([(1, 2)]).length(), 1);
+}
+
+#[test]
+fn bounds_are_inclusive_and_each_has_its_level() {
+    let all = |v: &mut Validator| {
+        v.length("A", "xx", 2..=2);
+        v.length("Short", "x", 2..=4);
+        v.length("Long", "xxxxx", 2..=4);
+        v.length("LongSet", &Blob::new("xx"), ..=1);
+        v.range("Low", -1_i8, 0..=5);
+        v.range("High", 6_i64, 0..=5);
+        v.range("Least", 1_i32, 2..);
+        v.range("Float", 0.5_f32, 1.0..);
+        v.range_sensitive("Secret", 7_i16, ..=5);
+    };
+    assert_eq!(at(Validation::Off, all), [""; 0]);
+    let lenient = [
+        "Short: length must be 2 to 4, is 1",
+        "Low: must be 0 to 5, is -1",
+        "Least: must be at least 2, is 1",
+        "Float: must be at least 1, is 0.5",
+    ];
+    assert_eq!(at(Validation::Lenient, all), lenient);
+    let standard = [
+        "Short: length must be 2 to 4, is 1",
+        "Long: length must be 2 to 4, is 5",
+        "LongSet: length must be at most 1, is 2",
+        "Low: must be 0 to 5, is -1",
+        "High: must be 0 to 5, is 6",
+        "Least: must be at least 2, is 1",
+        "Float: must be at least 1, is 0.5",
+        "Secret: must be at most 5",
+    ];
+    assert_eq!(at(Validation::Standard, all), standard);
+}
+
+#[test]
+fn an_empty_label_counts_at_every_level() {
+    let label = |v: &mut Validator| v.label("Bucket", "");
+    assert_eq!(at(Validation::Off, label), ["Bucket: is part of the URL and must not be empty"]);
+}
+
+#[test]
+fn what_is_required_and_what_is_known_have_their_levels() {
+    let all = |v: &mut Validator| {
+        v.required("There", true);
+        v.required("Missing", false);
+        v.known("Known", None);
+        v.known("Mode", Some("NEW"));
+        v.known_sensitive("Secret", Some("NEW"));
+    };
+    assert_eq!(at(Validation::Lenient, all), ["Missing: is required"]);
+    let strict = [
+        "Missing: is required",
+        "Mode: must be a value that the model names, is \"NEW\"",
+        "Secret: must be a value that the model names",
+    ];
+    assert_eq!(at(Validation::Strict, all), strict);
+}
+
+struct Attribute(&'static str);
+
+impl Validate for Attribute {
+    fn validate(&self, v: &mut Validator) {
+        v.length("Value", self.0, 1..);
+    }
+}
+
+#[test]
+fn paths_lead_through_lists_maps_and_structures() {
+    let long = "k".repeat(100);
+    let paths = at(Validation::Standard, |v| {
+        v.within("UserAttributes").nested(3, &Box::new(Attribute("")));
+        {
+            let mut v = v.within("Tags");
+            v.length(Segment::Key("env"), "", 1..);
+            v.length(Segment::KeyOf("e\"v"), "", 1..);
+            v.length(Segment::HiddenKey, "", 1..);
+            v.length(Segment::HiddenKeyOf, "", 1..);
+            v.within(Segment::Key(&long)).nested("Deep", &Attribute(""));
+        }
+        v.nested("After", &Attribute(""));
+    });
+    let paths: Vec<_> = paths.iter().filter_map(|text| Some(text.split_once(": ")?.0)).collect();
+    let cut = format!("Tags[\"{}\"…].Deep.Value", "k".repeat(64));
+    let expected = [
+        "UserAttributes[3].Value",
+        "Tags[\"env\"]",
+        "Tags[\"e\\\"v\"].key",
+        "Tags[*]",
+        "Tags[*].key",
+        &cut,
+        "After.Value",
+    ];
+    assert_eq!(paths, expected);
+}
+
+#[test]
+#[cfg(feature = "pattern")]
+fn patterns_count_at_strict_and_one_that_cannot_be_expressed_is_skipped() {
+    let all = |v: &mut Validator| {
+        v.pattern("Good", "ab1", r"^(?:[\w]+)$");
+        v.pattern("Ascii", "é", r"^(?:[\w]+)$");
+        v.pattern("Again", "-", r"^(?:[\w]+)$");
+        v.pattern("Inexpressible", "-", r"^(?!aws:)$");
+    };
+    assert_eq!(at(Validation::Standard, all), [""; 0]);
+    let strict = [r"Ascii: must match ^(?:[\w]+)$", r"Again: must match ^(?:[\w]+)$"];
+    assert_eq!(at(Validation::Strict, all), strict);
+}

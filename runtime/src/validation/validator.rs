@@ -1,0 +1,209 @@
+//! The checks themselves.
+//!
+//! What comes in: calls from generated `validate` functions, one per constraint.
+//! What goes out: the violations, with their paths.
+//! What is deliberately not here: any value; only lengths, numbers and enum values that may be shown are kept.
+
+use std::ops::{Deref, DerefMut, RangeBounds};
+
+use super::constraint::{Constraint, Limits, Measure, Number};
+use super::path::Path;
+use super::{Length, Segment, Validate, Validation, ValidationError, Violation};
+
+/// Collects the violations of one request.
+#[derive(Debug)]
+pub struct Validator {
+    level: Validation,
+    path: Path,
+    violations: Vec<Violation>,
+}
+
+impl Validator {
+    /// Takes the level to check at.
+    #[must_use]
+    pub fn new(level: Validation) -> Self {
+        Self { level, path: Path::default(), violations: Vec::new() }
+    }
+
+    /// Gives the outcome.
+    ///
+    /// # Errors
+    /// With all the violations, if there is one.
+    pub fn finish(self) -> Result<(), ValidationError> {
+        if self.violations.is_empty() {
+            return Ok(());
+        }
+        Err(ValidationError { violations: self.violations })
+    }
+
+    /// Checks `@length`: `v.length("Session", session, 20..=4096)`.
+    ///
+    /// The lower bound counts from `Lenient` on, the upper one from `Standard` on.
+    pub fn length<'s>(
+        &mut self,
+        segment: impl Into<Segment<'s>>,
+        value: &(impl Length + ?Sized),
+        range: impl RangeBounds<usize>,
+    ) {
+        if self.level >= Validation::Lenient {
+            self.check_length(segment.into(), value.length(), Limits::new(&range));
+        }
+    }
+
+    /// Checks `@range`: `v.range("Limit", limit, 0..=60)`, whose bounds have the type of the value.
+    ///
+    /// The lower bound counts from `Lenient` on, the upper one from `Standard` on.
+    pub fn range<'s, T: Copy + Into<Number>>(
+        &mut self,
+        segment: impl Into<Segment<'s>>,
+        value: T,
+        range: impl RangeBounds<T>,
+    ) {
+        let value = value.into();
+        self.check_range(segment.into(), value, limits(&range), Measure::Number(value));
+    }
+
+    /// Checks `@range` of a `@sensitive` number, which the violation does not show.
+    pub fn range_sensitive<'s, T: Copy + Into<Number>>(
+        &mut self,
+        segment: impl Into<Segment<'s>>,
+        value: T,
+        range: impl RangeBounds<T>,
+    ) {
+        self.check_range(segment.into(), value.into(), limits(&range), Measure::Hidden);
+    }
+
+    /// Checks `@pattern`, at `Strict` and with the feature `pattern`; takes the pattern with its anchors.
+    ///
+    /// The violation never shows the value.
+    pub fn pattern<'s>(
+        &mut self,
+        segment: impl Into<Segment<'s>>,
+        value: &str,
+        pattern: &'static str,
+    ) {
+        #[cfg(feature = "pattern")]
+        if self.level >= Validation::Strict && !super::pattern::matches(pattern, value) {
+            self.push(segment.into(), Constraint::Pattern(pattern), Measure::Hidden);
+        }
+        #[cfg(not(feature = "pattern"))]
+        let _ = (segment.into(), value, pattern);
+    }
+
+    /// Checks, at `Strict`, that the model names an enum's value; takes the value if it does not.
+    pub fn known<'s>(&mut self, segment: impl Into<Segment<'s>>, unknown: Option<&str>) {
+        if self.level >= Validation::Strict
+            && let Some(value) = unknown
+        {
+            self.push(segment.into(), Constraint::KnownValue, Measure::Value(value.to_owned()));
+        }
+    }
+
+    /// Checks the same of a `@sensitive` enum, whose value the violation does not show.
+    pub fn known_sensitive<'s>(&mut self, segment: impl Into<Segment<'s>>, unknown: Option<&str>) {
+        if self.level >= Validation::Strict && unknown.is_some() {
+            self.push(segment.into(), Constraint::KnownValue, Measure::Hidden);
+        }
+    }
+
+    /// Checks `@uniqueItems`, from `Standard` on.
+    pub fn unique<'s, T: PartialEq>(&mut self, segment: impl Into<Segment<'s>>, items: &[T]) {
+        if self.level < Validation::Standard {
+            return;
+        }
+        // By comparison: items can be structures, which need not have an order or a hash.
+        for (second, item) in items.iter().enumerate() {
+            if let Some(first) = items.iter().take(second).position(|earlier| earlier == item) {
+                let measure = Measure::Duplicate(first, second);
+                return self.push(segment.into(), Constraint::UniqueItems, measure);
+            }
+        }
+    }
+
+    /// Checks, from `Lenient` on, that a required member is there, where the type does not already see to it.
+    pub fn required<'s>(&mut self, segment: impl Into<Segment<'s>>, is_present: bool) {
+        if self.level >= Validation::Lenient && !is_present {
+            self.push(segment.into(), Constraint::Required, Measure::Hidden);
+        }
+    }
+
+    /// Checks, at every level, that a label of the URL is not empty: a request without it goes somewhere else.
+    pub fn label<'s>(&mut self, segment: impl Into<Segment<'s>>, value: &str) {
+        if value.is_empty() {
+            self.push(segment.into(), Constraint::Label, Measure::Hidden);
+        }
+    }
+
+    /// Checks a structure or union that a member holds.
+    pub fn nested<'s>(&mut self, segment: impl Into<Segment<'s>>, value: &dyn Validate) {
+        let mark = self.path.push(segment.into());
+        value.validate(self);
+        self.path.pop(mark);
+    }
+
+    /// Gives a validator one segment further down, until it goes out of scope; for the elements of lists and maps.
+    pub fn within<'v, 's>(&'v mut self, segment: impl Into<Segment<'s>>) -> Within<'v> {
+        let mark = self.path.push(segment.into());
+        Within { validator: self, mark }
+    }
+
+    fn check_length(&mut self, segment: Segment<'_>, length: usize, limits: Limits<usize>) {
+        if self.is_outside(&length, &limits) {
+            self.push(segment, Constraint::Length(limits), Measure::Length(length));
+        }
+    }
+
+    fn check_range(
+        &mut self,
+        segment: Segment<'_>,
+        value: Number,
+        limits: Limits<Number>,
+        measure: Measure,
+    ) {
+        if self.is_outside(&value, &limits) {
+            self.push(segment, Constraint::Range(limits), measure);
+        }
+    }
+
+    fn is_outside<T: PartialOrd>(&self, value: &T, limits: &Limits<T>) -> bool {
+        let below = limits.min.as_ref().is_some_and(|min| value < min);
+        let above = limits.max.as_ref().is_some_and(|max| value > max);
+        (below && self.level >= Validation::Lenient)
+            || (above && self.level >= Validation::Standard)
+    }
+
+    fn push(&mut self, segment: Segment<'_>, constraint: Constraint, measure: Measure) {
+        self.violations.push(Violation { path: self.path.join(segment), constraint, measure });
+    }
+}
+
+/// A [`Validator`] that stands one segment further down; it goes back up when it is dropped.
+#[derive(Debug)]
+pub struct Within<'v> {
+    validator: &'v mut Validator,
+    mark: usize,
+}
+
+impl Deref for Within<'_> {
+    type Target = Validator;
+
+    fn deref(&self) -> &Validator {
+        self.validator
+    }
+}
+
+impl DerefMut for Within<'_> {
+    fn deref_mut(&mut self) -> &mut Validator {
+        self.validator
+    }
+}
+
+impl Drop for Within<'_> {
+    fn drop(&mut self) {
+        self.validator.path.pop(self.mark);
+    }
+}
+fn limits<T: Copy + Into<Number>>(range: &impl RangeBounds<T>) -> Limits<Number> {
+    let limits = Limits::new(range);
+    Limits { min: limits.min.map(Into::into), max: limits.max.map(Into::into) }
+}

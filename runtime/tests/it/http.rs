@@ -1,0 +1,74 @@
+//! The HTTP client that a client has unless it is given one, over a real connection.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::thread::{JoinHandle, spawn};
+
+use tinsmith_runtime::config::{Config, RetryConfig};
+use tinsmith_runtime::error::{DisplayErrorContext, RequestId, SdkError};
+
+use super::sample::{Client, request};
+
+/// Answers one request; gives what was received up to the end of its body.
+fn serve(response: &'static str) -> (SocketAddr, JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut received = Vec::new();
+        let mut buffer = [0; 4096];
+        while !received.ends_with(b"}") {
+            match stream.read(&mut buffer).unwrap() {
+                0 => break,
+                count => received.extend_from_slice(&buffer[..count]),
+            }
+        }
+        stream.write_all(response.as_bytes()).unwrap();
+        String::from_utf8(received).unwrap()
+    });
+    (address, server)
+}
+
+fn client(address: SocketAddr) -> Client {
+    let config = Config::builder()
+        .endpoint_url(format!("http://{address}"))
+        .retry_config(RetryConfig::disabled());
+    Client::from_conf(config.build())
+}
+
+#[tokio::test]
+async fn a_hidden_body_is_sent_whole_and_with_its_length() {
+    let (address, server) = serve(
+        "HTTP/1.1 200 OK\r\nx-amzn-requestid: id-1\r\ncontent-length: 15\r\n\r\n{\"Session\":\"s\"}",
+    );
+    let response = client(address).respond_to_auth_challenge(request()).await.unwrap();
+    assert_eq!(response.session.as_deref(), Some("s"));
+    assert_eq!(response.request_id(), Some("id-1"));
+
+    let received = server.join().unwrap();
+    let (head, body) = received.split_once("\r\n\r\n").unwrap();
+    assert_eq!(body, r#"{"ClientId":"client1","ChallengeName":"SMS_MFA"}"#);
+    assert!(head.starts_with("POST / HTTP/1.1\r\n"), "{head}");
+    assert!(head.contains("\r\ncontent-length: 48\r\n"), "{head}");
+    assert!(!head.contains("transfer-encoding"), "{head}");
+}
+
+#[tokio::test]
+async fn a_response_that_breaks_off_is_a_response_error() {
+    let (address, server) =
+        serve("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"Session\":\"hush");
+    let error = client(address).respond_to_auth_challenge(request()).await.unwrap_err();
+    server.join().unwrap();
+    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
+    assert!(!DisplayErrorContext(&error).to_string().contains("hush"), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_is_a_dispatch_failure() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    drop(listener);
+    let error = client(address).respond_to_auth_challenge(request()).await.unwrap_err();
+    let SdkError::DispatchFailure(failure) = error else { panic!("{error:?}") };
+    assert!(failure.is_io(), "{failure:?}");
+}

@@ -1,0 +1,15 @@
+//! The runtime, driven as a generated crate drives it.
+
+#![allow(clippy::unwrap_used, reason = "what only tests call is a test too")]
+
+mod auth;
+mod config;
+mod errors;
+#[cfg(feature = "default-https-client")]
+mod http;
+mod request;
+mod response;
+mod retries;
+mod sample;
+mod secrets;
+mod validation;

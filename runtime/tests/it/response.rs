@@ -1,0 +1,64 @@
+//! What is read from a response of success.
+
+use tinsmith_runtime::error::{DisplayErrorContext, RequestId, SdkError};
+
+use super::sample::{ChallengeNameType, WITHOUT_OUTPUT, client, request, response};
+
+#[tokio::test]
+async fn members_are_read_and_the_request_id_is_kept() {
+    let body = r#"{"ChallengeName":"NEW_THING","Session":"s","ChallengeParameters":{"a":"b"},"AvailableChallenges":["SMS_MFA"]}"#;
+    let (client, _) = client([response(200, &[("x-amzn-requestid", "id-1")], body)]);
+    let response = client.respond_to_auth_challenge(request()).await.unwrap();
+    assert_eq!(response.challenge_name.as_ref().map(|name| name.as_str()), Some("NEW_THING"));
+    assert_eq!(response.session.as_deref(), Some("s"));
+    assert_eq!(response.challenge_parameters.as_ref().unwrap()["a"], "b");
+    assert_eq!(response.available_challenges, Some(vec![ChallengeNameType::SmsMfa]));
+    assert_eq!(response.request_id(), Some("id-1"));
+}
+
+#[tokio::test]
+async fn null_is_absent_and_what_is_unknown_is_skipped() {
+    let body = r#"{"ChallengeName":null,"New":{"a":[1,{"b":null}]},"Session":"s","ChallengeParameters":{"a":null,"b":"c"},"AvailableChallenges":[null,"SMS_MFA"],"Newer":null}"#;
+    let (client, _) = client([response(200, &[], body)]);
+    let response = client.respond_to_auth_challenge(request()).await.unwrap();
+    assert_eq!(response.challenge_name, None);
+    assert_eq!(response.session.as_deref(), Some("s"));
+    assert_eq!(response.challenge_parameters, Some([("b".to_owned(), "c".to_owned())].into()));
+    assert_eq!(response.available_challenges, Some(vec![ChallengeNameType::SmsMfa]));
+    assert_eq!(response.request_id(), None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_cannot_be_read_is_a_response_error() {
+    for (body, why) in [
+        ("", "malformed document"),
+        ("<html><body>Bad gateway</body></html>", "type mismatch"),
+        (r#"{"Session":"abc"#, "malformed document"),
+        (r#"{"Session":5}"#, "type mismatch"),
+        ("[]", "type mismatch"),
+    ] {
+        let headers = [("x-amzn-requestid", "id-1")];
+        let (client, _) = client(vec![
+            response(200, &headers, body),
+            response(200, &headers, body),
+            response(200, &headers, body),
+        ]);
+        let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
+        let SdkError::ResponseError(context) = &error else { panic!("{body}: {error:?}") };
+        assert_eq!(context.raw().status().as_u16(), 200);
+        assert_eq!(context.raw().body().bytes(), Some(body.as_bytes()));
+        assert_eq!(error.request_id(), Some("id-1"));
+        let text = DisplayErrorContext(&error).to_string();
+        let start = format!("response error: the body of the response cannot be read: {why} (");
+        assert!(text.starts_with(&start), "{body}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn the_body_is_not_read_where_the_model_has_no_output() {
+    for body in ["", "{}", "<html></html>"] {
+        let (client, _) = client([response(200, &[("x-amzn-requestid", "id-1")], body)]);
+        let response = client.core.call(&WITHOUT_OUTPUT, request()).await.unwrap();
+        assert_eq!(response.request_id(), Some("id-1"));
+    }
+}

@@ -1,0 +1,122 @@
+//! Retries, timeouts, and answers that do not come.
+//!
+//! Time is paused in these tests: a wait ends as soon as nothing else can be done.
+
+use std::time::Duration;
+
+use aws_smithy_http_client::test_util::NeverClient;
+use aws_smithy_http_client::test_util::infallible_client_fn;
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_types::body::SdkBody;
+use tinsmith_runtime::config::{RetryConfig, TimeoutConfig};
+use tinsmith_runtime::error::{
+    ConnectorError, DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError,
+};
+
+use super::sample::{Client, client, config, request, response};
+
+const OK: &str = r#"{"Session":"s"}"#;
+
+#[tokio::test(start_paused = true)]
+async fn what_a_retry_can_cure_is_retried() {
+    for (status, body) in [
+        (500, ""),
+        (503, "<html>unavailable</html>"),
+        (502, r#"{"__type":"InternalErrorException"}"#),
+        (400, r#"{"__type":"TooManyRequestsException","message":"slow down"}"#),
+        (400, r#"{"__type":"UnreliableException"}"#),
+    ] {
+        let (client, http) = client([response(status, &[], body), response(200, &[], OK)]);
+        let response = client.respond_to_auth_challenge(request()).await.unwrap();
+        assert_eq!(response.session.as_deref(), Some("s"), "{status} {body}");
+        let sent: Vec<_> = http.actual_requests().collect();
+        assert_eq!(sent.len(), 2);
+        assert_eq!(sent[0].body().bytes(), sent[1].body().bytes());
+        assert_eq!(sent[1].headers().get("amz-sdk-request"), Some("attempt=2; max=3"));
+        let id = |index: usize| sent[index].headers().get("amz-sdk-invocation-id");
+        assert_eq!(id(0), id(1));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_retry_cannot_cure_is_not_retried() {
+    for (status, body) in [
+        (400, r#"{"__type":"InvalidParameterException"}"#),
+        (403, "<html>forbidden</html>"),
+        (404, ""),
+    ] {
+        let (client, http) = client([response(status, &[], body), response(200, &[], OK)]);
+        let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
+        assert!(matches!(error, SdkError::ServiceError(_)), "{status} {body}: {error:?}");
+        assert_eq!(http.actual_requests().count(), 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_error_is_given_when_the_attempts_are_used_up() {
+    let body = r#"{"__type":"TooManyRequestsException","message":"slow down"}"#;
+    let ids = ["id-1", "id-2", "id-3"];
+    let (client, http) = client(ids.map(|id| response(400, &[("x-amzn-requestid", id)], body)));
+    let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
+    assert_eq!(http.actual_requests().count(), 3);
+    assert_eq!(error.code(), Some("TooManyRequestsException"));
+    assert_eq!(error.request_id(), Some("id-3"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn retries_can_be_turned_off() {
+    let http = super::sample::replay([response(500, &[], ""), response(200, &[], OK)]);
+    let config = config().http_client(http.clone()).retry_config(RetryConfig::disabled());
+    let client = Client::from_conf(config.build());
+    client.respond_to_auth_challenge(request()).await.unwrap_err();
+    assert_eq!(http.actual_requests().count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_takes_too_long_is_given_up() {
+    let client = Client::from_conf(config().http_client(NeverClient::new()).build());
+    let call = client.respond_to_auth_challenge(request()).timeout(Duration::from_secs(7));
+    let start = tokio::time::Instant::now();
+    let error = call.await.unwrap_err();
+    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    assert_eq!(start.elapsed().as_secs(), 7);
+
+    let timeouts =
+        TimeoutConfig::builder().operation_attempt_timeout(Duration::from_secs(2)).build();
+    let http = NeverClient::new();
+    let config = config().http_client(http.clone()).timeout_config(timeouts).build();
+    let error = Client::from_conf(config).respond_to_auth_challenge(request()).await.unwrap_err();
+    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    assert_eq!(http.num_calls(), 3);
+}
+
+#[derive(Debug)]
+struct Unreachable;
+
+impl HttpConnector for Unreachable {
+    fn call(&self, _: HttpRequest) -> HttpConnectorFuture {
+        HttpConnectorFuture::ready(Err(ConnectorError::io("connection refused".into())))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_cannot_be_reached_is_a_dispatch_failure() {
+    let http = http_client_fn(|_, _| SharedHttpConnector::new(Unreachable));
+    let client = Client::from_conf(config().http_client(http).build());
+    let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
+    let SdkError::DispatchFailure(failure) = &error else { panic!("{error:?}") };
+    assert!(failure.is_io());
+    let text = DisplayErrorContext(error.into_service_error()).to_string();
+    assert!(text.contains("dispatch failure: io error: connection refused"), "{text}");
+}
+
+#[tokio::test]
+async fn responses_of_other_http_clients_are_read_too() {
+    let http = infallible_client_fn(|_| http::Response::new(SdkBody::from(OK)));
+    let client = Client::from_conf(config().http_client(http).build());
+    let response = client.respond_to_auth_challenge(request()).await.unwrap();
+    assert_eq!(response.session.as_deref(), Some("s"));
+}

@@ -1,0 +1,178 @@
+//! `codegen.toml`: which SDKs there are.
+//!
+//! In comes the file's text, out go typed entries or every problem that the file has.
+//! An unknown key, a wrong type or a missing file is an error; nothing is guessed.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use tinsmith_codegen::diagnostic::nearest;
+use tinsmith_codegen::settings::{Operations, ValidationLevel};
+use toml::{Table, Value};
+
+use crate::flags;
+
+/// The name of the file, in the root of the workspace.
+pub(crate) const FILE: &str = "codegen.toml";
+
+/// One `[[sdk]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sdk {
+    /// The model, relative to the root.
+    pub(crate) model: String,
+    /// Overlays, relative to the root, in order.
+    pub(crate) overlays: Vec<String>,
+    /// The folder of the crate, relative to the root.
+    pub(crate) output: String,
+    /// Its package name.
+    pub(crate) package: String,
+    /// The service, where the model has more than one.
+    pub(crate) service: Option<String>,
+    /// The operations.
+    pub(crate) operations: Operations,
+    /// Level of the checks where the caller sets none.
+    pub(crate) validation: ValidationLevel,
+}
+
+const KEYS: [&str; 7] =
+    ["model", "overlays", "output", "package", "service", "operations", "validation"];
+
+/// The root of the workspace: the parent of the folder that this package was built from.
+pub(crate) fn root() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
+}
+
+/// Reads the file.
+///
+/// # Errors
+/// Every problem of the file, a line each.
+pub(crate) fn read(root: &Path) -> anyhow::Result<Vec<Sdk>> {
+    let text = std::fs::read_to_string(root.join(FILE)).with_context(|| format!("cannot read {FILE}"))?;
+    parse(&text)
+}
+
+fn parse(text: &str) -> anyhow::Result<Vec<Sdk>> {
+    let table: Table = text.parse().with_context(|| format!("{FILE} is no TOML"))?;
+    let mut problems = Vec::new();
+    for key in table.keys().filter(|key| *key != "sdk") {
+        problems.push(unknown("", key, &["sdk"]));
+    }
+    let mut sdks = Vec::new();
+    match table.get("sdk") {
+        Some(Value::Array(entries)) if !entries.is_empty() => {
+            for (index, entry) in entries.iter().enumerate() {
+                let mut entry = Entry { index, value: entry, problems: &mut problems };
+                sdks.extend(entry.sdk());
+            }
+        }
+        _ => problems.push("expected at least one `[[sdk]]`".to_owned()),
+    }
+    for (index, sdk) in sdks.iter().enumerate() {
+        if sdks.iter().skip(index + 1).any(|other| other.output == sdk.output) {
+            problems.push(format!("two entries have the output `{}`", sdk.output));
+        }
+    }
+    if problems.is_empty() {
+        return Ok(sdks);
+    }
+    let problems: Vec<String> =
+        problems.into_iter().map(|problem| format!("error: {FILE}: {problem}")).collect();
+    anyhow::bail!("{}", problems.join("\n"))
+}
+
+struct Entry<'e> {
+    index: usize,
+    value: &'e Value,
+    problems: &'e mut Vec<String>,
+}
+
+impl Entry<'_> {
+    fn sdk(&mut self) -> Option<Sdk> {
+        let Value::Table(table) = self.value else {
+            self.problem("expected a table");
+            return None;
+        };
+        for key in table.keys().filter(|key| !KEYS.contains(&key.as_str())) {
+            self.problems.push(unknown(&format!("sdk {}: ", self.index + 1), key, &KEYS));
+        }
+        let model = self.required(table, "model");
+        let output = self.required(table, "output");
+        let package = self.required(table, "package");
+        let overlays = table.get("overlays").map(|value| self.strings("overlays", value));
+        let service = table.get("service").and_then(|value| self.string("service", value));
+        let validation = match table.get("validation") {
+            None => Some(ValidationLevel::default()),
+            Some(value) => self.string("validation", value).and_then(|name| {
+                let level = flags::level(&name);
+                if level.is_none() {
+                    let names = ValidationLevel::ALL.map(|(name, _)| name).join(", ");
+                    self.problem(&format!("expected one of {names} as `validation`, found `{name}`"));
+                }
+                level
+            }),
+        };
+        let operations = match table.get("operations") {
+            None => {
+                self.problem("expected `operations`, a list of names or \"all\"");
+                None
+            }
+            Some(Value::String(all)) if all == "all" => Some(Operations::All),
+            Some(value) => Some(Operations::Named(self.strings("operations", value))),
+        };
+        Some(Sdk {
+            model: model?,
+            overlays: overlays.unwrap_or_default(),
+            output: output?,
+            package: package?,
+            service,
+            operations: operations?,
+            validation: validation?,
+        })
+    }
+
+    fn required(&mut self, table: &Table, key: &str) -> Option<String> {
+        match table.get(key) {
+            Some(value) => self.string(key, value),
+            None => {
+                self.problem(&format!("expected `{key}`, found none"));
+                None
+            }
+        }
+    }
+
+    fn string(&mut self, key: &str, value: &Value) -> Option<String> {
+        let text = value.as_str().map(str::to_owned);
+        if text.is_none() {
+            self.problem(&format!("expected a string as `{key}`, found {}", value.type_str()));
+        }
+        text
+    }
+
+    fn strings(&mut self, key: &str, value: &Value) -> Vec<String> {
+        match value {
+            Value::Array(values) => {
+                values.iter().filter_map(|value| self.string(key, value)).collect()
+            }
+            other => {
+                self.problem(&format!("expected a list of strings as `{key}`, found {}", other.type_str()));
+                Vec::new()
+            }
+        }
+    }
+
+    fn problem(&mut self, text: &str) {
+        self.problems.push(format!("sdk {}: {text}", self.index + 1));
+    }
+}
+
+fn unknown(place: &str, key: &str, known: &[&str]) -> String {
+    match nearest(key, known.iter().copied()) {
+        Some(near) => format!("{place}the key `{key}` is unknown\n  help: did you mean `{near}`?"),
+        None => format!("{place}the key `{key}` is unknown; there is {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+#[path = "config_tests.rs"]
+mod tests;

@@ -1,0 +1,268 @@
+//! The whole command line.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
+
+/// What is asked for.
+pub(crate) enum Command {
+    /// `codegen`
+    Codegen(Request),
+    /// `operations`
+    Operations {
+        /// The model; the configured ones if there is none.
+        model: Option<PathBuf>,
+    },
+    /// `model import`
+    Import {
+        /// Compare, write nothing.
+        check: bool,
+        /// Documents on disk.
+        from: Option<PathBuf>,
+        /// The file to write.
+        out: Option<PathBuf>,
+    },
+    /// `test`
+    Test,
+    /// `bench`
+    Bench {
+        /// Passed on to the benchmark.
+        arguments: Vec<String>,
+    },
+}
+
+/// What `codegen` is to do.
+pub(crate) struct Request {
+    /// Which crates.
+    pub(crate) target: Target,
+    /// What to do with them.
+    pub(crate) action: Action,
+}
+
+/// Which crates are generated.
+pub(crate) enum Target {
+    /// Those of `codegen.toml`, or the one whose package or output is named.
+    Configured {
+        /// Package or output folder.
+        only: Option<String>,
+    },
+    /// One crate from any model.
+    Model(Box<FromModel>),
+}
+
+/// A crate from any model, without a configuration file.
+pub(crate) struct FromModel {
+    pub(crate) model: PathBuf,
+    pub(crate) overlays: Vec<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) package: Option<String>,
+    pub(crate) service: Option<String>,
+    pub(crate) operations: Vec<String>,
+    pub(crate) validation: ValidationLevel,
+    pub(crate) docs: DocsSource,
+    pub(crate) runtime: Option<RuntimeSource>,
+}
+
+/// What is done with a generated crate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Action {
+    /// Write it.
+    Write,
+    /// Compare it with what is there.
+    Check,
+    /// Print a stage and stop.
+    Dump(Stage),
+}
+
+/// A stage that can be printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// The transformed model.
+    Model,
+    /// The analyses.
+    Facts,
+    /// The sliced representation of the crate.
+    Ir,
+}
+
+/// Parses the arguments of this process; wrong ones end it with a message and status 2.
+pub(crate) fn parse() -> Command {
+    let matches = command().get_matches();
+    match matches.subcommand() {
+        Some(("codegen", matches)) => Command::Codegen(request(matches)),
+        Some(("operations", matches)) => {
+            Command::Operations { model: matches.get_one::<PathBuf>("model").cloned() }
+        }
+        Some(("model", matches)) => match matches.subcommand() {
+            Some(("import", matches)) => Command::Import {
+                check: matches.get_flag("check"),
+                from: matches.get_one::<PathBuf>("from").cloned(),
+                out: matches.get_one::<PathBuf>("out").cloned(),
+            },
+            _ => unreachable!("clap requires a subcommand of `model`"),
+        },
+        Some(("test", _)) => Command::Test,
+        Some(("bench", matches)) => Command::Bench { arguments: strings(matches, "arguments") },
+        _ => unreachable!("clap requires a subcommand"),
+    }
+}
+
+fn command() -> clap::Command {
+    clap::Command::new("cargo xtask")
+        .bin_name("cargo xtask")
+        .about("Generates small Rust SDKs from API models, and checks this workspace")
+        .after_help("Exit status: 0 all is well, 1 something was found, 2 the command was used wrongly.")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(codegen())
+        .subcommand(
+            clap::Command::new("operations")
+                .about("Lists the operations of a model: auth, size of the closure, errors, pagination")
+                .arg(path("model", "FILE", "A model, Smithy JSON AST or C2J [default: those of codegen.toml]")),
+        )
+        .subcommand(model())
+        .subcommand(clap::Command::new("test").about(
+            "Runs everything that CI checks: format, lints, freshness, tests, real servers",
+        ))
+        .subcommand(
+            clap::Command::new("bench")
+                .about("Runs the benchmarks of the generator's stages")
+                .arg(
+                    Arg::new("arguments")
+                        .value_name("ARGS")
+                        .help("Passed on to the benchmark, such as a filter")
+                        .num_args(0..)
+                        .trailing_var_arg(true),
+                ),
+        )
+}
+
+fn codegen() -> clap::Command {
+    clap::Command::new("codegen")
+        .about("Writes the crates of codegen.toml, or one crate from any model")
+        .after_help(
+            "Examples:\n  \
+             cargo xtask codegen\n  \
+             cargo xtask codegen --check\n  \
+             cargo xtask codegen --model model.json --out ../my-sdk --operation GetThing",
+        )
+        .arg(flag("check", "Write nothing; list what is stale, missing or left over, and exit with 1 if anything is"))
+        .arg(
+            Arg::new("dump")
+                .long("dump")
+                .value_name("STAGE")
+                .help("Print a stage instead of generating")
+                .value_parser(PossibleValuesParser::new(["model", "facts", "ir"]))
+                .conflicts_with("check"),
+        )
+        .arg(text("sdk", "NAME", "Only the crate of codegen.toml with this package name or output folder").conflicts_with("model"))
+        .arg(path("model", "FILE", "A model to generate one crate from, without codegen.toml"))
+        .arg(path("out", "DIR", "The folder of that crate").requires("model"))
+        .arg(path("overlay", "FILE", "An overlay to lay over the model; may be repeated").action(ArgAction::Append).requires("model"))
+        .arg(text("package", "NAME", "Its package name [default: the name of the output folder]").requires("model"))
+        .arg(text("service", "NAME", "The service, where the model has more than one").requires("model"))
+        .arg(
+            text("operation", "NAME", "An operation to generate; may be repeated [default: all]")
+                .action(ArgAction::Append)
+                .requires("model"),
+        )
+        .arg(
+            text("validation", "LEVEL", "Level of the constraint checks where the caller sets none")
+                .value_parser(PossibleValuesParser::new(ValidationLevel::ALL.map(|(name, _)| name)))
+                .default_value("standard"),
+        )
+        .arg(
+            text("docs", "SOURCE", "Whose words document the crate: facts only, or the model's own too")
+                .value_parser(PossibleValuesParser::new(["facts", "model"]))
+                .default_value("facts"),
+        )
+        .arg(
+            text("runtime", "VERSION|PATH|GIT", "Where the crate finds tinsmith-runtime [default: this checkout]")
+                .requires("model"),
+        )
+}
+
+fn model() -> clap::Command {
+    clap::Command::new("model")
+        .about("The committed service models")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            clap::Command::new("import")
+                .about("Makes the models from the sources that model/sources.toml pins")
+                .arg(flag("check", "Write nothing; say whether the committed files are what the sources give"))
+                .arg(path("from", "FILE|DIR|WHEEL", "Documents on disk to take instead; needs no network"))
+                .arg(path("out", "FILE", "The file to write instead of the one that model/sources.toml names")),
+        )
+}
+
+fn request(matches: &ArgMatches) -> Request {
+    let action = match matches.get_one::<String>("dump").map(String::as_str) {
+        Some("model") => Action::Dump(Stage::Model),
+        Some("facts") => Action::Dump(Stage::Facts),
+        Some(_) => Action::Dump(Stage::Ir),
+        None if matches.get_flag("check") => Action::Check,
+        None => Action::Write,
+    };
+    let target = match matches.get_one::<PathBuf>("model") {
+        None => Target::Configured { only: matches.get_one::<String>("sdk").cloned() },
+        Some(model) => {
+            let out = matches.get_one::<PathBuf>("out").cloned();
+            if out.is_none() && !matches!(action, Action::Dump(_)) {
+                let message = "`--model` needs `--out DIR`, the folder of the crate";
+                command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit();
+            }
+            let validation = matches.get_one::<String>("validation");
+            Target::Model(Box::new(FromModel {
+                model: model.clone(),
+                overlays: matches.get_many::<PathBuf>("overlay").unwrap_or_default().cloned().collect(),
+                out,
+                package: matches.get_one::<String>("package").cloned(),
+                service: matches.get_one::<String>("service").cloned(),
+                operations: strings(matches, "operation"),
+                validation: validation.and_then(|name| level(name)).unwrap_or_default(),
+                docs: match matches.get_one::<String>("docs").map(String::as_str) {
+                    Some("model") => DocsSource::Model,
+                    _ => DocsSource::Facts,
+                },
+                runtime: matches.get_one::<String>("runtime").map(|text| runtime(text)),
+            }))
+        }
+    };
+    Request { target, action }
+}
+
+/// The validation level with this name.
+pub(crate) fn level(name: &str) -> Option<ValidationLevel> {
+    ValidationLevel::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, level)| level)
+}
+
+/// A version starts with a digit, a repository has a scheme; everything else is a folder.
+fn runtime(text: &str) -> RuntimeSource {
+    if text.contains("://") {
+        RuntimeSource::Git(text.to_owned())
+    } else if text.starts_with(|first: char| first.is_ascii_digit() || "=^~".contains(first)) {
+        RuntimeSource::Version(text.to_owned())
+    } else {
+        RuntimeSource::Path(text.to_owned())
+    }
+}
+
+fn strings(matches: &ArgMatches, name: &str) -> Vec<String> {
+    matches.get_many::<String>(name).unwrap_or_default().cloned().collect()
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+}
+
+fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn path(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    text(name, value, help).value_parser(value_parser!(PathBuf))
+}

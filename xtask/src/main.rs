@@ -1,0 +1,39 @@
+//! The command line of this workspace: `cargo xtask …`.
+//!
+//! In come arguments, out go files, messages on standard error and an exit status:
+//! 0 when all is well, 1 when something was found, 2 when the command was used wrongly.
+//! What is asked for is dispatched here; how it is done is told in the modules.
+
+mod codegen;
+mod config;
+mod flags;
+mod model;
+mod operations;
+mod say;
+mod sync;
+mod test;
+
+use std::process::ExitCode;
+
+use flags::Command;
+
+fn main() -> ExitCode {
+    let outcome = match flags::parse() {
+        Command::Codegen(request) => codegen::run(&request),
+        Command::Operations { model } => operations::run(model.as_deref()),
+        Command::Import { check, from, out } => {
+            let root = config::root();
+            let options = model::import::ImportOptions { root: &root, check, from, out };
+            model::import::run(&options).map(|outcome| outcome.status())
+        }
+        Command::Test => test::run(),
+        Command::Bench { arguments } => test::bench(&arguments),
+    };
+    match outcome {
+        Ok(status) => ExitCode::from(u8::try_from(status).unwrap_or(1)),
+        Err(error) => {
+            say::error(&format!("{error:#}"));
+            ExitCode::from(1)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! `cargo xtask model …`: the committed service models and where they come from.
+//!
+//! The parts that unpack archives are compiled with the `import` feature only: a first `cargo xtask codegen` does not pay for them.
+
+pub(crate) mod import;
+
+#[cfg(not(feature = "import"))]
+mod delegate;
+
+#[cfg(feature = "import")]
+mod archive;
+#[cfg(feature = "import")]
+mod convert;
+#[cfg(feature = "import")]
+mod fetch;
+#[cfg(feature = "import")]
+mod origin;
+#[cfg(feature = "import")]
+mod sources;
+#[cfg(feature = "import")]
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "import")]
+mod work;

@@ -1,0 +1,94 @@
+//! Reading single files out of wheels (zip) and source distributions (tar.gz), and their checksums.
+//!
+//! In come bytes, out go bytes; where an archive comes from is not asked here.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Read as _;
+
+use anyhow::{Context as _, bail};
+use flate2::bufread::{DeflateDecoder, GzDecoder};
+use sha2::{Digest as _, Sha256};
+
+/// No document is larger than this unpacked, by far.
+const LIMIT: u64 = 256 << 20;
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        // Writing to a `String` cannot fail.
+        _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The files at these paths, those that there are.
+pub(super) fn read(archive: &[u8], paths: &[String]) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    match archive {
+        [b'P', b'K', ..] => read_zip(archive, paths),
+        [0x1f, 0x8b, ..] => read_tar(archive, paths),
+        _ => bail!("expected a zip or tar.gz file"),
+    }
+}
+
+/// The bytes, unpacked if they are a gzip file.
+pub(super) fn gunzip(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+    if !bytes.starts_with(&[0x1f, 0x8b]) {
+        return Ok(bytes);
+    }
+    let mut unpacked = Vec::new();
+    GzDecoder::new(bytes.as_slice()).take(LIMIT).read_to_end(&mut unpacked)?;
+    Ok(unpacked)
+}
+
+fn read_zip(archive: &[u8], paths: &[String]) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let archive = rawzip::ZipArchive::from_slice(archive)?;
+    let mut found = BTreeMap::new();
+    let mut entries = archive.entries();
+    while let Some(entry) = entries.next_entry()? {
+        let path = entry.file_path();
+        let Some(path) = paths.iter().find(|wanted| wanted.as_bytes() == path.as_ref()) else {
+            continue;
+        };
+        let data = archive.get_entry(entry.wayfinder())?;
+        let mut content = Vec::new();
+        match entry.compression_method() {
+            rawzip::CompressionMethod::STORE => {
+                data.verifying_reader(data.data()).take(LIMIT).read_to_end(&mut content)
+            }
+            rawzip::CompressionMethod::DEFLATE => data
+                .verifying_reader(DeflateDecoder::new(data.data()))
+                .take(LIMIT)
+                .read_to_end(&mut content),
+            other => bail!("{path} is compressed in a way that is not understood: {other:?}"),
+        }
+        .with_context(|| format!("cannot unpack {path}"))?;
+        found.insert(path.clone(), content);
+    }
+    Ok(found)
+}
+
+fn read_tar(archive: &[u8], paths: &[String]) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    let mut archive = tar::Archive::new(GzDecoder::new(archive));
+    for entry in archive.entries()? {
+        let mut entry = entry?;
+        let path = entry.path_bytes();
+        let Some(path) = paths.iter().find(|wanted| wanted.as_bytes() == path.as_ref()).cloned()
+        else {
+            continue;
+        };
+        let mut content = Vec::new();
+        entry
+            .by_ref()
+            .take(LIMIT)
+            .read_to_end(&mut content)
+            .with_context(|| format!("cannot unpack {path}"))?;
+        found.insert(path, content);
+        // The rest of the file is most of it.
+        if found.len() == paths.len() {
+            break;
+        }
+    }
+    Ok(found)
+}

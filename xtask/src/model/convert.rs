@@ -1,0 +1,83 @@
+//! The documents of a model to the text that is committed.
+
+use std::path::Path;
+
+use anyhow::{anyhow, bail};
+use tinsmith_codegen::diagnostic::Diagnostics;
+use tinsmith_codegen::read::{self, Document, Format, c2j};
+use tinsmith_codegen::smithy::{Model, Node};
+use tinsmith_codegen::transform::prose;
+use tinsmith_codegen::write;
+
+use super::origin::Documents;
+use crate::say;
+
+/// Lowers, drops the prose and writes.
+pub(super) fn convert(documents: &Documents) -> anyhow::Result<String> {
+    let (name, bytes) = &documents.service;
+    let node = parse(name, bytes)?;
+    let mut model = match Format::of(&node) {
+        Some(Format::C2j) => {
+            let optional = |document: &Option<(String, Vec<u8>)>| {
+                document.as_ref().map(|(name, bytes)| parse(name, bytes)).transpose()
+            };
+            let companions = c2j::Companions {
+                service_extras: optional(&documents.service_extras)?,
+                paginators: optional(&documents.paginators)?,
+                paginator_extras: optional(&documents.paginator_extras)?,
+                endpoint_rules: optional(&documents.endpoint_rules)?,
+                endpoint_tests: optional(&documents.endpoint_tests)?,
+            };
+            let mut diagnostics = Diagnostics::new(name);
+            let model = c2j::lower_with(node, &companions, &mut diagnostics);
+            report(diagnostics, "the description is not a model that can be used")?;
+            model
+        }
+        // Finds out that it is no model, too.
+        _ => read_model(name, bytes)?,
+    };
+    prose::drop_prose(&mut model);
+    Ok(write::write_model(&model))
+}
+
+/// Refuses to put one service in the place of another, which is more likely a mistake than meant.
+pub(super) fn ensure_same_service(output: &Path, text: &str) -> anyhow::Result<()> {
+    let Ok(committed) = std::fs::read(output) else { return Ok(()) };
+    let name = output.display().to_string();
+    let old = service(&read_model(&name, &committed)?);
+    let new = service(&read_model("the new model", text.as_bytes())?);
+    if old != new {
+        bail!("{name} is the model of {old}, and this is {new}: say with `--out` where it belongs");
+    }
+    Ok(())
+}
+
+fn service(model: &Model) -> String {
+    model.services().map(|(id, _)| id.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn parse(name: &str, bytes: &[u8]) -> anyhow::Result<Node> {
+    read::read_node(Document { name, bytes })
+        .map_err(|problems| lines(problems, "not a document that can be read"))
+}
+
+fn read_model(name: &str, bytes: &[u8]) -> anyhow::Result<Model> {
+    read::read_model(Document { name, bytes })
+        .map_err(|problems| lines(problems, "not a model that can be used"))
+}
+
+/// Tells the warnings; errors end the import.
+fn report(diagnostics: Diagnostics, summary: &str) -> anyhow::Result<()> {
+    if diagnostics.has_errors() {
+        return Err(lines(diagnostics, summary));
+    }
+    for diagnostic in diagnostics.into_sorted() {
+        say::diagnostics(&diagnostic.to_string());
+    }
+    Ok(())
+}
+
+fn lines(diagnostics: Diagnostics, summary: &str) -> anyhow::Error {
+    let lines: Vec<String> = diagnostics.into_sorted().iter().map(ToString::to_string).collect();
+    anyhow!("{summary}\n{}", lines.join("\n"))
+}

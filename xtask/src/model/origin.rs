@@ -1,0 +1,210 @@
+//! Where the documents of a model are taken from: the pinned archives, or what the user has on disk.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail, ensure};
+
+use super::import::ImportOptions;
+use super::sources::{Location, ModelSource, Sources};
+use super::{archive, fetch};
+use crate::say;
+
+/// Where downloads are kept, under the workspace's root.
+const DOWNLOADS: &str = "target/model-sources";
+/// What the documents of a service are called in a folder of their own.
+const SERVICE: &str = "service-2";
+const PAGINATORS: &str = "paginators-1";
+const ENDPOINT_RULES: &str = "endpoint-rule-set-1";
+const ENDPOINT_TESTS: &str = "endpoint-tests-1";
+
+/// A source of documents.
+pub(super) enum Origin {
+    /// Archives by their name in the sources.
+    Archives(BTreeMap<String, Vec<u8>>),
+    /// One document on disk; its companions stand beside it.
+    Document(PathBuf),
+}
+
+/// The documents of one model: their names and contents.
+#[derive(Default)]
+pub(super) struct Documents {
+    pub(super) service: (String, Vec<u8>),
+    pub(super) service_extras: Option<(String, Vec<u8>)>,
+    pub(super) paginators: Option<(String, Vec<u8>)>,
+    pub(super) paginator_extras: Option<(String, Vec<u8>)>,
+    pub(super) endpoint_rules: Option<(String, Vec<u8>)>,
+    pub(super) endpoint_tests: Option<(String, Vec<u8>)>,
+}
+
+impl Origin {
+    /// Finds out what the options mean, and downloads what is missing.
+    pub(super) fn find(options: &ImportOptions<'_>, sources: &Sources) -> anyhow::Result<Self> {
+        match &options.from {
+            None => pinned(sources, &options.root.join(DOWNLOADS), true),
+            Some(from) if from.is_dir() => {
+                if let Some(service) = with_ending(&from.join(SERVICE)) {
+                    return Ok(Self::Document(service));
+                }
+                let has_archive =
+                    sources.archives.iter().any(|archive| from.join(&archive.file).exists());
+                ensure!(
+                    has_archive,
+                    "{} has neither {SERVICE}.json nor an archive that the sources name",
+                    from.display()
+                );
+                pinned(sources, from, false)
+            }
+            Some(from) => {
+                let name = from.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+                let kind = if name.ends_with(".whl") {
+                    ".whl"
+                } else if name.ends_with(".tar.gz") {
+                    ".tar.gz"
+                } else {
+                    return Ok(Self::Document(from.clone()));
+                };
+                let archive = sources.archives.iter().find(|archive| archive.file.ends_with(kind));
+                let archive =
+                    archive.with_context(|| format!("the sources name no {kind} file"))?;
+                if name != archive.file {
+                    say::step("Taking", &format!("{name} for {}", archive.file));
+                }
+                Ok(Self::Archives(BTreeMap::from([(archive.name.clone(), read(from)?)])))
+            }
+        }
+    }
+
+    /// Whether this is a document of a service that nobody has said it is the one of the sources.
+    pub(super) fn is_one_document(&self) -> bool {
+        matches!(self, Self::Document(_))
+    }
+
+    /// The documents of a model.
+    pub(super) fn documents(&self, model: &ModelSource) -> anyhow::Result<Documents> {
+        match self {
+            Self::Document(path) => beside(path),
+            Self::Archives(archives) => in_archives(archives, model),
+        }
+    }
+}
+
+/// The pinned archives in a folder, each checked.
+fn pinned(sources: &Sources, folder: &Path, download: bool) -> anyhow::Result<Origin> {
+    let mut archives = BTreeMap::new();
+    for archive in &sources.archives {
+        let path = folder.join(&archive.file);
+        let path = if download { fetch::fetch(archive, folder)? } else { path };
+        if !path.exists() {
+            continue;
+        }
+        let bytes = read(&path)?;
+        let found = archive::sha256(&bytes);
+        ensure!(
+            found == archive.sha256,
+            "{} is not the file that is pinned\n  expected sha256 {}\n  found    sha256 {found}\n  remove it, or pin this one in {}",
+            path.display(),
+            archive.sha256,
+            super::sources::FILE,
+        );
+        archives.insert(archive.name.clone(), bytes);
+    }
+    Ok(Origin::Archives(archives))
+}
+
+fn in_archives(
+    archives: &BTreeMap<String, Vec<u8>>,
+    model: &ModelSource,
+) -> anyhow::Result<Documents> {
+    let extras = |location: &Location| Location {
+        archive: location.archive.clone(),
+        path: extras_of(&location.path),
+    };
+    let service_extras = extras(&model.service);
+    let paginator_extras = model.paginators.as_ref().map(extras);
+    let mut wanted: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for location in model.locations().chain([&service_extras]).chain(&paginator_extras) {
+        wanted.entry(&location.archive).or_default().push(location.path.clone());
+    }
+    let mut found = BTreeMap::new();
+    for (name, paths) in wanted {
+        match archives.get(name) {
+            Some(bytes) => {
+                say::step("Unpacking", &format!("the {name}, {} MB", bytes.len() >> 20));
+                for (path, content) in
+                    archive::read(bytes, &paths).with_context(|| format!("in the {name}"))?
+                {
+                    found.insert((name.to_owned(), path), content);
+                }
+            }
+            None => say::step(
+                "Without",
+                &format!("the {name} these are left out: {}", paths.join(", ")),
+            ),
+        }
+    }
+    let mut take = |location: &Location| -> anyhow::Result<Option<(String, Vec<u8>)>> {
+        let content = found.remove(&(location.archive.clone(), location.path.clone()));
+        content.map(|content| Ok((location.path.clone(), archive::gunzip(content)?))).transpose()
+    };
+    let mut optional = |location: Option<&Location>, must: bool| match location {
+        None => Ok(None),
+        Some(location) => {
+            let taken = take(location)?;
+            if taken.is_none() && must && archives.contains_key(&location.archive) {
+                bail!("there is no {} in the {}", location.path, location.archive);
+            }
+            Ok(taken)
+        }
+    };
+    Ok(Documents {
+        service: optional(Some(&model.service), true)?.with_context(|| {
+            format!("the {} with the service description is missing", model.service.archive)
+        })?,
+        service_extras: optional(Some(&service_extras), false)?,
+        paginators: optional(model.paginators.as_ref(), true)?,
+        paginator_extras: optional(paginator_extras.as_ref(), false)?,
+        endpoint_rules: optional(model.endpoint_rules.as_ref(), true)?,
+        endpoint_tests: optional(model.endpoint_tests.as_ref(), true)?,
+    })
+}
+
+/// A document on disk and what stands beside it.
+fn beside(path: &Path) -> anyhow::Result<Documents> {
+    let load = |path: &Path| -> anyhow::Result<(String, Vec<u8>)> {
+        Ok((path.display().to_string(), archive::gunzip(read(path)?)?))
+    };
+    let mut documents = Documents { service: load(path)?, ..Documents::default() };
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    if !name.starts_with(SERVICE) {
+        return Ok(documents);
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let optional = |name: &str| with_ending(&folder.join(name)).map(|path| load(&path)).transpose();
+    documents.service_extras = optional(&format!("{SERVICE}.sdk-extras"))?;
+    documents.paginators = optional(PAGINATORS)?;
+    documents.paginator_extras = optional(&format!("{PAGINATORS}.sdk-extras"))?;
+    documents.endpoint_rules = optional(ENDPOINT_RULES)?;
+    documents.endpoint_tests = optional(ENDPOINT_TESTS)?;
+    Ok(documents)
+}
+
+/// The file with this name and one of the endings that documents have: older releases do not compress them.
+fn with_ending(path: &Path) -> Option<PathBuf> {
+    [".json.gz", ".json"].into_iter().find_map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        let path = PathBuf::from(name);
+        path.exists().then_some(path)
+    })
+}
+
+/// The document with additions to another one. It is never compressed.
+fn extras_of(path: &str) -> String {
+    let stem = path.trim_end_matches(".gz").trim_end_matches(".json");
+    format!("{stem}.sdk-extras.json")
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}

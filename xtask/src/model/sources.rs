@@ -1,0 +1,153 @@
+//! `model/sources.toml`: the archives, pinned, and the documents in them that make up each model.
+//!
+//! Read, never written: a new version is a change that a person makes and reviews.
+
+use std::path::Path;
+
+use anyhow::{Context as _, bail, ensure};
+use toml::{Table, Value};
+
+/// The name of the file, under the workspace's root.
+pub(super) const FILE: &str = "model/sources.toml";
+
+/// Everything the file says.
+pub(super) struct Sources {
+    pub(super) archives: Vec<Pinned>,
+    models: Vec<ModelSource>,
+}
+
+/// An archive and how it is known to be the one.
+pub(super) struct Pinned {
+    pub(super) name: String,
+    pub(super) package: String,
+    pub(super) version: String,
+    pub(super) file: String,
+    pub(super) sha256: String,
+}
+
+/// The documents of one model.
+pub(super) struct ModelSource {
+    pub(super) output: String,
+    pub(super) service: Location,
+    pub(super) paginators: Option<Location>,
+    pub(super) endpoint_rules: Option<Location>,
+    pub(super) endpoint_tests: Option<Location>,
+}
+
+/// A document in an archive.
+pub(super) struct Location {
+    pub(super) archive: String,
+    pub(super) path: String,
+}
+
+impl ModelSource {
+    /// The documents that the file names.
+    pub(super) fn locations(&self) -> impl Iterator<Item = &Location> {
+        let optional = [&self.paginators, &self.endpoint_rules, &self.endpoint_tests];
+        std::iter::once(&self.service).chain(optional.into_iter().flatten())
+    }
+}
+
+impl Sources {
+    /// Reads the file of a workspace.
+    pub(super) fn read(root: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(root.join(FILE))
+            .with_context(|| format!("cannot read {FILE}"))?;
+        Self::parse(&text).with_context(|| format!("in {FILE}"))
+    }
+
+    /// Reads the content of the file.
+    pub(super) fn parse(text: &str) -> anyhow::Result<Self> {
+        let mut top: Table = text.parse()?;
+        let archives = tables(&mut top, "archive")?
+            .into_iter()
+            .map(|mut table| {
+                let pinned = Pinned {
+                    name: text_of(&mut table, "name")?,
+                    package: text_of(&mut table, "package")?,
+                    version: text_of(&mut table, "version")?,
+                    file: text_of(&mut table, "file")?,
+                    sha256: text_of(&mut table, "sha256")?,
+                };
+                nothing_left(&table).map(|()| pinned)
+            })
+            .collect::<anyhow::Result<Vec<_>>>()
+            .context("in [[archive]]")?;
+        let models = tables(&mut top, "model")?
+            .into_iter()
+            .map(|mut table| {
+                let model = ModelSource {
+                    output: text_of(&mut table, "output")?,
+                    service: location(&mut table, "service")?.context("expected a `service`")?,
+                    paginators: location(&mut table, "paginators")?,
+                    endpoint_rules: location(&mut table, "endpoint-rules")?,
+                    endpoint_tests: location(&mut table, "endpoint-tests")?,
+                };
+                nothing_left(&table).map(|()| model)
+            })
+            .collect::<anyhow::Result<Vec<_>>>()
+            .context("in [[model]]")?;
+        nothing_left(&top)?;
+        let sources = Self { archives, models };
+        for location in sources.models.iter().flat_map(ModelSource::locations) {
+            sources.archive(&location.archive)?;
+        }
+        Ok(sources)
+    }
+
+    /// The archive with this name.
+    pub(super) fn archive(&self, name: &str) -> anyhow::Result<&Pinned> {
+        let found = self.archives.iter().find(|archive| archive.name == name);
+        found.with_context(|| format!("there is no [[archive]] with the name `{name}`"))
+    }
+
+    /// The models to make: all of them, or one when there is one document or one place to write to.
+    pub(super) fn models_for(
+        &self,
+        out: Option<&Path>,
+        one_document: bool,
+    ) -> anyhow::Result<&[ModelSource]> {
+        if (out.is_some() || one_document) && self.models.len() != 1 {
+            bail!(
+                "{FILE} names {} models, and it is not plain which one is meant",
+                self.models.len()
+            );
+        }
+        Ok(&self.models)
+    }
+}
+
+fn tables(top: &mut Table, key: &str) -> anyhow::Result<Vec<Table>> {
+    let Some(Value::Array(values)) = top.remove(key) else { bail!("expected [[{key}]]") };
+    values
+        .into_iter()
+        .map(|value| match value {
+            Value::Table(table) => Ok(table),
+            other => bail!("expected [[{key}]], found {}", other.type_str()),
+        })
+        .collect()
+}
+
+fn text_of(table: &mut Table, key: &str) -> anyhow::Result<String> {
+    match table.remove(key) {
+        Some(Value::String(text)) => Ok(text),
+        Some(other) => bail!("expected a string as `{key}`, found {}", other.type_str()),
+        None => bail!("expected a `{key}`, found none"),
+    }
+}
+
+fn location(table: &mut Table, key: &str) -> anyhow::Result<Option<Location>> {
+    let Some(value) = table.remove(key) else { return Ok(None) };
+    let Value::Table(mut value) = value else {
+        bail!("expected `archive` and `path` as `{key}`, found {}", value.type_str())
+    };
+    let location =
+        Location { archive: text_of(&mut value, "archive")?, path: text_of(&mut value, "path")? };
+    nothing_left(&value).map(|()| Some(location))
+}
+
+fn nothing_left(table: &Table) -> anyhow::Result<()> {
+    let unknown: Vec<&str> = table.keys().map(String::as_str).collect();
+    ensure!(unknown.is_empty(), "unknown key `{}`", unknown.join("`, `"));
+    Ok(())
+}

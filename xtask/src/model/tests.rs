@@ -1,0 +1,102 @@
+//! Archives, their checksums and the list of sources.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::{DeflateEncoder, GzEncoder};
+
+use super::archive;
+use super::sources::Sources;
+
+const CONTENT: &[u8] = b"{\"version\": \"2.0\"}";
+
+#[test]
+fn checksums_are_those_of_the_standard() {
+    let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert_eq!(archive::sha256(b"abc"), abc);
+}
+
+#[test]
+fn wheels_give_the_files_that_are_asked_for() {
+    let mut bytes = Vec::new();
+    let mut zip = rawzip::ZipArchiveWriter::new(&mut bytes);
+    for (name, method) in [
+        ("data/a.json", rawzip::CompressionMethod::DEFLATE),
+        ("data/b.json", rawzip::CompressionMethod::STORE),
+    ] {
+        let (mut entry, config) = zip.new_file(name).compression_method(method).start().unwrap();
+        if method == rawzip::CompressionMethod::DEFLATE {
+            let mut writer = config.wrap(DeflateEncoder::new(&mut entry, Compression::fast()));
+            writer.write_all(CONTENT).unwrap();
+            let (encoder, descriptor) = writer.finish().unwrap();
+            encoder.finish().unwrap();
+            entry.finish(descriptor).unwrap();
+        } else {
+            let mut writer = config.wrap(&mut entry);
+            writer.write_all(CONTENT).unwrap();
+            let (_, descriptor) = writer.finish().unwrap();
+            entry.finish(descriptor).unwrap();
+        }
+    }
+    zip.finish().unwrap();
+    found_in(&bytes);
+}
+
+#[test]
+fn source_distributions_give_the_files_that_are_asked_for() {
+    let mut tar = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
+    for name in ["data/a.json", "data/b.json"] {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(CONTENT.len() as u64);
+        tar.append_data(&mut header, name, CONTENT).unwrap();
+    }
+    found_in(&tar.into_inner().unwrap().finish().unwrap());
+}
+
+fn found_in(bytes: &[u8]) {
+    let wanted = ["data/b.json", "data/a.json", "data/c.json"].map(str::to_owned);
+    let found = archive::read(bytes, &wanted).unwrap();
+    let found: Vec<_> = found.iter().map(|(path, content)| (path.as_str(), &**content)).collect();
+    assert_eq!(found, [("data/a.json", CONTENT), ("data/b.json", CONTENT)]);
+}
+
+#[test]
+fn damaged_archives_are_refused() {
+    assert!(archive::read(b"no archive", &[]).is_err());
+    assert!(archive::read(b"PK\x03\x04", &[]).is_err());
+    assert!(archive::read(&[0x1f, 0x8b, 0, 0], &["a".to_owned()]).is_err());
+}
+
+#[test]
+fn documents_may_be_compressed_or_not() {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    gzip.write_all(CONTENT).unwrap();
+    assert_eq!(archive::gunzip(gzip.finish().unwrap()).unwrap(), CONTENT);
+    assert_eq!(archive::gunzip(CONTENT.to_vec()).unwrap(), CONTENT);
+}
+
+#[test]
+fn mistakes_in_the_list_of_sources_are_told() {
+    let archive =
+        "[[archive]]\nname = 'w'\npackage = 'p'\nversion = '1'\nfile = 'p.whl'\nsha256 = '00'\n";
+    let model = "[[model]]\noutput = 'm.json'\nservice = { archive = 'w', path = 's.json' }\n";
+    let message = |text: &str| match Sources::parse(text) {
+        Ok(_) => "nothing".to_owned(),
+        Err(error) => format!("{error:#}"),
+    };
+    assert_eq!(message(&format!("{archive}{model}")), "nothing");
+    assert_eq!(message(model), "expected [[archive]]");
+    assert_eq!(message(archive), "expected [[model]]");
+    assert_eq!(
+        message(&format!("{archive}{model}paginator = 1\n")),
+        "in [[model]]: unknown key `paginator`"
+    );
+    assert_eq!(
+        message(&format!("{archive}{}", model.replace("'w'", "'x'"))),
+        "there is no [[archive]] with the name `x`"
+    );
+    assert_eq!(
+        message(&format!("{}{model}", archive.replace("'1'", "1"))),
+        "in [[archive]]: expected a string as `version`, found integer"
+    );
+}

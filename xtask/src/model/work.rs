@@ -1,0 +1,80 @@
+//! The import itself: every model that the sources name, made in memory, then compared or written.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::convert;
+use super::import::{ImportOptions, Outcome};
+use super::origin::Origin;
+use super::sources::Sources;
+use crate::say;
+
+/// Imports every model that the sources name, or the one on disk.
+///
+/// # Errors
+/// Whatever keeps a model from being read, converted or written; nothing is written then.
+pub(crate) fn run(options: &ImportOptions<'_>) -> anyhow::Result<Outcome> {
+    let mut status = 0;
+    for (output, text) in texts(options)? {
+        let shown = output.strip_prefix(options.root).unwrap_or(&output).display();
+        let committed = std::fs::read_to_string(&output).unwrap_or_default();
+        if committed == text {
+            say::step("Fresh", &format!("{shown} is what the sources give"));
+        } else if options.check {
+            say::error(&difference(&shown.to_string(), &committed, &text));
+            status = 1;
+        } else {
+            write_whole(&output, &text)?;
+            say::step("Wrote", &shown.to_string());
+        }
+    }
+    Ok(Outcome { status })
+}
+
+/// Every model with the file it belongs in. All are made before the first is written.
+fn texts(options: &ImportOptions<'_>) -> anyhow::Result<Vec<(PathBuf, String)>> {
+    let sources = Sources::read(options.root)?;
+    let origin = Origin::find(options, &sources)?;
+    let mut texts = Vec::new();
+    for model in sources.models_for(options.out.as_deref(), origin.is_one_document())? {
+        let documents = origin.documents(model)?;
+        say::step("Converting", &documents.service.0);
+        let text = convert::convert(&documents)?;
+        let output = match &options.out {
+            Some(out) => std::path::absolute(out)?,
+            None => options.root.join(&model.output),
+        };
+        if options.out.is_none() && origin.is_one_document() {
+            convert::ensure_same_service(&output, &text)?;
+        }
+        texts.push((output, text));
+    }
+    Ok(texts)
+}
+
+/// The first line that differs, and what to do about it.
+fn difference(shown: &str, committed: &str, text: &str) -> String {
+    let lines = committed.lines().zip(text.lines());
+    let same = lines.take_while(|(committed, given)| committed == given).count();
+    let line = |text: &str| text.lines().nth(same).unwrap_or("(the end)").trim().to_owned();
+    format!(
+        "{shown} is not what the sources give; the first difference is in line {}\n  committed: {}\n  sources:   {}\nrun `cargo xtask model import` to write it again",
+        same + 1,
+        line(committed),
+        line(text),
+    )
+}
+
+/// Writes beside the file and renames, so that the file is old or new and never half of it.
+fn write_whole(path: &Path, text: &str) -> anyhow::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
+    if written.is_err() {
+        // What is left of it helps nobody; that it cannot be removed is not the problem to report.
+        _ = std::fs::remove_file(&beside);
+    }
+    written.with_context(|| format!("cannot write {}", path.display()))
+}

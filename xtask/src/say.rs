@@ -1,0 +1,52 @@
+//! What the person at the terminal reads, on standard error; colours only where it is a terminal.
+//!
+//! Standard output is left to results that can be piped: tables and dumps.
+
+use std::io::Write as _;
+
+use anstyle::{AnsiColor, Style};
+
+/// One step of a command: a verb in a column of its own, and what it is about.
+pub(crate) fn step(verb: &str, what: &str) {
+    let style = AnsiColor::Green.on_default().bold();
+    line(&format!("{style}{verb:>12}{style:#} {what}"));
+}
+
+/// An error, unless the text says by itself that it is one.
+pub(crate) fn error(text: &str) {
+    if text.starts_with("error: ") || text.starts_with("warning: ") {
+        diagnostics(text);
+    } else {
+        let style = AnsiColor::Red.on_default().bold();
+        line(&format!("{style}error{style:#}: {text}"));
+    }
+}
+
+/// Diagnostics of the generator, their first word coloured.
+pub(crate) fn diagnostics(text: &str) {
+    for text in text.lines() {
+        let words = [("error: ", AnsiColor::Red), ("warning: ", AnsiColor::Yellow), ("  help: ", AnsiColor::Cyan)];
+        match words.into_iter().find(|(word, _)| text.starts_with(word)) {
+            Some((word, color)) => {
+                let style: Style = color.on_default().bold();
+                let rest = text.strip_prefix(word).unwrap_or_default();
+                line(&format!("{style}{}{style:#} {rest}", word.trim_end()));
+            }
+            None => line(text),
+        }
+    }
+}
+
+/// A line without any form.
+pub(crate) fn line(text: &str) {
+    // Nobody is left to be told that standard error is closed.
+    _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// A line on standard output.
+///
+/// # Errors
+/// That nobody reads it any more.
+pub(crate) fn out(text: &str) -> std::io::Result<()> {
+    writeln!(anstream::stdout(), "{text}")
+}
