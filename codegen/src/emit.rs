@@ -1,6 +1,6 @@
 //! [`ir::Crate`] to the token streams of files. Emitters transcribe; nothing is decided here.
 //!
-//! In comes a sliced crate, out go its files by path: Rust as tokens, everything else as text.
+//! In comes a sliced crate, out go [`Job`]s, one for each file: its path, and Rust as tokens or anything else as text.
 //! Layout, order of items and comments' form are this folder's; what exists and how it is called is the IR's.
 
 mod client;
@@ -21,12 +21,12 @@ mod validation;
 mod values;
 mod wire_imports;
 
-use std::collections::BTreeMap;
-
 use proc_macro2::TokenStream;
 
-use crate::ir::{self, Folder};
 use crate::ir::item::Item;
+use crate::ir::operation::Operation;
+use crate::ir::wire::Collection;
+use crate::ir::{self, Folder};
 use crate::settings::Package;
 
 /// The content of one file.
@@ -38,42 +38,88 @@ pub enum File {
     Text(String),
 }
 
-/// Emits every file of a crate, by path relative to the crate's folder.
-pub fn emit(krate: &ir::Crate, package: &Package) -> BTreeMap<String, File> {
-    let mut files = BTreeMap::new();
-    let mut rust = |path: String, tokens: TokenStream| {
-        files.insert(path, File::Rust(tokens));
-    };
-    for (path, tokens) in modules::emit(krate) {
-        rust(path, tokens);
-    }
-    rust("src/client.rs".to_owned(), client::emit(krate));
-    rust("src/endpoint.rs".to_owned(), endpoint::emit(&krate.service));
+/// One file that is to be emitted. Jobs do not depend on each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Job<'c> {
+    krate: &'c ir::Crate,
+    package: &'c Package,
+    subject: Subject<'c>,
+}
+
+/// What a file is about.
+#[derive(Clone, Copy, Debug)]
+enum Subject<'c> {
+    Manifest,
+    Rustfmt,
+    Module(modules::Module),
+    Client,
+    Endpoint,
+    Operation(&'c Operation),
+    OperationWire(&'c Operation),
+    Type(&'c Item),
+    TypeWire(&'c Item),
+    Collection(&'c Collection),
+}
+
+/// Every file of a crate.
+pub fn jobs<'c>(krate: &'c ir::Crate, package: &'c Package) -> Vec<Job<'c>> {
+    let mut subjects =
+        vec![Subject::Manifest, Subject::Rustfmt, Subject::Client, Subject::Endpoint];
+    subjects.extend(modules::all(krate).into_iter().map(Subject::Module));
     for operation in &krate.operations {
-        let module = operation.module.as_str();
-        rust(format!("src/operation/{module}.rs"), operation::emit(krate, operation));
-        rust(format!("src/wire/{module}.rs"), operation::emit_wire(operation));
+        subjects.extend([Subject::Operation(operation), Subject::OperationWire(operation)]);
     }
     for item in krate.items.values() {
-        let ty = item.type_ref();
-        let module = ty.place.module.as_str();
-        let folder = match ty.place.folder {
-            Folder::Operation => None,
-            Folder::Types => Some("types"),
-            Folder::Errors => Some("types/error"),
-        };
-        if let Some(folder) = folder {
-            rust(format!("src/{folder}/{module}.rs"), files::item_file(item));
+        if item.type_ref().place.folder != Folder::Operation {
+            subjects.push(Subject::Type(item));
         }
         if !matches!(item, Item::Enum(_)) {
-            rust(format!("src/wire/{}.rs", ty.wire.as_str()), read_write::emit(krate, item));
+            subjects.push(Subject::TypeWire(item));
         }
     }
-    for collection in krate.collections.values() {
-        let path = format!("src/wire/{}.rs", collection.module.as_str());
-        rust(path, read_write::emit_collection(collection));
+    subjects.extend(krate.collections.values().map(Subject::Collection));
+    subjects.into_iter().map(|subject| Job { krate, package, subject }).collect()
+}
+
+impl Job<'_> {
+    /// The file's path, relative to the crate's folder.
+    pub fn path(&self) -> String {
+        match self.subject {
+            Subject::Manifest => "Cargo.toml".to_owned(),
+            Subject::Rustfmt => "rustfmt.toml".to_owned(),
+            Subject::Module(module) => module.path().to_owned(),
+            Subject::Client => "src/client.rs".to_owned(),
+            Subject::Endpoint => "src/endpoint.rs".to_owned(),
+            Subject::Operation(operation) => format!("src/operation/{}.rs", operation.module),
+            Subject::OperationWire(operation) => format!("src/wire/{}.rs", operation.module),
+            Subject::Type(item) => {
+                let place = &item.type_ref().place;
+                let folder = match place.folder {
+                    Folder::Operation => "operation",
+                    Folder::Types => "types",
+                    Folder::Errors => "types/error",
+                };
+                format!("src/{folder}/{}.rs", place.module)
+            }
+            Subject::TypeWire(item) => format!("src/wire/{}.rs", item.type_ref().wire),
+            Subject::Collection(collection) => format!("src/wire/{}.rs", collection.module),
+        }
     }
-    files.insert("Cargo.toml".to_owned(), File::Text(manifest::emit(krate, package)));
-    files.insert("rustfmt.toml".to_owned(), File::Text(manifest::RUSTFMT.to_owned()));
-    files
+
+    /// Emits the file.
+    pub fn emit(&self) -> File {
+        let krate = self.krate;
+        File::Rust(match self.subject {
+            Subject::Manifest => return File::Text(manifest::emit(krate, self.package)),
+            Subject::Rustfmt => return File::Text(manifest::RUSTFMT.to_owned()),
+            Subject::Module(module) => module.emit(krate),
+            Subject::Client => client::emit(krate),
+            Subject::Endpoint => endpoint::emit(&krate.service),
+            Subject::Operation(operation) => operation::emit(krate, operation),
+            Subject::OperationWire(operation) => operation::emit_wire(operation),
+            Subject::Type(item) => files::item_file(item),
+            Subject::TypeWire(item) => read_write::emit(krate, item),
+            Subject::Collection(collection) => read_write::emit_collection(collection),
+        })
+    }
 }

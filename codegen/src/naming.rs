@@ -90,7 +90,10 @@ impl NameTable {
             spoken_for_client.extend(operation.input.iter().chain(&operation.output).cloned());
             let name = id.name();
             let error = reserved::operation_type_name(format!("{}Error", words::type_name(name)));
-            types.insert(TypeKey::OperationError(id.clone()), wanted(&format!("{name}Error"), error));
+            types.insert(
+                TypeKey::OperationError(id.clone()),
+                wanted(&format!("{name}Error"), error),
+            );
             let value = words::value_name(name);
             modules.insert(id.clone(), wanted(name, reserved::module_name(value.clone())));
             methods.insert(id.clone(), wanted(name, reserved::method_name(value)));
@@ -112,7 +115,10 @@ impl NameTable {
             types.insert(TypeKey::Shape(id.clone()), wanted(name, own));
             if required_members(shape) > MAX_POSITIONAL {
                 let required = format!("{converted}Required");
-                types.insert(TypeKey::Required(id.clone()), wanted(&format!("{name}Required"), required));
+                types.insert(
+                    TypeKey::Required(id.clone()),
+                    wanted(&format!("{name}Required"), required),
+                );
             }
         }
         Self {

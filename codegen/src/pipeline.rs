@@ -77,8 +77,8 @@ impl std::error::Error for Error {}
 /// Every problem of the documents and the settings; nothing is generated then.
 pub fn generate(inputs: &Inputs<'_>, settings: &Settings) -> Result<Generated, Error> {
     let (krate, warnings) = resolve_crate(inputs, settings)?;
-    let files = emit::emit(&krate, &settings.package);
-    let tree = render::render(files, inputs.model.name).map_err(Error::Render)?;
+    let jobs = emit::jobs(&krate, &settings.package);
+    let tree = render::render(&jobs, inputs.model.name).map_err(Error::Render)?;
     Ok(Generated { tree, krate, warnings })
 }
 
@@ -101,8 +101,13 @@ pub fn resolve_crate(
         model: inputs.model.name.to_owned(),
         sha256: hex(&Sha256::digest(inputs.model.bytes)),
     };
-    let resolved =
-        resolve::resolve(&model, (&service_id, service), &facts, (settings, source), &mut diagnostics);
+    let resolved = resolve::resolve(
+        &model,
+        (&service_id, service),
+        &facts,
+        (settings, source),
+        &mut diagnostics,
+    );
     if diagnostics.has_errors() {
         return Err(Error::Input(diagnostics.into_sorted()));
     }
@@ -145,7 +150,9 @@ fn prepare(
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Result<Prepared, Error> {
-    let mut model = read_model(inputs.model).map_err(|found| Error::Input(found.into_sorted()))?;
+    let (mut model, warnings) =
+        read_model(inputs.model).map_err(|found| Error::Input(found.into_sorted()))?;
+    diagnostics.append(warnings);
     transform(&mut model, inputs.overlays, settings.docs, diagnostics);
     validate::validate(&model, diagnostics);
     let service = choose_service(&model, settings.selection.service.as_deref(), diagnostics);
@@ -168,12 +175,17 @@ fn choose_service(
     diagnostics: &mut Diagnostics,
 ) -> Option<ShapeId> {
     let services: Vec<&ShapeId> = model.services().map(|(id, _)| id).collect();
-    let names = || services.iter().map(|id| format!("`{}`", id.name())).collect::<Vec<_>>().join(", ");
+    let names =
+        || services.iter().map(|id| format!("`{}`", id.name())).collect::<Vec<_>>().join(", ");
     match (wanted, services.as_slice()) {
         (_, []) => diagnostics.error("expected a service shape, found none"),
         (None, [only]) => return Some((*only).clone()),
         (None, _) => {
-            diagnostics.error(format!("expected one service, found {}: {}", services.len(), names()));
+            diagnostics.error(format!(
+                "expected one service, found {}: {}",
+                services.len(),
+                names()
+            ));
             diagnostics.help("say which one to generate");
         }
         (Some(wanted), _) => {
@@ -181,7 +193,8 @@ fn choose_service(
             if let Some(found) = found {
                 return Some((*found).clone());
             }
-            diagnostics.error(format!("the service `{wanted}` does not exist; there is {}", names()));
+            diagnostics
+                .error(format!("the service `{wanted}` does not exist; there is {}", names()));
         }
     }
     None

@@ -20,31 +20,26 @@ pub struct Document<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Reads a model in either format.
+/// Reads a model in either format; what could not be taken over comes with it, as warnings.
 ///
 /// # Errors
 /// Every problem that keeps the document from being read as a model.
-pub fn read_model(document: Document<'_>) -> Result<Model, Diagnostics> {
+pub fn read_model(document: Document<'_>) -> Result<(Model, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::new(document.name);
     let node = read_node(document)?;
     let model = match Format::of(&node) {
         Some(Format::JsonAst) => json_ast::lower(node, &mut diagnostics),
         Some(Format::C2j) => c2j::lower(node, &mut diagnostics),
         None => {
-            diagnostics.error(format!(
-                "expected an API model, found {} that is none",
-                match &node {
-                    Node::Object(_) => "a JSON object",
-                    other => other.kind(),
-                }
-            ));
+            let found = if matches!(node, Node::Object(_)) { "a JSON object" } else { node.kind() };
+            diagnostics.error(format!("expected an API model, found {found} that is none"));
             diagnostics.help(
                 "a Smithy JSON AST has `smithy` and `shapes` at the top, a C2J document `metadata`, `operations` and `shapes`",
             );
             Model::default()
         }
     };
-    if diagnostics.has_errors() { Err(diagnostics) } else { Ok(model) }
+    if diagnostics.has_errors() { Err(diagnostics) } else { Ok((model, diagnostics)) }
 }
 
 /// Parses a document as JSON, without asking what it describes.
@@ -56,7 +51,8 @@ pub fn read_node(document: Document<'_>) -> Result<Node, Diagnostics> {
         let mut diagnostics = Diagnostics::new(document.name);
         match error {
             ParseError::Syntax(reason) if reason.contains("recursion limit") => {
-                diagnostics.error(format!("expected values nested at most 127 levels deep: {reason}"));
+                diagnostics
+                    .error(format!("expected values nested at most 127 levels deep: {reason}"));
             }
             ParseError::Syntax(reason) => diagnostics.error(format!("expected JSON: {reason}")),
             ParseError::DuplicateKeys(paths) => {

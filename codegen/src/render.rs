@@ -9,8 +9,13 @@ pub mod spacing;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::emit::File;
+use crate::emit::{File, Job};
+
+/// More threads than this do not pay: starting them takes as long as the work that is left for each.
+const MOST_WORKERS: usize = 8;
 
 /// The generated files: path relative to the crate's folder, and complete text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,25 +43,48 @@ impl fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
-/// Renders every file; `model` is the name of the model's document, for the headers.
+/// Emits and renders every file; `model` is the name of the model's document, for the headers.
+///
+/// Files do not depend on each other, so they are shared out to the processors.
 ///
 /// # Errors
-/// The first file whose tokens are no Rust.
-pub fn render(files: BTreeMap<String, File>, model: &str) -> Result<SourceTree, RenderError> {
+/// The first file, by path, whose tokens are no Rust.
+pub fn render(jobs: &[Job<'_>], model: &str) -> Result<SourceTree, RenderError> {
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_WORKERS);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.push((job.path(), render_file(job, model)));
+        }
+        done
+    };
+    let done = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut done = work();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        done
+    });
+    let by_path: BTreeMap<String, _> = done.into_iter().collect();
     let mut tree = SourceTree::default();
-    for (path, file) in files {
-        let text = match file {
-            File::Rust(tokens) => {
-                let text = format::format(tokens.clone()).map_err(|error| RenderError {
-                    path: path.clone(),
-                    reason: error.to_string(),
-                    tokens: tokens.to_string(),
-                })?;
-                format!("{}\n\n{}", header::line("//", model), spacing::space(&text))
-            }
-            File::Text(text) => format!("{}\n\n{text}", header::line("#", model)),
-        };
-        tree.files.insert(path, text);
+    for (path, rendered) in by_path {
+        tree.files.insert(path, rendered?);
     }
     Ok(tree)
+}
+
+fn render_file(job: &Job<'_>, model: &str) -> Result<String, RenderError> {
+    match job.emit() {
+        File::Rust(tokens) => {
+            let text = format::format(tokens.clone()).map_err(|error| RenderError {
+                path: job.path(),
+                reason: error.to_string(),
+                tokens: tokens.to_string(),
+            })?;
+            Ok(format!("{}\n\n{}", header::line("//", model), spacing::space(&text)))
+        }
+        File::Text(text) => Ok(format!("{}\n\n{text}", header::line("#", model))),
+    }
 }

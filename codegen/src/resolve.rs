@@ -31,6 +31,8 @@ struct Context<'c> {
     facts: &'c Facts,
     names: NameTable,
     placement: Placement,
+    /// Patterns of the closure that the runtime's regular expressions cannot express.
+    unusable_patterns: BTreeSet<String>,
     /// Structures and unions that have something to check, themselves or further inside.
     validated: BTreeSet<ShapeId>,
 }
@@ -51,10 +53,10 @@ pub fn resolve(
         facts,
         names,
         placement: Placement::of(model, facts),
+        unusable_patterns: constraints::unusable_patterns(model, facts, diagnostics),
         validated: BTreeSet::new(),
     };
     context.validated = constraints::validated_shapes(&context);
-    constraints::report_unusable_patterns(&context, diagnostics);
 
     let mut items = BTreeMap::new();
     let mut collections = BTreeMap::new();

@@ -41,7 +41,9 @@ pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
 pub fn member_types(item: &Item) -> Vec<&RustType> {
     match item {
         Item::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
-        Item::Union(item) => item.variants.iter().filter_map(|variant| variant.ty.as_ref()).collect(),
+        Item::Union(item) => {
+            item.variants.iter().filter_map(|variant| variant.ty.as_ref()).collect()
+        }
         Item::Enum(_) => Vec::new(),
     }
 }

@@ -18,9 +18,7 @@ use indexmap::IndexMap;
 
 pub use self::id::ShapeId;
 pub use self::node::Node;
-pub use self::shape::{
-    Member, Operation, Resource, Service, Shape, ShapeKind, SimpleType,
-};
+pub use self::shape::{Member, Operation, Resource, Service, Shape, ShapeKind, SimpleType};
 pub use self::traits::Traits;
 
 /// A set of shapes, in the order of the source, and the model's metadata.

@@ -4,8 +4,10 @@
 //! What goes out: the official `SdkError` around that enum, with code, message and request id wherever the official traits look for them.
 //! What is deliberately not here: the enums; they are generated. And the reading of error responses; see [`client`](crate::client).
 //!
-//! A generated enum implements [`OperationError`] with one `match`, and `Display`, `Error`, `ProvideErrorMetadata` and `RequestId` by calling the functions of the same names here.
+//! A generated enum implements [`OperationError`] with one `match`, a generated structure [`ModeledError`] with its name and message;
+//! [`operation_error!`](crate::operation_error) and [`modeled_error!`](crate::modeled_error) implement the rest.
 
+mod implement;
 mod read;
 mod service;
 mod unhandled;
@@ -36,6 +38,14 @@ pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result:
 
 /// One error shape of a model.
 pub trait ModeledError: Error + ProvideErrorMetadata + Send + Sync + 'static {
+    /// Gives the name of the shape.
+    fn name(&self) -> &'static str;
+
+    /// Gives the message, if there is one and it may be shown.
+    fn shown_message(&self) -> Option<&str> {
+        None
+    }
+
     /// Gives the kind of retry that the model asks for with `@retryable`, if it does.
     fn retry_kind(&self) -> Option<ErrorKind> {
         None
@@ -54,6 +64,17 @@ pub trait OperationError: Error + Send + Sync + 'static {
     /// # Errors
     /// With the latter.
     fn modeled(&self) -> Result<&(dyn ModeledError + 'static), &Unhandled>;
+}
+
+/// Displays an error shape, as its name and message; for its `Display`.
+///
+/// # Errors
+/// If the formatter fails.
+pub fn display_modeled(error: &dyn ModeledError, f: &mut Formatter<'_>) -> std::fmt::Result {
+    match error.shown_message() {
+        Some(message) => write!(f, "{}: {message}", error.name()),
+        None => f.write_str(error.name()),
+    }
 }
 
 /// Displays an operation's error; for its `Display`.

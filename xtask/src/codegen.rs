@@ -41,11 +41,8 @@ pub(crate) fn run(request: &Request) -> anyhow::Result<i32> {
     let mut pending = Vec::new();
     for job in &jobs {
         let documents = documents(job)?;
-        let overlays: Vec<Document<'_>> = documents
-            .overlays
-            .iter()
-            .map(|(name, bytes)| Document { name, bytes })
-            .collect();
+        let overlays: Vec<Document<'_>> =
+            documents.overlays.iter().map(|(name, bytes)| Document { name, bytes }).collect();
         let inputs = Inputs {
             model: Document { name: &job.model.0, bytes: &documents.model },
             overlays: &overlays,
@@ -147,13 +144,15 @@ fn job_of(root: &Path, sdk: Sdk) -> Job {
 fn from_model(from: &FromModel) -> anyhow::Result<Job> {
     let shown = |path: &Path| {
         // A path of this machine has no place in a header.
-        path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+        path.file_name()
+            .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
     };
     let out = match &from.out {
         Some(out) => Some((out.display().to_string(), std::path::absolute(out)?)),
         None => None,
     };
-    let folder = out.as_ref().and_then(|(_, out)| out.file_name()).map(|name| name.to_string_lossy());
+    let folder =
+        out.as_ref().and_then(|(_, out)| out.file_name()).map(|name| name.to_string_lossy());
     let name = from.package.clone().or_else(|| folder.map(|name| package_name(&name)));
     let runtime = match &from.runtime {
         Some(RuntimeSource::Path(path)) => {
@@ -184,10 +183,16 @@ fn from_model(from: &FromModel) -> anyhow::Result<Job> {
 
 /// A folder's name as a package name: what Cargo does not take becomes a dash.
 fn package_name(folder: &str) -> String {
-    let name: String =
-        folder.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
+    let name: String = folder
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' })
+        .collect();
     let name = name.trim_matches('-').to_owned();
-    if name.starts_with(|first: char| first.is_ascii_alphabetic()) { name } else { format!("sdk-{name}") }
+    if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        name
+    } else {
+        format!("sdk-{name}")
+    }
 }
 
 fn dump(inputs: &Inputs<'_>, settings: &Settings, stage: Stage) -> anyhow::Result<()> {
@@ -222,7 +227,7 @@ fn check(shown: &str, folder: &Path, generated: &Generated, plan: &Plan) -> anyh
         ("in the way and not generated", &plan.foreign),
     ];
     for (what, paths) in lists.iter().filter(|(_, paths)| !paths.is_empty()) {
-        say::error(&format!("{shown}: {} {what}", files(paths.len())));
+        say::error(&format!("{shown}: {} {what}", counted(paths.len(), "file")));
         for path in *paths {
             say::line(&format!("  {shown}/{path}"));
             if *what == "stale"
@@ -259,11 +264,11 @@ fn summary(generated: &Generated) -> String {
     let lines: usize = generated.tree.files.values().map(|text| text.lines().count()).sum();
     let krate = &generated.krate;
     format!(
-        "{}: {} operations, {} shapes, {}, {lines} lines",
+        "{}: {}, {}, {}, {lines} lines",
         krate.service.sdk_id,
-        krate.operations.len(),
-        krate.items.len() + krate.collections.len(),
-        files(generated.tree.files.len()),
+        counted(krate.operations.len(), "operation"),
+        counted(krate.items.len() + krate.collections.len(), "shape"),
+        counted(generated.tree.files.len(), "file"),
     )
 }
 
@@ -276,6 +281,6 @@ fn counts(plan: &Plan) -> String {
     )
 }
 
-fn files(count: usize) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

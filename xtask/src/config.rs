@@ -48,7 +48,8 @@ pub(crate) fn root() -> PathBuf {
 /// # Errors
 /// Every problem of the file, a line each.
 pub(crate) fn read(root: &Path) -> anyhow::Result<Vec<Sdk>> {
-    let text = std::fs::read_to_string(root.join(FILE)).with_context(|| format!("cannot read {FILE}"))?;
+    let text =
+        std::fs::read_to_string(root.join(FILE)).with_context(|| format!("cannot read {FILE}"))?;
     parse(&text)
 }
 
@@ -107,7 +108,9 @@ impl Entry<'_> {
                 let level = flags::level(&name);
                 if level.is_none() {
                     let names = ValidationLevel::ALL.map(|(name, _)| name).join(", ");
-                    self.problem(&format!("expected one of {names} as `validation`, found `{name}`"));
+                    self.problem(&format!(
+                        "expected one of {names} as `validation`, found `{name}`"
+                    ));
                 }
                 level
             }),
@@ -155,7 +158,10 @@ impl Entry<'_> {
                 values.iter().filter_map(|value| self.string(key, value)).collect()
             }
             other => {
-                self.problem(&format!("expected a list of strings as `{key}`, found {}", other.type_str()));
+                self.problem(&format!(
+                    "expected a list of strings as `{key}`, found {}",
+                    other.type_str()
+                ));
                 Vec::new()
             }
         }

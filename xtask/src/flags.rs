@@ -193,9 +193,20 @@ fn model() -> clap::Command {
         .subcommand(
             clap::Command::new("import")
                 .about("Makes the models from the sources that model/sources.toml pins")
-                .arg(flag("check", "Write nothing; say whether the committed files are what the sources give"))
-                .arg(path("from", "FILE|DIR|WHEEL", "Documents on disk to take instead; needs no network"))
-                .arg(path("out", "FILE", "The file to write instead of the one that model/sources.toml names")),
+                .arg(flag(
+                    "check",
+                    "Write nothing; say whether the committed files are what the sources give",
+                ))
+                .arg(path(
+                    "from",
+                    "FILE|DIR|WHEEL",
+                    "Documents on disk to take instead; needs no network",
+                ))
+                .arg(path(
+                    "out",
+                    "FILE",
+                    "The file to write instead of the one that model/sources.toml names",
+                )),
         )
 }
 
@@ -218,7 +229,11 @@ fn request(matches: &ArgMatches) -> Request {
             let validation = matches.get_one::<String>("validation");
             Target::Model(Box::new(FromModel {
                 model: model.clone(),
-                overlays: matches.get_many::<PathBuf>("overlay").unwrap_or_default().cloned().collect(),
+                overlays: matches
+                    .get_many::<PathBuf>("overlay")
+                    .unwrap_or_default()
+                    .cloned()
+                    .collect(),
                 out,
                 package: matches.get_one::<String>("package").cloned(),
                 service: matches.get_one::<String>("service").cloned(),

@@ -44,7 +44,8 @@ fn table(name: &str, path: &Path, service: Option<String>) -> anyhow::Result<()>
     };
     let inputs = Inputs { model: Document { name, bytes: &bytes }, overlays: &[] };
     let (krate, warnings) = resolve_crate(&inputs, &settings)?;
-    let mut rows = vec![["operation", "signed", "shapes", "errors", "paginated"].map(str::to_owned)];
+    let mut rows =
+        vec![["operation", "signed", "shapes", "errors", "paginated"].map(str::to_owned)];
     for operation in &krate.operations {
         let alone = slice(krate.clone(), Some(&[operation.shape.clone()].into()));
         rows.push([

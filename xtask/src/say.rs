@@ -25,7 +25,11 @@ pub(crate) fn error(text: &str) {
 /// Diagnostics of the generator, their first word coloured.
 pub(crate) fn diagnostics(text: &str) {
     for text in text.lines() {
-        let words = [("error: ", AnsiColor::Red), ("warning: ", AnsiColor::Yellow), ("  help: ", AnsiColor::Cyan)];
+        let words = [
+            ("error: ", AnsiColor::Red),
+            ("warning: ", AnsiColor::Yellow),
+            ("  help: ", AnsiColor::Cyan),
+        ];
         match words.into_iter().find(|(word, _)| text.starts_with(word)) {
             Some((word, color)) => {
                 let style: Style = color.on_default().bold();

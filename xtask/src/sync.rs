@@ -3,7 +3,7 @@
 //! Every file is written beside its place first and renamed when all of them are there,
 //! so a disk that is full or a folder that cannot be written leaves the old tree as it was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,14 +18,19 @@ const SKIPPED: [&str; 2] = [".git", "target"];
 ///
 /// # Errors
 /// Files and folders that cannot be read.
-pub(crate) fn existing(folder: &Path, tree: &SourceTree) -> anyhow::Result<BTreeMap<String, String>> {
+pub(crate) fn existing(
+    folder: &Path,
+    tree: &SourceTree,
+) -> anyhow::Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
     let mut pending = vec![folder.to_owned()];
     while let Some(path) = pending.pop() {
         let entries = match fs::read_dir(&path) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && path == folder => break,
-            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read {}", path.display()));
+            }
         };
         for entry in entries {
             let entry = entry.with_context(|| format!("cannot read {}", path.display()))?;
@@ -38,7 +43,8 @@ pub(crate) fn existing(folder: &Path, tree: &SourceTree) -> anyhow::Result<BTree
                 continue;
             }
             let relative = relative(folder, &path);
-            let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let bytes =
+                fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
             // What is no text is not ours, and differs from every text.
             let text = String::from_utf8_lossy(&bytes);
             if tree.files.contains_key(&relative) || is_generated(&text) {
@@ -62,7 +68,13 @@ pub(crate) fn apply(folder: &Path, tree: &SourceTree, plan: &Plan) -> anyhow::Re
         );
     }
     let mut staged = Staged::default();
-    for path in plan.missing.iter().chain(&plan.stale) {
+    let changed: Vec<&String> = plan.missing.iter().chain(&plan.stale).collect();
+    let parents: BTreeSet<PathBuf> =
+        changed.iter().filter_map(|path| folder.join(path).parent().map(Path::to_owned)).collect();
+    for parent in &parents {
+        staged.make_folder(parent)?;
+    }
+    for path in changed {
         if let Some(text) = tree.files.get(path) {
             staged.write(&folder.join(path), text)?;
         }
@@ -84,17 +96,20 @@ struct Staged {
 }
 
 impl Staged {
+    fn make_folder(&mut self, folder: &Path) -> anyhow::Result<()> {
+        let missing: Vec<&Path> =
+            folder.ancestors().take_while(|folder| !folder.exists()).collect();
+        self.folders.extend(missing.into_iter().rev().map(Path::to_owned));
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))
+    }
+
     fn write(&mut self, path: &Path, text: &str) -> anyhow::Result<()> {
-        let context = || format!("cannot write {}", path.display());
-        if let Some(parent) = path.parent() {
-            let missing: Vec<&Path> = parent.ancestors().take_while(|folder| !folder.exists()).collect();
-            self.folders.extend(missing.into_iter().rev().map(Path::to_owned));
-            fs::create_dir_all(parent).with_context(context)?;
-        }
         let mut beside = path.as_os_str().to_owned();
         beside.push(".new");
-        self.files.push((PathBuf::from(&beside), path.to_owned()));
-        fs::write(&beside, text).with_context(context)
+        let beside = PathBuf::from(beside);
+        self.files.push((beside.clone(), path.to_owned()));
+        fs::write(&beside, text).with_context(|| format!("cannot write {}", path.display()))
     }
 
     fn commit(mut self) -> anyhow::Result<()> {

@@ -11,9 +11,15 @@ use crate::{config, say};
 const STEPS: [(&str, &[&str]); 6] = [
     ("format", &["fmt", "--all", "--check"]),
     ("lints", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]),
-    ("freshness", &["run", "--quiet", "--package", "xtask", "--locked", "--", "codegen", "--check"]),
+    (
+        "freshness",
+        &["run", "--quiet", "--package", "xtask", "--locked", "--", "codegen", "--check"],
+    ),
     // No HTTP stack, no timers: what a caller brings has to be enough.
-    ("features", &["check", "--package", "cognito-identity-provider", "--no-default-features", "--locked"]),
+    (
+        "features",
+        &["check", "--package", "cognito-identity-provider", "--no-default-features", "--locked"],
+    ),
     ("tests", &["test", "--workspace", "--all-features", "--locked"]),
     ("documentation", &["doc", "--workspace", "--no-deps", "--locked"]),
 ];
@@ -36,7 +42,10 @@ pub(crate) fn run() -> anyhow::Result<i32> {
             bail!("{what}: `cargo {}` failed", arguments.join(" "));
         }
     }
-    say::step("Finished", &format!("all {} checks in {} s", STEPS.len(), start.elapsed().as_secs()));
+    say::step(
+        "Finished",
+        &format!("all {} checks in {} s", STEPS.len(), start.elapsed().as_secs()),
+    );
     Ok(0)
 }
 

@@ -10,14 +10,17 @@ use crate::ir::Folder;
 use crate::ir::operation::Operation;
 use crate::naming::RustIdent;
 
-use super::tokens::{From, doc_line, docs, ident, use_types};
+use super::tokens::{From, doc_line, docs, ident, inner_doc_line, use_types};
 
 /// `src/client.rs`
 pub(super) fn emit(krate: &ir::Crate) -> TokenStream {
     let imports = imports(&krate.operations);
     let methods = krate.operations.iter().map(method);
+    let module_doc = inner_doc_line("The client: a method for each operation.");
     let doc = doc_line(&format!("A client for {}.", krate.service.sdk_id));
     quote! {
+        #module_doc
+
         use tinsmith_runtime::client::{Call, Core};
         use tinsmith_runtime::config::SdkConfig;
         use super::config::Config;

@@ -23,7 +23,11 @@ pub(super) fn definition(item: &Enum) -> TokenStream {
         quote! { #docs #name, }
     });
     let text = has_unknown_text(item);
-    let unknown = if text { quote! { UnknownValue } } else { quote! { i32 } };
+    let unknown = if text {
+        quote! { UnknownValue }
+    } else {
+        quote! { i32 }
+    };
     let debug = (!item.hidden).then(|| quote! { Debug, });
     let hidden_debug = item.hidden.then(|| hidden_debug(item));
     let conversions = if text { text_conversions(item) } else { integer_conversions(item) };

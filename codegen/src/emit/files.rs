@@ -15,7 +15,8 @@ pub(super) fn item_file(item: &Item) -> TokenStream {
     let imports = imports(&[item]);
     let error = error_imports(item);
     let own = item.type_ref();
-    let types = tokens::use_types(From::Folder(own.place.folder, &own.place.module), named(&[item]));
+    let types =
+        tokens::use_types(From::Folder(own.place.folder, &own.place.module), named(&[item]));
     let definition = definition(item);
     quote! {
         #error
@@ -30,7 +31,8 @@ pub(super) fn definition(item: &Item) -> TokenStream {
     match item {
         Item::Struct(item) => {
             let definition = structs::definition(item);
-            let setters = if item.error.is_some() { TokenStream::new() } else { setters::emit(item) };
+            let setters =
+                if item.error.is_some() { TokenStream::new() } else { setters::emit(item) };
             let constructor = structs::constructor(item);
             let name = tokens::ident(&item.ty.name);
             let implementations = structs::implementations(item);
@@ -50,12 +52,7 @@ pub(super) fn definition(item: &Item) -> TokenStream {
 
 /// The generated types that the definitions name.
 pub(super) fn named(items: &[&Item]) -> Vec<TypeRef> {
-    items
-        .iter()
-        .flat_map(|item| member_types(item))
-        .flat_map(|ty| ty.named())
-        .cloned()
-        .collect()
+    items.iter().flat_map(|item| member_types(item)).flat_map(|ty| ty.named()).cloned().collect()
 }
 
 /// Imports from the runtime's `error` module for one definition.
@@ -100,7 +97,9 @@ pub(super) fn imports(items: &[&Item]) -> TokenStream {
 fn hides(item: &Item) -> bool {
     match item {
         Item::Struct(item) => item.traits.hidden || item.fields.iter().any(|field| field.hidden),
-        Item::Union(item) => item.traits.hidden || item.variants.iter().any(|variant| variant.hidden),
+        Item::Union(item) => {
+            item.traits.hidden || item.variants.iter().any(|variant| variant.hidden)
+        }
         Item::Enum(item) => item.hidden,
     }
 }

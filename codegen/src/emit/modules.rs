@@ -13,21 +13,55 @@ use crate::settings::ValidationLevel;
 
 use super::tokens::{doc_line, ident, ident_str, inner_doc_line};
 
-/// The files by path.
-pub(super) fn emit(krate: &ir::Crate) -> Vec<(String, TokenStream)> {
-    let mut files = vec![
-        ("src/lib.rs".to_owned(), root(krate)),
-        ("src/config.rs".to_owned(), config()),
-        ("src/error.rs".to_owned(), error()),
-        ("src/meta.rs".to_owned(), meta(krate)),
-        ("src/operation.rs".to_owned(), operations(krate)),
-        ("src/types.rs".to_owned(), types(krate)),
-        ("src/wire.rs".to_owned(), wire(krate)),
-    ];
+/// A file that holds no definition.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Module {
+    Root,
+    Config,
+    Error,
+    Meta,
+    Operations,
+    Types,
+    TypesError,
+    Wire,
+}
+
+/// The modules that a crate has.
+pub(super) fn all(krate: &ir::Crate) -> Vec<Module> {
+    use Module::{Config, Error, Meta, Operations, Root, Types, TypesError, Wire};
+    let mut modules = vec![Root, Config, Error, Meta, Operations, Types, Wire];
     if has_errors(krate) {
-        files.push(("src/types/error.rs".to_owned(), exports(krate, Folder::Errors)));
+        modules.push(TypesError);
     }
-    files
+    modules
+}
+
+impl Module {
+    pub(super) fn path(self) -> &'static str {
+        match self {
+            Self::Root => "src/lib.rs",
+            Self::Config => "src/config.rs",
+            Self::Error => "src/error.rs",
+            Self::Meta => "src/meta.rs",
+            Self::Operations => "src/operation.rs",
+            Self::Types => "src/types.rs",
+            Self::TypesError => "src/types/error.rs",
+            Self::Wire => "src/wire.rs",
+        }
+    }
+
+    pub(super) fn emit(self, krate: &ir::Crate) -> TokenStream {
+        match self {
+            Self::Root => root(krate),
+            Self::Config => config(),
+            Self::Error => error(),
+            Self::Meta => meta(krate),
+            Self::Operations => operations(krate),
+            Self::Types => types(krate),
+            Self::TypesError => exports(krate, Folder::Errors),
+            Self::Wire => wire(krate),
+        }
+    }
 }
 
 fn root(krate: &ir::Crate) -> TokenStream {
@@ -78,7 +112,8 @@ fn meta(krate: &ir::Crate) -> TokenStream {
     let model = &krate.source.model;
     let sha256 = &krate.source.sha256;
     let version = &krate.service.version;
-    let mut names: Vec<&str> = krate.operations.iter().map(|operation| operation.shape.name()).collect();
+    let mut names: Vec<&str> =
+        krate.operations.iter().map(|operation| operation.shape.name()).collect();
     names.sort_unstable();
     quote! {
         #doc
@@ -155,7 +190,13 @@ fn wire(krate: &ir::Crate) -> TokenStream {
         .operations
         .iter()
         .map(|operation| &operation.module)
-        .chain(krate.items.values().filter(|item| !matches!(item, Item::Enum(_))).map(|item| &item.type_ref().wire))
+        .chain(
+            krate
+                .items
+                .values()
+                .filter(|item| !matches!(item, Item::Enum(_)))
+                .map(|item| &item.type_ref().wire),
+        )
         .chain(krate.collections.values().map(|collection| &collection.module))
         .collect();
     modules.sort();

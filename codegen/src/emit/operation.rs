@@ -23,16 +23,17 @@ pub(super) fn emit(krate: &ir::Crate, operation: &Operation) -> TokenStream {
         }
     }
     let imports = files::imports(&own);
-    let named = files::named(&own).into_iter().chain(operation.errors.iter().map(|error| error.ty.clone()));
+    let named =
+        files::named(&own).into_iter().chain(operation.errors.iter().map(|error| error.ty.clone()));
     let types = use_types(From::Folder(Folder::Operation, &operation.module), named);
     let definitions = own.iter().map(|item| files::definition(item));
+    let keeps_request_id =
+        own.iter().any(|item| matches!(item, Item::Struct(item) if item.keeps_request_id));
+    let request_id = keeps_request_id.then(|| quote! { RequestId, });
     let error = errors::operation_error(operation);
     quote! {
         #imports
-        use tinsmith_runtime::error::{
-            self, BoxError, CreateUnhandledError, ErrorMetadata, ModeledError, OperationError,
-            ProvideErrorMetadata, RequestId, Unhandled,
-        };
+        use tinsmith_runtime::error::{ModeledError, OperationError, #request_id Unhandled};
         #types
         #(#definitions)*
         #error
@@ -52,14 +53,16 @@ pub(super) fn emit_wire(operation: &Operation) -> TokenStream {
     let error_name = ident(&operation.error);
     let error = quote! { operation::#module::#error_name };
     let (has_input, has_output) = (operation.has_input, operation.has_output);
-    let (sensitive_input, sensitive_output) = (operation.sensitive_input, operation.sensitive_output);
+    let (sensitive_input, sensitive_output) =
+        (operation.sensitive_input, operation.sensitive_output);
     let arms = operation.errors.iter().map(|variant| {
         let codes = &variant.codes;
         let name = ident(&variant.variant);
         let module = ident(&variant.ty.wire);
         quote! { #(#codes)|* => #error::#name(super::#module::read(meta, deserializer)?), }
     });
-    let deserializer = ident_str(if operation.errors.is_empty() { "_deserializer" } else { "deserializer" });
+    let deserializer =
+        ident_str(if operation.errors.is_empty() { "_deserializer" } else { "deserializer" });
     let body = if operation.errors.is_empty() {
         quote! { Ok(#error::Unhandled(Unhandled::new(meta))) }
     } else {

@@ -59,7 +59,11 @@ fn write_struct(item: &Struct, own: &Own) -> TokenStream {
     serializable(path, &serializer, &body)
 }
 
-fn serializable(path: &TokenStream, serializer: &proc_macro2::Ident, body: &TokenStream) -> TokenStream {
+fn serializable(
+    path: &TokenStream,
+    serializer: &proc_macro2::Ident,
+    body: &TokenStream,
+) -> TokenStream {
     quote! {
         impl SerializableStruct for #path {
             fn schema(&self) -> &Schema<'_> {
@@ -81,7 +85,11 @@ fn read_struct(krate: &ir::Crate, item: &Struct, own: &Own) -> TokenStream {
         None => (TokenStream::new(), TokenStream::new()),
     };
     let is_changed = !item.fields.is_empty() || item.error.is_some();
-    let binding = if is_changed { quote! { mut value } } else { quote! { value } };
+    let binding = if is_changed {
+        quote! { mut value }
+    } else {
+        quote! { value }
+    };
     let read = if item.fields.is_empty() {
         quote! {
             deserializer.read_struct(&SCHEMA, &mut |_, deserializer| deserializer.skip_value())?;
@@ -91,7 +99,11 @@ fn read_struct(krate: &ir::Crate, item: &Struct, own: &Own) -> TokenStream {
             let index = number(index as u64);
             let name = ident(&field.name);
             let read = values::read(&field.ty, &quote! { member });
-            let read = if field.optional { quote! { Some(#read) } } else { read };
+            let read = if field.optional {
+                quote! { Some(#read) }
+            } else {
+                read
+            };
             quote! { Some(#index) => value.#name = #read, }
         });
         read_members(&quote! { #(#arms)* })
@@ -199,7 +211,11 @@ fn read_union(item: &Union, own: &Own) -> TokenStream {
             },
         }
     });
-    let binding = if item.variants.is_empty() { quote! { value } } else { quote! { mut value } };
+    let binding = if item.variants.is_empty() {
+        quote! { value }
+    } else {
+        quote! { mut value }
+    };
     let read = read_members(&quote! { #(#arms)* });
     quote! {
         pub(super) fn read(deserializer: &mut dyn ShapeDeserializer) -> Result<#path, SerdeError> {
@@ -225,7 +241,11 @@ fn write_collection(collection: &Collection) -> TokenStream {
     let (ty, sparse, element) = match &collection.ty {
         RustType::List(element, list) => {
             let inner = wire_ty(element);
-            let inner = if list.sparse { quote! { Option<#inner> } } else { inner };
+            let inner = if list.sparse {
+                quote! { Option<#inner> }
+            } else {
+                inner
+            };
             (quote! { &[#inner] }, list.sparse, element)
         }
         RustType::Map(_, value, map) => {

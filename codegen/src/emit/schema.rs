@@ -4,9 +4,7 @@ use heck::ToSnakeCase as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::wire::{
-    Elements, MemberSchema, OwnSchema, SchemaTrait, StructSchema, ValueSchema,
-};
+use crate::ir::wire::{Elements, MemberSchema, OwnSchema, SchemaTrait, StructSchema, ValueSchema};
 use crate::smithy::ShapeId;
 
 use super::tokens::{ident, ident_str, number};

@@ -55,7 +55,11 @@ pub(super) fn converted(field: &Field, value: TokenStream) -> TokenStream {
         }
         RustType::Map(key, entry, map) if !map.sparse => {
             let convert = |is_string: bool, name: TokenStream| {
-                if is_string { quote! { #name.into() } } else { name }
+                if is_string {
+                    quote! { #name.into() }
+                } else {
+                    name
+                }
             };
             let pair = (is_string(key) || is_string(entry)).then(|| {
                 let key = convert(is_string(key), quote! { key });
@@ -71,7 +75,11 @@ pub(super) fn converted(field: &Field, value: TokenStream) -> TokenStream {
 }
 
 fn convenient(rust_type: &RustType) -> TokenStream {
-    if is_string(rust_type) { quote! { impl Into<String> } } else { ty(rust_type) }
+    if is_string(rust_type) {
+        quote! { impl Into<String> }
+    } else {
+        ty(rust_type)
+    }
 }
 
 fn is_string(rust_type: &RustType) -> bool {

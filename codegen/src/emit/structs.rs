@@ -117,10 +117,14 @@ fn derives(item: &Struct) -> Vec<TokenStream> {
         ("Hash", item.traits.hash),
         ("PartialEq", true),
     ];
-    wanted.into_iter().filter(|(_, is_wanted)| *is_wanted).map(|(name, _)| {
-        let name = ident_str(name);
-        quote! { #name }
-    }).collect()
+    wanted
+        .into_iter()
+        .filter(|(_, is_wanted)| *is_wanted)
+        .map(|(name, _)| {
+            let name = ident_str(name);
+            quote! { #name }
+        })
+        .collect()
 }
 
 /// Whether `Debug` is written out because something must not be printed.
@@ -151,8 +155,13 @@ fn debug(item: &Struct) -> Option<TokenStream> {
             let text = text.trim_start_matches('_');
             // The metadata of an error repeats its message.
             let hides_message = item.error.as_ref().and_then(|facts| facts.message);
-            let hidden = hides_message.and_then(|at| item.fields.get(at)).is_some_and(|field| field.hidden);
-            if hidden { quote! { .field(#text, &Redacted) } } else { quote! { .field(#text, &self.#name) } }
+            let hidden =
+                hides_message.and_then(|at| item.fields.get(at)).is_some_and(|field| field.hidden);
+            if hidden {
+                quote! { .field(#text, &Redacted) }
+            } else {
+                quote! { .field(#text, &self.#name) }
+            }
         });
         quote! { f.debug_struct(#text) #(#fields)* #private .finish() }
     };
@@ -208,7 +217,11 @@ fn values(item: &Struct, value: impl Fn(&Field) -> TokenStream) -> TokenStream {
             return quote! { #name: None, };
         }
         let value = value(field);
-        if name == value.to_string() { quote! { #name, } } else { quote! { #name: #value, } }
+        if name == value.to_string() {
+            quote! { #name, }
+        } else {
+            quote! { #name: #value, }
+        }
     });
     let private = private_field(item).map(|(name, _, first)| quote! { #name: #first, });
     quote! { #(#fields)* #private }
@@ -222,5 +235,9 @@ fn with_article(name: &RustIdent) -> String {
 
 fn field_ty(field: &Field) -> TokenStream {
     let ty = ty(&field.ty);
-    if field.optional { quote! { Option<#ty> } } else { ty }
+    if field.optional {
+        quote! { Option<#ty> }
+    } else {
+        ty
+    }
 }

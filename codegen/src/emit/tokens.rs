@@ -52,7 +52,11 @@ pub(super) fn number(value: u64) -> Literal {
 /// A whole number without a suffix; a minus is a token of its own.
 pub(super) fn signed_number(value: i64) -> TokenStream {
     let magnitude = Literal::u64_unsuffixed(value.unsigned_abs());
-    if value < 0 { quote! { -#magnitude } } else { quote! { #magnitude } }
+    if value < 0 {
+        quote! { -#magnitude }
+    } else {
+        quote! { #magnitude }
+    }
 }
 
 /// A type as a field has it, `Option` not included. Generated types stand without a path.
@@ -70,7 +74,11 @@ pub(super) fn wire_ty(rust_type: &RustType) -> TokenStream {
 
 fn ty_with(rust_type: &RustType, path: &dyn Fn(&TypeRef) -> TokenStream) -> TokenStream {
     let nullable = |inner: TokenStream, sparse: bool| {
-        if sparse { quote! { Option<#inner> } } else { inner }
+        if sparse {
+            quote! { Option<#inner> }
+        } else {
+            inner
+        }
     };
     match rust_type {
         RustType::Simple(simple) => simple_ty(*simple),
@@ -176,7 +184,10 @@ pub(super) fn use_types(from: From<'_>, types: impl IntoIterator<Item = TypeRef>
             (From::Folder(Folder::Operation, _), Folder::Types) => "super::super::types",
             (From::Folder(Folder::Operation, _), Folder::Errors) => "super::super::types::error",
             (_, Folder::Operation) => {
-                unreachable!("{} lives with one operation, and nothing else refers to it", named.shape)
+                unreachable!(
+                    "{} lives with one operation, and nothing else refers to it",
+                    named.shape
+                )
             }
         };
         by_path.entry(path).or_default().insert(named.name);

@@ -20,7 +20,8 @@ pub(super) fn definition(item: &Union) -> TokenStream {
         ("Hash", item.traits.hash),
         ("PartialEq", true),
     ];
-    let derives = derives.into_iter().filter(|(_, wanted)| *wanted).map(|(name, _)| ident_str(name));
+    let derives =
+        derives.into_iter().filter(|(_, wanted)| *wanted).map(|(name, _)| ident_str(name));
     let variants = item.variants.iter().map(|variant| {
         let docs = super::tokens::docs(&variant.docs);
         let name = ident(&variant.name);

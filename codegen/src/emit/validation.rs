@@ -31,7 +31,11 @@ pub(super) fn of_struct(item: &Struct) -> TokenStream {
                 let checks = checks(&segment, &Value::field(&field.name), &field.ty, &field.checks);
                 // The validator of the elements must not outlive them.
                 let needs_scope = field.checks.iter().any(goes_inside);
-                return if needs_scope { quote! { { #checks } } } else { checks };
+                return if needs_scope {
+                    quote! { { #checks } }
+                } else {
+                    checks
+                };
             }
             let binding = binding(&field.name, "v");
             let value = Value::bound(&binding);
@@ -47,7 +51,11 @@ pub(super) fn of_struct(item: &Struct) -> TokenStream {
         .collect();
     // An input without constraints says so instead of leaving an unused argument.
     let unused = statements.iter().all(TokenStream::is_empty);
-    let validator = if unused { quote! { _ } } else { quote! { v } };
+    let validator = if unused {
+        quote! { _ }
+    } else {
+        quote! { v }
+    };
     quote! {
         impl Validate for #name {
             fn validate(&self, #validator: &mut Validator) {
@@ -88,7 +96,8 @@ pub(super) fn uses_segment(item: &Item) -> bool {
             item.traits.validated && item.fields.iter().any(|field| has_entries(&field.checks))
         }
         Item::Union(item) => {
-            item.traits.validated && item.variants.iter().any(|variant| has_entries(&variant.checks))
+            item.traits.validated
+                && item.variants.iter().any(|variant| has_entries(&variant.checks))
         }
         Item::Enum(_) => false,
     }
@@ -119,7 +128,8 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
             quote! { v.pattern(#segment, #by_ref, #pattern); }
         }
         Check::Range { min, max, float, hidden } => {
-            let bound = |number: &Number| if *float { float_number(number) } else { whole_number(number) };
+            let bound =
+                |number: &Number| if *float { float_number(number) } else { whole_number(number) };
             let bounds = bounds(min.as_ref().map(bound), max.as_ref().map(bound));
             let method = ident_str(if *hidden { "range_sensitive" } else { "range" });
             quote! { v.#method(#segment, #by_value, #bounds); }
@@ -139,8 +149,15 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
         Check::Elements { checks, sparse } => {
             let RustType::List(element, _) = ty else { return TokenStream::new() };
             let inner = self::checks(&quote! { index }, &Value::bound("item"), element, checks);
-            let inner = if *sparse { quote! { if let Some(item) = item { #inner } } } else { inner };
-            within(segment, &quote! { for (index, item) in #receiver.iter().enumerate() { #inner } })
+            let inner = if *sparse {
+                quote! { if let Some(item) = item { #inner } }
+            } else {
+                inner
+            };
+            within(
+                segment,
+                &quote! { for (index, item) in #receiver.iter().enumerate() { #inner } },
+            )
         }
         Check::Entries { key, value, hidden, sparse } => {
             entries(segment, ty, by_ref, Entries { key, value, hidden: *hidden, sparse: *sparse })
@@ -156,7 +173,12 @@ struct Entries<'c> {
     sparse: bool,
 }
 
-fn entries(segment: &TokenStream, ty: &RustType, map: &TokenStream, of: Entries<'_>) -> TokenStream {
+fn entries(
+    segment: &TokenStream,
+    ty: &RustType,
+    map: &TokenStream,
+    of: Entries<'_>,
+) -> TokenStream {
     let Entries { key, value, hidden, sparse } = of;
     let has_value = !value.is_empty();
     let RustType::Map(key_ty, value_ty, _) = ty else { return TokenStream::new() };
@@ -218,12 +240,18 @@ fn whole_number(value: &Number) -> TokenStream {
 fn float_number(value: &Number) -> TokenStream {
     let value = value.as_f64().unwrap_or_default();
     let magnitude = Literal::f64_unsuffixed(value.abs());
-    if value < 0.0 { quote! { -#magnitude } } else { quote! { #magnitude } }
+    if value < 0.0 {
+        quote! { -#magnitude }
+    } else {
+        quote! { #magnitude }
+    }
 }
 
 /// A raw string literal: patterns are full of backslashes.
 fn raw_string(text: &str) -> TokenStream {
-    let hashes = "#".repeat(text.split(|c| c != '#').map(str::len).max().unwrap_or(0) + usize::from(text.contains('"')));
+    let hashes = "#".repeat(
+        text.split(|c| c != '#').map(str::len).max().unwrap_or(0) + usize::from(text.contains('"')),
+    );
     let is_raw = text.contains(['\\', '"']) && !text.contains(['\r', '\n']);
     if is_raw && let Ok(literal) = format!("r{hashes}\"{text}\"{hashes}").parse() {
         literal

@@ -109,7 +109,9 @@ pub(super) fn read(ty: &RustType, schema: &TokenStream) -> TokenStream {
             match named.kind {
                 NamedKind::Enum => quote! { deserializer.read_string(#schema)?.into() },
                 NamedKind::IntEnum => quote! { deserializer.read_integer(#schema)?.into() },
-                NamedKind::Struct | NamedKind::Union => quote! { super::#module::read(deserializer)? },
+                NamedKind::Struct | NamedKind::Union => {
+                    quote! { super::#module::read(deserializer)? }
+                }
             }
         }
         RustType::Boxed(inner) => {
@@ -121,7 +123,11 @@ pub(super) fn read(ty: &RustType, schema: &TokenStream) -> TokenStream {
     }
 }
 
-fn read_collection(of_strings: &str, collection: &CollectionRef, schema: &TokenStream) -> TokenStream {
+fn read_collection(
+    of_strings: &str,
+    collection: &CollectionRef,
+    schema: &TokenStream,
+) -> TokenStream {
     match &collection.wire {
         None => {
             let function = ident_str(of_strings);
@@ -175,7 +181,11 @@ pub(super) fn empty(krate: &ir::Crate, item: &Struct, path: &TokenStream) -> Tok
     }
     let fields = item.fields.iter().map(|field| {
         let name = ident(&field.name);
-        let value = if field.optional { quote! { None } } else { stand_in(krate, &field.ty) };
+        let value = if field.optional {
+            quote! { None }
+        } else {
+            stand_in(krate, &field.ty)
+        };
         quote! { #name: #value, }
     });
     let private = structs::private_field(item).map(|(name, _, first)| quote! { #name: #first, });

@@ -167,9 +167,7 @@ impl Imports {
     pub(super) fn emit(&self) -> TokenStream {
         let names = self.schema.iter().map(|name| ident_str(name));
         let map = self.map.then(|| quote! { use std::collections::HashMap; });
-        let error = self
-            .error
-            .then(|| quote! { use tinsmith_runtime::error::ErrorMetadata; });
+        let error = self.error.then(|| quote! { use tinsmith_runtime::error::ErrorMetadata; });
         let primitives = self.primitives.then(|| quote! { use tinsmith_runtime::primitives; });
         let own = match (self.operation, self.types) {
             (true, true) => quote! { use super::super::{operation, types}; },

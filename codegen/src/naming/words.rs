@@ -6,7 +6,8 @@ use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// A type or variant name. A name that already is upper camel case stays as the model writes it.
 pub fn type_name(name: &str) -> String {
-    let is_camel = name.starts_with(|first: char| first.is_ascii_uppercase()) && !name.contains('_');
+    let is_camel =
+        name.starts_with(|first: char| first.is_ascii_uppercase()) && !name.contains('_');
     let has_lower = name.contains(|c: char| c.is_ascii_lowercase()) || name.len() == 1;
     if is_camel && has_lower { name.to_owned() } else { started(name.to_upper_camel_case()) }
 }

@@ -3,7 +3,7 @@
 //! In comes a parsed service description, with the documents that belong to it when the caller has them ([`Companions`]);
 //! out goes a model that says in Smithy's terms what C2J says, in the order of the document.
 //! What C2J cannot say (defaults, dedicated input and output structures, a status that is absent) is left out, never guessed,
-//! and every key of the document is either lowered, named in [`keys`] as dropped, or reported.
+//! and every key of the document is either lowered, named in `keys` as dropped, or reported.
 //!
 //! Prose is lowered like everything else; whoever does not want it has [`crate::transform::prose`].
 

@@ -72,7 +72,8 @@ pub(crate) fn apply_all(model: &mut Model, document: Node, diagnostics: &mut Dia
                 apply(model, &id, node.clone(), diagnostics);
             }
             Ok(id) => {
-                diagnostics.shape_error(&id, "an overlay may only `apply` traits, not define shapes");
+                diagnostics
+                    .shape_error(&id, "an overlay may only `apply` traits, not define shapes");
             }
         }
     }
@@ -87,7 +88,8 @@ fn check_version(version: Option<&Node>, diagnostics: &mut Diagnostics) {
             }
         }
         Some(other) => {
-            diagnostics.error(format!("expected a version string as `smithy`, found {}", other.kind()));
+            diagnostics
+                .error(format!("expected a version string as `smithy`, found {}", other.kind()));
         }
         None => diagnostics.error("expected a `smithy` version, found none"),
     }
@@ -162,7 +164,14 @@ impl Reader<'_> {
             unknown => {
                 self.error(format!("`{unknown}` is not a type of Smithy shapes"));
                 let known = SimpleType::ALL.iter().map(|(name, _)| *name).chain([
-                    "list", "map", "structure", "union", "enum", "intEnum", "service", "resource",
+                    "list",
+                    "map",
+                    "structure",
+                    "union",
+                    "enum",
+                    "intEnum",
+                    "service",
+                    "resource",
                     "operation",
                 ]);
                 if let Some(name) = nearest(unknown, known) {

@@ -9,7 +9,8 @@ pub fn space(source: &str) -> String {
     let mut previous = "";
     let mut item = Kind::Other;
     for line in source.lines() {
-        let starts_item = line.starts_with(|first: char| !first.is_whitespace() && !"})]".contains(first));
+        let starts_item =
+            line.starts_with(|first: char| !first.is_whitespace() && !"})]".contains(first));
         let wants_blank = if starts_item {
             let kind = Kind::of(line);
             let wants_blank = ends_item(previous) && !(kind == item && kind != Kind::Other);
@@ -50,7 +51,10 @@ impl Kind {
             ("mod ", Self::Mod),
             ("static ", Self::Static),
         ];
-        starts.iter().find(|(start, _)| item.starts_with(start)).map_or(Self::Other, |(_, kind)| *kind)
+        starts
+            .iter()
+            .find(|(start, _)| item.starts_with(start))
+            .map_or(Self::Other, |(_, kind)| *kind)
     }
 }
 
@@ -60,5 +64,7 @@ fn ends_item(line: &str) -> bool {
 }
 
 fn starts_method(line: &str) -> bool {
-    ["    ///", "    #[", "    pub ", "    fn ", "    const "].iter().any(|start| line.starts_with(start))
+    ["    ///", "    #[", "    pub ", "    fn ", "    const "]
+        .iter()
+        .any(|start| line.starts_with(start))
 }

@@ -3,12 +3,13 @@
 //! A trait on a member replaces the same trait on its target (Smithy 2.0, "Constraint traits").
 //! Which shapes have anything to check is a fixed point over the whole closure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analysis::Facts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::constraint::Check;
 use crate::smithy::traits::constraint::{Length, Range};
-use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, traits};
+use crate::smithy::{Member, Model, Node, ShapeId, ShapeKind, SimpleType, traits};
 
 use super::Context;
 
@@ -20,10 +21,11 @@ impl Context<'_> {
         let hidden = self.facts.sensitivity.is_member_hidden(member);
         let mut checks = Vec::new();
         if let Some(Ok(length)) = value_of(traits::LENGTH).map(Length::read) {
-            // Nothing is shorter than 0.
+            // Nothing is shorter than 0, and nothing longer than 4 GiB fits every address space.
             let min = length.min.filter(|min| *min > 0);
-            if min.is_some() || length.max.is_some() {
-                checks.push(Check::Length { min, max: length.max });
+            let max = length.max.filter(|max| *max <= u64::from(u32::MAX));
+            if min.is_some() || max.is_some() {
+                checks.push(Check::Length { min, max });
             }
         }
         if let Some(Ok(range)) = value_of(traits::RANGE).map(Range::read)
@@ -33,7 +35,7 @@ impl Context<'_> {
         }
         if let Some(pattern) = value_of(traits::PATTERN).and_then(Node::as_str)
             && matches!(target.kind, ShapeKind::Simple(SimpleType::String))
-            && is_usable_pattern(pattern)
+            && !self.unusable_patterns.contains(pattern)
         {
             checks.push(Check::Pattern(pattern.to_owned()));
         }
@@ -82,13 +84,18 @@ impl Context<'_> {
 /// A bound that the type cannot hold (a fraction for an integer, more than 64 bits) says nothing about its values.
 fn range_check(range: Range, kind: &ShapeKind, hidden: bool) -> Option<Check> {
     let ShapeKind::Simple(simple) = kind else { return None };
-    let float = match simple {
-        SimpleType::Float | SimpleType::Double => true,
-        SimpleType::Byte | SimpleType::Short | SimpleType::Integer | SimpleType::Long => false,
+    let (float, limits) = match simple {
+        SimpleType::Float | SimpleType::Double => (true, i64::MIN..=i64::MAX),
+        SimpleType::Byte => (false, i64::from(i8::MIN)..=i64::from(i8::MAX)),
+        SimpleType::Short => (false, i64::from(i16::MIN)..=i64::from(i16::MAX)),
+        SimpleType::Integer => (false, i64::from(i32::MIN)..=i64::from(i32::MAX)),
+        SimpleType::Long => (false, i64::MIN..=i64::MAX),
         // Numbers of any size have no comparison in the official runtime.
         _ => return None,
     };
-    let fits = |bound: &serde_json::Number| float || bound.as_i64().is_some();
+    let fits = |bound: &serde_json::Number| {
+        float || bound.as_i64().is_some_and(|bound| limits.contains(&bound))
+    };
     let min = range.min.filter(fits);
     let max = range.max.filter(fits);
     (min.is_some() || max.is_some()).then_some(Check::Range { min, max, float, hidden })
@@ -96,65 +103,81 @@ fn range_check(range: Range, kind: &ShapeKind, hidden: bool) -> Option<Check> {
 
 /// The structures and unions that have something to check, themselves or further inside.
 pub(super) fn validated_shapes(context: &Context<'_>) -> BTreeSet<ShapeId> {
+    // What the members of each check by themselves, and what they contain.
     let mut validated = BTreeSet::new();
-    loop {
-        let before = validated.len();
-        for id in context.facts.usage.keys() {
-            let shape = context.shape(id);
-            let checked = match &shape.kind {
-                ShapeKind::Structure(members) | ShapeKind::Union(members) => {
-                    members.values().any(|member| has_checks(context, &validated, member))
-                }
-                _ => false,
-            };
-            if checked {
-                validated.insert(id.clone());
-            }
-        }
-        if validated.len() == before {
-            return validated;
-        }
-    }
-}
-
-fn has_checks(context: &Context<'_>, validated: &BTreeSet<ShapeId>, member: &Member) -> bool {
-    let target = context.shape(&member.target);
-    let required_but_optional =
-        member.traits.has(traits::REQUIRED) && member.traits.has(traits::CLIENT_OPTIONAL);
-    required_but_optional
-        || validated.contains(&member.target)
-        || !context.checks(member).is_empty()
-        || inner_members(target).any(|member| has_checks(context, validated, member))
-}
-
-/// The members of a list or map; structures and unions are looked up instead.
-fn inner_members(shape: &Shape) -> impl Iterator<Item = &Member> {
-    let members = match &shape.kind {
-        ShapeKind::List(_) | ShapeKind::Map(..) => shape.all_members(),
-        _ => Vec::new(),
-    };
-    members.into_iter().map(|(_, member)| member)
-}
-
-/// Warns of every pattern in the closure that is left out of the emitted checks.
-pub(super) fn report_unusable_patterns(context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    let mut report = |id: &ShapeId, traits: &crate::smithy::Traits| {
-        if let Some(pattern) = traits.text(traits::PATTERN)
-            && !is_usable_pattern(pattern)
-        {
-            diagnostics.shape_warning(
-                id,
-                format!("the pattern `{pattern}` cannot be expressed and is not checked"),
-            );
-        }
-    };
+    let mut containers: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
     for id in context.facts.usage.keys() {
         let shape = context.shape(id);
-        report(id, &shape.traits);
-        for (name, member) in shape.all_members() {
-            report(&id.with_member(name), &member.traits);
+        let (ShapeKind::Structure(members) | ShapeKind::Union(members)) = &shape.kind else {
+            continue;
+        };
+        if members.values().any(|member| checks_something(context, member)) {
+            validated.insert(id.clone());
+        }
+        for member in members.values() {
+            for inner in held(context, &member.target) {
+                containers.entry(inner).or_default().push(id);
+            }
         }
     }
+    let mut pending: Vec<ShapeId> = validated.iter().cloned().collect();
+    while let Some(id) = pending.pop() {
+        for container in containers.get(&id).into_iter().flatten() {
+            if validated.insert((*container).clone()) {
+                pending.push((*container).clone());
+            }
+        }
+    }
+    validated
+}
+
+/// Whether a member has a check of its own; `validated` is still empty, so structures inside do not count.
+fn checks_something(context: &Context<'_>, member: &Member) -> bool {
+    let required_but_optional =
+        member.traits.has(traits::REQUIRED) && member.traits.has(traits::CLIENT_OPTIONAL);
+    required_but_optional || !context.checks(member).is_empty()
+}
+
+/// The structures and unions that a value of a shape holds: itself, or what is in a list or map.
+fn held<'c>(context: &'c Context<'_>, id: &'c ShapeId) -> Vec<&'c ShapeId> {
+    let shape = context.shape(id);
+    match &shape.kind {
+        ShapeKind::Structure(_) | ShapeKind::Union(_) => vec![id],
+        ShapeKind::List(_) | ShapeKind::Map(..) => shape
+            .all_members()
+            .into_iter()
+            .flat_map(|(_, member)| held(context, &member.target))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The patterns of the closure that cannot be expressed; a warning for each place, since they are not checked.
+pub(super) fn unusable_patterns(
+    model: &Model,
+    facts: &Facts,
+    diagnostics: &mut Diagnostics,
+) -> BTreeSet<String> {
+    // Many members share a pattern, and compiling one takes longer than everything else about it.
+    let mut usable: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut unusable = BTreeSet::new();
+    for id in facts.usage.keys() {
+        let Some(shape) = model.get(id) else { continue };
+        let members = shape.all_members().into_iter();
+        let places = members.map(|(name, member)| (id.with_member(name), &member.traits));
+        for (place, traits) in std::iter::once((id.clone(), &shape.traits)).chain(places) {
+            let Some(pattern) = traits.text(traits::PATTERN) else { continue };
+            let is_usable = *usable.entry(pattern).or_insert_with(|| is_usable_pattern(pattern));
+            if !is_usable {
+                unusable.insert(pattern.to_owned());
+                diagnostics.shape_warning(
+                    &place,
+                    format!("the pattern `{pattern}` cannot be expressed and is not checked"),
+                );
+            }
+        }
+    }
+    unusable
 }
 
 /// Whether the runtime's regular expressions can express a pattern.

@@ -10,9 +10,7 @@ use crate::ir::doc::DocBlock;
 use crate::ir::item::EnumValue;
 use crate::ir::operation::Auth;
 use crate::smithy::traits::constraint::{Length, Range};
-use crate::smithy::{
-    Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits,
-};
+use crate::smithy::{Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
 
 use super::Context;
 
@@ -86,11 +84,14 @@ pub(super) fn member(context: &Context<'_>, name: &str, member: &Member) -> DocB
         facts.push("Required.".to_owned());
     }
     if let Some(default) = member.traits.get(traits::DEFAULT).filter(|node| **node != Node::Null) {
-        facts.push(format!("The service's default is `{}`.", json(default)));
+        facts.push(format!("The service's default is {}.", code(&json(default))));
     }
     facts.extend(constraints(member, target));
     if member.traits.has(traits::IDEMPOTENCY_TOKEN) {
-        facts.push("An idempotency token: repeat a call with the same one and it takes effect once.".to_owned());
+        facts.push(
+            "An idempotency token: repeat a call with the same one and it takes effect once."
+                .to_owned(),
+        );
     }
     if context.facts.sensitivity.is_member_hidden(member) {
         facts.push("Sensitive: never printed.".to_owned());
@@ -113,7 +114,7 @@ pub(super) fn member(context: &Context<'_>, name: &str, member: &Member) -> DocB
 /// A member of an enum.
 pub(super) fn enum_member(_name: &str, member: &Member, value: &EnumValue) -> DocBlock {
     let mut facts = match value {
-        EnumValue::String(value) => format!("`{value}` on the wire."),
+        EnumValue::String(value) => format!("{} on the wire.", code(value)),
         EnumValue::Integer(value) => format!("`{value}` on the wire."),
     };
     if matches!(value, EnumValue::String(value) if value.is_empty()) {
@@ -126,7 +127,12 @@ pub(super) fn enum_member(_name: &str, member: &Member, value: &EnumValue) -> Do
 }
 
 /// The client's method for an operation.
-pub(super) fn operation(_context: &Context<'_>, id: &ShapeId, shape: &Shape, auth: Auth) -> DocBlock {
+pub(super) fn operation(
+    _context: &Context<'_>,
+    id: &ShapeId,
+    shape: &Shape,
+    auth: Auth,
+) -> DocBlock {
     let mut facts = vec![match auth {
         Auth::None => "Never signed: needs no credentials.".to_owned(),
         Auth::SigV4 => "Signed: needs credentials.".to_owned(),

@@ -27,8 +27,12 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
     let service_shape = context.shape(service);
     let ShapeKind::Service(service) = &service_shape.kind else { return None };
     let auth = auth(&service_shape.traits, &shape.traits);
-    let mut errors: Vec<OperationErrorVariant> =
-        service.errors.iter().chain(&operation.errors).map(|error| variant(context, error)).collect();
+    let mut errors: Vec<OperationErrorVariant> = service
+        .errors
+        .iter()
+        .chain(&operation.errors)
+        .map(|error| variant(context, error))
+        .collect();
     errors.sort_by(|a, b| a.variant.cmp(&b.variant));
     errors.dedup();
     Some(Operation {

@@ -56,7 +56,9 @@ fn protocol(id: &ShapeId, traits: &Traits, diagnostics: &mut Diagnostics) -> Pro
     let found = if listed.is_empty() { "none".to_owned() } else { listed.join(", ") };
     diagnostics.shape_error(
         id,
-        format!("expected a protocol that can be generated (awsJson1_0, awsJson1_1), found {found}"),
+        format!(
+            "expected a protocol that can be generated (awsJson1_0, awsJson1_1), found {found}"
+        ),
     );
     Protocol::AwsJson1_1
 }

@@ -84,9 +84,7 @@ fn constructor(context: &Context<'_>, id: &ShapeId, fields: &[Field]) -> Constru
     match required.len() {
         0 => Constructor::Empty,
         1..=MAX_POSITIONAL => Constructor::Positional(required),
-        _ => {
-            Constructor::Named(context.names.type_name(&TypeKey::Required(id.clone())), required)
-        }
+        _ => Constructor::Named(context.names.type_name(&TypeKey::Required(id.clone())), required),
     }
 }
 

@@ -8,9 +8,7 @@ use crate::ir::wire::{
     Collection, Elements, MemberSchema, OwnSchema, SchemaTrait, StructSchema, ValueSchema,
 };
 use crate::naming::RustIdent;
-use crate::smithy::{
-    Member, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits,
-};
+use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
 
 use super::Context;
 

@@ -41,7 +41,8 @@ static SHAPES: LazyLock<IndexMap<ShapeId, Shape>> = LazyLock::new(|| {
     for (name, simple, has_default) in SIMPLE {
         let mut shape = Shape::new(ShapeKind::Simple(simple));
         if has_default {
-            let zero = if simple == SimpleType::Boolean { Node::Bool(false) } else { Node::from(0) };
+            let zero =
+                if simple == SimpleType::Boolean { Node::Bool(false) } else { Node::from(0) };
             shape.traits.insert(super::traits::DEFAULT, zero);
         }
         shapes.insert(ShapeId::from_parts(NAMESPACE, name), shape);

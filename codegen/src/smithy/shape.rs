@@ -52,7 +52,9 @@ impl Shape {
             ShapeKind::Map(key, value) => vec![("key", key), ("value", value)],
             _ => self
                 .members()
-                .map(|members| members.iter().map(|(name, member)| (name.as_str(), member)).collect())
+                .map(|members| {
+                    members.iter().map(|(name, member)| (name.as_str(), member)).collect()
+                })
                 .unwrap_or_default(),
         }
     }

@@ -53,7 +53,10 @@ impl Checks<'_> {
                 None => self.dangling(id, &format!("`{field}`"), target),
                 Some(shape) if shape.kind.name() != expected => self.diagnostics.shape_error(
                     id,
-                    format!("expected a {expected} in `{field}`, found the {} `{target}`", shape.kind.name()),
+                    format!(
+                        "expected a {expected} in `{field}`, found the {} `{target}`",
+                        shape.kind.name()
+                    ),
                 ),
                 Some(_) => {}
             }
@@ -111,7 +114,11 @@ impl Checks<'_> {
             {
                 self.diagnostics.shape_error(
                     &id.with_member("key"),
-                    format!("expected a string as the key of a map, found the {} `{}`", kind.name(), key.target),
+                    format!(
+                        "expected a string as the key of a map, found the {} `{}`",
+                        kind.name(),
+                        key.target
+                    ),
                 );
             }
         }
@@ -121,7 +128,11 @@ impl Checks<'_> {
         if member.target.as_str() != super::prelude::UNIT {
             self.diagnostics.shape_error(
                 id,
-                format!("expected `{}` as the target of an enum member, found `{}`", super::prelude::UNIT, member.target),
+                format!(
+                    "expected `{}` as the target of an enum member, found `{}`",
+                    super::prelude::UNIT,
+                    member.target
+                ),
             );
         }
         let value = member.traits.get(traits::ENUM_VALUE);
@@ -134,7 +145,11 @@ impl Checks<'_> {
                 id,
                 format!(
                     "expected {} as `enumValue` of `{name}`, found {}",
-                    if matches!(kind, ShapeKind::Enum(_)) { "a string" } else { "a 32-bit integer" },
+                    if matches!(kind, ShapeKind::Enum(_)) {
+                        "a string"
+                    } else {
+                        "a 32-bit integer"
+                    },
                     found.map_or("none".to_owned(), |node| node.kind().to_owned()),
                 ),
             ),
@@ -148,7 +163,10 @@ impl Checks<'_> {
                 Err(reason) => self.diagnostics.shape_error(id, reason),
                 Ok(_) if !has_length(kind) => self.diagnostics.shape_error(
                     id,
-                    format!("`length` fits a string, blob, list or map, not {}", with_article(kind)),
+                    format!(
+                        "`length` fits a string, blob, list or map, not {}",
+                        with_article(kind)
+                    ),
                 ),
                 Ok(_) => {}
             }
@@ -183,10 +201,8 @@ impl Checks<'_> {
             let mut seen = indexmap::IndexSet::new();
             while let Some(next) = pending.pop() {
                 if next == id {
-                    self.diagnostics.shape_error(
-                        id,
-                        "the shape contains itself through lists and maps alone",
-                    );
+                    self.diagnostics
+                        .shape_error(id, "the shape contains itself through lists and maps alone");
                     self.diagnostics.help("put a structure or a union between");
                     break;
                 }
@@ -233,7 +249,8 @@ impl Checks<'_> {
     }
 
     fn dangling(&mut self, id: &ShapeId, what: &str, target: &ShapeId) {
-        self.diagnostics.shape_error(id, format!("{what} targets `{target}`, which does not exist"));
+        self.diagnostics
+            .shape_error(id, format!("{what} targets `{target}`, which does not exist"));
         let known = self.model.shapes.keys().map(ShapeId::as_str);
         if let Some(near) = nearest(target.as_str(), known) {
             self.diagnostics.help(format!("did you mean `{near}`?"));

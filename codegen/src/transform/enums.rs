@@ -20,10 +20,15 @@ pub(super) fn upgrade(model: &mut Model, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn members(id: &ShapeId, definition: &Node, diagnostics: &mut Diagnostics) -> IndexMap<String, Member> {
+fn members(
+    id: &ShapeId,
+    definition: &Node,
+    diagnostics: &mut Diagnostics,
+) -> IndexMap<String, Member> {
     let mut members = IndexMap::new();
     let Some(values) = definition.as_array() else {
-        diagnostics.shape_error(id, format!("expected a list as `enum`, found {}", definition.kind()));
+        diagnostics
+            .shape_error(id, format!("expected a list as `enum`, found {}", definition.kind()));
         return members;
     };
     for entry in values {

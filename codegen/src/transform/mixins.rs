@@ -46,7 +46,8 @@ fn flatten_shape(
         match model.shapes.get(&mixin_id) {
             Some(mixin) if mixin.traits.has(traits::MIXIN) => inherited.take_over(mixin),
             Some(_) => {
-                diagnostics.shape_error(id, format!("`{mixin_id}` is mixed in but has no `mixin` trait"));
+                diagnostics
+                    .shape_error(id, format!("`{mixin_id}` is mixed in but has no `mixin` trait"));
             }
             None => diagnostics.shape_error(id, format!("the mixin `{mixin_id}` does not exist")),
         }

@@ -4,8 +4,8 @@
 //! An entry whose shape or member does not exist is an error, so that an overlay cannot rot.
 
 use crate::diagnostic::Diagnostics;
-use crate::read::{Document, read_node};
 use crate::read::json_ast;
+use crate::read::{Document, read_node};
 use crate::smithy::Model;
 
 /// Applies every statement of one overlay.

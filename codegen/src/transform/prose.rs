@@ -2,7 +2,7 @@
 //!
 //! In comes a model as its vendor wrote it, out goes one without documentation, examples and reasons.
 //! What stays: names (titles too), numbers, constraints, since when something is deprecated, and every case that endpoint rules refuse.
-//! The words of such a refusal are a vendor's; [`endpoint_errors`] replaces them by what the rules say about the case.
+//! The words of such a refusal are a vendor's; `endpoint_errors` replaces them by what the rules say about the case.
 
 mod endpoint_errors;
 

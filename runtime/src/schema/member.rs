@@ -71,25 +71,41 @@ pub const fn double(shape: ShapeId<'static>, name: &'static str, index: usize) -
 
 /// A member whose value is a big integer.
 #[must_use]
-pub const fn big_integer(shape: ShapeId<'static>, name: &'static str, index: usize) -> Schema<'static> {
+pub const fn big_integer(
+    shape: ShapeId<'static>,
+    name: &'static str,
+    index: usize,
+) -> Schema<'static> {
     member(shape, ShapeType::BigInteger, name, index)
 }
 
 /// A member whose value is a big decimal.
 #[must_use]
-pub const fn big_decimal(shape: ShapeId<'static>, name: &'static str, index: usize) -> Schema<'static> {
+pub const fn big_decimal(
+    shape: ShapeId<'static>,
+    name: &'static str,
+    index: usize,
+) -> Schema<'static> {
     member(shape, ShapeType::BigDecimal, name, index)
 }
 
 /// A member whose value is a timestamp.
 #[must_use]
-pub const fn timestamp(shape: ShapeId<'static>, name: &'static str, index: usize) -> Schema<'static> {
+pub const fn timestamp(
+    shape: ShapeId<'static>,
+    name: &'static str,
+    index: usize,
+) -> Schema<'static> {
     member(shape, ShapeType::Timestamp, name, index)
 }
 
 /// A member whose value is a document.
 #[must_use]
-pub const fn document(shape: ShapeId<'static>, name: &'static str, index: usize) -> Schema<'static> {
+pub const fn document(
+    shape: ShapeId<'static>,
+    name: &'static str,
+    index: usize,
+) -> Schema<'static> {
     member(shape, ShapeType::Document, name, index)
 }
 
@@ -107,7 +123,11 @@ pub const fn map(shape: ShapeId<'static>, name: &'static str, index: usize) -> S
 
 /// A member whose value is a structure.
 #[must_use]
-pub const fn structure(shape: ShapeId<'static>, name: &'static str, index: usize) -> Schema<'static> {
+pub const fn structure(
+    shape: ShapeId<'static>,
+    name: &'static str,
+    index: usize,
+) -> Schema<'static> {
     member(shape, ShapeType::Structure, name, index)
 }
 

@@ -227,28 +227,20 @@ macro_rules! errors {
             pub(crate) struct $error {
                 pub(crate) message: Option<String>,
                 pub(crate) reason_code: Option<String>,
-                meta: ErrorMetadata,
+                _meta: ErrorMetadata,
             }
 
-            impl fmt::Display for $error {
-                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                    f.write_str(stringify!($error))?;
-                    match &self.message {
-                        Some(message) => write!(f, ": {message}"),
-                        None => Ok(()),
-                    }
-                }
-            }
-
-            impl std::error::Error for $error {}
-
-            impl ProvideErrorMetadata for $error {
-                fn meta(&self) -> &ErrorMetadata {
-                    &self.meta
-                }
-            }
+            tinsmith_runtime::modeled_error!($error);
 
             impl ModeledError for $error {
+                fn name(&self) -> &'static str {
+                    stringify!($error)
+                }
+
+                fn shown_message(&self) -> Option<&str> {
+                    self.message.as_deref()
+                }
+
                 $(
                     fn retry_kind(&self) -> Option<ErrorKind> {
                         Some($kind)
@@ -257,7 +249,7 @@ macro_rules! errors {
             }
 
             fn $read(meta: ErrorMetadata, deserializer: &mut dyn ShapeDeserializer) -> Result<$error, SerdeError> {
-                let mut value = $error { message: None, reason_code: None, meta: ErrorMetadata::default() };
+                let mut value = $error { message: None, reason_code: None, _meta: ErrorMetadata::default() };
                 deserializer.read_struct(&ERROR, &mut |member, deserializer| {
                     match member.member_index() {
                         Some(0) => value.message = Some(deserializer.read_string(member)?),
@@ -267,7 +259,7 @@ macro_rules! errors {
                     Ok(())
                 })?;
                 value.message = value.message.or_else(|| meta.message().map(str::to_owned));
-                value.meta = meta;
+                value._meta = meta;
                 Ok(value)
             }
         )*
@@ -308,35 +300,7 @@ errors! {
     }
 }
 
-impl fmt::Display for RespondToAuthChallengeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        tinsmith_runtime::error::display(self, f)
-    }
-}
-
-impl std::error::Error for RespondToAuthChallengeError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        tinsmith_runtime::error::source(self)
-    }
-}
-
-impl ProvideErrorMetadata for RespondToAuthChallengeError {
-    fn meta(&self) -> &ErrorMetadata {
-        tinsmith_runtime::error::meta(self)
-    }
-}
-
-impl RequestId for RespondToAuthChallengeError {
-    fn request_id(&self) -> Option<&str> {
-        tinsmith_runtime::error::request_id(self)
-    }
-}
-
-impl CreateUnhandledError for RespondToAuthChallengeError {
-    fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
-        Self::Unhandled(Unhandled::from_source(source, meta))
-    }
-}
+tinsmith_runtime::operation_error!(RespondToAuthChallengeError);
 
 type Member = Schema<'static>;
 

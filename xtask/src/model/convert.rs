@@ -62,8 +62,10 @@ fn parse(name: &str, bytes: &[u8]) -> anyhow::Result<Node> {
 }
 
 fn read_model(name: &str, bytes: &[u8]) -> anyhow::Result<Model> {
-    read::read_model(Document { name, bytes })
-        .map_err(|problems| lines(problems, "not a model that can be used"))
+    let (model, warnings) = read::read_model(Document { name, bytes })
+        .map_err(|problems| lines(problems, "not a model that can be used"))?;
+    report(warnings, "not a model that can be used")?;
+    Ok(model)
 }
 
 /// Tells the warnings; errors end the import.

@@ -85,6 +85,7 @@ impl<'d> Lowering<'d, '_> {
             _ => {}
         }
         if let Some(retryable) = shape.object("retryable", self.diagnostics) {
+            keys::check(&retryable, &[&keys::RETRYABLE], self.diagnostics);
             let throttling = retryable.flag("throttling", self.diagnostics);
             let value =
                 if throttling { node([("throttling", Node::Bool(true))]) } else { node([]) };

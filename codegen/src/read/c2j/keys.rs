@@ -59,6 +59,8 @@ pub(super) const METADATA: Keys = Keys {
     ],
 };
 
+pub(super) const PROTOCOL_SETTINGS: Keys = Keys { lowered: &["h2"], dropped: &[] };
+
 pub(super) const OPERATION: Keys = Keys {
     lowered: &[
         "auth",
@@ -94,6 +96,10 @@ pub(super) const OPERATION: Keys = Keys {
 pub(super) const HTTP: Keys =
     Keys { lowered: &["method", "requestUri", "responseCode"], dropped: &[] };
 
+pub(super) const ENDPOINT: Keys = Keys { lowered: &["hostPrefix"], dropped: &[] };
+
+pub(super) const ENDPOINT_DISCOVERY: Keys = Keys { lowered: &["required"], dropped: &[] };
+
 pub(super) const INPUT: Keys = Keys {
     lowered: &["shape", "locationName", "xmlNamespace"],
     dropped: &[("documentation", "prose; the shape has its own")],
@@ -116,6 +122,8 @@ pub(super) const ERROR_REFERENCE: Keys = Keys {
 
 pub(super) const ERROR: Keys =
     Keys { lowered: &["code", "fault", "httpStatusCode", "senderFault"], dropped: &[] };
+
+pub(super) const RETRYABLE: Keys = Keys { lowered: &["throttling"], dropped: &[] };
 
 /// Keys that a shape of any type may have.
 pub(super) const SHAPE: Keys = Keys {

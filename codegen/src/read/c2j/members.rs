@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use super::fields::Fields;
 use super::{Lowering, keys, traits as common};
 use crate::diagnostic::nearest;
+use crate::smithy::id::is_identifier;
 use crate::smithy::{Member, Node, ShapeId, Traits, traits};
 
 pub(super) const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
@@ -35,9 +36,12 @@ const LOCATIONS: [(&str, &str, Value); 5] = [
 ];
 const HTTP_QUERY: &str = "smithy.api#httpQuery";
 
+/// What the trait of a location has as its value.
 #[derive(Clone, Copy)]
 enum Value {
+    /// The name there, which is the member's when C2J has none.
     Name,
+    /// What the names there begin with, which may be nothing.
     Prefix,
     Nothing,
 }
@@ -51,7 +55,7 @@ impl<'d> Lowering<'d, '_> {
         let required = structure.texts("required", self.diagnostics);
         for (name, node) in entries.object {
             let id = structure.at.with_member(name);
-            if !crate::smithy::id::is_identifier(name) {
+            if !is_identifier(name) {
                 self.diagnostics
                     .shape_error(&structure.at, format!("`{name}` is not a member name"));
                 continue;
@@ -66,22 +70,24 @@ impl<'d> Lowering<'d, '_> {
             }
             members.insert(name.clone(), member);
         }
-        for (key, wanted) in payload
-            .map(|name| ("payload", name))
-            .into_iter()
-            .chain(required.into_iter().map(|name| ("required", name)))
-        {
-            if !entries.has(wanted) {
-                self.diagnostics.shape_error(
-                    &structure.at,
-                    format!("`{key}` names the member `{wanted}`, which there is not"),
-                );
-                if let Some(meant) = nearest(wanted, entries.object.keys().map(String::as_str)) {
-                    self.diagnostics.help(format!("did you mean `{meant}`?"));
-                }
+        let payload = payload.map(|name| ("payload", name));
+        let required = required.into_iter().map(|name| ("required", name));
+        for (key, name) in payload.into_iter().chain(required) {
+            if !entries.has(name) {
+                self.no_member(key, name, &entries);
             }
         }
         members
+    }
+
+    fn no_member(&mut self, key: &str, name: &str, entries: &Fields<'d>) {
+        self.diagnostics.shape_error(
+            &entries.at,
+            format!("`{key}` names the member `{name}`, which there is not"),
+        );
+        if let Some(meant) = nearest(name, entries.object.keys().map(String::as_str)) {
+            self.diagnostics.help(format!("did you mean `{meant}`?"));
+        }
     }
 
     /// The member of a list, or the key or value of a map.

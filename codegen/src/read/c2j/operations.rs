@@ -101,12 +101,14 @@ impl<'d> Lowering<'d, '_> {
         for (key, id) in FLAGS {
             common::mark(fields, key, id, &mut found, self.diagnostics);
         }
-        if let Some(endpoint) = fields.object("endpoint", self.diagnostics)
-            && let Some(prefix) = endpoint.required_text("hostPrefix", self.diagnostics)
-        {
-            found.insert("smithy.api#endpoint", node([("hostPrefix", Node::from(prefix))]));
+        if let Some(endpoint) = fields.object("endpoint", self.diagnostics) {
+            keys::check(&endpoint, &[&keys::ENDPOINT], self.diagnostics);
+            if let Some(prefix) = endpoint.required_text("hostPrefix", self.diagnostics) {
+                found.insert("smithy.api#endpoint", node([("hostPrefix", Node::from(prefix))]));
+            }
         }
         if let Some(discovery) = fields.object("endpointdiscovery", self.diagnostics) {
+            keys::check(&discovery, &[&keys::ENDPOINT_DISCOVERY], self.diagnostics);
             let required = discovery.flag("required", self.diagnostics);
             found.insert(
                 "aws.api#clientDiscoveredEndpoint",
@@ -128,12 +130,12 @@ impl<'d> Lowering<'d, '_> {
         let mut schemes = fields.texts("auth", self.diagnostics);
         match fields.text("authtype", self.diagnostics) {
             None | Some("") => {}
-            Some("none") if schemes.is_empty() => schemes.push(NO_AUTH),
-            // The newer key says the same, more precisely.
-            Some("none") => {}
             Some("v4-unsigned-body") => found.mark(UNSIGNED_PAYLOAD),
-            Some("v4") if schemes.is_empty() => schemes.push("aws.auth#sigv4"),
-            Some("bearer") if schemes.is_empty() => schemes.push("smithy.api#httpBearerAuth"),
+            // Where there is `auth` it says the same, more precisely.
+            Some("none" | "v4" | "bearer") if !schemes.is_empty() => {}
+            Some("none") => schemes.push(NO_AUTH),
+            Some("v4") => schemes.push("aws.auth#sigv4"),
+            Some("bearer") => schemes.push("smithy.api#httpBearerAuth"),
             Some(other) => {
                 self.diagnostics.shape_warning(
                     &fields.at,

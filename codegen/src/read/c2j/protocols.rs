@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::fields::{Fields, node};
+use super::keys;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::smithy::{Node, Traits};
 
@@ -92,6 +93,7 @@ fn settings(metadata: &Fields<'_>, diagnostics: &mut Diagnostics) -> Node {
     let Some(settings) = metadata.object("protocolSettings", diagnostics) else {
         return node([]);
     };
+    keys::check(&settings, &[&keys::PROTOCOL_SETTINGS], diagnostics);
     match settings.text("h2", diagnostics) {
         Some("eventstream") => node([("eventStreamHttp", Node::Array(vec![Node::from("h2")]))]),
         // HTTP/2 may be spoken but need not be: nothing depends on it.

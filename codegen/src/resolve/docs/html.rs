@@ -67,7 +67,10 @@ impl Writer {
         let closing = tag.starts_with('/');
         let name = tag.trim_start_matches('/').split([' ', '/', '\n']).next().unwrap_or_default();
         match (name.to_ascii_lowercase().as_str(), closing) {
-            ("p" | "div" | "note" | "important" | "fullname" | "dl" | "pre" | "table" | "tr", _) => {
+            (
+                "p" | "div" | "note" | "important" | "fullname" | "dl" | "pre" | "table" | "tr",
+                _,
+            ) => {
                 self.block();
             }
             ("h1" | "h2" | "h3" | "h4" | "dt", false) => {
@@ -145,7 +148,8 @@ impl Writer {
 
     /// Ends a paragraph. Directly behind a list mark there is none to end.
     fn block(&mut self) {
-        let only_mark = matches!(self.line.trim(), "*") || self.line.trim().ends_with('.') && self.line.trim().len() < 4;
+        let only_mark = matches!(self.line.trim(), "*")
+            || self.line.trim().ends_with('.') && self.line.trim().len() < 4;
         if !self.lists.is_empty() && only_mark {
             return;
         }

@@ -29,11 +29,12 @@ impl Length {
     pub fn read(value: &Node) -> Result<Self, String> {
         let bound = |key: &str| match value.get(key) {
             None => Ok(None),
-            Some(Node::Number(number)) => number
-                .as_u64()
-                .map(Some)
-                .ok_or_else(|| format!("`length` has `{key}` {number}, expected a whole number of 0 or more")),
-            Some(other) => Err(format!("`length` has {} as `{key}`, expected a number", other.kind())),
+            Some(Node::Number(number)) => number.as_u64().map(Some).ok_or_else(|| {
+                format!("`length` has `{key}` {number}, expected a whole number of 0 or more")
+            }),
+            Some(other) => {
+                Err(format!("`length` has {} as `{key}`, expected a number", other.kind()))
+            }
         };
         let length = Self { min: bound("min")?, max: bound("max")? };
         match (length.min, length.max) {
@@ -55,7 +56,9 @@ impl Range {
         let bound = |key: &str| match value.get(key) {
             None => Ok(None),
             Some(Node::Number(number)) => Ok(Some(number.clone())),
-            Some(other) => Err(format!("`range` has {} as `{key}`, expected a number", other.kind())),
+            Some(other) => {
+                Err(format!("`range` has {} as `{key}`, expected a number", other.kind()))
+            }
         };
         let range = Self { min: bound("min")?, max: bound("max")? };
         match (&range.min, &range.max) {

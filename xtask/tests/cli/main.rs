@@ -1,0 +1,6 @@
+//! The command line as a person meets it: the process is started, and its files, streams and exit status are looked at.
+
+mod bad_input;
+mod codegen;
+mod sandbox;
+mod usage;

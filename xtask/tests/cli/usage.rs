@@ -1,0 +1,68 @@
+//! Help, wrong usage, and what goes to which stream.
+
+use crate::sandbox::{MODEL, Sandbox};
+
+#[test]
+fn help_is_everywhere_and_goes_to_standard_output() {
+    let sandbox = Sandbox::new();
+    for (command, expected) in [
+        (&["--help"][..], "Generates small Rust SDKs from API models, and checks this workspace"),
+        (&["codegen", "--help"], "Writes the crates of codegen.toml, or one crate from any model"),
+        (&["operations", "--help"], "Lists the operations of a model"),
+        (&["model", "--help"], "The committed service models"),
+        (
+            &["model", "import", "--help"],
+            "Makes the models from the sources that model/sources.toml pins",
+        ),
+        (&["test", "--help"], "Runs everything that CI checks"),
+        (&["bench", "--help"], "Runs the benchmarks of the generator's stages"),
+    ] {
+        let outcome = sandbox.run(command);
+        assert_eq!(outcome.status, 0, "{command:?}");
+        assert!(outcome.stdout.starts_with(expected), "{command:?}: {}", outcome.stdout);
+        assert!(outcome.stdout.contains("cargo xtask"), "{command:?}: {}", outcome.stdout);
+        assert_eq!(outcome.stderr, "", "{command:?}");
+    }
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_says_what_was_meant() {
+    let sandbox = Sandbox::new();
+    for (command, expected) in [
+        (&["codegn"][..], "some similar subcommands exist: 'model', 'codegen'"),
+        (&["codegen", "--chek"], "a similar argument exists: '--check'"),
+        (&["codegen", "--dump", "model", "--check"], "cannot be used with"),
+        (&["codegen", "--dump", "irr"], "[possible values: model, facts, ir]"),
+        (&["codegen", "--out", "x"], "--model <FILE>"),
+        (&["codegen", "--model", "m.json"], "`--model` needs `--out DIR`"),
+    ] {
+        let outcome = sandbox.run(command);
+        assert_eq!(outcome.status, 2, "{command:?}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains(expected), "{command:?}: {}", outcome.stderr);
+        assert_eq!(outcome.stdout, "", "{command:?}");
+    }
+}
+
+#[test]
+fn tables_and_dumps_go_to_standard_output_without_colours() {
+    let sandbox = Sandbox::new();
+    sandbox.write("model.json", MODEL);
+    let table = sandbox.run(&["operations", "--model", "model.json"]);
+    assert_eq!(table.status, 0, "{}", table.stderr);
+    assert_eq!(
+        table.stdout,
+        "operation    signed  shapes  errors  paginated\n\
+         GetForecast  no           2       0  no\n\
+         GetHistory   no           2       0  no\n"
+    );
+    let dump = sandbox.run(&["codegen", "--model", "model.json", "--dump", "model"]);
+    assert_eq!(dump.status, 0, "{}", dump.stderr);
+    assert!(dump.stdout.starts_with("{\n  \"smithy\": \"2.0\",\n"), "{}", dump.stdout);
+    let facts = sandbox.run(&["codegen", "--model", "model.json", "--dump", "facts"]);
+    assert!(facts.stdout.starts_with("Facts {\n"), "{}", facts.stdout);
+    let ir = sandbox.run(&["codegen", "--model", "model.json", "--dump", "ir"]);
+    assert!(ir.stdout.starts_with("Crate {\n"), "{}", ir.stdout);
+    for outcome in [table, dump, facts, ir] {
+        assert!(!outcome.stdout.contains('\u{1b}') && !outcome.stderr.contains('\u{1b}'));
+    }
+}
