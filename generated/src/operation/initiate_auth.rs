@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
-use tinsmith_runtime::error::{
-    self, BoxError, CreateUnhandledError, ErrorMetadata, ModeledError, OperationError,
-    ProvideErrorMetadata, RequestId, Unhandled,
-};
+use tinsmith_runtime::error::{ModeledError, OperationError, RequestId, Unhandled};
 use super::super::types::{
     AnalyticsMetadataType, AuthFlowType, AuthenticationResultType, ChallengeNameType,
     UserContextDataType,
@@ -302,24 +299,6 @@ pub enum InitiateAuthError {
     Unhandled(Unhandled),
 }
 
-impl std::fmt::Display for InitiateAuthError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        error::display(self, f)
-    }
-}
-
-impl std::error::Error for InitiateAuthError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        error::source(self)
-    }
-}
-
-impl CreateUnhandledError for InitiateAuthError {
-    fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
-        Self::Unhandled(Unhandled::from_source(source, meta))
-    }
-}
-
 impl OperationError for InitiateAuthError {
     fn unhandled(error: Unhandled) -> Self {
         Self::Unhandled(error)
@@ -351,14 +330,4 @@ impl OperationError for InitiateAuthError {
     }
 }
 
-impl ProvideErrorMetadata for InitiateAuthError {
-    fn meta(&self) -> &ErrorMetadata {
-        error::meta(self)
-    }
-}
-
-impl RequestId for InitiateAuthError {
-    fn request_id(&self) -> Option<&str> {
-        error::request_id(self)
-    }
-}
+tinsmith_runtime::operation_error!(InitiateAuthError);

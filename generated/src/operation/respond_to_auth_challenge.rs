@@ -3,10 +3,7 @@
 use std::collections::HashMap;
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
-use tinsmith_runtime::error::{
-    self, BoxError, CreateUnhandledError, ErrorMetadata, ModeledError, OperationError,
-    ProvideErrorMetadata, RequestId, Unhandled,
-};
+use tinsmith_runtime::error::{ModeledError, OperationError, RequestId, Unhandled};
 use super::super::types::{
     AnalyticsMetadataType, AuthenticationResultType, ChallengeNameType,
     UserContextDataType,
@@ -318,24 +315,6 @@ pub enum RespondToAuthChallengeError {
     Unhandled(Unhandled),
 }
 
-impl std::fmt::Display for RespondToAuthChallengeError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        error::display(self, f)
-    }
-}
-
-impl std::error::Error for RespondToAuthChallengeError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        error::source(self)
-    }
-}
-
-impl CreateUnhandledError for RespondToAuthChallengeError {
-    fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
-        Self::Unhandled(Unhandled::from_source(source, meta))
-    }
-}
-
 impl OperationError for RespondToAuthChallengeError {
     fn unhandled(error: Unhandled) -> Self {
         Self::Unhandled(error)
@@ -372,14 +351,4 @@ impl OperationError for RespondToAuthChallengeError {
     }
 }
 
-impl ProvideErrorMetadata for RespondToAuthChallengeError {
-    fn meta(&self) -> &ErrorMetadata {
-        error::meta(self)
-    }
-}
-
-impl RequestId for RespondToAuthChallengeError {
-    fn request_id(&self) -> Option<&str> {
-        error::request_id(self)
-    }
-}
+tinsmith_runtime::operation_error!(RespondToAuthChallengeError);
