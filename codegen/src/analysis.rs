@@ -17,7 +17,7 @@ use crate::smithy::{Model, Service, ShapeId};
 
 use self::derives::Derives;
 use self::sensitivity::Sensitivity;
-use self::usage::Usage;
+use self::usage::{Roles, Usage};
 
 /// Every table.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub struct Facts {
     pub operations: Vec<ShapeId>,
     /// How each shape of the service's closure is reached.
     pub usage: BTreeMap<ShapeId, Usage>,
+    /// The operations that a structure is the input or output of.
+    pub roles: BTreeMap<ShapeId, Roles>,
     /// Members (with their `$name`) whose type would be infinitely large without a `Box`.
     pub boxed: BTreeSet<ShapeId>,
     /// What must not be printed.
@@ -47,6 +49,7 @@ impl Facts {
             boxed: recursion::boxed_members(model, usage.keys()),
             derives: derives::of(model, usage.keys()),
             unsupported: support::unsupported(model, &operations),
+            roles: usage::roles(model, &operations),
             operations,
             usage,
             sensitivity,

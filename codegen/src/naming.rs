@@ -159,15 +159,6 @@ pub fn variants(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIden
     member_names(members, |name| reserved::variant_name(words::variant_name(name)))
 }
 
-/// The variant names of an operation's error enum, by the names of the error types; `Unhandled` is the open variant's.
-pub fn error_variant(type_name: &RustIdent) -> RustIdent {
-    if type_name.as_str() == "Unhandled" {
-        RustIdent::new("UnhandledValue")
-    } else {
-        type_name.clone()
-    }
-}
-
 /// Whether a shape of this kind becomes a Rust type with a name of its own.
 pub fn is_named_type(kind: &ShapeKind) -> bool {
     matches!(

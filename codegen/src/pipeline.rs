@@ -46,7 +46,6 @@ pub struct Prepared {
 }
 
 /// Why nothing came out.
-#[derive(Debug)]
 pub enum Error {
     /// The documents or the settings; every problem, sorted.
     Input(Vec<Diagnostic>),
@@ -66,6 +65,13 @@ impl std::fmt::Display for Error {
             }
             Self::Render(error) => error.fmt(f),
         }
+    }
+}
+
+/// The same text as `Display`: it is what a `main` that returns the error prints.
+impl std::fmt::Debug for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
     }
 }
 

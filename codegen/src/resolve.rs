@@ -4,6 +4,7 @@
 //! `slice` takes its part afterwards. Nothing here depends on which operations are wanted.
 
 mod constraints;
+mod defaults;
 pub mod docs;
 mod enums;
 mod operations;

@@ -15,6 +15,18 @@ pub struct Settings {
     pub docs: DocsSource,
 }
 
+impl Settings {
+    /// The settings of a crate, with defaults for the rest: the only service, validation `standard`, facts for documentation.
+    pub fn new(package: Package, operations: Operations) -> Self {
+        Self {
+            selection: Selection { service: None, operations },
+            package,
+            validation: ValidationLevel::default(),
+            docs: DocsSource::default(),
+        }
+    }
+}
+
 /// Which part of the model is generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
@@ -31,6 +43,13 @@ pub enum Operations {
     All,
     /// These, by shape name. Order does not matter.
     Named(Vec<String>),
+}
+
+impl Operations {
+    /// The operations with these names.
+    pub fn named(names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self::Named(names.into_iter().map(Into::into).collect())
+    }
 }
 
 /// The manifest's side of the output.

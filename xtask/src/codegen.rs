@@ -62,7 +62,7 @@ pub(crate) fn run(request: &Request) -> anyhow::Result<i32> {
         if request.action == Action::Check {
             status = status.max(check(shown, folder, &generated, &plan)?);
         } else {
-            sync::apply(folder, &generated.tree, &plan)?;
+            say::while_working("Writing", || sync::apply(folder, &generated.tree, &plan))?;
             say::step("Synced", &format!("{shown}: {}", counts(&plan)));
         }
     }
@@ -94,7 +94,7 @@ fn documents(job: &Job) -> anyhow::Result<Documents> {
 }
 
 fn generated(inputs: &Inputs<'_>, settings: &Settings) -> anyhow::Result<Generated> {
-    let generated = generate(inputs, settings)?;
+    let generated = say::while_working("Generating", || generate(inputs, settings))?;
     for warning in &generated.warnings {
         say::diagnostics(&warning.to_string());
     }

@@ -3,6 +3,8 @@
 //! Standard output is left to results that can be piped: tables and dumps.
 
 use std::io::Write as _;
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
 
@@ -45,6 +47,25 @@ pub(crate) fn diagnostics(text: &str) {
 pub(crate) fn line(text: &str) {
     // Nobody is left to be told that standard error is closed.
     _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Does some work, and says that it is still going on when it takes long: after two seconds, then every five.
+pub(crate) fn while_working<T>(verb: &str, work: impl FnOnce() -> T) -> T {
+    let (done, waiting) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            let start = Instant::now();
+            let mut pause = Duration::from_secs(2);
+            // The sender is dropped when the work is done, which ends the wait at once.
+            while waiting.recv_timeout(pause) == Err(mpsc::RecvTimeoutError::Timeout) {
+                step(verb, &format!("for {} s …", start.elapsed().as_secs()));
+                pause = Duration::from_secs(5);
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
 }
 
 /// A line on standard output.

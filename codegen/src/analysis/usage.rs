@@ -42,3 +42,29 @@ pub fn of(model: &Model, service: &Service, operations: &[ShapeId]) -> BTreeMap<
     }
     usage
 }
+
+/// The operations that take a structure as their input or return it as their output.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// Operations whose input it is, sorted.
+    pub input_of: Vec<ShapeId>,
+    /// Operations whose output it is, sorted.
+    pub output_of: Vec<ShapeId>,
+}
+
+/// The roles of every structure that is an input or output of one of these operations.
+pub fn roles(model: &Model, operations: &[ShapeId]) -> BTreeMap<ShapeId, Roles> {
+    let mut roles: BTreeMap<ShapeId, Roles> = BTreeMap::new();
+    for id in operations {
+        let Some(ShapeKind::Operation(operation)) = model.get(id).map(|shape| &shape.kind) else {
+            continue;
+        };
+        if let Some(input) = &operation.input {
+            roles.entry(input.clone()).or_default().input_of.push(id.clone());
+        }
+        if let Some(output) = &operation.output {
+            roles.entry(output.clone()).or_default().output_of.push(id.clone());
+        }
+    }
+    roles
+}

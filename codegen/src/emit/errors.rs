@@ -1,6 +1,6 @@
 //! What makes a structure an error, and the error enum of an operation.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::item::{ErrorFacts, Retry, Struct};
@@ -9,9 +9,9 @@ use crate::ir::operation::Operation;
 use super::tokens::{doc_line, ident, ident_str};
 
 /// The names that the file of an error imports from the runtime's `error` module.
-pub(super) fn imports(facts: &ErrorFacts) -> Vec<Ident> {
+pub(super) fn imports(facts: &ErrorFacts) -> Vec<&'static str> {
     let kind = facts.retry.map(|_| "ErrorKind");
-    kind.into_iter().chain(["ErrorMetadata", "ModeledError"]).map(ident_str).collect()
+    kind.into_iter().chain(["ErrorMetadata", "ModeledError"]).collect()
 }
 
 /// The traits by which the runtime and callers see an error structure.

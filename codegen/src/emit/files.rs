@@ -12,14 +12,12 @@ use super::{enums, errors, setters, structs, tokens, unions, validation};
 
 /// The whole file of a type that does not live with an operation.
 pub(super) fn item_file(item: &Item) -> TokenStream {
-    let imports = imports(&[item]);
-    let error = error_imports(item);
+    let imports = imports(&[item], &error_imports(item));
     let own = item.type_ref();
     let types =
         tokens::use_types(From::Folder(own.place.folder, &own.place.module), named(&[item]));
     let definition = definition(item);
     quote! {
-        #error
         #imports
         #types
         #definition
@@ -55,21 +53,18 @@ pub(super) fn named(items: &[&Item]) -> Vec<TypeRef> {
     items.iter().flat_map(|item| member_types(item)).flat_map(|ty| ty.named()).cloned().collect()
 }
 
-/// Imports from the runtime's `error` module for one definition.
-fn error_imports(item: &Item) -> TokenStream {
-    let Item::Struct(item) = item else { return TokenStream::new() };
+/// What one definition names of the runtime's `error` module.
+fn error_imports(item: &Item) -> Vec<&'static str> {
+    let Item::Struct(item) = item else { return Vec::new() };
     match &item.error {
-        Some(facts) => {
-            let names = errors::imports(facts);
-            quote! { use tinsmith_runtime::error::{#(#names),*}; }
-        }
-        None if item.keeps_request_id => quote! { use tinsmith_runtime::error::RequestId; },
-        None => TokenStream::new(),
+        Some(facts) => errors::imports(facts),
+        None if item.keeps_request_id => vec!["RequestId"],
+        None => Vec::new(),
     }
 }
 
-/// Imports from `std` and the runtime for these definitions together, but for the `error` module.
-pub(super) fn imports(items: &[&Item]) -> TokenStream {
+/// Imports from `std` and the runtime for these definitions together, sorted; `error` are those from its `error` module.
+pub(super) fn imports(items: &[&Item], error: &[&str]) -> TokenStream {
     let any = |test: fn(&Item) -> bool| items.iter().any(|item| test(item));
     let types: Vec<_> = items.iter().flat_map(|item| member_types(item)).collect();
     let map = types.iter().any(|ty| tokens::uses_map(ty));
@@ -77,6 +72,17 @@ pub(super) fn imports(items: &[&Item]) -> TokenStream {
     let mut lines = Vec::new();
     if map {
         lines.push(quote! { use std::collections::HashMap; });
+    }
+    match error {
+        [] => {}
+        [name] => {
+            let name = tokens::ident_str(name);
+            lines.push(quote! { use tinsmith_runtime::error::#name; });
+        }
+        names => {
+            let names = names.iter().map(|name| tokens::ident_str(name));
+            lines.push(quote! { use tinsmith_runtime::error::{#(#names),*}; });
+        }
     }
     if any(hides) {
         lines.push(quote! { use tinsmith_runtime::fmt::Redacted; });

@@ -51,7 +51,7 @@ pub(super) fn emit(krate: &ir::Crate, package: &Package) -> String {
         quoted(&format!("Client for {}, generated from its API model", krate.service.sdk_id)),
     ));
     if !package.standalone {
-        text.push_str("license.workspace = true\npublish = false\n");
+        text.push_str("publish = false\n");
     }
     text.push_str(&format!(
         "\n[features]\n\

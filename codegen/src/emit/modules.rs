@@ -1,6 +1,6 @@
 //! The files that hold no definition: `lib.rs`, the lists of modules, re-exports, the service and `meta.rs`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -200,8 +200,10 @@ fn wire(krate: &ir::Crate) -> TokenStream {
         .chain(krate.collections.values().map(|collection| &collection.module))
         .collect();
     modules.sort();
+    let operations: BTreeSet<&RustIdent> =
+        krate.operations.iter().map(|operation| &operation.module).collect();
     let modules = modules.into_iter().map(|module| {
-        let is_operation = krate.operations.iter().any(|operation| operation.module == *module);
+        let is_operation = operations.contains(module);
         let visibility = is_operation.then(|| quote! { pub(crate) });
         let module = ident(module);
         quote! { #visibility mod #module; }

@@ -22,18 +22,18 @@ pub(super) fn emit(krate: &ir::Crate, operation: &Operation) -> TokenStream {
             own.push(item);
         }
     }
-    let imports = files::imports(&own);
     let named =
         files::named(&own).into_iter().chain(operation.errors.iter().map(|error| error.ty.clone()));
     let types = use_types(From::Folder(Folder::Operation, &operation.module), named);
     let definitions = own.iter().map(|item| files::definition(item));
     let keeps_request_id =
         own.iter().any(|item| matches!(item, Item::Struct(item) if item.keeps_request_id));
-    let request_id = keeps_request_id.then(|| quote! { RequestId, });
+    let request_id = keeps_request_id.then_some("RequestId");
+    let of_error = ["ModeledError", "OperationError"].into_iter().chain(request_id);
+    let imports = files::imports(&own, &of_error.chain(["Unhandled"]).collect::<Vec<_>>());
     let error = errors::operation_error(operation);
     quote! {
         #imports
-        use tinsmith_runtime::error::{ModeledError, OperationError, #request_id Unhandled};
         #types
         #(#definitions)*
         #error
@@ -48,10 +48,8 @@ pub(super) fn emit_wire(operation: &Operation) -> TokenStream {
         Auth::SigV4 => "SigV4",
     });
     let (input, output) = (ident(&operation.input.wire), ident(&operation.output.wire));
-    let response = wire_path(&operation.output);
     let module = ident(&operation.module);
-    let error_name = ident(&operation.error);
-    let error = quote! { operation::#module::#error_name };
+    let error = ident(&operation.error);
     let (has_input, has_output) = (operation.has_input, operation.has_output);
     let (sensitive_input, sensitive_output) =
         (operation.sensitive_input, operation.sensitive_output);
@@ -59,25 +57,32 @@ pub(super) fn emit_wire(operation: &Operation) -> TokenStream {
         let codes = &variant.codes;
         let name = ident(&variant.variant);
         let module = ident(&variant.ty.wire);
-        quote! { #(#codes)|* => #error::#name(super::#module::read(meta, deserializer)?), }
+        quote! { #(#codes)|* => Error::#name(super::#module::read(meta, deserializer)?), }
     });
     let deserializer =
         ident_str(if operation.errors.is_empty() { "_deserializer" } else { "deserializer" });
     let body = if operation.errors.is_empty() {
-        quote! { Ok(#error::Unhandled(Unhandled::new(meta))) }
+        quote! { Ok(Error::Unhandled(Unhandled::new(meta))) }
     } else {
         quote! {
-            Ok(match code {
+            let error = match code {
                 #(#arms)*
-                _ => #error::Unhandled(Unhandled::new(meta)),
-            })
+                _ => Error::Unhandled(Unhandled::new(meta)),
+            };
+            Ok(error)
         }
     };
     let code = ident_str(if operation.errors.is_empty() { "_code" } else { "code" });
+    // Whatever the two are called, these names are free in the file.
     let own = if operation.output.place.folder == Folder::Operation {
-        quote! { use super::super::operation; }
+        let response = ident(&operation.output.name);
+        quote! { use super::super::operation::#module::{#error as Error, #response as Response}; }
     } else {
-        quote! { use super::super::{operation, types}; }
+        let response = wire_path(&operation.output);
+        quote! {
+            use super::super::operation::#module::#error as Error;
+            use super::super::#response as Response;
+        }
     };
     quote! {
         use tinsmith_runtime::client::{Auth, Operation};
@@ -85,7 +90,7 @@ pub(super) fn emit_wire(operation: &Operation) -> TokenStream {
         use tinsmith_runtime::schema::{SerdeError, ShapeDeserializer};
         #own
 
-        pub(crate) static OPERATION: Operation<#response, #error> = Operation {
+        pub(crate) static OPERATION: Operation<Response, Error> = Operation {
             name: #name,
             auth: Auth::#auth,
             input: &super::#input::SCHEMA,
@@ -101,7 +106,7 @@ pub(super) fn emit_wire(operation: &Operation) -> TokenStream {
         fn read_response(
             deserializer: &mut dyn ShapeDeserializer,
             request_id: Option<String>,
-        ) -> Result<#response, SerdeError> {
+        ) -> Result<Response, SerdeError> {
             let mut response = super::#output::read(deserializer)?;
             response._request_id = request_id;
             Ok(response)
@@ -111,7 +116,7 @@ pub(super) fn emit_wire(operation: &Operation) -> TokenStream {
             #code: &str,
             meta: ErrorMetadata,
             #deserializer: &mut dyn ShapeDeserializer,
-        ) -> Result<#error, SerdeError> {
+        ) -> Result<Error, SerdeError> {
             #body
         }
     }

@@ -28,7 +28,7 @@ fn of_struct(krate: &ir::Crate, item: &Struct) -> TokenStream {
     let own = Own::of(&item.ty);
     let members: Vec<(&str, &MemberSchema)> =
         item.fields.iter().map(|field| (field.member.as_str(), &field.schema)).collect();
-    let statics = schema::statics(&item.schema, "Structure", &members);
+    let statics = schema::statics(&item.schema, (&item.ty.wire, "Structure"), &members);
     let write = item.traits.written.then(|| write_struct(item, &own));
     let read = item.traits.read.then(|| read_struct(krate, item, &own));
     let imports = Imports::of_struct(krate, item, &own).emit();
@@ -42,11 +42,12 @@ fn write_struct(item: &Struct, own: &Own) -> TokenStream {
         let schema = ident(&field.schema.name);
         let schema = quote! { &#schema };
         if !field.optional {
-            let write = values::write(&field.ty, &schema, &Value::field(&field.name));
+            let write =
+                values::write(&item.ty.wire, &field.ty, &schema, &Value::field(&field.name));
             return quote! { #write?; };
         }
         let binding = binding(&field.name, "serializer");
-        let write = values::write(&field.ty, &schema, &Value::bound(&binding));
+        let write = values::write(&item.ty.wire, &field.ty, &schema, &Value::bound(&binding));
         let binding = ident_str(&binding);
         quote! {
             if let Some(#binding) = &self.#name {
@@ -98,7 +99,7 @@ fn read_struct(krate: &ir::Crate, item: &Struct, own: &Own) -> TokenStream {
         let arms = item.fields.iter().enumerate().map(|(index, field)| {
             let index = number(index as u64);
             let name = ident(&field.name);
-            let read = values::read(&field.ty, &quote! { member });
+            let read = values::read(&item.ty.wire, &field.ty, &quote! { member });
             let read = if field.optional {
                 quote! { Some(#read) }
             } else {
@@ -123,14 +124,14 @@ fn read_struct(krate: &ir::Crate, item: &Struct, own: &Own) -> TokenStream {
 /// The closure has a name because the formatter breaks a call badly whose last argument is a long one.
 fn read_members(arms: &TokenStream) -> TokenStream {
     quote! {
-        let mut read = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
+        let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
             match member.member_index() {
                 #arms
                 _ => deserializer.skip_value()?,
             }
             Ok(())
         };
-        deserializer.read_struct(&SCHEMA, &mut read)?;
+        deserializer.read_struct(&SCHEMA, &mut each)?;
     }
 }
 
@@ -162,7 +163,7 @@ fn of_union(item: &Union) -> TokenStream {
     let own = Own::of(&item.ty);
     let members: Vec<(&str, &MemberSchema)> =
         item.variants.iter().map(|variant| (variant.member.as_str(), &variant.schema)).collect();
-    let statics = schema::statics(&item.schema, "Union", &members);
+    let statics = schema::statics(&item.schema, (&item.ty.wire, "Union"), &members);
     let write = item.traits.written.then(|| write_union(item, &own));
     let read = item.traits.read.then(|| read_union(item, &own));
     let imports = Imports::of_union(item, &own).emit();
@@ -176,7 +177,8 @@ fn write_union(item: &Union, own: &Own) -> TokenStream {
         let schema = ident(&variant.schema.name);
         match &variant.ty {
             Some(ty) => {
-                let write = values::write(ty, &quote! { &#schema }, &Value::bound("value"));
+                let write =
+                    values::write(&item.ty.wire, ty, &quote! { &#schema }, &Value::bound("value"));
                 quote! { #path::#name(value) => #write, }
             }
             None => quote! { #path::#name => serializer.write_struct(&#schema, &Unit), },
@@ -200,7 +202,7 @@ fn read_union(item: &Union, own: &Own) -> TokenStream {
         let name = ident(&variant.name);
         match &variant.ty {
             Some(ty) => {
-                let read = values::read(ty, &quote! { member });
+                let read = values::read(&item.ty.wire, ty, &quote! { member });
                 quote! { Some(#index) => value = #path::#name(#read), }
             }
             None => quote! {
@@ -229,14 +231,17 @@ fn read_union(item: &Union, own: &Own) -> TokenStream {
 /// The `wire` file of a list or map.
 pub(super) fn emit_collection(collection: &Collection) -> TokenStream {
     let imports = Imports::of_collection(collection).emit();
-    let statics = collection.statics.iter().map(|(name, schema)| schema::own_static(name, schema));
+    let statics = collection
+        .statics
+        .iter()
+        .map(|(name, schema)| schema::own_static(&collection.module, name, schema));
     let write = collection.written.then(|| write_collection(collection));
     let read = collection.read.then(|| read_collection(collection));
     quote! { #imports #(#statics)* #write #read }
 }
 
 fn write_collection(collection: &Collection) -> TokenStream {
-    let schema = schema::value_schema(&collection.value);
+    let schema = schema::value_schema(&collection.value, &collection.module);
     let schema = quote! { &#schema };
     let (ty, sparse, element) = match &collection.ty {
         RustType::List(element, list) => {
@@ -254,7 +259,7 @@ fn write_collection(collection: &Collection) -> TokenStream {
         }
         _ => return TokenStream::new(),
     };
-    let write = values::write(element, &schema, &Value::bound("value"));
+    let write = values::write(&collection.module, element, &schema, &Value::bound("value"));
     let write = if sparse {
         quote! {
             match value {
@@ -267,26 +272,31 @@ fn write_collection(collection: &Collection) -> TokenStream {
     };
     let body = match &collection.ty {
         RustType::Map(key, ..) => {
-            let write_key = values::write(key, &quote! { &prelude::STRING }, &Value::bound("key"));
+            let write_key = values::write(
+                &collection.module,
+                key,
+                &quote! { &prelude::STRING },
+                &Value::bound("key"),
+            );
             quote! {
-                let write = |serializer: &mut dyn ShapeSerializer| {
+                let each = |serializer: &mut dyn ShapeSerializer| {
                     for (key, value) in values {
                         #write_key?;
                         #write
                     }
                     Ok(())
                 };
-                serializer.write_map_with_length(schema, values.len(), &write)
+                serializer.write_map_with_length(schema, values.len(), &each)
             }
         }
         _ => quote! {
-            let write = |serializer: &mut dyn ShapeSerializer| {
+            let each = |serializer: &mut dyn ShapeSerializer| {
                 for value in values {
                     #write
                 }
                 Ok(())
             };
-            serializer.write_list_with_length(schema, values.len(), &write)
+            serializer.write_list_with_length(schema, values.len(), &each)
         },
     };
     quote! {
@@ -301,7 +311,7 @@ fn write_collection(collection: &Collection) -> TokenStream {
 }
 
 fn read_collection(collection: &Collection) -> TokenStream {
-    let schema = schema::value_schema(&collection.value);
+    let schema = schema::value_schema(&collection.value, &collection.module);
     let schema = quote! { &#schema };
     let ty = wire_ty(&collection.ty);
     let (sparse, value) = match &collection.ty {
@@ -309,7 +319,7 @@ fn read_collection(collection: &Collection) -> TokenStream {
         RustType::Map(_, value, map) => (map.sparse, value),
         _ => return TokenStream::new(),
     };
-    let read = values::read(value, &schema);
+    let read = values::read(&collection.module, value, &schema);
     let store = |value: TokenStream| match &collection.ty {
         RustType::Map(key, ..) => {
             let key = match &**key {
@@ -345,11 +355,11 @@ fn read_collection(collection: &Collection) -> TokenStream {
             schema: &Schema<'_>,
         ) -> Result<#ty, SerdeError> {
             let mut values = #new;
-            let mut read = |#key deserializer: &mut dyn ShapeDeserializer| {
+            let mut each = |#key deserializer: &mut dyn ShapeDeserializer| {
                 #body
                 Ok(())
             };
-            deserializer.#method(schema, &mut read)?;
+            deserializer.#method(schema, &mut each)?;
             Ok(values)
         }
     }

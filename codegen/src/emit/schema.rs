@@ -5,14 +5,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::wire::{Elements, MemberSchema, OwnSchema, SchemaTrait, StructSchema, ValueSchema};
+use crate::naming::RustIdent;
 use crate::smithy::ShapeId;
 
-use super::tokens::{ident, ident_str, number};
+use super::tokens::{ident, ident_str, number, sibling};
 
 /// The statics of a structure or union: `SCHEMA` and one for each member.
 pub(super) fn statics(
     shape: &StructSchema,
-    shape_type: &str,
+    (own, shape_type): (&RustIdent, &str),
     members: &[(&str, &MemberSchema)],
 ) -> TokenStream {
     let names: Vec<_> = members.iter().map(|(_, member)| ident(&member.name)).collect();
@@ -20,7 +21,7 @@ pub(super) fn statics(
         let static_name = ident(&member.name);
         let constructor = ident_str(&member.shape_type.to_snake_case());
         let index = number(index as u64);
-        let elements = elements(&member.elements);
+        let elements = elements(&member.elements, own);
         let traits = traits(&member.traits);
         quote! {
             static #static_name: Schema<'static> = member::#constructor(ID, #name, #index) #elements #traits;
@@ -38,11 +39,11 @@ pub(super) fn statics(
 }
 
 /// A static of a collection's module: the schema of an element, key or value.
-pub(super) fn own_static(name: &str, schema: &OwnSchema) -> TokenStream {
+pub(super) fn own_static(own: &RustIdent, name: &str, schema: &OwnSchema) -> TokenStream {
     let name = ident_str(name);
     let id = shape_id(&schema.shape);
     let shape_type = ident_str(schema.shape_type);
-    let elements = elements(&schema.elements);
+    let elements = elements(&schema.elements, own);
     let traits = traits(&schema.traits);
     quote! {
         pub(super) static #name: Schema<'static> =
@@ -51,19 +52,19 @@ pub(super) fn own_static(name: &str, schema: &OwnSchema) -> TokenStream {
 }
 
 /// The path of an element's schema; `own` is the module that it is used in.
-pub(super) fn value_schema(schema: &ValueSchema) -> TokenStream {
+pub(super) fn value_schema(schema: &ValueSchema, own: &RustIdent) -> TokenStream {
     match schema {
         ValueSchema::Prelude(name) => {
             let name = ident_str(name);
             quote! { prelude::#name }
         }
         ValueSchema::Shape(module) => {
-            let module = ident(module);
-            quote! { super::#module::SCHEMA }
+            let place = sibling(module, own);
+            quote! { #place SCHEMA }
         }
         ValueSchema::Collection(module, name) => {
-            let (module, name) = (ident(module), ident_str(name));
-            quote! { super::#module::#name }
+            let (place, name) = (sibling(module, own), ident_str(name));
+            quote! { #place #name }
         }
     }
 }
@@ -83,15 +84,15 @@ pub(super) fn uses_timestamp_format(traits: &[SchemaTrait]) -> bool {
     traits.iter().any(|found| matches!(found, SchemaTrait::TimestampFormat(_)))
 }
 
-fn elements(elements: &Elements) -> TokenStream {
+fn elements(elements: &Elements, own: &RustIdent) -> TokenStream {
     match elements {
         Elements::None => TokenStream::new(),
         Elements::List(element) => {
-            let element = value_schema(element);
+            let element = value_schema(element, own);
             quote! { .with_list_member(&#element) }
         }
         Elements::Map(key, value) => {
-            let (key, value) = (value_schema(key), value_schema(value));
+            let (key, value) = (value_schema(key, own), value_schema(value, own));
             quote! { .with_map_members(&#key, &#value) }
         }
     }

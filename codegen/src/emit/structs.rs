@@ -44,7 +44,7 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
                 #doc
                 #[must_use]
                 pub fn new() -> Self {
-                    Self::default()
+                    Default::default()
                 }
             }
         }

@@ -59,6 +59,16 @@ pub(super) fn signed_number(value: i64) -> TokenStream {
     }
 }
 
+/// A floating point number without a suffix.
+pub(super) fn float_number(value: f64) -> TokenStream {
+    let magnitude = Literal::f64_unsuffixed(value.abs());
+    if value < 0.0 {
+        quote! { -#magnitude }
+    } else {
+        quote! { #magnitude }
+    }
+}
+
 /// A type as a field has it, `Option` not included. Generated types stand without a path.
 pub(super) fn ty(rust_type: &RustType) -> TokenStream {
     ty_with(rust_type, &|named| {
@@ -128,6 +138,15 @@ pub(super) fn wire_path(named: &TypeRef) -> TokenStream {
         Folder::Types => quote! { types::#name },
         Folder::Errors => quote! { types::error::#name },
     }
+}
+
+/// The way from one module below `wire` to an item of another: `super::other::`, or nothing within the module itself.
+pub(super) fn sibling(module: &RustIdent, own: &RustIdent) -> TokenStream {
+    if module == own {
+        return TokenStream::new();
+    }
+    let module = ident(module);
+    quote! { super::#module:: }
 }
 
 /// Whether a type is, or holds, one of the official primitive types.

@@ -1,6 +1,6 @@
 //! `Validate`: one call for each constraint, in member order, that a reviewer can read.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Number;
 
@@ -8,7 +8,7 @@ use crate::ir::constraint::Check;
 use crate::ir::item::{Item, Struct, Union};
 use crate::ir::ty::{NamedKind, RustType};
 
-use super::tokens::{ident, ident_str, number, signed_number};
+use super::tokens::{float_number, ident, ident_str, number, signed_number};
 use super::values::{Value, binding};
 
 /// `impl Validate` of a structure.
@@ -121,15 +121,24 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
     match check {
         Check::Length { min, max } => {
             let bounds = bounds(min.map(quote_number), max.map(quote_number));
-            quote! { v.length(#segment, #by_ref, #bounds); }
+            let measured = match ty {
+                RustType::Named(named) if named.kind == NamedKind::Enum => quote! { #receiver.as_str() },
+                _ => by_ref.clone(),
+            };
+            quote! { v.length(#segment, #measured, #bounds); }
         }
         Check::Pattern(pattern) => {
             let pattern = raw_string(pattern);
             quote! { v.pattern(#segment, #by_ref, #pattern); }
         }
         Check::Range { min, max, float, hidden } => {
-            let bound =
-                |number: &Number| if *float { float_number(number) } else { whole_number(number) };
+            let bound = |number: &Number| {
+                if *float {
+                    float_number(number.as_f64().unwrap_or_default())
+                } else {
+                    whole_number(number)
+                }
+            };
             let bounds = bounds(min.as_ref().map(bound), max.as_ref().map(bound));
             let method = ident_str(if *hidden { "range_sensitive" } else { "range" });
             quote! { v.#method(#segment, #by_value, #bounds); }
@@ -159,8 +168,9 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
                 &quote! { for (index, item) in #receiver.iter().enumerate() { #inner } },
             )
         }
-        Check::Entries { key, value, hidden, sparse } => {
-            entries(segment, ty, by_ref, Entries { key, value, hidden: *hidden, sparse: *sparse })
+        Check::Entries { key, value: of_value, hidden, sparse } => {
+            let of = Entries { key, value: of_value, hidden: *hidden, sparse: *sparse };
+            entries(segment, ty, value, of)
         }
     }
 }
@@ -173,12 +183,8 @@ struct Entries<'c> {
     sparse: bool,
 }
 
-fn entries(
-    segment: &TokenStream,
-    ty: &RustType,
-    map: &TokenStream,
-    of: Entries<'_>,
-) -> TokenStream {
+fn entries(segment: &TokenStream, ty: &RustType, map: &Value, of: Entries<'_>) -> TokenStream {
+    let Value { by_ref, receiver, .. } = map;
     let Entries { key, value, hidden, sparse } = of;
     let has_value = !value.is_empty();
     let RustType::Map(key_ty, value_ty, _) = ty else { return TokenStream::new() };
@@ -200,9 +206,9 @@ fn entries(
     };
     let needs_key = !key.is_empty() || !hidden;
     let iteration = match (needs_key, has_value) {
-        (true, true) => quote! { for (key, value) in #map },
-        (false, _) => quote! { for value in #map.values() },
-        (true, false) => quote! { for key in #map.keys() },
+        (true, true) => quote! { for (key, value) in #by_ref },
+        (false, _) => quote! { for value in #receiver.values() },
+        (true, false) => quote! { for key in #receiver.keys() },
     };
     within(segment, &quote! { #iteration { #key_checks #value_checks } })
 }
@@ -235,16 +241,6 @@ fn bounds(min: Option<TokenStream>, max: Option<TokenStream>) -> TokenStream {
 
 fn whole_number(value: &Number) -> TokenStream {
     signed_number(value.as_i64().unwrap_or_default())
-}
-
-fn float_number(value: &Number) -> TokenStream {
-    let value = value.as_f64().unwrap_or_default();
-    let magnitude = Literal::f64_unsuffixed(value.abs());
-    if value < 0.0 {
-        quote! { -#magnitude }
-    } else {
-        quote! { #magnitude }
-    }
 }
 
 /// A raw string literal: patterns are full of backslashes.

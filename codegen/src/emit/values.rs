@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir;
-use crate::ir::item::{Constructor, Item, Struct};
+use crate::ir::item::{Constructor, Item, Literal, Struct};
 use crate::ir::ty::{CollectionRef, NamedKind, RustType};
 use crate::naming::RustIdent;
 use crate::smithy::SimpleType;
 
 use super::structs;
-use super::tokens::{ident, ident_str, wire_path};
+use super::tokens::{float_number, ident, ident_str, sibling, signed_number, wire_path};
 
 /// A value in the forms in which calls take it.
 pub(super) struct Value {
@@ -45,8 +45,13 @@ pub(super) fn binding(field: &RustIdent, argument: &str) -> String {
     if field.as_str() == argument { "value".to_owned() } else { field.as_str().to_owned() }
 }
 
-/// A call that writes a value.
-pub(super) fn write(ty: &RustType, schema: &TokenStream, value: &Value) -> TokenStream {
+/// A call that writes a value, in the module `own` below `wire`.
+pub(super) fn write(
+    own: &RustIdent,
+    ty: &RustType,
+    schema: &TokenStream,
+    value: &Value,
+) -> TokenStream {
     let Value { by_ref, by_value, receiver } = value;
     match ty {
         RustType::Simple(simple) => {
@@ -71,17 +76,17 @@ pub(super) fn write(ty: &RustType, schema: &TokenStream, value: &Value) -> Token
         },
         RustType::Boxed(_) => quote! { serializer.write_struct(#schema, #by_ref) },
         RustType::List(_, collection) => {
-            write_collection("write_string_list", collection, schema, by_ref)
+            write_collection(own, ("write_string_list", collection), schema, by_ref)
         }
         RustType::Map(_, _, collection) => {
-            write_collection("write_string_string_map", collection, schema, by_ref)
+            write_collection(own, ("write_string_string_map", collection), schema, by_ref)
         }
     }
 }
 
 fn write_collection(
-    of_strings: &str,
-    collection: &CollectionRef,
+    own: &RustIdent,
+    (of_strings, collection): (&str, &CollectionRef),
     schema: &TokenStream,
     value: &TokenStream,
 ) -> TokenStream {
@@ -91,41 +96,45 @@ fn write_collection(
             quote! { serializer.#method(#schema, #value) }
         }
         Some(module) => {
-            let module = ident(module);
-            quote! { super::#module::write(serializer, #schema, #value) }
+            let place = sibling(module, own);
+            quote! { #place write(serializer, #schema, #value) }
         }
     }
 }
 
-/// An expression that reads a value; `schema` is what the deserializer is given.
-pub(super) fn read(ty: &RustType, schema: &TokenStream) -> TokenStream {
+/// An expression that reads a value, in the module `own` below `wire`; `schema` is what the deserializer is given.
+pub(super) fn read(own: &RustIdent, ty: &RustType, schema: &TokenStream) -> TokenStream {
     match ty {
         RustType::Simple(simple) => {
             let method = ident_str(&format!("read_{}", method_suffix(*simple)));
             quote! { deserializer.#method(#schema)? }
         }
         RustType::Named(named) => {
-            let module = ident(&named.wire);
+            let place = sibling(&named.wire, own);
             match named.kind {
                 NamedKind::Enum => quote! { deserializer.read_string(#schema)?.into() },
                 NamedKind::IntEnum => quote! { deserializer.read_integer(#schema)?.into() },
                 NamedKind::Struct | NamedKind::Union => {
-                    quote! { super::#module::read(deserializer)? }
+                    quote! { #place read(deserializer)? }
                 }
             }
         }
         RustType::Boxed(inner) => {
-            let inner = read(inner, schema);
+            let inner = read(own, inner, schema);
             quote! { Box::new(#inner) }
         }
-        RustType::List(_, collection) => read_collection("read_string_list", collection, schema),
-        RustType::Map(_, _, collection) => read_collection("read_string_map", collection, schema),
+        RustType::List(_, collection) => {
+            read_collection(own, ("read_string_list", collection), schema)
+        }
+        RustType::Map(_, _, collection) => {
+            read_collection(own, ("read_string_map", collection), schema)
+        }
     }
 }
 
 fn read_collection(
-    of_strings: &str,
-    collection: &CollectionRef,
+    own: &RustIdent,
+    (of_strings, collection): (&str, &CollectionRef),
     schema: &TokenStream,
 ) -> TokenStream {
     match &collection.wire {
@@ -134,8 +143,8 @@ fn read_collection(
             quote! { #function(deserializer, #schema)? }
         }
         Some(module) => {
-            let module = ident(module);
-            quote! { super::#module::read(deserializer, #schema)? }
+            let place = sibling(module, own);
+            quote! { #place read(deserializer, #schema)? }
         }
     }
 }
@@ -174,22 +183,49 @@ pub(super) fn stand_in(krate: &ir::Crate, ty: &RustType) -> TokenStream {
     }
 }
 
-/// A structure, named by `path`, with stand-ins for its required members and nothing else.
+/// A structure, named by `path`, as it is before anything is read: defaults, stand-ins for required members, nothing else.
 pub(super) fn empty(krate: &ir::Crate, item: &Struct, path: &TokenStream) -> TokenStream {
-    if item.constructor == Constructor::Empty {
+    let has_default = item.fields.iter().any(|field| field.default.is_some());
+    if item.constructor == Constructor::Empty && !has_default {
         return quote! { #path::new() };
     }
     let fields = item.fields.iter().map(|field| {
         let name = ident(&field.name);
-        let value = if field.optional {
-            quote! { None }
-        } else {
-            stand_in(krate, &field.ty)
+        let value = match &field.default {
+            Some(default) => literal(krate, &field.ty, default),
+            None if field.optional => return quote! { #name: None, },
+            None => stand_in(krate, &field.ty),
         };
-        quote! { #name: #value, }
+        if field.optional {
+            quote! { #name: Some(#value), }
+        } else {
+            quote! { #name: #value, }
+        }
     });
     let private = structs::private_field(item).map(|(name, _, first)| quote! { #name: #first, });
     quote! { #path { #(#fields)* #private } }
+}
+
+/// The expression of a value that the model writes out.
+fn literal(krate: &ir::Crate, ty: &RustType, literal: &Literal) -> TokenStream {
+    let value = match literal {
+        Literal::Boolean(value) => quote! { #value },
+        Literal::Float(value) => float_number(*value),
+        Literal::Whole(value) => signed_number(*value),
+        Literal::Text(text) => quote! { #text },
+        Literal::Empty => return stand_in(krate, ty),
+    };
+    match ty {
+        RustType::Named(named) => {
+            let path = wire_path(named);
+            quote! { #path::from(#value) }
+        }
+        RustType::Simple(SimpleType::String) => quote! { #value.to_owned() },
+        RustType::Simple(SimpleType::Timestamp) => {
+            quote! { primitives::DateTime::from_secs(#value) }
+        }
+        _ => value,
+    }
 }
 
 /// The last part of the methods `write_…` and `read_…` of the official traits.

@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::ir;
 use crate::ir::Folder;
-use crate::ir::item::{Item, Struct, Union};
+use crate::ir::item::{Field, Item, Struct, Union};
 use crate::ir::ty::{NamedKind, RustType, TypeRef};
 use crate::ir::wire::{Collection, Elements, SchemaTrait, ValueSchema};
 
@@ -80,7 +80,7 @@ impl Imports {
             imports.error = item.error.is_some();
             for field in &item.fields {
                 imports.read(&field.ty);
-                if !field.optional {
+                if !field.optional || field.default.is_some() {
                     imports.stand_in(krate, &field.ty);
                 }
             }
@@ -234,7 +234,8 @@ impl Imports {
             RustType::Named(named) => {
                 self.named(named.place.folder);
                 if let Some(Item::Struct(item)) = krate.items.get(&named.shape) {
-                    for field in item.fields.iter().filter(|field| !field.optional) {
+                    let is_set = |field: &&Field| !field.optional || field.default.is_some();
+                    for field in item.fields.iter().filter(is_set) {
                         self.stand_in(krate, &field.ty);
                     }
                 }

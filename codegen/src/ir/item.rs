@@ -119,8 +119,25 @@ pub struct Field {
     pub hidden: bool,
     /// What is checked before sending.
     pub checks: Vec<Check>,
+    /// What a value that was read holds where the service left the member out.
+    pub default: Option<Literal>,
     /// The static schema of the member.
     pub schema: MemberSchema,
+}
+
+/// A value that the model writes out; the field's type says what it is a value of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// A boolean.
+    Boolean(bool),
+    /// A floating point number.
+    Float(f64),
+    /// A whole number: of an integer, an enum of integers, or a timestamp in seconds.
+    Whole(i64),
+    /// A string, or the value of an enum.
+    Text(String),
+    /// A list, map or blob without content.
+    Empty,
 }
 
 /// A union: an enum in Rust, with an unknown variant.

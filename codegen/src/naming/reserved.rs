@@ -4,7 +4,7 @@
 
 /// Types that every module of the generated crate may use without a path:
 /// Rust's prelude, and what the emitters import.
-const TYPES: [&str; 37] = [
+const TYPES: [&str; 42] = [
     "AsRef",
     "Box",
     "Clone",
@@ -14,6 +14,8 @@ const TYPES: [&str; 37] = [
     "Drop",
     "Eq",
     "Err",
+    "ErrorKind",
+    "ErrorMetadata",
     "Fn",
     "From",
     "HashMap",
@@ -21,8 +23,10 @@ const TYPES: [&str; 37] = [
     "Into",
     "IntoIterator",
     "Iterator",
+    "ModeledError",
     "None",
     "Ok",
+    "OperationError",
     "Option",
     "Ord",
     "PartialEq",
@@ -38,6 +42,7 @@ const TYPES: [&str; 37] = [
     "String",
     "Sync",
     "ToOwned",
+    "Unhandled",
     "UnknownValue",
     "Validate",
     "Validator",
@@ -59,10 +64,35 @@ const KEYWORDS: [&str; 52] = [
     "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Modules that have a meaning of their own (`mod.rs`, `types::error`), and file names that Windows does not take.
-const MODULES: [&str; 24] = [
-    "mod", "error", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6",
-    "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+/// Modules that have a meaning of their own (`mod.rs`, `types::error`), the crates that files name,
+/// and file names that Windows does not take.
+const MODULES: [&str; 26] = [
+    "mod",
+    "error",
+    "std",
+    "tinsmith_runtime",
+    "aux",
+    "con",
+    "nul",
+    "prn",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
 ];
 
 /// Associated functions that every structure or the client has.

@@ -19,16 +19,22 @@ pub fn variant_name(name: &str) -> String {
 
 /// The name of a field, argument, function or module.
 pub fn value_name(name: &str) -> String {
-    started(name.to_snake_case())
+    numbered("n", started(name.to_snake_case()))
 }
 
 /// The name of a static.
 pub fn static_name(name: &str) -> String {
-    started(name.to_shouty_snake_case())
+    numbered("N", started(name.to_shouty_snake_case()))
 }
 
 /// Puts an underscore before what would not start an identifier.
 fn started(name: String) -> String {
     let starts_well = name.starts_with(|first: char| first.is_ascii_alphabetic());
     if starts_well { name } else { format!("_{name}") }
+}
+
+/// Gives a name of digits alone a letter: `_1` says nothing, and is the same for a static and a local name.
+fn numbered(letter: &str, name: String) -> String {
+    let has_letter = name.contains(|c: char| c.is_ascii_alphabetic());
+    if has_letter { name } else { format!("{letter}{name}") }
 }

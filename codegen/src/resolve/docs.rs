@@ -30,37 +30,58 @@ pub(super) fn front_page(model: &Model, id: &ShapeId, service: &ir::Service) -> 
 
 /// A structure: input, output, error or data.
 pub(super) fn structure(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBlock {
-    let users = |is_use: fn(&crate::smithy::Operation, &ShapeId) -> bool| {
-        let names: Vec<String> = context
-            .facts
-            .operations
-            .iter()
-            .filter(|operation| {
-                matches!(&context.shape(operation).kind, ShapeKind::Operation(found) if is_use(found, id))
-            })
-            .map(|operation| format!("`{}`", operation.name()))
-            .collect();
-        (!names.is_empty()).then(|| names.join(", "))
-    };
-    let role = if let Some(fault) = shape.traits.text(traits::ERROR) {
-        let side = if fault == "server" { "the service's fault" } else { "the caller's fault" };
-        let status = shape
-            .traits
-            .get(traits::HTTP_ERROR)
-            .and_then(|status| match status {
-                Node::Number(number) => Some(format!(", HTTP status {number}")),
-                _ => None,
-            })
-            .unwrap_or_default();
-        format!("The error `{}`: {side}{status}.", id.name())
-    } else if let Some(operations) = users(|operation, id| operation.input.as_ref() == Some(id)) {
-        format!("What {operations} takes.")
-    } else if let Some(operations) = users(|operation, id| operation.output.as_ref() == Some(id)) {
-        format!("What {operations} returns.")
-    } else {
-        format!("The structure `{}`.", id.name())
+    let role = match error_role(id, &shape.traits) {
+        Some(role) => role,
+        None => {
+            operation_role(context, id).unwrap_or_else(|| format!("The structure `{}`.", id.name()))
+        }
     };
     described(role, &shape.traits)
+}
+
+/// Whose fault an error is, how it comes, and whether it is worth another try.
+fn error_role(id: &ShapeId, traits: &Traits) -> Option<String> {
+    let fault = traits.text(traits::ERROR)?;
+    let side = if fault == "server" { "the service's fault" } else { "the caller's fault" };
+    let status = match traits.get(traits::HTTP_ERROR) {
+        Some(Node::Number(number)) => format!(", HTTP status {number}"),
+        _ => String::new(),
+    };
+    let retried = match traits.get(traits::RETRYABLE) {
+        Some(retry) if retry.get("throttling").and_then(Node::as_bool) == Some(true) => {
+            " Retried, as throttling."
+        }
+        Some(_) => " Retried.",
+        None => "",
+    };
+    Some(format!("The error `{}`: {side}{status}.{retried}", id.name()))
+}
+
+/// The operations that take or return a structure.
+fn operation_role(context: &Context<'_>, id: &ShapeId) -> Option<String> {
+    let roles = context.facts.roles.get(id)?;
+    let of = |operations: &[ShapeId], one: &str, more: &str| {
+        let names: Vec<String> =
+            operations.iter().map(|operation| format!("`{}`", operation.name())).collect();
+        let verb = if names.len() == 1 { one } else { more };
+        (!names.is_empty()).then(|| format!("{} {verb}", listed(&names)))
+    };
+    let taken = of(&roles.input_of, "takes", "take");
+    let given = of(&roles.output_of, "returns", "return");
+    match (taken, given) {
+        (None, None) => None,
+        (Some(role), None) | (None, Some(role)) => Some(format!("What {role}.")),
+        (Some(taken), Some(given)) => Some(format!("What {taken}, and what {given}.")),
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 /// A union.
@@ -176,13 +197,15 @@ fn constraints(member: &Member, target: &Shape) -> Vec<String> {
     let mut found = Vec::new();
     if let Some(Ok(length)) = value_of(traits::LENGTH).map(Length::read) {
         let unit = match &target.kind {
-            ShapeKind::Simple(SimpleType::Blob) => "bytes",
-            ShapeKind::List(_) => "items",
-            ShapeKind::Map(..) => "entries",
-            _ => "characters",
+            ShapeKind::Simple(SimpleType::Blob) => ("byte", "bytes"),
+            ShapeKind::List(_) => ("item", "items"),
+            ShapeKind::Map(..) => ("entry", "entries"),
+            _ => ("character", "characters"),
         };
-        let bounds = bounds(length.min.filter(|min| *min > 0), length.max);
-        found.extend(bounds.map(|bounds| format!("{bounds} {unit}.")));
+        let min = length.min.filter(|min| *min > 0);
+        // The word stands behind the last number.
+        let unit = if length.max.or(min) == Some(1) { unit.0 } else { unit.1 };
+        found.extend(bounds(min, length.max).map(|bounds| format!("{bounds} {unit}.")));
     }
     if let Some(Ok(range)) = value_of(traits::RANGE).map(Range::read) {
         found.extend(bounds(range.min, range.max).map(|bounds| format!("{bounds}.")));
@@ -207,7 +230,9 @@ fn bounds<N: std::fmt::Display + PartialEq>(min: Option<N>, max: Option<N>) -> O
 }
 
 /// A Markdown code span, fenced by more backticks than the text has in a row.
+/// What would end the line is written as in a Rust string.
 fn code(text: &str) -> String {
+    let text = &text.replace('\n', "\\n").replace('\r', "\\r");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }

@@ -1,7 +1,7 @@
 //! Operations: input, output, errors, auth.
 
 use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
-use crate::naming::{self, TypeKey};
+use crate::naming::TypeKey;
 use crate::smithy::{Node, Shape, ShapeId, ShapeKind, Traits, traits};
 use crate::transform::operations::STAND_IN;
 
@@ -64,7 +64,7 @@ fn variant(context: &Context<'_>, error: &ShapeId) -> OperationErrorVariant {
         .and_then(Node::as_str)
         .filter(|code| *code != error.name());
     let codes = [Some(error.name()), query_code].into_iter().flatten().map(str::to_owned).collect();
-    OperationErrorVariant { variant: naming::error_variant(&ty.name), ty, codes }
+    OperationErrorVariant { variant: ty.name.clone(), ty, codes }
 }
 
 /// An operation is signed unless it says otherwise; an empty `auth` list or `optionalAuth` says so.

@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 
 use crate::ir::item::{Constructor, ErrorFacts, Field, Retry, Struct, Traits as ItemTraits};
 use crate::naming::{self, MAX_POSITIONAL, RustIdent, TypeKey};
-use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, traits};
+use crate::smithy::{Member, Node, Shape, ShapeId, SimpleType, traits};
 
-use super::{Context, docs};
+use super::{Context, defaults, docs};
 
 pub(super) fn resolve(
     context: &Context<'_>,
@@ -67,6 +67,7 @@ fn field(
         required_but_optional: optional && member.traits.has(traits::REQUIRED),
         hidden: context.facts.sensitivity.is_member_hidden(member),
         checks: context.checks(member),
+        default: defaults::of(context, member),
         schema: context.member_schema(id, member, ident(statics, name)),
     }
 }
@@ -89,18 +90,11 @@ fn constructor(context: &Context<'_>, id: &ShapeId, fields: &[Field]) -> Constru
 }
 
 fn is_input(context: &Context<'_>, id: &ShapeId) -> bool {
-    operations(context).any(|operation| operation.input.as_ref() == Some(id))
+    context.facts.roles.get(id).is_some_and(|roles| !roles.input_of.is_empty())
 }
 
 fn is_output(context: &Context<'_>, id: &ShapeId) -> bool {
-    operations(context).any(|operation| operation.output.as_ref() == Some(id))
-}
-
-fn operations<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c crate::smithy::Operation> {
-    context.facts.operations.iter().filter_map(|id| match &context.shape(id).kind {
-        ShapeKind::Operation(operation) => Some(operation),
-        _ => None,
-    })
+    context.facts.roles.get(id).is_some_and(|roles| !roles.output_of.is_empty())
 }
 
 fn error_facts(shape: &Shape, id: &ShapeId, fields: &[Field]) -> Option<ErrorFacts> {

@@ -107,6 +107,9 @@ impl Checks<'_> {
                 }
             }
         }
+        if is_enum {
+            self.enum_values_differ(id, shape);
+        }
         if let ShapeKind::Map(key, _) = &shape.kind {
             let key_kind = self.model.get(&key.target).map(|shape| &shape.kind);
             if let Some(kind) = key_kind
@@ -153,6 +156,27 @@ impl Checks<'_> {
                     found.map_or("none".to_owned(), |node| node.kind().to_owned()),
                 ),
             ),
+        }
+    }
+
+    /// No two members of an enum stand for one value, or reading it could not tell which is meant.
+    fn enum_values_differ(&mut self, id: &ShapeId, shape: &Shape) {
+        let mut seen: Vec<(String, &str)> = Vec::new();
+        for (name, member) in shape.all_members() {
+            let value = match member.traits.get(traits::ENUM_VALUE) {
+                None => name.to_owned(),
+                Some(super::Node::String(value)) => value.clone(),
+                Some(super::Node::Number(number)) => number.to_string(),
+                // Reported with the member.
+                Some(_) => continue,
+            };
+            match seen.iter().find(|(known, _)| *known == value) {
+                Some((_, first)) => self.diagnostics.shape_error(
+                    &id.with_member(name),
+                    format!("the value `{value}` is already that of `{first}`"),
+                ),
+                None => seen.push((value, name)),
+            }
         }
     }
 

@@ -3,6 +3,8 @@
 //! An operation without one gets an empty structure, so that a request and a response always have a type:
 //! the response has a place for the request id, and members that the service adds later break no caller.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::smithy::{Model, Node, Shape, ShapeId, ShapeKind};
@@ -13,7 +15,9 @@ pub const STAND_IN: &str = "tinsmith#standIn";
 /// Adds the missing structures to the model.
 pub(super) fn complete(model: &mut Model) {
     let mut added = Vec::new();
-    let taken: Vec<ShapeId> = model.shapes.keys().cloned().collect();
+    // Shape names differ in more than case (Smithy 2.0, "Shape ID conflicts").
+    let taken: BTreeSet<String> =
+        model.shapes.keys().map(|id| id.name().to_ascii_lowercase()).collect();
     for (id, shape) in &mut model.shapes {
         let ShapeKind::Operation(operation) = &mut shape.kind else { continue };
         for (slot, suffix) in [(&mut operation.input, "Input"), (&mut operation.output, "Output")] {
@@ -21,7 +25,7 @@ pub(super) fn complete(model: &mut Model) {
                 continue;
             }
             let mut name = format!("{}{suffix}", id.name());
-            while taken.iter().any(|id| id.name().eq_ignore_ascii_case(&name)) {
+            while taken.contains(&name.to_ascii_lowercase()) {
                 name.push('_');
             }
             let stand_in = ShapeId::from_parts(id.namespace(), &name);
