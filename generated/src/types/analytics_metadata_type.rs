@@ -14,7 +14,7 @@ impl AnalyticsMetadataType {
     /// An `AnalyticsMetadataType` with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `AnalyticsEndpointId`.

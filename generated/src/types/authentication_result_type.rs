@@ -27,7 +27,7 @@ impl AuthenticationResultType {
     /// An `AuthenticationResultType` with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `AccessToken`.

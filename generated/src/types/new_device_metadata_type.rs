@@ -14,7 +14,7 @@ impl NewDeviceMetadataType {
     /// A `NewDeviceMetadataType` with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `DeviceKey`.

@@ -17,7 +17,7 @@ impl UserContextDataType {
     /// A `UserContextDataType` with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 
     /// Sets `IpAddress`.

@@ -38,7 +38,7 @@ pub(super) fn read(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<AuthenticationResultType, SerdeError> {
     let mut value = AuthenticationResultType::new();
-    let mut read = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
+    let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.access_token = Some(deserializer.read_string(member)?),
             Some(1) => value.expires_in = Some(deserializer.read_integer(member)?),
@@ -54,6 +54,6 @@ pub(super) fn read(
         }
         Ok(())
     };
-    deserializer.read_struct(&SCHEMA, &mut read)?;
+    deserializer.read_struct(&SCHEMA, &mut each)?;
     Ok(value)
 }

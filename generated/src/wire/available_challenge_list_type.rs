@@ -10,12 +10,12 @@ pub(super) fn read(
     schema: &Schema<'_>,
 ) -> Result<Vec<types::ChallengeNameType>, SerdeError> {
     let mut values = Vec::new();
-    let mut read = |deserializer: &mut dyn ShapeDeserializer| {
+    let mut each = |deserializer: &mut dyn ShapeDeserializer| {
         if !skip_null(deserializer)? {
             values.push(deserializer.read_string(&prelude::STRING)?.into());
         }
         Ok(())
     };
-    deserializer.read_list(schema, &mut read)?;
+    deserializer.read_list(schema, &mut each)?;
     Ok(values)
 }

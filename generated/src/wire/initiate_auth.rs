@@ -3,12 +3,11 @@
 use tinsmith_runtime::client::{Auth, Operation};
 use tinsmith_runtime::error::{ErrorMetadata, Unhandled};
 use tinsmith_runtime::schema::{SerdeError, ShapeDeserializer};
-use super::super::operation;
+use super::super::operation::initiate_auth::{
+    InitiateAuthError as Error, InitiateAuthResponse as Response,
+};
 
-pub(crate) static OPERATION: Operation<
-    operation::initiate_auth::InitiateAuthResponse,
-    operation::initiate_auth::InitiateAuthError,
-> = Operation {
+pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     name: "InitiateAuth",
     auth: Auth::None,
     input: &super::initiate_auth_request::SCHEMA,
@@ -24,7 +23,7 @@ pub(crate) static OPERATION: Operation<
 fn read_response(
     deserializer: &mut dyn ShapeDeserializer,
     request_id: Option<String>,
-) -> Result<operation::initiate_auth::InitiateAuthResponse, SerdeError> {
+) -> Result<Response, SerdeError> {
     let mut response = super::initiate_auth_response::read(deserializer)?;
     response._request_id = request_id;
     Ok(response)
@@ -34,124 +33,116 @@ fn read_error(
     code: &str,
     meta: ErrorMetadata,
     deserializer: &mut dyn ShapeDeserializer,
-) -> Result<operation::initiate_auth::InitiateAuthError, SerdeError> {
-    Ok(
-        match code {
-            "FeatureUnavailableInTierException" => {
-                operation::initiate_auth::InitiateAuthError::FeatureUnavailableInTierException(
-                    super::feature_unavailable_in_tier_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "ForbiddenException" => {
-                operation::initiate_auth::InitiateAuthError::ForbiddenException(
-                    super::forbidden_exception::read(meta, deserializer)?,
-                )
-            }
-            "InternalErrorException" => {
-                operation::initiate_auth::InitiateAuthError::InternalErrorException(
-                    super::internal_error_exception::read(meta, deserializer)?,
-                )
-            }
-            "InvalidEmailRoleAccessPolicyException" => {
-                operation::initiate_auth::InitiateAuthError::InvalidEmailRoleAccessPolicyException(
-                    super::invalid_email_role_access_policy_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "InvalidLambdaResponseException" => {
-                operation::initiate_auth::InitiateAuthError::InvalidLambdaResponseException(
-                    super::invalid_lambda_response_exception::read(meta, deserializer)?,
-                )
-            }
-            "InvalidParameterException" => {
-                operation::initiate_auth::InitiateAuthError::InvalidParameterException(
-                    super::invalid_parameter_exception::read(meta, deserializer)?,
-                )
-            }
-            "InvalidSmsRoleAccessPolicyException" => {
-                operation::initiate_auth::InitiateAuthError::InvalidSmsRoleAccessPolicyException(
-                    super::invalid_sms_role_access_policy_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "InvalidSmsRoleTrustRelationshipException" => {
-                operation::initiate_auth::InitiateAuthError::InvalidSmsRoleTrustRelationshipException(
-                    super::invalid_sms_role_trust_relationship_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "InvalidUserPoolConfigurationException" => {
-                operation::initiate_auth::InitiateAuthError::InvalidUserPoolConfigurationException(
-                    super::invalid_user_pool_configuration_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "NotAuthorizedException" => {
-                operation::initiate_auth::InitiateAuthError::NotAuthorizedException(
-                    super::not_authorized_exception::read(meta, deserializer)?,
-                )
-            }
-            "OperationNotEnabledException" => {
-                operation::initiate_auth::InitiateAuthError::OperationNotEnabledException(
-                    super::operation_not_enabled_exception::read(meta, deserializer)?,
-                )
-            }
-            "PasswordResetRequiredException" => {
-                operation::initiate_auth::InitiateAuthError::PasswordResetRequiredException(
-                    super::password_reset_required_exception::read(meta, deserializer)?,
-                )
-            }
-            "ResourceNotFoundException" => {
-                operation::initiate_auth::InitiateAuthError::ResourceNotFoundException(
-                    super::resource_not_found_exception::read(meta, deserializer)?,
-                )
-            }
-            "TooManyRequestsException" => {
-                operation::initiate_auth::InitiateAuthError::TooManyRequestsException(
-                    super::too_many_requests_exception::read(meta, deserializer)?,
-                )
-            }
-            "UnexpectedLambdaException" => {
-                operation::initiate_auth::InitiateAuthError::UnexpectedLambdaException(
-                    super::unexpected_lambda_exception::read(meta, deserializer)?,
-                )
-            }
-            "UnsupportedOperationException" => {
-                operation::initiate_auth::InitiateAuthError::UnsupportedOperationException(
-                    super::unsupported_operation_exception::read(meta, deserializer)?,
-                )
-            }
-            "UserLambdaValidationException" => {
-                operation::initiate_auth::InitiateAuthError::UserLambdaValidationException(
-                    super::user_lambda_validation_exception::read(meta, deserializer)?,
-                )
-            }
-            "UserNotConfirmedException" => {
-                operation::initiate_auth::InitiateAuthError::UserNotConfirmedException(
-                    super::user_not_confirmed_exception::read(meta, deserializer)?,
-                )
-            }
-            "UserNotFoundException" => {
-                operation::initiate_auth::InitiateAuthError::UserNotFoundException(
-                    super::user_not_found_exception::read(meta, deserializer)?,
-                )
-            }
-            _ => {
-                operation::initiate_auth::InitiateAuthError::Unhandled(
-                    Unhandled::new(meta),
-                )
-            }
-        },
-    )
+) -> Result<Error, SerdeError> {
+    let error = match code {
+        "FeatureUnavailableInTierException" => {
+            Error::FeatureUnavailableInTierException(
+                super::feature_unavailable_in_tier_exception::read(meta, deserializer)?,
+            )
+        }
+        "ForbiddenException" => {
+            Error::ForbiddenException(
+                super::forbidden_exception::read(meta, deserializer)?,
+            )
+        }
+        "InternalErrorException" => {
+            Error::InternalErrorException(
+                super::internal_error_exception::read(meta, deserializer)?,
+            )
+        }
+        "InvalidEmailRoleAccessPolicyException" => {
+            Error::InvalidEmailRoleAccessPolicyException(
+                super::invalid_email_role_access_policy_exception::read(
+                    meta,
+                    deserializer,
+                )?,
+            )
+        }
+        "InvalidLambdaResponseException" => {
+            Error::InvalidLambdaResponseException(
+                super::invalid_lambda_response_exception::read(meta, deserializer)?,
+            )
+        }
+        "InvalidParameterException" => {
+            Error::InvalidParameterException(
+                super::invalid_parameter_exception::read(meta, deserializer)?,
+            )
+        }
+        "InvalidSmsRoleAccessPolicyException" => {
+            Error::InvalidSmsRoleAccessPolicyException(
+                super::invalid_sms_role_access_policy_exception::read(
+                    meta,
+                    deserializer,
+                )?,
+            )
+        }
+        "InvalidSmsRoleTrustRelationshipException" => {
+            Error::InvalidSmsRoleTrustRelationshipException(
+                super::invalid_sms_role_trust_relationship_exception::read(
+                    meta,
+                    deserializer,
+                )?,
+            )
+        }
+        "InvalidUserPoolConfigurationException" => {
+            Error::InvalidUserPoolConfigurationException(
+                super::invalid_user_pool_configuration_exception::read(
+                    meta,
+                    deserializer,
+                )?,
+            )
+        }
+        "NotAuthorizedException" => {
+            Error::NotAuthorizedException(
+                super::not_authorized_exception::read(meta, deserializer)?,
+            )
+        }
+        "OperationNotEnabledException" => {
+            Error::OperationNotEnabledException(
+                super::operation_not_enabled_exception::read(meta, deserializer)?,
+            )
+        }
+        "PasswordResetRequiredException" => {
+            Error::PasswordResetRequiredException(
+                super::password_reset_required_exception::read(meta, deserializer)?,
+            )
+        }
+        "ResourceNotFoundException" => {
+            Error::ResourceNotFoundException(
+                super::resource_not_found_exception::read(meta, deserializer)?,
+            )
+        }
+        "TooManyRequestsException" => {
+            Error::TooManyRequestsException(
+                super::too_many_requests_exception::read(meta, deserializer)?,
+            )
+        }
+        "UnexpectedLambdaException" => {
+            Error::UnexpectedLambdaException(
+                super::unexpected_lambda_exception::read(meta, deserializer)?,
+            )
+        }
+        "UnsupportedOperationException" => {
+            Error::UnsupportedOperationException(
+                super::unsupported_operation_exception::read(meta, deserializer)?,
+            )
+        }
+        "UserLambdaValidationException" => {
+            Error::UserLambdaValidationException(
+                super::user_lambda_validation_exception::read(meta, deserializer)?,
+            )
+        }
+        "UserNotConfirmedException" => {
+            Error::UserNotConfirmedException(
+                super::user_not_confirmed_exception::read(meta, deserializer)?,
+            )
+        }
+        "UserNotFoundException" => {
+            Error::UserNotFoundException(
+                super::user_not_found_exception::read(meta, deserializer)?,
+            )
+        }
+        _ => Error::Unhandled(Unhandled::new(meta)),
+    };
+    Ok(error)
 }

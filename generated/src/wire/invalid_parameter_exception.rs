@@ -23,7 +23,7 @@ pub(super) fn read(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<InvalidParameterException, SerdeError> {
     let mut value = InvalidParameterException::new();
-    let mut read = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
+    let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.message = Some(deserializer.read_string(member)?),
             Some(1) => value.reason_code = Some(deserializer.read_string(member)?),
@@ -31,7 +31,7 @@ pub(super) fn read(
         }
         Ok(())
     };
-    deserializer.read_struct(&SCHEMA, &mut read)?;
+    deserializer.read_struct(&SCHEMA, &mut each)?;
     if value.message.is_none() {
         value.message = meta.message().map(str::to_owned);
     }

@@ -21,7 +21,7 @@ pub(super) fn read(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<NewDeviceMetadataType, SerdeError> {
     let mut value = NewDeviceMetadataType::new();
-    let mut read = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
+    let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.device_key = Some(deserializer.read_string(member)?),
             Some(1) => value.device_group_key = Some(deserializer.read_string(member)?),
@@ -29,6 +29,6 @@ pub(super) fn read(
         }
         Ok(())
     };
-    deserializer.read_struct(&SCHEMA, &mut read)?;
+    deserializer.read_struct(&SCHEMA, &mut each)?;
     Ok(value)
 }

@@ -3,12 +3,11 @@
 use tinsmith_runtime::client::{Auth, Operation};
 use tinsmith_runtime::error::{ErrorMetadata, Unhandled};
 use tinsmith_runtime::schema::{SerdeError, ShapeDeserializer};
-use super::super::operation;
+use super::super::operation::respond_to_auth_challenge::{
+    RespondToAuthChallengeError as Error, RespondToAuthChallengeResponse as Response,
+};
 
-pub(crate) static OPERATION: Operation<
-    operation::respond_to_auth_challenge::RespondToAuthChallengeResponse,
-    operation::respond_to_auth_challenge::RespondToAuthChallengeError,
-> = Operation {
+pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     name: "RespondToAuthChallenge",
     auth: Auth::None,
     input: &super::respond_to_auth_challenge_request::SCHEMA,
@@ -24,10 +23,7 @@ pub(crate) static OPERATION: Operation<
 fn read_response(
     deserializer: &mut dyn ShapeDeserializer,
     request_id: Option<String>,
-) -> Result<
-    operation::respond_to_auth_challenge::RespondToAuthChallengeResponse,
-    SerdeError,
-> {
+) -> Result<Response, SerdeError> {
     let mut response = super::respond_to_auth_challenge_response::read(deserializer)?;
     response._request_id = request_id;
     Ok(response)
@@ -37,155 +33,144 @@ fn read_error(
     code: &str,
     meta: ErrorMetadata,
     deserializer: &mut dyn ShapeDeserializer,
-) -> Result<
-    operation::respond_to_auth_challenge::RespondToAuthChallengeError,
-    SerdeError,
-> {
-    Ok(
-        match code {
-            "AliasExistsException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::AliasExistsException(
-                    super::alias_exists_exception::read(meta, deserializer)?,
-                )
-            }
-            "CodeMismatchException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::CodeMismatchException(
-                    super::code_mismatch_exception::read(meta, deserializer)?,
-                )
-            }
-            "ExpiredCodeException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::ExpiredCodeException(
-                    super::expired_code_exception::read(meta, deserializer)?,
-                )
-            }
-            "ForbiddenException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::ForbiddenException(
-                    super::forbidden_exception::read(meta, deserializer)?,
-                )
-            }
-            "InternalErrorException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::InternalErrorException(
-                    super::internal_error_exception::read(meta, deserializer)?,
-                )
-            }
-            "InvalidEmailRoleAccessPolicyException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::InvalidEmailRoleAccessPolicyException(
-                    super::invalid_email_role_access_policy_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "InvalidLambdaResponseException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::InvalidLambdaResponseException(
-                    super::invalid_lambda_response_exception::read(meta, deserializer)?,
-                )
-            }
-            "InvalidParameterException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::InvalidParameterException(
-                    super::invalid_parameter_exception::read(meta, deserializer)?,
-                )
-            }
-            "InvalidPasswordException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::InvalidPasswordException(
-                    super::invalid_password_exception::read(meta, deserializer)?,
-                )
-            }
-            "InvalidSmsRoleAccessPolicyException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::InvalidSmsRoleAccessPolicyException(
-                    super::invalid_sms_role_access_policy_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "InvalidSmsRoleTrustRelationshipException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::InvalidSmsRoleTrustRelationshipException(
-                    super::invalid_sms_role_trust_relationship_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "InvalidUserPoolConfigurationException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::InvalidUserPoolConfigurationException(
-                    super::invalid_user_pool_configuration_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "MFAMethodNotFoundException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::MFAMethodNotFoundException(
-                    super::mfa_method_not_found_exception::read(meta, deserializer)?,
-                )
-            }
-            "NotAuthorizedException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::NotAuthorizedException(
-                    super::not_authorized_exception::read(meta, deserializer)?,
-                )
-            }
-            "OperationNotEnabledException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::OperationNotEnabledException(
-                    super::operation_not_enabled_exception::read(meta, deserializer)?,
-                )
-            }
-            "PasswordHistoryPolicyViolationException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::PasswordHistoryPolicyViolationException(
-                    super::password_history_policy_violation_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "PasswordResetRequiredException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::PasswordResetRequiredException(
-                    super::password_reset_required_exception::read(meta, deserializer)?,
-                )
-            }
-            "ResourceNotFoundException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::ResourceNotFoundException(
-                    super::resource_not_found_exception::read(meta, deserializer)?,
-                )
-            }
-            "SoftwareTokenMFANotFoundException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::SoftwareTokenMFANotFoundException(
-                    super::software_token_mfa_not_found_exception::read(
-                        meta,
-                        deserializer,
-                    )?,
-                )
-            }
-            "TooManyRequestsException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::TooManyRequestsException(
-                    super::too_many_requests_exception::read(meta, deserializer)?,
-                )
-            }
-            "UnexpectedLambdaException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::UnexpectedLambdaException(
-                    super::unexpected_lambda_exception::read(meta, deserializer)?,
-                )
-            }
-            "UserLambdaValidationException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::UserLambdaValidationException(
-                    super::user_lambda_validation_exception::read(meta, deserializer)?,
-                )
-            }
-            "UserNotConfirmedException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::UserNotConfirmedException(
-                    super::user_not_confirmed_exception::read(meta, deserializer)?,
-                )
-            }
-            "UserNotFoundException" => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::UserNotFoundException(
-                    super::user_not_found_exception::read(meta, deserializer)?,
-                )
-            }
-            _ => {
-                operation::respond_to_auth_challenge::RespondToAuthChallengeError::Unhandled(
-                    Unhandled::new(meta),
-                )
-            }
-        },
-    )
+) -> Result<Error, SerdeError> {
+    let error = match code {
+        "AliasExistsException" => {
+            Error::AliasExistsException(
+                super::alias_exists_exception::read(meta, deserializer)?,
+            )
+        }
+        "CodeMismatchException" => {
+            Error::CodeMismatchException(
+                super::code_mismatch_exception::read(meta, deserializer)?,
+            )
+        }
+        "ExpiredCodeException" => {
+            Error::ExpiredCodeException(
+                super::expired_code_exception::read(meta, deserializer)?,
+            )
+        }
+        "ForbiddenException" => {
+            Error::ForbiddenException(
+                super::forbidden_exception::read(meta, deserializer)?,
+            )
+        }
+        "InternalErrorException" => {
+            Error::InternalErrorException(
+                super::internal_error_exception::read(meta, deserializer)?,
+            )
+        }
+        "InvalidEmailRoleAccessPolicyException" => {
+            Error::InvalidEmailRoleAccessPolicyException(
+                super::invalid_email_role_access_policy_exception::read(
+                    meta,
+                    deserializer,
+                )?,
+            )
+        }
+        "InvalidLambdaResponseException" => {
+            Error::InvalidLambdaResponseException(
+                super::invalid_lambda_response_exception::read(meta, deserializer)?,
+            )
+        }
+        "InvalidParameterException" => {
+            Error::InvalidParameterException(
+                super::invalid_parameter_exception::read(meta, deserializer)?,
+            )
+        }
+        "InvalidPasswordException" => {
+            Error::InvalidPasswordException(
+                super::invalid_password_exception::read(meta, deserializer)?,
+            )
+        }
+        "InvalidSmsRoleAccessPolicyException" => {
+            Error::InvalidSmsRoleAccessPolicyException(
+                super::invalid_sms_role_access_policy_exception::read(
+                    meta,
+                    deserializer,
+                )?,
+            )
+        }
+        "InvalidSmsRoleTrustRelationshipException" => {
+            Error::InvalidSmsRoleTrustRelationshipException(
+                super::invalid_sms_role_trust_relationship_exception::read(
+                    meta,
+                    deserializer,
+                )?,
+            )
+        }
+        "InvalidUserPoolConfigurationException" => {
+            Error::InvalidUserPoolConfigurationException(
+                super::invalid_user_pool_configuration_exception::read(
+                    meta,
+                    deserializer,
+                )?,
+            )
+        }
+        "MFAMethodNotFoundException" => {
+            Error::MFAMethodNotFoundException(
+                super::mfa_method_not_found_exception::read(meta, deserializer)?,
+            )
+        }
+        "NotAuthorizedException" => {
+            Error::NotAuthorizedException(
+                super::not_authorized_exception::read(meta, deserializer)?,
+            )
+        }
+        "OperationNotEnabledException" => {
+            Error::OperationNotEnabledException(
+                super::operation_not_enabled_exception::read(meta, deserializer)?,
+            )
+        }
+        "PasswordHistoryPolicyViolationException" => {
+            Error::PasswordHistoryPolicyViolationException(
+                super::password_history_policy_violation_exception::read(
+                    meta,
+                    deserializer,
+                )?,
+            )
+        }
+        "PasswordResetRequiredException" => {
+            Error::PasswordResetRequiredException(
+                super::password_reset_required_exception::read(meta, deserializer)?,
+            )
+        }
+        "ResourceNotFoundException" => {
+            Error::ResourceNotFoundException(
+                super::resource_not_found_exception::read(meta, deserializer)?,
+            )
+        }
+        "SoftwareTokenMFANotFoundException" => {
+            Error::SoftwareTokenMFANotFoundException(
+                super::software_token_mfa_not_found_exception::read(meta, deserializer)?,
+            )
+        }
+        "TooManyRequestsException" => {
+            Error::TooManyRequestsException(
+                super::too_many_requests_exception::read(meta, deserializer)?,
+            )
+        }
+        "UnexpectedLambdaException" => {
+            Error::UnexpectedLambdaException(
+                super::unexpected_lambda_exception::read(meta, deserializer)?,
+            )
+        }
+        "UserLambdaValidationException" => {
+            Error::UserLambdaValidationException(
+                super::user_lambda_validation_exception::read(meta, deserializer)?,
+            )
+        }
+        "UserNotConfirmedException" => {
+            Error::UserNotConfirmedException(
+                super::user_not_confirmed_exception::read(meta, deserializer)?,
+            )
+        }
+        "UserNotFoundException" => {
+            Error::UserNotFoundException(
+                super::user_not_found_exception::read(meta, deserializer)?,
+            )
+        }
+        _ => Error::Unhandled(Unhandled::new(meta)),
+    };
+    Ok(error)
 }

@@ -37,7 +37,7 @@ pub(super) fn read(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<RespondToAuthChallengeResponse, SerdeError> {
     let mut value = RespondToAuthChallengeResponse::new();
-    let mut read = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
+    let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => {
                 value.challenge_name = Some(deserializer.read_string(member)?.into());
@@ -60,6 +60,6 @@ pub(super) fn read(
         }
         Ok(())
     };
-    deserializer.read_struct(&SCHEMA, &mut read)?;
+    deserializer.read_struct(&SCHEMA, &mut each)?;
     Ok(value)
 }

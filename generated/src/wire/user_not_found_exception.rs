@@ -22,14 +22,14 @@ pub(super) fn read(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<UserNotFoundException, SerdeError> {
     let mut value = UserNotFoundException::new();
-    let mut read = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
+    let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.message = Some(deserializer.read_string(member)?),
             _ => deserializer.skip_value()?,
         }
         Ok(())
     };
-    deserializer.read_struct(&SCHEMA, &mut read)?;
+    deserializer.read_struct(&SCHEMA, &mut each)?;
     if value.message.is_none() {
         value.message = meta.message().map(str::to_owned);
     }

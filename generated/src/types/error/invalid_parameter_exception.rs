@@ -17,7 +17,7 @@ impl InvalidParameterException {
     /// An `InvalidParameterException` with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 

@@ -15,7 +15,7 @@ impl PasswordHistoryPolicyViolationException {
     /// A `PasswordHistoryPolicyViolationException` with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 

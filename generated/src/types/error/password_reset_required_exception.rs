@@ -15,7 +15,7 @@ impl PasswordResetRequiredException {
     /// A `PasswordResetRequiredException` with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 

@@ -15,7 +15,7 @@ impl TooManyRequestsException {
     /// A `TooManyRequestsException` with nothing set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Default::default()
     }
 }
 
