@@ -49,7 +49,9 @@ fn direct_members<'m>(model: &'m Model, id: &ShapeId) -> Vec<(ShapeId, &'m Shape
 ///
 /// These are the strongly connected components of more than one shape, found as Kosaraju does:
 /// by finishing order, then backwards along the edges. Nothing recurses, however deep a model is.
-fn cycles<'i>(edges: &BTreeMap<&'i ShapeId, Vec<(ShapeId, &'i ShapeId)>>) -> BTreeMap<&'i ShapeId, usize> {
+fn cycles<'i>(
+    edges: &BTreeMap<&'i ShapeId, Vec<(ShapeId, &'i ShapeId)>>,
+) -> BTreeMap<&'i ShapeId, usize> {
     let targets = |id: &ShapeId| edges.get(id).into_iter().flatten().map(|(_, target)| *target);
     let mut finished = Vec::new();
     let mut seen = BTreeSet::new();

@@ -122,7 +122,9 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
         Check::Length { min, max } => {
             let bounds = bounds(min.map(quote_number), max.map(quote_number));
             let measured = match ty {
-                RustType::Named(named) if named.kind == NamedKind::Enum => quote! { #receiver.as_str() },
+                RustType::Named(named) if named.kind == NamedKind::Enum => {
+                    quote! { #receiver.as_str() }
+                }
                 _ => by_ref.clone(),
             };
             quote! { v.length(#segment, #measured, #bounds); }

@@ -97,7 +97,7 @@ const MODULES: [&str; 26] = [
 
 /// Associated functions that every structure or the client has.
 const CONSTRUCTOR: &str = "new";
-const CLIENT_METHODS: [&str; 3] = ["new", "from_conf", "config"];
+const CLIENT_METHODS: [&str; 4] = ["new", "from_conf", "config", "clone"];
 
 /// The type name for a shape, given its converted name.
 pub fn type_name(name: String) -> String {

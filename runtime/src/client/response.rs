@@ -87,7 +87,7 @@ impl ResponseReader {
         });
         builder = apply_request_id(builder, response.headers());
         let meta = builder.build();
-        let Some(code) = meta.code().filter(|_| is_readable).map(str::to_owned) else {
+        let Some(code) = code_of(&meta).filter(|_| is_readable).map(str::to_owned) else {
             return self.operation.unhandled(Unhandled::new(describe(meta, response)));
         };
         protocol
@@ -107,10 +107,15 @@ fn describe(meta: ErrorMetadata, response: &HttpResponse) -> ErrorMetadata {
     let status = response.status().as_u16();
     let message = format!("the service answered with HTTP status {status} and no readable error");
     let mut builder = ErrorMetadata::builder().message(message);
-    if let Some(code) = meta.code() {
+    if let Some(code) = code_of(&meta) {
         builder = builder.code(code);
     }
     apply_request_id(builder, response.headers()).build()
+}
+
+/// An empty code names no error.
+fn code_of(meta: &ErrorMetadata) -> Option<&str> {
+    meta.code().filter(|code| !code.is_empty())
 }
 
 impl Debug for ResponseReader {

@@ -7,6 +7,9 @@ mod config;
 mod errors;
 #[cfg(feature = "default-https-client")]
 mod http;
+/// The same that the tests of the generated client look on with.
+#[path = "../../../tests/tests/it/log.rs"]
+mod log;
 mod request;
 mod response;
 mod retries;

@@ -11,8 +11,7 @@ use tinsmith_runtime::client::{Auth, Call, Core, Operation, Protocol, Service};
 use tinsmith_runtime::config::{Config, ConfigBuilder};
 use tinsmith_runtime::endpoint::{self, Endpoint, EndpointError, EndpointParams};
 use tinsmith_runtime::error::{
-    BoxError, CreateUnhandledError, ErrorKind, ErrorMetadata, ModeledError, OperationError,
-    ProvideErrorMetadata, RequestId, Unhandled,
+    ErrorKind, ErrorMetadata, ModeledError, OperationError, RequestId, Unhandled,
 };
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::open_enum::UnknownValue;

@@ -33,11 +33,20 @@ pub fn to_markdown(source: &str) -> Vec<String> {
 struct Writer {
     lines: Vec<String>,
     line: String,
-    /// One entry for each open list: the next number, or `None` for bullets.
-    lists: Vec<Option<usize>>,
+    /// One entry for each open list.
+    lists: Vec<List>,
+    /// Whether what comes next is another paragraph of a list's item.
+    is_new_paragraph: bool,
     /// Open links: where each leads.
     links: Vec<String>,
     in_code: bool,
+}
+
+struct List {
+    /// The next number, or `None` for bullets.
+    next: Option<usize>,
+    /// How far the paragraphs of the current item are indented beyond the list.
+    indent: usize,
 }
 
 impl Writer {
@@ -47,20 +56,29 @@ impl Writer {
         let ends_with_space = text.ends_with(char::is_whitespace);
         let words: Vec<&str> = text.split_whitespace().collect();
         let at_start = self.line.is_empty() || self.line.ends_with(' ');
-        if words.is_empty() {
-            if starts_with_space && !at_start {
-                self.line.push(' ');
-            }
-            return;
-        }
         if starts_with_space && !at_start {
             self.line.push(' ');
         }
+        if words.is_empty() {
+            return;
+        }
         let joined = words.join(" ");
-        self.line.push_str(&if self.in_code { joined } else { escaped(&joined) });
+        self.push(&if self.in_code { joined } else { escaped(&joined) });
         if ends_with_space {
             self.line.push(' ');
         }
+    }
+
+    /// Adds to the line; one that starts within an item of a list is indented like the item.
+    fn push(&mut self, text: &str) {
+        if self.line.is_empty() && !self.lists.is_empty() {
+            if self.is_new_paragraph {
+                self.lines.push(String::new());
+            }
+            self.line = " ".repeat(self.lists.iter().map(|list| list.indent).sum());
+        }
+        self.is_new_paragraph = false;
+        self.line.push_str(text);
     }
 
     fn tag(&mut self, tag: &str) {
@@ -75,7 +93,7 @@ impl Writer {
             }
             ("h1" | "h2" | "h3" | "h4" | "dt", false) => {
                 self.block();
-                self.line.push_str("**");
+                self.push("**");
             }
             ("h1" | "h2" | "h3" | "h4" | "dt", true) => {
                 self.close("**");
@@ -86,16 +104,17 @@ impl Writer {
             ("ul", false) => self.open_list(None),
             ("ol", false) => self.open_list(Some(1)),
             ("ul" | "ol", true) => {
-                self.block();
+                self.end_line();
                 self.lists.pop();
+                self.block();
             }
             ("li", false) => self.item(),
-            ("b" | "strong", false) => self.line.push_str("**"),
+            ("b" | "strong", false) => self.push("**"),
             ("b" | "strong", true) => self.close("**"),
-            ("i" | "em", false) => self.line.push('*'),
+            ("i" | "em", false) => self.push("*"),
             ("i" | "em", true) => self.close("*"),
             ("code", false) => {
-                self.line.push('`');
+                self.push("`");
                 self.in_code = true;
             }
             ("code", true) => {
@@ -103,14 +122,16 @@ impl Writer {
                 self.in_code = false;
             }
             ("a", false) => {
-                self.links.push(attribute(tag, "href").unwrap_or_default());
-                self.line.push('[');
+                // Without a target, the text alone is left.
+                let target = attribute(tag, "href").unwrap_or_default();
+                if !target.is_empty() {
+                    self.push("[");
+                }
+                self.links.push(target);
             }
             ("a", true) => {
                 let target = self.links.pop().unwrap_or_default();
-                if target.is_empty() {
-                    self.close("]");
-                } else {
+                if !target.is_empty() {
                     self.close(&format!("]({target})"));
                 }
             }
@@ -128,22 +149,25 @@ impl Writer {
         }
     }
 
-    fn open_list(&mut self, first: Option<usize>) {
+    fn open_list(&mut self, next: Option<usize>) {
         self.block();
-        self.lists.push(first);
+        self.lists.push(List { next, indent: 0 });
     }
 
     fn item(&mut self) {
         self.end_line();
-        let indent = "   ".repeat(self.lists.len().saturating_sub(1));
-        let mark = match self.lists.last_mut() {
-            Some(Some(number)) => {
+        self.is_new_paragraph = false;
+        let Some((list, outer)) = self.lists.split_last_mut() else { return };
+        let mark = match &mut list.next {
+            Some(number) => {
                 *number += 1;
                 format!("{}. ", *number - 1)
             }
-            _ => "* ".to_owned(),
+            None => "* ".to_owned(),
         };
-        self.line = format!("{indent}{mark}");
+        list.indent = mark.len();
+        let indent = outer.iter().map(|list| list.indent).sum();
+        self.line = " ".repeat(indent) + &mark;
     }
 
     /// Ends a paragraph. Directly behind a list mark there is none to end.
@@ -156,6 +180,8 @@ impl Writer {
         self.end_line();
         if self.lists.is_empty() {
             self.lines.push(String::new());
+        } else {
+            self.is_new_paragraph = true;
         }
     }
 
@@ -203,17 +229,40 @@ fn entities(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// Escapes what rustdoc would read as a link or a tag, outside of code spans.
+/// Escapes what rustdoc would read as a link or a tag, outside of code spans, and marks addresses as links.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_code = false;
-    for c in text.chars() {
-        match c {
-            '`' => in_code = !in_code,
-            '[' | ']' | '<' | '>' if !in_code => out.push('\\'),
-            _ => {}
+    for word in text.split_inclusive(char::is_whitespace) {
+        let address = if in_code { None } else { address(word) };
+        let (before, address, after) = address.unwrap_or((word, "", ""));
+        for (index, part) in [before, after].into_iter().enumerate() {
+            for c in part.chars() {
+                match c {
+                    '`' => in_code = !in_code,
+                    '[' | ']' | '<' | '>' if !in_code => out.push('\\'),
+                    _ => {}
+                }
+                out.push(c);
+            }
+            if index == 0 && !address.is_empty() {
+                out.push_str(&format!("<{address}>"));
+            }
         }
-        out.push(c);
     }
     out
+}
+
+/// A word that is a web address, without the signs around it: what is before, the address, what is after.
+fn address(word: &str) -> Option<(&str, &str, &str)> {
+    let start = word.len() - word.trim_start_matches(['(', '"', '\'']).len();
+    let (before, rest) = word.split_at(start);
+    if !(rest.starts_with("https://") || rest.starts_with("http://")) {
+        return None;
+    }
+    let is_around = |c: char| c.is_whitespace() || ".,;:!?)\"'".contains(c);
+    let address = rest.trim_end_matches(is_around);
+    // An address that is written in a strange way is left as it is.
+    let is_plain = !address.contains(['`', '<', '>', '[', ']']);
+    is_plain.then(|| (before, address, &rest[address.len()..]))
 }
