@@ -6,4 +6,6 @@ pub use tinsmith_runtime::error::{
     DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError,
     Unhandled,
 };
-pub use tinsmith_runtime::validation::{ValidationError, Violation, validation_error};
+pub use tinsmith_runtime::validation::{
+    Constraint, Limits, Measure, Number, ValidationError, Violation, validation_error,
+};
