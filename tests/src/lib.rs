@@ -1,3 +1,13 @@
 //! What Tinsmith's integration tests share.
 
+pub mod golden;
+pub mod readme;
+pub mod scratch;
+pub mod sdk;
 pub mod servers;
+
+/// The golden trees as modules, compiled with warnings denied; absent while they are written anew.
+#[cfg(goldens)]
+pub mod goldens {
+    include!(concat!(env!("OUT_DIR"), "/goldens.rs"));
+}

@@ -1,5 +1,7 @@
 //! The command line as a person meets it: the process is started, and its files, streams and exit status are looked at.
 
+#![allow(clippy::unwrap_used, reason = "what only tests call is a test too")]
+
 mod bad_input;
 mod codegen;
 mod sandbox;

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,7 +16,10 @@ use tinsmith_tests::servers::{self, Kind};
 
 /// Tells a copy of this test program to start a server, say where, and wait to be killed.
 const HOLD: &str = "TINSMITH_TEST_HOLDS_A_SERVER";
+/// The name that the test which holds a server is found by.
+const HOLDER: &str = "servers_start::a_server_ends_when_its_test_process_is_killed";
 const ADDRESS_MARK: &str = "server address: ";
+const LOG_MARK: &str = "server log: ";
 
 #[test]
 fn a_server_answers_until_it_is_dropped() {
@@ -49,15 +53,15 @@ fn a_server_is_stopped_when_its_test_panics() {
     assert!(panicked.is_err());
     assert!(!is_running(pid), "still runs as {pid}");
     assert!(log.is_file(), "the log of a failed test is kept");
-    fs::remove_dir_all(log.parent().expect("the log is in a directory"))
-        .expect("what the panic left can be removed");
+    remove_directory_of(&log);
 }
 
 #[test]
 fn a_server_ends_when_its_test_process_is_killed() {
     if env::var_os(HOLD).is_some() {
         let server = Kind::Ministack.start().expect("the server starts");
-        println!("\n{ADDRESS_MARK}{}", server.address());
+        println!("\n{LOG_MARK}{}", server.log().display());
+        println!("{ADDRESS_MARK}{}", server.address());
         loop {
             thread::park();
         }
@@ -66,17 +70,17 @@ fn a_server_ends_when_its_test_process_is_killed() {
         return;
     }
     let mut holder = Command::new(env::current_exe().expect("the test program has a path"))
-        .args(["--exact", "a_server_ends_when_its_test_process_is_killed"])
+        .args(["--exact", HOLDER])
         .arg("--nocapture")
         .env(HOLD, "1")
         .stdout(Stdio::piped())
         .spawn()
         .expect("the test program runs once more");
     let output = holder.stdout.take().expect("its output is a pipe");
-    let address: Option<SocketAddr> = BufReader::new(output)
-        .lines()
-        .map_while(Result::ok)
-        .find_map(|line| line.strip_prefix(ADDRESS_MARK)?.parse().ok());
+    let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+    let log = lines.find_map(|line| line.strip_prefix(LOG_MARK).map(PathBuf::from));
+    let address: Option<SocketAddr> =
+        lines.find_map(|line| line.strip_prefix(ADDRESS_MARK)?.parse().ok());
     let answered = address.is_some_and(accepts_connections);
     holder.kill().expect("the holder can be killed");
     holder.wait().expect("the holder can be waited for");
@@ -89,6 +93,7 @@ fn a_server_ends_when_its_test_process_is_killed() {
         assert!(Instant::now() < deadline, "the server at {address} lives on");
         thread::sleep(Duration::from_millis(20));
     }
+    remove_directory_of(&log.expect("the holder said where its server's log is"));
 }
 
 #[test]
@@ -201,6 +206,12 @@ fn call(address: SocketAddr, operation: &str, body: &Value) -> Value {
     stream.read_to_string(&mut answer).expect("the server answers with text");
     let (_, answer) = answer.split_once("\r\n\r\n").expect("the answer has a head");
     serde_json::from_str(answer).expect("the answer is JSON")
+}
+
+/// Removes what a server leaves behind that could not do so itself.
+fn remove_directory_of(log: &Path) {
+    let directory = log.parent().expect("the log is in a directory");
+    fs::remove_dir_all(directory).expect("the server's directory can be removed");
 }
 
 fn signed_in(answer: &Value) -> bool {

@@ -1,0 +1,52 @@
+//! Cargo in a folder outside of the workspace, as somebody else's repository would run it.
+//!
+//! Nothing is asked of a registry: the versions are those of the workspace's lock file, which are on this machine.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::sdk::root;
+
+/// How the variables begin in which cargo describes the package that a test belongs to.
+const OF_A_PACKAGE: [&str; 4] =
+    ["CARGO_CRATE_", "CARGO_MANIFEST_", "CARGO_PKG_", "CARGO_PRIMARY_PACKAGE"];
+
+/// Gives a folder the lock file of the workspace.
+///
+/// # Panics
+/// If it cannot be copied.
+pub fn lock(folder: &Path) {
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock"))
+        .expect("the workspace is locked");
+}
+
+/// Cargo, offline, in a folder; `target` is where it builds.
+///
+/// What cargo tells a test about its package would make it rebuild what asks for that, so it is not passed on.
+pub fn cargo(folder: &Path, target: &Path, command: &str) -> Command {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo
+        .args([command, "--offline"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only");
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name == "OUT_DIR" || OF_A_PACKAGE.iter().any(|prefix| name.starts_with(prefix)) {
+            cargo.env_remove(name.as_ref());
+        }
+    }
+    cargo
+}
+
+/// Runs a command that has to succeed; gives its standard output.
+///
+/// # Panics
+/// If it cannot be started or fails, with its standard error.
+pub fn run(command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command:?}:\n{stderr}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}

@@ -1,0 +1,14 @@
+//! Sign-ins with the generated client against real servers, over real HTTP on loopback.
+//!
+//! What comes in: the servers of [`tinsmith_tests::servers`], with a user pool per test.
+//! What goes out: a verdict on whole sign-ins, and on what each server turns down, as typed errors.
+//! What is deliberately not here: what no server can be made to answer on demand; that is `wire`.
+//!
+//! A sign-in that ends well does so alike on both servers, so it is written once, in `flows`. What a server turns down, and in which words, is its own: see `moto` and `ministack`.
+
+mod flows;
+mod ministack;
+mod moto;
+mod readme;
+mod refusal;
+mod stage;

@@ -1,0 +1,101 @@
+//! What a test has on stage: a server, a user pool, a client.
+//!
+//! What comes in: the kind of server. What goes out: a [`Stage`], and the two calls of a sign-in on it.
+//! What is deliberately not here: expectations.
+//!
+//! Tests share a running server, since starting one takes longer than a whole sign-in, but never a user pool. The server ends with the last test that has it.
+
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use cognito_identity_provider::config::RetryConfig;
+use cognito_identity_provider::error::SdkError;
+use cognito_identity_provider::operation::initiate_auth::{
+    InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
+};
+use cognito_identity_provider::operation::respond_to_auth_challenge::{
+    RespondToAuthChallengeError, RespondToAuthChallengeRequest, RespondToAuthChallengeResponse,
+};
+use cognito_identity_provider::types::{AuthFlowType, ChallengeNameType};
+use cognito_identity_provider::{Client, Config};
+use tinsmith_tests::servers::setup::{Fixtures, User, fixtures};
+use tinsmith_tests::servers::{self, Kind, Server};
+
+/// A user pool of a test's own, on a running server, and a client for it.
+pub(super) struct Stage {
+    pub(super) pool: Fixtures,
+    client: Client,
+    /// Runs as long as somebody has it.
+    server: Arc<Server>,
+}
+
+impl Stage {
+    /// Sets the stage for `test`; `None`, having said so, where the servers cannot be run.
+    pub(super) fn set(kind: Kind, test: &str) -> Option<Self> {
+        if !servers::runnable(&format!("{test}, on {kind:?}")) {
+            return None;
+        }
+        let server = running(kind);
+        let pool = fixtures(&server.endpoint()).expect("the server takes the fixtures");
+        let config = Config::builder()
+            .endpoint_url(server.endpoint())
+            // So that a server's mistake is seen, and not asked for again.
+            .retry_config(RetryConfig::disabled());
+        Some(Self { pool, client: Client::from_conf(config.build()), server })
+    }
+
+    /// The URL of the server.
+    pub(super) fn endpoint(&self) -> String {
+        self.server.endpoint()
+    }
+
+    /// Starts a sign-in of `user`.
+    pub(super) async fn sign_in(
+        &self,
+        user: &User,
+    ) -> Result<InitiateAuthResponse, SdkError<InitiateAuthError>> {
+        self.sign_in_through(&self.pool.client_id, user).await
+    }
+
+    /// Starts a sign-in of `user` through the app client with this id.
+    pub(super) async fn sign_in_through(
+        &self,
+        client_id: &str,
+        user: &User,
+    ) -> Result<InitiateAuthResponse, SdkError<InitiateAuthError>> {
+        let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, client_id)
+            .auth_parameters([("USERNAME", &user.username), ("PASSWORD", &user.password)]);
+        self.client.initiate_auth(request).await
+    }
+
+    /// Answers a challenge that was set for `user`, in `session`.
+    pub(super) async fn respond(
+        &self,
+        challenge: ChallengeNameType,
+        session: &str,
+        user: &User,
+        (key, answer): (&str, &str),
+    ) -> Result<RespondToAuthChallengeResponse, SdkError<RespondToAuthChallengeError>> {
+        let request = RespondToAuthChallengeRequest::new(challenge, &self.pool.client_id)
+            .session(session)
+            .challenge_responses([("USERNAME", user.username.as_str()), (key, answer)]);
+        self.client.respond_to_auth_challenge(request).await
+    }
+}
+
+/// The server of this kind that is running, or a new one.
+fn running(kind: Kind) -> Arc<Server> {
+    static MOTO: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+    static MINISTACK: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+    let place = match kind {
+        Kind::Moto => &MOTO,
+        Kind::Ministack => &MINISTACK,
+    };
+    // Held while the server starts, so that a second test waits for it. A test that panicked with the lock left nothing half done.
+    let mut shared = place.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(server) = shared.upgrade() {
+        return server;
+    }
+    let server = Arc::new(kind.start().expect("the server starts"));
+    *shared = Arc::downgrade(&server);
+    server
+}

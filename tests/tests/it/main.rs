@@ -1,0 +1,13 @@
+//! Tinsmith's integration tests, in one program.
+
+mod compiles;
+mod determinism;
+mod e2e;
+mod freshness;
+mod golden;
+mod log;
+mod own_generator;
+mod servers_start;
+mod slices;
+mod surplus;
+mod wire;

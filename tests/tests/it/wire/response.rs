@@ -1,0 +1,142 @@
+//! What is read from an answer of success.
+//!
+//! What comes in: canned answers of status 200. What goes out: every member, read or absent.
+//! What is deliberately not here: answers that cannot be read; see `failures`.
+
+use cognito_identity_provider::error::RequestId;
+use cognito_identity_provider::operation::initiate_auth::InitiateAuthResponse;
+use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeResponse;
+use cognito_identity_provider::types::{
+    AuthenticationResultType, ChallengeNameType, NewDeviceMetadataType,
+};
+
+use super::canned::{REQUEST_ID, answer, client, response, response_with, sign_in, text};
+
+/// Every member of both responses, which have the same ones.
+const EVERYTHING: &str = r#"{
+    "ChallengeName": "SELECT_CHALLENGE",
+    "Session": "s",
+    "ChallengeParameters": {"a": "b", "c": ""},
+    "AuthenticationResult": {
+        "AccessToken": "access",
+        "ExpiresIn": 3600,
+        "TokenType": "Bearer",
+        "RefreshToken": "refresh",
+        "IdToken": "id",
+        "NewDeviceMetadata": {"DeviceKey": "key", "DeviceGroupKey": "group"}
+    },
+    "AvailableChallenges": ["PASSWORD", "EMAIL_OTP"]
+}"#;
+
+fn tokens() -> AuthenticationResultType {
+    AuthenticationResultType::new()
+        .access_token("access")
+        .expires_in(3600)
+        .token_type("Bearer")
+        .refresh_token("refresh")
+        .id_token("id")
+        .new_device_metadata(
+            NewDeviceMetadataType::new().device_key("key").device_group_key("group"),
+        )
+}
+
+/// The response to a sign-in that is answered with this.
+async fn signed_in(body: &str) -> InitiateAuthResponse {
+    // Without a request id, so that what is read can be compared with what is made by hand.
+    let (client, _) = client([response_with(200, &[], body)]);
+    client.initiate_auth(sign_in()).await.expect("the answer can be read")
+}
+
+#[tokio::test]
+async fn every_member_of_a_sign_ins_response_is_read() {
+    let expected = InitiateAuthResponse::new()
+        .challenge_name(ChallengeNameType::SelectChallenge)
+        .session("s")
+        .challenge_parameters([("a", "b"), ("c", "")])
+        .authentication_result(tokens())
+        .available_challenges([ChallengeNameType::Password, ChallengeNameType::EmailOtp]);
+    assert_eq!(signed_in(EVERYTHING).await, expected);
+}
+
+#[tokio::test]
+async fn every_member_of_an_answers_response_is_read() {
+    let (client, _) = client([response_with(200, &[], EVERYTHING)]);
+    let response = client.respond_to_auth_challenge(answer()).await;
+    let expected = RespondToAuthChallengeResponse::new()
+        .challenge_name(ChallengeNameType::SelectChallenge)
+        .session("s")
+        .challenge_parameters([("a", "b"), ("c", "")])
+        .authentication_result(tokens())
+        .available_challenges([ChallengeNameType::Password, ChallengeNameType::EmailOtp]);
+    assert_eq!(response.expect("the answer can be read"), expected);
+}
+
+#[tokio::test]
+async fn the_request_id_of_a_success_is_kept() {
+    let (client, _) = client([response(200, "{}"), response(200, "{}")]);
+    let first = client.initiate_auth(sign_in()).await.expect("the answer can be read");
+    assert_eq!(first.request_id(), Some(REQUEST_ID));
+    let second = client.respond_to_auth_challenge(answer()).await.expect("the answer can be read");
+    assert_eq!(second.request_id(), Some(REQUEST_ID));
+}
+
+#[tokio::test]
+async fn an_enum_value_that_the_model_does_not_name_survives_a_round_trip() {
+    let body = r#"{"ChallengeName":"NEW_THING","AvailableChallenges":["PASSWORD","NEWER_THING"]}"#;
+    let response = signed_in(body).await;
+    let challenge = response.challenge_name.expect("the challenge is read");
+    assert_eq!(challenge.unknown_value(), Some("NEW_THING"));
+    let available = response.available_challenges.expect("the challenges are read");
+    assert_eq!(available[1].unknown_value(), Some("NEWER_THING"));
+
+    let (client, _) = client([]);
+    let mut request = answer();
+    request.challenge_name = challenge;
+    let request = client.respond_to_auth_challenge(request).into_request().await;
+    let json = r#"{"ClientId":"client1","ChallengeName":"NEW_THING"}"#;
+    assert_eq!(text(request.expect("the request meets every constraint").body()), json);
+}
+
+#[tokio::test]
+async fn members_that_the_model_does_not_name_are_ignored() {
+    let body = r#"{"New":{"a":[1,{"b":null}]},"AuthenticationResult":{"Newer":[[]],"AccessToken":"access"},"Newest":"x","Session":"s"}"#;
+    let expected = InitiateAuthResponse::new()
+        .authentication_result(AuthenticationResultType::new().access_token("access"))
+        .session("s");
+    assert_eq!(signed_in(body).await, expected);
+}
+
+#[tokio::test]
+async fn null_is_the_same_as_absent() {
+    let body = r#"{"ChallengeName":null,"Session":null,"ChallengeParameters":null,"AuthenticationResult":null,"AvailableChallenges":null}"#;
+    assert_eq!(signed_in(body).await, InitiateAuthResponse::new());
+}
+
+#[tokio::test]
+async fn null_is_the_same_as_absent_further_down() {
+    let body = r#"{"AuthenticationResult":{"AccessToken":null,"ExpiresIn":null,"TokenType":null,"RefreshToken":null,"IdToken":null,"NewDeviceMetadata":null}}"#;
+    let expected =
+        InitiateAuthResponse::new().authentication_result(AuthenticationResultType::new());
+    assert_eq!(signed_in(body).await, expected);
+}
+
+#[tokio::test]
+async fn null_in_a_list_or_a_map_is_left_out() {
+    let body =
+        r#"{"ChallengeParameters":{"a":null,"b":"c"},"AvailableChallenges":[null,"PASSWORD"]}"#;
+    let expected = InitiateAuthResponse::new()
+        .challenge_parameters([("b", "c")])
+        .available_challenges([ChallengeNameType::Password]);
+    assert_eq!(signed_in(body).await, expected);
+}
+
+#[tokio::test]
+async fn an_answer_without_members_is_a_response_without_members() {
+    assert_eq!(signed_in("{}").await, InitiateAuthResponse::new());
+}
+
+#[tokio::test]
+async fn escapes_are_undone() {
+    let response = signed_in(r#"{"Session":"\"\\\/\n\u00df\ud83e\udd80"}"#).await;
+    assert_eq!(response.session.as_deref(), Some("\"\\/\nß🦀"));
+}

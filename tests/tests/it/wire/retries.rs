@@ -1,0 +1,85 @@
+//! Which answers make a call try again.
+//!
+//! What comes in: a canned answer, then a success. What goes out: how often the request was sent, and that it was the same one.
+//! What is deliberately not here: backoff and quotas; those are the official runtime's.
+//!
+//! Time is paused in these tests: a wait ends as soon as nothing else can be done.
+
+use cognito_identity_provider::Client;
+use cognito_identity_provider::config::RetryConfig;
+use cognito_identity_provider::error::{ProvideErrorMetadata, RequestId};
+
+use super::canned::{answer, client, config, replay, response, response_with, text};
+
+const SUCCESS: &str = r#"{"Session":"s"}"#;
+const TOO_MANY: &str = r#"{"__type":"TooManyRequestsException","message":"slow down"}"#;
+
+/// Asserts that an answer is asked for again, once, with the same request.
+async fn assert_retried(status: u16, body: &str) {
+    let (client, http) = client([response(status, body), response(200, SUCCESS)]);
+    let response = client.respond_to_auth_challenge(answer()).await.expect("the retry succeeds");
+    assert_eq!(response.session.as_deref(), Some("s"));
+    let sent: Vec<_> = http.actual_requests().collect();
+    assert_eq!(sent.len(), 2);
+    assert_eq!(text(sent[0].body()), text(sent[1].body()));
+    assert_eq!(sent[1].headers().get("amz-sdk-request"), Some("attempt=2; max=3"));
+}
+
+/// Asserts that an answer is taken as it is.
+async fn assert_final(status: u16, body: &str) {
+    let (client, http) = client([response(status, body), response(200, SUCCESS)]);
+    client.respond_to_auth_challenge(answer()).await.expect_err("the first answer is an error");
+    assert_eq!(http.actual_requests().count(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_internal_error_is_retried() {
+    assert_retried(500, r#"{"__type":"InternalErrorException"}"#).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn too_many_requests_are_retried() {
+    assert_retried(400, TOO_MANY).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_of_an_unavailable_service_is_retried() {
+    assert_retried(503, "<html>unavailable</html>").await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_of_the_caller_is_not_retried() {
+    assert_final(400, r#"{"__type":"InvalidParameterException"}"#).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wrong_code_is_not_retried() {
+    assert_final(400, r#"{"__type":"CodeMismatchException"}"#).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_of_a_proxy_that_forbids_is_not_retried() {
+    assert_final(403, "<html>forbidden</html>").await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_error_is_given_when_the_attempts_are_used_up() {
+    let ids = ["id-1", "id-2", "id-3"];
+    let (client, http) =
+        client(ids.map(|id| response_with(400, &[("x-amzn-requestid", id)], TOO_MANY)));
+    let error = client.respond_to_auth_challenge(answer()).await.expect_err("all are errors");
+    assert_eq!(http.actual_requests().count(), 3);
+    assert_eq!(
+        (error.code(), error.request_id()),
+        (Some("TooManyRequestsException"), Some("id-3"))
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn retries_can_be_turned_off() {
+    let http = replay([response(500, ""), response(200, SUCCESS)]);
+    let config = config().http_client(http.clone()).retry_config(RetryConfig::disabled());
+    let client = Client::from_conf(config.build());
+    client.respond_to_auth_challenge(answer()).await.expect_err("the first answer is an error");
+    assert_eq!(http.actual_requests().count(), 1);
+}
