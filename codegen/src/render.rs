@@ -78,13 +78,18 @@ pub fn render(jobs: &[Job<'_>], model: &str) -> Result<SourceTree, RenderError> 
 fn render_file(job: &Job<'_>, model: &str) -> Result<String, RenderError> {
     match job.emit() {
         File::Rust(tokens) => {
-            let text = format::format(tokens.clone()).map_err(|error| RenderError {
-                path: job.path(),
-                reason: error.to_string(),
-                tokens: tokens.to_string(),
-            })?;
+            let text = format::format(tokens).map_err(|error| render_error(job, &error))?;
             Ok(format!("{}\n\n{}", header::line("//", model), spacing::space(&text)))
         }
         File::Text(text) => Ok(format!("{}\n\n{text}", header::line("#", model))),
     }
+}
+
+/// Emits once more to show the tokens: a copy of every stream, just in case, would cost a good part of the whole run.
+fn render_error(job: &Job<'_>, error: &syn::Error) -> RenderError {
+    let tokens = match job.emit() {
+        File::Rust(tokens) => tokens.to_string(),
+        File::Text(text) => text,
+    };
+    RenderError { path: job.path(), reason: error.to_string(), tokens }
 }

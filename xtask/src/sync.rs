@@ -37,7 +37,11 @@ pub(crate) fn existing(
             let path = entry.path();
             if entry.file_type()?.is_dir() {
                 let is_skipped = SKIPPED.iter().any(|name| entry.file_name() == *name);
-                if !is_skipped {
+                let relative = relative(folder, &path);
+                if tree.files.contains_key(&relative) {
+                    // A folder where a file has to be is somebody else's, whatever is in it.
+                    found.insert(relative, String::new());
+                } else if !is_skipped {
                     pending.push(path);
                 }
                 continue;
@@ -74,11 +78,11 @@ pub(crate) fn apply(folder: &Path, tree: &SourceTree, plan: &Plan) -> anyhow::Re
     for parent in &parents {
         staged.make_folder(parent)?;
     }
-    for path in changed {
-        if let Some(text) = tree.files.get(path) {
-            staged.write(&folder.join(path), text)?;
-        }
-    }
+    let texts = changed
+        .iter()
+        .filter_map(|path| Some((folder.join(path), tree.files.get(*path)?.as_str())))
+        .collect::<Vec<_>>();
+    staged.write(&texts)?;
     staged.commit()?;
     for path in &plan.orphaned {
         let path = folder.join(path);
@@ -104,12 +108,31 @@ impl Staged {
             .with_context(|| format!("cannot make the folder {}", folder.display()))
     }
 
-    fn write(&mut self, path: &Path, text: &str) -> anyhow::Result<()> {
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(".new");
-        let beside = PathBuf::from(beside);
-        self.files.push((beside.clone(), path.to_owned()));
-        fs::write(&beside, text).with_context(|| format!("cannot write {}", path.display()))
+    /// Writes every text beside its file. Making a file takes the system longer than filling it, so two threads share the work.
+    fn write(&mut self, texts: &[(PathBuf, &str)]) -> anyhow::Result<()> {
+        let first = self.files.len();
+        self.files.extend(texts.iter().map(|(path, _)| {
+            let mut beside = path.as_os_str().to_owned();
+            beside.push(".new");
+            (PathBuf::from(beside), path.clone())
+        }));
+        let staged = self.files.get(first..).unwrap_or_default();
+        let write = |range: std::ops::Range<usize>| {
+            for ((beside, path), (_, text)) in
+                staged.iter().zip(texts).skip(range.start).take(range.len())
+            {
+                fs::write(beside, text)
+                    .with_context(|| format!("cannot write {}", path.display()))?;
+            }
+            anyhow::Ok(())
+        };
+        let half = texts.len() / 2;
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| write(half..texts.len()));
+            let own = write(0..half);
+            let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            own.and(other)
+        })
     }
 
     fn commit(mut self) -> anyhow::Result<()> {

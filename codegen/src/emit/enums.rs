@@ -52,7 +52,6 @@ fn text_conversions(item: &Enum) -> TokenStream {
     quote! {
         impl #name {
             /// The value on the wire.
-            #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #texts,)*
@@ -61,7 +60,6 @@ fn text_conversions(item: &Enum) -> TokenStream {
             }
 
             /// The value on the wire if the model does not name it.
-            #[must_use]
             pub fn unknown_value(&self) -> Option<&str> {
                 match self {
                     Self::Unknown(value) => Some(value.as_str()),
@@ -70,7 +68,6 @@ fn text_conversions(item: &Enum) -> TokenStream {
             }
 
             /// Every value that the model names.
-            #[must_use]
             pub const fn values() -> &'static [&'static str] {
                 &[#(#texts),*]
             }
@@ -106,7 +103,6 @@ fn integer_conversions(item: &Enum) -> TokenStream {
     quote! {
         impl #name {
             /// The value on the wire.
-            #[must_use]
             pub const fn as_i32(&self) -> i32 {
                 match self {
                     #(Self::#variants => #numbers,)*
@@ -115,7 +111,6 @@ fn integer_conversions(item: &Enum) -> TokenStream {
             }
 
             /// The value on the wire if the model does not name it.
-            #[must_use]
             pub const fn unknown_value(&self) -> Option<i32> {
                 match self {
                     Self::Unknown(value) => Some(*value),

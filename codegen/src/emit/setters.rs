@@ -18,7 +18,6 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
         let value = converted(field, quote! { #name });
         quote! {
             #doc
-            #[must_use]
             pub fn #name(mut self, #argument) -> Self {
                 self.#name = Some(#value);
                 self

@@ -42,7 +42,6 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
             let doc = doc_line(&format!("{} with nothing set.", with_article(name)));
             quote! {
                 #doc
-                #[must_use]
                 pub fn new() -> Self {
                     Default::default()
                 }
@@ -60,7 +59,6 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
             });
             quote! {
                 #doc
-                #[must_use]
                 pub fn new(#(#arguments),*) -> Self {
                     Self { #values }
                 }
@@ -78,7 +76,6 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
             });
             quote! {
                 #doc
-                #[must_use]
                 pub fn new(required: #required_name) -> Self {
                     Self { #values }
                 }

@@ -113,6 +113,18 @@ fn a_file_of_somebody_else_is_never_touched() {
 }
 
 #[test]
+fn a_folder_in_the_place_of_a_file_is_somebody_elses() {
+    let sandbox = Sandbox::new();
+    sandbox.write("model.json", MODEL);
+    sandbox.write("sdk/src/wire.rs/notes.txt", "mine");
+    let outcome = sandbox.run(&GENERATE);
+    assert_eq!(outcome.status, 1);
+    assert!(outcome.stderr.contains("nothing was written:\n  src/wire.rs\n"), "{}", outcome.stderr);
+    let files: Vec<String> = sandbox.files("sdk").into_keys().collect();
+    assert_eq!(files, ["src/wire.rs/notes.txt"]);
+}
+
+#[test]
 fn an_output_that_cannot_be_written_leaves_nothing_behind() {
     let sandbox = Sandbox::new();
     sandbox.write("model.json", MODEL);
