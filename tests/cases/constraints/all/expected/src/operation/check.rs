@@ -82,7 +82,6 @@ pub struct CheckRequestRequired {
 
 impl CheckRequest {
     /// A `CheckRequest` with its required members and nothing else set.
-    #[must_use]
     pub fn new(required: CheckRequestRequired) -> Self {
         Self {
             on_member: None,
@@ -116,98 +115,84 @@ impl CheckRequest {
     }
 
     /// Sets `onMember`.
-    #[must_use]
     pub fn on_member(mut self, on_member: impl Into<String>) -> Self {
         self.on_member = Some(on_member.into());
         self
     }
 
     /// Sets `replaced`.
-    #[must_use]
     pub fn replaced(mut self, replaced: impl Into<String>) -> Self {
         self.replaced = Some(replaced.into());
         self
     }
 
     /// Sets `exact`.
-    #[must_use]
     pub fn exact(mut self, exact: impl Into<String>) -> Self {
         self.exact = Some(exact.into());
         self
     }
 
     /// Sets `any`.
-    #[must_use]
     pub fn any(mut self, any: impl Into<String>) -> Self {
         self.any = Some(any.into());
         self
     }
 
     /// Sets `blob`.
-    #[must_use]
     pub fn blob(mut self, blob: primitives::Blob) -> Self {
         self.blob = Some(blob);
         self
     }
 
     /// Sets `ratio`.
-    #[must_use]
     pub fn ratio(mut self, ratio: f64) -> Self {
         self.ratio = Some(ratio);
         self
     }
 
     /// Sets `byte`.
-    #[must_use]
     pub fn byte(mut self, byte: i8) -> Self {
         self.byte = Some(byte);
         self
     }
 
     /// Sets `half`.
-    #[must_use]
     pub fn half(mut self, half: f32) -> Self {
         self.half = Some(half);
         self
     }
 
     /// Sets `wide`.
-    #[must_use]
     pub fn wide(mut self, wide: i64) -> Self {
         self.wide = Some(wide);
         self
     }
 
     /// Sets `secretCount`.
-    #[must_use]
     pub fn secret_count(mut self, secret_count: i32) -> Self {
         self.secret_count = Some(secret_count);
         self
     }
 
     /// Sets `secretName`.
-    #[must_use]
     pub fn secret_name(mut self, secret_name: impl Into<String>) -> Self {
         self.secret_name = Some(secret_name.into());
         self
     }
 
     /// Sets `secretKind`.
-    #[must_use]
     pub fn secret_kind(mut self, secret_kind: SecretKind) -> Self {
         self.secret_kind = Some(secret_kind);
         self
     }
 
     /// Sets `kind`.
-    #[must_use]
     pub fn kind(mut self, kind: Kind) -> Self {
         self.kind = Some(kind);
         self
     }
 
     /// Sets `unique`.
-    #[must_use]
     pub fn unique(
         mut self,
         unique: impl IntoIterator<Item = impl Into<String>>,
@@ -217,21 +202,18 @@ impl CheckRequest {
     }
 
     /// Sets `sparse`.
-    #[must_use]
     pub fn sparse(mut self, sparse: Vec<Option<String>>) -> Self {
         self.sparse = Some(sparse);
         self
     }
 
     /// Sets `grid`.
-    #[must_use]
     pub fn grid(mut self, grid: impl IntoIterator<Item = Vec<String>>) -> Self {
         self.grid = Some(grid.into_iter().collect());
         self
     }
 
     /// Sets `byName`.
-    #[must_use]
     pub fn by_name(
         mut self,
         by_name: impl IntoIterator<Item = (impl Into<String>, i32)>,
@@ -243,14 +225,12 @@ impl CheckRequest {
     }
 
     /// Sets `byKind`.
-    #[must_use]
     pub fn by_kind(mut self, by_kind: impl IntoIterator<Item = (Kind, Item)>) -> Self {
         self.by_kind = Some(by_kind.into_iter().collect());
         self
     }
 
     /// Sets `secrets`.
-    #[must_use]
     pub fn secrets(
         mut self,
         secrets: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -262,28 +242,24 @@ impl CheckRequest {
     }
 
     /// Sets `items`.
-    #[must_use]
     pub fn items(mut self, items: impl IntoIterator<Item = Item>) -> Self {
         self.items = Some(items.into_iter().collect());
         self
     }
 
     /// Sets `choice`.
-    #[must_use]
     pub fn choice(mut self, choice: Choice) -> Self {
         self.choice = Some(choice);
         self
     }
 
     /// Sets `later`.
-    #[must_use]
     pub fn later(mut self, later: impl Into<String>) -> Self {
         self.later = Some(later.into());
         self
     }
 
     /// Sets `free`.
-    #[must_use]
     pub fn free(mut self, free: Free) -> Self {
         self.free = Some(free);
         self
@@ -452,7 +428,6 @@ pub struct CheckOutput {
 
 impl CheckOutput {
     /// A `CheckOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -14,7 +14,6 @@ pub struct Item {
 
 impl Item {
     /// An `Item` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -23,7 +22,6 @@ impl Item {
     }
 
     /// Sets `inner`.
-    #[must_use]
     pub fn inner(mut self, inner: Item) -> Self {
         self.inner = Some(Box::new(inner));
         self

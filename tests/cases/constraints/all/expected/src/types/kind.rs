@@ -16,7 +16,6 @@ pub enum Kind {
 
 impl Kind {
     /// The value on the wire.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::A => "a",
@@ -26,7 +25,6 @@ impl Kind {
     }
 
     /// The value on the wire if the model does not name it.
-    #[must_use]
     pub fn unknown_value(&self) -> Option<&str> {
         match self {
             Self::Unknown(value) => Some(value.as_str()),
@@ -35,7 +33,6 @@ impl Kind {
     }
 
     /// Every value that the model names.
-    #[must_use]
     pub const fn values() -> &'static [&'static str] {
         &["a", "b"]
     }

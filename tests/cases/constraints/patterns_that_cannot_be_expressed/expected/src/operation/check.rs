@@ -17,27 +17,23 @@ pub struct CheckRequest {
 
 impl CheckRequest {
     /// A `CheckRequest` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `ahead`.
-    #[must_use]
     pub fn ahead(mut self, ahead: impl Into<String>) -> Self {
         self.ahead = Some(ahead.into());
         self
     }
 
     /// Sets `class`.
-    #[must_use]
     pub fn class(mut self, class: impl Into<String>) -> Self {
         self.class = Some(class.into());
         self
     }
 
     /// Sets `usable`.
-    #[must_use]
     pub fn usable(mut self, usable: impl Into<String>) -> Self {
         self.usable = Some(usable.into());
         self
@@ -64,7 +60,6 @@ pub struct CheckOutput {
 
 impl CheckOutput {
     /// A `CheckOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

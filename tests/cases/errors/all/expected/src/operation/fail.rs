@@ -14,7 +14,6 @@ pub struct FailInput {}
 
 impl FailInput {
     /// A `FailInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -33,7 +32,6 @@ pub struct FailOutput {
 
 impl FailOutput {
     /// A `FailOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,13 +13,11 @@ pub struct SayRequest {
 
 impl SayRequest {
     /// A `SayRequest` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `text`.
-    #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
@@ -39,7 +37,6 @@ pub struct SayOutput {
 
 impl SayOutput {
     /// A `SayOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

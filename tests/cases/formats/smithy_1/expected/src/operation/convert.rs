@@ -30,7 +30,6 @@ pub struct ConvertRequest {
 
 impl ConvertRequest {
     /// A `ConvertRequest` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(color: Color, kind: impl Into<String>) -> Self {
         Self {
             tag: None,
@@ -44,35 +43,30 @@ impl ConvertRequest {
     }
 
     /// Sets `tag`.
-    #[must_use]
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
         self
     }
 
     /// Sets `set`.
-    #[must_use]
     pub fn set(mut self, set: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.set = Some(set.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `boxed`.
-    #[must_use]
     pub fn boxed(mut self, boxed: i32) -> Self {
         self.boxed = Some(boxed);
         self
     }
 
     /// Sets `primitive`.
-    #[must_use]
     pub fn primitive(mut self, primitive: i32) -> Self {
         self.primitive = Some(primitive);
         self
     }
 
     /// Sets `token`.
-    #[must_use]
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
@@ -102,13 +96,11 @@ pub struct ConvertResponse {
 
 impl ConvertResponse {
     /// A `ConvertResponse` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `color`.
-    #[must_use]
     pub fn color(mut self, color: Color) -> Self {
         self.color = Some(color);
         self

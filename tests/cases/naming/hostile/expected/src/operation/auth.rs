@@ -13,13 +13,11 @@ pub struct AuthRequest {
 
 impl AuthRequest {
     /// An `AuthRequest` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `new`.
-    #[must_use]
     pub fn new_(mut self, new_: impl Into<String>) -> Self {
         self.new_ = Some(new_.into());
         self
@@ -39,7 +37,6 @@ pub struct AuthOutput {
 
 impl AuthOutput {
     /// An `AuthOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,7 +10,6 @@ pub struct CallInput {}
 
 impl CallInput {
     /// A `CallInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct CallOutput {
 
 impl CallOutput {
     /// A `CallOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,13 +13,11 @@ pub struct ClientRequest {
 
 impl ClientRequest {
     /// A `ClientRequest` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `new`.
-    #[must_use]
     pub fn new_(mut self, new_: impl Into<String>) -> Self {
         self.new_ = Some(new_.into());
         self
@@ -39,7 +37,6 @@ pub struct ClientOutput {
 
 impl ClientOutput {
     /// A `ClientOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,7 +10,6 @@ pub struct CloneInput {}
 
 impl CloneInput {
     /// A `CloneInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct CloneOutput {
 
 impl CloneOutput {
     /// A `CloneOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,13 +13,11 @@ pub struct ConfigInput {
 
 impl ConfigInput {
     /// A `ConfigInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `new`.
-    #[must_use]
     pub fn new_(mut self, new_: impl Into<String>) -> Self {
         self.new_ = Some(new_.into());
         self
@@ -41,13 +39,11 @@ pub struct ConfigOutput {
 
 impl ConfigOutput {
     /// A `ConfigOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `new`.
-    #[must_use]
     pub fn new_(mut self, new_: impl Into<String>) -> Self {
         self.new_ = Some(new_.into());
         self

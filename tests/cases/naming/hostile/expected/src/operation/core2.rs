@@ -10,7 +10,6 @@ pub struct CoreInput {}
 
 impl CoreInput {
     /// A `CoreInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct CoreOutput {
 
 impl CoreOutput {
     /// A `CoreOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

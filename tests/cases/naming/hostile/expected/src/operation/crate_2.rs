@@ -10,7 +10,6 @@ pub struct CrateInput {}
 
 impl CrateInput {
     /// A `CrateInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct CrateOutput {
 
 impl CrateOutput {
     /// A `CrateOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,7 +10,6 @@ pub struct FooBarInput2 {}
 
 impl FooBarInput2 {
     /// A `FooBarInput2` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct FooBarOutput2 {
 
 impl FooBarOutput2 {
     /// A `FooBarOutput2` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,7 +10,6 @@ pub struct FromConfInput {}
 
 impl FromConfInput {
     /// A `FromConfInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -31,13 +30,11 @@ pub struct FromConfResponse {
 
 impl FromConfResponse {
     /// A `FromConfResponse` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `new`.
-    #[must_use]
     pub fn new_(mut self, new_: impl Into<String>) -> Self {
         self.new_ = Some(new_.into());
         self

@@ -335,1084 +335,929 @@ pub struct HostileRequest {
 
 impl HostileRequest {
     /// A `HostileRequest` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `as`.
-    #[must_use]
     pub fn r#as(mut self, r#as: impl Into<String>) -> Self {
         self.r#as = Some(r#as.into());
         self
     }
 
     /// Sets `async`.
-    #[must_use]
     pub fn r#async(mut self, r#async: impl Into<String>) -> Self {
         self.r#async = Some(r#async.into());
         self
     }
 
     /// Sets `await`.
-    #[must_use]
     pub fn r#await(mut self, r#await: impl Into<String>) -> Self {
         self.r#await = Some(r#await.into());
         self
     }
 
     /// Sets `crate`.
-    #[must_use]
     pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
         self.crate_ = Some(crate_.into());
         self
     }
 
     /// Sets `dyn`.
-    #[must_use]
     pub fn r#dyn(mut self, r#dyn: impl Into<String>) -> Self {
         self.r#dyn = Some(r#dyn.into());
         self
     }
 
     /// Sets `fn`.
-    #[must_use]
     pub fn r#fn(mut self, r#fn: impl Into<String>) -> Self {
         self.r#fn = Some(r#fn.into());
         self
     }
 
     /// Sets `gen`.
-    #[must_use]
     pub fn r#gen(mut self, r#gen: impl Into<String>) -> Self {
         self.r#gen = Some(r#gen.into());
         self
     }
 
     /// Sets `impl`.
-    #[must_use]
     pub fn r#impl(mut self, r#impl: impl Into<String>) -> Self {
         self.r#impl = Some(r#impl.into());
         self
     }
 
     /// Sets `in`.
-    #[must_use]
     pub fn r#in(mut self, r#in: impl Into<String>) -> Self {
         self.r#in = Some(r#in.into());
         self
     }
 
     /// Sets `loop`.
-    #[must_use]
     pub fn r#loop(mut self, r#loop: impl Into<String>) -> Self {
         self.r#loop = Some(r#loop.into());
         self
     }
 
     /// Sets `match`.
-    #[must_use]
     pub fn r#match(mut self, r#match: impl Into<String>) -> Self {
         self.r#match = Some(r#match.into());
         self
     }
 
     /// Sets `mod`.
-    #[must_use]
     pub fn r#mod(mut self, r#mod: impl Into<String>) -> Self {
         self.r#mod = Some(r#mod.into());
         self
     }
 
     /// Sets `move`.
-    #[must_use]
     pub fn r#move(mut self, r#move: impl Into<String>) -> Self {
         self.r#move = Some(r#move.into());
         self
     }
 
     /// Sets `ref`.
-    #[must_use]
     pub fn r#ref(mut self, r#ref: impl Into<String>) -> Self {
         self.r#ref = Some(r#ref.into());
         self
     }
 
     /// Sets `self`.
-    #[must_use]
     pub fn self_2(mut self, self_2: impl Into<String>) -> Self {
         self.self_2 = Some(self_2.into());
         self
     }
 
     /// Sets `Self`.
-    #[must_use]
     pub fn self_(mut self, self_: impl Into<String>) -> Self {
         self.self_ = Some(self_.into());
         self
     }
 
     /// Sets `static`.
-    #[must_use]
     pub fn r#static(mut self, r#static: impl Into<String>) -> Self {
         self.r#static = Some(r#static.into());
         self
     }
 
     /// Sets `struct`.
-    #[must_use]
     pub fn r#struct(mut self, r#struct: impl Into<String>) -> Self {
         self.r#struct = Some(r#struct.into());
         self
     }
 
     /// Sets `super`.
-    #[must_use]
     pub fn super_(mut self, super_: impl Into<String>) -> Self {
         self.super_ = Some(super_.into());
         self
     }
 
     /// Sets `trait`.
-    #[must_use]
     pub fn r#trait(mut self, r#trait: impl Into<String>) -> Self {
         self.r#trait = Some(r#trait.into());
         self
     }
 
     /// Sets `type`.
-    #[must_use]
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.r#type = Some(r#type.into());
         self
     }
 
     /// Sets `union`.
-    #[must_use]
     pub fn union(mut self, union: impl Into<String>) -> Self {
         self.union = Some(union.into());
         self
     }
 
     /// Sets `unsafe`.
-    #[must_use]
     pub fn r#unsafe(mut self, r#unsafe: impl Into<String>) -> Self {
         self.r#unsafe = Some(r#unsafe.into());
         self
     }
 
     /// Sets `use`.
-    #[must_use]
     pub fn r#use(mut self, r#use: impl Into<String>) -> Self {
         self.r#use = Some(r#use.into());
         self
     }
 
     /// Sets `where`.
-    #[must_use]
     pub fn r#where(mut self, r#where: impl Into<String>) -> Self {
         self.r#where = Some(r#where.into());
         self
     }
 
     /// Sets `yield`.
-    #[must_use]
     pub fn r#yield(mut self, r#yield: impl Into<String>) -> Self {
         self.r#yield = Some(r#yield.into());
         self
     }
 
     /// Sets `try`.
-    #[must_use]
     pub fn r#try(mut self, r#try: impl Into<String>) -> Self {
         self.r#try = Some(r#try.into());
         self
     }
 
     /// Sets `abstract`.
-    #[must_use]
     pub fn r#abstract(mut self, r#abstract: impl Into<String>) -> Self {
         self.r#abstract = Some(r#abstract.into());
         self
     }
 
     /// Sets `v`.
-    #[must_use]
     pub fn v(mut self, v: impl Into<String>) -> Self {
         self.v = Some(v.into());
         self
     }
 
     /// Sets `f`.
-    #[must_use]
     pub fn f(mut self, f: impl Into<String>) -> Self {
         self.f = Some(f.into());
         self
     }
 
     /// Sets `new`.
-    #[must_use]
     pub fn new_(mut self, new_: impl Into<String>) -> Self {
         self.new_ = Some(new_.into());
         self
     }
 
     /// Sets `serializer`.
-    #[must_use]
     pub fn serializer(mut self, serializer: impl Into<String>) -> Self {
         self.serializer = Some(serializer.into());
         self
     }
 
     /// Sets `deserializer`.
-    #[must_use]
     pub fn deserializer(mut self, deserializer: impl Into<String>) -> Self {
         self.deserializer = Some(deserializer.into());
         self
     }
 
     /// Sets `value`.
-    #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
     /// Sets `values`.
-    #[must_use]
     pub fn values(mut self, values: impl Into<String>) -> Self {
         self.values = Some(values.into());
         self
     }
 
     /// Sets `key`.
-    #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
     /// Sets `item`.
-    #[must_use]
     pub fn item(mut self, item: impl Into<String>) -> Self {
         self.item = Some(item.into());
         self
     }
 
     /// Sets `index`.
-    #[must_use]
     pub fn index(mut self, index: impl Into<String>) -> Self {
         self.index = Some(index.into());
         self
     }
 
     /// Sets `meta`.
-    #[must_use]
     pub fn meta(mut self, meta: impl Into<String>) -> Self {
         self.meta = Some(meta.into());
         self
     }
 
     /// Sets `requestId`.
-    #[must_use]
     pub fn request_id2(mut self, request_id2: impl Into<String>) -> Self {
         self.request_id2 = Some(request_id2.into());
         self
     }
 
     /// Sets `_meta`.
-    #[must_use]
     pub fn meta2(mut self, meta2: impl Into<String>) -> Self {
         self.meta2 = Some(meta2.into());
         self
     }
 
     /// Sets `_requestId`.
-    #[must_use]
     pub fn request_id(mut self, request_id: impl Into<String>) -> Self {
         self.request_id = Some(request_id.into());
         self
     }
 
     /// Sets `_1`.
-    #[must_use]
     pub fn n_1(mut self, n_1: impl Into<String>) -> Self {
         self.n_1 = Some(n_1.into());
         self
     }
 
     /// Sets `fooBar`.
-    #[must_use]
     pub fn foo_bar4(mut self, foo_bar4: impl Into<String>) -> Self {
         self.foo_bar4 = Some(foo_bar4.into());
         self
     }
 
     /// Sets `foo_bar`.
-    #[must_use]
     pub fn foo_bar(mut self, foo_bar: impl Into<String>) -> Self {
         self.foo_bar = Some(foo_bar.into());
         self
     }
 
     /// Sets `FooBar`.
-    #[must_use]
     pub fn foo_bar3(mut self, foo_bar3: impl Into<String>) -> Self {
         self.foo_bar3 = Some(foo_bar3.into());
         self
     }
 
     /// Sets `FOO_BAR`.
-    #[must_use]
     pub fn foo_bar2(mut self, foo_bar2: impl Into<String>) -> Self {
         self.foo_bar2 = Some(foo_bar2.into());
         self
     }
 
     /// Sets `member`.
-    #[must_use]
     pub fn member(mut self, member: impl Into<String>) -> Self {
         self.member = Some(member.into());
         self
     }
 
     /// Sets `schema`.
-    #[must_use]
     pub fn schema(mut self, schema: impl Into<String>) -> Self {
         self.schema = Some(schema.into());
         self
     }
 
     /// Sets `ID`.
-    #[must_use]
     pub fn id2(mut self, id2: impl Into<String>) -> Self {
         self.id2 = Some(id2.into());
         self
     }
 
     /// Sets `SCHEMA`.
-    #[must_use]
     pub fn schema2(mut self, schema2: impl Into<String>) -> Self {
         self.schema2 = Some(schema2.into());
         self
     }
 
     /// Sets `id`.
-    #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
     /// Sets `prelude`.
-    #[must_use]
     pub fn prelude(mut self, prelude: impl Into<String>) -> Self {
         self.prelude = Some(prelude.into());
         self
     }
 
     /// Sets `operation`.
-    #[must_use]
     pub fn operation(mut self, operation: impl Into<String>) -> Self {
         self.operation = Some(operation.into());
         self
     }
 
     /// Sets `types`.
-    #[must_use]
     pub fn types(mut self, types: impl Into<String>) -> Self {
         self.types = Some(types.into());
         self
     }
 
     /// Sets `code`.
-    #[must_use]
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
 
     /// Sets `read`.
-    #[must_use]
     pub fn read(mut self, read: impl Into<String>) -> Self {
         self.read = Some(read.into());
         self
     }
 
     /// Sets `write`.
-    #[must_use]
     pub fn write(mut self, write: impl Into<String>) -> Self {
         self.write = Some(write.into());
         self
     }
 
     /// Sets `error`.
-    #[must_use]
     pub fn error(mut self, error: impl Into<String>) -> Self {
         self.error = Some(error.into());
         self
     }
 
     /// Sets `required`.
-    #[must_use]
     pub fn required(mut self, required: impl Into<String>) -> Self {
         self.required = Some(required.into());
         self
     }
 
     /// Sets `message`.
-    #[must_use]
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
     }
 
     /// Sets `debug`.
-    #[must_use]
     pub fn debug(mut self, debug: impl Into<String>) -> Self {
         self.debug = Some(debug.into());
         self
     }
 
     /// Sets `clone`.
-    #[must_use]
     pub fn clone(mut self, clone: impl Into<String>) -> Self {
         self.clone = Some(clone.into());
         self
     }
 
     /// Sets `fmt`.
-    #[must_use]
     pub fn fmt(mut self, fmt: impl Into<String>) -> Self {
         self.fmt = Some(fmt.into());
         self
     }
 
     /// Sets `default`.
-    #[must_use]
     pub fn default(mut self, default: impl Into<String>) -> Self {
         self.default = Some(default.into());
         self
     }
 
     /// Sets `validate`.
-    #[must_use]
     pub fn validate(mut self, validate: impl Into<String>) -> Self {
         self.validate = Some(validate.into());
         self
     }
 
     /// Sets `primitives`.
-    #[must_use]
     pub fn primitives(mut self, primitives: impl Into<String>) -> Self {
         self.primitives = Some(primitives.into());
         self
     }
 
     /// Sets `std`.
-    #[must_use]
     pub fn std(mut self, std: impl Into<String>) -> Self {
         self.std = Some(std.into());
         self
     }
 
     /// Sets `tinsmith_runtime`.
-    #[must_use]
     pub fn tinsmith_runtime(mut self, tinsmith_runtime: impl Into<String>) -> Self {
         self.tinsmith_runtime = Some(tinsmith_runtime.into());
         self
     }
 
     /// Sets `ok`.
-    #[must_use]
     pub fn ok(mut self, ok: impl Into<String>) -> Self {
         self.ok = Some(ok.into());
         self
     }
 
     /// Sets `some`.
-    #[must_use]
     pub fn some(mut self, some: impl Into<String>) -> Self {
         self.some = Some(some.into());
         self
     }
 
     /// Sets `none`.
-    #[must_use]
     pub fn none(mut self, none: impl Into<String>) -> Self {
         self.none = Some(none.into());
         self
     }
 
     /// Sets `result`.
-    #[must_use]
     pub fn result(mut self, result: impl Into<String>) -> Self {
         self.result = Some(result.into());
         self
     }
 
     /// Sets `string`.
-    #[must_use]
     pub fn string(mut self, string: impl Into<String>) -> Self {
         self.string = Some(string.into());
         self
     }
 
     /// Sets `hostile`.
-    #[must_use]
     pub fn hostile(mut self, hostile: impl Into<String>) -> Self {
         self.hostile = Some(hostile.into());
         self
     }
 
     /// Sets `length`.
-    #[must_use]
     pub fn length(mut self, length: impl Into<String>) -> Self {
         self.length = Some(length.into());
         self
     }
 
     /// Sets `nested`.
-    #[must_use]
     pub fn nested(mut self, nested: impl Into<String>) -> Self {
         self.nested = Some(nested.into());
         self
     }
 
     /// Sets `into`.
-    #[must_use]
     pub fn into(mut self, into: impl Into<String>) -> Self {
         self.into = Some(into.into());
         self
     }
 
     /// Sets `from`.
-    #[must_use]
     pub fn from(mut self, from: impl Into<String>) -> Self {
         self.from = Some(from.into());
         self
     }
 
     /// Sets `asRef`.
-    #[must_use]
     pub fn as_ref(mut self, as_ref: impl Into<String>) -> Self {
         self.as_ref = Some(as_ref.into());
         self
     }
 
     /// Sets `shape_0`.
-    #[must_use]
     pub fn shape_0(mut self, shape_0: OptionShape) -> Self {
         self.shape_0 = Some(shape_0);
         self
     }
 
     /// Sets `shape_1`.
-    #[must_use]
     pub fn shape_1(mut self, shape_1: ResultShape) -> Self {
         self.shape_1 = Some(shape_1);
         self
     }
 
     /// Sets `shape_2`.
-    #[must_use]
     pub fn shape_2(mut self, shape_2: StringShape) -> Self {
         self.shape_2 = Some(shape_2);
         self
     }
 
     /// Sets `shape_3`.
-    #[must_use]
     pub fn shape_3(mut self, shape_3: VecShape) -> Self {
         self.shape_3 = Some(shape_3);
         self
     }
 
     /// Sets `shape_4`.
-    #[must_use]
     pub fn shape_4(mut self, shape_4: BoxShape) -> Self {
         self.shape_4 = Some(shape_4);
         self
     }
 
     /// Sets `shape_5`.
-    #[must_use]
     pub fn shape_5(mut self, shape_5: Error) -> Self {
         self.shape_5 = Some(shape_5);
         self
     }
 
     /// Sets `shape_6`.
-    #[must_use]
     pub fn shape_6(mut self, shape_6: ValidatorShape) -> Self {
         self.shape_6 = Some(shape_6);
         self
     }
 
     /// Sets `shape_7`.
-    #[must_use]
     pub fn shape_7(mut self, shape_7: ValidateShape) -> Self {
         self.shape_7 = Some(shape_7);
         self
     }
 
     /// Sets `shape_8`.
-    #[must_use]
     pub fn shape_8(mut self, shape_8: HashMapShape) -> Self {
         self.shape_8 = Some(shape_8);
         self
     }
 
     /// Sets `shape_9`.
-    #[must_use]
     pub fn shape_9(mut self, shape_9: Schema) -> Self {
         self.shape_9 = Some(shape_9);
         self
     }
 
     /// Sets `shape_10`.
-    #[must_use]
     pub fn shape_10(mut self, shape_10: Mod) -> Self {
         self.shape_10 = Some(shape_10);
         self
     }
 
     /// Sets `shape_11`.
-    #[must_use]
     pub fn shape_11(mut self, shape_11: Types) -> Self {
         self.shape_11 = Some(shape_11);
         self
     }
 
     /// Sets `shape_12`.
-    #[must_use]
     pub fn shape_12(mut self, shape_12: SelfShape2) -> Self {
         self.shape_12 = Some(shape_12);
         self
     }
 
     /// Sets `shape_13`.
-    #[must_use]
     pub fn shape_13(mut self, shape_13: Unknown) -> Self {
         self.shape_13 = Some(shape_13);
         self
     }
 
     /// Sets `shape_14`.
-    #[must_use]
     pub fn shape_14(mut self, shape_14: SegmentShape) -> Self {
         self.shape_14 = Some(shape_14);
         self
     }
 
     /// Sets `shape_15`.
-    #[must_use]
     pub fn shape_15(mut self, shape_15: Call) -> Self {
         self.shape_15 = Some(shape_15);
         self
     }
 
     /// Sets `shape_16`.
-    #[must_use]
     pub fn shape_16(mut self, shape_16: Core) -> Self {
         self.shape_16 = Some(shape_16);
         self
     }
 
     /// Sets `shape_17`.
-    #[must_use]
     pub fn shape_17(mut self, shape_17: RedactedShape) -> Self {
         self.shape_17 = Some(shape_17);
         self
     }
 
     /// Sets `shape_18`.
-    #[must_use]
     pub fn shape_18(mut self, shape_18: SomeShape) -> Self {
         self.shape_18 = Some(shape_18);
         self
     }
 
     /// Sets `shape_19`.
-    #[must_use]
     pub fn shape_19(mut self, shape_19: NoneShape) -> Self {
         self.shape_19 = Some(shape_19);
         self
     }
 
     /// Sets `shape_20`.
-    #[must_use]
     pub fn shape_20(mut self, shape_20: OkShape) -> Self {
         self.shape_20 = Some(shape_20);
         self
     }
 
     /// Sets `shape_21`.
-    #[must_use]
     pub fn shape_21(mut self, shape_21: ErrShape) -> Self {
         self.shape_21 = Some(shape_21);
         self
     }
 
     /// Sets `shape_22`.
-    #[must_use]
     pub fn shape_22(mut self, shape_22: ShapeId) -> Self {
         self.shape_22 = Some(shape_22);
         self
     }
 
     /// Sets `shape_23`.
-    #[must_use]
     pub fn shape_23(mut self, shape_23: Unit) -> Self {
         self.shape_23 = Some(shape_23);
         self
     }
 
     /// Sets `shape_24`.
-    #[must_use]
     pub fn shape_24(mut self, shape_24: Blob) -> Self {
         self.shape_24 = Some(shape_24);
         self
     }
 
     /// Sets `shape_25`.
-    #[must_use]
     pub fn shape_25(mut self, shape_25: DateTime) -> Self {
         self.shape_25 = Some(shape_25);
         self
     }
 
     /// Sets `shape_26`.
-    #[must_use]
     pub fn shape_26(mut self, shape_26: Document) -> Self {
         self.shape_26 = Some(shape_26);
         self
     }
 
     /// Sets `shape_27`.
-    #[must_use]
     pub fn shape_27(mut self, shape_27: Wire) -> Self {
         self.shape_27 = Some(shape_27);
         self
     }
 
     /// Sets `shape_28`.
-    #[must_use]
     pub fn shape_28(mut self, shape_28: HashShape) -> Self {
         self.shape_28 = Some(shape_28);
         self
     }
 
     /// Sets `shape_29`.
-    #[must_use]
     pub fn shape_29(mut self, shape_29: DebugShape) -> Self {
         self.shape_29 = Some(shape_29);
         self
     }
 
     /// Sets `shape_30`.
-    #[must_use]
     pub fn shape_30(mut self, shape_30: CloneShape) -> Self {
         self.shape_30 = Some(shape_30);
         self
     }
 
     /// Sets `shape_31`.
-    #[must_use]
     pub fn shape_31(mut self, shape_31: FromShape) -> Self {
         self.shape_31 = Some(shape_31);
         self
     }
 
     /// Sets `shape_32`.
-    #[must_use]
     pub fn shape_32(mut self, shape_32: IntoShape) -> Self {
         self.shape_32 = Some(shape_32);
         self
     }
 
     /// Sets `shape_33`.
-    #[must_use]
     pub fn shape_33(mut self, shape_33: DefaultShape) -> Self {
         self.shape_33 = Some(shape_33);
         self
     }
 
     /// Sets `shape_34`.
-    #[must_use]
     pub fn shape_34(mut self, shape_34: IteratorShape) -> Self {
         self.shape_34 = Some(shape_34);
         self
     }
 
     /// Sets `shape_35`.
-    #[must_use]
     pub fn shape_35(mut self, shape_35: SerializableStruct) -> Self {
         self.shape_35 = Some(shape_35);
         self
     }
 
     /// Sets `shape_36`.
-    #[must_use]
     pub fn shape_36(mut self, shape_36: SdkConfig) -> Self {
         self.shape_36 = Some(shape_36);
         self
     }
 
     /// Sets `shape_37`.
-    #[must_use]
     pub fn shape_37(mut self, shape_37: RequestIdShape) -> Self {
         self.shape_37 = Some(shape_37);
         self
     }
 
     /// Sets `shape_38`.
-    #[must_use]
     pub fn shape_38(mut self, shape_38: ErrorMetadataShape) -> Self {
         self.shape_38 = Some(shape_38);
         self
     }
 
     /// Sets `shape_39`.
-    #[must_use]
     pub fn shape_39(mut self, shape_39: FooBar) -> Self {
         self.shape_39 = Some(shape_39);
         self
     }
 
     /// Sets `shape_40`.
-    #[must_use]
     pub fn shape_40(mut self, shape_40: FooBar3) -> Self {
         self.shape_40 = Some(shape_40);
         self
     }
 
     /// Sets `shape_41`.
-    #[must_use]
     pub fn shape_41(mut self, shape_41: FooBar2) -> Self {
         self.shape_41 = Some(shape_41);
         self
     }
 
     /// Sets `shape_42`.
-    #[must_use]
     pub fn shape_42(mut self, shape_42: Con) -> Self {
         self.shape_42 = Some(shape_42);
         self
     }
 
     /// Sets `shape_43`.
-    #[must_use]
     pub fn shape_43(mut self, shape_43: Aux) -> Self {
         self.shape_43 = Some(shape_43);
         self
     }
 
     /// Sets `shape_44`.
-    #[must_use]
     pub fn shape_44(mut self, shape_44: Str) -> Self {
         self.shape_44 = Some(shape_44);
         self
     }
 
     /// Sets `shape_45`.
-    #[must_use]
     pub fn shape_45(mut self, shape_45: Member) -> Self {
         self.shape_45 = Some(shape_45);
         self
     }
 
     /// Sets `shape_46`.
-    #[must_use]
     pub fn shape_46(mut self, shape_46: Prelude) -> Self {
         self.shape_46 = Some(shape_46);
         self
     }
 
     /// Sets `shape_47`.
-    #[must_use]
     pub fn shape_47(mut self, shape_47: Service) -> Self {
         self.shape_47 = Some(shape_47);
         self
     }
 
     /// Sets `shape_48`.
-    #[must_use]
     pub fn shape_48(mut self, shape_48: Protocol) -> Self {
         self.shape_48 = Some(shape_48);
         self
     }
 
     /// Sets `shape_49`.
-    #[must_use]
     pub fn shape_49(mut self, shape_49: Operation) -> Self {
         self.shape_49 = Some(shape_49);
         self
     }
 
     /// Sets `shape_50`.
-    #[must_use]
     pub fn shape_50(mut self, shape_50: Primitives) -> Self {
         self.shape_50 = Some(shape_50);
         self
     }
 
     /// Sets `shape_51`.
-    #[must_use]
     pub fn shape_51(mut self, shape_51: TinsmithRuntime) -> Self {
         self.shape_51 = Some(shape_51);
         self
     }
 
     /// Sets `shape_52`.
-    #[must_use]
     pub fn shape_52(mut self, shape_52: Std) -> Self {
         self.shape_52 = Some(shape_52);
         self
     }
 
     /// Sets `shape_53`.
-    #[must_use]
     pub fn shape_53(mut self, shape_53: Config) -> Self {
         self.shape_53 = Some(shape_53);
         self
     }
 
     /// Sets `shape_54`.
-    #[must_use]
     pub fn shape_54(mut self, shape_54: Client) -> Self {
         self.shape_54 = Some(shape_54);
         self
     }
 
     /// Sets `shape_55`.
-    #[must_use]
     pub fn shape_55(mut self, shape_55: UnknownValueShape) -> Self {
         self.shape_55 = Some(shape_55);
         self
     }
 
     /// Sets `shape_56`.
-    #[must_use]
     pub fn shape_56(mut self, shape_56: UnhandledShape2) -> Self {
         self.shape_56 = Some(shape_56);
         self
     }
 
     /// Sets `shape_57`.
-    #[must_use]
     pub fn shape_57(mut self, shape_57: ModeledErrorShape) -> Self {
         self.shape_57 = Some(shape_57);
         self
     }
 
     /// Sets `shape_58`.
-    #[must_use]
     pub fn shape_58(mut self, shape_58: OperationErrorShape) -> Self {
         self.shape_58 = Some(shape_58);
         self
     }
 
     /// Sets `shape_59`.
-    #[must_use]
     pub fn shape_59(mut self, shape_59: SelfShape) -> Self {
         self.shape_59 = Some(shape_59);
         self
     }
 
     /// Sets `shape_60`.
-    #[must_use]
     pub fn shape_60(mut self, shape_60: Type) -> Self {
         self.shape_60 = Some(shape_60);
         self
     }
 
     /// Sets `shape_61`.
-    #[must_use]
     pub fn shape_61(mut self, shape_61: Crate) -> Self {
         self.shape_61 = Some(shape_61);
         self
     }
 
     /// Sets `shape_62`.
-    #[must_use]
     pub fn shape_62(mut self, shape_62: SelfShape3) -> Self {
         self.shape_62 = Some(shape_62);
         self
     }
 
     /// Sets `shape_63`.
-    #[must_use]
     pub fn shape_63(mut self, shape_63: Super) -> Self {
         self.shape_63 = Some(shape_63);
         self
     }
 
     /// Sets `shape_64`.
-    #[must_use]
     pub fn shape_64(mut self, shape_64: BoxRequired) -> Self {
         self.shape_64 = Some(shape_64);
         self
     }
 
     /// Sets `shape_65`.
-    #[must_use]
     pub fn shape_65(mut self, shape_65: HostileRequestRequired) -> Self {
         self.shape_65 = Some(shape_65);
         self
     }
 
     /// Sets `shape_66`.
-    #[must_use]
     pub fn shape_66(mut self, shape_66: SdkError) -> Self {
         self.shape_66 = Some(shape_66);
         self
     }
 
     /// Sets `shape_67`.
-    #[must_use]
     pub fn shape_67(mut self, shape_67: Response) -> Self {
         self.shape_67 = Some(shape_67);
         self
     }
 
     /// Sets `shape_68`.
-    #[must_use]
     pub fn shape_68(mut self, shape_68: Request) -> Self {
         self.shape_68 = Some(shape_68);
         self
     }
 
     /// Sets `enumeration`.
-    #[must_use]
     pub fn enumeration(mut self, enumeration: Values) -> Self {
         self.enumeration = Some(enumeration);
         self
     }
 
     /// Sets `numbers`.
-    #[must_use]
     pub fn numbers(mut self, numbers: Numbers) -> Self {
         self.numbers = Some(numbers);
         self
     }
 
     /// Sets `choice`.
-    #[must_use]
     pub fn choice(mut self, choice: Choice) -> Self {
         self.choice = Some(choice);
         self
     }
 
     /// Sets `list`.
-    #[must_use]
     pub fn list(mut self, list: impl IntoIterator<Item = OptionShape>) -> Self {
         self.list = Some(list.into_iter().collect());
         self
     }
 
     /// Sets `map`.
-    #[must_use]
     pub fn map(
         mut self,
         map: impl IntoIterator<Item = (impl Into<String>, ResultShape)>,
@@ -1424,7 +1269,6 @@ impl HostileRequest {
     }
 
     /// Sets `checked`.
-    #[must_use]
     pub fn checked(mut self, checked: impl Into<String>) -> Self {
         self.checked = Some(checked.into());
         self
@@ -1757,7 +1601,6 @@ pub struct HostileResponseRequired {
 
 impl HostileResponse {
     /// A `HostileResponse` with its required members and nothing else set.
-    #[must_use]
     pub fn new(required: HostileResponseRequired) -> Self {
         Self {
             self_2: required.self_2,

@@ -10,7 +10,6 @@ pub struct MatchInput {}
 
 impl MatchInput {
     /// A `MatchInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct MatchOutput {
 
 impl MatchOutput {
     /// A `MatchOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,7 +10,6 @@ pub struct MetaInput {}
 
 impl MetaInput {
     /// A `MetaInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct MetaOutput {
 
 impl MetaOutput {
     /// A `MetaOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

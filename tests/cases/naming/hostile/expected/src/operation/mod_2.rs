@@ -10,7 +10,6 @@ pub struct ModInput {}
 
 impl ModInput {
     /// A `ModInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct ModOutput {
 
 impl ModOutput {
     /// A `ModOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

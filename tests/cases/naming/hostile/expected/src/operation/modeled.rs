@@ -10,7 +10,6 @@ pub struct ModeledInput {}
 
 impl ModeledInput {
     /// A `ModeledInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct ModeledOutput {
 
 impl ModeledOutput {
     /// A `ModeledOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

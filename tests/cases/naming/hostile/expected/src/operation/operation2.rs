@@ -10,7 +10,6 @@ pub struct OperationInput {}
 
 impl OperationInput {
     /// An `OperationInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct OperationOutput {
 
 impl OperationOutput {
     /// An `OperationOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,7 +10,6 @@ pub struct SCHEMAInput {}
 
 impl SCHEMAInput {
     /// A `SCHEMAInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct SCHEMAOutput {
 
 impl SCHEMAOutput {
     /// A `SCHEMAOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

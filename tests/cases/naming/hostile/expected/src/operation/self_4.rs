@@ -10,7 +10,6 @@ pub struct SelfInput {}
 
 impl SelfInput {
     /// A `SelfInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct SelfOutput {
 
 impl SelfOutput {
     /// A `SelfOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,7 +10,6 @@ pub struct SerdeInput {}
 
 impl SerdeInput {
     /// A `SerdeInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -31,13 +30,11 @@ pub struct SerdeError {
 
 impl SerdeError {
     /// A `SerdeError` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `new`.
-    #[must_use]
     pub fn new_(mut self, new_: impl Into<String>) -> Self {
         self.new_ = Some(new_.into());
         self

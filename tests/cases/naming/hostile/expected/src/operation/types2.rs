@@ -10,7 +10,6 @@ pub struct TypesInput {}
 
 impl TypesInput {
     /// A `TypesInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct TypesOutput {
 
 impl TypesOutput {
     /// A `TypesOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

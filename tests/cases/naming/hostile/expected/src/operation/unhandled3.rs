@@ -10,7 +10,6 @@ pub struct UnhandledInput {}
 
 impl UnhandledInput {
     /// A `UnhandledInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct UnhandledOutput {
 
 impl UnhandledOutput {
     /// A `UnhandledOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,7 +10,6 @@ pub struct WireInput {}
 
 impl WireInput {
     /// A `WireInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct WireOutput {
 
 impl WireOutput {
     /// A `WireOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

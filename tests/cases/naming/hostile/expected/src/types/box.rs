@@ -39,7 +39,6 @@ pub struct BoxRequired2 {
 
 impl BoxShape {
     /// A `BoxShape` with its required members and nothing else set.
-    #[must_use]
     pub fn new(required: BoxRequired2) -> Self {
         Self {
             r#box: None,
@@ -53,14 +52,12 @@ impl BoxShape {
     }
 
     /// Sets `box`.
-    #[must_use]
     pub fn r#box(mut self, r#box: BoxShape) -> Self {
         self.r#box = Some(Box::new(r#box));
         self
     }
 
     /// Sets `Box`.
-    #[must_use]
     pub fn box2(mut self, box2: impl IntoIterator<Item = BoxShape>) -> Self {
         self.box2 = Some(box2.into_iter().collect());
         self

@@ -12,13 +12,11 @@ pub struct Client {
 
 impl Client {
     /// A `Client` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `v`.
-    #[must_use]
     pub fn v(mut self, v: impl Into<String>) -> Self {
         self.v = Some(v.into());
         self

@@ -20,7 +20,6 @@ pub enum Numbers {
 
 impl Numbers {
     /// The value on the wire.
-    #[must_use]
     pub const fn as_i32(&self) -> i32 {
         match self {
             Self::UnknownValue => 0,
@@ -33,7 +32,6 @@ impl Numbers {
     }
 
     /// The value on the wire if the model does not name it.
-    #[must_use]
     pub const fn unknown_value(&self) -> Option<i32> {
         match self {
             Self::Unknown(value) => Some(*value),

@@ -17,7 +17,6 @@ pub struct OptionShape {
 
 impl OptionShape {
     /// An `OptionShape` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(option: ResultShape) -> Self {
         Self {
             option2: None,
@@ -27,14 +26,12 @@ impl OptionShape {
     }
 
     /// Sets `Option`.
-    #[must_use]
     pub fn option2(mut self, option2: VecShape) -> Self {
         self.option2 = Some(option2);
         self
     }
 
     /// Sets `some`.
-    #[must_use]
     pub fn some(mut self, some: SomeShape) -> Self {
         self.some = Some(some);
         self

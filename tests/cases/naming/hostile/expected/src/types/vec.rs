@@ -7,7 +7,6 @@ pub struct VecShape {}
 
 impl VecShape {
     /// A `VecShape` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -15,7 +15,6 @@ pub struct BothRequest {
 
 impl BothRequest {
     /// A `BothRequest` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -38,20 +37,17 @@ pub struct BothResponse {
 
 impl BothResponse {
     /// A `BothResponse` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `id`.
-    #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
     /// Sets `nested`.
-    #[must_use]
     pub fn nested(mut self, nested: SharedResponse) -> Self {
         self.nested = Some(nested);
         self

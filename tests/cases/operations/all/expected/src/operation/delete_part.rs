@@ -14,7 +14,6 @@ pub struct DeletePartRequest {
 
 impl DeletePartRequest {
     /// A `DeletePartRequest` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -33,7 +32,6 @@ pub struct DeletePartOutput {
 
 impl DeletePartOutput {
     /// A `DeletePartOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -14,7 +14,6 @@ pub struct GetThingRequest {
 
 impl GetThingRequest {
     /// A `GetThingRequest` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -33,7 +32,6 @@ pub struct GetThingOutput {
 
 impl GetThingOutput {
     /// A `GetThingOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

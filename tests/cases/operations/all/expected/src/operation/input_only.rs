@@ -14,7 +14,6 @@ pub struct InputOnlyRequest {
 
 impl InputOnlyRequest {
     /// An `InputOnlyRequest` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
     }
@@ -33,7 +32,6 @@ pub struct InputOnlyOutput {
 
 impl InputOnlyOutput {
     /// An `InputOnlyOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -16,20 +16,17 @@ pub struct ListThingsRequest {
 
 impl ListThingsRequest {
     /// A `ListThingsRequest` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `next`.
-    #[must_use]
     pub fn next(mut self, next: impl Into<String>) -> Self {
         self.next = Some(next.into());
         self
     }
 
     /// Sets `limit`.
-    #[must_use]
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
@@ -57,20 +54,17 @@ pub struct ListThingsResponse {
 
 impl ListThingsResponse {
     /// A `ListThingsResponse` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `next`.
-    #[must_use]
     pub fn next(mut self, next: impl Into<String>) -> Self {
         self.next = Some(next.into());
         self
     }
 
     /// Sets `items`.
-    #[must_use]
     pub fn items(mut self, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.items = Some(items.into_iter().map(Into::into).collect());
         self

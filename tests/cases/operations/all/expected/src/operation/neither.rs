@@ -11,7 +11,6 @@ pub struct NeitherInput {}
 
 impl NeitherInput {
     /// A `NeitherInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -30,7 +29,6 @@ pub struct NeitherOutput {
 
 impl NeitherOutput {
     /// A `NeitherOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -11,7 +11,6 @@ pub struct OpenInput {}
 
 impl OpenInput {
     /// An `OpenInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -30,7 +29,6 @@ pub struct OpenOutput {
 
 impl OpenOutput {
     /// An `OpenOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -11,7 +11,6 @@ pub struct OptionalSignInput {}
 
 impl OptionalSignInput {
     /// An `OptionalSignInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -30,7 +29,6 @@ pub struct OptionalSignOutput {
 
 impl OptionalSignOutput {
     /// An `OptionalSignOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

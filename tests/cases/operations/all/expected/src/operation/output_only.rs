@@ -11,7 +11,6 @@ pub struct OutputOnlyInput {}
 
 impl OutputOnlyInput {
     /// An `OutputOnlyInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -32,7 +31,6 @@ pub struct OutputOnlyResponse {
 
 impl OutputOnlyResponse {
     /// An `OutputOnlyResponse` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -11,7 +11,6 @@ pub struct WaitInput {}
 
 impl WaitInput {
     /// A `WaitInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -30,7 +29,6 @@ pub struct WaitOutput {
 
 impl WaitOutput {
     /// A `WaitOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

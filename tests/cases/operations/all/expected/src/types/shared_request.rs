@@ -12,13 +12,11 @@ pub struct SharedRequest {
 
 impl SharedRequest {
     /// A `SharedRequest` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `id`.
-    #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

@@ -13,13 +13,11 @@ pub struct SharedResponse {
 
 impl SharedResponse {
     /// A `SharedResponse` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `id`.
-    #[must_use]
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self

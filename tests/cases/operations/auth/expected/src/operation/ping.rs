@@ -10,7 +10,6 @@ pub struct PingInput {}
 
 impl PingInput {
     /// A `PingInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct PingOutput {
 
 impl PingOutput {
     /// A `PingOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,7 +10,6 @@ pub struct SignInput {}
 
 impl SignInput {
     /// A `SignInput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
@@ -29,7 +28,6 @@ pub struct SignOutput {
 
 impl SignOutput {
     /// A `SignOutput` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

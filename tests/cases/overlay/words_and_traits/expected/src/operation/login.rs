@@ -22,7 +22,6 @@ pub struct LoginRequest {
 
 impl LoginRequest {
     /// A `LoginRequest` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(name: impl Into<String>, secret: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -32,7 +31,6 @@ impl LoginRequest {
     }
 
     /// Sets `answers`.
-    #[must_use]
     pub fn answers(
         mut self,
         answers: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -73,20 +71,17 @@ pub struct LoginResponse {
 
 impl LoginResponse {
     /// A `LoginResponse` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `token`.
-    #[must_use]
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self
     }
 
     /// Sets `kind`.
-    #[must_use]
     pub fn kind(mut self, kind: Kind) -> Self {
         self.kind = Some(kind);
         self

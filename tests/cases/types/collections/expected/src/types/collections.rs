@@ -47,13 +47,11 @@ pub struct Collections {
 
 impl Collections {
     /// A `Collections` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `strings`.
-    #[must_use]
     pub fn strings(
         mut self,
         strings: impl IntoIterator<Item = impl Into<String>>,
@@ -63,14 +61,12 @@ impl Collections {
     }
 
     /// Sets `sparseStrings`.
-    #[must_use]
     pub fn sparse_strings(mut self, sparse_strings: Vec<Option<String>>) -> Self {
         self.sparse_strings = Some(sparse_strings);
         self
     }
 
     /// Sets `uniqueStrings`.
-    #[must_use]
     pub fn unique_strings(
         mut self,
         unique_strings: impl IntoIterator<Item = impl Into<String>>,
@@ -80,35 +76,30 @@ impl Collections {
     }
 
     /// Sets `numbers`.
-    #[must_use]
     pub fn numbers(mut self, numbers: impl IntoIterator<Item = i32>) -> Self {
         self.numbers = Some(numbers.into_iter().collect());
         self
     }
 
     /// Sets `nested`.
-    #[must_use]
     pub fn nested(mut self, nested: impl IntoIterator<Item = Vec<i32>>) -> Self {
         self.nested = Some(nested.into_iter().collect());
         self
     }
 
     /// Sets `points`.
-    #[must_use]
     pub fn points(mut self, points: impl IntoIterator<Item = Point>) -> Self {
         self.points = Some(points.into_iter().collect());
         self
     }
 
     /// Sets `blobs`.
-    #[must_use]
     pub fn blobs(mut self, blobs: impl IntoIterator<Item = primitives::Blob>) -> Self {
         self.blobs = Some(blobs.into_iter().collect());
         self
     }
 
     /// Sets `times`.
-    #[must_use]
     pub fn times(
         mut self,
         times: impl IntoIterator<Item = primitives::DateTime>,
@@ -118,14 +109,12 @@ impl Collections {
     }
 
     /// Sets `colors`.
-    #[must_use]
     pub fn colors(mut self, colors: impl IntoIterator<Item = Color>) -> Self {
         self.colors = Some(colors.into_iter().collect());
         self
     }
 
     /// Sets `tags`.
-    #[must_use]
     pub fn tags(
         mut self,
         tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -137,14 +126,12 @@ impl Collections {
     }
 
     /// Sets `sparseTags`.
-    #[must_use]
     pub fn sparse_tags(mut self, sparse_tags: HashMap<String, Option<String>>) -> Self {
         self.sparse_tags = Some(sparse_tags);
         self
     }
 
     /// Sets `counts`.
-    #[must_use]
     pub fn counts(
         mut self,
         counts: impl IntoIterator<Item = (impl Into<String>, i64)>,
@@ -156,7 +143,6 @@ impl Collections {
     }
 
     /// Sets `pointsByName`.
-    #[must_use]
     pub fn points_by_name(
         mut self,
         points_by_name: impl IntoIterator<Item = (impl Into<String>, Point)>,
@@ -168,7 +154,6 @@ impl Collections {
     }
 
     /// Sets `colorNames`.
-    #[must_use]
     pub fn color_names(
         mut self,
         color_names: impl IntoIterator<Item = (Color, impl Into<String>)>,
@@ -180,7 +165,6 @@ impl Collections {
     }
 
     /// Sets `groups`.
-    #[must_use]
     pub fn groups(
         mut self,
         groups: impl IntoIterator<Item = (impl Into<String>, Vec<String>)>,
@@ -192,7 +176,6 @@ impl Collections {
     }
 
     /// Sets `shapes`.
-    #[must_use]
     pub fn shapes(mut self, shapes: Vec<Option<Figure>>) -> Self {
         self.shapes = Some(shapes);
         self

@@ -12,20 +12,17 @@ pub struct Point {
 
 impl Point {
     /// A `Point` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `x`.
-    #[must_use]
     pub fn x(mut self, x: i32) -> Self {
         self.x = Some(x);
         self
     }
 
     /// Sets `y`.
-    #[must_use]
     pub fn y(mut self, y: i32) -> Self {
         self.y = Some(y);
         self

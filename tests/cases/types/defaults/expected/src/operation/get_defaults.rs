@@ -18,20 +18,17 @@ pub struct GetDefaultsRequest {
 
 impl GetDefaultsRequest {
     /// A `GetDefaultsRequest` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `limit`.
-    #[must_use]
     pub fn limit(mut self, limit: i32) -> Self {
         self.limit = Some(limit);
         self
     }
 
     /// Sets `nested`.
-    #[must_use]
     pub fn nested(mut self, nested: Nested) -> Self {
         self.nested = Some(nested);
         self
@@ -95,7 +92,6 @@ pub struct GetDefaultsResponse {
 
 impl GetDefaultsResponse {
     /// A `GetDefaultsResponse` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(nested: Nested, required: i32) -> Self {
         Self {
             flag: None,
@@ -123,70 +119,60 @@ impl GetDefaultsResponse {
     }
 
     /// Sets `flag`.
-    #[must_use]
     pub fn flag(mut self, flag: bool) -> Self {
         self.flag = Some(flag);
         self
     }
 
     /// Sets `byte`.
-    #[must_use]
     pub fn byte(mut self, byte: i8) -> Self {
         self.byte = Some(byte);
         self
     }
 
     /// Sets `count`.
-    #[must_use]
     pub fn count(mut self, count: i64) -> Self {
         self.count = Some(count);
         self
     }
 
     /// Sets `ratio`.
-    #[must_use]
     pub fn ratio(mut self, ratio: f64) -> Self {
         self.ratio = Some(ratio);
         self
     }
 
     /// Sets `text`.
-    #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
     /// Sets `quoted`.
-    #[must_use]
     pub fn quoted(mut self, quoted: impl Into<String>) -> Self {
         self.quoted = Some(quoted.into());
         self
     }
 
     /// Sets `blob`.
-    #[must_use]
     pub fn blob(mut self, blob: primitives::Blob) -> Self {
         self.blob = Some(blob);
         self
     }
 
     /// Sets `at`.
-    #[must_use]
     pub fn at(mut self, at: primitives::DateTime) -> Self {
         self.at = Some(at);
         self
     }
 
     /// Sets `list`.
-    #[must_use]
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.list = Some(list.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `map`.
-    #[must_use]
     pub fn map(
         mut self,
         map: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -198,56 +184,48 @@ impl GetDefaultsResponse {
     }
 
     /// Sets `color`.
-    #[must_use]
     pub fn color(mut self, color: Color) -> Self {
         self.color = Some(color);
         self
     }
 
     /// Sets `level`.
-    #[must_use]
     pub fn level(mut self, level: Level) -> Self {
         self.level = Some(level);
         self
     }
 
     /// Sets `lenient`.
-    #[must_use]
     pub fn lenient(mut self, lenient: i32) -> Self {
         self.lenient = Some(lenient);
         self
     }
 
     /// Sets `unset`.
-    #[must_use]
     pub fn unset(mut self, unset: impl Into<String>) -> Self {
         self.unset = Some(unset.into());
         self
     }
 
     /// Sets `document`.
-    #[must_use]
     pub fn document(mut self, document: primitives::Document) -> Self {
         self.document = Some(document);
         self
     }
 
     /// Sets `dateText`.
-    #[must_use]
     pub fn date_text(mut self, date_text: primitives::DateTime) -> Self {
         self.date_text = Some(date_text);
         self
     }
 
     /// Sets `tooBig`.
-    #[must_use]
     pub fn too_big(mut self, too_big: i8) -> Self {
         self.too_big = Some(too_big);
         self
     }
 
     /// Sets `none`.
-    #[must_use]
     pub fn none(mut self, none: impl Into<String>) -> Self {
         self.none = Some(none.into());
         self

@@ -14,7 +14,6 @@ pub enum Color {
 
 impl Color {
     /// The value on the wire.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -23,7 +22,6 @@ impl Color {
     }
 
     /// The value on the wire if the model does not name it.
-    #[must_use]
     pub fn unknown_value(&self) -> Option<&str> {
         match self {
             Self::Unknown(value) => Some(value.as_str()),
@@ -32,7 +30,6 @@ impl Color {
     }
 
     /// Every value that the model names.
-    #[must_use]
     pub const fn values() -> &'static [&'static str] {
         &["red"]
     }

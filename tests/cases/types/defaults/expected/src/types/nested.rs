@@ -16,13 +16,11 @@ pub struct Nested {
 
 impl Nested {
     /// A `Nested` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `map`.
-    #[must_use]
     pub fn map(
         mut self,
         map: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -34,7 +32,6 @@ impl Nested {
     }
 
     /// Sets `color`.
-    #[must_use]
     pub fn color(mut self, color: Color) -> Self {
         self.color = Some(color);
         self

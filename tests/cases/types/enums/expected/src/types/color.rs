@@ -18,7 +18,6 @@ pub enum Color {
 
 impl Color {
     /// The value on the wire.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Red => "red",
@@ -29,7 +28,6 @@ impl Color {
     }
 
     /// The value on the wire if the model does not name it.
-    #[must_use]
     pub fn unknown_value(&self) -> Option<&str> {
         match self {
             Self::Unknown(value) => Some(value.as_str()),
@@ -38,7 +36,6 @@ impl Color {
     }
 
     /// Every value that the model names.
-    #[must_use]
     pub const fn values() -> &'static [&'static str] {
         &["red", "dark-blue", "VIOLET"]
     }

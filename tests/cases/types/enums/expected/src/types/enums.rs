@@ -24,41 +24,35 @@ pub struct Enums {
 
 impl Enums {
     /// An `Enums` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `color`.
-    #[must_use]
     pub fn color(mut self, color: Color) -> Self {
         self.color = Some(color);
         self
     }
 
     /// Sets `level`.
-    #[must_use]
     pub fn level(mut self, level: Level) -> Self {
         self.level = Some(level);
         self
     }
 
     /// Sets `secret`.
-    #[must_use]
     pub fn secret(mut self, secret: SecretKind) -> Self {
         self.secret = Some(secret);
         self
     }
 
     /// Sets `unnamed`.
-    #[must_use]
     pub fn unnamed(mut self, unnamed: Unnamed) -> Self {
         self.unnamed = Some(unnamed);
         self
     }
 
     /// Sets `old`.
-    #[must_use]
     pub fn old(mut self, old: Color) -> Self {
         self.old = Some(old);
         self

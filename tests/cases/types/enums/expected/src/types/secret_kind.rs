@@ -17,7 +17,6 @@ pub enum SecretKind {
 
 impl SecretKind {
     /// The value on the wire.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::One => "one",
@@ -27,7 +26,6 @@ impl SecretKind {
     }
 
     /// The value on the wire if the model does not name it.
-    #[must_use]
     pub fn unknown_value(&self) -> Option<&str> {
         match self {
             Self::Unknown(value) => Some(value.as_str()),
@@ -36,7 +34,6 @@ impl SecretKind {
     }
 
     /// Every value that the model names.
-    #[must_use]
     pub const fn values() -> &'static [&'static str] {
         &["one", "two"]
     }

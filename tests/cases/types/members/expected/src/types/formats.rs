@@ -33,69 +33,59 @@ pub struct Formats {
 
 impl Formats {
     /// A `Formats` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `plain`.
-    #[must_use]
     pub fn plain(mut self, plain: primitives::DateTime) -> Self {
         self.plain = Some(plain);
         self
     }
 
     /// Sets `epoch`.
-    #[must_use]
     pub fn epoch(mut self, epoch: primitives::DateTime) -> Self {
         self.epoch = Some(epoch);
         self
     }
 
     /// Sets `date`.
-    #[must_use]
     pub fn date(mut self, date: primitives::DateTime) -> Self {
         self.date = Some(date);
         self
     }
 
     /// Sets `http`.
-    #[must_use]
     pub fn http(mut self, http: primitives::DateTime) -> Self {
         self.http = Some(http);
         self
     }
 
     /// Sets `override`.
-    #[must_use]
     pub fn r#override(mut self, r#override: primitives::DateTime) -> Self {
         self.r#override = Some(r#override);
         self
     }
 
     /// Sets `renamed`.
-    #[must_use]
     pub fn renamed(mut self, renamed: impl Into<String>) -> Self {
         self.renamed = Some(renamed.into());
         self
     }
 
     /// Sets `media`.
-    #[must_use]
     pub fn media(mut self, media: impl Into<String>) -> Self {
         self.media = Some(media.into());
         self
     }
 
     /// Sets `document`.
-    #[must_use]
     pub fn document(mut self, document: primitives::Document) -> Self {
         self.document = Some(document);
         self
     }
 
     /// Sets `documents`.
-    #[must_use]
     pub fn documents(
         mut self,
         documents: impl IntoIterator<Item = primitives::Document>,
@@ -105,7 +95,6 @@ impl Formats {
     }
 
     /// Sets `token`.
-    #[must_use]
     pub fn token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
         self

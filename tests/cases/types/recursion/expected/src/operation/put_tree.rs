@@ -16,20 +16,17 @@ pub struct PutTreeRequest {
 
 impl PutTreeRequest {
     /// A `PutTreeRequest` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `tree`.
-    #[must_use]
     pub fn tree(mut self, tree: Tree) -> Self {
         self.tree = Some(tree);
         self
     }
 
     /// Sets `expression`.
-    #[must_use]
     pub fn expression(mut self, expression: Expression) -> Self {
         self.expression = Some(expression);
         self
@@ -53,7 +50,6 @@ pub struct PutTreeResponse {
 
 impl PutTreeResponse {
     /// A `PutTreeResponse` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(link: Link) -> Self {
         Self {
             tree: None,
@@ -63,7 +59,6 @@ impl PutTreeResponse {
     }
 
     /// Sets `tree`.
-    #[must_use]
     pub fn tree(mut self, tree: Tree) -> Self {
         self.tree = Some(tree);
         self

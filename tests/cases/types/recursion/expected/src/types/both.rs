@@ -14,7 +14,6 @@ pub struct Both {
 
 impl Both {
     /// A `Both` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(left: Expression, right: Expression) -> Self {
         Self {
             left: Box::new(left),

@@ -14,20 +14,17 @@ pub struct Label {
 
 impl Label {
     /// A `Label` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `text`.
-    #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
     /// Sets `owner`.
-    #[must_use]
     pub fn owner(mut self, owner: Tree) -> Self {
         self.owner = Some(Box::new(owner));
         self

@@ -12,7 +12,6 @@ pub struct Link {
 
 impl Link {
     /// A `Link` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -21,7 +20,6 @@ impl Link {
     }
 
     /// Sets `next`.
-    #[must_use]
     pub fn next(mut self, next: Link) -> Self {
         self.next = Some(Box::new(next));
         self

@@ -21,34 +21,29 @@ pub struct Tree {
 
 impl Tree {
     /// A `Tree` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `left`.
-    #[must_use]
     pub fn left(mut self, left: Tree) -> Self {
         self.left = Some(Box::new(left));
         self
     }
 
     /// Sets `right`.
-    #[must_use]
     pub fn right(mut self, right: Tree) -> Self {
         self.right = Some(Box::new(right));
         self
     }
 
     /// Sets `children`.
-    #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Tree>) -> Self {
         self.children = Some(children.into_iter().collect());
         self
     }
 
     /// Sets `byName`.
-    #[must_use]
     pub fn by_name(
         mut self,
         by_name: impl IntoIterator<Item = (impl Into<String>, Tree)>,
@@ -60,7 +55,6 @@ impl Tree {
     }
 
     /// Sets `label`.
-    #[must_use]
     pub fn label(mut self, label: Label) -> Self {
         self.label = Some(Box::new(label));
         self

@@ -37,7 +37,6 @@ pub struct RequiredRequired {
 
 impl Required {
     /// A `Required` with its required members and nothing else set.
-    #[must_use]
     pub fn new(required: RequiredRequired) -> Self {
         Self {
             zulu: required.zulu,
@@ -49,7 +48,6 @@ impl Required {
     }
 
     /// Sets `note`.
-    #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self
@@ -142,7 +140,6 @@ pub struct AnswerRequired {
 
 impl Answer {
     /// An `Answer` with its required members and nothing else set.
-    #[must_use]
     pub fn new(required: AnswerRequired) -> Self {
         Self {
             flag: required.flag,
@@ -167,7 +164,6 @@ impl Answer {
     }
 
     /// Sets `lenient`.
-    #[must_use]
     pub fn lenient(mut self, lenient: impl Into<String>) -> Self {
         self.lenient = Some(lenient.into());
         self

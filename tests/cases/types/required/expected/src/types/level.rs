@@ -12,7 +12,6 @@ pub enum Level {
 
 impl Level {
     /// The value on the wire.
-    #[must_use]
     pub const fn as_i32(&self) -> i32 {
         match self {
             Self::Low => 1,
@@ -21,7 +20,6 @@ impl Level {
     }
 
     /// The value on the wire if the model does not name it.
-    #[must_use]
     pub const fn unknown_value(&self) -> Option<i32> {
         match self {
             Self::Unknown(value) => Some(*value),

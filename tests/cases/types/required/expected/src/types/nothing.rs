@@ -7,7 +7,6 @@ pub struct Nothing {}
 
 impl Nothing {
     /// A `Nothing` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

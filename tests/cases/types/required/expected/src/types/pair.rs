@@ -17,7 +17,6 @@ pub struct Pair {
 
 impl Pair {
     /// A `Pair` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(first: Color, second: impl Into<String>) -> Self {
         Self {
             second: second.into(),
@@ -27,7 +26,6 @@ impl Pair {
     }
 
     /// Sets `note`.
-    #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
         self

@@ -35,34 +35,29 @@ pub struct Secrets {
 
 impl Secrets {
     /// A `Secrets` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `text`.
-    #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
     /// Sets `number`.
-    #[must_use]
     pub fn number(mut self, number: i32) -> Self {
         self.number = Some(number);
         self
     }
 
     /// Sets `list`.
-    #[must_use]
     pub fn list(mut self, list: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.list = Some(list.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets `listOfAll`.
-    #[must_use]
     pub fn list_of_all(
         mut self,
         list_of_all: impl IntoIterator<Item = impl Into<String>>,
@@ -72,7 +67,6 @@ impl Secrets {
     }
 
     /// Sets `map`.
-    #[must_use]
     pub fn map(
         mut self,
         map: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -84,7 +78,6 @@ impl Secrets {
     }
 
     /// Sets `keys`.
-    #[must_use]
     pub fn keys(
         mut self,
         keys: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -96,28 +89,24 @@ impl Secrets {
     }
 
     /// Sets `structure`.
-    #[must_use]
     pub fn structure(mut self, structure: SecretStructure) -> Self {
         self.structure = Some(structure);
         self
     }
 
     /// Sets `union`.
-    #[must_use]
     pub fn union(mut self, union: SecretUnion) -> Self {
         self.union = Some(union);
         self
     }
 
     /// Sets `wrapped`.
-    #[must_use]
     pub fn wrapped(mut self, wrapped: Wrapped) -> Self {
         self.wrapped = Some(wrapped);
         self
     }
 
     /// Sets `plain`.
-    #[must_use]
     pub fn plain(mut self, plain: impl Into<String>) -> Self {
         self.plain = Some(plain.into());
         self

@@ -15,20 +15,17 @@ pub struct Wrapped {
 
 impl Wrapped {
     /// A `Wrapped` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `inner`.
-    #[must_use]
     pub fn inner(mut self, inner: SecretStructure) -> Self {
         self.inner = Some(inner);
         self
     }
 
     /// Sets `open`.
-    #[must_use]
     pub fn open(mut self, open: impl Into<String>) -> Self {
         self.open = Some(open.into());
         self

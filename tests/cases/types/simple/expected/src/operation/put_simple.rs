@@ -38,97 +38,83 @@ pub struct Simple {
 
 impl Simple {
     /// A `Simple` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `blob`.
-    #[must_use]
     pub fn blob(mut self, blob: primitives::Blob) -> Self {
         self.blob = Some(blob);
         self
     }
 
     /// Sets `boolean`.
-    #[must_use]
     pub fn boolean(mut self, boolean: bool) -> Self {
         self.boolean = Some(boolean);
         self
     }
 
     /// Sets `string`.
-    #[must_use]
     pub fn string(mut self, string: impl Into<String>) -> Self {
         self.string = Some(string.into());
         self
     }
 
     /// Sets `byte`.
-    #[must_use]
     pub fn byte(mut self, byte: i8) -> Self {
         self.byte = Some(byte);
         self
     }
 
     /// Sets `short`.
-    #[must_use]
     pub fn short(mut self, short: i16) -> Self {
         self.short = Some(short);
         self
     }
 
     /// Sets `integer`.
-    #[must_use]
     pub fn integer(mut self, integer: i32) -> Self {
         self.integer = Some(integer);
         self
     }
 
     /// Sets `long`.
-    #[must_use]
     pub fn long(mut self, long: i64) -> Self {
         self.long = Some(long);
         self
     }
 
     /// Sets `float`.
-    #[must_use]
     pub fn float(mut self, float: f32) -> Self {
         self.float = Some(float);
         self
     }
 
     /// Sets `double`.
-    #[must_use]
     pub fn double(mut self, double: f64) -> Self {
         self.double = Some(double);
         self
     }
 
     /// Sets `bigInteger`.
-    #[must_use]
     pub fn big_integer(mut self, big_integer: primitives::BigInteger) -> Self {
         self.big_integer = Some(big_integer);
         self
     }
 
     /// Sets `bigDecimal`.
-    #[must_use]
     pub fn big_decimal(mut self, big_decimal: primitives::BigDecimal) -> Self {
         self.big_decimal = Some(big_decimal);
         self
     }
 
     /// Sets `timestamp`.
-    #[must_use]
     pub fn timestamp(mut self, timestamp: primitives::DateTime) -> Self {
         self.timestamp = Some(timestamp);
         self
     }
 
     /// Sets `document`.
-    #[must_use]
     pub fn document(mut self, document: primitives::Document) -> Self {
         self.document = Some(document);
         self
@@ -174,97 +160,83 @@ pub struct SimpleAnswer {
 
 impl SimpleAnswer {
     /// A `SimpleAnswer` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `blob`.
-    #[must_use]
     pub fn blob(mut self, blob: primitives::Blob) -> Self {
         self.blob = Some(blob);
         self
     }
 
     /// Sets `boolean`.
-    #[must_use]
     pub fn boolean(mut self, boolean: bool) -> Self {
         self.boolean = Some(boolean);
         self
     }
 
     /// Sets `string`.
-    #[must_use]
     pub fn string(mut self, string: impl Into<String>) -> Self {
         self.string = Some(string.into());
         self
     }
 
     /// Sets `byte`.
-    #[must_use]
     pub fn byte(mut self, byte: i8) -> Self {
         self.byte = Some(byte);
         self
     }
 
     /// Sets `short`.
-    #[must_use]
     pub fn short(mut self, short: i16) -> Self {
         self.short = Some(short);
         self
     }
 
     /// Sets `integer`.
-    #[must_use]
     pub fn integer(mut self, integer: i32) -> Self {
         self.integer = Some(integer);
         self
     }
 
     /// Sets `long`.
-    #[must_use]
     pub fn long(mut self, long: i64) -> Self {
         self.long = Some(long);
         self
     }
 
     /// Sets `float`.
-    #[must_use]
     pub fn float(mut self, float: f32) -> Self {
         self.float = Some(float);
         self
     }
 
     /// Sets `double`.
-    #[must_use]
     pub fn double(mut self, double: f64) -> Self {
         self.double = Some(double);
         self
     }
 
     /// Sets `bigInteger`.
-    #[must_use]
     pub fn big_integer(mut self, big_integer: primitives::BigInteger) -> Self {
         self.big_integer = Some(big_integer);
         self
     }
 
     /// Sets `bigDecimal`.
-    #[must_use]
     pub fn big_decimal(mut self, big_decimal: primitives::BigDecimal) -> Self {
         self.big_decimal = Some(big_decimal);
         self
     }
 
     /// Sets `timestamp`.
-    #[must_use]
     pub fn timestamp(mut self, timestamp: primitives::DateTime) -> Self {
         self.timestamp = Some(timestamp);
         self
     }
 
     /// Sets `document`.
-    #[must_use]
     pub fn document(mut self, document: primitives::Document) -> Self {
         self.document = Some(document);
         self

@@ -16,13 +16,11 @@ pub struct PutUnionRequest {
 
 impl PutUnionRequest {
     /// A `PutUnionRequest` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(value: Value) -> Self {
         Self { value, values: None }
     }
 
     /// Sets `values`.
-    #[must_use]
     pub fn values(mut self, values: impl IntoIterator<Item = Value>) -> Self {
         self.values = Some(values.into_iter().collect());
         self
@@ -52,13 +50,11 @@ pub struct PutUnionResponse {
 
 impl PutUnionResponse {
     /// A `PutUnionResponse` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `value`.
-    #[must_use]
     pub fn value(mut self, value: Value) -> Self {
         self.value = Some(value);
         self

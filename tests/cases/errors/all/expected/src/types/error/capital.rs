@@ -13,7 +13,6 @@ pub struct Capital {
 
 impl Capital {
     /// A `Capital` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct ClientRetry {
 
 impl ClientRetry {
     /// A `ClientRetry` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -23,7 +23,6 @@ pub struct Detailed {
 
 impl Detailed {
     /// A `Detailed` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(kind: Kind) -> Self {
         Self {
             message: None,

@@ -11,7 +11,6 @@ pub struct NoMessage {
 
 impl NoMessage {
     /// A `NoMessage` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct Plain {
 
 impl Plain {
     /// A `Plain` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct Renamed {
 
 impl Renamed {
     /// A `Renamed` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

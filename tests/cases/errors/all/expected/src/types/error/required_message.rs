@@ -13,7 +13,6 @@ pub struct RequiredMessage {
 
 impl RequiredMessage {
     /// A `RequiredMessage` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),

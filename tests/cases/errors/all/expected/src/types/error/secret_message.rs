@@ -16,7 +16,6 @@ pub struct SecretMessage {
 
 impl SecretMessage {
     /// A `SecretMessage` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct ServerRetry {
 
 impl ServerRetry {
     /// A `ServerRetry` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

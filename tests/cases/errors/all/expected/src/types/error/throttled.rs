@@ -13,7 +13,6 @@ pub struct Throttled {
 
 impl Throttled {
     /// A `Throttled` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

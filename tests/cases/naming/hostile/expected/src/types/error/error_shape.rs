@@ -21,7 +21,6 @@ pub struct ErrorShape {
 
 impl ErrorShape {
     /// An `ErrorShape` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -17,7 +17,6 @@ pub struct UnhandledShape {
 
 impl UnhandledShape {
     /// A `UnhandledShape` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

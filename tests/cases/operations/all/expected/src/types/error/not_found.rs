@@ -13,7 +13,6 @@ pub struct NotFound {
 
 impl NotFound {
     /// A `NotFound` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

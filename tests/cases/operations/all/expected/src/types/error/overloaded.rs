@@ -13,7 +13,6 @@ pub struct Overloaded {
 
 impl Overloaded {
     /// An `Overloaded` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
