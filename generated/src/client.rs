@@ -24,13 +24,11 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
-    #[must_use]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
-    #[must_use]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -38,7 +36,6 @@ impl Client {
     }
 
     /// The configuration of this client.
-    #[must_use]
     pub fn config(&self) -> &Config {
         self.core.config()
     }

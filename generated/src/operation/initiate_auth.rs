@@ -45,7 +45,6 @@ pub struct InitiateAuthRequest {
 
 impl InitiateAuthRequest {
     /// An `InitiateAuthRequest` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(auth_flow: AuthFlowType, client_id: impl Into<String>) -> Self {
         Self {
             auth_flow,
@@ -59,7 +58,6 @@ impl InitiateAuthRequest {
     }
 
     /// Sets `AuthParameters`.
-    #[must_use]
     pub fn auth_parameters(
         mut self,
         auth_parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -74,7 +72,6 @@ impl InitiateAuthRequest {
     }
 
     /// Sets `ClientMetadata`.
-    #[must_use]
     pub fn client_metadata(
         mut self,
         client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -89,7 +86,6 @@ impl InitiateAuthRequest {
     }
 
     /// Sets `AnalyticsMetadata`.
-    #[must_use]
     pub fn analytics_metadata(
         mut self,
         analytics_metadata: AnalyticsMetadataType,
@@ -99,14 +95,12 @@ impl InitiateAuthRequest {
     }
 
     /// Sets `UserContextData`.
-    #[must_use]
     pub fn user_context_data(mut self, user_context_data: UserContextDataType) -> Self {
         self.user_context_data = Some(user_context_data);
         self
     }
 
     /// Sets `Session`.
-    #[must_use]
     pub fn session(mut self, session: impl Into<String>) -> Self {
         self.session = Some(session.into());
         self
@@ -177,27 +171,23 @@ pub struct InitiateAuthResponse {
 
 impl InitiateAuthResponse {
     /// An `InitiateAuthResponse` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `ChallengeName`.
-    #[must_use]
     pub fn challenge_name(mut self, challenge_name: ChallengeNameType) -> Self {
         self.challenge_name = Some(challenge_name);
         self
     }
 
     /// Sets `Session`.
-    #[must_use]
     pub fn session(mut self, session: impl Into<String>) -> Self {
         self.session = Some(session.into());
         self
     }
 
     /// Sets `ChallengeParameters`.
-    #[must_use]
     pub fn challenge_parameters(
         mut self,
         challenge_parameters: impl IntoIterator<
@@ -214,7 +204,6 @@ impl InitiateAuthResponse {
     }
 
     /// Sets `AuthenticationResult`.
-    #[must_use]
     pub fn authentication_result(
         mut self,
         authentication_result: AuthenticationResultType,
@@ -224,7 +213,6 @@ impl InitiateAuthResponse {
     }
 
     /// Sets `AvailableChallenges`.
-    #[must_use]
     pub fn available_challenges(
         mut self,
         available_challenges: impl IntoIterator<Item = ChallengeNameType>,

@@ -49,7 +49,6 @@ pub struct RespondToAuthChallengeRequest {
 
 impl RespondToAuthChallengeRequest {
     /// A `RespondToAuthChallengeRequest` with its required members, in alphabetical order, and nothing else set.
-    #[must_use]
     pub fn new(challenge_name: ChallengeNameType, client_id: impl Into<String>) -> Self {
         Self {
             client_id: client_id.into(),
@@ -63,14 +62,12 @@ impl RespondToAuthChallengeRequest {
     }
 
     /// Sets `Session`.
-    #[must_use]
     pub fn session(mut self, session: impl Into<String>) -> Self {
         self.session = Some(session.into());
         self
     }
 
     /// Sets `ChallengeResponses`.
-    #[must_use]
     pub fn challenge_responses(
         mut self,
         challenge_responses: impl IntoIterator<
@@ -87,7 +84,6 @@ impl RespondToAuthChallengeRequest {
     }
 
     /// Sets `AnalyticsMetadata`.
-    #[must_use]
     pub fn analytics_metadata(
         mut self,
         analytics_metadata: AnalyticsMetadataType,
@@ -97,14 +93,12 @@ impl RespondToAuthChallengeRequest {
     }
 
     /// Sets `UserContextData`.
-    #[must_use]
     pub fn user_context_data(mut self, user_context_data: UserContextDataType) -> Self {
         self.user_context_data = Some(user_context_data);
         self
     }
 
     /// Sets `ClientMetadata`.
-    #[must_use]
     pub fn client_metadata(
         mut self,
         client_metadata: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
@@ -183,27 +177,23 @@ pub struct RespondToAuthChallengeResponse {
 
 impl RespondToAuthChallengeResponse {
     /// A `RespondToAuthChallengeResponse` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `ChallengeName`.
-    #[must_use]
     pub fn challenge_name(mut self, challenge_name: ChallengeNameType) -> Self {
         self.challenge_name = Some(challenge_name);
         self
     }
 
     /// Sets `Session`.
-    #[must_use]
     pub fn session(mut self, session: impl Into<String>) -> Self {
         self.session = Some(session.into());
         self
     }
 
     /// Sets `ChallengeParameters`.
-    #[must_use]
     pub fn challenge_parameters(
         mut self,
         challenge_parameters: impl IntoIterator<
@@ -220,7 +210,6 @@ impl RespondToAuthChallengeResponse {
     }
 
     /// Sets `AuthenticationResult`.
-    #[must_use]
     pub fn authentication_result(
         mut self,
         authentication_result: AuthenticationResultType,
@@ -230,7 +219,6 @@ impl RespondToAuthChallengeResponse {
     }
 
     /// Sets `AvailableChallenges`.
-    #[must_use]
     pub fn available_challenges(
         mut self,
         available_challenges: impl IntoIterator<Item = ChallengeNameType>,

@@ -12,13 +12,11 @@ pub struct AnalyticsMetadataType {
 
 impl AnalyticsMetadataType {
     /// An `AnalyticsMetadataType` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `AnalyticsEndpointId`.
-    #[must_use]
     pub fn analytics_endpoint_id(
         mut self,
         analytics_endpoint_id: impl Into<String>,

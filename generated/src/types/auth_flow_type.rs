@@ -28,7 +28,6 @@ pub enum AuthFlowType {
 
 impl AuthFlowType {
     /// The value on the wire.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::UserSrpAuth => "USER_SRP_AUTH",
@@ -44,7 +43,6 @@ impl AuthFlowType {
     }
 
     /// The value on the wire if the model does not name it.
-    #[must_use]
     pub fn unknown_value(&self) -> Option<&str> {
         match self {
             Self::Unknown(value) => Some(value.as_str()),
@@ -53,7 +51,6 @@ impl AuthFlowType {
     }
 
     /// Every value that the model names.
-    #[must_use]
     pub const fn values() -> &'static [&'static str] {
         &[
             "USER_SRP_AUTH",

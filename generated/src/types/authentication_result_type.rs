@@ -25,48 +25,41 @@ pub struct AuthenticationResultType {
 
 impl AuthenticationResultType {
     /// An `AuthenticationResultType` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `AccessToken`.
-    #[must_use]
     pub fn access_token(mut self, access_token: impl Into<String>) -> Self {
         self.access_token = Some(access_token.into());
         self
     }
 
     /// Sets `ExpiresIn`.
-    #[must_use]
     pub fn expires_in(mut self, expires_in: i32) -> Self {
         self.expires_in = Some(expires_in);
         self
     }
 
     /// Sets `TokenType`.
-    #[must_use]
     pub fn token_type(mut self, token_type: impl Into<String>) -> Self {
         self.token_type = Some(token_type.into());
         self
     }
 
     /// Sets `RefreshToken`.
-    #[must_use]
     pub fn refresh_token(mut self, refresh_token: impl Into<String>) -> Self {
         self.refresh_token = Some(refresh_token.into());
         self
     }
 
     /// Sets `IdToken`.
-    #[must_use]
     pub fn id_token(mut self, id_token: impl Into<String>) -> Self {
         self.id_token = Some(id_token.into());
         self
     }
 
     /// Sets `NewDeviceMetadata`.
-    #[must_use]
     pub fn new_device_metadata(
         mut self,
         new_device_metadata: NewDeviceMetadataType,

@@ -44,7 +44,6 @@ pub enum ChallengeNameType {
 
 impl ChallengeNameType {
     /// The value on the wire.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::SmsMfa => "SMS_MFA",
@@ -68,7 +67,6 @@ impl ChallengeNameType {
     }
 
     /// The value on the wire if the model does not name it.
-    #[must_use]
     pub fn unknown_value(&self) -> Option<&str> {
         match self {
             Self::Unknown(value) => Some(value.as_str()),
@@ -77,7 +75,6 @@ impl ChallengeNameType {
     }
 
     /// Every value that the model names.
-    #[must_use]
     pub const fn values() -> &'static [&'static str] {
         &[
             "SMS_MFA",

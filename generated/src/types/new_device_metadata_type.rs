@@ -12,20 +12,17 @@ pub struct NewDeviceMetadataType {
 
 impl NewDeviceMetadataType {
     /// A `NewDeviceMetadataType` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `DeviceKey`.
-    #[must_use]
     pub fn device_key(mut self, device_key: impl Into<String>) -> Self {
         self.device_key = Some(device_key.into());
         self
     }
 
     /// Sets `DeviceGroupKey`.
-    #[must_use]
     pub fn device_group_key(mut self, device_group_key: impl Into<String>) -> Self {
         self.device_group_key = Some(device_group_key.into());
         self

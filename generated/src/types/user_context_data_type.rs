@@ -15,20 +15,17 @@ pub struct UserContextDataType {
 
 impl UserContextDataType {
     /// A `UserContextDataType` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `IpAddress`.
-    #[must_use]
     pub fn ip_address(mut self, ip_address: impl Into<String>) -> Self {
         self.ip_address = Some(ip_address.into());
         self
     }
 
     /// Sets `EncodedData`.
-    #[must_use]
     pub fn encoded_data(mut self, encoded_data: impl Into<String>) -> Self {
         self.encoded_data = Some(encoded_data.into());
         self

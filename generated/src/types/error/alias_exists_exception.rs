@@ -13,7 +13,6 @@ pub struct AliasExistsException {
 
 impl AliasExistsException {
     /// An `AliasExistsException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

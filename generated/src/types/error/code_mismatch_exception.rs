@@ -13,7 +13,6 @@ pub struct CodeMismatchException {
 
 impl CodeMismatchException {
     /// A `CodeMismatchException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

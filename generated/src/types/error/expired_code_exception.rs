@@ -13,7 +13,6 @@ pub struct ExpiredCodeException {
 
 impl ExpiredCodeException {
     /// An `ExpiredCodeException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct FeatureUnavailableInTierException {
 
 impl FeatureUnavailableInTierException {
     /// A `FeatureUnavailableInTierException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct ForbiddenException {
 
 impl ForbiddenException {
     /// A `ForbiddenException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct InternalErrorException {
 
 impl InternalErrorException {
     /// An `InternalErrorException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

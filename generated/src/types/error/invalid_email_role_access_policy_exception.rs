@@ -13,7 +13,6 @@ pub struct InvalidEmailRoleAccessPolicyException {
 
 impl InvalidEmailRoleAccessPolicyException {
     /// An `InvalidEmailRoleAccessPolicyException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct InvalidLambdaResponseException {
 
 impl InvalidLambdaResponseException {
     /// An `InvalidLambdaResponseException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -15,7 +15,6 @@ pub struct InvalidParameterException {
 
 impl InvalidParameterException {
     /// An `InvalidParameterException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

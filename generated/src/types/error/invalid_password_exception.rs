@@ -13,7 +13,6 @@ pub struct InvalidPasswordException {
 
 impl InvalidPasswordException {
     /// An `InvalidPasswordException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct InvalidSmsRoleAccessPolicyException {
 
 impl InvalidSmsRoleAccessPolicyException {
     /// An `InvalidSmsRoleAccessPolicyException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct InvalidSmsRoleTrustRelationshipException {
 
 impl InvalidSmsRoleTrustRelationshipException {
     /// An `InvalidSmsRoleTrustRelationshipException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct InvalidUserPoolConfigurationException {
 
 impl InvalidUserPoolConfigurationException {
     /// An `InvalidUserPoolConfigurationException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

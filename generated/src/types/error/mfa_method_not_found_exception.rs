@@ -13,7 +13,6 @@ pub struct MFAMethodNotFoundException {
 
 impl MFAMethodNotFoundException {
     /// A `MFAMethodNotFoundException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct NotAuthorizedException {
 
 impl NotAuthorizedException {
     /// A `NotAuthorizedException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct OperationNotEnabledException {
 
 impl OperationNotEnabledException {
     /// An `OperationNotEnabledException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

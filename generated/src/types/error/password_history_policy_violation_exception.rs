@@ -13,7 +13,6 @@ pub struct PasswordHistoryPolicyViolationException {
 
 impl PasswordHistoryPolicyViolationException {
     /// A `PasswordHistoryPolicyViolationException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct PasswordResetRequiredException {
 
 impl PasswordResetRequiredException {
     /// A `PasswordResetRequiredException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct ResourceNotFoundException {
 
 impl ResourceNotFoundException {
     /// A `ResourceNotFoundException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

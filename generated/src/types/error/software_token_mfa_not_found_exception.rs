@@ -13,7 +13,6 @@ pub struct SoftwareTokenMFANotFoundException {
 
 impl SoftwareTokenMFANotFoundException {
     /// A `SoftwareTokenMFANotFoundException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct TooManyRequestsException {
 
 impl TooManyRequestsException {
     /// A `TooManyRequestsException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct UnexpectedLambdaException {
 
 impl UnexpectedLambdaException {
     /// A `UnexpectedLambdaException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

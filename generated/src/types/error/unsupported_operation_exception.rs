@@ -13,7 +13,6 @@ pub struct UnsupportedOperationException {
 
 impl UnsupportedOperationException {
     /// A `UnsupportedOperationException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

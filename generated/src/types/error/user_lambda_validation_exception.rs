@@ -13,7 +13,6 @@ pub struct UserLambdaValidationException {
 
 impl UserLambdaValidationException {
     /// A `UserLambdaValidationException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct UserNotConfirmedException {
 
 impl UserNotConfirmedException {
     /// A `UserNotConfirmedException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,7 +13,6 @@ pub struct UserNotFoundException {
 
 impl UserNotFoundException {
     /// A `UserNotFoundException` with nothing set.
-    #[must_use]
     pub fn new() -> Self {
         Default::default()
     }
