@@ -4,6 +4,7 @@
 //! Out go tables keyed by shape id. They never depend on which operations are wanted,
 //! so that a type is the same in every slice that has it.
 
+pub mod auth;
 pub mod derives;
 pub mod nullability;
 pub mod recursion;
@@ -40,7 +41,7 @@ pub struct Facts {
 
 impl Facts {
     /// Computes every table for the closure of one service.
-    pub fn of(model: &Model, service: &Service) -> Self {
+    pub fn of(model: &Model, id: &ShapeId, service: &Service) -> Self {
         let mut operations = model.operations_of(service);
         operations.sort();
         let usage = usage::of(model, service, &operations);
@@ -48,7 +49,7 @@ impl Facts {
         Self {
             boxed: recursion::boxed_members(model, usage.keys()),
             derives: derives::of(model, usage.keys()),
-            unsupported: support::unsupported(model, &operations),
+            unsupported: support::unsupported(model, id, &operations),
             roles: usage::roles(model, &operations),
             operations,
             usage,

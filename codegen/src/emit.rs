@@ -73,7 +73,7 @@ pub fn jobs<'c>(krate: &'c ir::Crate, package: &'c Package) -> Vec<Job<'c>> {
         if item.type_ref().place.folder != Folder::Operation {
             subjects.push(Subject::Type(item));
         }
-        if !matches!(item, Item::Enum(_)) {
+        if item.has_wire_file() {
             subjects.push(Subject::TypeWire(item));
         }
     }

@@ -165,7 +165,7 @@ fn prepare(
     match service {
         Some(service) if !diagnostics.has_errors() => match find_service_shape(&model, &service) {
             Some(shape) => {
-                let facts = Facts::of(&model, shape);
+                let facts = Facts::of(&model, &service, shape);
                 Ok(Prepared { service, facts, model })
             }
             None => Err(Error::Input(std::mem::take(diagnostics).into_sorted())),
@@ -201,6 +201,9 @@ fn choose_service(
             }
             diagnostics
                 .error(format!("the service `{wanted}` does not exist; there is {}", names()));
+            if let Some(near) = nearest(wanted, services.iter().map(|id| id.name())) {
+                diagnostics.help(format!("did you mean `{near}`?"));
+            }
         }
     }
     None

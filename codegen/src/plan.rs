@@ -16,7 +16,7 @@ pub struct Plan {
     pub stale: Vec<String>,
     /// Files of the tree that need no change.
     pub fresh: Vec<String>,
-    /// Files with our header that the tree does not have: left over, to be removed.
+    /// Files with our header, where a tree can have files, that this tree does not have: left over, to be removed.
     pub orphaned: Vec<String>,
     /// Files that the tree needs and that somebody else made: nothing may be written then.
     pub foreign: Vec<String>,
@@ -25,8 +25,8 @@ pub struct Plan {
 impl Plan {
     /// Compares a tree with a folder.
     ///
-    /// `existing` has the text of every file that stands at a path of the tree or starts with our header
-    /// (see [`is_generated`]); more files do no harm.
+    /// `existing` has the text of every file that stands at a path of the tree, and at least the first line of every
+    /// other one that may be left over (see [`can_be_left_over`] and [`is_generated`]); more files do no harm.
     pub fn of(tree: &SourceTree, existing: &BTreeMap<String, String>) -> Self {
         let mut plan = Self::default();
         for (path, text) in &tree.files {
@@ -38,9 +38,9 @@ impl Plan {
             };
             list.push(path.clone());
         }
-        let left_over = existing
-            .iter()
-            .filter(|(path, text)| !tree.files.contains_key(*path) && is_generated(text));
+        let left_over = existing.iter().filter(|(path, text)| {
+            !tree.files.contains_key(*path) && can_be_left_over(path) && is_generated(text)
+        });
         plan.orphaned.extend(left_over.map(|(path, _)| path.clone()));
         plan
     }
@@ -57,4 +57,10 @@ impl Plan {
 /// Whether a text is a generated file, by its first line.
 pub fn is_generated(text: &str) -> bool {
     header::is_generated(text)
+}
+
+/// Whether a tree can have a file at this path; one anywhere else was put there by somebody, whatever its first line.
+pub fn can_be_left_over(path: &str) -> bool {
+    matches!(path, "Cargo.toml" | "rustfmt.toml")
+        || (path.starts_with("src/") && path.ends_with(".rs"))
 }

@@ -34,6 +34,8 @@ struct Context<'c> {
     placement: Placement,
     /// Patterns of the closure that the runtime's regular expressions cannot express.
     unusable_patterns: BTreeSet<String>,
+    /// Errors that are members of other shapes.
+    error_members: BTreeSet<ShapeId>,
     /// Structures and unions that have something to check, themselves or further inside.
     validated: BTreeSet<ShapeId>,
 }
@@ -55,6 +57,7 @@ pub fn resolve(
         names,
         placement: Placement::of(model, facts),
         unusable_patterns: constraints::unusable_patterns(model, facts, diagnostics),
+        error_members: structs::error_members(model, facts),
         validated: BTreeSet::new(),
     };
     context.validated = constraints::validated_shapes(&context);

@@ -30,6 +30,8 @@ pub struct Model {
     pub shapes: IndexMap<ShapeId, Shape>,
     /// The model's metadata section, kept as it was found.
     pub metadata: IndexMap<String, Node>,
+    /// Traits applied to members that a mixin is going to bring; empty after `transform::mixins`.
+    pub applied: IndexMap<ShapeId, Traits>,
 }
 
 impl Model {

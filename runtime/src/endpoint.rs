@@ -5,6 +5,7 @@
 //! What is deliberately not here: any service's rules.
 
 mod partition;
+mod url;
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use std::fmt::{Display, Formatter};
 pub use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
 pub use self::partition::{Partition, partition};
+pub(crate) use self::url::Url;
 
 /// What an endpoint depends on.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,6 +66,7 @@ impl Error for EndpointError {}
 ///
 /// # Errors
 /// If FIPS or dual stack is asked for beside it: whether that URL has them cannot be known, and a request that must not leave FIPS should not do so silently.
+/// If it is not a URL of scheme, host, port and path: the error says what is wrong with it, and does not quote it, since it may hold a password.
 pub fn custom(params: &EndpointParams<'_>) -> Result<Option<Endpoint>, EndpointError> {
     let Some(url) = params.endpoint_url else { return Ok(None) };
     for (is_set, name) in [(params.use_fips, "use_fips"), (params.use_dual_stack, "use_dual_stack")]
@@ -74,17 +77,12 @@ pub fn custom(params: &EndpointParams<'_>) -> Result<Option<Endpoint>, EndpointE
             )));
         }
     }
-    if !url.starts_with("https://") && !url.starts_with("http://") {
-        return Err(EndpointError::new(format!(
-            "`endpoint_url` must begin with https:// or http://, is {url:?}"
-        )));
-    }
-    Ok(Some(Endpoint::builder().url(url.trim_end_matches('/').to_owned()).build()))
+    Ok(Some(Endpoint::builder().url(Url::parse(url)?.to_string()).build()))
 }
 
 /// Gives the endpoint of a service that has one per region: `https://{prefix}.{region}.{DNS suffix of the partition}`, with the usual forms for FIPS and dual stack.
 ///
-/// An `endpoint_url` wins.
+/// An `endpoint_url` goes in its place, unless FIPS or dual stack is asked for beside it, which is an error.
 ///
 /// # Errors
 /// If neither a region nor an endpoint URL is set, if the region cannot stand in a host name, or as [`custom`].

@@ -32,8 +32,8 @@ pub use self::unhandled::Unhandled;
 ///
 /// * `ConstructionFailure`: nothing was sent. The request does not meet its constraints ([`validation_error`](crate::validation::validation_error) finds them), or the configuration lacks something, and the source says what.
 /// * `DispatchFailure`, `TimeoutError`: no answer.
-/// * `ResponseError`: the service reported success, with a body that cannot be read.
-/// * `ServiceError`: the service reported an error. If its body cannot be read (an error page of a proxy, nothing at all), the operation's error is its open variant; status and raw response are kept. So what is retried depends on the status, as for any other error.
+/// * `ResponseError`: the service reported success, with a body that cannot be read. One that may have been cut off is asked for again; one that is complete but wrong is not, since the service has done its part and would say the same.
+/// * `ServiceError`: the service reported an error. If its body cannot be read (an error page of a proxy, nothing at all) and no header names the error, the operation's error is its open variant; status and raw response are kept. So what is retried depends on the status, as for any other error.
 pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;
 
 /// One error shape of a model.

@@ -16,5 +16,3 @@ pub mod open_enum;
 pub mod primitives;
 pub mod schema;
 pub mod validation;
-
-pub use self::primitives as types;

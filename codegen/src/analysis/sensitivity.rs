@@ -35,15 +35,13 @@ impl Sensitivity {
         let Some(shape) = model.get(id) else { return };
         let is_collection = matches!(shape.kind, ShapeKind::List(_) | ShapeKind::Map(..));
         let targets = neighbors::neighbors(shape);
-        if shape.traits.has(traits::SENSITIVE)
-            || (is_collection && targets.iter().any(|target| self.hidden.contains(*target)))
-        {
+        let holds_hidden =
+            shape.all_members().into_iter().any(|(_, member)| self.is_member_hidden(member));
+        if shape.traits.has(traits::SENSITIVE) || (is_collection && holds_hidden) {
             self.hidden.insert(id.clone());
         }
-        let member_is_hidden =
-            shape.all_members().iter().any(|(_, member)| member.traits.has(traits::SENSITIVE));
         if self.hidden.contains(id)
-            || member_is_hidden
+            || holds_hidden
             || targets.iter().any(|target| self.carriers.contains(*target))
         {
             self.carriers.insert(id.clone());

@@ -4,17 +4,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::smithy::{Model, ShapeId, ShapeKind, neighbors, traits};
+use crate::smithy::{Model, Node, ShapeId, ShapeKind, Traits, neighbors, traits};
+
+use super::auth::{Scheme, scheme_of};
 
 /// The reason for each operation that cannot be generated.
-pub fn unsupported(model: &Model, operations: &[ShapeId]) -> BTreeMap<ShapeId, String> {
-    operations.iter().filter_map(|id| Some((id.clone(), reason(model, id)?))).collect()
+pub fn unsupported(
+    model: &Model,
+    service: &ShapeId,
+    operations: &[ShapeId],
+) -> BTreeMap<ShapeId, String> {
+    let no_traits = Traits::default();
+    let service = model.get(service).map_or(&no_traits, |shape| &shape.traits);
+    operations.iter().filter_map(|id| Some((id.clone(), reason(model, service, id)?))).collect()
 }
 
-fn reason(model: &Model, operation: &ShapeId) -> Option<String> {
+fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String> {
     let shape = model.get(operation)?;
     if shape.traits.has("smithy.api#endpoint") {
         return Some("`smithy.api#endpoint` (a host prefix) is not supported yet".to_owned());
+    }
+    if let Scheme::Unsupported(reason) = scheme_of(service, &shape.traits) {
+        return Some(reason);
+    }
+    if let Some(name) = required_checksum(&shape.traits) {
+        return Some(format!("`{name}` (a checksum of the request) is not supported yet"));
     }
     let mut pending = neighbors::neighbors(shape);
     let mut seen = BTreeSet::new();
@@ -34,4 +48,15 @@ fn reason(model: &Model, operation: &ShapeId) -> Option<String> {
         pending.extend(neighbors::neighbors(shape));
     }
     None
+}
+
+/// The trait that demands a checksum with each request. One that only allows it is none of a client's duties.
+fn required_checksum(operation: &Traits) -> Option<&'static str> {
+    const REQUIRED: &str = "smithy.api#httpChecksumRequired";
+    const CHECKSUM: &str = "aws.protocols#httpChecksum";
+    if operation.has(REQUIRED) {
+        return Some(REQUIRED);
+    }
+    let is_required = operation.get(CHECKSUM)?.get("requestChecksumRequired")?;
+    (is_required.as_bool() == Some(true)).then_some(CHECKSUM)
 }

@@ -21,7 +21,8 @@ pub(super) fn emit(krate: &ir::Crate) -> TokenStream {
     quote! {
         #module_doc
 
-        use tinsmith_runtime::client::{Call, Core};
+        pub use tinsmith_runtime::client::{Call, CallFuture, HttpRequest, HttpResponse};
+        use tinsmith_runtime::client::Core;
         use tinsmith_runtime::config::SdkConfig;
         use super::config::Config;
         #imports

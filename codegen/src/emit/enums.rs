@@ -30,6 +30,18 @@ pub(super) fn definition(item: &Enum) -> TokenStream {
     };
     let debug = (!item.hidden).then(|| quote! { Debug, });
     let hidden_debug = item.hidden.then(|| hidden_debug(item));
+    let shown = match (item.hidden, text) {
+        (true, _) => quote! { std::fmt::Display::fmt(&Redacted, f) },
+        (false, true) => quote! { f.write_str(self.as_str()) },
+        (false, false) => quote! { std::fmt::Display::fmt(&self.as_i32(), f) },
+    };
+    let display = quote! {
+        impl std::fmt::Display for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                #shown
+            }
+        }
+    };
     let conversions = if text { text_conversions(item) } else { integer_conversions(item) };
     quote! {
         #docs
@@ -42,6 +54,7 @@ pub(super) fn definition(item: &Enum) -> TokenStream {
         }
         #conversions
         #hidden_debug
+        #display
     }
 }
 

@@ -18,8 +18,8 @@ pub(super) fn imports(facts: &ErrorFacts) -> Vec<&'static str> {
 pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream {
     let name = ident(&item.ty.name);
     let code = &facts.code;
-    let message = facts.message.and_then(|at| item.fields.get(at)).filter(|field| !field.hidden);
-    let shown_message = message.map(|field| {
+    let message = facts.message.and_then(|at| item.fields.get(at));
+    let shown_message = message.filter(|_| facts.shows_message).map(|field| {
         let name = ident(&field.name);
         let message = if field.optional {
             quote! { self.#name.as_deref() }
@@ -44,7 +44,10 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
             }
         }
     });
+    let from_metadata = item.is_made_from_metadata().then(|| from_metadata(item, facts));
     quote! {
+        #from_metadata
+
         impl ModeledError for #name {
             fn name(&self) -> &'static str {
                 #code
@@ -55,6 +58,31 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
         }
 
         tinsmith_runtime::modeled_error!(#name);
+    }
+}
+
+/// The error as far as its metadata tells, which is all that a message needs.
+fn from_metadata(item: &Struct, facts: &ErrorFacts) -> TokenStream {
+    let name = ident(&item.ty.name);
+    let message = facts.message.and_then(|at| item.fields.get(at)).map(|field| {
+        let name = ident(&field.name);
+        if field.optional {
+            quote! { #name: meta.message().map(str::to_owned), }
+        } else {
+            quote! { #name: meta.message().unwrap_or_default().to_owned(), }
+        }
+    });
+    let others = item.fields.iter().enumerate().filter(|(at, _)| facts.message != Some(*at));
+    let others = others.map(|(_, field)| {
+        let name = ident(&field.name);
+        quote! { #name: None, }
+    });
+    quote! {
+        impl From<ErrorMetadata> for #name {
+            fn from(meta: ErrorMetadata) -> Self {
+                Self { #message #(#others)* _meta: meta }
+            }
+        }
     }
 }
 

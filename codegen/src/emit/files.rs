@@ -102,10 +102,8 @@ pub(super) fn imports(items: &[&Item], error: &[&str]) -> TokenStream {
 
 fn hides(item: &Item) -> bool {
     match item {
-        Item::Struct(item) => item.traits.hidden || item.fields.iter().any(|field| field.hidden),
-        Item::Union(item) => {
-            item.traits.hidden || item.variants.iter().any(|variant| variant.hidden)
-        }
+        Item::Struct(item) => item.hides_something(),
+        Item::Union(item) => item.hides_something(),
         Item::Enum(item) => item.hidden,
     }
 }

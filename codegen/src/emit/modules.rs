@@ -76,12 +76,19 @@ fn root(krate: &ir::Crate) -> TokenStream {
         pub mod meta;
         pub mod operation;
         pub mod types;
+        #[allow(
+            dead_code,
+            reason = "glue is the same in every slice of a service, and one slice may only read what another writes"
+        )]
         mod wire;
 
         #[doc(inline)]
         pub use self::client::Client;
         #[doc(inline)]
         pub use self::config::Config;
+
+        #[doc(inline)]
+        pub use tinsmith_runtime::primitives;
     }
 }
 
@@ -100,8 +107,9 @@ fn error() -> TokenStream {
     quote! {
         #doc
 
+        pub use tinsmith_runtime::endpoint::EndpointError;
         pub use tinsmith_runtime::error::{
-            DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError, Unhandled,
+            BoxError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError, Unhandled,
         };
         pub use tinsmith_runtime::validation::{
             Constraint, Limits, Measure, Number, ValidationError, Violation, validation_error,
@@ -151,7 +159,13 @@ fn types(krate: &ir::Crate) -> TokenStream {
         let doc = doc_line("Errors that operations share.");
         quote! { #doc pub mod error; }
     });
-    quote! { #doc #error #exports }
+    quote! {
+        #doc
+        #error
+        #exports
+        #[doc(inline)]
+        pub use tinsmith_runtime::open_enum::UnknownValue;
+    }
 }
 
 /// Private modules and public names, sorted by module.
@@ -196,7 +210,7 @@ fn wire(krate: &ir::Crate) -> TokenStream {
             krate
                 .items
                 .values()
-                .filter(|item| !matches!(item, Item::Enum(_)))
+                .filter(|item| item.has_wire_file())
                 .map(|item| &item.type_ref().wire),
         )
         .chain(krate.collections.values().map(|collection| &collection.module))

@@ -50,17 +50,20 @@ pub(super) fn emit_wire(operation: &Operation) -> TokenStream {
     let (input, output) = (ident(&operation.input.wire), ident(&operation.output.wire));
     let module = ident(&operation.module);
     let error = ident(&operation.error);
-    let (has_input, has_output) = (operation.has_input, operation.has_output);
+    let has_output = operation.has_output;
     let (sensitive_input, sensitive_output) =
         (operation.sensitive_input, operation.sensitive_output);
     let arms = operation.errors.iter().map(|variant| {
         let codes = &variant.codes;
         let name = ident(&variant.variant);
         let module = ident(&variant.ty.wire);
+        if variant.message_only {
+            return quote! { #(#codes)|* => Error::#name(meta.into()), };
+        }
         quote! { #(#codes)|* => Error::#name(super::#module::read(meta, deserializer)?), }
     });
-    let deserializer =
-        ident_str(if operation.errors.is_empty() { "_deserializer" } else { "deserializer" });
+    let reads_members = operation.errors.iter().any(|variant| !variant.message_only);
+    let deserializer = ident_str(if reads_members { "deserializer" } else { "_deserializer" });
     let body = if operation.errors.is_empty() {
         quote! { Ok(Error::Unhandled(Unhandled::new(meta))) }
     } else {
@@ -95,7 +98,6 @@ pub(super) fn emit_wire(operation: &Operation) -> TokenStream {
             auth: Auth::#auth,
             input: &super::#input::SCHEMA,
             output: &super::#output::SCHEMA,
-            has_input: #has_input,
             has_output: #has_output,
             sensitive_input: #sensitive_input,
             sensitive_output: #sensitive_output,

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir;
-use crate::ir::item::{ErrorFacts, Item, Struct, Union};
+use crate::ir::item::{Item, Struct, Union};
 use crate::ir::ty::RustType;
 use crate::ir::wire::{Collection, MemberSchema};
 
@@ -80,12 +80,25 @@ fn serializable(
 
 fn read_struct(krate: &ir::Crate, item: &Struct, own: &Own) -> TokenStream {
     let path = own.path();
-    let empty = values::empty(krate, item, path);
-    let (argument, finish) = match &item.error {
-        Some(facts) => (quote! { meta: ErrorMetadata, }, finish_error(item, facts)),
-        None => (TokenStream::new(), TokenStream::new()),
+    let empty = (!item.starts_empty() && !item.is_made_from_metadata()).then(|| {
+        let value = values::empty(krate, item, path);
+        quote! {
+            pub(super) fn empty() -> #path {
+                #value
+            }
+        }
+    });
+    let first = if item.is_made_from_metadata() {
+        quote! { #path::from(meta) }
+    } else if empty.is_some() {
+        quote! { empty() }
+    } else {
+        quote! { #path::new() }
     };
-    let is_changed = !item.fields.is_empty() || item.error.is_some();
+    let argument = item.error.is_some().then(|| quote! { meta: ErrorMetadata, });
+    let metadata = (item.error.is_some() && !item.is_made_from_metadata())
+        .then(|| quote! { value._meta = meta; });
+    let is_changed = !item.fields.is_empty() || metadata.is_some();
     let binding = if is_changed {
         quote! { mut value }
     } else {
@@ -110,10 +123,12 @@ fn read_struct(krate: &ir::Crate, item: &Struct, own: &Own) -> TokenStream {
         read_members(&quote! { #(#arms)* })
     };
     quote! {
+        #empty
+
         pub(super) fn read(#argument deserializer: &mut dyn ShapeDeserializer) -> Result<#path, SerdeError> {
-            let #binding = #empty;
+            let #binding = #first;
             #read
-            #finish
+            #metadata
             Ok(value)
         }
     }
@@ -132,30 +147,6 @@ fn read_members(arms: &TokenStream) -> TokenStream {
             Ok(())
         };
         deserializer.read_struct(&SCHEMA, &mut each)?;
-    }
-}
-
-/// The message may stand under a name that only the protocol knows.
-fn finish_error(item: &Struct, facts: &ErrorFacts) -> TokenStream {
-    let message = facts.message.and_then(|at| item.fields.get(at)).map(|field| {
-        let name = ident(&field.name);
-        if field.optional {
-            quote! {
-                if value.#name.is_none() {
-                    value.#name = meta.message().map(str::to_owned);
-                }
-            }
-        } else {
-            quote! {
-                if value.#name.is_empty() {
-                    value.#name = meta.message().unwrap_or_default().to_owned();
-                }
-            }
-        }
-    });
-    quote! {
-        #message
-        value._meta = meta;
     }
 }
 

@@ -108,7 +108,7 @@ fn derives(item: &Struct) -> Vec<TokenStream> {
     let is_empty = item.constructor == Constructor::Empty;
     let wanted = [
         ("Clone", true),
-        ("Debug", !prints_itself(item)),
+        ("Debug", !item.hides_something()),
         ("Default", is_empty),
         ("Eq", item.traits.eq),
         ("Hash", item.traits.hash),
@@ -124,13 +124,8 @@ fn derives(item: &Struct) -> Vec<TokenStream> {
         .collect()
 }
 
-/// Whether `Debug` is written out because something must not be printed.
-fn prints_itself(item: &Struct) -> bool {
-    item.traits.hidden || item.fields.iter().any(|field| field.hidden)
-}
-
 fn debug(item: &Struct) -> Option<TokenStream> {
-    if !prints_itself(item) {
+    if !item.hides_something() {
         return None;
     }
     let name = ident(&item.ty.name);
@@ -138,22 +133,11 @@ fn debug(item: &Struct) -> Option<TokenStream> {
     let body = if item.traits.hidden {
         quote! { f.debug_tuple(#text).field(&Redacted).finish() }
     } else {
-        let fields = item.fields.iter().map(|field| {
-            let text = field.name.as_str();
-            let name = ident(&field.name);
-            if field.hidden {
-                quote! { .field(#text, &Redacted) }
-            } else {
-                quote! { .field(#text, &self.#name) }
-            }
-        });
+        let fields = item.fields.iter().map(debug_field);
         let private = private_field(item).map(|(name, _, _)| {
             let text = name.to_string();
             let text = text.trim_start_matches('_');
-            // The metadata of an error repeats its message.
-            let hides_message = item.error.as_ref().and_then(|facts| facts.message);
-            let hidden =
-                hides_message.and_then(|at| item.fields.get(at)).is_some_and(|field| field.hidden);
+            let hidden = item.error.as_ref().is_some_and(|facts| facts.hides_metadata);
             if hidden {
                 quote! { .field(#text, &Redacted) }
             } else {
@@ -162,13 +146,27 @@ fn debug(item: &Struct) -> Option<TokenStream> {
         });
         quote! { f.debug_struct(#text) #(#fields)* #private .finish() }
     };
-    Some(quote! {
+    Some(debug_impl(&name, &body))
+}
+
+fn debug_impl(name: &proc_macro2::Ident, body: &TokenStream) -> TokenStream {
+    quote! {
         impl std::fmt::Debug for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 #body
             }
         }
-    })
+    }
+}
+
+fn debug_field(field: &Field) -> TokenStream {
+    let text = field.name.as_str();
+    let name = ident(&field.name);
+    if field.hidden {
+        quote! { .field(#text, &Redacted) }
+    } else {
+        quote! { .field(#text, &self.#name) }
+    }
 }
 
 fn request_id(item: &Struct) -> TokenStream {
@@ -182,7 +180,7 @@ fn request_id(item: &Struct) -> TokenStream {
     }
 }
 
-/// The structure of required members, without `Debug`: it would have to hide what the whole one hides.
+/// The structure of required members; it hides what the whole one hides.
 fn required_struct(item: &Struct) -> Option<TokenStream> {
     let Constructor::Named(name, positions) = &item.constructor else { return None };
     let doc = doc_line(&format!("The required members of [`{}`].", item.ty.name));
@@ -192,13 +190,26 @@ fn required_struct(item: &Struct) -> Option<TokenStream> {
         let ty = ty(&field.ty);
         quote! { #docs pub #name: #ty, }
     });
+    let text = name.as_str();
     let name = ident(name);
+    let prints_itself = required(item, positions).any(|field| field.hidden) || item.traits.hidden;
+    let debug = prints_itself.then(|| {
+        let body = if item.traits.hidden {
+            quote! { f.debug_tuple(#text).field(&Redacted).finish() }
+        } else {
+            let fields = required(item, positions).map(debug_field);
+            quote! { f.debug_struct(#text) #(#fields)* .finish() }
+        };
+        debug_impl(&name, &body)
+    });
+    let derived = (!prints_itself).then(|| quote! { , Debug });
     Some(quote! {
         #doc
-        #[derive(Clone)]
+        #[derive(Clone #derived)]
         pub struct #name {
             #(#fields)*
         }
+        #debug
     })
 }
 

@@ -33,15 +33,22 @@ pub(super) fn docs(block: &DocBlock) -> TokenStream {
 }
 
 /// One line of documentation.
+///
+/// A name from a model can hold line breaks; each part is a line then.
 pub(super) fn doc_line(line: &str) -> TokenStream {
-    let text = if line.is_empty() { String::new() } else { format!(" {line}") };
-    quote! { #[doc = #text] }
+    let lines = doc_texts(line);
+    quote! { #(#[doc = #lines])* }
+}
+
+fn doc_texts(line: &str) -> impl Iterator<Item = String> {
+    line.split(['\n', '\r'])
+        .map(|text| if text.is_empty() { String::new() } else { format!(" {text}") })
 }
 
 /// One line of documentation of the enclosing module.
 pub(super) fn inner_doc_line(line: &str) -> TokenStream {
-    let text = if line.is_empty() { String::new() } else { format!(" {line}") };
-    quote! { #![doc = #text] }
+    let lines = doc_texts(line);
+    quote! { #(#![doc = #lines])* }
 }
 
 /// A whole number without a suffix.

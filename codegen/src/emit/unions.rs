@@ -12,7 +12,7 @@ use super::validation;
 pub(super) fn definition(item: &Union) -> TokenStream {
     let name = ident(&item.ty.name);
     let docs = docs(&item.docs);
-    let prints_itself = item.traits.hidden || item.variants.iter().any(|variant| variant.hidden);
+    let prints_itself = item.hides_something();
     let derives = [
         ("Clone", true),
         ("Debug", !prints_itself),

@@ -156,8 +156,11 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
             };
             quote! { v.#method(#segment, #unknown); }
         }
-        Check::Nested => quote! { v.nested(#segment, #by_ref); },
-        Check::Elements { checks, sparse } => {
+        Check::Nested { hidden } => {
+            let method = ident_str(if *hidden { "nested_sensitive" } else { "nested" });
+            quote! { v.#method(#segment, #by_ref); }
+        }
+        Check::Elements { checks, sparse, hidden } => {
             let RustType::List(element, _) = ty else { return TokenStream::new() };
             let inner = self::checks(&quote! { index }, &Value::bound("item"), element, checks);
             let inner = if *sparse {
@@ -166,7 +169,7 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
                 inner
             };
             within(
-                segment,
+                (segment, *hidden),
                 &quote! { for (index, item) in #receiver.iter().enumerate() { #inner } },
             )
         }
@@ -194,11 +197,8 @@ fn entries(segment: &TokenStream, ty: &RustType, map: &Value, of: Entries<'_>) -
         RustType::Named(_) => quote! { key.as_str() },
         _ => quote! { key },
     };
-    let (of_key, of_value) = if hidden {
-        (quote! { Segment::HiddenKeyOf }, quote! { Segment::HiddenKey })
-    } else {
-        (quote! { Segment::KeyOf(#key_text) }, quote! { Segment::Key(#key_text) })
-    };
+    let (of_key, of_value) =
+        (quote! { Segment::KeyOf(#key_text) }, quote! { Segment::Key(#key_text) });
     let key_checks = checks(&of_key, &Value::bound("key"), key_ty, key);
     let value_checks = checks(&of_value, &Value::bound("value"), value_ty, value);
     let value_checks = if sparse && has_value {
@@ -206,19 +206,19 @@ fn entries(segment: &TokenStream, ty: &RustType, map: &Value, of: Entries<'_>) -
     } else {
         value_checks
     };
-    let needs_key = !key.is_empty() || !hidden;
-    let iteration = match (needs_key, has_value) {
-        (true, true) => quote! { for (key, value) in #by_ref },
-        (false, _) => quote! { for value in #receiver.values() },
-        (true, false) => quote! { for key in #receiver.keys() },
+    let iteration = if has_value {
+        quote! { for (key, value) in #by_ref }
+    } else {
+        quote! { for key in #receiver.keys() }
     };
-    within(segment, &quote! { #iteration { #key_checks #value_checks } })
+    within((segment, hidden), &quote! { #iteration { #key_checks #value_checks } })
 }
 
 /// A loop over elements, one segment further down: the last check of its scope.
-fn within(segment: &TokenStream, elements: &TokenStream) -> TokenStream {
+fn within((segment, hidden): (&TokenStream, bool), elements: &TokenStream) -> TokenStream {
+    let method = ident_str(if hidden { "within_sensitive" } else { "within" });
     quote! {
-        let mut v = v.within(#segment);
+        let mut v = v.#method(#segment);
         #elements
     }
 }

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir;
-use crate::ir::item::{Constructor, Item, Literal, Struct};
+use crate::ir::Folder;
+use crate::ir::item::{Item, Literal, Struct};
 use crate::ir::ty::{CollectionRef, NamedKind, RustType};
 use crate::naming::RustIdent;
 use crate::smithy::SimpleType;
@@ -114,6 +115,10 @@ pub(super) fn read(own: &RustIdent, ty: &RustType, schema: &TokenStream) -> Toke
             match named.kind {
                 NamedKind::Enum => quote! { deserializer.read_string(#schema)?.into() },
                 NamedKind::IntEnum => quote! { deserializer.read_integer(#schema)?.into() },
+                // An error that is a member comes without metadata of its own.
+                NamedKind::Struct if named.place.folder == Folder::Errors => {
+                    quote! { #place read(ErrorMetadata::default(), deserializer)? }
+                }
                 NamedKind::Struct | NamedKind::Union => {
                     quote! { #place read(deserializer)? }
                 }
@@ -151,7 +156,7 @@ fn read_collection(
 
 /// What stands in for a required value that the service left out
 /// (Smithy 2.0, "Client error correction").
-pub(super) fn stand_in(krate: &ir::Crate, ty: &RustType) -> TokenStream {
+pub(super) fn stand_in(krate: &ir::Crate, own: &RustIdent, ty: &RustType) -> TokenStream {
     match ty {
         RustType::Simple(simple) => match simple {
             SimpleType::Boolean => quote! { false },
@@ -167,7 +172,7 @@ pub(super) fn stand_in(krate: &ir::Crate, ty: &RustType) -> TokenStream {
         RustType::List(..) => quote! { Vec::new() },
         RustType::Map(..) => quote! { HashMap::new() },
         RustType::Boxed(inner) => {
-            let inner = stand_in(krate, inner);
+            let inner = stand_in(krate, own, inner);
             quote! { Box::new(#inner) }
         }
         RustType::Named(named) => {
@@ -176,7 +181,10 @@ pub(super) fn stand_in(krate: &ir::Crate, ty: &RustType) -> TokenStream {
                 (NamedKind::Enum, _) => quote! { #path::from("") },
                 (NamedKind::IntEnum, _) => quote! { #path::from(0) },
                 (NamedKind::Union, _) => quote! { #path::Unknown },
-                (NamedKind::Struct, Some(Item::Struct(item))) => empty(krate, item, &path),
+                (NamedKind::Struct, Some(Item::Struct(item))) if !item.starts_empty() => {
+                    let place = sibling(&named.wire, own);
+                    quote! { #place empty() }
+                }
                 (NamedKind::Struct, _) => quote! { #path::new() },
             }
         }
@@ -184,17 +192,15 @@ pub(super) fn stand_in(krate: &ir::Crate, ty: &RustType) -> TokenStream {
 }
 
 /// A structure, named by `path`, as it is before anything is read: defaults, stand-ins for required members, nothing else.
+///
+/// For those that `new()` does not make.
 pub(super) fn empty(krate: &ir::Crate, item: &Struct, path: &TokenStream) -> TokenStream {
-    let has_default = item.fields.iter().any(|field| field.default.is_some());
-    if item.constructor == Constructor::Empty && !has_default {
-        return quote! { #path::new() };
-    }
     let fields = item.fields.iter().map(|field| {
         let name = ident(&field.name);
         let value = match &field.default {
-            Some(default) => literal(krate, &field.ty, default),
+            Some(default) => literal(krate, &item.ty.wire, &field.ty, default),
             None if field.optional => return quote! { #name: None, },
-            None => stand_in(krate, &field.ty),
+            None => stand_in(krate, &item.ty.wire, &field.ty),
         };
         if field.optional {
             quote! { #name: Some(#value), }
@@ -207,13 +213,13 @@ pub(super) fn empty(krate: &ir::Crate, item: &Struct, path: &TokenStream) -> Tok
 }
 
 /// The expression of a value that the model writes out.
-fn literal(krate: &ir::Crate, ty: &RustType, literal: &Literal) -> TokenStream {
+fn literal(krate: &ir::Crate, own: &RustIdent, ty: &RustType, literal: &Literal) -> TokenStream {
     let value = match literal {
         Literal::Boolean(value) => quote! { #value },
         Literal::Float(value) => float_number(*value),
         Literal::Whole(value) => signed_number(*value),
         Literal::Text(text) => quote! { #text },
-        Literal::Empty => return stand_in(krate, ty),
+        Literal::Empty => return stand_in(krate, own, ty),
     };
     match ty {
         RustType::Named(named) => {

@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::ir;
 use crate::ir::Folder;
-use crate::ir::item::{Field, Item, Struct, Union};
+use crate::ir::item::{Item, Struct, Union};
 use crate::ir::ty::{NamedKind, RustType, TypeRef};
 use crate::ir::wire::{Collection, Elements, SchemaTrait, ValueSchema};
 
@@ -15,7 +15,7 @@ use super::schema;
 use super::tokens::{ident, ident_str, uses_map, uses_primitives, wire_path};
 
 /// Names that `wire` files import from the runtime; a type of one of these names is written with its path.
-const RUNTIME_NAMES: [&str; 8] = [
+const RUNTIME_NAMES: [&str; 10] = [
     "ErrorMetadata",
     "Schema",
     "SerdeError",
@@ -24,6 +24,8 @@ const RUNTIME_NAMES: [&str; 8] = [
     "ShapeId",
     "ShapeSerializer",
     "ShapeType",
+    "TimestampFormat",
+    "Unit",
 ];
 
 /// The type that a `wire` file is for: imported by name unless the runtime's names stand in the way.
@@ -77,7 +79,7 @@ impl Imports {
         }
         if item.traits.read {
             imports.add(["SerdeError", "ShapeDeserializer"]);
-            imports.error = item.error.is_some();
+            imports.error |= item.error.is_some();
             for field in &item.fields {
                 imports.read(&field.ty);
                 if !field.optional || field.default.is_some() {
@@ -220,6 +222,7 @@ impl Imports {
                 self.add(["read_string_map"]);
             }
             RustType::Boxed(inner) => self.read(inner),
+            RustType::Named(named) if named.place.folder == Folder::Errors => self.error = true,
             _ => {}
         }
     }
@@ -232,12 +235,10 @@ impl Imports {
             RustType::Boxed(inner) => self.stand_in(krate, inner),
             RustType::List(..) => {}
             RustType::Named(named) => {
-                self.named(named.place.folder);
-                if let Some(Item::Struct(item)) = krate.items.get(&named.shape) {
-                    let is_set = |field: &&Field| !field.optional || field.default.is_some();
-                    for field in item.fields.iter().filter(is_set) {
-                        self.stand_in(krate, &field.ty);
-                    }
+                let item = krate.items.get(&named.shape);
+                // The structure's own module makes it, unless `new()` does.
+                if !matches!(item, Some(Item::Struct(item)) if !item.starts_empty()) {
+                    self.named(named.place.folder);
                 }
             }
         }

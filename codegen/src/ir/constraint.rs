@@ -33,13 +33,18 @@ pub enum Check {
         hidden: bool,
     },
     /// The checks of a structure or union.
-    Nested,
+    Nested {
+        /// Whether nothing inside may be printed.
+        hidden: bool,
+    },
     /// Checks of each element of a list.
     Elements {
         /// Of the element.
         checks: Vec<Check>,
         /// Whether elements may be null; the checks are for those that are not.
         sparse: bool,
+        /// Whether nothing inside may be printed.
+        hidden: bool,
     },
     /// Checks of each key and value of a map.
     Entries {
@@ -47,7 +52,7 @@ pub enum Check {
         key: Vec<Check>,
         /// Of the value.
         value: Vec<Check>,
-        /// Whether keys must not be printed.
+        /// Whether nothing inside may be printed, keys included.
         hidden: bool,
         /// Whether values may be null; the checks are for those that are not.
         sparse: bool,

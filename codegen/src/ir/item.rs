@@ -29,6 +29,18 @@ impl Item {
     }
 }
 
+impl Item {
+    /// Whether the item has a file below `wire`: enums are written and read as their values,
+    /// and of an error that is nothing but a message the metadata has all.
+    pub fn has_wire_file(&self) -> bool {
+        match self {
+            Self::Struct(item) => !item.error.as_ref().is_some_and(|facts| facts.message_only),
+            Self::Union(_) => true,
+            Self::Enum(_) => false,
+        }
+    }
+}
+
 /// What a structure and a union have in common besides their members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Traits {
@@ -67,6 +79,28 @@ pub struct Struct {
     pub schema: StructSchema,
 }
 
+impl Struct {
+    /// Whether `Debug` is written out because something must not be printed.
+    pub fn hides_something(&self) -> bool {
+        self.traits.hidden || self.fields.iter().any(|field| field.hidden)
+    }
+
+    /// Whether the metadata of an error makes a value of it: nothing but the message is required or has a default.
+    pub fn is_made_from_metadata(&self) -> bool {
+        self.error.as_ref().is_some_and(|facts| {
+            self.fields.iter().enumerate().all(|(at, field)| {
+                facts.message == Some(at) || field.optional && field.default.is_none()
+            })
+        })
+    }
+
+    /// Whether a value with nothing read into it is what `new()` gives.
+    pub fn starts_empty(&self) -> bool {
+        self.constructor == Constructor::Empty
+            && self.fields.iter().all(|field| field.default.is_none())
+    }
+}
+
 /// How a structure is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Constructor {
@@ -85,6 +119,12 @@ pub struct ErrorFacts {
     pub code: String,
     /// Position of the field with the message.
     pub message: Option<usize>,
+    /// Whether the message may be displayed.
+    pub shows_message: bool,
+    /// Whether the error's metadata, which repeats its message, must not be printed.
+    pub hides_metadata: bool,
+    /// Whether the metadata is all there is to read: no member but the message.
+    pub message_only: bool,
     /// `smithy.api#retryable`: whether the error is one of throttling, or a server's or client's.
     pub retry: Option<Retry>,
 }
@@ -153,6 +193,13 @@ pub struct Union {
     pub traits: Traits,
     /// The static schema.
     pub schema: StructSchema,
+}
+
+impl Union {
+    /// Whether `Debug` is written out because something must not be printed.
+    pub fn hides_something(&self) -> bool {
+        self.traits.hidden || self.variants.iter().any(|variant| variant.hidden)
+    }
 }
 
 /// A variant of a union.

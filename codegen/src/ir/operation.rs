@@ -21,8 +21,6 @@ pub struct Operation {
     pub docs: DocBlock,
     /// The structure that is sent.
     pub input: TypeRef,
-    /// Whether the model has an input, or the structure stands in for none.
-    pub has_input: bool,
     /// The structure that is received.
     pub output: TypeRef,
     /// Whether the model has an output.
@@ -46,6 +44,8 @@ pub struct OperationErrorVariant {
     pub variant: RustIdent,
     /// The error structure.
     pub ty: TypeRef,
+    /// Whether its metadata is all there is to read.
+    pub message_only: bool,
     /// The name that it goes by on the wire: the shape's name, or the code of `aws.protocols#awsQueryError`.
     pub codes: Vec<String>,
 }

@@ -1,15 +1,16 @@
 //! Smithy JSON AST, 1.0 and 2.0, to a [`Model`] (Smithy 2.0, "JSON AST").
 //!
-//! In comes a parsed document, out goes a model with every shape, `apply` statements applied;
+//! In comes a parsed document, out goes a model with every shape, `apply` statements applied.
+//! Statements about members that a mixin brings are kept beside the shapes;
 //! mixins stay as references and the old `enum` trait stays a trait: flattening them is `transform`'s work.
 //! Whether targets exist is asked later, by [`crate::smithy::validate`].
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::smithy::{
     Member, Model, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, SimpleType,
-    Traits, prelude, traits,
+    Traits, id, prelude, traits,
 };
 
 /// Lowers a document that has a `smithy` field. Problems go to `diagnostics`; what could be read is returned.
@@ -98,13 +99,33 @@ fn check_version(version: Option<&Node>, diagnostics: &mut Diagnostics) {
 /// Applies an `apply` statement, which may name a shape or a member.
 fn apply(model: &mut Model, id: &ShapeId, node: Node, diagnostics: &mut Diagnostics) {
     let traits = Reader { id, diagnostics }.traits(node.get("traits").cloned());
-    let Some(target) = model.traits_mut(id) else {
+    if let Some(target) = model.traits_mut(id) {
+        target.apply(&traits);
+    } else if is_mixed_in(model, id) {
+        model.applied.entry(id.clone()).or_default().apply(&traits);
+    } else {
         diagnostics.shape_error(id, "traits are applied to a shape or member that does not exist");
-        return;
-    };
-    for (name, value) in traits.iter() {
-        target.insert(name, value.clone());
     }
+}
+
+/// Whether a mixin, or a mixin of it, is going to bring the member with this id.
+fn is_mixed_in(model: &Model, id: &ShapeId) -> bool {
+    let Some(name) = id.member() else { return false };
+    let mixins = |id: &ShapeId| model.shapes.get(id).map_or(&[][..], |shape| &shape.mixins);
+    let shape = id.without_member();
+    let mut pending: Vec<&ShapeId> = mixins(&shape).iter().collect();
+    let mut seen = IndexSet::new();
+    while let Some(mixin) = pending.pop() {
+        if !seen.insert(mixin) {
+            continue;
+        }
+        let members = model.shapes.get(mixin).and_then(Shape::members);
+        if members.is_some_and(|members| members.contains_key(name)) {
+            return true;
+        }
+        pending.extend(mixins(mixin));
+    }
+    false
 }
 
 /// Reads the parts of one shape; every problem is reported against its id.
@@ -186,9 +207,12 @@ impl Reader<'_> {
         let mut rename = IndexMap::new();
         for (id, name) in fields.get("rename").and_then(Node::as_object).into_iter().flatten() {
             match (ShapeId::parse(id), name) {
-                (Ok(id), Node::String(name)) => {
+                (Ok(id), Node::String(name)) if id::is_identifier(name) => {
                     rename.insert(id, name.clone());
                 }
+                (Ok(id), Node::String(name)) => self.error(format!(
+                    "expected a shape name as the new name of `{id}` in `rename`, found `{name}`"
+                )),
                 (Err(reason), _) => self.error(format!("in `rename`: {reason}")),
                 (_, other) => self.error(format!(
                     "expected a string as the new name of `{id}` in `rename`, found {}",
@@ -222,7 +246,10 @@ impl Reader<'_> {
             None => {}
             Some(Node::Object(found)) => {
                 for (name, node) in found {
-                    if let Some(member) = self.member(&name, node) {
+                    // Rust names are made of it, which is only possible with letters and digits that Rust knows.
+                    if !id::is_identifier(&name) {
+                        self.error(format!("in `members`: `{name}` is not a member name"));
+                    } else if let Some(member) = self.member(&name, node) {
                         members.insert(name, member);
                     }
                 }

@@ -11,7 +11,7 @@ use crate::ir::constraint::Check;
 use crate::smithy::traits::constraint::{Length, Range};
 use crate::smithy::{Member, Model, Node, ShapeId, ShapeKind, SimpleType, traits};
 
-use super::Context;
+use super::{Context, defaults};
 
 impl Context<'_> {
     /// The checks of a member's values, in the order in which they are reported.
@@ -47,13 +47,13 @@ impl Context<'_> {
             ShapeKind::Structure(_) | ShapeKind::Union(_)
                 if self.validated.contains(&member.target) =>
             {
-                checks.push(Check::Nested);
+                checks.push(Check::Nested { hidden });
             }
             ShapeKind::List(element) => {
                 let elements = self.element_checks(element, hidden);
                 if !elements.is_empty() {
                     let sparse = target.traits.has(traits::SPARSE);
-                    checks.push(Check::Elements { checks: elements, sparse });
+                    checks.push(Check::Elements { checks: elements, sparse, hidden });
                 }
             }
             ShapeKind::Map(key, value) => {
@@ -93,8 +93,11 @@ fn range_check(range: Range, kind: &ShapeKind, hidden: bool) -> Option<Check> {
         // Numbers of any size have no comparison in the official runtime.
         _ => return None,
     };
-    let fits = |bound: &serde_json::Number| {
-        float || bound.as_i64().is_some_and(|bound| limits.contains(&bound))
+    // A bound that an `f32` cannot hold is beyond every value.
+    let is_wide = *simple == SimpleType::Double;
+    let fits = |bound: &serde_json::Number| match float {
+        true => is_wide || defaults::fits_f32(bound),
+        false => bound.as_i64().is_some_and(|bound| limits.contains(&bound)),
     };
     let min = range.min.filter(fits);
     let max = range.max.filter(fits);

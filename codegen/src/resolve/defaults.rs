@@ -37,11 +37,17 @@ fn of_simple(simple: SimpleType, value: &Node) -> Option<Literal> {
         (SimpleType::Short, value) => whole(value, i64::from(i16::MIN), i64::from(i16::MAX)),
         (SimpleType::Integer, value) => whole(value, i64::from(i32::MIN), i64::from(i32::MAX)),
         (SimpleType::Long | SimpleType::Timestamp, value) => whole(value, i64::MIN, i64::MAX),
+        (SimpleType::Float, Node::Number(number)) if !fits_f32(number) => None,
         (SimpleType::Float | SimpleType::Double, Node::Number(number)) => {
             number.as_f64().map(Literal::Float)
         }
         _ => None,
     }
+}
+
+/// Whether an `f32` can hold a number, if not exactly.
+pub(super) fn fits_f32(number: &serde_json::Number) -> bool {
+    number.as_f64().is_some_and(|value| value.abs() <= f64::from(f32::MAX))
 }
 
 /// A whole number within the limits of its type.

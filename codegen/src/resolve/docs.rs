@@ -110,7 +110,7 @@ pub(super) fn member(context: &Context<'_>, name: &str, member: &Member) -> DocB
     facts.extend(constraints(member, target));
     if member.traits.has(traits::IDEMPOTENCY_TOKEN) {
         facts.push(
-            "An idempotency token: repeat a call with the same one and it takes effect once."
+            "An idempotency token, which is not filled in: repeat a call with the same one and it takes effect once."
                 .to_owned(),
         );
     }

@@ -5,7 +5,7 @@ use crate::naming::TypeKey;
 use crate::smithy::{Node, Shape, ShapeId, ShapeKind, Traits, traits};
 use crate::transform::operations::STAND_IN;
 
-use super::{Context, docs};
+use super::{Context, docs, structs};
 
 /// Every operation of the service that can be generated, sorted by method name.
 pub(super) fn resolve(context: &Context<'_>, service: &ShapeId) -> Vec<Operation> {
@@ -40,7 +40,6 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
         method: context.names.method(id),
         error: context.names.type_name(&TypeKey::OperationError(id.clone())),
         docs: docs::operation(context, id, shape, auth),
-        has_input: !is_stand_in(context.shape(input)),
         has_output: !is_stand_in(context.shape(output)),
         sensitive_input: context.facts.sensitivity.carries(input),
         sensitive_output: context.facts.sensitivity.carries(output)
@@ -64,7 +63,12 @@ fn variant(context: &Context<'_>, error: &ShapeId) -> OperationErrorVariant {
         .and_then(Node::as_str)
         .filter(|code| *code != error.name());
     let codes = [Some(error.name()), query_code].into_iter().flatten().map(str::to_owned).collect();
-    OperationErrorVariant { variant: ty.name.clone(), ty, codes }
+    OperationErrorVariant {
+        variant: ty.name.clone(),
+        message_only: structs::is_message_only(context, error, context.shape(error)),
+        ty,
+        codes,
+    }
 }
 
 /// An operation is signed unless it says otherwise; an empty `auth` list or `optionalAuth` says so.

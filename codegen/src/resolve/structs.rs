@@ -1,12 +1,15 @@
 //! Structures: fields, constructor, derives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
+use crate::analysis::Facts;
 use crate::ir::item::{Constructor, ErrorFacts, Field, Retry, Struct, Traits as ItemTraits};
 use crate::naming::{self, MAX_POSITIONAL, RustIdent, TypeKey};
-use crate::smithy::{Member, Node, Shape, ShapeId, SimpleType, traits};
+use crate::smithy::{
+    Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, neighbors, traits,
+};
 
 use super::{Context, defaults, docs};
 
@@ -28,7 +31,7 @@ pub(super) fn resolve(
         traits: item_traits(context, id, shape),
         constructor: constructor(context, id, &fields),
         keeps_request_id: is_output(context, id),
-        error: error_facts(shape, id, &fields),
+        error: error_facts(context, (id, shape), &fields),
         schema: context.struct_schema(id, shape),
         fields,
     }
@@ -97,7 +100,11 @@ fn is_output(context: &Context<'_>, id: &ShapeId) -> bool {
     context.facts.roles.get(id).is_some_and(|roles| !roles.output_of.is_empty())
 }
 
-fn error_facts(shape: &Shape, id: &ShapeId, fields: &[Field]) -> Option<ErrorFacts> {
+fn error_facts(
+    context: &Context<'_>,
+    (id, shape): (&ShapeId, &Shape),
+    fields: &[Field],
+) -> Option<ErrorFacts> {
     let kind = shape.traits.text(traits::ERROR)?;
     let retry = shape.traits.get(traits::RETRYABLE).map(|retryable| {
         if retryable.get("throttling").and_then(Node::as_bool) == Some(true) {
@@ -112,5 +119,46 @@ fn error_facts(shape: &Shape, id: &ShapeId, fields: &[Field]) -> Option<ErrorFac
         field.member.eq_ignore_ascii_case("message")
             && matches!(field.ty, crate::ir::ty::RustType::Simple(SimpleType::String))
     });
-    Some(ErrorFacts { code: id.name().to_owned(), message, retry })
+    let is_hidden = context.facts.sensitivity.is_hidden(id);
+    // The codecs take the message from any of these, whatever the model says of the member.
+    let hides_metadata =
+        is_hidden || fields.iter().any(|field| field.hidden && is_message_name(&field.member));
+    let message_field = message.and_then(|at| fields.get(at));
+    Some(ErrorFacts {
+        code: id.name().to_owned(),
+        shows_message: !is_hidden && message_field.is_some_and(|field| !field.hidden),
+        message,
+        hides_metadata,
+        message_only: is_message_only(context, id, shape),
+        retry,
+    })
+}
+
+fn is_message_name(member: &str) -> bool {
+    ["message", "errormessage"].iter().any(|name| member.eq_ignore_ascii_case(name))
+}
+
+/// Whether an error has its message alone, under the name that the codecs read into its metadata.
+///
+/// One that is a member of something is read like other structures are, so it does not count.
+pub(super) fn is_message_only(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> bool {
+    let is_plain_message = |(name, member): (&String, &Member)| {
+        name.eq_ignore_ascii_case("message")
+            && context.shape(&member.target).kind == ShapeKind::Simple(SimpleType::String)
+            && member.traits.iter().all(|(name, _)| {
+                matches!(name, traits::DOCUMENTATION | traits::REQUIRED | traits::DEPRECATED)
+            })
+    };
+    !context.error_members.contains(id)
+        && shape.members().is_some_and(|members| members.iter().all(is_plain_message))
+}
+
+/// The errors that are members of structures, unions, lists or maps of the closure.
+pub(super) fn error_members(model: &Model, facts: &Facts) -> BTreeSet<ShapeId> {
+    let shapes = facts.usage.keys().filter_map(|id| model.get(id));
+    shapes
+        .flat_map(neighbors::neighbors)
+        .filter(|id| model.get(id).is_some_and(|shape| shape.traits.has(traits::ERROR)))
+        .cloned()
+        .collect()
 }

@@ -6,10 +6,12 @@ pub mod constraint;
 
 use indexmap::IndexMap;
 
-use super::{Node, ShapeId};
+use super::Node;
 
 /// `smithy.api#auth`: the auth schemes of a service or operation; an empty list means none.
 pub const AUTH: &str = "smithy.api#auth";
+/// `aws.auth#sigv4`: requests are signed with AWS Signature Version 4.
+pub const SIGV4: &str = "aws.auth#sigv4";
 /// `smithy.api#optionalAuth`: the operation may be called without credentials.
 pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 /// `smithy.api#clientOptional`: a client treats the member as optional although it is required.
@@ -54,6 +56,8 @@ pub const SENSITIVE: &str = "smithy.api#sensitive";
 pub const SPARSE: &str = "smithy.api#sparse";
 /// `smithy.api#streaming`
 pub const STREAMING: &str = "smithy.api#streaming";
+/// `smithy.api#timestampFormat`: `date-time`, `epoch-seconds` or `http-date`.
+pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
 /// `smithy.api#title`
 pub const TITLE: &str = "smithy.api#title";
 /// `smithy.api#uniqueItems`
@@ -89,6 +93,13 @@ impl Traits {
         self.0.insert(id.into(), value);
     }
 
+    /// Applies every trait of another list; an earlier value is replaced.
+    pub fn apply(&mut self, other: &Self) {
+        for (id, value) in other.iter() {
+            self.insert(id, value.clone());
+        }
+    }
+
     /// Applies an annotation trait, one without a value.
     pub fn mark(&mut self, id: &str) {
         self.insert(id, Node::Object(IndexMap::new()));
@@ -107,14 +118,5 @@ impl Traits {
     /// Whether no trait is applied.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-/// The shapes that a trait's value names: every string of it that is a shape id.
-pub fn shape_ids(value: &Node) -> Vec<ShapeId> {
-    match value {
-        Node::String(text) => ShapeId::parse(text).ok().into_iter().collect(),
-        Node::Array(elements) => elements.iter().flat_map(shape_ids).collect(),
-        _ => Vec::new(),
     }
 }

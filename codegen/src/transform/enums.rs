@@ -6,6 +6,7 @@
 use indexmap::IndexMap;
 
 use crate::diagnostic::Diagnostics;
+use crate::smithy::id::is_identifier;
 use crate::smithy::{Member, Model, Node, ShapeId, ShapeKind, SimpleType, prelude, traits};
 
 /// Upgrades every string shape that carries the old trait.
@@ -36,9 +37,20 @@ fn members(
             diagnostics.shape_error(id, "expected an object with a string `value` in `enum`");
             continue;
         };
-        let name = match entry.get("name").and_then(Node::as_str) {
-            Some(name) => name.to_owned(),
+        let name = match entry.get("name") {
             None => member_name(value, &members),
+            Some(Node::String(name)) if is_identifier(name) => name.clone(),
+            Some(other) => {
+                let found = match other {
+                    Node::String(name) => format!("`{name}`"),
+                    other => other.kind().to_owned(),
+                };
+                diagnostics.shape_error(
+                    id,
+                    format!("expected a member name as the `name` of `{value}` in `enum`, found {found}"),
+                );
+                continue;
+            }
         };
         let mut member = Member::new(unit());
         member.traits.insert(traits::ENUM_VALUE, Node::from(value));
@@ -66,10 +78,10 @@ pub(crate) fn member_name(value: &str, taken: &IndexMap<String, Member>) -> Stri
         .collect();
     if value.is_empty() {
         name.push_str("EMPTY");
-    } else if !crate::smithy::id::is_identifier(&name) {
+    } else if !is_identifier(&name) {
         name.insert(0, '_');
     }
-    if !crate::smithy::id::is_identifier(&name) {
+    if !is_identifier(&name) {
         // Nothing but signs: an identifier needs a letter or digit.
         name.push('0');
     }

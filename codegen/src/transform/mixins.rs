@@ -1,12 +1,21 @@
 //! Flattens mixins: members and traits of a mixin become those of the shapes that use it
 //! (Smithy 2.0, "Mixins").
 //!
+//! Traits applied to a member that a mixin brings are added once it is there, before the shape's own users take it over.
 //! Mixin shapes themselves are removed afterwards: nothing may target them.
+//! One that something does target stays, for [`crate::smithy::validate`] to say so.
+
+use std::collections::BTreeSet;
 
 use indexmap::{IndexMap, IndexSet};
 
 use crate::diagnostic::Diagnostics;
-use crate::smithy::{Member, Model, Node, Shape, ShapeId, ShapeKind, Traits, traits};
+use crate::smithy::{
+    Member, Model, Node, Service, Shape, ShapeId, ShapeKind, Traits, neighbors, traits,
+};
+
+/// How many mixins may be used by each other in a row. Flattening recurses, and no sound model comes close.
+const MAX_DEPTH: usize = 64;
 
 /// Flattens every shape of the model.
 pub(super) fn flatten(model: &mut Model, diagnostics: &mut Diagnostics) {
@@ -18,10 +27,25 @@ pub(super) fn flatten(model: &mut Model, diagnostics: &mut Diagnostics) {
         .collect();
     let mut done = IndexSet::new();
     for id in &users {
-        flatten_shape(model, id, &mut done, &mut Vec::new(), diagnostics);
+        if flatten_shape(model, id, &mut done, &mut Vec::new(), diagnostics).is_err() {
+            diagnostics.shape_error(id, format!("mixins are nested more than {MAX_DEPTH} deep"));
+            break;
+        }
     }
-    model.shapes.retain(|_, shape| !shape.traits.has(traits::MIXIN));
+    let is_mixin = |shape: &Shape| shape.traits.has(traits::MIXIN);
+    let targeted: BTreeSet<ShapeId> = model
+        .shapes
+        .values()
+        .filter(|shape| !is_mixin(shape))
+        .flat_map(neighbors::neighbors)
+        .filter(|id| model.shapes.get(*id).is_some_and(is_mixin))
+        .cloned()
+        .collect();
+    model.shapes.retain(|id, shape| !is_mixin(shape) || targeted.contains(id));
 }
+
+/// There are too many mixins in a row.
+struct TooDeep;
 
 /// Flattens the mixins of a shape before the shape itself; `path` is the chain of users that led here.
 fn flatten_shape(
@@ -30,19 +54,22 @@ fn flatten_shape(
     done: &mut IndexSet<ShapeId>,
     path: &mut Vec<ShapeId>,
     diagnostics: &mut Diagnostics,
-) {
+) -> Result<(), TooDeep> {
     if path.contains(id) {
         diagnostics.shape_error(id, "the mixin mixes itself in");
-        return;
+        return Ok(());
+    }
+    if path.len() > MAX_DEPTH {
+        return Err(TooDeep);
     }
     if !done.insert(id.clone()) {
-        return;
+        return Ok(());
     }
-    let Some(mut shape) = model.shapes.get(id).cloned() else { return };
+    let Some(mut shape) = model.shapes.get(id).cloned() else { return Ok(()) };
     path.push(id.clone());
     let mut inherited = Inherited::default();
     for mixin_id in std::mem::take(&mut shape.mixins) {
-        flatten_shape(model, &mixin_id, done, path, diagnostics);
+        flatten_shape(model, &mixin_id, done, path, diagnostics)?;
         match model.shapes.get(&mixin_id) {
             Some(mixin) if mixin.traits.has(traits::MIXIN) => inherited.take_over(mixin),
             Some(_) => {
@@ -54,7 +81,13 @@ fn flatten_shape(
     }
     path.pop();
     inherited.mix_into(&mut shape);
+    for (name, member) in shape.members_mut().into_iter().flatten() {
+        if let Some(applied) = model.applied.shift_remove(&id.with_member(name)) {
+            member.traits.apply(&applied);
+        }
+    }
     model.shapes.insert(id.clone(), shape);
+    Ok(())
 }
 
 /// What the mixins of one shape bring along, in the order in which they are listed.
@@ -62,7 +95,9 @@ fn flatten_shape(
 struct Inherited {
     members: IndexMap<String, Member>,
     traits: Traits,
+    /// Errors of operations.
     errors: Vec<ShapeId>,
+    service: Service,
 }
 
 impl Inherited {
@@ -82,10 +117,12 @@ impl Inherited {
             }
         }
         for (name, member) in mixin.members().into_iter().flatten() {
-            self.members.insert(name.clone(), member.clone());
+            add_member(&mut self.members, name, member);
         }
-        if let ShapeKind::Operation(operation) = &mixin.kind {
-            self.errors.extend(operation.errors.iter().cloned());
+        match &mixin.kind {
+            ShapeKind::Operation(operation) => self.errors.extend(operation.errors.iter().cloned()),
+            ShapeKind::Service(service) => add_service(&mut self.service, service),
+            _ => {}
         }
     }
 
@@ -93,24 +130,21 @@ impl Inherited {
     fn mix_into(self, shape: &mut Shape) {
         if let Some(own) = shape.members_mut() {
             let mut members = self.members;
-            for (name, member) in std::mem::take(own) {
-                match members.get_mut(&name) {
-                    Some(inherited) => {
-                        inherited.target = member.target;
-                        for (name, value) in member.traits.iter() {
-                            inherited.traits.insert(name, value.clone());
-                        }
-                    }
-                    None => {
-                        members.insert(name, member);
-                    }
-                }
+            for (name, member) in own.iter() {
+                add_member(&mut members, name, member);
             }
             *own = members;
         }
-        if let ShapeKind::Operation(operation) = &mut shape.kind {
-            let own = std::mem::replace(&mut operation.errors, self.errors);
-            operation.errors.extend(own);
+        match &mut shape.kind {
+            ShapeKind::Operation(operation) => {
+                let own = std::mem::replace(&mut operation.errors, self.errors);
+                operation.errors.extend(own);
+            }
+            ShapeKind::Service(service) => {
+                let own = std::mem::replace(service, self.service);
+                add_service(service, &own);
+            }
+            _ => {}
         }
         for (name, value) in self.traits.iter() {
             if !shape.traits.has(name) {
@@ -118,4 +152,29 @@ impl Inherited {
             }
         }
     }
+}
+
+/// Adds a member, or its traits to one of the same name: of each trait the later value counts.
+fn add_member(members: &mut IndexMap<String, Member>, name: &str, member: &Member) {
+    match members.get_mut(name) {
+        Some(earlier) => {
+            earlier.target = member.target.clone();
+            earlier.traits.apply(&member.traits);
+        }
+        None => {
+            members.insert(name.to_owned(), member.clone());
+        }
+    }
+}
+
+/// Adds what a service has to what is there; a version or a new name replaces an earlier one.
+fn add_service(all: &mut Service, service: &Service) {
+    let Service { version, operations, resources, errors, rename } = service;
+    if !version.is_empty() {
+        all.version.clone_from(version);
+    }
+    all.operations.extend(operations.iter().cloned());
+    all.resources.extend(resources.iter().cloned());
+    all.errors.extend(errors.iter().cloned());
+    all.rename.extend(rename.iter().map(|(id, name)| (id.clone(), name.clone())));
 }

@@ -61,6 +61,7 @@ pub fn drop_prose(model: &mut Model) {
             }
         }
     }
+    model.applied.values_mut().for_each(drop_from);
     // Why a linter was told to keep quiet.
     if let Some(suppressions) = model.metadata.get_mut("suppressions") {
         for entry in entries(suppressions) {

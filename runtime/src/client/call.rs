@@ -110,12 +110,21 @@ impl<O, E: OperationError> Call<O, E> {
     }
 }
 
+impl<O: Response, E: OperationError> Call<O, E> {
+    /// Makes the call: gives the future that awaiting the call awaits, for where a future itself is wanted, to be kept, boxed or polled.
+    ///
+    /// Nothing happens until it is polled.
+    pub fn send(self) -> CallFuture<O, E> {
+        CallFuture { inner: self.parts.send(), types: PhantomData }
+    }
+}
+
 impl<O: Response, E: OperationError> IntoFuture for Call<O, E> {
     type Output = Result<O, SdkError<E>>;
     type IntoFuture = CallFuture<O, E>;
 
     fn into_future(self) -> Self::IntoFuture {
-        CallFuture { inner: self.parts.send(), types: PhantomData }
+        self.send()
     }
 }
 

@@ -24,7 +24,12 @@ use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
 use crate::error::{OperationError, SdkError};
 use crate::validation;
 
-/// A service, a configuration, and what calls share: connections, credentials, retry quota.
+/// A service, a configuration, and what calls share: connections and credentials.
+///
+/// The retry quota is shared with every client of the process that has the same service, region and endpoint URL.
+///
+/// # Panics
+/// A call that waits (for a retry, for a timeout) panics in a Tokio runtime without a time driver, if the timer is Tokio's; see [`ConfigBuilder::sleep_impl`](crate::config::ConfigBuilder::sleep_impl).
 #[derive(Clone)]
 pub struct Core {
     inner: Arc<Inner>,
@@ -40,11 +45,12 @@ impl Core {
     /// Takes the service of the generated crate and the configuration of its user.
     #[must_use]
     pub fn new(service: &'static Service, config: Config) -> Self {
+        let config = config.for_service(service.id);
         let plugins = plugins::of_client(service, config.settings());
         Self { inner: Arc::new(Inner { service, config, plugins }) }
     }
 
-    /// Gives the configuration.
+    /// Gives the configuration, with the endpoint URL of the service if an `SdkConfig` had one.
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.inner.config
@@ -70,16 +76,18 @@ impl Core {
         (self.inner.service.endpoint)(&params)
     }
 
-    /// Whether waiting would work; if it did not, the first retry would fail or panic instead.
+    /// Whether connecting and waiting would work; if they did not, the call would panic instead.
+    ///
+    /// Timer and HTTP client of an `SdkConfig` count as Tokio's, since `aws-config` sets them so.
     fn check_runtime(&self) -> Result<(), RuntimeError> {
-        if self.inner.config.settings().sleep_impl.is_some() {
-            return Ok(());
-        }
-        if default_async_sleep().is_none() {
+        let settings = self.inner.config.settings();
+        if settings.sleep_impl.is_none() && default_async_sleep().is_none() {
             return Err(RuntimeError::NoSleep);
         }
-        #[cfg(feature = "rt-tokio")]
-        if tokio::runtime::Handle::try_current().is_err() {
+        #[cfg(any(feature = "rt-tokio", feature = "default-https-client"))]
+        if !(settings.is_sleep_impl_chosen && settings.is_http_client_chosen)
+            && tokio::runtime::Handle::try_current().is_err()
+        {
             return Err(RuntimeError::NoTokio);
         }
         Ok(())
@@ -125,7 +133,7 @@ impl Debug for Core {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum RuntimeError {
     NoSleep,
-    #[cfg(feature = "rt-tokio")]
+    #[cfg(any(feature = "rt-tokio", feature = "default-https-client"))]
     NoTokio,
 }
 
@@ -135,7 +143,7 @@ impl Display for RuntimeError {
             Self::NoSleep => {
                 "there is no timer for retries and timeouts: set `sleep_impl` on the configuration, or use the feature `rt-tokio`"
             }
-            #[cfg(feature = "rt-tokio")]
+            #[cfg(any(feature = "rt-tokio", feature = "default-https-client"))]
             Self::NoTokio => {
                 "this is not within a Tokio runtime: enter one, or set `sleep_impl` and `http_client` on the configuration"
             }

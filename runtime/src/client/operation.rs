@@ -33,11 +33,9 @@ pub struct Operation<O, E> {
     pub input: &'static Schema<'static>,
     /// The schema of the output.
     pub output: &'static Schema<'static>,
-    /// Whether the model's operation has an input.
-    pub has_input: bool,
     /// Whether the model's operation has an output; the body of a response is not read otherwise.
     pub has_output: bool,
-    /// Whether a request can hold a `@sensitive` value; its body is then never logged.
+    /// Whether a request can hold a `@sensitive` value; neither its body nor that of a response, which may echo it, is then logged or shown in an error.
     pub sensitive_input: bool,
     /// Whether a response can hold a `@sensitive` value; its body is then never logged nor shown in an error.
     pub sensitive_output: bool,
@@ -57,6 +55,13 @@ pub(super) struct Spec {
     pub(super) has_output: bool,
     pub(super) sensitive_input: bool,
     pub(super) sensitive_output: bool,
+}
+
+impl Spec {
+    /// Whether the body of a response may hold a secret; an error page may echo one of the request.
+    pub(super) fn hides_response(&self) -> bool {
+        self.sensitive_input || self.sensitive_output
+    }
 }
 
 /// An operation without its types.

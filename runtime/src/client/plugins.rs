@@ -8,7 +8,9 @@ use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
-use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
+use aws_runtime::service_clock_skew::{
+    DisableClockSkewCorrection, ServiceClockSkewClassifier, ServiceClockSkewInterceptor,
+};
 use aws_runtime::user_agent::{ApiMetadata, UserAgentInterceptor};
 use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
@@ -39,21 +41,29 @@ use super::http::default_client;
 use super::operation::AnyOperation;
 use super::redact::{HiddenResponses, HideRawResponse};
 use super::request::RequestWriter;
-use super::response::ResponseReader;
+use super::response::{ResponseReader, UnreadableResponseClassifier};
 use crate::config::{Settings, SharedHttpClient};
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, Url};
 use crate::error::ServiceError;
 
 /// Gives what all calls of a client have in common.
 pub(super) fn of_client(service: &'static Service, settings: &Settings) -> RuntimePlugins {
     let defaults = DefaultPluginParams::new()
-        .with_retry_partition_name(service.id)
+        .with_retry_partition_name(retry_partition(service, settings))
         .with_behavior_version(BehaviorVersion::latest())
         .with_is_aws_sdk(true);
     let plugin = StaticRuntimePlugin::new()
         .with_config(client_layer(service, settings).freeze())
         .with_runtime_components(client_components(settings));
     RuntimePlugins::new().with_client_plugins(default_plugins(defaults)).with_client_plugin(plugin)
+}
+
+/// Names what shares a retry quota: an outage in one region, or of a server on the desk, does not use up that of another.
+fn retry_partition(service: &Service, settings: &Settings) -> String {
+    let url = settings.endpoint_url.as_deref().and_then(|url| Url::parse(url).ok());
+    let region = settings.region.as_ref().map(AsRef::as_ref);
+    let parts = [Some(service.id), region, url.as_ref().map(Url::authority)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 
 fn client_layer(service: &'static Service, settings: &Settings) -> Layer {
@@ -70,6 +80,13 @@ fn client_layer(service: &'static Service, settings: &Settings) -> Layer {
     put_if_set(&mut layer, settings.retry_config.clone());
     put_if_set(&mut layer, settings.timeout_config.clone());
     put_if_set(&mut layer, settings.stalled_stream_protection.clone());
+    put_if_set(
+        &mut layer,
+        settings.disable_clock_skew_correction.map(DisableClockSkewCorrection::from),
+    );
+    for metadata in &settings.framework_metadata {
+        layer.store_append(metadata.clone());
+    }
     layer
 }
 
@@ -113,7 +130,8 @@ fn client_components(settings: &Settings) -> RuntimeComponentsBuilder {
         .push_retry_classifier(AwsErrorCodeClassifier::<ServiceError>::new())
         .push_retry_classifier(ModeledAsRetryableClassifier::<ServiceError>::new())
         .push_retry_classifier(TransientErrorClassifier::<ServiceError>::new())
-        .push_retry_classifier(ServiceClockSkewClassifier::<ServiceError>::new());
+        .push_retry_classifier(ServiceClockSkewClassifier::<ServiceError>::new())
+        .push_retry_classifier(UnreadableResponseClassifier);
     components.extend_interceptors(settings.interceptors.iter().cloned());
     components
 }
@@ -137,7 +155,7 @@ pub(super) fn of_call(
         operation,
         protocol: service.protocol,
     }));
-    if spec.sensitive_output {
+    if spec.hides_response() {
         layer.store_put(SensitiveOutput);
     }
     auth::configure(spec.auth, service, settings, &endpoint, &mut layer, &mut components)?;

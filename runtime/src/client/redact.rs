@@ -7,7 +7,7 @@
 //! Where the official crates would print a body, and what keeps them from it:
 //! * the orchestrator logs the request that it transmits, at TRACE: the request is made with a hidden body;
 //! * it logs the response as it arrives, which shows a body that is in memory already (of a test client, or one that buffers): the HTTP client is wrapped;
-//! * it logs the response again when its body has been read: `SensitiveOutput` in the config bag withholds it, unless the environment variable `LOG_SENSITIVE_BODIES` asks for it;
+//! * it logs the response again when its body has been read: `SensitiveOutput` in the config bag withholds it, unless the environment variable `LOG_SENSITIVE_BODIES` asks for it (also of an operation whose input alone is sensitive: an error page may echo the request);
 //! * the signer logs what it signs: it withholds the body by itself, unless the environment variable `LOG_SIGNABLE_BODY` asks for it;
 //! * the `Debug` of `SdkError` shows the raw response: its body is hidden before the call ends.
 

@@ -2,17 +2,22 @@
 //!
 //! What comes in: an HTTP response whose body has been read, and the protocol in the config bag.
 //! What goes out: the operation's response or error, erased.
-//! What is deliberately not here: the decision to retry; the official classifiers take it, from the status, the code and the kind of error that this gives them.
+//! What is deliberately not here: the decision to retry; the official classifiers take it, from the status, the code and the kind of error that this gives them. But for one that they cannot take: whether a response of success that cannot be read would be any other the next time.
 
+use std::error::Error as _;
 use std::fmt::{Debug, Formatter};
 
-use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, InterceptorContext, Output};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::retries::classifiers::{
+    ClassifyRetry, RetryAction, RetryClassifierPriority,
+};
 use aws_smithy_runtime_api::client::ser_de::DeserializeResponse;
-use aws_smithy_schema::error_envelope::sanitize_error_code;
+use aws_smithy_schema::error_envelope::{parse_query_compatible_header, sanitize_error_code};
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::error::metadata::Builder;
 use aws_types::request_id::apply_request_id;
 
 use super::Protocol;
@@ -35,9 +40,11 @@ impl DeserializeResponse for ResponseReader {
         let protocol = cfg.load::<SharedClientProtocol>().ok_or_else(|| {
             OrchestratorError::other("an interceptor removed the protocol from the config bag")
         })?;
+        let bare = self.bare(response);
+        let response = bare.as_ref().unwrap_or(response);
         if response.status().is_success() {
             return self.read_response(protocol, response, cfg).map_err(|error| {
-                let error = ReadError::new(error, self.operation.spec().sensitive_output);
+                let error = ReadError::new(error, self.operation.spec().hides_response());
                 OrchestratorError::response(error.into())
             });
         }
@@ -70,6 +77,8 @@ impl ResponseReader {
     }
 
     /// An error response that cannot be read is still an error of the service: its status decides whether it is retried, and whatever could be read of code and message is kept.
+    ///
+    /// So is its variant where the code is known: its members are then those of an empty body.
     fn read_error(
         &self,
         protocol: &SharedClientProtocol,
@@ -78,24 +87,61 @@ impl ResponseReader {
     ) -> ServiceError {
         let envelope = protocol.parse_error_metadata(response, cfg);
         let is_readable = envelope.is_ok();
-        let mut builder = envelope.unwrap_or_else(|_| {
-            let mut builder = ErrorMetadata::builder();
-            if let Some(code) = response.headers().get("x-amzn-errortype") {
-                builder = builder.code(sanitize_error_code(code));
-            }
-            builder
-        });
-        builder = apply_request_id(builder, response.headers());
-        let meta = builder.build();
-        let Some(code) = code_of(&meta).filter(|_| is_readable).map(str::to_owned) else {
+        let builder = envelope.unwrap_or_else(|_| metadata_of_headers(response));
+        let mut meta = apply_request_id(builder, response.headers()).build();
+        if !is_readable {
+            meta = describe(meta, response);
+        }
+        let Some(code) = code_of(&meta).map(str::to_owned) else {
             return self.operation.unhandled(Unhandled::new(describe(meta, response)));
         };
-        protocol
-            .deserialize_error_response(response, cfg)
-            .and_then(|mut deserializer| {
-                self.operation.read_error(&code, meta.clone(), &mut *deserializer)
-            })
-            .unwrap_or_else(|_| self.operation.unhandled(Unhandled::new(describe(meta, response))))
+        let read = |response: &HttpResponse| {
+            let mut deserializer = protocol.deserialize_error_response(response, cfg)?;
+            self.operation.read_error(&code, meta.clone(), &mut *deserializer)
+        };
+        let outcome = if is_readable { read(response).ok() } else { None };
+        outcome.or_else(|| read(&with_body(response, SdkBody::empty())).ok()).unwrap_or_else(|| {
+            // Of an error that the model names, the message may be a secret, and nothing here knows.
+            let meta = apply_request_id(ErrorMetadata::builder().code(&code), response.headers());
+            self.operation.unhandled(Unhandled::new(describe(meta.build(), response)))
+        })
+    }
+
+    /// Gives the response without what a document can have around it: a byte order mark, white space in place of a document. `None` if that is nothing.
+    fn bare(&self, response: &HttpResponse) -> Option<HttpResponse> {
+        if !self.protocol.requires_document() {
+            return None;
+        }
+        let body = response.body().bytes()?;
+        let mut bare = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+        if bare.trim_ascii().is_empty() {
+            bare = &[];
+        }
+        if bare.len() == body.len() {
+            return None;
+        }
+        Some(with_body(response, SdkBody::from(bare)))
+    }
+}
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Gives a response with the same status and headers.
+fn with_body(response: &HttpResponse, body: SdkBody) -> HttpResponse {
+    let mut other = HttpResponse::new(response.status(), body);
+    *other.headers_mut() = response.headers().clone();
+    other
+}
+
+/// Gives what the headers tell of an error whose body tells nothing.
+fn metadata_of_headers(response: &HttpResponse) -> Builder {
+    let builder = ErrorMetadata::builder();
+    if let Some((code, kind)) = parse_query_compatible_header(response.headers()) {
+        return builder.code(code).custom("type", kind);
+    }
+    match response.headers().get("x-amzn-errortype") {
+        Some(code) => builder.code(sanitize_error_code(code)),
+        None => builder,
     }
 }
 
@@ -110,6 +156,9 @@ fn describe(meta: ErrorMetadata, response: &HttpResponse) -> ErrorMetadata {
     if let Some(code) = code_of(&meta) {
         builder = builder.code(code);
     }
+    if let Some(kind) = meta.extra("type") {
+        builder = builder.custom("type", kind);
+    }
     apply_request_id(builder, response.headers()).build()
 }
 
@@ -121,5 +170,30 @@ fn code_of(meta: &ErrorMetadata) -> Option<&str> {
 impl Debug for ResponseReader {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         write!(f, "ResponseReader({})", self.operation.spec().name)
+    }
+}
+
+/// Keeps the official classifiers from repeating a call that the service has carried out, only to be given the same document.
+///
+/// One that is malformed may have been cut off and is left to them. One that is complete but wrong does not heal.
+#[derive(Debug)]
+pub(super) struct UnreadableResponseClassifier;
+
+impl ClassifyRetry for UnreadableResponseClassifier {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        let error = context.output_or_error().and_then(Result::err);
+        let read = error.and_then(|error| error.source()?.downcast_ref::<ReadError>());
+        match read {
+            Some(error) if !error.may_be_truncated() => RetryAction::RetryForbidden,
+            _ => RetryAction::NoActionIndicated,
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Unreadable Responses"
+    }
+
+    fn priority(&self) -> RetryClassifierPriority {
+        RetryClassifierPriority::run_after(RetryClassifierPriority::transient_error_classifier())
     }
 }

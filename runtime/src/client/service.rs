@@ -11,7 +11,7 @@ use crate::validation::Validation;
 /// A service, as its model describes it.
 #[derive(Debug)]
 pub struct Service {
-    /// The service id (`sdkId`), which names the service in traces and keeps its retry quota apart.
+    /// The service id (`sdkId`), which names the service in traces and in settings per service, and keeps its retry quota apart, together with region and endpoint URL.
     pub id: &'static str,
     /// The namespace of its shapes, which completes relative names in responses.
     pub namespace: &'static str,

@@ -1,7 +1,7 @@
 //! Setting a configuration up.
 //!
 //! What comes in: one call per setting.
-//! What goes out: a [`Config`]; also for the settings of one call, which go over those of the client.
+//! What goes out: a [`Config`].
 //! What is deliberately not here: checks; what is missing shows when a call needs it.
 
 use std::fmt::{Debug, Formatter};
@@ -29,10 +29,13 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets a URL that requests go to, instead of the endpoint of the region.
+    /// Sets a URL that requests go to, instead of the endpoint of the region: scheme, host, port and path.
+    ///
+    /// It cannot be together with FIPS or dual stack; calls then fail.
     #[must_use]
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.settings.endpoint_url = Some(url.into());
+        self.settings.endpoint_urls_of_services = None;
         self
     }
 
@@ -68,6 +71,7 @@ impl ConfigBuilder {
     #[must_use]
     pub fn http_client(mut self, client: impl HttpClient + 'static) -> Self {
         self.settings.http_client = Some(SharedHttpClient::new(client));
+        self.settings.is_http_client_chosen = true;
         self
     }
 
@@ -92,10 +96,16 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the timer; Tokio's, with the feature `rt-tokio`, unless set (the runtime must have its time driver enabled then).
+    /// Sets the timer; Tokio's, with the feature `rt-tokio`, unless set.
+    ///
+    /// Calls can be made outside of a Tokio runtime if both this and [`http_client`](Self::http_client) are set; otherwise they fail there.
+    ///
+    /// # Panics
+    /// This does not, but a call does if it waits on Tokio's timer in a Tokio runtime without a time driver (one that was built without `enable_time`), which cannot be seen beforehand.
     #[must_use]
     pub fn sleep_impl(mut self, sleep_impl: impl AsyncSleep + 'static) -> Self {
         self.settings.sleep_impl = Some(SharedAsyncSleep::new(sleep_impl));
+        self.settings.is_sleep_impl_chosen = true;
         self
     }
 

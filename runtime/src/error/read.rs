@@ -2,7 +2,7 @@
 //!
 //! What comes in: the codec's error.
 //! What goes out: an error that may be printed.
-//! What is deliberately not here: the codec's words when the output is sensitive; they can quote the value that did not fit.
+//! What is deliberately not here: the codec's words when input or output is sensitive; they can quote the value that did not fit.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter};
@@ -11,7 +11,10 @@ use crate::schema::SerdeError;
 
 /// The source of a `ResponseError`.
 #[derive(Debug)]
-pub(crate) struct ReadError(Detail);
+pub(crate) struct ReadError {
+    may_be_truncated: bool,
+    detail: Detail,
+}
 
 #[derive(Debug)]
 enum Detail {
@@ -21,10 +24,15 @@ enum Detail {
 
 impl ReadError {
     pub(crate) fn new(error: SerdeError, is_sensitive: bool) -> Self {
-        if is_sensitive {
-            return Self(Detail::Kind(kind(&error)));
-        }
-        Self(Detail::Shown(error))
+        // The codec has no kind of its own for a document that ends early.
+        let may_be_truncated = matches!(error, SerdeError::InvalidInput { .. });
+        let detail = if is_sensitive { Detail::Kind(kind(&error)) } else { Detail::Shown(error) };
+        Self { may_be_truncated, detail }
+    }
+
+    /// Whether the document may have been cut off on its way, rather than been wrong from the start.
+    pub(crate) fn may_be_truncated(&self) -> bool {
+        self.may_be_truncated
     }
 }
 
@@ -45,7 +53,7 @@ fn kind(error: &SerdeError) -> &'static str {
 impl Display for ReadError {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         f.write_str("the body of the response cannot be read: ")?;
-        match &self.0 {
+        match &self.detail {
             Detail::Shown(error) => error.fmt(f),
             Detail::Kind(kind) => f.write_str(kind),
         }

@@ -13,7 +13,9 @@ use std::ops::{Bound, RangeBounds};
 pub enum Number {
     /// Of a byte, short, integer or long.
     Integer(i64),
-    /// Of a float or double.
+    /// Of a float; apart from doubles, since `0.1` of a float is another number as a double.
+    Float32(f32),
+    /// Of a double.
     Float(f64),
 }
 
@@ -29,13 +31,15 @@ macro_rules! number {
 
 number! {
     Integer(i64): i8 i16 i32 i64;
-    Float(f64): f32 f64;
+    Float32(f32): f32;
+    Float(f64): f64;
 }
 
 impl Display for Number {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Integer(value) => value.fmt(f),
+            Self::Float32(value) => value.fmt(f),
             Self::Float(value) => value.fmt(f),
         }
     }
@@ -123,6 +127,16 @@ pub enum Measure {
     Duplicate(usize, usize),
     /// Nothing that may be shown, or nothing to show: a pattern's value never is, an absent member has none.
     Hidden,
+}
+
+impl Measure {
+    /// Gives what may be shown of a measure inside something sensitive: how long and which, not what.
+    pub(super) fn hidden(self) -> Self {
+        match self {
+            Self::Number(_) | Self::Value(_) => Self::Hidden,
+            Self::Length(_) | Self::Duplicate(..) | Self::Hidden => self,
+        }
+    }
 }
 
 impl Display for Measure {

@@ -2,9 +2,9 @@
 //!
 //! What comes in: segments, pushed as a check goes down.
 //! What goes out: a path in the model's names.
-//! What is deliberately not here: keys of maps that may be secret; a segment that hides them says so by its kind.
+//! What is deliberately not here: whether keys may be shown; the validator knows whether it is inside something sensitive.
 
-use std::fmt::{Display, Formatter, Result, Write};
+use std::fmt::{Result, Write};
 
 /// Keys of maps are cut after this many characters, since one that is too long is a reason to be in a path.
 const SHOWN: usize = 64;
@@ -16,14 +16,10 @@ pub enum Segment<'a> {
     Member(&'static str),
     /// An element of a list: `[3]`.
     Index(usize),
-    /// The value of a map's entry: `["env"]`.
+    /// The value of a map's entry: `["env"]`; `[*]` inside something sensitive.
     Key(&'a str),
-    /// The key of a map's entry itself: `["env"].key`.
+    /// The key of a map's entry itself: `["env"].key`; `[*].key` inside something sensitive.
     KeyOf(&'a str),
-    /// The value of an entry of a map whose keys may be secret: `[*]`.
-    HiddenKey,
-    /// The key of such an entry itself: `[*].key`.
-    HiddenKeyOf,
 }
 
 impl From<&'static str> for Segment<'_> {
@@ -38,26 +34,27 @@ impl From<usize> for Segment<'_> {
     }
 }
 
-impl Display for Segment<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+impl Segment<'_> {
+    fn write(self, text: &mut String, is_hidden: bool) -> Result {
         match self {
-            Self::Member(name) => f.write_str(name),
-            Self::Index(index) => write!(f, "[{index}]"),
-            Self::Key(key) => write_key(f, key),
+            Self::Member(name) => text.write_str(name),
+            Self::Index(index) => write!(text, "[{index}]"),
+            Self::Key(key) => write_key(text, key, is_hidden),
             Self::KeyOf(key) => {
-                write_key(f, key)?;
-                f.write_str(".key")
+                write_key(text, key, is_hidden)?;
+                text.write_str(".key")
             }
-            Self::HiddenKey => f.write_str("[*]"),
-            Self::HiddenKeyOf => f.write_str("[*].key"),
         }
     }
 }
 
-fn write_key(f: &mut Formatter<'_>, key: &str) -> Result {
+fn write_key(text: &mut String, key: &str, is_hidden: bool) -> Result {
+    if is_hidden {
+        return text.write_str("[*]");
+    }
     match key.char_indices().nth(SHOWN) {
-        Some((end, _)) => write!(f, "[{:?}…]", key.get(..end).unwrap_or_default()),
-        None => write!(f, "[{key:?}]"),
+        Some((end, _)) => write!(text, "[{:?}…]", key.get(..end).unwrap_or_default()),
+        None => write!(text, "[{key:?}]"),
     }
 }
 
@@ -70,10 +67,10 @@ pub(super) struct Path {
 }
 
 impl Path {
-    /// Goes down by one segment; gives the mark to go back up to.
-    pub(super) fn push(&mut self, segment: Segment<'_>) -> usize {
+    /// Goes down by one segment, whose key may be hidden; gives the mark to go back up to.
+    pub(super) fn push(&mut self, segment: Segment<'_>, is_hidden: bool) -> usize {
         let mark = self.text.len();
-        append(&mut self.text, segment);
+        append(&mut self.text, segment, is_hidden);
         mark
     }
 
@@ -82,18 +79,18 @@ impl Path {
         self.text.truncate(mark);
     }
 
-    /// Gives the path of a value one segment further down.
-    pub(super) fn join(&self, segment: Segment<'_>) -> String {
+    /// Gives the path of a value one segment further down, whose key may be hidden.
+    pub(super) fn join(&self, segment: Segment<'_>, is_hidden: bool) -> String {
         let mut text = self.text.clone();
-        append(&mut text, segment);
+        append(&mut text, segment, is_hidden);
         text
     }
 }
 
-fn append(text: &mut String, segment: Segment<'_>) {
+fn append(text: &mut String, segment: Segment<'_>, is_hidden: bool) {
     if matches!(segment, Segment::Member(_)) && !text.is_empty() {
         text.push('.');
     }
     // Writing to a string does not fail.
-    let _ = write!(text, "{segment}");
+    let _ = segment.write(text, is_hidden);
 }

@@ -94,24 +94,84 @@ fn paths_lead_through_lists_maps_and_structures() {
             let mut v = v.within("Tags");
             v.length(Segment::Key("env"), "", 1..);
             v.length(Segment::KeyOf("e\"v"), "", 1..);
-            v.length(Segment::HiddenKey, "", 1..);
-            v.length(Segment::HiddenKeyOf, "", 1..);
             v.within(Segment::Key(&long)).nested("Deep", &Attribute(""));
         }
         v.nested("After", &Attribute(""));
     });
     let paths: Vec<_> = paths.iter().filter_map(|text| Some(text.split_once(": ")?.0)).collect();
     let cut = format!("Tags[\"{}\"…].Deep.Value", "k".repeat(64));
-    let expected = [
-        "UserAttributes[3].Value",
-        "Tags[\"env\"]",
-        "Tags[\"e\\\"v\"].key",
-        "Tags[*]",
-        "Tags[*].key",
-        &cut,
-        "After.Value",
-    ];
+    let expected =
+        ["UserAttributes[3].Value", "Tags[\"env\"]", "Tags[\"e\\\"v\"].key", &cut, "After.Value"];
     assert_eq!(paths, expected);
+}
+
+struct Coordinates;
+
+impl Validate for Coordinates {
+    fn validate(&self, v: &mut Validator) {
+        v.range("Number", 7_i32, ..=5);
+        v.known("Enum", Some("NEW"));
+        v.length("Name", "x", 2..);
+        v.unique("Twice", &[1, 1]);
+        v.within("Map").range(Segment::Key("key"), 7_i32, ..=5);
+        v.nested_sensitive(Segment::Key("deep"), &Attribute(""));
+    }
+}
+
+#[test]
+fn what_is_inside_something_sensitive_is_hidden_until_it_ends() {
+    let hidden = |v: &mut Validator| {
+        v.nested_sensitive("Place", &Coordinates);
+        {
+            let mut v = v.within_sensitive("Answers");
+            v.range(Segment::Key("k"), 7_i32, ..=5);
+            v.length(Segment::KeyOf("k"), "", 1..);
+            v.within_sensitive(Segment::Key("k")).known(3, Some("NEW"));
+            v.within(Segment::Key("k")).nested("Deep", &Attribute(""));
+            v.known(0, Some("NEW"));
+        }
+        v.nested_sensitive(Segment::Key("shown"), &Attribute(""));
+        v.nested("After", &Coordinates);
+    };
+    let expected = [
+        "Place.Number: must be at most 5",
+        "Place.Enum: must be a value that the model names",
+        "Place.Name: length must be at least 2, is 1",
+        "Place.Twice: items must be unique, 0 and 1 are equal",
+        "Place.Map[*]: must be at most 5",
+        "Place[*].Value: length must be at least 1, is 0",
+        "Answers[*]: must be at most 5",
+        "Answers[*].key: length must be at least 1, is 0",
+        "Answers[*][3]: must be a value that the model names",
+        "Answers[*].Deep.Value: length must be at least 1, is 0",
+        "Answers[0]: must be a value that the model names",
+        "[\"shown\"].Value: length must be at least 1, is 0",
+        "After.Number: must be at most 5, is 7",
+        "After.Enum: must be a value that the model names, is \"NEW\"",
+        "After.Name: length must be at least 2, is 1",
+        "After.Twice: items must be unique, 0 and 1 are equal",
+        "After.Map[\"key\"]: must be at most 5, is 7",
+        "After[\"deep\"].Value: length must be at least 1, is 0",
+    ];
+    assert_eq!(at(Validation::Strict, hidden), expected);
+}
+
+#[test]
+fn floats_are_shown_as_they_are_and_a_nan_is_in_no_range() {
+    let floats = |v: &mut Validator| {
+        v.range("Float", 0.1_f32, 0.2..);
+        v.range("Double", 0.1_f64, 0.2..);
+        v.range("Least", f32::NAN, 0.5..);
+        v.range("Most", f64::NAN, ..=0.5);
+        v.range("Any", f64::NAN, ..);
+    };
+    let expected = [
+        "Float: must be at least 0.2, is 0.1",
+        "Double: must be at least 0.2, is 0.1",
+        "Least: must be at least 0.5, is NaN",
+        "Most: must be at most 0.5, is NaN",
+    ];
+    assert_eq!(at(Validation::Standard, floats), expected);
 }
 
 #[test]

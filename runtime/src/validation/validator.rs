@@ -4,6 +4,7 @@
 //! What goes out: the violations, with their paths.
 //! What is deliberately not here: any value; only lengths, numbers and enum values that may be shown are kept.
 
+use std::cmp::Ordering;
 use std::ops::{Deref, DerefMut, RangeBounds};
 
 use super::constraint::{Constraint, Limits, Measure, Number};
@@ -15,6 +16,8 @@ use super::{Length, Segment, Validate, Validation, ValidationError, Violation};
 pub struct Validator {
     level: Validation,
     path: Path,
+    /// Whether the place is inside something sensitive: numbers, enum values and keys of maps are hidden then.
+    is_hidden: bool,
     violations: Vec<Violation>,
 }
 
@@ -22,7 +25,7 @@ impl Validator {
     /// Takes the level to check at.
     #[must_use]
     pub fn new(level: Validation) -> Self {
-        Self { level, path: Path::default(), violations: Vec::new() }
+        Self { level, path: Path::default(), is_hidden: false, violations: Vec::new() }
     }
 
     /// Gives the outcome.
@@ -136,15 +139,29 @@ impl Validator {
 
     /// Checks a structure or union that a member holds.
     pub fn nested<'s>(&mut self, segment: impl Into<Segment<'s>>, value: &dyn Validate) {
-        let mark = self.path.push(segment.into());
-        value.validate(self);
-        self.path.pop(mark);
+        value.validate(&mut self.within(segment));
+    }
+
+    /// Checks a structure or union that a `@sensitive` member holds: as [`nested`](Self::nested), and hides what [`within_sensitive`](Self::within_sensitive) hides.
+    pub fn nested_sensitive<'s>(&mut self, segment: impl Into<Segment<'s>>, value: &dyn Validate) {
+        value.validate(&mut self.within_sensitive(segment));
     }
 
     /// Gives a validator one segment further down, until it goes out of scope; for the elements of lists and maps.
     pub fn within<'v, 's>(&'v mut self, segment: impl Into<Segment<'s>>) -> Within<'v> {
-        let mark = self.path.push(segment.into());
-        Within { validator: self, mark }
+        let was_hidden = self.is_hidden;
+        let mark = self.path.push(segment.into(), was_hidden);
+        Within { validator: self, mark, was_hidden }
+    }
+
+    /// Gives the same for the elements of a `@sensitive` list or map.
+    ///
+    /// Everything inside is hidden, however deep: numbers, enum values and keys of maps. Lengths are not.
+    /// The segment itself is outside.
+    pub fn within_sensitive<'v, 's>(&'v mut self, segment: impl Into<Segment<'s>>) -> Within<'v> {
+        let mut within = self.within(segment);
+        within.is_hidden = true;
+        within
     }
 
     fn check_length(&mut self, segment: Segment<'_>, length: usize, limits: Limits<usize>) {
@@ -166,14 +183,20 @@ impl Validator {
     }
 
     fn is_outside<T: PartialOrd>(&self, value: &T, limits: &Limits<T>) -> bool {
-        let below = limits.min.as_ref().is_some_and(|min| value < min);
-        let above = limits.max.as_ref().is_some_and(|max| value > max);
+        // What cannot be compared, a NaN, is not within any bound.
+        let is = |limit: &T, wrong: Ordering| {
+            value.partial_cmp(limit).is_none_or(|ordering| ordering == wrong)
+        };
+        let below = limits.min.as_ref().is_some_and(|min| is(min, Ordering::Less));
+        let above = limits.max.as_ref().is_some_and(|max| is(max, Ordering::Greater));
         (below && self.level >= Validation::Lenient)
             || (above && self.level >= Validation::Standard)
     }
 
     fn push(&mut self, segment: Segment<'_>, constraint: Constraint, measure: Measure) {
-        self.violations.push(Violation { path: self.path.join(segment), constraint, measure });
+        let path = self.path.join(segment, self.is_hidden);
+        let measure = if self.is_hidden { measure.hidden() } else { measure };
+        self.violations.push(Violation { path, constraint, measure });
     }
 }
 
@@ -182,6 +205,7 @@ impl Validator {
 pub struct Within<'v> {
     validator: &'v mut Validator,
     mark: usize,
+    was_hidden: bool,
 }
 
 impl Deref for Within<'_> {
@@ -201,8 +225,10 @@ impl DerefMut for Within<'_> {
 impl Drop for Within<'_> {
     fn drop(&mut self) {
         self.validator.path.pop(self.mark);
+        self.validator.is_hidden = self.was_hidden;
     }
 }
+
 fn limits<T: Copy + Into<Number>>(range: &impl RangeBounds<T>) -> Limits<Number> {
     let limits = Limits::new(range);
     Limits { min: limits.min.map(Into::into), max: limits.max.map(Into::into) }

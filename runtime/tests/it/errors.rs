@@ -1,11 +1,12 @@
 //! What is read from a response of failure.
 
-use tinsmith_runtime::client::Core;
+use tinsmith_runtime::client::{Core, Operation};
 use tinsmith_runtime::error::{DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError};
+use tinsmith_runtime::schema::SerdeError;
 
 use super::sample::{
-    QUERY_COMPATIBLE, RESPOND_TO_AUTH_CHALLENGE, RespondToAuthChallengeError, client, config,
-    replay, request, response,
+    QUERY_COMPATIBLE, RESPOND_TO_AUTH_CHALLENGE, RespondToAuthChallengeError,
+    RespondToAuthChallengeResponse, client, config, replay, request, response,
 };
 
 type Error = SdkError<RespondToAuthChallengeError>;
@@ -84,18 +85,58 @@ async fn an_error_that_cannot_be_read_keeps_status_and_response() {
         let text = "the service answered with HTTP status 403 and no readable error";
         assert_eq!(error.to_string(), text, "{body}");
     }
-    let error = error(403, &[("x-amzn-errortype", "InvalidParameterException")], page).await;
-    assert_eq!(error.code(), Some("InvalidParameterException"));
-    let text = "InvalidParameterException: the service answered with HTTP status 403 and no readable error";
-    assert_eq!(error.into_service_error().to_string(), text);
 }
 
 #[tokio::test]
-async fn an_error_with_a_member_of_the_wrong_type_keeps_code_and_message() {
+async fn an_error_that_only_a_header_names_keeps_its_variant() {
+    let page = "<html><body>Forbidden</body></html>";
+    let readable = "the service answered with HTTP status 403 and no readable error";
+    let named = error(403, &[("x-amzn-errortype", "InvalidParameterException:")], page).await;
+    assert_eq!(named.code(), Some("InvalidParameterException"));
+    assert_eq!(named.raw_response().unwrap().body().bytes(), Some(page.as_bytes()));
+    assert_eq!(invalid_parameter(&named), Some((Some(readable), None)));
+
+    let query = [("x-amzn-query-error", "AliasExistsException;Sender")];
+    let named = error(403, &query, page).await;
+    assert_eq!(named.meta().extra("type"), Some("Sender"));
+    assert!(matches!(
+        named.into_service_error(),
+        RespondToAuthChallengeError::AliasExistsException(_)
+    ));
+
+    let other = error(403, &[("x-amzn-errortype", "NewException")], page).await;
+    let other = other.into_service_error();
+    assert!(matches!(other, RespondToAuthChallengeError::Unhandled(_)), "{other:?}");
+    assert_eq!(other.to_string(), format!("NewException: {readable}"));
+}
+
+#[tokio::test]
+async fn an_error_with_a_member_of_the_wrong_type_keeps_variant_code_and_message() {
     let body = r#"{"__type":"InvalidParameterException","message":"m","reasonCode":5}"#;
-    let error = error(400, &[], body).await.into_service_error();
-    assert!(matches!(error, RespondToAuthChallengeError::Unhandled(_)), "{error:?}");
-    assert_eq!(error.to_string(), "InvalidParameterException: m");
+    let error = error(400, &[], body).await;
+    assert_eq!(invalid_parameter(&error), Some((Some("m"), None)));
+    assert_eq!(error.code(), Some("InvalidParameterException"));
+    assert_eq!(error.into_service_error().to_string(), "InvalidParameterException: m");
+}
+
+/// An operation whose errors cannot be read at all.
+static REFUSING: Operation<RespondToAuthChallengeResponse, RespondToAuthChallengeError> =
+    Operation {
+        read_error: |_, _, _| Err(SerdeError::custom("refused")),
+        ..RESPOND_TO_AUTH_CHALLENGE
+    };
+
+#[tokio::test]
+async fn the_message_of_an_error_that_could_not_be_hidden_is_dropped() {
+    let body = r#"{"__type":"InvalidParameterException","message":"hush"}"#;
+    let (client, _) = client([response(400, &[("x-amzn-requestid", "id-1")], body)]);
+    let error = client.core.call(&REFUSING, request()).await.unwrap_err();
+    assert_eq!(error.code(), Some("InvalidParameterException"));
+    assert_eq!(error.request_id(), Some("id-1"));
+    let text = format!("{error:?} {}", DisplayErrorContext(&error));
+    assert!(!text.contains("hush"), "{text}");
+    let text = "InvalidParameterException: the service answered with HTTP status 400 and no readable error";
+    assert_eq!(error.into_service_error().to_string(), text);
 }
 
 #[tokio::test]

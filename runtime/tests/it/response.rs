@@ -1,6 +1,6 @@
 //! What is read from a response of success.
 
-use tinsmith_runtime::error::{DisplayErrorContext, RequestId, SdkError};
+use tinsmith_runtime::error::{DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError};
 
 use super::sample::{ChallengeNameType, WITHOUT_OUTPUT, client, request, response};
 
@@ -32,6 +32,8 @@ async fn null_is_absent_and_what_is_unknown_is_skipped() {
 async fn a_body_that_cannot_be_read_is_a_response_error() {
     for (body, why) in [
         ("", "malformed document"),
+        (" \r\n\t", "malformed document"),
+        ("\u{feff}", "malformed document"),
         ("<html><body>Bad gateway</body></html>", "type mismatch"),
         (r#"{"Session":"abc"#, "malformed document"),
         (r#"{"Session":5}"#, "type mismatch"),
@@ -52,6 +54,21 @@ async fn a_body_that_cannot_be_read_is_a_response_error() {
         let start = format!("response error: the body of the response cannot be read: {why} (");
         assert!(text.starts_with(&start), "{body}: {text}");
     }
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_is_skipped() {
+    let headers = [("x-amzn-requestid", "id-1")];
+    let (ok, _) = client([response(200, &headers, "\u{feff}{\"Session\":\"s\"}")]);
+    let response_read = ok.respond_to_auth_challenge(request()).await.unwrap();
+    assert_eq!(response_read.session.as_deref(), Some("s"));
+    assert_eq!(response_read.request_id(), Some("id-1"));
+
+    let body = "\u{feff}{\"__type\":\"AliasExistsException\"}";
+    let (failing, _) = client([response(400, &headers, body)]);
+    let error = failing.respond_to_auth_challenge(request()).await.unwrap_err();
+    assert_eq!(error.code(), Some("AliasExistsException"));
+    assert_eq!(error.raw_response().unwrap().body().bytes(), Some(body.as_bytes()));
 }
 
 #[tokio::test]

@@ -56,6 +56,22 @@ async fn what_a_retry_cannot_cure_is_not_retried() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_response_that_may_have_been_cut_off_is_retried_and_a_wrong_one_is_not() {
+    for (body, count) in [
+        ("", 2),
+        (r#"{"Session":"s"#, 2),
+        (r#"{"Session":5}"#, 1),
+        ("<html>Sign in</html>", 1),
+        ("[]", 1),
+    ] {
+        let (client, http) = client([response(200, &[], body), response(200, &[], OK)]);
+        let result = client.respond_to_auth_challenge(request()).await;
+        assert_eq!(result.is_ok(), count == 2, "{body}: {result:?}");
+        assert_eq!(http.actual_requests().count(), count, "{body}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_last_error_is_given_when_the_attempts_are_used_up() {
     let body = r#"{"__type":"TooManyRequestsException","message":"slow down"}"#;
     let ids = ["id-1", "id-2", "id-3"];

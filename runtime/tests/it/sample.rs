@@ -160,10 +160,10 @@ impl Validate for RespondToAuthChallengeRequest {
             v.length("Session", session, 20..=4096);
         }
         if let Some(challenge_responses) = &self.challenge_responses {
-            let mut v = v.within("ChallengeResponses");
+            let mut v = v.within_sensitive("ChallengeResponses");
             for (key, value) in challenge_responses {
-                v.length(Segment::HiddenKeyOf, key, 0..=131072);
-                v.length(Segment::HiddenKey, value, 0..=131072);
+                v.length(Segment::KeyOf(key), key, 0..=131072);
+                v.length(Segment::Key(key), value, 0..=131072);
             }
         }
         if let Some(analytics_metadata) = &self.analytics_metadata {
@@ -511,7 +511,6 @@ pub(crate) static RESPOND_TO_AUTH_CHALLENGE: Operation<
     auth: Auth::None,
     input: &REQUEST,
     output: &RESPONSE,
-    has_input: true,
     has_output: true,
     sensitive_input: true,
     sensitive_output: true,
@@ -526,7 +525,6 @@ pub(crate) static SIGNED: Operation<RespondToAuthChallengeResponse, RespondToAut
         auth: Auth::SigV4,
         input: &REQUEST,
         output: &RESPONSE,
-        has_input: true,
         has_output: true,
         sensitive_input: false,
         sensitive_output: false,
@@ -543,7 +541,6 @@ pub(crate) static SIGNED_SENSITIVE: Operation<
     auth: Auth::SigV4,
     input: &REQUEST,
     output: &RESPONSE,
-    has_input: true,
     has_output: true,
     sensitive_input: true,
     sensitive_output: true,
@@ -560,7 +557,6 @@ pub(crate) static WITHOUT_OUTPUT: Operation<
     auth: Auth::None,
     input: &REQUEST,
     output: &prelude::DOCUMENT,
-    has_input: true,
     has_output: false,
     sensitive_input: false,
     sensitive_output: false,

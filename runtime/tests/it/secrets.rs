@@ -1,10 +1,14 @@
 //! No secret in anything that is printed.
 
+use tinsmith_runtime::client::Operation;
 use tinsmith_runtime::config::Credentials;
 use tinsmith_runtime::error::DisplayErrorContext;
 
 use super::log::{self, Log};
-use super::sample::{Client, SIGNED_SENSITIVE, client, config, replay, request, response};
+use super::sample::{
+    Client, RESPOND_TO_AUTH_CHALLENGE, RespondToAuthChallengeError, RespondToAuthChallengeResponse,
+    SIGNED_SENSITIVE, client, config, replay, request, response,
+};
 
 /// Every secret of these tests has this word in it.
 #[track_caller]
@@ -47,6 +51,28 @@ async fn nothing_of_a_sensitive_call_is_printed() {
         let sent = http.actual_requests().next().unwrap();
         assert!(std::str::from_utf8(sent.body().bytes().unwrap()).unwrap().contains("hush-value"));
         assert!(log.contains("transmitting request") && log.contains("received response"), "{log}");
+        assert_hides(&log);
+    }
+}
+
+/// An operation that asks with a secret and is answered with none.
+static TELLING: Operation<RespondToAuthChallengeResponse, RespondToAuthChallengeError> =
+    Operation { sensitive_output: false, ..RESPOND_TO_AUTH_CHALLENGE };
+
+#[tokio::test(start_paused = true)]
+async fn a_response_that_echoes_a_secret_of_the_request_is_not_printed() {
+    for (status, body) in [
+        (200, r#"{"Session":{"hush":1}}"#),
+        (200, "hush"),
+        (403, "<html>hush</html>"),
+        (400, r#"{"__type":"InvalidParameterException","New":"hush"}"#),
+    ] {
+        let log = Log::start();
+        let (client, _) = client([(); 3].map(|()| response(status, &[], body)));
+        let error = client.core.call(&TELLING, secret_request()).await.unwrap_err();
+        let log = log.stop();
+        assert_hides(&format!("{error:?} {}", DisplayErrorContext(&error)));
+        assert!(log.contains("received response"), "{log}");
         assert_hides(&log);
     }
 }

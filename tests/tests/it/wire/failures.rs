@@ -182,14 +182,18 @@ async fn an_error_with_a_page_keeps_the_name_in_its_header() {
     let headers = [("x-amzn-errortype", "ForbiddenException")];
     let error = error(response_with(403, &headers, "<html></html>")).await;
     assert_eq!(error.code(), Some("ForbiddenException"));
+    let error = error.into_service_error();
+    assert!(matches!(error, RespondToAuthChallengeError::ForbiddenException(_)), "{error:?}");
 }
 
 #[tokio::test]
-async fn an_error_with_a_member_of_the_wrong_type_keeps_code_and_message() {
+async fn an_error_with_a_member_of_the_wrong_type_keeps_its_variant_and_message() {
     let body = r#"{"__type":"InvalidParameterException","message":"m","reasonCode":5}"#;
     let error = error(response(400, body)).await.into_service_error();
-    assert!(matches!(error, RespondToAuthChallengeError::Unhandled(_)), "{error:?}");
-    assert_eq!(error.to_string(), "InvalidParameterException: m");
+    let RespondToAuthChallengeError::InvalidParameterException(error) = error else {
+        panic!("{error:?}")
+    };
+    assert_eq!((error.message.as_deref(), error.reason_code), (Some("m"), None));
 }
 
 #[tokio::test]

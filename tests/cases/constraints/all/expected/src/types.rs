@@ -13,3 +13,6 @@ pub use self::free::Free;
 pub use self::item::Item;
 pub use self::kind::Kind;
 pub use self::secret_kind::SecretKind;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

@@ -9,3 +9,6 @@ mod kind;
 
 pub use self::detail::Detail;
 pub use self::kind::Kind;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

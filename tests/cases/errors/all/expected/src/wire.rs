@@ -7,20 +7,12 @@
 use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
-mod capital;
-mod client_retry;
 mod detail;
 mod detailed;
 pub(crate) mod fail;
 mod fail_input;
 mod fail_output;
-mod no_message;
-mod plain;
-mod renamed;
-mod required_message;
 mod secret_message;
-mod server_retry;
-mod throttled;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

@@ -5,3 +5,6 @@
 mod color;
 
 pub use self::color::Color;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

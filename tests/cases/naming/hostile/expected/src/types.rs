@@ -149,3 +149,6 @@ pub use self::validator::ValidatorShape;
 pub use self::values::Values;
 pub use self::vec::VecShape;
 pub use self::wire::Wire;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

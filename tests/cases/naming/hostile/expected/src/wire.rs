@@ -68,7 +68,6 @@ mod from_conf_response;
 mod hash;
 mod hash_map;
 pub(crate) mod hostile;
-mod hostile_error;
 mod hostile_request;
 mod hostile_request_required;
 mod hostile_response;

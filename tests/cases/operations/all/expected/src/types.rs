@@ -9,3 +9,6 @@ mod shared_response;
 
 pub use self::shared_request::SharedRequest;
 pub use self::shared_response::SharedResponse;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

@@ -5,3 +5,6 @@
 mod kind;
 
 pub use self::kind::Kind;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

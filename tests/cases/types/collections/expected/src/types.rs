@@ -11,3 +11,6 @@ pub use self::collections::Collections;
 pub use self::color::Color;
 pub use self::figure::Figure;
 pub use self::point::Point;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

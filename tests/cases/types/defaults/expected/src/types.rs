@@ -9,3 +9,6 @@ mod nested;
 pub use self::color::Color;
 pub use self::level::Level;
 pub use self::nested::Nested;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

@@ -13,3 +13,6 @@ pub use self::enums::Enums;
 pub use self::level::Level;
 pub use self::secret_kind::SecretKind;
 pub use self::unnamed::Unnamed;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

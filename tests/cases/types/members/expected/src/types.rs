@@ -5,3 +5,6 @@
 mod formats;
 
 pub use self::formats::Formats;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

@@ -13,3 +13,6 @@ pub use self::expression::Expression;
 pub use self::label::Label;
 pub use self::link::Link;
 pub use self::tree::Tree;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

@@ -13,3 +13,6 @@ pub use self::color::Color;
 pub use self::level::Level;
 pub use self::nothing::Nothing;
 pub use self::pair::Pair;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

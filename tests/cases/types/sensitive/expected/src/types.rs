@@ -11,3 +11,6 @@ pub use self::secret_structure::SecretStructure;
 pub use self::secret_union::SecretUnion;
 pub use self::secrets::Secrets;
 pub use self::wrapped::Wrapped;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

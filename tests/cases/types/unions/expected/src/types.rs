@@ -9,3 +9,6 @@ mod value;
 pub use self::inner::Inner;
 pub use self::kind::Kind;
 pub use self::value::Value;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

@@ -68,7 +68,7 @@ pub struct CheckRequest {
 }
 
 /// The required members of [`CheckRequest`].
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct CheckRequestRequired {
     /// `count` on the wire. Required. -2 to 7.
     pub count: i32,
@@ -398,11 +398,11 @@ impl Validate for CheckRequest {
         }
         if let Some(secrets) = &self.secrets {
             v.length("secrets", secrets, ..=5);
-            let mut v = v.within("secrets");
+            let mut v = v.within_sensitive("secrets");
             for (key, value) in secrets {
-                v.length(Segment::HiddenKeyOf, key, 2..=3);
-                v.pattern(Segment::HiddenKeyOf, key, "^[a-z]+$");
-                v.pattern(Segment::HiddenKey, value, "^x");
+                v.length(Segment::KeyOf(key), key, 2..=3);
+                v.pattern(Segment::KeyOf(key), key, "^[a-z]+$");
+                v.pattern(Segment::Key(key), value, "^x");
             }
         }
         v.nested("item", &self.item);

@@ -62,3 +62,9 @@ impl std::fmt::Debug for SecretKind {
         f.debug_tuple("SecretKind").field(&Redacted).finish()
     }
 }
+
+impl std::fmt::Display for SecretKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(&Redacted, f)
+    }
+}

@@ -10,7 +10,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::check_request::SCHEMA,
     output: &super::check_output::SCHEMA,
-    has_input: true,
     has_output: false,
     sensitive_input: true,
     sensitive_output: false,

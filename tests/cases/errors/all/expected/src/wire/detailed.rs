@@ -22,18 +22,22 @@ pub(super) static SCHEMA: Schema<'static> = Schema::new_struct(
     &[&MESSAGE, &REASONS, &KIND, &AT, &NEXT],
 );
 
-pub(super) fn read(
-    meta: ErrorMetadata,
-    deserializer: &mut dyn ShapeDeserializer,
-) -> Result<Detailed, SerdeError> {
-    let mut value = Detailed {
+pub(super) fn empty() -> Detailed {
+    Detailed {
         message: None,
         reasons: None,
         kind: types::Kind::from(""),
         at: None,
         next: None,
         _meta: ErrorMetadata::default(),
-    };
+    }
+}
+
+pub(super) fn read(
+    meta: ErrorMetadata,
+    deserializer: &mut dyn ShapeDeserializer,
+) -> Result<Detailed, SerdeError> {
+    let mut value = empty();
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.message = Some(deserializer.read_string(member)?),
@@ -46,9 +50,6 @@ pub(super) fn read(
         Ok(())
     };
     deserializer.read_struct(&SCHEMA, &mut each)?;
-    if value.message.is_none() {
-        value.message = meta.message().map(str::to_owned);
-    }
     value._meta = meta;
     Ok(value)
 }

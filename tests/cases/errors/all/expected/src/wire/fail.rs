@@ -10,7 +10,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::fail_input::SCHEMA,
     output: &super::fail_output::SCHEMA,
-    has_input: false,
     has_output: false,
     sensitive_input: false,
     sensitive_output: true,
@@ -33,26 +32,18 @@ fn read_error(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<Error, SerdeError> {
     let error = match code {
-        "Capital" => Error::Capital(super::capital::read(meta, deserializer)?),
-        "ClientRetry" => {
-            Error::ClientRetry(super::client_retry::read(meta, deserializer)?)
-        }
+        "Capital" => Error::Capital(meta.into()),
+        "ClientRetry" => Error::ClientRetry(meta.into()),
         "Detailed" => Error::Detailed(super::detailed::read(meta, deserializer)?),
-        "NoMessage" => Error::NoMessage(super::no_message::read(meta, deserializer)?),
-        "Plain" => Error::Plain(super::plain::read(meta, deserializer)?),
-        "Renamed" | "Example.Renamed" => {
-            Error::Renamed(super::renamed::read(meta, deserializer)?)
-        }
-        "RequiredMessage" => {
-            Error::RequiredMessage(super::required_message::read(meta, deserializer)?)
-        }
+        "NoMessage" => Error::NoMessage(meta.into()),
+        "Plain" => Error::Plain(meta.into()),
+        "Renamed" | "Example.Renamed" => Error::Renamed(meta.into()),
+        "RequiredMessage" => Error::RequiredMessage(meta.into()),
         "SecretMessage" => {
             Error::SecretMessage(super::secret_message::read(meta, deserializer)?)
         }
-        "ServerRetry" => {
-            Error::ServerRetry(super::server_retry::read(meta, deserializer)?)
-        }
-        "Throttled" => Error::Throttled(super::throttled::read(meta, deserializer)?),
+        "ServerRetry" => Error::ServerRetry(meta.into()),
+        "Throttled" => Error::Throttled(meta.into()),
         _ => Error::Unhandled(Unhandled::new(meta)),
     };
     Ok(error)

@@ -1557,7 +1557,7 @@ pub struct HostileResponse {
 }
 
 /// The required members of [`HostileResponse`].
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct HostileResponseRequired {
     /// `choice` on the wire. Required.
     pub choice: Choice,

@@ -23,7 +23,7 @@ pub struct BoxShape {
 }
 
 /// The required members of [`BoxShape`].
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct BoxRequired2 {
     /// `new` on the wire. Required.
     pub new_: String,

@@ -52,3 +52,9 @@ impl From<i32> for Numbers {
         }
     }
 }
+
+impl std::fmt::Display for Numbers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(&self.as_i32(), f)
+    }
+}

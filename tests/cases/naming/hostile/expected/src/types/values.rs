@@ -162,3 +162,9 @@ impl From<String> for Values {
         Self::from(value.as_str())
     }
 }
+
+impl std::fmt::Display for Values {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -10,7 +10,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::auth_request::SCHEMA,
     output: &super::auth_output::SCHEMA,
-    has_input: true,
     has_output: false,
     sensitive_input: false,
     sensitive_output: false,

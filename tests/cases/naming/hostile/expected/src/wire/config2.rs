@@ -10,7 +10,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::config_input::SCHEMA,
     output: &super::config_output::SCHEMA,
-    has_input: true,
     has_output: true,
     sensitive_input: false,
     sensitive_output: false,

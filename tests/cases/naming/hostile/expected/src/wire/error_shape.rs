@@ -23,7 +23,7 @@ pub(super) fn read(
     meta: ErrorMetadata,
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<ErrorShape, SerdeError> {
-    let mut value = ErrorShape::new();
+    let mut value = ErrorShape::from(meta);
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.message = Some(deserializer.read_string(member)?),
@@ -36,9 +36,5 @@ pub(super) fn read(
         Ok(())
     };
     deserializer.read_struct(&SCHEMA, &mut each)?;
-    if value.message.is_none() {
-        value.message = meta.message().map(str::to_owned);
-    }
-    value._meta = meta;
     Ok(value)
 }

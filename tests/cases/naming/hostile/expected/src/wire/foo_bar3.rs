@@ -12,7 +12,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::foo_bar_input2::SCHEMA,
     output: &super::foo_bar_output2::SCHEMA,
-    has_input: false,
     has_output: false,
     sensitive_input: false,
     sensitive_output: false,

@@ -10,7 +10,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::foo_bar_input::SCHEMA,
     output: &super::foo_bar_output::SCHEMA,
-    has_input: true,
     has_output: false,
     sensitive_input: false,
     sensitive_output: false,

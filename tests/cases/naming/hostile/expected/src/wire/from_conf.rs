@@ -12,7 +12,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::from_conf_input::SCHEMA,
     output: &super::from_conf_response::SCHEMA,
-    has_input: false,
     has_output: true,
     sensitive_input: false,
     sensitive_output: false,

@@ -12,7 +12,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::hostile_request::SCHEMA,
     output: &super::hostile_response::SCHEMA,
-    has_input: true,
     has_output: true,
     sensitive_input: false,
     sensitive_output: false,
@@ -36,9 +35,7 @@ fn read_error(
 ) -> Result<Error, SerdeError> {
     let error = match code {
         "ErrorShape" => Error::ErrorShape(super::error_shape::read(meta, deserializer)?),
-        "HostileError" => {
-            Error::HostileError(super::hostile_error::read(meta, deserializer)?)
-        }
+        "HostileError" => Error::HostileError(meta.into()),
         "Unhandled" => Error::UnhandledShape(super::unhandled::read(meta, deserializer)?),
         _ => Error::Unhandled(Unhandled::new(meta)),
     };

@@ -53,10 +53,8 @@ pub(super) static SCHEMA: Schema<'static> = Schema::new_struct(
     ],
 );
 
-pub(super) fn read(
-    deserializer: &mut dyn ShapeDeserializer,
-) -> Result<HostileResponse, SerdeError> {
-    let mut value = HostileResponse {
+pub(super) fn empty() -> HostileResponse {
+    HostileResponse {
         self_2: String::new(),
         self_: String::new(),
         crate_: String::new(),
@@ -72,16 +70,18 @@ pub(super) fn read(
         default: String::new(),
         required: String::new(),
         clone: String::new(),
-        required_shape: types::OptionShape {
-            option2: None,
-            option: types::ResultShape::new(),
-            some: None,
-        },
+        required_shape: super::option::empty(),
         required_result: types::ResultShape::new(),
         choice: types::Choice::Unknown,
         values: types::Values::from(""),
         _request_id: None,
-    };
+    }
+}
+
+pub(super) fn read(
+    deserializer: &mut dyn ShapeDeserializer,
+) -> Result<HostileResponse, SerdeError> {
+    let mut value = empty();
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.self_2 = deserializer.read_string(member)?,

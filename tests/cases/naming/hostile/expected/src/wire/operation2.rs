@@ -12,7 +12,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::operation_input::SCHEMA,
     output: &super::operation_output::SCHEMA,
-    has_input: false,
     has_output: false,
     sensitive_input: false,
     sensitive_output: false,

@@ -38,14 +38,18 @@ impl SerializableStruct for OptionShape {
     }
 }
 
-pub(super) fn read(
-    deserializer: &mut dyn ShapeDeserializer,
-) -> Result<OptionShape, SerdeError> {
-    let mut value = OptionShape {
+pub(super) fn empty() -> OptionShape {
+    OptionShape {
         option2: None,
         option: types::ResultShape::new(),
         some: None,
-    };
+    }
+}
+
+pub(super) fn read(
+    deserializer: &mut dyn ShapeDeserializer,
+) -> Result<OptionShape, SerdeError> {
+    let mut value = empty();
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.option2 = Some(super::vec::read(deserializer)?),

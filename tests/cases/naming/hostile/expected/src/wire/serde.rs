@@ -10,7 +10,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::serde_input::SCHEMA,
     output: &super::serde_error::SCHEMA,
-    has_input: false,
     has_output: true,
     sensitive_input: false,
     sensitive_output: false,

@@ -4,7 +4,7 @@ use tinsmith_runtime::schema::{
     Schema, SerdeError, SerializableStruct, ShapeId, ShapeSerializer, ShapeType, member,
     shape_id,
 };
-use super::super::types::Unit;
+use super::super::types;
 
 const ID: ShapeId<'static> = shape_id!("example", "Unit");
 
@@ -15,7 +15,7 @@ pub(super) static SCHEMA: Schema<'static> = Schema::new_struct(
     &[&V],
 );
 
-impl SerializableStruct for Unit {
+impl SerializableStruct for types::Unit {
     fn schema(&self) -> &Schema<'_> {
         &SCHEMA
     }

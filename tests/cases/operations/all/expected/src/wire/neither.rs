@@ -10,7 +10,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::neither_input::SCHEMA,
     output: &super::neither_output::SCHEMA,
-    has_input: false,
     has_output: false,
     sensitive_input: false,
     sensitive_output: false,
@@ -30,10 +29,10 @@ fn read_response(
 fn read_error(
     code: &str,
     meta: ErrorMetadata,
-    deserializer: &mut dyn ShapeDeserializer,
+    _deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<Error, SerdeError> {
     let error = match code {
-        "Overloaded" => Error::Overloaded(super::overloaded::read(meta, deserializer)?),
+        "Overloaded" => Error::Overloaded(meta.into()),
         _ => Error::Unhandled(Unhandled::new(meta)),
     };
     Ok(error)

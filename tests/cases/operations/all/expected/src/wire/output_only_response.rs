@@ -14,13 +14,17 @@ pub(super) static SCHEMA: Schema<'static> = Schema::new_struct(
     &[&ID_],
 );
 
+pub(super) fn empty() -> OutputOnlyResponse {
+    OutputOnlyResponse {
+        id: String::new(),
+        _request_id: None,
+    }
+}
+
 pub(super) fn read(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<OutputOnlyResponse, SerdeError> {
-    let mut value = OutputOnlyResponse {
-        id: String::new(),
-        _request_id: None,
-    };
+    let mut value = empty();
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.id = deserializer.read_string(member)?,

@@ -11,7 +11,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::shared_request::SCHEMA,
     output: &super::shared_response::SCHEMA,
-    has_input: true,
     has_output: true,
     sensitive_input: false,
     sensitive_output: false,
@@ -31,11 +30,11 @@ fn read_response(
 fn read_error(
     code: &str,
     meta: ErrorMetadata,
-    deserializer: &mut dyn ShapeDeserializer,
+    _deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<Error, SerdeError> {
     let error = match code {
-        "NotFound" => Error::NotFound(super::not_found::read(meta, deserializer)?),
-        "Overloaded" => Error::Overloaded(super::overloaded::read(meta, deserializer)?),
+        "NotFound" => Error::NotFound(meta.into()),
+        "Overloaded" => Error::Overloaded(meta.into()),
         _ => Error::Unhandled(Unhandled::new(meta)),
     };
     Ok(error)

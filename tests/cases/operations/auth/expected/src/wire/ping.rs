@@ -10,7 +10,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::None,
     input: &super::ping_input::SCHEMA,
     output: &super::ping_output::SCHEMA,
-    has_input: false,
     has_output: false,
     sensitive_input: false,
     sensitive_output: false,

@@ -57,3 +57,9 @@ impl From<String> for Kind {
         Self::from(value.as_str())
     }
 }
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -10,7 +10,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::login_request::SCHEMA,
     output: &super::login_response::SCHEMA,
-    has_input: true,
     has_output: true,
     sensitive_input: true,
     sensitive_output: true,

@@ -11,7 +11,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::collections::SCHEMA,
     output: &super::collections::SCHEMA,
-    has_input: true,
     has_output: true,
     sensitive_input: false,
     sensitive_output: false,

@@ -40,3 +40,9 @@ impl From<i32> for Level {
         }
     }
 }
+
+impl std::fmt::Display for Level {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(&self.as_i32(), f)
+    }
+}

@@ -12,7 +12,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::get_defaults_request::SCHEMA,
     output: &super::get_defaults_response::SCHEMA,
-    has_input: true,
     has_output: true,
     sensitive_input: false,
     sensitive_output: false,

@@ -60,10 +60,8 @@ pub(super) static SCHEMA: Schema<'static> = Schema::new_struct(
     ],
 );
 
-pub(super) fn read(
-    deserializer: &mut dyn ShapeDeserializer,
-) -> Result<GetDefaultsResponse, SerdeError> {
-    let mut value = GetDefaultsResponse {
+pub(super) fn empty() -> GetDefaultsResponse {
+    GetDefaultsResponse {
         flag: Some(true),
         byte: Some(-1),
         count: Some(9007199254740993),
@@ -82,13 +80,16 @@ pub(super) fn read(
         document: None,
         date_text: None,
         too_big: None,
-        nested: types::Nested {
-            map: Some(HashMap::new()),
-            color: Some(types::Color::from("new")),
-        },
+        nested: super::nested::empty(),
         none: None,
         _request_id: None,
-    };
+    }
+}
+
+pub(super) fn read(
+    deserializer: &mut dyn ShapeDeserializer,
+) -> Result<GetDefaultsResponse, SerdeError> {
+    let mut value = empty();
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.flag = Some(deserializer.read_boolean(member)?),

@@ -38,13 +38,17 @@ impl SerializableStruct for Nested {
     }
 }
 
+pub(super) fn empty() -> Nested {
+    Nested {
+        map: Some(HashMap::new()),
+        color: Some(types::Color::from("new")),
+    }
+}
+
 pub(super) fn read(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<Nested, SerdeError> {
-    let mut value = Nested {
-        map: Some(HashMap::new()),
-        color: Some(types::Color::from("new")),
-    };
+    let mut value = empty();
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.map = Some(read_string_map(deserializer, member)?),

@@ -59,3 +59,9 @@ impl From<String> for Unnamed {
         Self::from(value.as_str())
     }
 }
+
+impl std::fmt::Display for Unnamed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -15,13 +15,17 @@ pub(super) static SCHEMA: Schema<'static> = Schema::new_struct(
     &[&NAME, &NEXT],
 );
 
+pub(super) fn empty() -> Link {
+    Link {
+        name: String::new(),
+        next: None,
+    }
+}
+
 pub(super) fn read(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<Link, SerdeError> {
-    let mut value = Link {
-        name: String::new(),
-        next: None,
-    };
+    let mut value = empty();
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.name = deserializer.read_string(member)?,

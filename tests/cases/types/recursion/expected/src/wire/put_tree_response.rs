@@ -4,7 +4,6 @@ use tinsmith_runtime::schema::{
     Schema, SerdeError, ShapeDeserializer, ShapeId, ShapeType, member, shape_id,
 };
 use super::super::operation::put_tree::PutTreeResponse;
-use super::super::types;
 
 const ID: ShapeId<'static> = shape_id!("example", "PutTreeResponse");
 
@@ -16,17 +15,18 @@ pub(super) static SCHEMA: Schema<'static> = Schema::new_struct(
     &[&TREE, &LINK],
 );
 
+pub(super) fn empty() -> PutTreeResponse {
+    PutTreeResponse {
+        tree: None,
+        link: super::link::empty(),
+        _request_id: None,
+    }
+}
+
 pub(super) fn read(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<PutTreeResponse, SerdeError> {
-    let mut value = PutTreeResponse {
-        tree: None,
-        link: types::Link {
-            name: String::new(),
-            next: None,
-        },
-        _request_id: None,
-    };
+    let mut value = empty();
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.tree = Some(super::tree::read(deserializer)?),

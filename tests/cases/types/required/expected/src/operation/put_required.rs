@@ -23,7 +23,7 @@ pub struct Required {
 }
 
 /// The required members of [`Required`].
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct RequiredRequired {
     /// `alpha` on the wire. Required.
     pub alpha: i32,
@@ -102,7 +102,7 @@ pub struct Answer {
 }
 
 /// The required members of [`Answer`].
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct AnswerRequired {
     /// `any` on the wire. Required.
     pub any: primitives::Document,

@@ -54,10 +54,8 @@ pub(super) static SCHEMA: Schema<'static> = Schema::new_struct(
     ],
 );
 
-pub(super) fn read(
-    deserializer: &mut dyn ShapeDeserializer,
-) -> Result<Answer, SerdeError> {
-    let mut value = Answer {
+pub(super) fn empty() -> Answer {
+    Answer {
         flag: false,
         count: 0,
         ratio: 0.0,
@@ -72,15 +70,17 @@ pub(super) fn read(
         color: types::Color::from(""),
         level: types::Level::from(0),
         choice: types::Choice::Unknown,
-        pair: types::Pair {
-            second: String::new(),
-            first: types::Color::from(""),
-            note: None,
-        },
+        pair: super::pair::empty(),
         empty: types::Nothing::new(),
         lenient: None,
         _request_id: None,
-    };
+    }
+}
+
+pub(super) fn read(
+    deserializer: &mut dyn ShapeDeserializer,
+) -> Result<Answer, SerdeError> {
+    let mut value = empty();
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.flag = deserializer.read_boolean(member)?,

@@ -36,14 +36,18 @@ impl SerializableStruct for Pair {
     }
 }
 
-pub(super) fn read(
-    deserializer: &mut dyn ShapeDeserializer,
-) -> Result<Pair, SerdeError> {
-    let mut value = Pair {
+pub(super) fn empty() -> Pair {
+    Pair {
         second: String::new(),
         first: types::Color::from(""),
         note: None,
-    };
+    }
+}
+
+pub(super) fn read(
+    deserializer: &mut dyn ShapeDeserializer,
+) -> Result<Pair, SerdeError> {
+    let mut value = empty();
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.second = deserializer.read_string(member)?,

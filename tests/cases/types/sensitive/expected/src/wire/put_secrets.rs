@@ -11,7 +11,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::secrets::SCHEMA,
     output: &super::secrets::SCHEMA,
-    has_input: true,
     has_output: true,
     sensitive_input: true,
     sensitive_output: true,

@@ -12,7 +12,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::SigV4,
     input: &super::put_union_request::SCHEMA,
     output: &super::put_union_response::SCHEMA,
-    has_input: true,
     has_output: true,
     sensitive_input: true,
     sensitive_output: true,

@@ -18,6 +18,15 @@ impl Capital {
     }
 }
 
+impl From<ErrorMetadata> for Capital {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for Capital {
     fn name(&self) -> &'static str {
         "Capital"

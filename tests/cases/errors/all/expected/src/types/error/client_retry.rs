@@ -18,6 +18,15 @@ impl ClientRetry {
     }
 }
 
+impl From<ErrorMetadata> for ClientRetry {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for ClientRetry {
     fn name(&self) -> &'static str {
         "ClientRetry"

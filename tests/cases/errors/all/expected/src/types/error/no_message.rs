@@ -16,6 +16,12 @@ impl NoMessage {
     }
 }
 
+impl From<ErrorMetadata> for NoMessage {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self { _meta: meta }
+    }
+}
+
 impl ModeledError for NoMessage {
     fn name(&self) -> &'static str {
         "NoMessage"

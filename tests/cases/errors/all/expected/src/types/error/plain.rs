@@ -18,6 +18,15 @@ impl Plain {
     }
 }
 
+impl From<ErrorMetadata> for Plain {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for Plain {
     fn name(&self) -> &'static str {
         "Plain"

@@ -18,6 +18,15 @@ impl Renamed {
     }
 }
 
+impl From<ErrorMetadata> for Renamed {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for Renamed {
     fn name(&self) -> &'static str {
         "Renamed"

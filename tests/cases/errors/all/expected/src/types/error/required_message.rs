@@ -21,6 +21,15 @@ impl RequiredMessage {
     }
 }
 
+impl From<ErrorMetadata> for RequiredMessage {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().unwrap_or_default().to_owned(),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for RequiredMessage {
     fn name(&self) -> &'static str {
         "RequiredMessage"

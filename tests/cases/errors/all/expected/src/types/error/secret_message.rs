@@ -31,6 +31,16 @@ impl std::fmt::Debug for SecretMessage {
     }
 }
 
+impl From<ErrorMetadata> for SecretMessage {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            hint: None,
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for SecretMessage {
     fn name(&self) -> &'static str {
         "SecretMessage"

@@ -18,6 +18,15 @@ impl ServerRetry {
     }
 }
 
+impl From<ErrorMetadata> for ServerRetry {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for ServerRetry {
     fn name(&self) -> &'static str {
         "ServerRetry"

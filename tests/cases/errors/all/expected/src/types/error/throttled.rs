@@ -18,6 +18,15 @@ impl Throttled {
     }
 }
 
+impl From<ErrorMetadata> for Throttled {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for Throttled {
     fn name(&self) -> &'static str {
         "Throttled"

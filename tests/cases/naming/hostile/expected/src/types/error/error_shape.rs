@@ -26,6 +26,19 @@ impl ErrorShape {
     }
 }
 
+impl From<ErrorMetadata> for ErrorShape {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            source: None,
+            request_id: None,
+            code: None,
+            kind: None,
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for ErrorShape {
     fn name(&self) -> &'static str {
         "ErrorShape"

@@ -21,6 +21,15 @@ impl HostileError {
     }
 }
 
+impl From<ErrorMetadata> for HostileError {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().unwrap_or_default().to_owned(),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for HostileError {
     fn name(&self) -> &'static str {
         "HostileError"

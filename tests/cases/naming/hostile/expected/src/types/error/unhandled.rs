@@ -22,6 +22,17 @@ impl UnhandledShape {
     }
 }
 
+impl From<ErrorMetadata> for UnhandledShape {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            meta: None,
+            meta2: None,
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for UnhandledShape {
     fn name(&self) -> &'static str {
         "Unhandled"

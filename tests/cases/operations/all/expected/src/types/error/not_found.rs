@@ -18,6 +18,15 @@ impl NotFound {
     }
 }
 
+impl From<ErrorMetadata> for NotFound {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for NotFound {
     fn name(&self) -> &'static str {
         "NotFound"

@@ -18,6 +18,15 @@ impl Overloaded {
     }
 }
 
+impl From<ErrorMetadata> for Overloaded {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for Overloaded {
     fn name(&self) -> &'static str {
         "Overloaded"
