@@ -2,7 +2,8 @@
 
 //! The client: a method for each operation.
 
-use tinsmith_runtime::client::{Call, Core};
+pub use tinsmith_runtime::client::{Call, CallFuture, HttpRequest, HttpResponse};
+use tinsmith_runtime::client::Core;
 use tinsmith_runtime::config::SdkConfig;
 use super::config::Config;
 use super::operation::initiate_auth::{

@@ -2,9 +2,10 @@
 
 //! What calls of every operation can end with.
 
+pub use tinsmith_runtime::endpoint::EndpointError;
 pub use tinsmith_runtime::error::{
-    DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError,
-    Unhandled,
+    BoxError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata,
+    ProvideErrorMetadata, RequestId, SdkError, Unhandled,
 };
 pub use tinsmith_runtime::validation::{
     Constraint, Limits, Measure, Number, ValidationError, Violation, validation_error,

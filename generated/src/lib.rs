@@ -13,6 +13,11 @@ pub mod error;
 pub mod meta;
 pub mod operation;
 pub mod types;
+
+#[allow(
+    dead_code,
+    reason = "glue is the same in every slice of a service, and one slice may only read what another writes"
+)]
 mod wire;
 
 #[doc(inline)]
@@ -20,3 +25,6 @@ pub use self::client::Client;
 
 #[doc(inline)]
 pub use self::config::Config;
+
+#[doc(inline)]
+pub use tinsmith_runtime::primitives;

@@ -17,3 +17,6 @@ pub use self::authentication_result_type::AuthenticationResultType;
 pub use self::challenge_name_type::ChallengeNameType;
 pub use self::new_device_metadata_type::NewDeviceMetadataType;
 pub use self::user_context_data_type::UserContextDataType;
+
+#[doc(inline)]
+pub use tinsmith_runtime::open_enum::UnknownValue;

@@ -7,43 +7,18 @@
 use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
-mod alias_exists_exception;
 mod analytics_metadata_type;
 mod authentication_result_type;
 mod available_challenge_list_type;
-mod code_mismatch_exception;
-mod expired_code_exception;
-mod feature_unavailable_in_tier_exception;
-mod forbidden_exception;
 pub(crate) mod initiate_auth;
 mod initiate_auth_request;
 mod initiate_auth_response;
-mod internal_error_exception;
-mod invalid_email_role_access_policy_exception;
-mod invalid_lambda_response_exception;
 mod invalid_parameter_exception;
-mod invalid_password_exception;
-mod invalid_sms_role_access_policy_exception;
-mod invalid_sms_role_trust_relationship_exception;
-mod invalid_user_pool_configuration_exception;
-mod mfa_method_not_found_exception;
 mod new_device_metadata_type;
-mod not_authorized_exception;
-mod operation_not_enabled_exception;
-mod password_history_policy_violation_exception;
-mod password_reset_required_exception;
-mod resource_not_found_exception;
 pub(crate) mod respond_to_auth_challenge;
 mod respond_to_auth_challenge_request;
 mod respond_to_auth_challenge_response;
-mod software_token_mfa_not_found_exception;
-mod too_many_requests_exception;
-mod unexpected_lambda_exception;
-mod unsupported_operation_exception;
 mod user_context_data_type;
-mod user_lambda_validation_exception;
-mod user_not_confirmed_exception;
-mod user_not_found_exception;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Cognito Identity Provider",

@@ -125,10 +125,10 @@ impl Validate for InitiateAuthRequest {
     fn validate(&self, v: &mut Validator) {
         v.known("AuthFlow", self.auth_flow.unknown_value());
         if let Some(auth_parameters) = &self.auth_parameters {
-            let mut v = v.within("AuthParameters");
+            let mut v = v.within_sensitive("AuthParameters");
             for (key, value) in auth_parameters {
-                v.length(Segment::HiddenKeyOf, key, ..=131072);
-                v.length(Segment::HiddenKey, value, ..=131072);
+                v.length(Segment::KeyOf(key), key, ..=131072);
+                v.length(Segment::Key(key), value, ..=131072);
             }
         }
         if let Some(client_metadata) = &self.client_metadata {
@@ -144,7 +144,7 @@ impl Validate for InitiateAuthRequest {
             v.nested("AnalyticsMetadata", analytics_metadata);
         }
         if let Some(user_context_data) = &self.user_context_data {
-            v.nested("UserContextData", user_context_data);
+            v.nested_sensitive("UserContextData", user_context_data);
         }
         if let Some(session) = &self.session {
             v.length("Session", session, 20..=4096);

@@ -136,17 +136,17 @@ impl Validate for RespondToAuthChallengeRequest {
             v.length("Session", session, 20..=4096);
         }
         if let Some(challenge_responses) = &self.challenge_responses {
-            let mut v = v.within("ChallengeResponses");
+            let mut v = v.within_sensitive("ChallengeResponses");
             for (key, value) in challenge_responses {
-                v.length(Segment::HiddenKeyOf, key, ..=131072);
-                v.length(Segment::HiddenKey, value, ..=131072);
+                v.length(Segment::KeyOf(key), key, ..=131072);
+                v.length(Segment::Key(key), value, ..=131072);
             }
         }
         if let Some(analytics_metadata) = &self.analytics_metadata {
             v.nested("AnalyticsMetadata", analytics_metadata);
         }
         if let Some(user_context_data) = &self.user_context_data {
-            v.nested("UserContextData", user_context_data);
+            v.nested_sensitive("UserContextData", user_context_data);
         }
         if let Some(client_metadata) = &self.client_metadata {
             let mut v = v.within("ClientMetadata");

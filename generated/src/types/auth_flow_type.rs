@@ -92,3 +92,9 @@ impl From<String> for AuthFlowType {
         Self::from(value.as_str())
     }
 }
+
+impl std::fmt::Display for AuthFlowType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

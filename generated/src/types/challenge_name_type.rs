@@ -132,3 +132,9 @@ impl From<String> for ChallengeNameType {
         Self::from(value.as_str())
     }
 }
+
+impl std::fmt::Display for ChallengeNameType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -12,7 +12,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::None,
     input: &super::initiate_auth_request::SCHEMA,
     output: &super::initiate_auth_response::SCHEMA,
-    has_input: true,
     has_output: true,
     sensitive_input: true,
     sensitive_output: true,
@@ -36,32 +35,15 @@ fn read_error(
 ) -> Result<Error, SerdeError> {
     let error = match code {
         "FeatureUnavailableInTierException" => {
-            Error::FeatureUnavailableInTierException(
-                super::feature_unavailable_in_tier_exception::read(meta, deserializer)?,
-            )
+            Error::FeatureUnavailableInTierException(meta.into())
         }
-        "ForbiddenException" => {
-            Error::ForbiddenException(
-                super::forbidden_exception::read(meta, deserializer)?,
-            )
-        }
-        "InternalErrorException" => {
-            Error::InternalErrorException(
-                super::internal_error_exception::read(meta, deserializer)?,
-            )
-        }
+        "ForbiddenException" => Error::ForbiddenException(meta.into()),
+        "InternalErrorException" => Error::InternalErrorException(meta.into()),
         "InvalidEmailRoleAccessPolicyException" => {
-            Error::InvalidEmailRoleAccessPolicyException(
-                super::invalid_email_role_access_policy_exception::read(
-                    meta,
-                    deserializer,
-                )?,
-            )
+            Error::InvalidEmailRoleAccessPolicyException(meta.into())
         }
         "InvalidLambdaResponseException" => {
-            Error::InvalidLambdaResponseException(
-                super::invalid_lambda_response_exception::read(meta, deserializer)?,
-            )
+            Error::InvalidLambdaResponseException(meta.into())
         }
         "InvalidParameterException" => {
             Error::InvalidParameterException(
@@ -69,79 +51,32 @@ fn read_error(
             )
         }
         "InvalidSmsRoleAccessPolicyException" => {
-            Error::InvalidSmsRoleAccessPolicyException(
-                super::invalid_sms_role_access_policy_exception::read(
-                    meta,
-                    deserializer,
-                )?,
-            )
+            Error::InvalidSmsRoleAccessPolicyException(meta.into())
         }
         "InvalidSmsRoleTrustRelationshipException" => {
-            Error::InvalidSmsRoleTrustRelationshipException(
-                super::invalid_sms_role_trust_relationship_exception::read(
-                    meta,
-                    deserializer,
-                )?,
-            )
+            Error::InvalidSmsRoleTrustRelationshipException(meta.into())
         }
         "InvalidUserPoolConfigurationException" => {
-            Error::InvalidUserPoolConfigurationException(
-                super::invalid_user_pool_configuration_exception::read(
-                    meta,
-                    deserializer,
-                )?,
-            )
+            Error::InvalidUserPoolConfigurationException(meta.into())
         }
-        "NotAuthorizedException" => {
-            Error::NotAuthorizedException(
-                super::not_authorized_exception::read(meta, deserializer)?,
-            )
-        }
+        "NotAuthorizedException" => Error::NotAuthorizedException(meta.into()),
         "OperationNotEnabledException" => {
-            Error::OperationNotEnabledException(
-                super::operation_not_enabled_exception::read(meta, deserializer)?,
-            )
+            Error::OperationNotEnabledException(meta.into())
         }
         "PasswordResetRequiredException" => {
-            Error::PasswordResetRequiredException(
-                super::password_reset_required_exception::read(meta, deserializer)?,
-            )
+            Error::PasswordResetRequiredException(meta.into())
         }
-        "ResourceNotFoundException" => {
-            Error::ResourceNotFoundException(
-                super::resource_not_found_exception::read(meta, deserializer)?,
-            )
-        }
-        "TooManyRequestsException" => {
-            Error::TooManyRequestsException(
-                super::too_many_requests_exception::read(meta, deserializer)?,
-            )
-        }
-        "UnexpectedLambdaException" => {
-            Error::UnexpectedLambdaException(
-                super::unexpected_lambda_exception::read(meta, deserializer)?,
-            )
-        }
+        "ResourceNotFoundException" => Error::ResourceNotFoundException(meta.into()),
+        "TooManyRequestsException" => Error::TooManyRequestsException(meta.into()),
+        "UnexpectedLambdaException" => Error::UnexpectedLambdaException(meta.into()),
         "UnsupportedOperationException" => {
-            Error::UnsupportedOperationException(
-                super::unsupported_operation_exception::read(meta, deserializer)?,
-            )
+            Error::UnsupportedOperationException(meta.into())
         }
         "UserLambdaValidationException" => {
-            Error::UserLambdaValidationException(
-                super::user_lambda_validation_exception::read(meta, deserializer)?,
-            )
+            Error::UserLambdaValidationException(meta.into())
         }
-        "UserNotConfirmedException" => {
-            Error::UserNotConfirmedException(
-                super::user_not_confirmed_exception::read(meta, deserializer)?,
-            )
-        }
-        "UserNotFoundException" => {
-            Error::UserNotFoundException(
-                super::user_not_found_exception::read(meta, deserializer)?,
-            )
-        }
+        "UserNotConfirmedException" => Error::UserNotConfirmedException(meta.into()),
+        "UserNotFoundException" => Error::UserNotFoundException(meta.into()),
         _ => Error::Unhandled(Unhandled::new(meta)),
     };
     Ok(error)

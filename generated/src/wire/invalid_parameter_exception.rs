@@ -22,7 +22,7 @@ pub(super) fn read(
     meta: ErrorMetadata,
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<InvalidParameterException, SerdeError> {
-    let mut value = InvalidParameterException::new();
+    let mut value = InvalidParameterException::from(meta);
     let mut each = |member: &Schema<'_>, deserializer: &mut dyn ShapeDeserializer| {
         match member.member_index() {
             Some(0) => value.message = Some(deserializer.read_string(member)?),
@@ -32,9 +32,5 @@ pub(super) fn read(
         Ok(())
     };
     deserializer.read_struct(&SCHEMA, &mut each)?;
-    if value.message.is_none() {
-        value.message = meta.message().map(str::to_owned);
-    }
-    value._meta = meta;
     Ok(value)
 }

@@ -12,7 +12,6 @@ pub(crate) static OPERATION: Operation<Response, Error> = Operation {
     auth: Auth::None,
     input: &super::respond_to_auth_challenge_request::SCHEMA,
     output: &super::respond_to_auth_challenge_response::SCHEMA,
-    has_input: true,
     has_output: true,
     sensitive_input: true,
     sensitive_output: true,
@@ -35,141 +34,54 @@ fn read_error(
     deserializer: &mut dyn ShapeDeserializer,
 ) -> Result<Error, SerdeError> {
     let error = match code {
-        "AliasExistsException" => {
-            Error::AliasExistsException(
-                super::alias_exists_exception::read(meta, deserializer)?,
-            )
-        }
-        "CodeMismatchException" => {
-            Error::CodeMismatchException(
-                super::code_mismatch_exception::read(meta, deserializer)?,
-            )
-        }
-        "ExpiredCodeException" => {
-            Error::ExpiredCodeException(
-                super::expired_code_exception::read(meta, deserializer)?,
-            )
-        }
-        "ForbiddenException" => {
-            Error::ForbiddenException(
-                super::forbidden_exception::read(meta, deserializer)?,
-            )
-        }
-        "InternalErrorException" => {
-            Error::InternalErrorException(
-                super::internal_error_exception::read(meta, deserializer)?,
-            )
-        }
+        "AliasExistsException" => Error::AliasExistsException(meta.into()),
+        "CodeMismatchException" => Error::CodeMismatchException(meta.into()),
+        "ExpiredCodeException" => Error::ExpiredCodeException(meta.into()),
+        "ForbiddenException" => Error::ForbiddenException(meta.into()),
+        "InternalErrorException" => Error::InternalErrorException(meta.into()),
         "InvalidEmailRoleAccessPolicyException" => {
-            Error::InvalidEmailRoleAccessPolicyException(
-                super::invalid_email_role_access_policy_exception::read(
-                    meta,
-                    deserializer,
-                )?,
-            )
+            Error::InvalidEmailRoleAccessPolicyException(meta.into())
         }
         "InvalidLambdaResponseException" => {
-            Error::InvalidLambdaResponseException(
-                super::invalid_lambda_response_exception::read(meta, deserializer)?,
-            )
+            Error::InvalidLambdaResponseException(meta.into())
         }
         "InvalidParameterException" => {
             Error::InvalidParameterException(
                 super::invalid_parameter_exception::read(meta, deserializer)?,
             )
         }
-        "InvalidPasswordException" => {
-            Error::InvalidPasswordException(
-                super::invalid_password_exception::read(meta, deserializer)?,
-            )
-        }
+        "InvalidPasswordException" => Error::InvalidPasswordException(meta.into()),
         "InvalidSmsRoleAccessPolicyException" => {
-            Error::InvalidSmsRoleAccessPolicyException(
-                super::invalid_sms_role_access_policy_exception::read(
-                    meta,
-                    deserializer,
-                )?,
-            )
+            Error::InvalidSmsRoleAccessPolicyException(meta.into())
         }
         "InvalidSmsRoleTrustRelationshipException" => {
-            Error::InvalidSmsRoleTrustRelationshipException(
-                super::invalid_sms_role_trust_relationship_exception::read(
-                    meta,
-                    deserializer,
-                )?,
-            )
+            Error::InvalidSmsRoleTrustRelationshipException(meta.into())
         }
         "InvalidUserPoolConfigurationException" => {
-            Error::InvalidUserPoolConfigurationException(
-                super::invalid_user_pool_configuration_exception::read(
-                    meta,
-                    deserializer,
-                )?,
-            )
+            Error::InvalidUserPoolConfigurationException(meta.into())
         }
-        "MFAMethodNotFoundException" => {
-            Error::MFAMethodNotFoundException(
-                super::mfa_method_not_found_exception::read(meta, deserializer)?,
-            )
-        }
-        "NotAuthorizedException" => {
-            Error::NotAuthorizedException(
-                super::not_authorized_exception::read(meta, deserializer)?,
-            )
-        }
+        "MFAMethodNotFoundException" => Error::MFAMethodNotFoundException(meta.into()),
+        "NotAuthorizedException" => Error::NotAuthorizedException(meta.into()),
         "OperationNotEnabledException" => {
-            Error::OperationNotEnabledException(
-                super::operation_not_enabled_exception::read(meta, deserializer)?,
-            )
+            Error::OperationNotEnabledException(meta.into())
         }
         "PasswordHistoryPolicyViolationException" => {
-            Error::PasswordHistoryPolicyViolationException(
-                super::password_history_policy_violation_exception::read(
-                    meta,
-                    deserializer,
-                )?,
-            )
+            Error::PasswordHistoryPolicyViolationException(meta.into())
         }
         "PasswordResetRequiredException" => {
-            Error::PasswordResetRequiredException(
-                super::password_reset_required_exception::read(meta, deserializer)?,
-            )
+            Error::PasswordResetRequiredException(meta.into())
         }
-        "ResourceNotFoundException" => {
-            Error::ResourceNotFoundException(
-                super::resource_not_found_exception::read(meta, deserializer)?,
-            )
-        }
+        "ResourceNotFoundException" => Error::ResourceNotFoundException(meta.into()),
         "SoftwareTokenMFANotFoundException" => {
-            Error::SoftwareTokenMFANotFoundException(
-                super::software_token_mfa_not_found_exception::read(meta, deserializer)?,
-            )
+            Error::SoftwareTokenMFANotFoundException(meta.into())
         }
-        "TooManyRequestsException" => {
-            Error::TooManyRequestsException(
-                super::too_many_requests_exception::read(meta, deserializer)?,
-            )
-        }
-        "UnexpectedLambdaException" => {
-            Error::UnexpectedLambdaException(
-                super::unexpected_lambda_exception::read(meta, deserializer)?,
-            )
-        }
+        "TooManyRequestsException" => Error::TooManyRequestsException(meta.into()),
+        "UnexpectedLambdaException" => Error::UnexpectedLambdaException(meta.into()),
         "UserLambdaValidationException" => {
-            Error::UserLambdaValidationException(
-                super::user_lambda_validation_exception::read(meta, deserializer)?,
-            )
+            Error::UserLambdaValidationException(meta.into())
         }
-        "UserNotConfirmedException" => {
-            Error::UserNotConfirmedException(
-                super::user_not_confirmed_exception::read(meta, deserializer)?,
-            )
-        }
-        "UserNotFoundException" => {
-            Error::UserNotFoundException(
-                super::user_not_found_exception::read(meta, deserializer)?,
-            )
-        }
+        "UserNotConfirmedException" => Error::UserNotConfirmedException(meta.into()),
+        "UserNotFoundException" => Error::UserNotFoundException(meta.into()),
         _ => Error::Unhandled(Unhandled::new(meta)),
     };
     Ok(error)

@@ -18,6 +18,15 @@ impl AliasExistsException {
     }
 }
 
+impl From<ErrorMetadata> for AliasExistsException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for AliasExistsException {
     fn name(&self) -> &'static str {
         "AliasExistsException"

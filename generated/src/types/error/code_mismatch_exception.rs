@@ -18,6 +18,15 @@ impl CodeMismatchException {
     }
 }
 
+impl From<ErrorMetadata> for CodeMismatchException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for CodeMismatchException {
     fn name(&self) -> &'static str {
         "CodeMismatchException"

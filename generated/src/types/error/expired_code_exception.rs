@@ -18,6 +18,15 @@ impl ExpiredCodeException {
     }
 }
 
+impl From<ErrorMetadata> for ExpiredCodeException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for ExpiredCodeException {
     fn name(&self) -> &'static str {
         "ExpiredCodeException"

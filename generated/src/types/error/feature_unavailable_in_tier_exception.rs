@@ -18,6 +18,15 @@ impl FeatureUnavailableInTierException {
     }
 }
 
+impl From<ErrorMetadata> for FeatureUnavailableInTierException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for FeatureUnavailableInTierException {
     fn name(&self) -> &'static str {
         "FeatureUnavailableInTierException"

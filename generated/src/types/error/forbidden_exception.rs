@@ -18,6 +18,15 @@ impl ForbiddenException {
     }
 }
 
+impl From<ErrorMetadata> for ForbiddenException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for ForbiddenException {
     fn name(&self) -> &'static str {
         "ForbiddenException"

@@ -18,6 +18,15 @@ impl InternalErrorException {
     }
 }
 
+impl From<ErrorMetadata> for InternalErrorException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for InternalErrorException {
     fn name(&self) -> &'static str {
         "InternalErrorException"

@@ -18,6 +18,15 @@ impl InvalidEmailRoleAccessPolicyException {
     }
 }
 
+impl From<ErrorMetadata> for InvalidEmailRoleAccessPolicyException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for InvalidEmailRoleAccessPolicyException {
     fn name(&self) -> &'static str {
         "InvalidEmailRoleAccessPolicyException"

@@ -18,6 +18,15 @@ impl InvalidLambdaResponseException {
     }
 }
 
+impl From<ErrorMetadata> for InvalidLambdaResponseException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for InvalidLambdaResponseException {
     fn name(&self) -> &'static str {
         "InvalidLambdaResponseException"

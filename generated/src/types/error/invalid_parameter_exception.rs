@@ -20,6 +20,16 @@ impl InvalidParameterException {
     }
 }
 
+impl From<ErrorMetadata> for InvalidParameterException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            reason_code: None,
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for InvalidParameterException {
     fn name(&self) -> &'static str {
         "InvalidParameterException"

@@ -18,6 +18,15 @@ impl InvalidPasswordException {
     }
 }
 
+impl From<ErrorMetadata> for InvalidPasswordException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for InvalidPasswordException {
     fn name(&self) -> &'static str {
         "InvalidPasswordException"

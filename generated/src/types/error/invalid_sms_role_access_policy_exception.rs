@@ -18,6 +18,15 @@ impl InvalidSmsRoleAccessPolicyException {
     }
 }
 
+impl From<ErrorMetadata> for InvalidSmsRoleAccessPolicyException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for InvalidSmsRoleAccessPolicyException {
     fn name(&self) -> &'static str {
         "InvalidSmsRoleAccessPolicyException"

@@ -18,6 +18,15 @@ impl InvalidSmsRoleTrustRelationshipException {
     }
 }
 
+impl From<ErrorMetadata> for InvalidSmsRoleTrustRelationshipException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for InvalidSmsRoleTrustRelationshipException {
     fn name(&self) -> &'static str {
         "InvalidSmsRoleTrustRelationshipException"

@@ -18,6 +18,15 @@ impl InvalidUserPoolConfigurationException {
     }
 }
 
+impl From<ErrorMetadata> for InvalidUserPoolConfigurationException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for InvalidUserPoolConfigurationException {
     fn name(&self) -> &'static str {
         "InvalidUserPoolConfigurationException"

@@ -18,6 +18,15 @@ impl MFAMethodNotFoundException {
     }
 }
 
+impl From<ErrorMetadata> for MFAMethodNotFoundException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for MFAMethodNotFoundException {
     fn name(&self) -> &'static str {
         "MFAMethodNotFoundException"

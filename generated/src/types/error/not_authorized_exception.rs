@@ -18,6 +18,15 @@ impl NotAuthorizedException {
     }
 }
 
+impl From<ErrorMetadata> for NotAuthorizedException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for NotAuthorizedException {
     fn name(&self) -> &'static str {
         "NotAuthorizedException"

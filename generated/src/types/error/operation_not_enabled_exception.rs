@@ -18,6 +18,15 @@ impl OperationNotEnabledException {
     }
 }
 
+impl From<ErrorMetadata> for OperationNotEnabledException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for OperationNotEnabledException {
     fn name(&self) -> &'static str {
         "OperationNotEnabledException"

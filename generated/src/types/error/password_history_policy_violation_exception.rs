@@ -18,6 +18,15 @@ impl PasswordHistoryPolicyViolationException {
     }
 }
 
+impl From<ErrorMetadata> for PasswordHistoryPolicyViolationException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for PasswordHistoryPolicyViolationException {
     fn name(&self) -> &'static str {
         "PasswordHistoryPolicyViolationException"

@@ -18,6 +18,15 @@ impl PasswordResetRequiredException {
     }
 }
 
+impl From<ErrorMetadata> for PasswordResetRequiredException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for PasswordResetRequiredException {
     fn name(&self) -> &'static str {
         "PasswordResetRequiredException"

@@ -18,6 +18,15 @@ impl ResourceNotFoundException {
     }
 }
 
+impl From<ErrorMetadata> for ResourceNotFoundException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for ResourceNotFoundException {
     fn name(&self) -> &'static str {
         "ResourceNotFoundException"

@@ -18,6 +18,15 @@ impl SoftwareTokenMFANotFoundException {
     }
 }
 
+impl From<ErrorMetadata> for SoftwareTokenMFANotFoundException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for SoftwareTokenMFANotFoundException {
     fn name(&self) -> &'static str {
         "SoftwareTokenMFANotFoundException"

@@ -18,6 +18,15 @@ impl TooManyRequestsException {
     }
 }
 
+impl From<ErrorMetadata> for TooManyRequestsException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for TooManyRequestsException {
     fn name(&self) -> &'static str {
         "TooManyRequestsException"

@@ -18,6 +18,15 @@ impl UnexpectedLambdaException {
     }
 }
 
+impl From<ErrorMetadata> for UnexpectedLambdaException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for UnexpectedLambdaException {
     fn name(&self) -> &'static str {
         "UnexpectedLambdaException"

@@ -18,6 +18,15 @@ impl UnsupportedOperationException {
     }
 }
 
+impl From<ErrorMetadata> for UnsupportedOperationException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for UnsupportedOperationException {
     fn name(&self) -> &'static str {
         "UnsupportedOperationException"

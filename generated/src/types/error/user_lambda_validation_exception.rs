@@ -18,6 +18,15 @@ impl UserLambdaValidationException {
     }
 }
 
+impl From<ErrorMetadata> for UserLambdaValidationException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for UserLambdaValidationException {
     fn name(&self) -> &'static str {
         "UserLambdaValidationException"

@@ -18,6 +18,15 @@ impl UserNotConfirmedException {
     }
 }
 
+impl From<ErrorMetadata> for UserNotConfirmedException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for UserNotConfirmedException {
     fn name(&self) -> &'static str {
         "UserNotConfirmedException"

@@ -18,6 +18,15 @@ impl UserNotFoundException {
     }
 }
 
+impl From<ErrorMetadata> for UserNotFoundException {
+    fn from(meta: ErrorMetadata) -> Self {
+        Self {
+            message: meta.message().map(str::to_owned),
+            _meta: meta,
+        }
+    }
+}
+
 impl ModeledError for UserNotFoundException {
     fn name(&self) -> &'static str {
         "UserNotFoundException"
