@@ -12,7 +12,7 @@ use tinsmith_codegen::{Document, Generated, Inputs, Settings, generate};
 
 use crate::config::{self, Sdk};
 use crate::flags::{Action, FromModel, Request, Stage, Target};
-use crate::{say, sync};
+use crate::{package, say, sync};
 
 /// The lines of a changed file that `--check` shows.
 const SHOWN_LINES: usize = 3;
@@ -40,9 +40,10 @@ pub(crate) fn run(request: &Request) -> anyhow::Result<i32> {
     let mut status = 0;
     let mut pending = Vec::new();
     for job in &jobs {
-        let documents = documents(job)?;
-        let overlays: Vec<Document<'_>> =
-            documents.overlays.iter().map(|(name, bytes)| Document { name, bytes }).collect();
+        let documents = Documents::read(&job.model, &job.overlays)?;
+        let size = documents.model.len().div_ceil(1000);
+        say::step("Read", &format!("{} ({size} kB)", job.model.0));
+        let overlays = documents.overlays();
         let inputs = Inputs {
             model: Document { name: &job.model.0, bytes: &documents.model },
             overlays: &overlays,
@@ -72,25 +73,36 @@ pub(crate) fn run(request: &Request) -> anyhow::Result<i32> {
     Ok(status)
 }
 
-/// The contents of a job's documents.
-struct Documents {
-    model: Vec<u8>,
+/// The contents of a model and its overlays.
+pub(crate) struct Documents {
+    pub(crate) model: Vec<u8>,
     overlays: Vec<(String, Vec<u8>)>,
 }
 
-fn documents(job: &Job) -> anyhow::Result<Documents> {
-    let read = |name: &str, path: &Path| {
-        std::fs::read(path).with_context(|| format!("cannot read {name}"))
-    };
-    let (name, path) = &job.model;
-    let model = read(name, path)?;
-    say::step("Read", &format!("{name} ({} kB)", model.len().div_ceil(1000)));
-    let overlays = job
-        .overlays
-        .iter()
-        .map(|(name, path)| Ok((name.clone(), read(name, path)?)))
-        .collect::<anyhow::Result<_>>()?;
-    Ok(Documents { model, overlays })
+impl Documents {
+    /// Reads documents, each given by its name and place.
+    ///
+    /// # Errors
+    /// The first that cannot be read.
+    pub(crate) fn read(
+        model: &(String, PathBuf),
+        overlays: &[(String, PathBuf)],
+    ) -> anyhow::Result<Self> {
+        let read = |(name, path): &(String, PathBuf)| {
+            std::fs::read(path).with_context(|| format!("cannot read {name}"))
+        };
+        let model = read(model)?;
+        let overlays = overlays
+            .iter()
+            .map(|overlay| Ok((overlay.0.clone(), read(overlay)?)))
+            .collect::<anyhow::Result<_>>()?;
+        Ok(Self { model, overlays })
+    }
+
+    /// The overlays, in order.
+    pub(crate) fn overlays(&self) -> Vec<Document<'_>> {
+        self.overlays.iter().map(|(name, bytes)| Document { name, bytes }).collect()
+    }
 }
 
 fn generated(inputs: &Inputs<'_>, settings: &Settings) -> anyhow::Result<Generated> {
@@ -151,9 +163,8 @@ fn from_model(from: &FromModel) -> anyhow::Result<Job> {
         Some(out) => Some((out.display().to_string(), std::path::absolute(out)?)),
         None => None,
     };
-    let folder =
-        out.as_ref().and_then(|(_, out)| out.file_name()).map(|name| name.to_string_lossy());
-    let name = from.package.clone().or_else(|| folder.map(|name| package_name(&name)));
+    let name =
+        from.package.clone().or_else(|| out.as_ref().map(|(_, out)| package::of_folder(out)));
     let runtime = match &from.runtime {
         Some(RuntimeSource::Path(path)) => {
             RuntimeSource::Path(std::path::absolute(path)?.display().to_string())
@@ -179,20 +190,6 @@ fn from_model(from: &FromModel) -> anyhow::Result<Job> {
             docs: from.docs,
         },
     })
-}
-
-/// A folder's name as a package name: what Cargo does not take becomes a dash.
-fn package_name(folder: &str) -> String {
-    let name: String = folder
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' })
-        .collect();
-    let name = name.trim_matches('-').to_owned();
-    if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
-        name
-    } else {
-        format!("sdk-{name}")
-    }
 }
 
 fn dump(inputs: &Inputs<'_>, settings: &Settings, stage: Stage) -> anyhow::Result<()> {

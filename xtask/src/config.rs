@@ -10,7 +10,7 @@ use tinsmith_codegen::diagnostic::nearest;
 use tinsmith_codegen::settings::{Operations, ValidationLevel};
 use toml::{Table, Value};
 
-use crate::flags;
+use crate::{flags, package};
 
 /// The name of the file, in the root of the workspace.
 pub(crate) const FILE: &str = "codegen.toml";
@@ -70,8 +70,8 @@ fn parse(text: &str) -> anyhow::Result<Vec<Sdk>> {
         _ => problems.push("expected at least one `[[sdk]]`".to_owned()),
     }
     for (index, sdk) in sdks.iter().enumerate() {
-        if sdks.iter().skip(index + 1).any(|other| other.output == sdk.output) {
-            problems.push(format!("two entries have the output `{}`", sdk.output));
+        for other in sdks.iter().skip(index + 1) {
+            problems.extend(overlap(&sdk.output, &other.output));
         }
     }
     if problems.is_empty() {
@@ -80,6 +80,25 @@ fn parse(text: &str) -> anyhow::Result<Vec<Sdk>> {
     let problems: Vec<String> =
         problems.into_iter().map(|problem| format!("error: {FILE}: {problem}")).collect();
     anyhow::bail!("{}", problems.join("\n"))
+}
+
+/// The folders that lead to an output, and it.
+fn parts(output: &str) -> Vec<&str> {
+    output.split('/').filter(|part| !part.is_empty()).collect()
+}
+
+/// Why two outputs cannot both be: a crate inside another one's folder is in its way.
+fn overlap(one: &str, other: &str) -> Option<String> {
+    let (shorter, longer) =
+        if parts(one).len() <= parts(other).len() { (one, other) } else { (other, one) };
+    let (inside, outside) = (parts(longer), parts(shorter));
+    if inside == outside {
+        Some(format!("two entries have the output `{one}`"))
+    } else if inside.starts_with(&outside) {
+        Some(format!("the output `{longer}` is inside the output `{shorter}`"))
+    } else {
+        None
+    }
 }
 
 struct Entry<'e> {
@@ -99,7 +118,13 @@ impl Entry<'_> {
         }
         let model = self.required(table, "model");
         let output = self.required(table, "output");
+        if let Some(output) = &output {
+            self.check_output(output);
+        }
         let package = self.required(table, "package");
+        if let Some(problem) = package.as_deref().and_then(package::problem) {
+            self.problem(&problem);
+        }
         let overlays = table.get("overlays").map(|value| self.strings("overlays", value));
         let service = table.get("service").and_then(|value| self.string("service", value));
         let validation = match table.get("validation") {
@@ -132,6 +157,17 @@ impl Entry<'_> {
             operations: operations?,
             validation: validation?,
         })
+    }
+
+    /// A path that leaves the root, or goes about to where it goes, could not be compared with another.
+    fn check_output(&mut self, output: &str) {
+        let parts = parts(output);
+        let is_plain = !parts.is_empty() && !parts.iter().any(|part| matches!(*part, "." | ".."));
+        if !is_plain || output.starts_with('/') {
+            self.problem(&format!(
+                "expected a folder below the root as `output`, without `.` and `..`, found `{output}`"
+            ));
+        }
     }
 
     fn required(&mut self, table: &Table, key: &str) -> Option<String> {

@@ -49,6 +49,52 @@ fn two_entries_may_not_share_an_output() {
 }
 
 #[test]
+fn outputs_may_not_contain_each_other() {
+    let entry = |output: &str| {
+        format!(
+            "[[sdk]]\nmodel = \"m\"\noutput = \"{output}\"\npackage = \"p\"\noperations = \"all\"\n"
+        )
+    };
+    let both = |one: &str, other: &str| parse(&[entry(one), entry(other)].concat());
+    let message = |one: &str, other: &str| both(one, other).unwrap_err().to_string();
+    let inside = "error: codegen.toml: the output `sdk/inner` is inside the output `sdk`";
+    assert_eq!(message("sdk", "sdk/inner"), inside);
+    assert_eq!(message("sdk/inner", "sdk"), inside);
+    assert_eq!(message("sdk", "sdk/"), "error: codegen.toml: two entries have the output `sdk`");
+    assert!(both("sdk", "sdk-inner").is_ok());
+    for output in ["", ".", "..", "./sdk", "sdk/../other", "/sdk"] {
+        assert_eq!(
+            problems(&entry(output)),
+            format!(
+                "error: codegen.toml: sdk 1: expected a folder below the root as `output`, without `.` and `..`, found `{output}`"
+            )
+        );
+    }
+}
+
+#[test]
+fn packages_have_names_that_cargo_takes() {
+    let named = |package: &str| {
+        format!(
+            "[[sdk]]\nmodel = \"m\"\noutput = \"out\"\npackage = \"{package}\"\noperations = \"all\"\n"
+        )
+    };
+    assert_eq!(
+        problems(&named("9 lives")),
+        "error: codegen.toml: sdk 1: expected a package name, a letter followed by letters, digits, `-` and `_`, found `9 lives`"
+    );
+    for taken in ["match", "test", "crate", "proc-macro"] {
+        assert_eq!(
+            problems(&named(taken)),
+            format!(
+                "error: codegen.toml: sdk 1: no package can be called `{taken}`: Rust uses the word itself"
+            )
+        );
+    }
+    assert!(parse(&named("my-sdk_2")).is_ok());
+}
+
+#[test]
 fn a_file_without_entries_is_an_error() {
     assert_eq!(problems(""), "error: codegen.toml: expected at least one `[[sdk]]`");
 }

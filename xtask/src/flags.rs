@@ -7,6 +7,8 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
 
+use crate::package;
+
 /// What is asked for.
 pub(crate) enum Command {
     /// `codegen`
@@ -15,6 +17,10 @@ pub(crate) enum Command {
     Operations {
         /// The model; the configured ones if there is none.
         model: Option<PathBuf>,
+        /// Overlays, in order.
+        overlays: Vec<PathBuf>,
+        /// The service, where the model has more than one.
+        service: Option<String>,
     },
     /// `model import`
     Import {
@@ -93,9 +99,11 @@ pub(crate) fn parse() -> Command {
     let matches = command().get_matches();
     match matches.subcommand() {
         Some(("codegen", matches)) => Command::Codegen(request(matches)),
-        Some(("operations", matches)) => {
-            Command::Operations { model: matches.get_one::<PathBuf>("model").cloned() }
-        }
+        Some(("operations", matches)) => Command::Operations {
+            model: matches.get_one::<PathBuf>("model").cloned(),
+            overlays: paths(matches, "overlay"),
+            service: matches.get_one::<String>("service").cloned(),
+        },
         Some(("model", matches)) => match matches.subcommand() {
             Some(("import", matches)) => Command::Import {
                 check: matches.get_flag("check"),
@@ -121,11 +129,13 @@ fn command() -> clap::Command {
         .subcommand(
             clap::Command::new("operations")
                 .about("Lists the operations of a model: auth, size of the closure, errors, pagination")
-                .arg(path("model", "FILE", "A model, Smithy JSON AST or C2J [default: those of codegen.toml]")),
+                .arg(path("model", "FILE", "A model, Smithy JSON AST or C2J [default: those of codegen.toml]"))
+                .arg(overlay())
+                .arg(text("service", "NAME", "The service, where the model has more than one").requires("model")),
         )
         .subcommand(model())
         .subcommand(clap::Command::new("test").about(
-            "Runs everything that CI checks: format, lints, freshness, tests, real servers",
+            "Runs everything that CI checks: format, lints, freshness, tests, real servers, packages",
         ))
         .subcommand(
             clap::Command::new("bench")
@@ -160,9 +170,9 @@ fn codegen() -> clap::Command {
         )
         .arg(text("sdk", "NAME", "Only the crate of codegen.toml with this package name or output folder").conflicts_with("model"))
         .arg(path("model", "FILE", "A model to generate one crate from, without codegen.toml"))
-        .arg(path("out", "DIR", "The folder of that crate").requires("model"))
-        .arg(path("overlay", "FILE", "An overlay to lay over the model; may be repeated").action(ArgAction::Append).requires("model"))
-        .arg(text("package", "NAME", "Its package name [default: the name of the output folder]").requires("model"))
+        .arg(path("out", "DIR", "The folder of that crate").requires("model").conflicts_with("dump"))
+        .arg(overlay())
+        .arg(text("package", "NAME", "Its package name [default: the name of the output folder]").value_parser(package_name).requires("model"))
         .arg(text("service", "NAME", "The service, where the model has more than one").requires("model"))
         .arg(
             text("operation", "NAME", "An operation to generate; may be repeated [default: all]")
@@ -172,12 +182,14 @@ fn codegen() -> clap::Command {
         .arg(
             text("validation", "LEVEL", "Level of the constraint checks where the caller sets none")
                 .value_parser(PossibleValuesParser::new(ValidationLevel::ALL.map(|(name, _)| name)))
-                .default_value("standard"),
+                .default_value("standard")
+                .requires("model"),
         )
         .arg(
             text("docs", "SOURCE", "Whose words document the crate: facts only, or the model's own too")
                 .value_parser(PossibleValuesParser::new(["facts", "model"]))
-                .default_value("facts"),
+                .default_value("facts")
+                .requires("model"),
         )
         .arg(
             text("runtime", "VERSION|PATH|GIT", "Where the crate finds tinsmith-runtime [default: this checkout]")
@@ -229,11 +241,7 @@ fn request(matches: &ArgMatches) -> Request {
             let validation = matches.get_one::<String>("validation");
             Target::Model(Box::new(FromModel {
                 model: model.clone(),
-                overlays: matches
-                    .get_many::<PathBuf>("overlay")
-                    .unwrap_or_default()
-                    .cloned()
-                    .collect(),
+                overlays: paths(matches, "overlay"),
                 out,
                 package: matches.get_one::<String>("package").cloned(),
                 service: matches.get_one::<String>("service").cloned(),
@@ -255,6 +263,10 @@ pub(crate) fn level(name: &str) -> Option<ValidationLevel> {
     ValidationLevel::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, level)| level)
 }
 
+fn package_name(text: &str) -> Result<String, String> {
+    package::problem(text).map_or_else(|| Ok(text.to_owned()), Err)
+}
+
 /// A version starts with a digit, a repository has a scheme; everything else is a folder.
 fn runtime(text: &str) -> RuntimeSource {
     if text.contains("://") {
@@ -268,6 +280,16 @@ fn runtime(text: &str) -> RuntimeSource {
 
 fn strings(matches: &ArgMatches, name: &str) -> Vec<String> {
     matches.get_many::<String>(name).unwrap_or_default().cloned().collect()
+}
+
+fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    matches.get_many::<PathBuf>(name).unwrap_or_default().cloned().collect()
+}
+
+fn overlay() -> Arg {
+    path("overlay", "FILE", "An overlay to lay over the model; may be repeated")
+        .action(ArgAction::Append)
+        .requires("model")
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

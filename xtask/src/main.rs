@@ -4,11 +4,13 @@
 //! 0 when all is well, 1 when something was found, 2 when the command was used wrongly.
 //! What is asked for is dispatched here; how it is done is told in the modules.
 
+mod beside;
 mod codegen;
 mod config;
 mod flags;
 mod model;
 mod operations;
+mod package;
 mod say;
 mod sync;
 mod test;
@@ -20,7 +22,9 @@ use flags::Command;
 fn main() -> ExitCode {
     let outcome = match flags::parse() {
         Command::Codegen(request) => codegen::run(&request),
-        Command::Operations { model } => operations::run(model.as_deref()),
+        Command::Operations { model, overlays, service } => {
+            operations::run(model, overlays, service)
+        }
         Command::Import { check, from, out } => {
             let root = config::root();
             let options = model::import::ImportOptions { root: &root, check, from, out };
@@ -31,6 +35,8 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(status) => ExitCode::from(u8::try_from(status).unwrap_or(1)),
+        // `| head` has read what it wanted.
+        Err(error) if error.is::<say::Closed>() => ExitCode::SUCCESS,
         Err(error) => {
             say::error(&format!("{error:#}"));
             ExitCode::from(1)

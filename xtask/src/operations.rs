@@ -1,37 +1,55 @@
 //! `cargo xtask operations`: a table of a model's operations, on standard output.
 
-use std::path::Path;
+use std::path::PathBuf;
 
-use anyhow::Context as _;
+use tinsmith_codegen::diagnostic::{Diagnostic, Severity};
 use tinsmith_codegen::ir::operation::Auth;
-use tinsmith_codegen::pipeline::resolve_crate;
+use tinsmith_codegen::pipeline::{prepare_only, resolve_crate};
 use tinsmith_codegen::settings::{
     DocsSource, Operations, Package, RuntimeSource, Selection, ValidationLevel,
 };
 use tinsmith_codegen::slice::slice;
 use tinsmith_codegen::{Document, Inputs, Settings};
 
-use crate::{codegen, config, say};
+use crate::codegen::{self, Documents};
+use crate::{config, say};
 
-/// Prints the table of one model, or of every model of `codegen.toml`.
+/// Prints the table of one model, or of every model of `codegen.toml` with its overlays.
 ///
 /// # Errors
 /// Models that cannot be read.
-pub(crate) fn run(model: Option<&Path>) -> anyhow::Result<i32> {
+pub(crate) fn run(
+    model: Option<PathBuf>,
+    overlays: Vec<PathBuf>,
+    service: Option<String>,
+) -> anyhow::Result<i32> {
     match model {
-        Some(path) => table(&path.display().to_string(), path, None)?,
+        Some(path) => {
+            let named = |path: PathBuf| (path.display().to_string(), path);
+            table(named(path), overlays.into_iter().map(named).collect(), service)?;
+        }
         None => {
             let root = config::root();
+            let at_root = |name: String| (name.clone(), root.join(name));
             for sdk in codegen::configured_sdks(None)? {
-                table(&sdk.model, &root.join(&sdk.model), sdk.service)?;
+                let overlays = sdk.overlays.into_iter().map(at_root).collect();
+                table(at_root(sdk.model), overlays, sdk.service)?;
             }
         }
     }
     Ok(0)
 }
 
-fn table(name: &str, path: &Path, service: Option<String>) -> anyhow::Result<()> {
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
+/// Prints the table of a model, which comes with its name and place, as every overlay does.
+fn table(
+    model: (String, PathBuf),
+    overlays: Vec<(String, PathBuf)>,
+    service: Option<String>,
+) -> anyhow::Result<()> {
+    let documents = Documents::read(&model, &overlays)?;
+    let overlays = documents.overlays();
+    let inputs =
+        Inputs { model: Document { name: &model.0, bytes: &documents.model }, overlays: &overlays };
     let settings = Settings {
         selection: Selection { service, operations: Operations::All },
         package: Package {
@@ -42,8 +60,7 @@ fn table(name: &str, path: &Path, service: Option<String>) -> anyhow::Result<()>
         validation: ValidationLevel::default(),
         docs: DocsSource::Facts,
     };
-    let inputs = Inputs { model: Document { name, bytes: &bytes }, overlays: &[] };
-    let (krate, warnings) = resolve_crate(&inputs, &settings)?;
+    let (krate, _) = resolve_crate(&inputs, &settings)?;
     let mut rows =
         vec![["operation", "signed", "shapes", "errors", "paginated"].map(str::to_owned)];
     for operation in &krate.operations {
@@ -70,8 +87,15 @@ fn table(name: &str, path: &Path, service: Option<String>) -> anyhow::Result<()>
             "{operation:<first$}  {signed:<second$}  {shapes:>third$}  {errors:>fourth$}  {paginated}"
         ))?;
     }
-    for warning in warnings.iter().filter(|warning| warning.message.starts_with("left out")) {
-        say::diagnostics(&warning.to_string());
+    for (operation, reason) in prepare_only(&inputs, &settings)?.facts.unsupported {
+        let left_out = Diagnostic {
+            document: model.0.clone(),
+            shape: Some(operation),
+            severity: Severity::Warning,
+            message: format!("left out: {reason}"),
+            help: None,
+        };
+        say::diagnostics(&left_out.to_string());
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
+use anyhow::Context as _;
 
 /// One step of a command: a verb in a column of its own, and what it is about.
 pub(crate) fn step(verb: &str, what: &str) {
@@ -68,10 +69,25 @@ pub(crate) fn while_working<T>(verb: &str, work: impl FnOnce() -> T) -> T {
     })
 }
 
+/// Nobody reads standard output any more.
+#[derive(Debug)]
+pub(crate) struct Closed;
+
+impl std::fmt::Display for Closed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("standard output is closed")
+    }
+}
+
+impl std::error::Error for Closed {}
+
 /// A line on standard output.
 ///
 /// # Errors
-/// That nobody reads it any more.
-pub(crate) fn out(text: &str) -> std::io::Result<()> {
-    writeln!(anstream::stdout(), "{text}")
+/// [`Closed`], which ends the command but is no failure of it; and that the line cannot be written.
+pub(crate) fn out(text: &str) -> anyhow::Result<()> {
+    match writeln!(anstream::stdout(), "{text}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(Closed.into()),
+        written => written.context("cannot write to standard output"),
+    }
 }

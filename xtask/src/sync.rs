@@ -4,17 +4,30 @@
 //! so a disk that is full or a folder that cannot be written leaves the old tree as it was.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File, FileType};
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use tinsmith_codegen::SourceTree;
-use tinsmith_codegen::plan::{Plan, is_generated};
+use tinsmith_codegen::plan::{Plan, can_be_left_over, is_generated};
 
-/// Folders of an output that hold nothing of ours and may hold a lot.
-const SKIPPED: [&str; 2] = [".git", "target"];
+use crate::beside::Beside;
 
-/// The files of a folder that matter for a tree: those at its paths, and those with our header.
+/// The folder of a crate that files may be left over in.
+const SOURCES: &str = "src";
+
+/// What says that a folder is a crate.
+const MANIFEST: &str = "Cargo.toml";
+
+/// More than the part of a first line that says whose a file is.
+const HEADER_BYTES: u64 = 256;
+
+/// The files of a folder that matter for a tree: the text of those at its paths,
+/// and the start of those that may be left over and have our header.
+///
+/// Only regular files are read. Anything else at a path of the tree, or a link on the way to it, is somebody else's:
+/// it is given as a file without our header.
 ///
 /// # Errors
 /// Files and folders that cannot be read.
@@ -23,46 +36,131 @@ pub(crate) fn existing(
     tree: &SourceTree,
 ) -> anyhow::Result<BTreeMap<String, String>> {
     let mut found = BTreeMap::new();
-    let mut pending = vec![folder.to_owned()];
-    while let Some(path) = pending.pop() {
-        let entries = match fs::read_dir(&path) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && path == folder => break,
-            Err(error) => {
-                return Err(error).with_context(|| format!("cannot read {}", path.display()));
+    let mut parents = Parents { folder, has_link: BTreeMap::new() };
+    for path in tree.files.keys() {
+        let full = folder.join(path);
+        let text = if parents.have_link(&full)? {
+            String::new()
+        } else {
+            match file_type(&full)? {
+                None => continue,
+                // What is no text is not ours, and differs from every text.
+                Some(kind) if kind.is_file() => {
+                    String::from_utf8_lossy(&fs::read(&full).with_context(|| unreadable(&full))?)
+                        .into_owned()
+                }
+                Some(_) => String::new(),
             }
         };
-        for entry in entries {
-            let entry = entry.with_context(|| format!("cannot read {}", path.display()))?;
-            let path = entry.path();
-            if entry.file_type()?.is_dir() {
-                let is_skipped = SKIPPED.iter().any(|name| entry.file_name() == *name);
-                let relative = relative(folder, &path);
-                if tree.files.contains_key(&relative) {
-                    // A folder where a file has to be is somebody else's, whatever is in it.
-                    found.insert(relative, String::new());
-                } else if !is_skipped {
-                    pending.push(path);
-                }
-                continue;
-            }
-            let relative = relative(folder, &path);
-            let bytes =
-                fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            // What is no text is not ours, and differs from every text.
-            let text = String::from_utf8_lossy(&bytes);
-            if tree.files.contains_key(&relative) || is_generated(&text) {
-                found.insert(relative, text.into_owned());
-            }
+        found.insert(path.clone(), text);
+    }
+    for path in candidates(folder)? {
+        let relative = relative(folder, &path);
+        if !can_be_left_over(&relative) || tree.files.contains_key(&relative) {
+            continue;
+        }
+        let start = start_of(&path).with_context(|| unreadable(&path))?;
+        if is_generated(&start) {
+            found.insert(relative, start);
         }
     }
     Ok(found)
 }
 
+/// Whether there is a symbolic link between a folder and a file below it. What is behind one belongs to another place.
+struct Parents<'a> {
+    folder: &'a Path,
+    /// What is known; a tree has many files in few folders.
+    has_link: BTreeMap<PathBuf, bool>,
+}
+
+impl Parents<'_> {
+    fn have_link(&mut self, path: &Path) -> anyhow::Result<bool> {
+        // The folder itself may be a link: it is the place that was asked for.
+        let Some(parent) = path.parent().filter(|parent| *parent != self.folder) else {
+            return Ok(false);
+        };
+        if let Some(known) = self.has_link.get(parent) {
+            return Ok(*known);
+        }
+        let has_link = self.have_link(parent)?
+            || file_type(parent)?.is_some_and(|kind: FileType| kind.is_symlink());
+        self.has_link.insert(parent.to_owned(), has_link);
+        Ok(has_link)
+    }
+}
+
+/// The regular files that may be left over from an older tree.
+///
+/// Neither links nor folders that hold a crate of their own are looked into: what is there is not this tree's,
+/// even if it was generated too.
+fn candidates(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut pending = Vec::new();
+    for entry in entries(folder)? {
+        if entry.1.is_file() {
+            files.push(entry.0);
+        } else if entry.1.is_dir() && entry.0.file_name().is_some_and(|name| name == SOURCES) {
+            pending.push(entry.0);
+        }
+    }
+    while let Some(path) = pending.pop() {
+        if file_type(&path.join(MANIFEST))?.is_some() {
+            continue;
+        }
+        for (path, kind) in entries(&path)? {
+            if kind.is_dir() {
+                pending.push(path);
+            } else if kind.is_file() {
+                files.push(path);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// What a folder holds; nothing if there is no such folder.
+fn entries(folder: &Path) -> anyhow::Result<Vec<(PathBuf, FileType)>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if is_absent(&error) => return Ok(Vec::new()),
+        entries => entries.with_context(|| unreadable(folder))?,
+    };
+    entries
+        .map(|entry| entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))))
+        .collect::<std::io::Result<_>>()
+        .with_context(|| unreadable(folder))
+}
+
+/// What stands at a path, links not followed.
+fn file_type(path: &Path) -> anyhow::Result<Option<FileType>> {
+    match fs::symlink_metadata(path) {
+        Err(error) if is_absent(&error) => Ok(None),
+        found => Ok(Some(found.with_context(|| unreadable(path))?.file_type())),
+    }
+}
+
+/// A file on the way is as good as nothing there; making the folder will say what is wrong.
+fn is_absent(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+fn start_of(path: &Path) -> std::io::Result<String> {
+    let mut start = Vec::new();
+    File::open(path)?.take(HEADER_BYTES).read_to_end(&mut start)?;
+    Ok(String::from_utf8_lossy(&start).into_owned())
+}
+
+fn unreadable(path: &Path) -> String {
+    format!("cannot read {}", path.display())
+}
+
 /// Makes a folder hold a tree.
 ///
 /// # Errors
-/// Files in the way that are not ours, and whatever keeps a file from being written; the folder is then as it was.
+/// Files in the way that are not ours, and whatever keeps a file from being written: the folder is then as it was.
+/// When every file is written and one cannot be renamed into its place, those before it are the new ones already,
+/// it and the rest are the old ones, and nothing is removed; when a file that is left over cannot be removed,
+/// the tree is complete. Another run finishes either.
 pub(crate) fn apply(folder: &Path, tree: &SourceTree, plan: &Plan) -> anyhow::Result<()> {
     if !plan.foreign.is_empty() {
         bail!(
@@ -92,10 +190,11 @@ pub(crate) fn apply(folder: &Path, tree: &SourceTree, plan: &Plan) -> anyhow::Re
     Ok(())
 }
 
-/// Files that are written but do not stand in their places yet. Dropped before that, they are removed.
+/// Files that are written but do not stand in their places yet. Dropped before that, they are removed,
+/// and so are the folders that were made for them and are empty.
 #[derive(Default)]
 struct Staged {
-    files: Vec<(PathBuf, PathBuf)>,
+    files: Vec<Beside>,
     folders: Vec<PathBuf>,
 }
 
@@ -110,34 +209,28 @@ impl Staged {
 
     /// Writes every text beside its file. Making a file takes the system longer than filling it, so two threads share the work.
     fn write(&mut self, texts: &[(PathBuf, &str)]) -> anyhow::Result<()> {
-        let first = self.files.len();
-        self.files.extend(texts.iter().map(|(path, _)| {
-            let mut beside = path.as_os_str().to_owned();
-            beside.push(".new");
-            (PathBuf::from(beside), path.clone())
-        }));
-        let staged = self.files.get(first..).unwrap_or_default();
-        let write = |range: std::ops::Range<usize>| {
-            for ((beside, path), (_, text)) in
-                staged.iter().zip(texts).skip(range.start).take(range.len())
-            {
-                fs::write(beside, text)
-                    .with_context(|| format!("cannot write {}", path.display()))?;
-            }
-            anyhow::Ok(())
+        let write = |texts: &[(PathBuf, &str)]| {
+            texts
+                .iter()
+                .map(|(path, text)| Beside::write(path, text).with_context(|| unwritable(path)))
+                .collect::<anyhow::Result<Vec<_>>>()
         };
-        let half = texts.len() / 2;
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| write(half..texts.len()));
-            let own = write(0..half);
-            let other = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            own.and(other)
-        })
+        let (first, second) = texts.split_at(texts.len() / 2);
+        let (own, other) = std::thread::scope(|scope| {
+            let other = scope.spawn(|| write(second));
+            let own = write(first);
+            (own, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        self.files.extend(own?);
+        self.files.extend(other?);
+        Ok(())
     }
 
+    /// Renames every file into its place. Those after one that fails are removed.
     fn commit(mut self) -> anyhow::Result<()> {
-        for (from, to) in std::mem::take(&mut self.files) {
-            fs::rename(&from, &to).with_context(|| format!("cannot write {}", to.display()))?;
+        for file in self.files.drain(..) {
+            let place = file.place().to_owned();
+            file.put().with_context(|| unwritable(&place))?;
         }
         self.folders.clear();
         Ok(())
@@ -146,14 +239,17 @@ impl Staged {
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        // What cannot be removed does no harm: the next run writes over it.
-        for (from, _) in &self.files {
-            _ = fs::remove_file(from);
-        }
+        // A folder goes only when it is empty, so the files go first.
+        self.files.clear();
         for folder in self.folders.iter().rev() {
+            // What is not empty stays, which is what the error says.
             _ = fs::remove_dir(folder);
         }
     }
+}
+
+fn unwritable(path: &Path) -> String {
+    format!("cannot write {}", path.display())
 }
 
 fn remove_empty_parents(folder: &Path, path: &Path) {
@@ -170,3 +266,7 @@ fn relative(folder: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(folder).unwrap_or(path);
     relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
+
+#[cfg(test)]
+#[path = "sync_tests.rs"]
+mod tests;

@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use crate::{config, say};
 
 /// The steps: what each is for, and the arguments of cargo.
-const STEPS: [(&str, &[&str]); 6] = [
+const STEPS: [(&str, &[&str]); 7] = [
     ("format", &["fmt", "--all", "--check"]),
     ("lints", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]),
     (
@@ -22,6 +22,20 @@ const STEPS: [(&str, &[&str]); 6] = [
     ),
     ("tests", &["test", "--workspace", "--all-features", "--locked"]),
     ("documentation", &["doc", "--workspace", "--no-deps", "--locked"]),
+    // What is published has to stay packable; that it compiles is checked above, and a working copy may be dirty.
+    (
+        "packages",
+        &[
+            "package",
+            "--package",
+            "tinsmith-codegen",
+            "--package",
+            "tinsmith-runtime",
+            "--no-verify",
+            "--allow-dirty",
+            "--locked",
+        ],
+    ),
 ];
 
 /// Runs every step.

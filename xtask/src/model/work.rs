@@ -1,6 +1,6 @@
 //! The import itself: every model that the sources name, made in memory, then compared or written.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 
@@ -8,6 +8,7 @@ use super::convert;
 use super::import::{ImportOptions, Outcome};
 use super::origin::Origin;
 use super::sources::Sources;
+use crate::beside::Beside;
 use crate::say;
 
 /// Imports every model that the sources name, or the one on disk.
@@ -25,7 +26,9 @@ pub(crate) fn run(options: &ImportOptions<'_>) -> anyhow::Result<Outcome> {
             say::error(&difference(&shown.to_string(), &committed, &text));
             status = 1;
         } else {
-            write_whole(&output, &text)?;
+            Beside::write(&output, &text)
+                .and_then(Beside::put)
+                .with_context(|| format!("cannot write {}", output.display()))?;
             say::step("Wrote", &shown.to_string());
         }
     }
@@ -64,17 +67,4 @@ fn difference(shown: &str, committed: &str, text: &str) -> String {
         line(committed),
         line(text),
     )
-}
-
-/// Writes beside the file and renames, so that the file is old or new and never half of it.
-fn write_whole(path: &Path, text: &str) -> anyhow::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
-    if written.is_err() {
-        // What is left of it helps nobody; that it cannot be removed is not the problem to report.
-        _ = std::fs::remove_file(&beside);
-    }
-    written.with_context(|| format!("cannot write {}", path.display()))
 }

@@ -4,5 +4,12 @@
 
 mod bad_input;
 mod codegen;
+mod configured;
+#[cfg(feature = "import")]
+mod import;
+#[cfg(unix)]
+mod links;
+mod operations;
+mod others;
 mod sandbox;
 mod usage;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A folder below `target` that is removed when the test is over.
@@ -16,6 +16,16 @@ pub(crate) struct Outcome {
     pub(crate) status: i32,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
+}
+
+impl Outcome {
+    fn of(output: Output) -> Self {
+        Self {
+            status: output.status.code().unwrap(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
 }
 
 impl Sandbox {
@@ -43,16 +53,21 @@ impl Sandbox {
 
     /// Starts the command in the folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-            .args(arguments)
-            .current_dir(&self.folder)
-            .output()
-            .unwrap();
-        Outcome {
-            status: output.status.code().unwrap(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        Outcome::of(self.command(arguments).output().unwrap())
+    }
+
+    /// Starts the command in the folder, its standard output a pipe that nobody reads.
+    pub(crate) fn run_unread(&self, arguments: &[&str]) -> Outcome {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let child = self.command(arguments).stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
+        Outcome::of(child.wait_with_output().unwrap())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(arguments).current_dir(&self.folder);
+        command
     }
 
     /// Every file below a folder with its text.

@@ -14,7 +14,10 @@ fn help_is_everywhere_and_goes_to_standard_output() {
             &["model", "import", "--help"],
             "Makes the models from the sources that model/sources.toml pins",
         ),
-        (&["test", "--help"], "Runs everything that CI checks"),
+        (
+            &["test", "--help"],
+            "Runs everything that CI checks: format, lints, freshness, tests, real servers, packages",
+        ),
         (&["bench", "--help"], "Runs the benchmarks of the generator's stages"),
     ] {
         let outcome = sandbox.run(command);
@@ -34,6 +37,16 @@ fn wrong_usage_ends_with_2_and_says_what_was_meant() {
         (&["codegen", "--dump", "model", "--check"], "cannot be used with"),
         (&["codegen", "--dump", "irr"], "[possible values: model, facts, ir]"),
         (&["codegen", "--out", "x"], "--model <FILE>"),
+        (&["codegen", "--docs", "model"], "--model <FILE>"),
+        (&["codegen", "--validation", "off"], "--model <FILE>"),
+        (&["codegen", "--model", "m", "--out", "x", "--dump", "ir"], "cannot be used with"),
+        (&["codegen", "--model", "m", "--out", "x", "--package", "9p"], "found `9p`"),
+        (
+            &["codegen", "--model", "m", "--out", "x", "--package", "match"],
+            "no package can be called `match`",
+        ),
+        (&["codegen", "--model", "m", "--out", "x", "--package", ""], "--package <NAME>"),
+        (&["operations", "--service", "S"], "--model <FILE>"),
         (&["codegen", "--model", "m.json"], "`--model` needs `--out DIR`"),
     ] {
         let outcome = sandbox.run(command);
@@ -64,5 +77,29 @@ fn tables_and_dumps_go_to_standard_output_without_colours() {
     assert!(ir.stdout.starts_with("Crate {\n"), "{}", ir.stdout);
     for outcome in [table, dump, facts, ir] {
         assert!(!outcome.stdout.contains('\u{1b}') && !outcome.stderr.contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn a_folder_whose_name_no_package_can_have_gives_a_name_that_one_can() {
+    let sandbox = Sandbox::new();
+    sandbox.write("model.json", MODEL);
+    for (folder, name) in [
+        ("my-sdk", "my-sdk"),
+        ("test", "sdk-test"),
+        ("match", "sdk-match"),
+        ("_private", "sdk-_private"),
+        ("9 lives", "sdk-9-lives"),
+        ("\u{65e5}", "sdk"),
+        ("up/src/..", "up"),
+    ] {
+        // The way up goes through a folder that is there.
+        if folder.ends_with("..") {
+            sandbox.write("up/src/notes.txt", "mine");
+        }
+        let outcome = sandbox.run(&["codegen", "--model", "model.json", "--out", folder]);
+        assert_eq!(outcome.status, 0, "{folder}: {}", outcome.stderr);
+        let manifest = sandbox.read(&format!("{folder}/Cargo.toml"));
+        assert!(manifest.contains(&format!("name = \"{name}\"\n")), "{manifest}");
     }
 }
