@@ -13,6 +13,8 @@ use super::{Config, SdkConfig, Settings};
 /// Takes over every setting but these, which do nothing here: `protocol`, `behavior_version`, `token_provider`, `auth_scheme_preference`, `sigv4a_signing_region_set`, `account_id_endpoint_mode`, `disable_request_compression`, `request_min_compression_size_bytes`, `request_checksum_calculation`, `response_checksum_validation`.
 ///
 /// An endpoint URL that environment or profile have for one service (`AWS_ENDPOINT_URL_{SERVICE}`) is looked up when a client of that service is made. It goes over the general one, unless code set that.
+///
+/// Its HTTP client and timer are taken to be Tokio's, as those of `aws-config` are: outside of a Tokio runtime, calls fail unless both are set again on the builder.
 impl From<&SdkConfig> for Config {
     fn from(config: &SdkConfig) -> Self {
         let is_endpoint_url_set_by_code = config.get_origin("endpoint_url").is_client_config();

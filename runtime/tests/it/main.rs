@@ -10,6 +10,7 @@ mod http;
 /// The same that the tests of the generated client look on with.
 #[path = "../../../tests/tests/it/log.rs"]
 mod log;
+mod own;
 mod request;
 mod response;
 mod retries;

@@ -11,7 +11,7 @@ use aws_smithy_runtime_api::client::http::{
 };
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
-use tinsmith_runtime::config::{RetryConfig, TimeoutConfig};
+use tinsmith_runtime::config::{Config, RetryConfig, TimeoutConfig};
 use tinsmith_runtime::error::{
     ConnectorError, DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError,
 };
@@ -80,6 +80,29 @@ async fn the_last_error_is_given_when_the_attempts_are_used_up() {
     assert_eq!(http.actual_requests().count(), 3);
     assert_eq!(error.code(), Some("TooManyRequestsException"));
     assert_eq!(error.request_id(), Some("id-3"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_quota_of_retries_is_one_per_region_and_endpoint() {
+    let attempts = async |region: &str, url: Option<&str>| {
+        let http = super::sample::replay([(); 3].map(|()| response(500, &[], "")));
+        let mut config = Config::builder().region(region).http_client(http.clone());
+        if let Some(url) = url {
+            config = config.endpoint_url(url);
+        }
+        let client = Client::from_conf(config.build());
+        client.respond_to_auth_challenge(request()).await.unwrap_err();
+        http.actual_requests().count()
+    };
+    let mut calls = 0;
+    while attempts("quota-1", None).await == 3 {
+        calls += 1;
+        assert!(calls < 1000, "the quota does not end");
+    }
+    assert_ne!(attempts("quota-1", None).await, 3);
+    assert_eq!(attempts("quota-2", None).await, 3);
+    assert_eq!(attempts("quota-1", Some("http://localhost:1/a")).await, 3);
+    assert_eq!(attempts("quota-1", Some("http://localhost:2")).await, 3);
 }
 
 #[tokio::test(start_paused = true)]
