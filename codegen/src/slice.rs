@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use crate::ir::Crate;
 use crate::ir::item::Item;
-use crate::ir::ty::RustType;
 use crate::smithy::ShapeId;
 
 /// Keeps the operations in `wanted` (all when `None`) and what they reach.
@@ -25,7 +24,7 @@ pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
         if !reached.insert(id.clone()) {
             continue;
         }
-        let types = whole.items.get(&id).map(member_types).unwrap_or_default();
+        let types = whole.items.get(&id).map(Item::member_types).unwrap_or_default();
         let inside = whole.collections.get(&id).map(|collection| &collection.ty);
         for ty in types.into_iter().chain(inside) {
             pending.extend(ty.named().into_iter().map(|named| named.shape.clone()));
@@ -35,15 +34,4 @@ pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
     whole.items.retain(|id, _| reached.contains(id));
     whole.collections.retain(|id, _| reached.contains(id));
     whole
-}
-
-/// The types of an item's members.
-pub fn member_types(item: &Item) -> Vec<&RustType> {
-    match item {
-        Item::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
-        Item::Union(item) => {
-            item.variants.iter().filter_map(|variant| variant.ty.as_ref()).collect()
-        }
-        Item::Enum(_) => Vec::new(),
-    }
 }

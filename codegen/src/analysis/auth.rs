@@ -2,7 +2,7 @@
 //!
 //! In come the traits of a service and of one of its operations, out goes the scheme that a client uses
 //! (Smithy 2.0, "Authentication traits").
-//! Of several schemes the first that can be generated is taken; the order in which a model prefers them is its service's view, and all are accepted.
+//! A service accepts every scheme that it lists, so the order is no reason to leave out one that can be generated.
 
 use crate::smithy::{Node, Traits, traits};
 

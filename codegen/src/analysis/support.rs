@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::smithy::{Model, Node, ShapeId, ShapeKind, Traits, neighbors, traits};
+use crate::smithy::{Model, ShapeId, ShapeKind, Traits, neighbors, traits};
 
 use super::auth::{Scheme, scheme_of};
 

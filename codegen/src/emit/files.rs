@@ -5,7 +5,6 @@ use quote::quote;
 
 use crate::ir::item::{Item, Struct, Union};
 use crate::ir::ty::TypeRef;
-use crate::slice::member_types;
 
 use super::tokens::From;
 use super::{enums, errors, setters, structs, tokens, unions, validation};
@@ -50,7 +49,7 @@ pub(super) fn definition(item: &Item) -> TokenStream {
 
 /// The generated types that the definitions name.
 pub(super) fn named(items: &[&Item]) -> Vec<TypeRef> {
-    items.iter().flat_map(|item| member_types(item)).flat_map(|ty| ty.named()).cloned().collect()
+    items.iter().flat_map(|item| item.member_types()).flat_map(|ty| ty.named()).cloned().collect()
 }
 
 /// What one definition names of the runtime's `error` module.
@@ -66,7 +65,7 @@ fn error_imports(item: &Item) -> Vec<&'static str> {
 /// Imports from `std` and the runtime for these definitions together, sorted; `error` are those from its `error` module.
 pub(super) fn imports(items: &[&Item], error: &[&str]) -> TokenStream {
     let any = |test: fn(&Item) -> bool| items.iter().any(|item| test(item));
-    let types: Vec<_> = items.iter().flat_map(|item| member_types(item)).collect();
+    let types: Vec<_> = items.iter().flat_map(|item| item.member_types()).collect();
     let map = types.iter().any(|ty| tokens::uses_map(ty));
     let primitives = types.iter().any(|ty| tokens::uses_primitives(ty));
     let mut lines = Vec::new();

@@ -30,6 +30,17 @@ impl Item {
 }
 
 impl Item {
+    /// The types of the members; an enum has none.
+    pub fn member_types(&self) -> Vec<&RustType> {
+        match self {
+            Self::Struct(item) => item.fields.iter().map(|field| &field.ty).collect(),
+            Self::Union(item) => {
+                item.variants.iter().filter_map(|variant| variant.ty.as_ref()).collect()
+            }
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+
     /// Whether the item has a file below `wire`: enums are written and read as their values,
     /// and of an error that is nothing but a message the metadata has all.
     pub fn has_wire_file(&self) -> bool {

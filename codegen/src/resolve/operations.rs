@@ -1,5 +1,6 @@
 //! Operations: input, output, errors, auth.
 
+use crate::analysis::auth::{self, Scheme};
 use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
 use crate::naming::TypeKey;
 use crate::smithy::{Node, Shape, ShapeId, ShapeKind, Traits, traits};
@@ -26,7 +27,7 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
     let (input, output) = (operation.input.as_ref()?, operation.output.as_ref()?);
     let service_shape = context.shape(service);
     let ShapeKind::Service(service) = &service_shape.kind else { return None };
-    let auth = auth(&service_shape.traits, &shape.traits);
+    let auth = signing(&service_shape.traits, &shape.traits);
     let mut errors: Vec<OperationErrorVariant> = service
         .errors
         .iter()
@@ -71,12 +72,12 @@ fn variant(context: &Context<'_>, error: &ShapeId) -> OperationErrorVariant {
     }
 }
 
-/// An operation is signed unless it says otherwise; an empty `auth` list or `optionalAuth` says so.
-fn auth(service: &Traits, operation: &Traits) -> Auth {
-    let schemes = operation.get(traits::AUTH).or_else(|| service.get(traits::AUTH));
-    let none = schemes.and_then(Node::as_array).is_some_and(<[Node]>::is_empty)
-        || operation.has(traits::OPTIONAL_AUTH);
-    if none || !service.has(super::service::SIGV4) { Auth::None } else { Auth::SigV4 }
+/// Whether requests are signed; operations with another scheme are not supported and do not come here.
+fn signing(service: &Traits, operation: &Traits) -> Auth {
+    match auth::scheme_of(service, operation) {
+        Scheme::SigV4 => Auth::SigV4,
+        Scheme::None | Scheme::Unsupported(_) => Auth::None,
+    }
 }
 
 fn is_stand_in(shape: &Shape) -> bool {

@@ -4,10 +4,8 @@ use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::ir::wire::Protocol;
 use crate::settings::Settings;
+use crate::smithy::traits::SIGV4;
 use crate::smithy::{Model, Service, ShapeId, Traits};
-
-/// `aws.auth#sigv4`
-pub(super) const SIGV4: &str = "aws.auth#sigv4";
 
 /// The protocols that can be generated, the preferred one first.
 const PROTOCOLS: [(&str, Protocol); 2] = [

@@ -37,12 +37,11 @@ const TEXTS: [(&str, &str); 6] = [
     ("smithy.api#mediaType", "with_media_type"),
 ];
 
-const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
 const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
 
 /// Traits of a target that hold for every member with that target.
 const FROM_TARGET: [&str; 4] =
-    [TIMESTAMP_FORMAT, "smithy.api#mediaType", traits::STREAMING, traits::SENSITIVE];
+    [traits::TIMESTAMP_FORMAT, "smithy.api#mediaType", traits::STREAMING, traits::SENSITIVE];
 
 impl Context<'_> {
     /// The schema of a structure or union.
@@ -167,7 +166,7 @@ fn schema_traits(traits: &Traits) -> Vec<SchemaTrait> {
             found.push(SchemaTrait::Flag(method));
         } else if let Some((_, method)) = TEXTS.iter().find(|(text, _)| *text == name) {
             found.extend(value.as_str().map(|text| SchemaTrait::Text(method, text.to_owned())));
-        } else if name == TIMESTAMP_FORMAT {
+        } else if name == traits::TIMESTAMP_FORMAT {
             found.extend(timestamp_format(value).map(SchemaTrait::TimestampFormat));
         } else if name == XML_NAMESPACE {
             found.extend(value.get("uri").and_then(Node::as_str).map(|uri| {

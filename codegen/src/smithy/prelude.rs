@@ -39,10 +39,7 @@ const SIMPLE: [(&str, SimpleType); 20] = [
 static SHAPES: LazyLock<IndexMap<ShapeId, Shape>> = LazyLock::new(|| {
     let mut shapes = IndexMap::new();
     for (name, simple) in SIMPLE {
-        shapes.insert(
-            ShapeId::from_parts(NAMESPACE, name),
-            Shape::new(ShapeKind::Simple(simple)),
-        );
+        shapes.insert(ShapeId::from_parts(NAMESPACE, name), Shape::new(ShapeKind::Simple(simple)));
     }
     let mut unit = Shape::new(ShapeKind::Structure(IndexMap::new()));
     unit.traits.insert("smithy.api#unitType", Node::Object(IndexMap::new()));

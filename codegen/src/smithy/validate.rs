@@ -1,12 +1,100 @@
-//! Whether a model is sound: every target exists and is of the right kind, constraints can be met, recursion ends.
+//! Whether a model is sound: every target exists and is of the right kind, traits fit and can be met, recursion ends.
 //!
 //! In comes a model as read and transformed, out go diagnostics, all of them.
 //! Nothing is repaired here, and nothing is asked about Rust.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::{IndexMap, IndexSet};
+
 use crate::diagnostic::{Diagnostics, nearest};
 
 use super::traits::constraint::{Length, Range};
-use super::{Member, Model, Shape, ShapeId, ShapeKind, SimpleType, neighbors, traits};
+use super::{
+    Member, Model, Node, Operation, Service, Shape, ShapeId, ShapeKind, SimpleType, Traits,
+    neighbors, traits,
+};
+
+/// How deep lists and maps may lie in each other. Later stages recurse over them, and so does the generated type.
+const MAX_NESTED_COLLECTIONS: usize = 32;
+
+/// What is asked of one trait, wherever it stands.
+struct Rule {
+    id: &'static str,
+    /// Whether the value makes sense; if not, why.
+    value: fn(&Node) -> Result<(), String>,
+    /// Whether it fits a shape of this kind, or a member that targets one.
+    fits: fn(&ShapeKind) -> bool,
+    /// The kinds that it fits, in words.
+    kinds: &'static str,
+}
+
+const RULES: [Rule; 10] = [
+    Rule {
+        id: traits::LENGTH,
+        value: |value| Length::read(value).map(|_| ()),
+        fits: |kind| {
+            is_text(kind)
+                || is_collection(kind)
+                || matches!(kind, ShapeKind::Simple(SimpleType::Blob))
+        },
+        kinds: "a string, blob, list or map",
+    },
+    Rule {
+        id: traits::RANGE,
+        value: |value| Range::read(value).map(|_| ()),
+        fits: |kind| match kind {
+            ShapeKind::Simple(simple) => simple.is_number(),
+            kind => matches!(kind, ShapeKind::IntEnum(_)),
+        },
+        kinds: "a number",
+    },
+    Rule {
+        id: traits::PATTERN,
+        value: |value| string("pattern", value),
+        fits: is_text,
+        kinds: "a string",
+    },
+    Rule {
+        id: traits::UNIQUE_ITEMS,
+        value: |_| Ok(()),
+        fits: |kind| matches!(kind, ShapeKind::List(_)),
+        kinds: "a list",
+    },
+    Rule { id: traits::SPARSE, value: |_| Ok(()), fits: is_collection, kinds: "a list or map" },
+    Rule {
+        id: traits::TIMESTAMP_FORMAT,
+        value: |value| {
+            one_of("timestampFormat", &["date-time", "epoch-seconds", "http-date"], value)
+        },
+        fits: |kind| matches!(kind, ShapeKind::Simple(SimpleType::Timestamp)),
+        kinds: "a timestamp",
+    },
+    Rule {
+        id: traits::ERROR,
+        value: |value| one_of("error", &["client", "server"], value),
+        fits: |kind| matches!(kind, ShapeKind::Structure(_)),
+        kinds: "a structure",
+    },
+    Rule {
+        id: traits::DOCUMENTATION,
+        value: |value| string("documentation", value),
+        fits: |_| true,
+        kinds: "everything",
+    },
+    Rule {
+        id: traits::AUTH,
+        value: schemes,
+        fits: |kind| matches!(kind, ShapeKind::Service(_) | ShapeKind::Operation(_)),
+        kinds: "a service or operation",
+    },
+    Rule {
+        id: traits::SIGV4,
+        value: signing,
+        fits: |kind| matches!(kind, ShapeKind::Service(_)),
+        kinds: "a service",
+    },
+];
 
 /// Checks the whole model, whichever operations are wanted.
 pub fn validate(model: &Model, diagnostics: &mut Diagnostics) {
@@ -14,9 +102,10 @@ pub fn validate(model: &Model, diagnostics: &mut Diagnostics) {
     for (id, shape) in &model.shapes {
         checks.references(id, shape);
         checks.members(id, shape);
-        checks.constraints(id, &shape.kind, &shape.traits);
+        checks.traits(id, &shape.kind, &shape.traits);
     }
     checks.collections_end();
+    checks.collections_are_shallow();
     checks.required_members_end();
 }
 
@@ -33,6 +122,7 @@ impl Checks<'_> {
                 self.kinds(id, "operations", &service.operations, "operation");
                 self.kinds(id, "resources", &service.resources, "resource");
                 self.errors(id, &service.errors);
+                self.names_differ(id, service);
             }
             ShapeKind::Resource(resource) => {
                 self.kinds(id, "operations", &resource.operations, "operation");
@@ -41,6 +131,7 @@ impl Checks<'_> {
             ShapeKind::Operation(operation) => {
                 self.kinds(id, "input", operation.input.as_slice(), "structure");
                 self.kinds(id, "output", operation.output.as_slice(), "structure");
+                self.no_errors(id, operation);
                 self.errors(id, &operation.errors);
             }
             _ => {}
@@ -51,6 +142,10 @@ impl Checks<'_> {
         for target in targets {
             match self.model.get(target) {
                 None => self.dangling(id, &format!("`{field}`"), target),
+                Some(shape) if shape.traits.has(traits::MIXIN) => self.diagnostics.shape_error(
+                    id,
+                    format!("expected a {expected} in `{field}`, found the mixin `{target}`"),
+                ),
                 Some(shape) if shape.kind.name() != expected => self.diagnostics.shape_error(
                     id,
                     format!(
@@ -67,19 +162,59 @@ impl Checks<'_> {
         self.kinds(id, "errors", errors, "structure");
         for error in errors {
             let Some(shape) = self.model.get(error) else { continue };
-            match shape.traits.text(traits::ERROR) {
-                Some("client" | "server") => {}
-                Some(other) => self.diagnostics.shape_error(
-                    error,
-                    format!("expected `client` or `server` as `error`, found `{other}`"),
-                ),
-                None if matches!(shape.kind, ShapeKind::Structure(_)) => {
-                    self.diagnostics.shape_error(
-                        id,
-                        format!("`{error}` stands among `errors` but has no `error` trait"),
-                    );
-                }
-                None => {}
+            if matches!(shape.kind, ShapeKind::Structure(_)) && !shape.traits.has(traits::ERROR) {
+                self.diagnostics.shape_error(
+                    id,
+                    format!("`{error}` stands among `errors` but has no `error` trait"),
+                );
+            }
+        }
+    }
+
+    /// An error is what an operation ends with instead of its output, so it is neither input nor output.
+    fn no_errors(&mut self, id: &ShapeId, operation: &Operation) {
+        for (field, target) in [("input", &operation.input), ("output", &operation.output)] {
+            let Some(target) = target else { continue };
+            if self.model.get(target).is_some_and(|shape| shape.traits.has(traits::ERROR)) {
+                self.diagnostics.shape_error(
+                    id,
+                    format!("expected a structure that is no error as `{field}`, found the error `{target}`"),
+                );
+            }
+        }
+    }
+
+    /// Requests and responses carry the names of operations and errors without their namespaces.
+    fn names_differ(&mut self, id: &ShapeId, service: &Service) {
+        let operations = self.model.operations_of(service);
+        self.each_name_once(id, "operations", operations.iter());
+        self.each_name_once(id, "errors", service.errors.iter());
+        for id in &operations {
+            if let Some(ShapeKind::Operation(operation)) =
+                self.model.get(id).map(|shape| &shape.kind)
+            {
+                let all = operation.errors.iter().chain(&service.errors);
+                self.each_name_once(id, "errors", all);
+            }
+        }
+    }
+
+    fn each_name_once<'i>(
+        &mut self,
+        id: &ShapeId,
+        what: &str,
+        targets: impl Iterator<Item = &'i ShapeId>,
+    ) {
+        let mut seen: BTreeMap<&str, &ShapeId> = BTreeMap::new();
+        for target in targets {
+            let first = *seen.entry(target.name()).or_insert(target);
+            if first != target {
+                self.diagnostics.shape_error(
+                    id,
+                    format!(
+                        "expected {what} of different names, found `{first}` and `{target}`; the namespace is not sent"
+                    ),
+                );
             }
         }
     }
@@ -94,6 +229,13 @@ impl Checks<'_> {
             }
             match self.model.get(&member.target) {
                 None => self.dangling(&member_id, "the member", &member.target),
+                Some(target) if target.traits.has(traits::MIXIN) => self.diagnostics.shape_error(
+                    &member_id,
+                    format!(
+                        "a member cannot target the mixin `{}`; expected a data shape",
+                        member.target
+                    ),
+                ),
                 Some(target) if !target.kind.is_data() => self.diagnostics.shape_error(
                     &member_id,
                     format!(
@@ -103,11 +245,17 @@ impl Checks<'_> {
                     ),
                 ),
                 Some(target) => {
-                    self.constraints(&member_id, &target.kind, &member.traits);
+                    self.traits(&member_id, &target.kind, &member.traits);
                 }
             }
         }
         if is_enum {
+            if shape.members().is_some_and(IndexMap::is_empty) {
+                self.diagnostics.shape_error(
+                    id,
+                    format!("expected at least one member in an {}, found none", shape.kind.name()),
+                );
+            }
             self.enum_values_differ(id, shape);
         }
         if let ShapeKind::Map(key, _) = &shape.kind {
@@ -141,8 +289,8 @@ impl Checks<'_> {
         let value = member.traits.get(traits::ENUM_VALUE);
         match (&shape.kind, value) {
             // Without a value, the member's name is the value (Smithy 2.0, "enumValue trait").
-            (ShapeKind::Enum(_), None | Some(super::Node::String(_))) => {}
-            (ShapeKind::IntEnum(_), Some(super::Node::Number(number)))
+            (ShapeKind::Enum(_), None | Some(Node::String(_))) => {}
+            (ShapeKind::IntEnum(_), Some(Node::Number(number)))
                 if number.as_i64().is_some_and(|value| i32::try_from(value).is_ok()) => {}
             (kind, found) => self.diagnostics.shape_error(
                 id,
@@ -153,7 +301,11 @@ impl Checks<'_> {
                     } else {
                         "a 32-bit integer"
                     },
-                    found.map_or("none".to_owned(), |node| node.kind().to_owned()),
+                    match found {
+                        None => "none".to_owned(),
+                        Some(Node::Number(number)) => format!("the number {number}"),
+                        Some(other) => other.kind().to_owned(),
+                    },
                 ),
             ),
         }
@@ -165,8 +317,8 @@ impl Checks<'_> {
         for (name, member) in shape.all_members() {
             let value = match member.traits.get(traits::ENUM_VALUE) {
                 None => name.to_owned(),
-                Some(super::Node::String(value)) => value.clone(),
-                Some(super::Node::Number(number)) => number.to_string(),
+                Some(Node::String(value)) => value.clone(),
+                Some(Node::Number(number)) => number.to_string(),
                 // Reported with the member.
                 Some(_) => continue,
             };
@@ -180,38 +332,18 @@ impl Checks<'_> {
         }
     }
 
-    /// Constraint traits that contradict themselves or do not fit the type.
-    fn constraints(&mut self, id: &ShapeId, kind: &ShapeKind, traits: &super::Traits) {
-        if let Some(value) = traits.get(traits::LENGTH) {
-            match Length::read(value) {
-                Err(reason) => self.diagnostics.shape_error(id, reason),
-                Ok(_) if !has_length(kind) => self.diagnostics.shape_error(
+    /// Traits whose values make no sense, or that do not fit the type.
+    fn traits(&mut self, id: &ShapeId, kind: &ShapeKind, found: &Traits) {
+        for (name, value) in found.iter() {
+            let Some(rule) = RULES.iter().find(|rule| rule.id == name) else { continue };
+            if let Err(reason) = (rule.value)(value) {
+                self.diagnostics.shape_error(id, reason);
+            } else if !(rule.fits)(kind) {
+                self.diagnostics.shape_error(
                     id,
-                    format!(
-                        "`length` fits a string, blob, list or map, not {}",
-                        with_article(kind)
-                    ),
-                ),
-                Ok(_) => {}
+                    format!("`{}` fits {}, not {}", short(rule.id), rule.kinds, with_article(kind)),
+                );
             }
-        }
-        if let Some(value) = traits.get(traits::RANGE) {
-            match Range::read(value) {
-                Err(reason) => self.diagnostics.shape_error(id, reason),
-                Ok(_) if !matches!(kind, ShapeKind::Simple(simple) if simple.is_number()) => {
-                    self.diagnostics.shape_error(
-                        id,
-                        format!("`range` fits a number, not {}", with_article(kind)),
-                    );
-                }
-                Ok(_) => {}
-            }
-        }
-        if let Some(value) = traits.get(traits::PATTERN)
-            && value.as_str().is_none()
-        {
-            self.diagnostics
-                .shape_error(id, format!("expected a string as `pattern`, found {}", value.kind()));
         }
     }
 
@@ -222,7 +354,7 @@ impl Checks<'_> {
                 continue;
             }
             let mut pending = neighbors::neighbors(shape);
-            let mut seen = indexmap::IndexSet::new();
+            let mut seen = IndexSet::new();
             while let Some(next) = pending.pop() {
                 if next == id {
                     self.diagnostics
@@ -238,11 +370,47 @@ impl Checks<'_> {
         }
     }
 
+    /// Lists and maps lie in each other to a limited depth.
+    ///
+    /// Reported is the one that goes beyond, not what it lies in in turn.
+    /// Those that contain themselves have no depth; that is reported already.
+    fn collections_are_shallow(&mut self) {
+        let model = self.model;
+        let held = |shape| {
+            neighbors::neighbors(shape).into_iter().filter(move |target| {
+                model.get(target).is_some_and(|target| is_collection(&target.kind))
+            })
+        };
+        let mut pending: Vec<(&ShapeId, &Shape)> =
+            model.shapes.iter().filter(|(_, shape)| is_collection(&shape.kind)).collect();
+        let mut measured: BTreeSet<&ShapeId> = BTreeSet::new();
+        for depth in 1.. {
+            // Every one that holds only such as are less deep.
+            let (found, rest): (Vec<_>, Vec<_>) = pending
+                .into_iter()
+                .partition(|(_, shape)| held(shape).all(|target| measured.contains(target)));
+            if depth > MAX_NESTED_COLLECTIONS || found.is_empty() {
+                for (id, _) in found {
+                    self.diagnostics.shape_error(
+                        id,
+                        format!(
+                            "lists and maps are nested more than {MAX_NESTED_COLLECTIONS} deep"
+                        ),
+                    );
+                    self.diagnostics.help("put a structure or a union between");
+                }
+                return;
+            }
+            measured.extend(found.into_iter().map(|(id, _)| id));
+            pending = rest;
+        }
+    }
+
     /// Required members that lead from a structure back to itself: no value could ever be made.
     fn required_members_end(&mut self) {
         for id in self.model.shapes.keys() {
             let mut pending = self.required_structures(id);
-            let mut seen = indexmap::IndexSet::new();
+            let mut seen = IndexSet::new();
             while let Some(next) = pending.pop() {
                 if next == id {
                     self.diagnostics.shape_error(
@@ -282,18 +450,60 @@ impl Checks<'_> {
     }
 }
 
-fn has_length(kind: &ShapeKind) -> bool {
-    matches!(
-        kind,
-        ShapeKind::Simple(SimpleType::String | SimpleType::Blob)
-            | ShapeKind::Enum(_)
-            | ShapeKind::List(_)
-            | ShapeKind::Map(..)
-    )
-}
-
 fn is_collection(kind: &ShapeKind) -> bool {
     matches!(kind, ShapeKind::List(_) | ShapeKind::Map(..))
+}
+
+fn is_text(kind: &ShapeKind) -> bool {
+    matches!(kind, ShapeKind::Simple(SimpleType::String) | ShapeKind::Enum(_))
+}
+
+fn string(name: &str, value: &Node) -> Result<(), String> {
+    match value {
+        Node::String(_) => Ok(()),
+        other => Err(format!("expected a string as `{name}`, found {}", other.kind())),
+    }
+}
+
+fn one_of(name: &str, known: &[&str], value: &Node) -> Result<(), String> {
+    let found = match value {
+        Node::String(text) if known.contains(&text.as_str()) => return Ok(()),
+        Node::String(text) => format!("`{text}`"),
+        other => other.kind().to_owned(),
+    };
+    let (last, others) = known.split_last().map_or(("", known), |(last, others)| (*last, others));
+    let others = others.join("`, `");
+    Err(format!("expected `{others}` or `{last}` as `{name}`, found {found}"))
+}
+
+/// `auth`: a list of the ids of schemes.
+fn schemes(value: &Node) -> Result<(), String> {
+    let Some(schemes) = value.as_array() else {
+        return Err(format!("expected a list of schemes as `auth`, found {}", value.kind()));
+    };
+    match schemes.iter().find(|scheme| scheme.as_str().is_none()) {
+        Some(other) => {
+            Err(format!("expected the id of a scheme in `auth`, found {}", other.kind()))
+        }
+        None => Ok(()),
+    }
+}
+
+/// `aws.auth#sigv4`: the name of the service goes into every signature.
+fn signing(value: &Node) -> Result<(), String> {
+    match value.get("name") {
+        Some(Node::String(_)) => Ok(()),
+        other => Err(format!(
+            "expected a string as `name` of `{}`, found {}",
+            traits::SIGV4,
+            other.map_or("none", Node::kind)
+        )),
+    }
+}
+
+/// The name of a trait as it is written where the namespace is `smithy.api`.
+fn short(id: &str) -> &str {
+    id.strip_prefix("smithy.api#").unwrap_or(id)
 }
 
 fn with_article(kind: &ShapeKind) -> String {

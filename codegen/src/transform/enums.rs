@@ -47,9 +47,11 @@ fn members(
                 };
                 diagnostics.shape_error(
                     id,
-                    format!("expected a member name as the `name` of `{value}` in `enum`, found {found}"),
+                    format!(
+                        "expected a member name as the `name` of `{value}` in `enum`, found {found}"
+                    ),
                 );
-                continue;
+                member_name(value, &members)
             }
         };
         let mut member = Member::new(unit());

@@ -5,6 +5,7 @@ mod determinism;
 mod e2e;
 mod freshness;
 mod golden;
+mod hidden;
 mod log;
 mod own_generator;
 mod servers_start;

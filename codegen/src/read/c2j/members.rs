@@ -11,7 +11,6 @@ use crate::diagnostic::nearest;
 use crate::smithy::id::is_identifier;
 use crate::smithy::{Member, Node, ShapeId, Traits, traits};
 
-pub(super) const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
 pub(super) const XML_NAME: &str = "smithy.api#xmlName";
 pub(super) const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
 const HTTP_PAYLOAD: &str = "smithy.api#httpPayload";
@@ -130,7 +129,7 @@ impl<'d> Lowering<'d, '_> {
             found.mark(HTTP_PAYLOAD);
         }
         if let Some(format) = common::timestamp_format(reference, self.diagnostics) {
-            found.insert(TIMESTAMP_FORMAT, format);
+            found.insert(traits::TIMESTAMP_FORMAT, format);
         }
         if let Some(parameter) = reference.object("contextParam", self.diagnostics) {
             found.insert("smithy.rules#contextParam", Node::Object(parameter.object.clone()));

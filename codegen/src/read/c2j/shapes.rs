@@ -139,7 +139,7 @@ impl<'d> Lowering<'d, '_> {
             }
             SimpleType::Timestamp => {
                 if let Some(format) = common::timestamp_format(fields, self.diagnostics) {
-                    found.insert(super::members::TIMESTAMP_FORMAT, format);
+                    found.insert(traits::TIMESTAMP_FORMAT, format);
                 }
             }
             number if number.is_number() => {

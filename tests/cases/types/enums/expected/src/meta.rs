@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "61dbc7a33291b8d9ad5005d3b978166d2c8276287cf0e35f66a9058b97c6cd51";
+pub const MODEL_SHA256: &str = "48dba366fdfe6cceb36f221cae81add7d8b018b76862e1b29a94825d2d81ea2f";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";
