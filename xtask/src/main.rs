@@ -19,6 +19,9 @@ use std::process::ExitCode;
 
 use flags::Command;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let outcome = match flags::parse() {
         Command::Codegen(request) => codegen::run(&request),
