@@ -1,10 +1,10 @@
 //! Which traits a type can derive besides `Clone`, `Debug` and `PartialEq`: a fixed point over its members.
 //!
-//! Floating point numbers and documents have no `Eq`; maps (`HashMap`) have no `Hash`.
+//! Floating point numbers and documents have no `Eq`; maps (`HashMap`) and the metadata of errors have no `Hash`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::smithy::{Model, ShapeId, ShapeKind, SimpleType, neighbors};
+use crate::smithy::{Model, Shape, ShapeId, ShapeKind, SimpleType, neighbors, traits};
 
 /// What can be derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +20,15 @@ pub fn of<'i>(
     model: &Model,
     shapes: impl Iterator<Item = &'i ShapeId> + Clone,
 ) -> BTreeMap<ShapeId, Derives> {
-    let without_eq = tainted(model, shapes.clone(), |kind| {
+    let without_eq = tainted(model, shapes.clone(), |shape| {
         matches!(
-            kind,
+            shape.kind,
             ShapeKind::Simple(SimpleType::Float | SimpleType::Double | SimpleType::Document)
         )
     });
-    let without_hash = tainted(model, shapes.clone(), |kind| matches!(kind, ShapeKind::Map(..)));
+    let without_hash = tainted(model, shapes.clone(), |shape| {
+        matches!(shape.kind, ShapeKind::Map(..)) || shape.traits.has(traits::ERROR)
+    });
     shapes
         .map(|id| {
             let eq = !without_eq.contains(id);
@@ -35,18 +37,18 @@ pub fn of<'i>(
         .collect()
 }
 
-/// The shapes of a kind and all shapes that contain one.
+/// The shapes that are roots and all shapes that contain one.
 fn tainted<'i>(
     model: &Model,
     shapes: impl Iterator<Item = &'i ShapeId> + Clone,
-    is_root: fn(&ShapeKind) -> bool,
+    is_root: fn(&Shape) -> bool,
 ) -> BTreeSet<ShapeId> {
     let mut found = BTreeSet::new();
     loop {
         let before = found.len();
         for id in shapes.clone() {
             let Some(shape) = model.get(id) else { continue };
-            if is_root(&shape.kind)
+            if is_root(shape)
                 || neighbors::neighbors(shape).iter().any(|target| found.contains(*target))
             {
                 found.insert(id.clone());

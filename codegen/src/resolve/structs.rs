@@ -28,7 +28,7 @@ pub(super) fn resolve(
     Struct {
         ty: context.type_ref(id),
         docs: docs::structure(context, id, shape),
-        traits: item_traits(context, id, shape),
+        traits: item_traits(context, id),
         constructor: constructor(context, id, &fields),
         keeps_request_id: is_output(context, id),
         error: error_facts(context, (id, shape), &fields),
@@ -38,14 +38,12 @@ pub(super) fn resolve(
 }
 
 /// Derives and implementations of a structure or union.
-pub(super) fn item_traits(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> ItemTraits {
+pub(super) fn item_traits(context: &Context<'_>, id: &ShapeId) -> ItemTraits {
     let usage = context.facts.usage.get(id).copied().unwrap_or_default();
-    let is_error = shape.traits.has(traits::ERROR);
     let derives = context.facts.derives.get(id);
     ItemTraits {
         eq: derives.is_some_and(|derives| derives.eq),
-        // The metadata of an error has no `Hash`.
-        hash: !is_error && derives.is_some_and(|derives| derives.hash),
+        hash: derives.is_some_and(|derives| derives.hash),
         hidden: context.facts.sensitivity.is_hidden(id),
         written: usage.input,
         read: usage.output || usage.error,

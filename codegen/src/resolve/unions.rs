@@ -34,7 +34,7 @@ pub(super) fn resolve(
         ty: context.type_ref(id),
         docs: docs::union(context, id, shape),
         variants,
-        traits: item_traits(context, id, shape),
+        traits: item_traits(context, id),
         schema: context.struct_schema(id, shape),
     }
 }
