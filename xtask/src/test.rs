@@ -10,7 +10,19 @@ use crate::{config, say};
 /// The steps: what each is for, and the arguments of cargo.
 const STEPS: [(&str, &[&str]); 7] = [
     ("format", &["fmt", "--all", "--check"]),
-    ("lints", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]),
+    (
+        "lints",
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ],
+    ),
     (
         "freshness",
         &["run", "--quiet", "--package", "xtask", "--locked", "--", "codegen", "--check"],

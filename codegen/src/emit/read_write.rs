@@ -80,7 +80,7 @@ fn serializable(
 
 fn read_struct(krate: &ir::Crate, item: &Struct, own: &Own) -> TokenStream {
     let path = own.path();
-    let empty = (!item.starts_empty()).then(|| {
+    let empty = item.needs_empty().then(|| {
         let value = values::empty(krate, item, path);
         quote! {
             pub(super) fn empty() -> #path {

@@ -105,6 +105,12 @@ impl Struct {
         })
     }
 
+    /// Whether the glue needs a function that makes a value with nothing read into it.
+    pub fn needs_empty(&self) -> bool {
+        let stands_alone = self.error.as_ref().is_some_and(|facts| !facts.is_member);
+        !(self.starts_empty() || stands_alone && self.is_made_from_metadata())
+    }
+
     /// Whether a value with nothing read into it is what `new()` gives.
     pub fn starts_empty(&self) -> bool {
         self.constructor == Constructor::Empty
@@ -136,6 +142,8 @@ pub struct ErrorFacts {
     pub hides_metadata: bool,
     /// Whether the metadata is all there is to read: no member but the message.
     pub message_only: bool,
+    /// Whether the error is a member of another shape too, where it comes without metadata.
+    pub is_member: bool,
     /// `smithy.api#retryable`: whether the error is one of throttling, or a server's or client's.
     pub retry: Option<Retry>,
 }

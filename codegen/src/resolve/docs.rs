@@ -85,12 +85,12 @@ fn listed(names: &[String]) -> String {
 }
 
 /// A union.
-pub(super) fn union(_context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBlock {
+pub(super) fn union(id: &ShapeId, shape: &Shape) -> DocBlock {
     described(format!("The union `{}`: exactly one of its variants.", id.name()), &shape.traits)
 }
 
 /// An enum.
-pub(super) fn enumeration(_context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBlock {
+pub(super) fn enumeration(id: &ShapeId, shape: &Shape) -> DocBlock {
     described(
         format!("The enum `{}`; it is open, since the service may add values.", id.name()),
         &shape.traits,
@@ -133,7 +133,7 @@ pub(super) fn member(context: &Context<'_>, name: &str, member: &Member) -> DocB
 }
 
 /// A member of an enum.
-pub(super) fn enum_member(_name: &str, member: &Member, value: &EnumValue) -> DocBlock {
+pub(super) fn enum_member(member: &Member, value: &EnumValue) -> DocBlock {
     let mut facts = match value {
         EnumValue::String(value) => format!("{} on the wire.", code(value)),
         EnumValue::Integer(value) => format!("`{value}` on the wire."),
@@ -148,12 +148,7 @@ pub(super) fn enum_member(_name: &str, member: &Member, value: &EnumValue) -> Do
 }
 
 /// The client's method for an operation.
-pub(super) fn operation(
-    _context: &Context<'_>,
-    id: &ShapeId,
-    shape: &Shape,
-    auth: Auth,
-) -> DocBlock {
+pub(super) fn operation(id: &ShapeId, shape: &Shape, auth: Auth) -> DocBlock {
     let mut facts = vec![match auth {
         Auth::None => "Never signed: needs no credentials.".to_owned(),
         Auth::SigV4 => "Signed: needs credentials.".to_owned(),

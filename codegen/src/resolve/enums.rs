@@ -22,14 +22,14 @@ pub(super) fn resolve(
             let value = value(name, member, &shape.kind);
             EnumVariant {
                 name: ident(&names, name),
-                docs: docs::enum_member(name, member, &value),
+                docs: docs::enum_member(member, &value),
                 value,
             }
         })
         .collect();
     Enum {
         ty: context.type_ref(id),
-        docs: docs::enumeration(context, id, shape),
+        docs: docs::enumeration(id, shape),
         variants,
         hidden: context.facts.sensitivity.is_hidden(id),
     }

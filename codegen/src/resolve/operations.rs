@@ -40,7 +40,7 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
         module: context.names.module(id),
         method: context.names.method(id),
         error: context.names.type_name(&TypeKey::OperationError(id.clone())),
-        docs: docs::operation(context, id, shape, auth),
+        docs: docs::operation(id, shape, auth),
         has_output: !is_stand_in(context.shape(output)),
         sensitive_input: context.facts.sensitivity.carries(input),
         sensitive_output: context.facts.sensitivity.carries(output)

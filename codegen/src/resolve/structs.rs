@@ -128,6 +128,7 @@ fn error_facts(
         message,
         hides_metadata,
         message_only: is_message_only(context, id, shape),
+        is_member: context.error_members.contains(id),
         retry,
     })
 }
