@@ -11,15 +11,12 @@ mod files;
 mod manifest;
 mod modules;
 mod operation;
-mod read_write;
-mod schema;
 mod setters;
 mod structs;
 mod tokens;
 mod unions;
 mod validation;
-mod values;
-mod wire_imports;
+mod wire;
 
 use proc_macro2::TokenStream;
 
@@ -34,6 +31,10 @@ use crate::settings::Package;
 pub enum File {
     /// Rust source.
     Rust(TokenStream),
+    /// Rust source, and behind it tables in the layout that they have: formatters leave the inside of macro calls alone.
+    RustAndTables(TokenStream, String),
+    /// Rust source that is nothing but a table, complete but for the header.
+    Table(String),
     /// Anything else, complete but for the header.
     Text(String),
 }
@@ -112,14 +113,19 @@ impl Job<'_> {
         File::Rust(match self.subject {
             Subject::Manifest => return File::Text(manifest::emit(krate, self.package)),
             Subject::Rustfmt => return File::Text(manifest::RUSTFMT.to_owned()),
+            Subject::OperationWire(operation) => {
+                let (tokens, tables) = wire::of_operation(krate, operation);
+                return File::RustAndTables(tokens, tables);
+            }
+            Subject::TypeWire(item) => return File::Table(wire::of_item(item)),
+            Subject::Collection(collection) => {
+                return File::Table(wire::of_collection(collection));
+            }
             Subject::Module(module) => module.emit(krate),
             Subject::Client => client::emit(krate),
             Subject::Endpoint => endpoint::emit(&krate.service),
             Subject::Operation(operation) => operation::emit(krate, operation),
-            Subject::OperationWire(operation) => operation::emit_wire(operation),
             Subject::Type(item) => files::item_file(item),
-            Subject::TypeWire(item) => read_write::emit(krate, item),
-            Subject::Collection(collection) => read_write::emit_collection(collection),
         })
     }
 }

@@ -149,11 +149,6 @@ pub fn fields(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIdent>
     member_names(members, |name| reserved::field_name(words::value_name(name)))
 }
 
-/// The names of the statics that hold the schemas of a shape's members.
-pub fn statics(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIdent> {
-    member_names(members, |name| reserved::static_name(words::static_name(name)))
-}
-
 /// The variant names of an enum's or union's members.
 pub fn variants(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIdent> {
     member_names(members, |name| reserved::variant_name(words::variant_name(name)))

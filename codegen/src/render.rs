@@ -76,20 +76,25 @@ pub fn render(jobs: &[Job<'_>], model: &str) -> Result<SourceTree, RenderError> 
 }
 
 fn render_file(job: &Job<'_>, model: &str) -> Result<String, RenderError> {
-    match job.emit() {
-        File::Rust(tokens) => {
-            let text = format::format(tokens).map_err(|error| render_error(job, &error))?;
-            Ok(format!("{}\n\n{}", header::line("//", model), spacing::space(&text)))
-        }
-        File::Text(text) => Ok(format!("{}\n\n{text}", header::line("#", model))),
-    }
+    let rust = |tokens| match format::format(tokens) {
+        Ok(text) => Ok(spacing::space(&text)),
+        Err(error) => Err(render_error(job, &error)),
+    };
+    let (comment, text) = match job.emit() {
+        File::Rust(tokens) => ("//", rust(tokens)?),
+        File::RustAndTables(tokens, tables) if tables.is_empty() => ("//", rust(tokens)?),
+        File::RustAndTables(tokens, tables) => ("//", format!("{}\n{tables}", rust(tokens)?)),
+        File::Table(text) => ("//", text),
+        File::Text(text) => ("#", text),
+    };
+    Ok(format!("{}\n\n{text}", header::line(comment, model)))
 }
 
 /// Emits once more to show the tokens: a copy of every stream, just in case, would cost a good part of the whole run.
 fn render_error(job: &Job<'_>, error: &syn::Error) -> RenderError {
     let tokens = match job.emit() {
-        File::Rust(tokens) => tokens.to_string(),
-        File::Text(text) => text,
+        File::Rust(tokens) | File::RustAndTables(tokens, _) => tokens.to_string(),
+        File::Table(text) | File::Text(text) => text,
     };
     RenderError { path: job.path(), reason: error.to_string(), tokens }
 }

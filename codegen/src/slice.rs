@@ -25,8 +25,7 @@ pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
             continue;
         }
         let types = whole.items.get(&id).map(Item::member_types).unwrap_or_default();
-        let inside = whole.collections.get(&id).map(|collection| &collection.ty);
-        for ty in types.into_iter().chain(inside) {
+        for ty in types {
             pending.extend(ty.named().into_iter().map(|named| named.shape.clone()));
             pending.extend(ty.collections().into_iter().map(|inner| inner.shape.clone()));
         }

@@ -4,13 +4,13 @@
 //! What goes out: the official `SdkError` around that enum, with code, message and request id wherever the official traits look for them.
 //! What is deliberately not here: the enums; they are generated. And the reading of error responses; see [`client`](crate::client).
 //!
-//! A generated enum implements [`OperationError`] with one `match`, a generated structure [`ModeledError`] with its name and message;
-//! [`operation_error!`](crate::operation_error) and [`modeled_error!`](crate::modeled_error) implement the rest.
+//! [`operation_error!`](crate::operation_error) implements all that for a generated enum, [`message_error!`](crate::message_error) for a structure with a message and nothing else,
+//! and [`modeled_error!`](crate::modeled_error) what other structures have in common with those.
 
 mod implement;
-mod read;
 mod service;
 mod unhandled;
+mod unreadable;
 
 use std::error::Error;
 use std::fmt::{Display, Formatter};
@@ -24,9 +24,10 @@ pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 pub use aws_smithy_types::retry::ErrorKind;
 pub use aws_types::request_id::RequestId;
 
-pub(crate) use self::read::ReadError;
 pub(crate) use self::service::ServiceError;
 pub use self::unhandled::Unhandled;
+pub(crate) use self::unreadable::UnreadableResponse;
+use crate::wire::ShapeDeserializer;
 
 /// The official error of a call: what went wrong, around the operation's own error where the service answered with one.
 ///
@@ -52,8 +53,58 @@ pub trait ModeledError: Error + ProvideErrorMetadata + Send + Sync + 'static {
     }
 }
 
+/// The names that an error shape goes by on the wire.
+pub trait ErrorCode {
+    /// The shape's own name.
+    const CODE: &'static str;
+    /// The code of `aws.protocols#awsQueryError`, if that is another.
+    const QUERY_CODE: &'static str = Self::CODE;
+}
+
+/// An error shape that can be read from an error response.
+pub trait ReadError: Sized {
+    /// Takes what the envelope says of the error (and leaves nothing there), and a deserializer of its members.
+    ///
+    /// A member that cannot be read, and those behind it, are as if the service had left them out.
+    fn read(meta: &mut ErrorMetadata, deserializer: &mut dyn ShapeDeserializer) -> Self;
+}
+
+/// The message of an error shape: optional, or not.
+pub trait Message {
+    /// Takes the message out of the metadata.
+    fn of(meta: &ErrorMetadata) -> Self;
+
+    /// Gives the message.
+    fn as_text(&self) -> Option<&str>;
+}
+
+impl Message for Option<String> {
+    fn of(meta: &ErrorMetadata) -> Self {
+        meta.message().map(str::to_owned)
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        self.as_deref()
+    }
+}
+
+impl Message for String {
+    fn of(meta: &ErrorMetadata) -> Self {
+        meta.message().unwrap_or_default().to_owned()
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
 /// The error enum of an operation.
 pub trait OperationError: Error + Send + Sync + 'static {
+    /// Reads an error response; takes its code (without namespace and URL suffix), what its envelope says of it (and leaves nothing there), and a deserializer of its members.
+    fn read(code: &str, meta: &mut ErrorMetadata, deserializer: &mut dyn ShapeDeserializer) -> Self
+    where
+        Self: Sized;
+
     /// Takes an error that the model does not name.
     fn unhandled(error: Unhandled) -> Self
     where

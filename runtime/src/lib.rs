@@ -14,5 +14,5 @@ pub mod error;
 pub mod fmt;
 pub mod open_enum;
 pub mod primitives;
-pub mod schema;
 pub mod validation;
+pub mod wire;

@@ -44,3 +44,217 @@ impl From<UnknownValue> for String {
         value.0
     }
 }
+
+/// Implements what every enum of strings has: `as_str`, `unknown_value`, `values`, conversions, `Display`, and how it is written and read.
+///
+/// Takes the enum, whose last variant is `Unknown(UnknownValue)`, and its variants with their values on the wire.
+/// With `hidden` in front of the enum, neither `Debug` nor `Display` show the value.
+#[macro_export]
+macro_rules! open_enum {
+    (hidden $name:ident, [$($variants:tt)*]) => {
+        $crate::open_enum!(@conversions $name, [$($variants)*]);
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_tuple(::std::stringify!($name)).field(&$crate::fmt::Redacted).finish()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&$crate::fmt::Redacted, f)
+            }
+        }
+    };
+    ($name:ident, [$($variants:tt)*]) => {
+        $crate::open_enum!(@conversions $name, [$($variants)*]);
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+    (@conversions $name:ident, [$($variant:ident = $value:literal),* $(,)?]) => {
+        impl $name {
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => value.as_str(),
+                }
+            }
+
+            /// The value on the wire if the model does not name it.
+            pub fn unknown_value(&self) -> ::std::option::Option<&str> {
+                match self {
+                    Self::Unknown(value) => ::std::option::Option::Some(value.as_str()),
+                    _ => ::std::option::Option::None,
+                }
+            }
+
+            /// Every value that the model names.
+            pub const fn values() -> &'static [&'static str] {
+                &[$($value),*]
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::Unknown($crate::open_enum::UnknownValue::new(other)),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                <Self as ::std::convert::From<&str>>::from(&value)
+            }
+        }
+
+        impl $crate::wire::WriteValue for $name {
+            fn write(
+                &self,
+                serializer: &mut dyn $crate::wire::ShapeSerializer,
+                schema: &$crate::wire::Schema<'_>,
+            ) -> ::std::result::Result<(), $crate::wire::SerdeError> {
+                serializer.write_string(schema, self.as_str())
+            }
+        }
+
+        impl $crate::wire::ReadValue for $name {
+            fn read(
+                deserializer: &mut dyn $crate::wire::ShapeDeserializer,
+                schema: &$crate::wire::Schema<'_>,
+            ) -> ::std::result::Result<Self, $crate::wire::SerdeError> {
+                deserializer.read_string(schema).map(::std::convert::Into::into)
+            }
+        }
+
+        impl $crate::wire::Absent for $name {
+            fn absent() -> Self {
+                ::std::convert::From::from("")
+            }
+        }
+
+        impl $crate::validation::OpenEnum for $name {
+            fn unknown(&self) -> ::std::option::Option<$crate::validation::Unnamed<'_>> {
+                self.unknown_value().map($crate::validation::Unnamed::Text)
+            }
+        }
+
+        impl $crate::validation::Length for $name {
+            fn length(&self) -> usize {
+                $crate::validation::Length::length(self.as_str())
+            }
+        }
+
+        impl $crate::wire::Key for $name {
+            fn as_key(&self) -> &str {
+                self.as_str()
+            }
+
+            fn from_key(key: ::std::string::String) -> Self {
+                ::std::convert::From::from(key)
+            }
+        }
+    };
+}
+
+/// As [`open_enum!`](crate::open_enum), for an enum of integers: `as_i32`, `unknown_value`, conversions, `Display`, and how it is written and read.
+///
+/// Its last variant is `Unknown(i32)`.
+#[macro_export]
+macro_rules! open_int_enum {
+    (hidden $name:ident, [$($variants:tt)*]) => {
+        $crate::open_int_enum!(@conversions $name, [$($variants)*]);
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_tuple(::std::stringify!($name)).field(&$crate::fmt::Redacted).finish()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&$crate::fmt::Redacted, f)
+            }
+        }
+    };
+    ($name:ident, [$($variants:tt)*]) => {
+        $crate::open_int_enum!(@conversions $name, [$($variants)*]);
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i32(), f)
+            }
+        }
+    };
+    (@conversions $name:ident, [$($variant:ident = $value:literal),* $(,)?]) => {
+        impl $name {
+            /// The value on the wire.
+            pub const fn as_i32(&self) -> i32 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => *value,
+                }
+            }
+
+            /// The value on the wire if the model does not name it.
+            pub const fn unknown_value(&self) -> ::std::option::Option<i32> {
+                match self {
+                    Self::Unknown(value) => ::std::option::Option::Some(*value),
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i32> for $name {
+            fn from(value: i32) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::Unknown(other),
+                }
+            }
+        }
+
+        impl $crate::wire::WriteValue for $name {
+            fn write(
+                &self,
+                serializer: &mut dyn $crate::wire::ShapeSerializer,
+                schema: &$crate::wire::Schema<'_>,
+            ) -> ::std::result::Result<(), $crate::wire::SerdeError> {
+                serializer.write_integer(schema, self.as_i32())
+            }
+        }
+
+        impl $crate::wire::ReadValue for $name {
+            fn read(
+                deserializer: &mut dyn $crate::wire::ShapeDeserializer,
+                schema: &$crate::wire::Schema<'_>,
+            ) -> ::std::result::Result<Self, $crate::wire::SerdeError> {
+                deserializer.read_integer(schema).map(::std::convert::Into::into)
+            }
+        }
+
+        impl $crate::wire::Absent for $name {
+            fn absent() -> Self {
+                ::std::convert::From::from(0)
+            }
+        }
+
+        impl $crate::validation::OpenEnum for $name {
+            fn unknown(&self) -> ::std::option::Option<$crate::validation::Unnamed<'_>> {
+                self.unknown_value().map($crate::validation::Unnamed::Number)
+            }
+        }
+    };
+}

@@ -26,7 +26,7 @@
 //! ```
 
 mod constraint;
-mod length;
+mod measure;
 mod path;
 #[cfg(feature = "pattern")]
 mod pattern;
@@ -39,7 +39,7 @@ use std::error::Error;
 use std::fmt::{Display, Formatter};
 
 pub use self::constraint::{Constraint, Limits, Measure, Number};
-pub use self::length::Length;
+pub use self::measure::{Length, Measured, OpenEnum, Text, Unnamed};
 pub use self::path::Segment;
 pub use self::validator::{Validator, Within};
 
@@ -68,6 +68,15 @@ pub trait Validate {
 impl<T: Validate + ?Sized> Validate for Box<T> {
     fn validate(&self, v: &mut Validator) {
         (**self).validate(v);
+    }
+}
+
+/// What is absent meets every constraint; that it is required is a check of its own.
+impl<T: Validate> Validate for Option<T> {
+    fn validate(&self, v: &mut Validator) {
+        if let Some(value) = self {
+            value.validate(v);
+        }
     }
 }
 

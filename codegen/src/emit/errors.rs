@@ -5,19 +5,36 @@ use quote::quote;
 
 use crate::ir::item::{ErrorFacts, Retry, Struct};
 use crate::ir::operation::Operation;
+use crate::ir::ty::TypeRef;
 
 use super::tokens::{doc_line, ident, ident_str};
 
 /// The names that the file of an error imports from the runtime's `error` module.
-pub(super) fn imports(facts: &ErrorFacts) -> Vec<&'static str> {
+pub(super) fn imports(item: &Struct, facts: &ErrorFacts) -> Vec<&'static str> {
+    if is_plain(item, facts) {
+        return vec!["ErrorMetadata"];
+    }
     let kind = facts.retry.map(|_| "ErrorKind");
-    kind.into_iter().chain(["ErrorMetadata", "ModeledError"]).collect()
+    let read = facts.message_only.then_some("ReadError");
+    kind.into_iter().chain(["ErrorMetadata", "ModeledError"]).chain(read).collect()
+}
+
+/// Whether an error is nothing but a message that may be shown.
+fn is_plain(item: &Struct, facts: &ErrorFacts) -> bool {
+    facts.message_only
+        && facts.shows_message
+        && facts.retry.is_none()
+        && matches!(item.fields.as_slice(), [field] if field.name.as_str() == "message")
 }
 
 /// The traits by which the runtime and callers see an error structure.
 pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream {
     let name = ident(&item.ty.name);
-    let code = &facts.code;
+    let codes = &facts.codes;
+    if is_plain(item, facts) {
+        return quote! { tinsmith_runtime::message_error!(#name, #(#codes),*); };
+    }
+    let code = codes.first();
     let message = facts.message.and_then(|at| item.fields.get(at));
     let shown_message = message.filter(|_| facts.shows_message).map(|field| {
         let name = ident(&field.name);
@@ -45,6 +62,15 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
         }
     });
     let from_metadata = item.is_made_from_metadata().then(|| from_metadata(item, facts));
+    let read = facts.message_only.then(|| {
+        quote! {
+            impl ReadError for #name {
+                fn read(meta: &mut ErrorMetadata, _: &mut dyn ShapeDeserializer) -> Self {
+                    std::mem::take(meta).into()
+                }
+            }
+        }
+    });
     quote! {
         #from_metadata
 
@@ -57,7 +83,9 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
             #retry_kind
         }
 
-        tinsmith_runtime::modeled_error!(#name);
+        #read
+
+        tinsmith_runtime::modeled_error!(#name, #(#codes),*);
     }
 }
 
@@ -87,18 +115,32 @@ fn from_metadata(item: &Struct, facts: &ErrorFacts) -> TokenStream {
 }
 
 /// The error enum of an operation: a variant for each modelled error and an open one.
-pub(super) fn operation_error(operation: &Operation) -> TokenStream {
+///
+/// `imported` are the types that the file has imported by name, for request and response.
+pub(super) fn operation_error(operation: &Operation, imported: &[TypeRef]) -> TokenStream {
     let name = ident(&operation.error);
     let doc = doc_line(&format!(
         "What the service can answer instead of a result of `{}`.",
         operation.shape.name()
     ));
     let variants: Vec<_> = operation.errors.iter().map(|error| ident(&error.variant)).collect();
-    let types = operation.errors.iter().map(|error| ident(&error.ty.name));
     let docs = operation
         .errors
         .iter()
         .map(|error| doc_line(&format!("The error `{}`.", error.ty.shape.name())));
+    let implement = if variants.is_empty() {
+        quote! { tinsmith_runtime::operation_error!(#name); }
+    } else {
+        quote! { tinsmith_runtime::operation_error!(#name, error, [#(#variants),*]); }
+    };
+    let types = operation.errors.iter().map(|error| {
+        let name = ident(&error.ty.name);
+        if imported.contains(&error.ty) {
+            quote! { #name }
+        } else {
+            quote! { error::#name }
+        }
+    });
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -109,19 +151,6 @@ pub(super) fn operation_error(operation: &Operation) -> TokenStream {
             Unhandled(Unhandled),
         }
 
-        impl OperationError for #name {
-            fn unhandled(error: Unhandled) -> Self {
-                Self::Unhandled(error)
-            }
-
-            fn modeled(&self) -> Result<&(dyn ModeledError + 'static), &Unhandled> {
-                match self {
-                    #(Self::#variants(error) => Ok(error),)*
-                    Self::Unhandled(error) => Err(error),
-                }
-            }
-        }
-
-        tinsmith_runtime::operation_error!(#name);
+        #implement
     }
 }

@@ -56,8 +56,7 @@ pub(super) fn named(items: &[&Item]) -> Vec<TypeRef> {
 fn error_imports(item: &Item) -> Vec<&'static str> {
     let Item::Struct(item) = item else { return Vec::new() };
     match &item.error {
-        Some(facts) => errors::imports(facts),
-        None if item.keeps_request_id => vec!["RequestId"],
+        Some(facts) => errors::imports(item, facts),
         None => Vec::new(),
     }
 }
@@ -96,6 +95,9 @@ pub(super) fn imports(items: &[&Item], error: &[&str]) -> TokenStream {
         let segment = any(validation::uses_segment).then(|| quote! { Segment, });
         lines.push(quote! { use tinsmith_runtime::validation::{#segment Validate, Validator}; });
     }
+    if error.contains(&"ReadError") {
+        lines.push(quote! { use tinsmith_runtime::wire::ShapeDeserializer; });
+    }
     quote! { #(#lines)* }
 }
 
@@ -103,7 +105,8 @@ fn hides(item: &Item) -> bool {
     match item {
         Item::Struct(item) => item.hides_something(),
         Item::Union(item) => item.hides_something(),
-        Item::Enum(item) => item.hidden,
+        // The macro that implements an enum names the runtime's types itself.
+        Item::Enum(_) => false,
     }
 }
 

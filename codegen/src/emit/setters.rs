@@ -14,11 +14,11 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
     let setters = item.fields.iter().filter(|field| field.optional).map(|field| {
         let doc = doc_line(&format!("Sets `{}`.", field.member));
         let name = ident(&field.name);
-        let argument = argument(field);
-        let value = converted(field, quote! { #name });
+        let ty = argument(field);
+        let value = converted(field, quote! { value });
         quote! {
             #doc
-            pub fn #name(mut self, #argument) -> Self {
+            pub fn #name(mut self, value: #ty) -> Self {
                 self.#name = Some(#value);
                 self
             }
@@ -27,10 +27,9 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
     quote! { #(#setters)* }
 }
 
-/// `name: type` for a field, with a type that is convenient to pass.
+/// A type that is convenient to pass for a field.
 pub(super) fn argument(field: &Field) -> TokenStream {
-    let name = ident(&field.name);
-    let ty = match &field.ty {
+    match &field.ty {
         RustType::List(element, list) if !list.sparse => {
             let element = convenient(element);
             quote! { impl IntoIterator<Item = #element> }
@@ -41,8 +40,7 @@ pub(super) fn argument(field: &Field) -> TokenStream {
         }
         RustType::Boxed(inner) => ty(inner),
         other => convenient(other),
-    };
-    quote! { #name: #ty }
+    }
 }
 
 /// The value of a field, from an argument of the type that [`argument`] gives.

@@ -52,7 +52,10 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
                 "{} with its required members, in alphabetical order, and nothing else set.",
                 with_article(name)
             ));
-            let arguments = required(item, positions).map(setters::argument);
+            let arguments = required(item, positions).map(|field| {
+                let (name, ty) = (ident(&field.name), setters::argument(field));
+                quote! { #name: #ty }
+            });
             let values = values(item, |field| {
                 let name = ident(&field.name);
                 setters::converted(field, quote! { #name })
@@ -88,9 +91,12 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
 pub(super) fn implementations(item: &Struct) -> TokenStream {
     let debug = debug(item);
     let error = item.error.as_ref().map(|facts| errors::implementations(item, facts));
-    let request_id = item.keeps_request_id.then(|| request_id(item));
+    let response = item.keeps_request_id.then(|| {
+        let name = ident(&item.ty.name);
+        quote! { tinsmith_runtime::response!(#name); }
+    });
     let validate = item.traits.validated.then(|| validation::of_struct(item));
-    quote! { #debug #error #request_id #validate }
+    quote! { #debug #error #validate #response }
 }
 
 /// The field that callers do not see: its name, type and first value.
@@ -166,17 +172,6 @@ fn debug_field(field: &Field) -> TokenStream {
         quote! { .field(#text, &Redacted) }
     } else {
         quote! { .field(#text, &self.#name) }
-    }
-}
-
-fn request_id(item: &Struct) -> TokenStream {
-    let name = ident(&item.ty.name);
-    quote! {
-        impl RequestId for #name {
-            fn request_id(&self) -> Option<&str> {
-                self._request_id.as_deref()
-            }
-        }
     }
 }
 

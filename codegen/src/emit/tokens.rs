@@ -78,18 +78,6 @@ pub(super) fn float_number(value: f64) -> TokenStream {
 
 /// A type as a field has it, `Option` not included. Generated types stand without a path.
 pub(super) fn ty(rust_type: &RustType) -> TokenStream {
-    ty_with(rust_type, &|named| {
-        let name = ident(&named.name);
-        quote! { #name }
-    })
-}
-
-/// A type in a module below `wire`, where generated types stand with their path.
-pub(super) fn wire_ty(rust_type: &RustType) -> TokenStream {
-    ty_with(rust_type, &wire_path)
-}
-
-fn ty_with(rust_type: &RustType, path: &dyn Fn(&TypeRef) -> TokenStream) -> TokenStream {
     let nullable = |inner: TokenStream, sparse: bool| {
         if sparse {
             quote! { Option<#inner> }
@@ -99,18 +87,21 @@ fn ty_with(rust_type: &RustType, path: &dyn Fn(&TypeRef) -> TokenStream) -> Toke
     };
     match rust_type {
         RustType::Simple(simple) => simple_ty(*simple),
-        RustType::Named(named) => path(named),
+        RustType::Named(named) => {
+            let name = ident(&named.name);
+            quote! { #name }
+        }
         RustType::List(element, list) => {
-            let element = nullable(ty_with(element, path), list.sparse);
+            let element = nullable(ty(element), list.sparse);
             quote! { Vec<#element> }
         }
         RustType::Map(key, value, map) => {
-            let key = ty_with(key, path);
-            let value = nullable(ty_with(value, path), map.sparse);
+            let key = ty(key);
+            let value = nullable(ty(value), map.sparse);
             quote! { HashMap<#key, #value> }
         }
         RustType::Boxed(inner) => {
-            let inner = ty_with(inner, path);
+            let inner = ty(inner);
             quote! { Box<#inner> }
         }
     }
@@ -132,28 +123,6 @@ fn simple_ty(simple: SimpleType) -> TokenStream {
         SimpleType::Timestamp => quote! { primitives::DateTime },
         SimpleType::Document => quote! { primitives::Document },
     }
-}
-
-/// The path of a generated type from a module below `wire` that imports `operation` and `types`.
-pub(super) fn wire_path(named: &TypeRef) -> TokenStream {
-    let name = ident(&named.name);
-    match named.place.folder {
-        Folder::Operation => {
-            let module = ident(&named.place.module);
-            quote! { operation::#module::#name }
-        }
-        Folder::Types => quote! { types::#name },
-        Folder::Errors => quote! { types::error::#name },
-    }
-}
-
-/// The way from one module below `wire` to an item of another: `super::other::`, or nothing within the module itself.
-pub(super) fn sibling(module: &RustIdent, own: &RustIdent) -> TokenStream {
-    if module == own {
-        return TokenStream::new();
-    }
-    let module = ident(module);
-    quote! { super::#module:: }
 }
 
 /// Whether a type is, or holds, one of the official primitive types.
@@ -187,6 +156,8 @@ pub(super) fn uses_map(rust_type: &RustType) -> bool {
 pub(super) enum From<'f> {
     /// Directly below the root: the client.
     Root,
+    /// In a module below `wire`.
+    Wire,
     /// In a folder, as this module, whose own types need no import.
     Folder(Folder, &'f RustIdent),
 }
@@ -201,6 +172,8 @@ pub(super) fn use_types(from: From<'_>, types: impl IntoIterator<Item = TypeRef>
             {
                 continue;
             }
+            (From::Wire, Folder::Types) => "super::super::types",
+            (From::Wire, Folder::Errors) => "super::super::types::error",
             (From::Root, Folder::Types) => "super::types",
             (From::Root, Folder::Errors) => "super::types::error",
             (From::Folder(Folder::Types, _), Folder::Types)

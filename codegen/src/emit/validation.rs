@@ -1,4 +1,6 @@
 //! `Validate`: one call for each constraint, in member order, that a reviewer can read.
+//!
+//! What is absent meets every constraint, so a call is the same for an optional member and a required one.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,10 +8,25 @@ use serde_json::Number;
 
 use crate::ir::constraint::Check;
 use crate::ir::item::{Item, Struct, Union};
-use crate::ir::ty::{NamedKind, RustType};
+use crate::ir::ty::RustType;
 
 use super::tokens::{float_number, ident, ident_str, number, signed_number};
-use super::values::{Value, binding};
+
+/// A value in the two forms in which checks take it.
+struct Value {
+    /// An expression of reference type.
+    by_ref: TokenStream,
+    /// An expression of the value itself, for numbers.
+    by_value: TokenStream,
+}
+
+impl Value {
+    /// A name that is bound to a reference.
+    fn bound(name: &str) -> Self {
+        let name = ident_str(name);
+        Self { by_ref: quote! { #name }, by_value: quote! { *#name } }
+    }
+}
 
 /// `impl Validate` of a structure.
 pub(super) fn of_struct(item: &Struct) -> TokenStream {
@@ -20,33 +37,12 @@ pub(super) fn of_struct(item: &Struct) -> TokenStream {
         .map(|field| {
             let member = field.member.as_str();
             let name = ident(&field.name);
-            let segment = quote! { #member };
             let required = field
                 .required_but_optional
                 .then(|| quote! { v.required(#member, self.#name.is_some()); });
-            if field.checks.is_empty() {
-                return quote! { #required };
-            }
-            if !field.optional {
-                let checks = checks(&segment, &Value::field(&field.name), &field.ty, &field.checks);
-                // The validator of the elements must not outlive them.
-                let needs_scope = field.checks.iter().any(goes_inside);
-                return if needs_scope {
-                    quote! { { #checks } }
-                } else {
-                    checks
-                };
-            }
-            let binding = binding(&field.name, "v");
-            let value = Value::bound(&binding);
-            let checks = checks(&segment, &value, &field.ty, &field.checks);
-            let binding = ident_str(&binding);
-            quote! {
-                #required
-                if let Some(#binding) = &self.#name {
-                    #checks
-                }
-            }
+            let value = Value { by_ref: quote! { &self.#name }, by_value: quote! { self.#name } };
+            let checks = statements(&quote! { #member }, &value, &field.ty, &field.checks);
+            quote! { #required #(#checks;)* }
         })
         .collect();
     // An input without constraints says so instead of leaving an unused argument.
@@ -71,10 +67,10 @@ pub(super) fn of_union(item: &Union) -> TokenStream {
     let arms = item.variants.iter().filter(|variant| !variant.checks.is_empty()).map(|variant| {
         let member = variant.member.as_str();
         let name = ident(&variant.name);
-        let ty = variant.ty.as_ref().map_or_else(TokenStream::new, |ty| {
-            checks(&quote! { #member }, &Value::bound("value"), ty, &variant.checks)
+        let checks = variant.ty.iter().flat_map(|ty| {
+            statements(&quote! { #member }, &Value::bound("value"), ty, &variant.checks)
         });
-        quote! { Self::#name(value) => { #ty } }
+        quote! { Self::#name(value) => { #(#checks;)* } }
     });
     quote! {
         impl Validate for #name {
@@ -111,27 +107,26 @@ fn is_or_holds_entries(check: &Check) -> bool {
     }
 }
 
-fn checks(segment: &TokenStream, value: &Value, ty: &RustType, checks: &[Check]) -> TokenStream {
-    let statements = checks.iter().map(|check| statement(segment, value, ty, check));
-    quote! { #(#statements)* }
+/// The calls for one value, in the order of the checks.
+fn statements(
+    segment: &TokenStream,
+    value: &Value,
+    ty: &RustType,
+    checks: &[Check],
+) -> Vec<TokenStream> {
+    checks.iter().map(|check| statement(segment, value, ty, check)).collect()
 }
 
 fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check) -> TokenStream {
-    let Value { by_ref, by_value, receiver } = value;
+    let Value { by_ref, by_value } = value;
     match check {
         Check::Length { min, max } => {
             let bounds = bounds(min.map(quote_number), max.map(quote_number));
-            let measured = match ty {
-                RustType::Named(named) if named.kind == NamedKind::Enum => {
-                    quote! { #receiver.as_str() }
-                }
-                _ => by_ref.clone(),
-            };
-            quote! { v.length(#segment, #measured, #bounds); }
+            quote! { v.length(#segment, #by_ref, #bounds) }
         }
         Check::Pattern(pattern) => {
             let pattern = raw_string(pattern);
-            quote! { v.pattern(#segment, #by_ref, #pattern); }
+            quote! { v.pattern(#segment, #by_ref, #pattern) }
         }
         Check::Range { min, max, float, hidden } => {
             let bound = |number: &Number| {
@@ -142,90 +137,52 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
                 }
             };
             let bounds = bounds(min.as_ref().map(bound), max.as_ref().map(bound));
-            let method = ident_str(if *hidden { "range_sensitive" } else { "range" });
-            quote! { v.#method(#segment, #by_value, #bounds); }
+            let method = method("range", *hidden);
+            quote! { v.#method(#segment, #by_value, #bounds) }
         }
-        Check::Unique => quote! { v.unique(#segment, #by_ref); },
+        Check::Unique => quote! { v.unique(#segment, #by_ref) },
         Check::Known { hidden } => {
-            let method = ident_str(if *hidden { "known_sensitive" } else { "known" });
-            let unknown = match ty {
-                RustType::Named(named) if named.kind == NamedKind::IntEnum => {
-                    quote! { #receiver.unknown_value().map(|value| value.to_string()).as_deref() }
-                }
-                _ => quote! { #receiver.unknown_value() },
-            };
-            quote! { v.#method(#segment, #unknown); }
+            let method = method("known", *hidden);
+            quote! { v.#method(#segment, #by_ref) }
         }
         Check::Nested { hidden } => {
-            let method = ident_str(if *hidden { "nested_sensitive" } else { "nested" });
-            quote! { v.#method(#segment, #by_ref); }
+            let method = method("nested", *hidden);
+            quote! { v.#method(#segment, #by_ref) }
         }
-        Check::Elements { checks, sparse, hidden } => {
+        Check::Elements { checks, hidden } => {
             let RustType::List(element, _) = ty else { return TokenStream::new() };
-            let inner = self::checks(&quote! { index }, &Value::bound("item"), element, checks);
-            let inner = if *sparse {
-                quote! { if let Some(item) = item { #inner } }
-            } else {
-                inner
+            let inner = statements(&quote! { at }, &Value::bound("item"), element, checks);
+            let (method, body) = (method("items", *hidden), body(&inner));
+            quote! { v.#method(#segment, #by_ref, |v, at, item| #body) }
+        }
+        Check::Entries { key, value: of_value, hidden } => {
+            let RustType::Map(key_ty, value_ty, _) = ty else { return TokenStream::new() };
+            let key_text = match &**key_ty {
+                RustType::Named(_) => quote! { key.as_str() },
+                _ => quote! { key },
             };
-            within(
-                (segment, *hidden),
-                &quote! { for (index, item) in #receiver.iter().enumerate() { #inner } },
-            )
-        }
-        Check::Entries { key, value: of_value, hidden, sparse } => {
-            let of = Entries { key, value: of_value, hidden: *hidden, sparse: *sparse };
-            entries(segment, ty, value, of)
+            let (key_segment, value_segment) =
+                (quote! { Segment::KeyOf(#key_text) }, quote! { Segment::Key(#key_text) });
+            let mut inner = statements(&key_segment, &Value::bound("key"), key_ty, key);
+            inner.extend(statements(&value_segment, &Value::bound("value"), value_ty, of_value));
+            let (method, body) = (method("entries", *hidden), body(&inner));
+            let value = ident_str(if of_value.is_empty() { "_" } else { "value" });
+            quote! { v.#method(#segment, #by_ref, |v, key, #value| #body) }
         }
     }
 }
 
-/// The checks of a map's keys and values.
-struct Entries<'c> {
-    key: &'c [Check],
-    value: &'c [Check],
-    hidden: bool,
-    sparse: bool,
+/// A method of the validator, or its sibling that shows nothing.
+fn method(name: &str, hidden: bool) -> proc_macro2::Ident {
+    if hidden { ident_str(&format!("{name}_sensitive")) } else { ident_str(name) }
 }
 
-fn entries(segment: &TokenStream, ty: &RustType, map: &Value, of: Entries<'_>) -> TokenStream {
-    let Value { by_ref, receiver, .. } = map;
-    let Entries { key, value, hidden, sparse } = of;
-    let has_value = !value.is_empty();
-    let RustType::Map(key_ty, value_ty, _) = ty else { return TokenStream::new() };
-    let key_text = match &**key_ty {
-        RustType::Named(_) => quote! { key.as_str() },
-        _ => quote! { key },
-    };
-    let (of_key, of_value) =
-        (quote! { Segment::KeyOf(#key_text) }, quote! { Segment::Key(#key_text) });
-    let key_checks = checks(&of_key, &Value::bound("key"), key_ty, key);
-    let value_checks = checks(&of_value, &Value::bound("value"), value_ty, value);
-    let value_checks = if sparse && has_value {
-        quote! { if let Some(value) = value { #value_checks } }
-    } else {
-        value_checks
-    };
-    let iteration = if has_value {
-        quote! { for (key, value) in #by_ref }
-    } else {
-        quote! { for key in #receiver.keys() }
-    };
-    within((segment, hidden), &quote! { #iteration { #key_checks #value_checks } })
-}
-
-/// A loop over elements, one segment further down: the last check of its scope.
-fn within((segment, hidden): (&TokenStream, bool), elements: &TokenStream) -> TokenStream {
-    let method = ident_str(if hidden { "within_sensitive" } else { "within" });
-    quote! {
-        let mut v = v.#method(#segment);
-        #elements
+/// The body of a closure: one call as it is, several in a block.
+fn body(statements: &[TokenStream]) -> TokenStream {
+    match statements {
+        [statement] => statement.clone(),
+        statements => quote! { { #(#statements;)* } },
     }
-}
-
-/// Whether a check is a loop over elements.
-fn goes_inside(check: &Check) -> bool {
-    matches!(check, Check::Elements { .. } | Check::Entries { .. })
 }
 
 fn quote_number(value: u64) -> TokenStream {

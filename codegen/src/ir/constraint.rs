@@ -41,8 +41,6 @@ pub enum Check {
     Elements {
         /// Of the element.
         checks: Vec<Check>,
-        /// Whether elements may be null; the checks are for those that are not.
-        sparse: bool,
         /// Whether nothing inside may be printed.
         hidden: bool,
     },
@@ -54,7 +52,5 @@ pub enum Check {
         value: Vec<Check>,
         /// Whether nothing inside may be printed, keys included.
         hidden: bool,
-        /// Whether values may be null; the checks are for those that are not.
-        sparse: bool,
     },
 }

@@ -2,6 +2,7 @@
 
 use crate::naming::RustIdent;
 
+use super::Folder;
 use super::constraint::Check;
 use super::doc::DocBlock;
 use super::ty::{RustType, TypeRef};
@@ -41,10 +42,11 @@ impl Item {
         }
     }
 
-    /// Whether the item has a file below `wire`: enums are written and read as their values,
-    /// and of an error that is nothing but a message the metadata has all.
+    /// Whether the item has a file below `wire`: what belongs to an operation is in the operation's,
+    /// enums are written and read as their values, and of an error that is nothing but a message the metadata has all.
     pub fn has_wire_file(&self) -> bool {
         match self {
+            _ if self.type_ref().place.folder == Folder::Operation => false,
             Self::Struct(item) => !item.error.as_ref().is_some_and(|facts| facts.message_only),
             Self::Union(_) => true,
             Self::Enum(_) => false,
@@ -104,18 +106,6 @@ impl Struct {
             })
         })
     }
-
-    /// Whether the glue needs a function that makes a value with nothing read into it.
-    pub fn needs_empty(&self) -> bool {
-        let stands_alone = self.error.as_ref().is_some_and(|facts| !facts.is_member);
-        !(self.starts_empty() || stands_alone && self.is_made_from_metadata())
-    }
-
-    /// Whether a value with nothing read into it is what `new()` gives.
-    pub fn starts_empty(&self) -> bool {
-        self.constructor == Constructor::Empty
-            && self.fields.iter().all(|field| field.default.is_none())
-    }
 }
 
 /// How a structure is made.
@@ -132,8 +122,8 @@ pub enum Constructor {
 /// What makes a structure an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ErrorFacts {
-    /// The name that the error goes by on the wire.
-    pub code: String,
+    /// The names that the error goes by on the wire: the shape's, and the code of `aws.protocols#awsQueryError` if that is another.
+    pub codes: Vec<String>,
     /// Position of the field with the message.
     pub message: Option<usize>,
     /// Whether the message may be displayed.

@@ -40,14 +40,10 @@ pub struct Operation {
 /// A variant of an operation's error enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationErrorVariant {
-    /// The variant's name.
+    /// The variant's name, which is the structure's.
     pub variant: RustIdent,
     /// The error structure.
     pub ty: TypeRef,
-    /// Whether its metadata is all there is to read.
-    pub message_only: bool,
-    /// The name that it goes by on the wire: the shape's name, or the code of `aws.protocols#awsQueryError`.
-    pub codes: Vec<String>,
 }
 
 /// Whether a request is signed.

@@ -27,8 +27,6 @@ pub struct CollectionRef {
     pub shape: ShapeId,
     /// Whether elements or values are an `Option` (`smithy.api#sparse`).
     pub sparse: bool,
-    /// The module below `wire` with its glue; `None` for plain strings, which the codecs read and write themselves.
-    pub wire: Option<RustIdent>,
 }
 
 /// A reference to a generated type.
@@ -80,22 +78,5 @@ impl RustType {
                 [vec![own], key.collections(), value.collections()].concat()
             }
         }
-    }
-
-    /// Whether a value is copied rather than borrowed: numbers, booleans, timestamps.
-    pub fn is_copy(&self) -> bool {
-        matches!(
-            self,
-            Self::Simple(
-                SimpleType::Boolean
-                    | SimpleType::Byte
-                    | SimpleType::Short
-                    | SimpleType::Integer
-                    | SimpleType::Long
-                    | SimpleType::Float
-                    | SimpleType::Double
-                    | SimpleType::Timestamp
-            )
-        )
     }
 }

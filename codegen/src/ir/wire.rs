@@ -1,11 +1,9 @@
-//! What a codec needs to know: schemas with their wire traits, and the lists and maps that have glue of their own.
+//! What a codec needs to know: schemas with their wire traits, and those of elements.
 //!
 //! Schemas carry every wire trait of the model, whatever the protocol of the client.
 
 use crate::naming::RustIdent;
 use crate::smithy::ShapeId;
-
-use super::ty::RustType;
 
 /// The wire protocols that a client can be generated for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +26,6 @@ pub struct StructSchema {
 /// The schema of a member of a structure or union.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberSchema {
-    /// The static that holds it.
-    pub name: RustIdent,
-    /// The shape that the member belongs to.
-    pub shape: ShapeId,
     /// The type, as a variant of `ShapeType`.
     pub shape_type: &'static str,
     /// Traits of the member, and those that it takes over from its target.
@@ -80,23 +74,15 @@ pub enum SchemaTrait {
     },
 }
 
-/// A list or map shape with read and write functions of its own.
+/// A list or map shape whose elements have schemas of their own: with traits, or with elements in turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collection {
     /// The shape.
     pub shape: ShapeId,
     /// The module below `wire`.
     pub module: RustIdent,
-    /// The whole type: a list or a map.
-    pub ty: RustType,
-    /// Schemas that the module declares itself: name of the static and value.
+    /// The schemas: name of the static and value. Never empty.
     pub statics: Vec<(&'static str, OwnSchema)>,
-    /// The schema of the elements or values.
-    pub value: ValueSchema,
-    /// Whether a `write` function is needed.
-    pub written: bool,
-    /// Whether a `read` function is needed.
-    pub read: bool,
 }
 
 /// A schema of a target, with the traits of element and target.

@@ -129,11 +129,6 @@ pub fn module_name(name: String) -> String {
     suffixed_if(&MODULES, &NEVER_RAW, name)
 }
 
-/// The name of the static for a member's schema; `ID` and `SCHEMA` are the shape's own.
-pub fn static_name(name: String) -> String {
-    suffixed_if(&["ID", "SCHEMA"], &[], name)
-}
-
 /// Whether an identifier must be written `r#…`.
 pub fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name) && !NEVER_RAW.contains(&name) && name != "Self"

@@ -2,7 +2,7 @@
 //!
 //! Collisions and reserved words are the business of the neighbours.
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// A type or variant name. A name that already is upper camel case stays as the model writes it.
 pub fn type_name(name: &str) -> String {
@@ -20,11 +20,6 @@ pub fn variant_name(name: &str) -> String {
 /// The name of a field, argument, function or module.
 pub fn value_name(name: &str) -> String {
     numbered("n", started(name.to_snake_case()))
-}
-
-/// The name of a static.
-pub fn static_name(name: &str) -> String {
-    numbered("N", started(name.to_shouty_snake_case()))
 }
 
 /// Puts an underscore before what would not start an identifier.

@@ -52,16 +52,14 @@ impl Context<'_> {
             ShapeKind::List(element) => {
                 let elements = self.element_checks(element, hidden);
                 if !elements.is_empty() {
-                    let sparse = target.traits.has(traits::SPARSE);
-                    checks.push(Check::Elements { checks: elements, sparse, hidden });
+                    checks.push(Check::Elements { checks: elements, hidden });
                 }
             }
             ShapeKind::Map(key, value) => {
                 let key = self.element_checks(key, hidden);
                 let value = self.element_checks(value, hidden);
                 if !key.is_empty() || !value.is_empty() {
-                    let sparse = target.traits.has(traits::SPARSE);
-                    checks.push(Check::Entries { key, value, hidden, sparse });
+                    checks.push(Check::Entries { key, value, hidden });
                 }
             }
             _ => {}

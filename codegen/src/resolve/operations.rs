@@ -3,10 +3,10 @@
 use crate::analysis::auth::{self, Scheme};
 use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
 use crate::naming::TypeKey;
-use crate::smithy::{Node, Shape, ShapeId, ShapeKind, Traits, traits};
+use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, traits};
 use crate::transform::operations::STAND_IN;
 
-use super::{Context, docs, structs};
+use super::{Context, docs};
 
 /// Every operation of the service that can be generated, sorted by method name.
 pub(super) fn resolve(context: &Context<'_>, service: &ShapeId) -> Vec<Operation> {
@@ -56,20 +56,7 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
 
 fn variant(context: &Context<'_>, error: &ShapeId) -> OperationErrorVariant {
     let ty = context.type_ref(error);
-    let query_code = context
-        .shape(error)
-        .traits
-        .get("aws.protocols#awsQueryError")
-        .and_then(|value| value.get("code"))
-        .and_then(Node::as_str)
-        .filter(|code| *code != error.name());
-    let codes = [Some(error.name()), query_code].into_iter().flatten().map(str::to_owned).collect();
-    OperationErrorVariant {
-        variant: ty.name.clone(),
-        message_only: structs::is_message_only(context, error, context.shape(error)),
-        ty,
-        codes,
-    }
+    OperationErrorVariant { variant: ty.name.clone(), ty }
 }
 
 /// Whether requests are signed; operations with another scheme are not supported and do not come here.

@@ -20,11 +20,8 @@ pub(super) fn resolve(
     members: &IndexMap<String, Member>,
 ) -> Struct {
     let names = naming::fields(members);
-    let statics = naming::statics(members);
-    let fields: Vec<Field> = members
-        .iter()
-        .map(|(name, member)| field(context, id, (name, member), (&names, &statics)))
-        .collect();
+    let fields: Vec<Field> =
+        members.iter().map(|(name, member)| field(context, id, (name, member), &names)).collect();
     Struct {
         ty: context.type_ref(id),
         docs: docs::structure(context, id, shape),
@@ -56,7 +53,7 @@ fn field(
     context: &Context<'_>,
     id: &ShapeId,
     (name, member): (&str, &Member),
-    (names, statics): (&BTreeMap<String, RustIdent>, &BTreeMap<String, RustIdent>),
+    names: &BTreeMap<String, RustIdent>,
 ) -> Field {
     let optional = !super::is_plain(&member);
     Field {
@@ -69,7 +66,7 @@ fn field(
         hidden: context.facts.sensitivity.is_member_hidden(member),
         checks: context.checks(member),
         default: defaults::of(context, member),
-        schema: context.member_schema(id, member, ident(statics, name)),
+        schema: context.member_schema(member),
     }
 }
 
@@ -123,7 +120,7 @@ fn error_facts(
         is_hidden || fields.iter().any(|field| field.hidden && is_message_name(&field.member));
     let message_field = message.and_then(|at| fields.get(at));
     Some(ErrorFacts {
-        code: id.name().to_owned(),
+        codes: codes(id, shape),
         shows_message: !is_hidden && message_field.is_some_and(|field| !field.hidden),
         message,
         hides_metadata,
@@ -133,6 +130,17 @@ fn error_facts(
     })
 }
 
+/// The names that an error goes by on the wire: the shape's, and the code of `aws.protocols#awsQueryError` if that is another.
+fn codes(id: &ShapeId, shape: &Shape) -> Vec<String> {
+    let query_code = shape
+        .traits
+        .get("aws.protocols#awsQueryError")
+        .and_then(|value| value.get("code"))
+        .and_then(Node::as_str)
+        .filter(|code| *code != id.name());
+    [Some(id.name()), query_code].into_iter().flatten().map(str::to_owned).collect()
+}
+
 fn is_message_name(member: &str) -> bool {
     ["message", "errormessage"].iter().any(|name| member.eq_ignore_ascii_case(name))
 }
@@ -140,7 +148,7 @@ fn is_message_name(member: &str) -> bool {
 /// Whether an error has its message alone, under the name that the codecs read into its metadata.
 ///
 /// One that is a member of something is read like other structures are, so it does not count.
-pub(super) fn is_message_only(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> bool {
+fn is_message_only(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> bool {
     let is_plain_message = |(name, member): (&String, &Member)| {
         name.eq_ignore_ascii_case("message")
             && context.shape(&member.target).kind == ShapeKind::Simple(SimpleType::String)

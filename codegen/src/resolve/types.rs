@@ -3,7 +3,7 @@
 use crate::ir::Place;
 use crate::ir::ty::{CollectionRef, NamedKind, RustType, TypeRef};
 use crate::naming::TypeKey;
-use crate::smithy::{Member, ShapeId, ShapeKind, SimpleType, traits};
+use crate::smithy::{Member, ShapeId, ShapeKind, traits};
 
 use super::Context;
 
@@ -56,21 +56,6 @@ impl Context<'_> {
     }
 
     fn collection_ref(&self, id: &ShapeId) -> CollectionRef {
-        CollectionRef {
-            shape: id.clone(),
-            sparse: self.shape(id).traits.has(traits::SPARSE),
-            wire: (!self.is_plain_strings(id)).then(|| self.names.module(id)),
-        }
-    }
-
-    /// Whether the codecs read and write a list or map without help:
-    /// a dense list of strings, or a dense map from strings to strings, whose elements have no wire traits.
-    pub(super) fn is_plain_strings(&self, id: &ShapeId) -> bool {
-        let shape = self.shape(id);
-        !shape.traits.has(traits::SPARSE)
-            && shape.all_members().into_iter().all(|(_, member)| {
-                self.shape(&member.target).kind == ShapeKind::Simple(SimpleType::String)
-                    && self.element_traits(member).is_empty()
-            })
+        CollectionRef { shape: id.clone(), sparse: self.shape(id).traits.has(traits::SPARSE) }
     }
 }

@@ -16,7 +16,6 @@ pub(super) fn resolve(
     members: &IndexMap<String, Member>,
 ) -> Union {
     let names = naming::variants(members);
-    let statics = naming::statics(members);
     let variants = members
         .iter()
         .map(|(name, member)| UnionVariant {
@@ -27,7 +26,7 @@ pub(super) fn resolve(
                 .then(|| context.member_type(id, name, member)),
             hidden: context.facts.sensitivity.is_member_hidden(member),
             checks: context.checks(member),
-            schema: context.member_schema(id, member, ident(&statics, name)),
+            schema: context.member_schema(member),
         })
         .collect();
     Union {

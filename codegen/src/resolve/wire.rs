@@ -3,11 +3,9 @@
 //! What a member takes over from its target, and what elements of lists and maps need, follows from
 //! how the codecs of the official runtime read schemas: an element is described by a schema of its target.
 
-use crate::ir::ty::RustType;
 use crate::ir::wire::{
     Collection, Elements, MemberSchema, OwnSchema, SchemaTrait, StructSchema, ValueSchema,
 };
-use crate::naming::RustIdent;
 use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
 
 use super::Context;
@@ -50,20 +48,13 @@ impl Context<'_> {
     }
 
     /// The schema of a member of a structure or union.
-    pub(super) fn member_schema(
-        &self,
-        shape: &ShapeId,
-        member: &Member,
-        name: RustIdent,
-    ) -> MemberSchema {
+    pub(super) fn member_schema(&self, member: &Member) -> MemberSchema {
         let mut merged = member.traits.clone();
         self.take_over(&mut merged, member);
         if self.facts.sensitivity.is_member_hidden(member) {
             merged.mark(traits::SENSITIVE);
         }
         MemberSchema {
-            name,
-            shape: shape.clone(),
             shape_type: shape_type(&self.shape(&member.target).kind),
             traits: schema_traits(&merged),
             elements: self.elements(&member.target),
@@ -125,37 +116,23 @@ impl Context<'_> {
     }
 }
 
-/// The glue of a list or map; `None` for plain strings, which need none.
+/// The schemas of a list's or map's elements that are nobody else's; `None` if there are none.
 pub(super) fn collection(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Option<Collection> {
-    if context.is_plain_strings(id) {
-        return None;
-    }
-    let usage = context.facts.usage.get(id).copied().unwrap_or_default();
     let mut statics = Vec::new();
-    let mut value = ValueSchema::Prelude("STRING");
     for (name, member) in shape.all_members() {
         let own = match name {
             "member" => "ELEMENT",
             "key" => "KEY",
             _ => "VALUE",
         };
-        let schema = context.value_schema(id, member, own);
-        if matches!(schema, ValueSchema::Collection(..)) {
+        if matches!(context.value_schema(id, member, own), ValueSchema::Collection(..)) {
             statics.push((own, context.own_schema(member)));
         }
-        if own != "KEY" {
-            value = schema;
-        }
     }
-    let ty: RustType = context.type_of(id);
-    Some(Collection {
+    (!statics.is_empty()).then(|| Collection {
         shape: id.clone(),
         module: context.names.module(id),
-        ty,
         statics,
-        value,
-        written: usage.input,
-        read: usage.output || usage.error,
     })
 }
 

@@ -18,7 +18,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use aws_smithy_types::config_bag::Layer;
 
 use super::core::drive;
-use super::operation::AnyOperation;
+use super::operation::{AnyOperation, ErasedResponse};
 use super::{Core, Request, Response};
 use crate::config::{Intercept, TimeoutConfig};
 use crate::error::{OperationError, SdkError, ServiceError, Unhandled};
@@ -152,7 +152,11 @@ impl<O: Response, E: OperationError> Future for CallFuture<O, E> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match ready!(self.inner.as_mut().poll(cx)) {
-            Ok(output) => output.downcast().map_err(|_| replaced()),
+            Ok(output) => output
+                .downcast::<ErasedResponse>()
+                .ok()
+                .and_then(ErasedResponse::downcast)
+                .ok_or_else(replaced),
             Err(error) => Err(typed(error)),
         })
     }

@@ -57,10 +57,10 @@ impl Core {
     }
 
     /// Gives a call of an operation with a request; nothing happens until it is awaited.
-    pub fn call<O: Response, E: OperationError>(
+    pub fn call<I: Request, O: Response, E: OperationError>(
         &self,
-        operation: &'static Operation<O, E>,
-        request: impl Request,
+        operation: &'static Operation<I, O, E>,
+        request: I,
     ) -> Call<O, E> {
         Call::new(Parts::new(self.clone(), operation, Box::new(request)))
     }

@@ -4,45 +4,101 @@
 //! What goes out: a trait object that the one request path works with.
 //! What is deliberately not here: the request path. All that is generic over an operation's types is in this file and in `call`.
 
+use std::any::Any;
 use std::fmt::{Debug, Formatter};
-
-use aws_smithy_runtime_api::client::interceptors::context::Output;
+use std::marker::PhantomData;
 
 use super::Auth;
-use crate::error::{ErrorMetadata, OperationError, ServiceError, Unhandled};
-use crate::schema::{Schema, SerdeError, SerializableStruct, ShapeDeserializer};
+use crate::error::{ErrorMetadata, OperationError, RequestId, ServiceError, Unhandled};
 use crate::validation::Validate;
+use crate::wire::{Absent, ReadStruct, Schema, SerdeError, SerializableStruct, ShapeDeserializer};
 
 /// What a call can send: a structure that can be written, checked and shown in logs.
 pub trait Request: SerializableStruct + Validate + Debug + Send + Sync + 'static {}
 
 impl<T: SerializableStruct + Validate + Debug + Send + Sync + 'static> Request for T {}
 
-/// What a call can give: a structure that can be shown in logs and passed between threads.
-pub trait Response: Debug + Send + Sync + 'static {}
+/// What a call can give: a structure that can be read, shown in logs and passed between threads, and that keeps the id of its request.
+///
+/// [`response!`](crate::response) implements it.
+pub trait Response: Absent + ReadStruct + RequestId + Debug + Send + Sync + 'static {
+    /// Takes the request id, if the service sent one.
+    fn set_request_id(&mut self, request_id: Option<String>);
+}
 
-impl<T: Debug + Send + Sync + 'static> Response for T {}
+/// Implements [`Response`] and [`RequestId`] for a structure, whose request id is in the field `_request_id`.
+#[macro_export]
+macro_rules! response {
+    ($response:ident) => {
+        impl $crate::error::RequestId for $response {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
 
-/// An operation with the response `O` and the error `E`.
-pub struct Operation<O, E> {
-    /// The name of the operation shape.
-    pub name: &'static str,
-    /// Whether requests are signed.
-    pub auth: Auth,
-    /// The schema of the input.
-    pub input: &'static Schema<'static>,
-    /// The schema of the output.
-    pub output: &'static Schema<'static>,
-    /// Whether the model's operation has an output; the body of a response is not read otherwise.
-    pub has_output: bool,
-    /// Whether a request can hold a `@sensitive` value; neither its body nor that of a response, which may echo it, is then logged or shown in an error.
-    pub sensitive_input: bool,
-    /// Whether a response can hold a `@sensitive` value; its body is then never logged nor shown in an error.
-    pub sensitive_output: bool,
-    /// Reads a response; takes its request id too.
-    pub read_response: fn(&mut dyn ShapeDeserializer, Option<String>) -> Result<O, SerdeError>,
-    /// Reads an error; takes its code (without namespace and URL suffix) and its metadata too.
-    pub read_error: fn(&str, ErrorMetadata, &mut dyn ShapeDeserializer) -> Result<E, SerdeError>,
+        impl $crate::client::Response for $response {
+            fn set_request_id(&mut self, request_id: ::std::option::Option<::std::string::String>) {
+                self._request_id = request_id;
+            }
+        }
+    };
+}
+
+/// An operation that takes the request `I` and gives the response `O` or the error `E`.
+///
+/// One that [`new`](Self::new) gives is not signed and hides nothing; the other methods say what differs.
+pub struct Operation<I, O, E> {
+    spec: Spec,
+    types: PhantomData<fn(I) -> (O, E)>,
+}
+
+impl<I, O, E> Operation<I, O, E> {
+    /// Takes the name of the operation shape, and the schemas of input and output.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        input: &'static Schema<'static>,
+        output: &'static Schema<'static>,
+    ) -> Self {
+        let spec = Spec {
+            name,
+            auth: Auth::None,
+            input,
+            output,
+            has_output: true,
+            sensitive_input: false,
+            sensitive_output: false,
+        };
+        Self { spec, types: PhantomData }
+    }
+
+    /// Requests are signed with AWS Signature Version 4.
+    #[must_use]
+    pub const fn signed(mut self) -> Self {
+        self.spec.auth = Auth::SigV4;
+        self
+    }
+
+    /// The model's operation has no output: the body of a response is not read.
+    #[must_use]
+    pub const fn without_output(mut self) -> Self {
+        self.spec.has_output = false;
+        self
+    }
+
+    /// A request can hold a `@sensitive` value: neither its body nor that of a response, which may echo it, is logged or shown in an error.
+    #[must_use]
+    pub const fn with_sensitive_input(mut self) -> Self {
+        self.spec.sensitive_input = true;
+        self
+    }
+
+    /// A response can hold a `@sensitive` value: its body is never logged nor shown in an error.
+    #[must_use]
+    pub const fn with_sensitive_output(mut self) -> Self {
+        self.spec.sensitive_output = true;
+        self
+    }
 }
 
 /// The part of an operation that does not depend on its types.
@@ -66,56 +122,81 @@ impl Spec {
 
 /// An operation without its types.
 pub(super) trait AnyOperation: Send + Sync {
-    fn spec(&self) -> Spec;
+    fn spec(&self) -> &Spec;
 
-    fn read_response(
-        &self,
-        deserializer: &mut dyn ShapeDeserializer,
-        request_id: Option<String>,
-    ) -> Result<Output, SerdeError>;
+    /// Gives a response as it is before anything is read.
+    fn new_response(&self) -> ErasedResponse;
 
     fn read_error(
         &self,
         code: &str,
-        meta: ErrorMetadata,
+        meta: &mut ErrorMetadata,
         deserializer: &mut dyn ShapeDeserializer,
-    ) -> Result<ServiceError, SerdeError>;
+    ) -> ServiceError;
 
     fn unhandled(&self, error: Unhandled) -> ServiceError;
 }
 
-impl<O: Response, E: OperationError> AnyOperation for Operation<O, E> {
-    fn spec(&self) -> Spec {
-        Spec {
-            name: self.name,
-            auth: self.auth,
-            input: self.input,
-            output: self.output,
-            has_output: self.has_output,
-            sensitive_input: self.sensitive_input,
-            sensitive_output: self.sensitive_output,
-        }
+impl<I: Request, O: Response, E: OperationError> AnyOperation for Operation<I, O, E> {
+    fn spec(&self) -> &Spec {
+        &self.spec
     }
 
-    fn read_response(
-        &self,
-        deserializer: &mut dyn ShapeDeserializer,
-        request_id: Option<String>,
-    ) -> Result<Output, SerdeError> {
-        (self.read_response)(deserializer, request_id).map(Output::erase)
+    fn new_response(&self) -> ErasedResponse {
+        ErasedResponse(Box::new(O::absent()))
     }
 
     fn read_error(
         &self,
         code: &str,
-        meta: ErrorMetadata,
+        meta: &mut ErrorMetadata,
         deserializer: &mut dyn ShapeDeserializer,
-    ) -> Result<ServiceError, SerdeError> {
-        (self.read_error)(code, meta, deserializer).map(ServiceError::new)
+    ) -> ServiceError {
+        ServiceError::new(E::read(code, meta, deserializer))
     }
 
     fn unhandled(&self, error: Unhandled) -> ServiceError {
         ServiceError::new(E::unhandled(error))
+    }
+}
+
+/// The response of any operation; the orchestrator's output.
+///
+/// One type for all: the orchestrator's own erasure is a dozen functions for each type that goes through it.
+pub(super) struct ErasedResponse(Box<dyn AnyResponse>);
+
+impl ErasedResponse {
+    /// Reads the response; takes its request id too.
+    pub(super) fn read(
+        mut self,
+        deserializer: &mut dyn ShapeDeserializer,
+        request_id: Option<String>,
+    ) -> Result<Self, SerdeError> {
+        self.0.read_members(deserializer)?;
+        self.0.set_request_id(request_id);
+        Ok(self)
+    }
+
+    /// Gives the response, if it has the type.
+    pub(super) fn downcast<O: Response>(self) -> Option<O> {
+        let response: Box<dyn Any> = self.0;
+        response.downcast().ok().map(|response| *response)
+    }
+}
+
+impl Debug for ErasedResponse {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        Debug::fmt(&self.0, f)
+    }
+}
+
+trait AnyResponse: Any + Debug + ReadStruct + Send + Sync {
+    fn set_request_id(&mut self, request_id: Option<String>);
+}
+
+impl<T: Response> AnyResponse for T {
+    fn set_request_id(&mut self, request_id: Option<String>) {
+        Response::set_request_id(self, request_id);
     }
 }
 
@@ -125,8 +206,8 @@ impl Debug for dyn AnyOperation {
     }
 }
 
-impl<O, E> Debug for Operation<O, E> {
+impl<I, O, E> Debug for Operation<I, O, E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Operation({})", self.name)
+        write!(f, "Operation({})", self.spec.name)
     }
 }

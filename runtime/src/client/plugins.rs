@@ -145,7 +145,7 @@ pub(super) fn of_call(
     mut layer: Layer,
     mut components: RuntimeComponentsBuilder,
 ) -> Result<StaticRuntimePlugin, Missing> {
-    let spec = operation.spec();
+    let spec = *operation.spec();
     layer.store_put(Metadata::new(spec.name, service.id));
     layer.store_put(SharedRequestSerializer::new(RequestWriter {
         spec,

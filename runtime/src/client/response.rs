@@ -22,8 +22,8 @@ use aws_types::request_id::apply_request_id;
 
 use super::Protocol;
 use super::operation::AnyOperation;
-use crate::error::{ErrorMetadata, ReadError, RequestId, ServiceError, Unhandled};
-use crate::schema::SerdeError;
+use crate::error::{ErrorMetadata, RequestId, ServiceError, Unhandled, UnreadableResponse};
+use crate::wire::SerdeError;
 
 /// Reads the responses of one operation.
 pub(super) struct ResponseReader {
@@ -44,7 +44,7 @@ impl DeserializeResponse for ResponseReader {
         let response = bare.as_ref().unwrap_or(response);
         if response.status().is_success() {
             return self.read_response(protocol, response, cfg).map_err(|error| {
-                let error = ReadError::new(error, self.operation.spec().hides_response());
+                let error = UnreadableResponse::new(error, self.operation.spec().hides_response());
                 OrchestratorError::response(error.into())
             });
         }
@@ -66,19 +66,20 @@ impl ResponseReader {
             // Whatever the body is, it says nothing; a response without one is read in its place.
             let empty = HttpResponse::new(response.status(), SdkBody::empty());
             let mut deserializer = protocol.deserialize_response(&empty, spec.output, cfg)?;
-            return self.operation.read_response(&mut *deserializer, request_id);
+            let response = self.operation.new_response();
+            return response.read(&mut *deserializer, request_id).map(Output::erase);
         }
         let is_empty = response.body().bytes().is_some_and(<[u8]>::is_empty);
         if is_empty && self.protocol.requires_document() && !spec.output.members().is_empty() {
             return Err(SerdeError::invalid_input("the body is empty"));
         }
         let mut deserializer = protocol.deserialize_response(response, spec.output, cfg)?;
-        self.operation.read_response(&mut *deserializer, request_id)
+        self.operation.new_response().read(&mut *deserializer, request_id).map(Output::erase)
     }
 
     /// An error response that cannot be read is still an error of the service: its status decides whether it is retried, and whatever could be read of code and message is kept.
     ///
-    /// So is its variant where the code is known: its members are then those of an empty body.
+    /// So is its variant where the code is known: members that cannot be read are then absent.
     fn read_error(
         &self,
         protocol: &SharedClientProtocol,
@@ -95,16 +96,17 @@ impl ResponseReader {
         let Some(code) = code_of(&meta).map(str::to_owned) else {
             return self.operation.unhandled(Unhandled::new(describe(meta, response)));
         };
-        let read = |response: &HttpResponse| {
-            let mut deserializer = protocol.deserialize_error_response(response, cfg)?;
-            self.operation.read_error(&code, meta.clone(), &mut *deserializer)
-        };
-        let outcome = if is_readable { read(response).ok() } else { None };
-        outcome.or_else(|| read(&with_body(response, SdkBody::empty())).ok()).unwrap_or_else(|| {
-            // Of an error that the model names, the message may be a secret, and nothing here knows.
-            let meta = apply_request_id(ErrorMetadata::builder().code(&code), response.headers());
-            self.operation.unhandled(Unhandled::new(describe(meta.build(), response)))
-        })
+        let empty = with_body(response, SdkBody::empty());
+        let response = if is_readable { response } else { &empty };
+        match protocol.deserialize_error_response(response, cfg) {
+            Ok(mut members) => self.operation.read_error(&code, &mut meta, &mut *members),
+            Err(_) => {
+                // Of an error that the model names, the message may be a secret, and nothing here knows.
+                let meta =
+                    apply_request_id(ErrorMetadata::builder().code(&code), response.headers());
+                self.operation.unhandled(Unhandled::new(describe(meta.build(), response)))
+            }
+        }
     }
 
     /// Gives the response without what a document can have around it: a byte order mark, white space in place of a document. `None` if that is nothing.
@@ -182,7 +184,7 @@ pub(super) struct UnreadableResponseClassifier;
 impl ClassifyRetry for UnreadableResponseClassifier {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
         let error = context.output_or_error().and_then(Result::err);
-        let read = error.and_then(|error| error.source()?.downcast_ref::<ReadError>());
+        let read = error.and_then(|error| error.source()?.downcast_ref::<UnreadableResponse>());
         match read {
             Some(error) if !error.may_be_truncated() => RetryAction::RetryForbidden,
             _ => RetryAction::NoActionIndicated,

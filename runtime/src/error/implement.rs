@@ -1,13 +1,53 @@
-//! The traits that every error of a generated crate has, implemented by its one trait of ours.
+//! What the errors of every operation have in common, implemented by their names.
 //!
-//! What comes in: the name of a type that implements [`OperationError`](super::OperationError) or [`ModeledError`](super::ModeledError).
-//! What goes out: `Display`, `Error`, and the official traits for metadata and request ids.
+//! What comes in: the error enum of an operation and its variants, or an error structure and its code.
+//! What goes out: the traits by which the runtime reads and shows it, `Display`, `Error`, and the official traits for metadata and request ids.
 //! What is deliberately not here: any decision. A blanket implementation would do the same, if the language let one crate implement another's trait for a third's types.
 
-/// Implements `Display`, `Error`, `CreateUnhandledError`, `ProvideErrorMetadata` and `RequestId` for the error enum of an operation.
+/// Implements [`OperationError`](crate::error::OperationError), `Display`, `Error`, `CreateUnhandledError`, `ProvideErrorMetadata` and `RequestId` for the error enum of an operation.
+///
+/// Takes the enum, the module of the error structures, and the variants, which are named after the structures they hold; the variant `Unhandled` comes on top.
 #[macro_export]
 macro_rules! operation_error {
     ($error:ident) => {
+        $crate::operation_error!($error, self, []);
+    };
+    ($error:ident, $module:ident, [$($variant:ident),* $(,)?]) => {
+        impl $crate::error::OperationError for $error {
+            fn unhandled(error: $crate::error::Unhandled) -> Self {
+                Self::Unhandled(error)
+            }
+
+            fn read(
+                code: &str,
+                meta: &mut $crate::error::ErrorMetadata,
+                deserializer: &mut dyn $crate::wire::ShapeDeserializer,
+            ) -> Self {
+                let _ = &deserializer;
+                match code {
+                    $(
+                        <$module::$variant as $crate::error::ErrorCode>::CODE
+                        | <$module::$variant as $crate::error::ErrorCode>::QUERY_CODE => {
+                            Self::$variant($crate::error::ReadError::read(meta, deserializer))
+                        }
+                    )*
+                    _ => Self::Unhandled($crate::error::Unhandled::new(::std::mem::take(meta))),
+                }
+            }
+
+            fn modeled(
+                &self,
+            ) -> ::std::result::Result<
+                &(dyn $crate::error::ModeledError + 'static),
+                &$crate::error::Unhandled,
+            > {
+                match self {
+                    $(Self::$variant(error) => ::std::result::Result::Ok(error),)*
+                    Self::Unhandled(error) => ::std::result::Result::Err(error),
+                }
+            }
+        }
+
         impl ::std::fmt::Display for $error {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::error::display(self, f)
@@ -45,10 +85,17 @@ macro_rules! operation_error {
     };
 }
 
-/// Implements `Display`, `Error`, `ProvideErrorMetadata` and `RequestId` for an error structure, whose metadata is in the field `_meta`.
+/// Implements [`ErrorCode`](crate::error::ErrorCode), `Display`, `Error`, `ProvideErrorMetadata` and `RequestId` for an error structure, whose metadata is in the field `_meta`.
+///
+/// Takes the structure and its code; with `@awsQueryError`, that code too.
 #[macro_export]
 macro_rules! modeled_error {
-    ($error:ident) => {
+    ($error:ident, $code:literal $(, $query_code:literal)?) => {
+        impl $crate::error::ErrorCode for $error {
+            const CODE: &'static str = $code;
+            $(const QUERY_CODE: &'static str = $query_code;)?
+        }
+
         impl ::std::fmt::Display for $error {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::error::display_modeled(self, f)
@@ -68,5 +115,38 @@ macro_rules! modeled_error {
                 $crate::error::RequestId::request_id(&self._meta)
             }
         }
+    };
+}
+
+/// As [`modeled_error!`](crate::modeled_error), for a structure that has a message and nothing else: implements [`ModeledError`](crate::error::ModeledError), [`ReadError`](crate::error::ReadError) and `From<ErrorMetadata>` too.
+#[macro_export]
+macro_rules! message_error {
+    ($error:ident, $code:literal $(, $query_code:literal)?) => {
+        impl ::std::convert::From<$crate::error::ErrorMetadata> for $error {
+            fn from(meta: $crate::error::ErrorMetadata) -> Self {
+                Self { message: $crate::error::Message::of(&meta), _meta: meta }
+            }
+        }
+
+        impl $crate::error::ModeledError for $error {
+            fn name(&self) -> &'static str {
+                $code
+            }
+
+            fn shown_message(&self) -> ::std::option::Option<&str> {
+                $crate::error::Message::as_text(&self.message)
+            }
+        }
+
+        impl $crate::error::ReadError for $error {
+            fn read(
+                meta: &mut $crate::error::ErrorMetadata,
+                _: &mut dyn $crate::wire::ShapeDeserializer,
+            ) -> Self {
+                ::std::convert::From::from(::std::mem::take(meta))
+            }
+        }
+
+        $crate::modeled_error!($error, $code $(, $query_code)?);
     };
 }

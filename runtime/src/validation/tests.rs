@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::{Length, Segment, Validate, Validation, ValidationError, Validator};
+use super::{Length, OpenEnum, Segment, Unnamed, Validate, Validation, ValidationError, Validator};
 use crate::primitives::Blob;
 
 fn at(level: Validation, checks: impl FnOnce(&mut Validator)) -> Vec<String> {
@@ -64,9 +64,9 @@ fn what_is_required_and_what_is_known_have_their_levels() {
     let all = |v: &mut Validator| {
         v.required("There", true);
         v.required("Missing", false);
-        v.known("Known", None);
-        v.known("Mode", Some("NEW"));
-        v.known_sensitive("Secret", Some("NEW"));
+        v.known("Known", &Enum(None));
+        v.known("Mode", &Enum(Some("NEW")));
+        v.known_sensitive("Secret", &Enum(Some("NEW")));
     };
     assert_eq!(at(Validation::Lenient, all), ["Missing: is required"]);
     let strict = [
@@ -105,14 +105,23 @@ fn paths_lead_through_lists_maps_and_structures() {
     assert_eq!(paths, expected);
 }
 
+/// An enum, as what its model does not name.
+struct Enum(Option<&'static str>);
+
+impl OpenEnum for Enum {
+    fn unknown(&self) -> Option<Unnamed<'_>> {
+        self.0.map(Unnamed::Text)
+    }
+}
+
 struct Coordinates;
 
 impl Validate for Coordinates {
     fn validate(&self, v: &mut Validator) {
         v.range("Number", 7_i32, ..=5);
-        v.known("Enum", Some("NEW"));
+        v.known("Enum", &Enum(Some("NEW")));
         v.length("Name", "x", 2..);
-        v.unique("Twice", &[1, 1]);
+        v.unique("Twice", &vec![1, 1]);
         v.within("Map").range(Segment::Key("key"), 7_i32, ..=5);
         v.nested_sensitive(Segment::Key("deep"), &Attribute(""));
     }
@@ -126,9 +135,9 @@ fn what_is_inside_something_sensitive_is_hidden_until_it_ends() {
             let mut v = v.within_sensitive("Answers");
             v.range(Segment::Key("k"), 7_i32, ..=5);
             v.length(Segment::KeyOf("k"), "", 1..);
-            v.within_sensitive(Segment::Key("k")).known(3, Some("NEW"));
+            v.within_sensitive(Segment::Key("k")).known(3, &Enum(Some("NEW")));
             v.within(Segment::Key("k")).nested("Deep", &Attribute(""));
-            v.known(0, Some("NEW"));
+            v.known(0, &Enum(Some("NEW")));
         }
         v.nested_sensitive(Segment::Key("shown"), &Attribute(""));
         v.nested("After", &Coordinates);

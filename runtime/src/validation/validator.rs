@@ -5,11 +5,12 @@
 //! What is deliberately not here: any value; only lengths, numbers and enum values that may be shown are kept.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::ops::{Deref, DerefMut, RangeBounds};
 
 use super::constraint::{Constraint, Limits, Measure, Number};
 use super::path::Path;
-use super::{Length, Segment, Validate, Validation, ValidationError, Violation};
+use super::{Measured, OpenEnum, Segment, Text, Validate, Validation, ValidationError, Violation};
 
 /// Collects the violations of one request.
 #[derive(Debug)]
@@ -39,41 +40,47 @@ impl Validator {
         Err(ValidationError { violations: self.violations })
     }
 
-    /// Checks `@length`: `v.length("Session", session, 20..=4096)`.
+    /// Checks `@length`: `v.length("Session", &self.session, 20..=4096)`.
     ///
     /// The lower bound counts from `Lenient` on, the upper one from `Standard` on.
     pub fn length<'s>(
         &mut self,
         segment: impl Into<Segment<'s>>,
-        value: &(impl Length + ?Sized),
+        value: &(impl Measured + ?Sized),
         range: impl RangeBounds<usize>,
     ) {
-        if self.level >= Validation::Lenient {
-            self.check_length(segment.into(), value.length(), Limits::new(&range));
+        if self.level >= Validation::Lenient
+            && let Some(length) = value.measured()
+        {
+            self.check_length(segment.into(), length, Limits::new(&range));
         }
     }
 
-    /// Checks `@range`: `v.range("Limit", limit, 0..=60)`, whose bounds have the type of the value.
+    /// Checks `@range`: `v.range("Limit", self.limit, 0..=60)`, whose bounds have the type of the value.
     ///
     /// The lower bound counts from `Lenient` on, the upper one from `Standard` on.
     pub fn range<'s, T: Copy + Into<Number>>(
         &mut self,
         segment: impl Into<Segment<'s>>,
-        value: T,
+        value: impl Into<Option<T>>,
         range: impl RangeBounds<T>,
     ) {
-        let value = value.into();
-        self.check_range(segment.into(), value, limits(&range), Measure::Number(value));
+        if let Some(value) = value.into() {
+            let value = value.into();
+            self.check_range(segment.into(), value, limits(&range), Measure::Number(value));
+        }
     }
 
     /// Checks `@range` of a `@sensitive` number, which the violation does not show.
     pub fn range_sensitive<'s, T: Copy + Into<Number>>(
         &mut self,
         segment: impl Into<Segment<'s>>,
-        value: T,
+        value: impl Into<Option<T>>,
         range: impl RangeBounds<T>,
     ) {
-        self.check_range(segment.into(), value.into(), limits(&range), Measure::Hidden);
+        if let Some(value) = value.into() {
+            self.check_range(segment.into(), value.into(), limits(&range), Measure::Hidden);
+        }
     }
 
     /// Checks `@pattern`, at `Strict` and with the feature `pattern`; takes the pattern with its anchors.
@@ -82,38 +89,45 @@ impl Validator {
     pub fn pattern<'s>(
         &mut self,
         segment: impl Into<Segment<'s>>,
-        value: &str,
+        value: &(impl Text + ?Sized),
         pattern: &'static str,
     ) {
         #[cfg(feature = "pattern")]
-        if self.level >= Validation::Strict && !super::pattern::matches(pattern, value) {
+        if self.level >= Validation::Strict
+            && let Some(text) = value.text()
+            && !super::pattern::matches(pattern, text)
+        {
             self.push(segment.into(), Constraint::Pattern(pattern), Measure::Hidden);
         }
         #[cfg(not(feature = "pattern"))]
-        let _ = (segment.into(), value, pattern);
+        let _ = (segment.into(), value.text(), pattern);
     }
 
-    /// Checks, at `Strict`, that the model names an enum's value; takes the value if it does not.
-    pub fn known<'s>(&mut self, segment: impl Into<Segment<'s>>, unknown: Option<&str>) {
+    /// Checks, at `Strict`, that the model names an enum's value.
+    pub fn known<'s>(&mut self, segment: impl Into<Segment<'s>>, value: &dyn OpenEnum) {
         if self.level >= Validation::Strict
-            && let Some(value) = unknown
+            && let Some(value) = value.unknown()
         {
-            self.push(segment.into(), Constraint::KnownValue, Measure::Value(value.to_owned()));
+            self.push(segment.into(), Constraint::KnownValue, Measure::Value(value.to_string()));
         }
     }
 
     /// Checks the same of a `@sensitive` enum, whose value the violation does not show.
-    pub fn known_sensitive<'s>(&mut self, segment: impl Into<Segment<'s>>, unknown: Option<&str>) {
-        if self.level >= Validation::Strict && unknown.is_some() {
+    pub fn known_sensitive<'s>(&mut self, segment: impl Into<Segment<'s>>, value: &dyn OpenEnum) {
+        if self.level >= Validation::Strict && value.unknown().is_some() {
             self.push(segment.into(), Constraint::KnownValue, Measure::Hidden);
         }
     }
 
     /// Checks `@uniqueItems`, from `Standard` on.
-    pub fn unique<'s, T: PartialEq>(&mut self, segment: impl Into<Segment<'s>>, items: &[T]) {
-        if self.level < Validation::Standard {
+    pub fn unique<'s, 'i, T: PartialEq + 'i>(
+        &mut self,
+        segment: impl Into<Segment<'s>>,
+        items: impl Into<Option<&'i Vec<T>>>,
+    ) {
+        let Some(items) = items.into().filter(|_| self.level >= Validation::Standard) else {
             return;
-        }
+        };
         // By comparison: items can be structures, which need not have an order or a hash.
         for (second, item) in items.iter().enumerate() {
             if let Some(first) = items.iter().take(second).position(|earlier| earlier == item) {
@@ -134,6 +148,58 @@ impl Validator {
     pub fn label<'s>(&mut self, segment: impl Into<Segment<'s>>, value: &str) {
         if value.is_empty() {
             self.push(segment.into(), Constraint::Label, Measure::Hidden);
+        }
+    }
+
+    /// Checks each element of a list: `v.items("Users", &self.users, |v, at, item| v.nested(at, item))`.
+    pub fn items<'s, 'i, T: 'i>(
+        &mut self,
+        segment: impl Into<Segment<'s>>,
+        items: impl Into<Option<&'i Vec<T>>>,
+        mut check: impl FnMut(&mut Self, usize, &'i T),
+    ) {
+        let mut v = self.within(segment);
+        for (at, item) in items.into().into_iter().flatten().enumerate() {
+            check(&mut v, at, item);
+        }
+    }
+
+    /// Checks each element of a `@sensitive` list, and hides what [`within_sensitive`](Self::within_sensitive) hides.
+    pub fn items_sensitive<'s, 'i, T: 'i>(
+        &mut self,
+        segment: impl Into<Segment<'s>>,
+        items: impl Into<Option<&'i Vec<T>>>,
+        mut check: impl FnMut(&mut Self, usize, &'i T),
+    ) {
+        let mut v = self.within_sensitive(segment);
+        for (at, item) in items.into().into_iter().flatten().enumerate() {
+            check(&mut v, at, item);
+        }
+    }
+
+    /// Checks each entry of a map: `v.entries("Tags", &self.tags, |v, key, value| …)`, where [`Segment::KeyOf`] is the key and [`Segment::Key`] the value.
+    pub fn entries<'s, 'i, K: 'i, V: 'i>(
+        &mut self,
+        segment: impl Into<Segment<'s>>,
+        entries: impl Into<Option<&'i HashMap<K, V>>>,
+        mut check: impl FnMut(&mut Self, &'i K, &'i V),
+    ) {
+        let mut v = self.within(segment);
+        for (key, value) in entries.into().into_iter().flatten() {
+            check(&mut v, key, value);
+        }
+    }
+
+    /// Checks each entry of a `@sensitive` map, and hides what [`within_sensitive`](Self::within_sensitive) hides.
+    pub fn entries_sensitive<'s, 'i, K: 'i, V: 'i>(
+        &mut self,
+        segment: impl Into<Segment<'s>>,
+        entries: impl Into<Option<&'i HashMap<K, V>>>,
+        mut check: impl FnMut(&mut Self, &'i K, &'i V),
+    ) {
+        let mut v = self.within_sensitive(segment);
+        for (key, value) in entries.into().into_iter().flatten() {
+            check(&mut v, key, value);
         }
     }
 

@@ -1,12 +1,11 @@
 //! What is read from a response of failure.
 
-use tinsmith_runtime::client::{Core, Operation};
+use tinsmith_runtime::client::Core;
 use tinsmith_runtime::error::{DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError};
-use tinsmith_runtime::schema::SerdeError;
 
 use super::sample::{
-    QUERY_COMPATIBLE, RESPOND_TO_AUTH_CHALLENGE, RespondToAuthChallengeError,
-    RespondToAuthChallengeResponse, client, config, replay, request, response,
+    QUERY_COMPATIBLE, RESPOND_TO_AUTH_CHALLENGE, RespondToAuthChallengeError, client, config,
+    replay, request, response,
 };
 
 type Error = SdkError<RespondToAuthChallengeError>;
@@ -117,26 +116,6 @@ async fn an_error_with_a_member_of_the_wrong_type_keeps_variant_code_and_message
     assert_eq!(invalid_parameter(&error), Some((Some("m"), None)));
     assert_eq!(error.code(), Some("InvalidParameterException"));
     assert_eq!(error.into_service_error().to_string(), "InvalidParameterException: m");
-}
-
-/// An operation whose errors cannot be read at all.
-static REFUSING: Operation<RespondToAuthChallengeResponse, RespondToAuthChallengeError> =
-    Operation {
-        read_error: |_, _, _| Err(SerdeError::custom("refused")),
-        ..RESPOND_TO_AUTH_CHALLENGE
-    };
-
-#[tokio::test]
-async fn the_message_of_an_error_that_could_not_be_hidden_is_dropped() {
-    let body = r#"{"__type":"InvalidParameterException","message":"hush"}"#;
-    let (client, _) = client([response(400, &[("x-amzn-requestid", "id-1")], body)]);
-    let error = client.core.call(&REFUSING, request()).await.unwrap_err();
-    assert_eq!(error.code(), Some("InvalidParameterException"));
-    assert_eq!(error.request_id(), Some("id-1"));
-    let text = format!("{error:?} {}", DisplayErrorContext(&error));
-    assert!(!text.contains("hush"), "{text}");
-    let text = "InvalidParameterException: the service answered with HTTP status 400 and no readable error";
-    assert_eq!(error.into_service_error().to_string(), text);
 }
 
 #[tokio::test]

@@ -7,19 +7,14 @@ use std::fmt;
 
 use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_types::body::SdkBody;
-use tinsmith_runtime::client::{Auth, Call, Core, Operation, Protocol, Service};
+use tinsmith_runtime::client::{Call, Core, Operation, Protocol, Service};
 use tinsmith_runtime::config::{Config, ConfigBuilder};
 use tinsmith_runtime::endpoint::{self, Endpoint, EndpointError, EndpointParams};
-use tinsmith_runtime::error::{
-    ErrorKind, ErrorMetadata, ModeledError, OperationError, RequestId, Unhandled,
-};
+use tinsmith_runtime::error::{ErrorKind, ErrorMetadata, ModeledError, Unhandled};
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::open_enum::UnknownValue;
-use tinsmith_runtime::schema::{
-    self, Schema, SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer, ShapeType,
-    prelude, shape_id,
-};
 use tinsmith_runtime::validation::{Segment, Validate, Validation, Validator};
+use tinsmith_runtime::wire::prelude;
 
 const NAMESPACE: &str = "com.amazonaws.cognitoidentityprovider";
 
@@ -53,39 +48,17 @@ fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
     endpoint::regional("cognito-idp", params)
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum ChallengeNameType {
     NewPasswordRequired,
     SmsMfa,
     Unknown(UnknownValue),
 }
 
-impl ChallengeNameType {
-    pub(crate) fn as_str(&self) -> &str {
-        match self {
-            Self::NewPasswordRequired => "NEW_PASSWORD_REQUIRED",
-            Self::SmsMfa => "SMS_MFA",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-
-    fn unknown_value(&self) -> Option<&str> {
-        match self {
-            Self::Unknown(value) => Some(value.as_str()),
-            _ => None,
-        }
-    }
-}
-
-impl<T: AsRef<str>> From<T> for ChallengeNameType {
-    fn from(value: T) -> Self {
-        match value.as_ref() {
-            "NEW_PASSWORD_REQUIRED" => Self::NewPasswordRequired,
-            "SMS_MFA" => Self::SmsMfa,
-            other => Self::Unknown(UnknownValue::new(other)),
-        }
-    }
-}
+tinsmith_runtime::open_enum!(
+    ChallengeNameType,
+    [NewPasswordRequired = "NEW_PASSWORD_REQUIRED", SmsMfa = "SMS_MFA"]
+);
 
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct RespondToAuthChallengeRequest {
@@ -155,28 +128,16 @@ impl Validate for RespondToAuthChallengeRequest {
     fn validate(&self, v: &mut Validator) {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^(?:[\w+]+)$");
-        v.known("ChallengeName", self.challenge_name.unknown_value());
-        if let Some(session) = &self.session {
-            v.length("Session", session, 20..=4096);
-        }
-        if let Some(challenge_responses) = &self.challenge_responses {
-            let mut v = v.within_sensitive("ChallengeResponses");
-            for (key, value) in challenge_responses {
-                v.length(Segment::KeyOf(key), key, 0..=131072);
-                v.length(Segment::Key(key), value, 0..=131072);
-            }
-        }
-        if let Some(analytics_metadata) = &self.analytics_metadata {
-            v.nested("AnalyticsMetadata", analytics_metadata);
-        }
-        if let Some(scopes) = &self.scopes {
-            v.length("Scopes", scopes, ..=3);
-            v.unique("Scopes", scopes);
-            let mut v = v.within("Scopes");
-            for (index, item) in scopes.iter().enumerate() {
-                v.length(index, item, 1..=8);
-            }
-        }
+        v.known("ChallengeName", &self.challenge_name);
+        v.length("Session", &self.session, 20..=4096);
+        v.entries_sensitive("ChallengeResponses", &self.challenge_responses, |v, key, value| {
+            v.length(Segment::KeyOf(key), key, 0..=131072);
+            v.length(Segment::Key(key), value, 0..=131072);
+        });
+        v.nested("AnalyticsMetadata", &self.analytics_metadata);
+        v.length("Scopes", &self.scopes, ..=3);
+        v.unique("Scopes", &self.scopes);
+        v.items("Scopes", &self.scopes, |v, at, item| v.length(at, item, 1..=8));
     }
 }
 
@@ -187,9 +148,7 @@ pub(crate) struct AnalyticsMetadataType {
 
 impl Validate for AnalyticsMetadataType {
     fn validate(&self, v: &mut Validator) {
-        if let Some(id) = &self.analytics_endpoint_id {
-            v.length("AnalyticsEndpointId", id, 0..=16);
-        }
+        v.length("AnalyticsEndpointId", &self.analytics_endpoint_id, 0..=16);
     }
 }
 
@@ -199,7 +158,7 @@ pub(crate) struct RespondToAuthChallengeResponse {
     pub(crate) session: Option<String>,
     pub(crate) challenge_parameters: Option<HashMap<String, String>>,
     pub(crate) available_challenges: Option<Vec<ChallengeNameType>>,
-    request_id: Option<String>,
+    _request_id: Option<String>,
 }
 
 impl fmt::Debug for RespondToAuthChallengeResponse {
@@ -213,14 +172,10 @@ impl fmt::Debug for RespondToAuthChallengeResponse {
     }
 }
 
-impl RequestId for RespondToAuthChallengeResponse {
-    fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
-    }
-}
+tinsmith_runtime::response!(RespondToAuthChallengeResponse);
 
 macro_rules! errors {
-    ($enum:ident { $($error:ident => $read:ident $(, retry $kind:expr)?;)* }) => {
+    ($($error:ident = $code:literal $(, retry $kind:expr)?;)*) => {
         $(
             #[derive(Clone, Debug, PartialEq)]
             pub(crate) struct $error {
@@ -229,11 +184,15 @@ macro_rules! errors {
                 _meta: ErrorMetadata,
             }
 
-            tinsmith_runtime::modeled_error!($error);
+            impl From<ErrorMetadata> for $error {
+                fn from(meta: ErrorMetadata) -> Self {
+                    Self { message: meta.message().map(str::to_owned), reason_code: None, _meta: meta }
+                }
+            }
 
             impl ModeledError for $error {
                 fn name(&self) -> &'static str {
-                    stringify!($error)
+                    $code
                 }
 
                 fn shown_message(&self) -> Option<&str> {
@@ -247,322 +206,107 @@ macro_rules! errors {
                 )?
             }
 
-            fn $read(meta: ErrorMetadata, deserializer: &mut dyn ShapeDeserializer) -> Result<$error, SerdeError> {
-                let mut value = $error { message: None, reason_code: None, _meta: ErrorMetadata::default() };
-                deserializer.read_struct(&ERROR, &mut |member, deserializer| {
-                    match member.member_index() {
-                        Some(0) => value.message = Some(deserializer.read_string(member)?),
-                        Some(1) => value.reason_code = Some(deserializer.read_string(member)?),
-                        _ => deserializer.skip_value()?,
-                    }
-                    Ok(())
-                })?;
-                value.message = value.message.or_else(|| meta.message().map(str::to_owned));
-                value._meta = meta;
-                Ok(value)
-            }
+            tinsmith_runtime::modeled_error!($error, $code);
         )*
-
-        #[derive(Clone, Debug)]
-        pub(crate) enum $enum {
-            $($error($error),)*
-            Unhandled(Unhandled),
-        }
-
-        impl OperationError for $enum {
-            fn unhandled(error: Unhandled) -> Self {
-                Self::Unhandled(error)
-            }
-
-            fn modeled(&self) -> Result<&(dyn ModeledError + 'static), &Unhandled> {
-                match self {
-                    $(Self::$error(error) => Ok(error),)*
-                    Self::Unhandled(error) => Err(error),
-                }
-            }
-        }
-
-        fn read_error(code: &str, meta: ErrorMetadata, deserializer: &mut dyn ShapeDeserializer) -> Result<$enum, SerdeError> {
-            Ok(match code {
-                $(stringify!($error) => $enum::$error($read(meta, deserializer)?),)*
-                _ => $enum::Unhandled(Unhandled::new(meta)),
-            })
-        }
     };
 }
 
 errors! {
-    RespondToAuthChallengeError {
-        AliasExistsException => read_alias_exists;
-        InvalidParameterException => read_invalid_parameter;
-        UnreliableException => read_unreliable, retry ErrorKind::TransientError;
-    }
+    AliasExistsException = "AliasExistsException";
+    InvalidParameterException = "InvalidParameterException";
+    UnreliableException = "UnreliableException", retry ErrorKind::TransientError;
 }
 
-tinsmith_runtime::operation_error!(RespondToAuthChallengeError);
-
-type Member = Schema<'static>;
-
-static CLIENT_ID: Member = Schema::new_member(
-    shape_id!("com.amazonaws.cognitoidentityprovider", "RespondToAuthChallengeRequest", "ClientId"),
-    ShapeType::String,
-    "ClientId",
-    0,
-)
-.with_sensitive();
-static CHALLENGE_NAME: Member = Schema::new_member(
-    shape_id!(
-        "com.amazonaws.cognitoidentityprovider",
-        "RespondToAuthChallengeRequest",
-        "ChallengeName"
-    ),
-    ShapeType::String,
-    "ChallengeName",
-    1,
-);
-static SESSION: Member = Schema::new_member(
-    shape_id!("com.amazonaws.cognitoidentityprovider", "RespondToAuthChallengeRequest", "Session"),
-    ShapeType::String,
-    "Session",
-    2,
-)
-.with_sensitive();
-static CHALLENGE_RESPONSES: Member = Schema::new_member(
-    shape_id!(
-        "com.amazonaws.cognitoidentityprovider",
-        "RespondToAuthChallengeRequest",
-        "ChallengeResponses"
-    ),
-    ShapeType::Map,
-    "ChallengeResponses",
-    3,
-)
-.with_map_members(&prelude::STRING, &prelude::STRING)
-.with_sensitive();
-static ANALYTICS_METADATA: Member = Schema::new_member(
-    shape_id!(
-        "com.amazonaws.cognitoidentityprovider",
-        "RespondToAuthChallengeRequest",
-        "AnalyticsMetadata"
-    ),
-    ShapeType::Structure,
-    "AnalyticsMetadata",
-    4,
-);
-static SCOPES: Member = Schema::new_member(
-    shape_id!("com.amazonaws.cognitoidentityprovider", "RespondToAuthChallengeRequest", "Scopes"),
-    ShapeType::List,
-    "Scopes",
-    5,
-)
-.with_list_member(&prelude::STRING);
-static REQUEST: Schema<'static> = Schema::new_struct(
-    shape_id!("com.amazonaws.cognitoidentityprovider", "RespondToAuthChallengeRequest"),
-    ShapeType::Structure,
-    &[&CLIENT_ID, &CHALLENGE_NAME, &SESSION, &CHALLENGE_RESPONSES, &ANALYTICS_METADATA, &SCOPES],
-);
-
-impl SerializableStruct for RespondToAuthChallengeRequest {
-    fn schema(&self) -> &Schema<'_> {
-        &REQUEST
-    }
-
-    fn serialize_members(&self, serializer: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        serializer.write_string(&CLIENT_ID, &self.client_id)?;
-        serializer.write_string(&CHALLENGE_NAME, self.challenge_name.as_str())?;
-        if let Some(session) = &self.session {
-            serializer.write_string(&SESSION, session)?;
-        }
-        if let Some(challenge_responses) = &self.challenge_responses {
-            serializer.write_string_string_map(&CHALLENGE_RESPONSES, challenge_responses)?;
-        }
-        if let Some(analytics_metadata) = &self.analytics_metadata {
-            serializer.write_struct(&ANALYTICS_METADATA, analytics_metadata)?;
-        }
-        if let Some(scopes) = &self.scopes {
-            serializer.write_string_list(&SCOPES, scopes)?;
-        }
-        Ok(())
-    }
+#[derive(Clone, Debug)]
+pub(crate) enum RespondToAuthChallengeError {
+    AliasExistsException(AliasExistsException),
+    InvalidParameterException(InvalidParameterException),
+    UnreliableException(UnreliableException),
+    Unhandled(Unhandled),
 }
 
-static ANALYTICS_ENDPOINT_ID: Member = Schema::new_member(
-    shape_id!(
-        "com.amazonaws.cognitoidentityprovider",
-        "AnalyticsMetadataType",
-        "AnalyticsEndpointId"
-    ),
-    ShapeType::String,
-    "AnalyticsEndpointId",
-    0,
-);
-static ANALYTICS: Schema<'static> = Schema::new_struct(
-    shape_id!("com.amazonaws.cognitoidentityprovider", "AnalyticsMetadataType"),
-    ShapeType::Structure,
-    &[&ANALYTICS_ENDPOINT_ID],
+tinsmith_runtime::operation_error!(
+    RespondToAuthChallengeError,
+    self,
+    [AliasExistsException, InvalidParameterException, UnreliableException]
 );
 
-impl SerializableStruct for AnalyticsMetadataType {
-    fn schema(&self) -> &Schema<'_> {
-        &ANALYTICS
-    }
-
-    fn serialize_members(&self, serializer: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        if let Some(id) = &self.analytics_endpoint_id {
-            serializer.write_string(&ANALYTICS_ENDPOINT_ID, id)?;
-        }
-        Ok(())
-    }
+tinsmith_runtime::structure! {
+    [write] pub(crate) static REQUEST: RespondToAuthChallengeRequest =
+        shape("com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeRequest");
+    client_id: string(0, "ClientId").with_sensitive(),
+    challenge_name: string(1, "ChallengeName"),
+    session: string(2, "Session").with_sensitive(),
+    challenge_responses: string_map(3, "ChallengeResponses").with_sensitive(),
+    analytics_metadata: structure(4, "AnalyticsMetadata"),
+    scopes: strings(5, "Scopes"),
 }
 
-static OUT_CHALLENGE_NAME: Member = Schema::new_member(
-    shape_id!(
-        "com.amazonaws.cognitoidentityprovider",
-        "RespondToAuthChallengeResponse",
-        "ChallengeName"
-    ),
-    ShapeType::String,
-    "ChallengeName",
-    0,
-);
-static OUT_SESSION: Member = Schema::new_member(
-    shape_id!("com.amazonaws.cognitoidentityprovider", "RespondToAuthChallengeResponse", "Session"),
-    ShapeType::String,
-    "Session",
-    1,
-)
-.with_sensitive();
-static OUT_PARAMETERS: Member = Schema::new_member(
-    shape_id!(
-        "com.amazonaws.cognitoidentityprovider",
-        "RespondToAuthChallengeResponse",
-        "ChallengeParameters"
-    ),
-    ShapeType::Map,
-    "ChallengeParameters",
-    2,
-)
-.with_map_members(&prelude::STRING, &prelude::STRING);
-static OUT_AVAILABLE: Member = Schema::new_member(
-    shape_id!(
-        "com.amazonaws.cognitoidentityprovider",
-        "RespondToAuthChallengeResponse",
-        "AvailableChallenges"
-    ),
-    ShapeType::List,
-    "AvailableChallenges",
-    3,
-)
-.with_list_member(&prelude::STRING);
-static RESPONSE: Schema<'static> = Schema::new_struct(
-    shape_id!("com.amazonaws.cognitoidentityprovider", "RespondToAuthChallengeResponse"),
-    ShapeType::Structure,
-    &[&OUT_CHALLENGE_NAME, &OUT_SESSION, &OUT_PARAMETERS, &OUT_AVAILABLE],
-);
-
-fn read_response(
-    deserializer: &mut dyn ShapeDeserializer,
-    request_id: Option<String>,
-) -> Result<RespondToAuthChallengeResponse, SerdeError> {
-    let mut value = RespondToAuthChallengeResponse { request_id, ..Default::default() };
-    deserializer.read_struct(&RESPONSE, &mut |member, deserializer| {
-        match member.member_index() {
-            Some(0) => {
-                value.challenge_name = Some(deserializer.read_string(member)?.into());
-            }
-            Some(1) => value.session = Some(deserializer.read_string(member)?),
-            Some(2) => {
-                value.challenge_parameters = Some(schema::read_string_map(deserializer, member)?)
-            }
-            Some(3) => {
-                let strings = schema::read_string_list(deserializer, member)?;
-                value.available_challenges = Some(strings.into_iter().map(Into::into).collect());
-            }
-            _ => deserializer.skip_value()?,
-        }
-        Ok(())
-    })?;
-    Ok(value)
+tinsmith_runtime::structure! {
+    [write] static ANALYTICS: AnalyticsMetadataType =
+        shape("com.amazonaws.cognitoidentityprovider#AnalyticsMetadataType");
+    analytics_endpoint_id: string(0, "AnalyticsEndpointId"),
 }
 
-static MESSAGE: Member = Schema::new_member(
-    shape_id!("com.amazonaws.cognitoidentityprovider", "InvalidParameterException", "message"),
-    ShapeType::String,
-    "message",
-    0,
-);
-static REASON_CODE: Member = Schema::new_member(
-    shape_id!("com.amazonaws.cognitoidentityprovider", "InvalidParameterException", "reasonCode"),
-    ShapeType::String,
-    "reasonCode",
-    1,
-);
-static ERROR: Schema<'static> = Schema::new_struct(
-    shape_id!("com.amazonaws.cognitoidentityprovider", "InvalidParameterException"),
-    ShapeType::Structure,
-    &[&MESSAGE, &REASON_CODE],
-);
+tinsmith_runtime::structure! {
+    [response] pub(crate) static RESPONSE: RespondToAuthChallengeResponse =
+        shape("com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeResponse");
+    challenge_name: string(0, "ChallengeName"),
+    session: string(1, "Session").with_sensitive(),
+    challenge_parameters: string_map(2, "ChallengeParameters"),
+    available_challenges: strings(3, "AvailableChallenges"),
+    @private _request_id
+}
 
-pub(crate) static RESPOND_TO_AUTH_CHALLENGE: Operation<
+tinsmith_runtime::structure! {
+    [error] static ALIAS_EXISTS: AliasExistsException =
+        shape("com.amazonaws.cognitoidentityprovider#AliasExistsException");
+    message: string(0, "message"),
+    reason_code: string(1, "reasonCode"),
+    @private _meta
+}
+
+tinsmith_runtime::structure! {
+    [error] static INVALID_PARAMETER: InvalidParameterException =
+        shape("com.amazonaws.cognitoidentityprovider#InvalidParameterException");
+    message: string(0, "message"),
+    reason_code: string(1, "reasonCode"),
+    @private _meta
+}
+
+tinsmith_runtime::structure! {
+    [error] static UNRELIABLE: UnreliableException =
+        shape("com.amazonaws.cognitoidentityprovider#UnreliableException");
+    message: string(0, "message"),
+    reason_code: string(1, "reasonCode"),
+    @private _meta
+}
+
+pub(crate) type RespondToAuthChallenge = Operation<
+    RespondToAuthChallengeRequest,
     RespondToAuthChallengeResponse,
     RespondToAuthChallengeError,
-> = Operation {
-    name: "RespondToAuthChallenge",
-    auth: Auth::None,
-    input: &REQUEST,
-    output: &RESPONSE,
-    has_output: true,
-    sensitive_input: true,
-    sensitive_output: true,
-    read_response,
-    read_error,
-};
+>;
+
+pub(crate) static RESPOND_TO_AUTH_CHALLENGE: RespondToAuthChallenge =
+    Operation::new("RespondToAuthChallenge", &REQUEST, &RESPONSE)
+        .with_sensitive_input()
+        .with_sensitive_output();
 
 /// The same shapes, taken for an operation that is signed and has nothing to hide.
-pub(crate) static SIGNED: Operation<RespondToAuthChallengeResponse, RespondToAuthChallengeError> =
-    Operation {
-        name: "AdminRespondToAuthChallenge",
-        auth: Auth::SigV4,
-        input: &REQUEST,
-        output: &RESPONSE,
-        has_output: true,
-        sensitive_input: false,
-        sensitive_output: false,
-        read_response,
-        read_error,
-    };
+pub(crate) static SIGNED: RespondToAuthChallenge =
+    Operation::new("AdminRespondToAuthChallenge", &REQUEST, &RESPONSE).signed();
 
 /// The same shapes, taken for an operation that is signed and has everything to hide.
-pub(crate) static SIGNED_SENSITIVE: Operation<
-    RespondToAuthChallengeResponse,
-    RespondToAuthChallengeError,
-> = Operation {
-    name: "AdminRespondToAuthChallenge",
-    auth: Auth::SigV4,
-    input: &REQUEST,
-    output: &RESPONSE,
-    has_output: true,
-    sensitive_input: true,
-    sensitive_output: true,
-    read_response,
-    read_error,
-};
+pub(crate) static SIGNED_SENSITIVE: RespondToAuthChallenge =
+    Operation::new("AdminRespondToAuthChallenge", &REQUEST, &RESPONSE)
+        .signed()
+        .with_sensitive_input()
+        .with_sensitive_output();
 
 /// The same shapes, taken for an operation whose model has no output.
-pub(crate) static WITHOUT_OUTPUT: Operation<
-    RespondToAuthChallengeResponse,
-    RespondToAuthChallengeError,
-> = Operation {
-    name: "Forget",
-    auth: Auth::None,
-    input: &REQUEST,
-    output: &prelude::DOCUMENT,
-    has_output: false,
-    sensitive_input: false,
-    sensitive_output: false,
-    read_response,
-    read_error,
-};
+pub(crate) static WITHOUT_OUTPUT: RespondToAuthChallenge =
+    Operation::new("Forget", &REQUEST, &prelude::DOCUMENT).without_output();
 
 #[derive(Clone, Debug)]
 pub(crate) struct Client {

@@ -6,8 +6,8 @@ use tinsmith_runtime::error::DisplayErrorContext;
 
 use super::log::{self, Log};
 use super::sample::{
-    Client, RESPOND_TO_AUTH_CHALLENGE, RespondToAuthChallengeError, RespondToAuthChallengeResponse,
-    SIGNED_SENSITIVE, client, config, replay, request, response,
+    Client, REQUEST, RESPONSE, RespondToAuthChallenge, SIGNED_SENSITIVE, client, config, replay,
+    request, response,
 };
 
 /// Every secret of these tests has this word in it.
@@ -56,8 +56,8 @@ async fn nothing_of_a_sensitive_call_is_printed() {
 }
 
 /// An operation that asks with a secret and is answered with none.
-static TELLING: Operation<RespondToAuthChallengeResponse, RespondToAuthChallengeError> =
-    Operation { sensitive_output: false, ..RESPOND_TO_AUTH_CHALLENGE };
+static TELLING: RespondToAuthChallenge =
+    Operation::new("RespondToAuthChallenge", &REQUEST, &RESPONSE).with_sensitive_input();
 
 #[tokio::test(start_paused = true)]
 async fn a_response_that_echoes_a_secret_of_the_request_is_not_printed() {

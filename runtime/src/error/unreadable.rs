@@ -7,11 +7,11 @@
 use std::error::Error;
 use std::fmt::{Display, Formatter};
 
-use crate::schema::SerdeError;
+use crate::wire::SerdeError;
 
 /// The source of a `ResponseError`.
 #[derive(Debug)]
-pub(crate) struct ReadError {
+pub(crate) struct UnreadableResponse {
     may_be_truncated: bool,
     detail: Detail,
 }
@@ -22,7 +22,7 @@ enum Detail {
     Kind(&'static str),
 }
 
-impl ReadError {
+impl UnreadableResponse {
     pub(crate) fn new(error: SerdeError, is_sensitive: bool) -> Self {
         // The codec has no kind of its own for a document that ends early.
         let may_be_truncated = matches!(error, SerdeError::InvalidInput { .. });
@@ -50,7 +50,7 @@ fn kind(error: &SerdeError) -> &'static str {
     }
 }
 
-impl Display for ReadError {
+impl Display for UnreadableResponse {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         f.write_str("the body of the response cannot be read: ")?;
         match &self.detail {
@@ -60,4 +60,4 @@ impl Display for ReadError {
     }
 }
 
-impl Error for ReadError {}
+impl Error for UnreadableResponse {}

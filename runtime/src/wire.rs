@@ -1,0 +1,30 @@
+//! What the glue between the types of a generated crate and the wire is made of.
+//!
+//! What comes in: a table per structure (the macros [`structure!`](crate::structure) and [`union!`](crate::union)), and values; or a document on the wire.
+//! What goes out: calls on the official serializer and deserializer traits, whatever the protocol behind them.
+//! What is deliberately not here: the protocols; see [`client::Protocol`](crate::client::Protocol).
+//!
+//! What the official deserializers promise, and this relies on:
+//! * A `null` member of a structure is absent: the consumer does not see it. (A document member is the exception, since there `null` is a value.)
+//! * An unknown member reaches the consumer with a schema that has no member index, or does not reach it at all (XML). `skip_value` is right for every codec.
+//! * An element of a list or a map can be `null` even where the model does not allow it, and the typed reads refuse it; it is dropped here instead.
+
+mod collection;
+mod macros;
+pub mod member;
+mod simple;
+mod structure;
+mod value;
+
+pub use aws_smithy_schema::serde::{
+    SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
+};
+pub use aws_smithy_schema::traits::TimestampFormat;
+pub use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
+
+pub use self::collection::Key;
+pub use self::structure::{
+    Unit, read_members, read_what_can_be_read, shape, shape_id, unknown_variant, write_members,
+    write_variant,
+};
+pub use self::value::{Absent, ReadMember, ReadStruct, ReadValue, WriteMember, WriteValue};

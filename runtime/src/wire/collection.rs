@@ -1,0 +1,184 @@
+//! Lists and maps.
+//!
+//! What comes in: elements that can be written or read, and the schema of the list or map, which has theirs.
+//! What goes out: the whole.
+//! What is deliberately not here: limits on the number of elements; a list takes no room before its elements have come.
+//!
+//! `Vec<Option<T>>` and `HashMap<K, Option<V>>` are `@sparse`: a `null` is kept. From all others one is dropped, since a response is not refused for it.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::{
+    Absent, ReadValue, Schema, SerdeError, ShapeDeserializer, ShapeSerializer, WriteValue, prelude,
+};
+
+/// The key of a map: a string, or an enum of strings.
+pub trait Key: Eq + Hash + Sized {
+    /// Gives the key as it is sent.
+    fn as_key(&self) -> &str;
+
+    /// Takes a key as it was received.
+    fn from_key(key: String) -> Self;
+}
+
+impl Key for String {
+    fn as_key(&self) -> &str {
+        self
+    }
+
+    fn from_key(key: String) -> Self {
+        key
+    }
+}
+
+/// Gives the schema of a list's elements or a map's values; generated schemas always have one.
+fn element<'s>(schema: &'s Schema<'_>) -> &'s Schema<'s> {
+    schema.member().unwrap_or(&prelude::DOCUMENT)
+}
+
+impl<T: WriteValue> WriteValue for Vec<T> {
+    fn write(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        schema: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        serializer.write_list_with_length(schema, self.len(), &|serializer| {
+            self.iter().try_for_each(|value| value.write(serializer, element(schema)))
+        })
+    }
+}
+
+impl<T: WriteValue> WriteValue for Vec<Option<T>> {
+    fn write(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        schema: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        serializer.write_list_with_length(schema, self.len(), &|serializer| {
+            self.iter().try_for_each(|value| write_or_null(value.as_ref(), serializer, schema))
+        })
+    }
+}
+
+impl<K: Key, V: WriteValue> WriteValue for HashMap<K, V> {
+    fn write(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        schema: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        serializer.write_map_with_length(schema, self.len(), &|serializer| {
+            self.iter().try_for_each(|(key, value)| {
+                serializer.write_string(&prelude::STRING, key.as_key())?;
+                value.write(serializer, element(schema))
+            })
+        })
+    }
+}
+
+impl<K: Key, V: WriteValue> WriteValue for HashMap<K, Option<V>> {
+    fn write(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        schema: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        serializer.write_map_with_length(schema, self.len(), &|serializer| {
+            self.iter().try_for_each(|(key, value)| {
+                serializer.write_string(&prelude::STRING, key.as_key())?;
+                write_or_null(value.as_ref(), serializer, schema)
+            })
+        })
+    }
+}
+
+fn write_or_null<T: WriteValue>(
+    value: Option<&T>,
+    serializer: &mut dyn ShapeSerializer,
+    schema: &Schema<'_>,
+) -> Result<(), SerdeError> {
+    match value {
+        Some(value) => value.write(serializer, element(schema)),
+        None => serializer.write_null(element(schema)),
+    }
+}
+
+impl<T: ReadValue> ReadValue for Vec<T> {
+    fn read(
+        deserializer: &mut dyn ShapeDeserializer,
+        schema: &Schema<'_>,
+    ) -> Result<Self, SerdeError> {
+        let mut values = Self::new();
+        deserializer.read_list(schema, &mut |deserializer| {
+            values.extend(read_or_null(deserializer, schema)?);
+            Ok(())
+        })?;
+        Ok(values)
+    }
+}
+
+impl<T: ReadValue> ReadValue for Vec<Option<T>> {
+    fn read(
+        deserializer: &mut dyn ShapeDeserializer,
+        schema: &Schema<'_>,
+    ) -> Result<Self, SerdeError> {
+        let mut values = Self::new();
+        deserializer.read_list(schema, &mut |deserializer| {
+            values.push(read_or_null(deserializer, schema)?);
+            Ok(())
+        })?;
+        Ok(values)
+    }
+}
+
+impl<K: Key, V: ReadValue> ReadValue for HashMap<K, V> {
+    fn read(
+        deserializer: &mut dyn ShapeDeserializer,
+        schema: &Schema<'_>,
+    ) -> Result<Self, SerdeError> {
+        let mut values = Self::new();
+        deserializer.read_map(schema, &mut |key, deserializer| {
+            values
+                .extend(read_or_null(deserializer, schema)?.map(|value| (K::from_key(key), value)));
+            Ok(())
+        })?;
+        Ok(values)
+    }
+}
+
+impl<K: Key, V: ReadValue> ReadValue for HashMap<K, Option<V>> {
+    fn read(
+        deserializer: &mut dyn ShapeDeserializer,
+        schema: &Schema<'_>,
+    ) -> Result<Self, SerdeError> {
+        let mut values = Self::new();
+        deserializer.read_map(schema, &mut |key, deserializer| {
+            values.insert(K::from_key(key), read_or_null(deserializer, schema)?);
+            Ok(())
+        })?;
+        Ok(values)
+    }
+}
+
+/// Reads an element; `None` if it is `null`, which is then behind the deserializer.
+fn read_or_null<T: ReadValue>(
+    deserializer: &mut dyn ShapeDeserializer,
+    schema: &Schema<'_>,
+) -> Result<Option<T>, SerdeError> {
+    if !T::TAKES_NULL && deserializer.is_null() {
+        deserializer.read_null()?;
+        return Ok(None);
+    }
+    T::read(deserializer, element(schema)).map(Some)
+}
+
+impl<T> Absent for Vec<T> {
+    fn absent() -> Self {
+        Self::new()
+    }
+}
+
+impl<K, V> Absent for HashMap<K, V> {
+    fn absent() -> Self {
+        Self::new()
+    }
+}

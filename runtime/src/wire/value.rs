@@ -1,0 +1,127 @@
+//! What a member can hold, and what stands in for it.
+//!
+//! What comes in: a value, or a deserializer in front of one, and its schema.
+//! What goes out: the value on the wire, or in Rust.
+//! What is deliberately not here: the types themselves; strings and numbers are in `simple`, lists and maps in `collection`, structures in `structure`, and enums implement these traits with [`open_enum!`](crate::open_enum).
+
+use super::{Schema, SerdeError, ShapeDeserializer, ShapeSerializer};
+
+/// A value that can be sent.
+pub trait WriteValue {
+    /// Writes the value.
+    ///
+    /// # Errors
+    /// If the codec refuses it.
+    fn write(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        schema: &Schema<'_>,
+    ) -> Result<(), SerdeError>;
+}
+
+/// A value that can be received.
+pub trait ReadValue: Sized {
+    /// Whether `null` is a value as an element of a list or map, not the absence of one: documents.
+    const TAKES_NULL: bool = false;
+
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// If the document ends there, is malformed, or has a value of another type.
+    fn read(
+        deserializer: &mut dyn ShapeDeserializer,
+        schema: &Schema<'_>,
+    ) -> Result<Self, SerdeError>;
+}
+
+/// A value that a required member has although the service left it out (Smithy 2.0, "Client error correction").
+pub trait Absent {
+    /// Gives the value: zero, nothing, the epoch, the empty string as an enum, a union's unknown variant, a structure of such values. An optional member is `None`.
+    fn absent() -> Self;
+}
+
+impl<T> Absent for Option<T> {
+    fn absent() -> Self {
+        None
+    }
+}
+
+/// A field that can be sent: a value, or an optional one, of which `None` is left out.
+pub trait WriteMember {
+    /// Writes the field; takes the schema of its member.
+    ///
+    /// # Errors
+    /// If the codec refuses the value.
+    fn write_member(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        member: &Schema<'_>,
+    ) -> Result<(), SerdeError>;
+}
+
+impl<T: WriteValue> WriteMember for T {
+    fn write_member(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        member: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        self.write(serializer, member)
+    }
+}
+
+impl<T: WriteValue> WriteMember for Option<T> {
+    fn write_member(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        member: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        match self {
+            Some(value) => value.write(serializer, member),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A field that can be received: a value, or an optional one.
+pub trait ReadMember {
+    /// Reads a value into the field; takes the schema of its member.
+    ///
+    /// # Errors
+    /// As [`ReadValue::read`].
+    fn read_member(
+        &mut self,
+        deserializer: &mut dyn ShapeDeserializer,
+        member: &Schema<'_>,
+    ) -> Result<(), SerdeError>;
+}
+
+impl<T: ReadValue> ReadMember for T {
+    fn read_member(
+        &mut self,
+        deserializer: &mut dyn ShapeDeserializer,
+        member: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        *self = T::read(deserializer, member)?;
+        Ok(())
+    }
+}
+
+impl<T: ReadValue> ReadMember for Option<T> {
+    fn read_member(
+        &mut self,
+        deserializer: &mut dyn ShapeDeserializer,
+        member: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        *self = Some(T::read(deserializer, member)?);
+        Ok(())
+    }
+}
+
+/// A structure whose members can be received.
+pub trait ReadStruct {
+    /// Reads the members that are there, and leaves the others as they are.
+    ///
+    /// # Errors
+    /// If the value is not a structure, or that of a member is of another type.
+    fn read_members(&mut self, deserializer: &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+}
