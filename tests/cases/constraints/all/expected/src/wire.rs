@@ -7,17 +7,11 @@
 use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
-mod by_kind;
-mod by_name;
 pub(crate) mod check;
-mod check_output;
-mod check_request;
 mod choice;
 mod free;
 mod grid;
 mod item;
-mod items;
-mod sparse_names;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

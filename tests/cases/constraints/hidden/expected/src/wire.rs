@@ -8,12 +8,8 @@ use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
 pub(crate) mod open;
-mod open_output;
-mod open_request;
 mod plain;
 mod secret;
-mod secret_names;
-mod secret_plains;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Vault",

@@ -10,8 +10,6 @@ use tinsmith_runtime::validation::Validation;
 mod detail;
 mod detailed;
 pub(crate) mod fail;
-mod fail_input;
-mod fail_output;
 mod secret_message;
 
 pub(crate) static SERVICE: Service = Service {

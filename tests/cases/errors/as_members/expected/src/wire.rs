@@ -10,10 +10,7 @@ use tinsmith_runtime::validation::Validation;
 mod broken;
 mod late;
 mod result;
-mod results;
 pub(crate) mod run;
-mod run_input;
-mod run_response;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Batches",

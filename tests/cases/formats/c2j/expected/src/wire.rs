@@ -8,11 +8,7 @@ use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
 pub(crate) mod boil;
-mod boil_request;
-mod boil_response;
 pub(crate) mod whistle;
-mod whistle_input;
-mod whistle_output;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Kettle",

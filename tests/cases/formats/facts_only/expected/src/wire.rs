@@ -8,8 +8,6 @@ use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
 pub(crate) mod say;
-mod say_output;
-mod say_request;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

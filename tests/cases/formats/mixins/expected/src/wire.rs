@@ -8,11 +8,7 @@ use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
 pub(crate) mod act;
-mod act_output;
-mod act_request;
 pub(crate) mod look;
-mod look_input;
-mod piece;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

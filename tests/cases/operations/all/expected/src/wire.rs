@@ -8,45 +8,21 @@ use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
 pub(crate) mod both;
-mod both_request;
-mod both_response;
 pub(crate) mod create_thing;
-mod create_thing_output;
-mod create_thing_request;
 pub(crate) mod delete_part;
-mod delete_part_output;
-mod delete_part_request;
 pub(crate) mod first;
 pub(crate) mod get_thing;
-mod get_thing_output;
-mod get_thing_request;
 pub(crate) mod input_only;
-mod input_only_output;
-mod input_only_request;
 pub(crate) mod list_things;
-mod list_things_request;
-mod list_things_response;
 pub(crate) mod neither;
-mod neither_input;
-mod neither_output;
 pub(crate) mod open;
-mod open_input;
-mod open_output;
 pub(crate) mod optional_sign;
-mod optional_sign_input;
-mod optional_sign_output;
 pub(crate) mod output_only;
-mod output_only_input;
-mod output_only_response;
 pub(crate) mod polish_thing;
-mod polish_thing_output;
-mod polish_thing_request;
 pub(crate) mod second;
 mod shared_request;
 mod shared_response;
 pub(crate) mod wait;
-mod wait_input;
-mod wait_output;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example Things",

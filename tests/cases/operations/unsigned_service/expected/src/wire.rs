@@ -8,8 +8,6 @@ use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
 pub(crate) mod ping;
-mod ping_input;
-mod ping_output;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

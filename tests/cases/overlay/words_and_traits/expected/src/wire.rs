@@ -8,8 +8,6 @@ use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
 pub(crate) mod login;
-mod login_request;
-mod login_response;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

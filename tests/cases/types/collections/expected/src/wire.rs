@@ -7,22 +7,12 @@
 use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
-mod blobs;
 mod collections;
-mod color_names;
-mod colors;
-mod counts;
 mod figure;
-mod figures;
 mod groups;
 mod nested_numbers;
-mod numbers;
 mod point;
-mod points;
-mod points_by_name;
 pub(crate) mod put_collections;
-mod sparse_strings;
-mod sparse_tags;
 mod times;
 
 pub(crate) static SERVICE: Service = Service {

@@ -8,8 +8,6 @@ use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
 pub(crate) mod get_defaults;
-mod get_defaults_request;
-mod get_defaults_response;
 mod nested;
 
 pub(crate) static SERVICE: Service = Service {

@@ -7,7 +7,6 @@
 use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
-mod documents;
 mod formats;
 pub(crate) mod put_formats;
 

@@ -9,15 +9,10 @@ use tinsmith_runtime::validation::Validation;
 
 mod both;
 mod expression;
-mod expressions;
 mod label;
 mod link;
 pub(crate) mod put_tree;
-mod put_tree_request;
-mod put_tree_response;
 mod tree;
-mod trees;
-mod trees_by_name;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

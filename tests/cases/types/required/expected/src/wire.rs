@@ -7,12 +7,10 @@
 use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
-mod answer;
 mod choice;
 mod nothing;
 mod pair;
 pub(crate) mod put_required;
-mod required;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

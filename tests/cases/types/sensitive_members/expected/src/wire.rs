@@ -8,8 +8,6 @@ use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
 pub(crate) mod act;
-mod act_output;
-mod act_request;
 mod word_lists;
 
 pub(crate) static SERVICE: Service = Service {

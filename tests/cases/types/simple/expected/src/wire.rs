@@ -8,8 +8,6 @@ use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
 pub(crate) mod put_simple;
-mod simple;
-mod simple_answer;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

@@ -9,10 +9,7 @@ use tinsmith_runtime::validation::Validation;
 
 mod inner;
 pub(crate) mod put_union;
-mod put_union_request;
-mod put_union_response;
 mod value;
-mod values;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

@@ -31,11 +31,14 @@ impl Validate for Choice {
             }
             Self::Names(value) => {
                 v.length("names", value, 1..);
-                let mut v = v.within("names");
-                for (index, item) in value.iter().enumerate() {
-                    v.length(index, item, 1..);
-                    v.pattern(index, item, "^[a-z]+$");
-                }
+                v.items(
+                    "names",
+                    value,
+                    |v, at, item| {
+                        v.length(at, item, 1..);
+                        v.pattern(at, item, "^[a-z]+$");
+                    },
+                );
             }
             _ => {}
         }

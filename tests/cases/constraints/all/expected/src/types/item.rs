@@ -22,8 +22,8 @@ impl Item {
     }
 
     /// Sets `inner`.
-    pub fn inner(mut self, inner: Item) -> Self {
-        self.inner = Some(Box::new(inner));
+    pub fn inner(mut self, value: Item) -> Self {
+        self.inner = Some(Box::new(value));
         self
     }
 }
@@ -32,8 +32,6 @@ impl Validate for Item {
     fn validate(&self, v: &mut Validator) {
         v.length("name", &self.name, 2..=3);
         v.pattern("name", &self.name, "^[a-z]+$");
-        if let Some(inner) = &self.inner {
-            v.nested("inner", inner);
-        }
+        v.nested("inner", &self.inner);
     }
 }

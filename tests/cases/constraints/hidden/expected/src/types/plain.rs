@@ -23,24 +23,24 @@ impl Plain {
     }
 
     /// Sets `kind`.
-    pub fn kind(mut self, kind: Kind) -> Self {
-        self.kind = Some(kind);
+    pub fn kind(mut self, value: Kind) -> Self {
+        self.kind = Some(value);
         self
     }
 
     /// Sets `pin`.
-    pub fn pin(mut self, pin: i32) -> Self {
-        self.pin = Some(pin);
+    pub fn pin(mut self, value: i32) -> Self {
+        self.pin = Some(value);
         self
     }
 
     /// Sets `tags`.
     pub fn tags(
         mut self,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         self.tags = Some(
-            tags.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
@@ -48,18 +48,15 @@ impl Plain {
 
 impl Validate for Plain {
     fn validate(&self, v: &mut Validator) {
-        if let Some(kind) = &self.kind {
-            v.known("kind", kind.unknown_value());
-        }
-        if let Some(pin) = &self.pin {
-            v.range("pin", *pin, ..=9);
-        }
-        if let Some(tags) = &self.tags {
-            let mut v = v.within("tags");
-            for (key, value) in tags {
+        v.known("kind", &self.kind);
+        v.range("pin", self.pin, ..=9);
+        v.entries(
+            "tags",
+            &self.tags,
+            |v, key, value| {
                 v.length(Segment::KeyOf(key), key, ..=3);
                 v.length(Segment::Key(key), value, ..=3);
-            }
-        }
+            },
+        );
     }
 }

@@ -19,8 +19,8 @@ impl Secret {
     }
 
     /// Sets `plain`.
-    pub fn plain(mut self, plain: Plain) -> Self {
-        self.plain = Some(plain);
+    pub fn plain(mut self, value: Plain) -> Self {
+        self.plain = Some(value);
         self
     }
 }
@@ -33,8 +33,6 @@ impl std::fmt::Debug for Secret {
 
 impl Validate for Secret {
     fn validate(&self, v: &mut Validator) {
-        if let Some(plain) = &self.plain {
-            v.nested("plain", plain);
-        }
+        v.nested("plain", &self.plain);
     }
 }

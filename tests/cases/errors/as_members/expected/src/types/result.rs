@@ -17,8 +17,8 @@ impl ResultShape {
     }
 
     /// Sets `reason`.
-    pub fn reason(mut self, reason: Broken) -> Self {
-        self.reason = Some(reason);
+    pub fn reason(mut self, value: Broken) -> Self {
+        self.reason = Some(value);
         self
     }
 }

@@ -52,29 +52,22 @@ impl BoxShape {
     }
 
     /// Sets `box`.
-    pub fn r#box(mut self, r#box: BoxShape) -> Self {
-        self.r#box = Some(Box::new(r#box));
+    pub fn r#box(mut self, value: BoxShape) -> Self {
+        self.r#box = Some(Box::new(value));
         self
     }
 
     /// Sets `Box`.
-    pub fn box2(mut self, box2: impl IntoIterator<Item = BoxShape>) -> Self {
-        self.box2 = Some(box2.into_iter().collect());
+    pub fn box2(mut self, value: impl IntoIterator<Item = BoxShape>) -> Self {
+        self.box2 = Some(value.into_iter().collect());
         self
     }
 }
 
 impl Validate for BoxShape {
     fn validate(&self, v: &mut Validator) {
-        if let Some(r#box) = &self.r#box {
-            v.nested("box", r#box);
-        }
-        if let Some(box2) = &self.box2 {
-            let mut v = v.within("Box");
-            for (index, item) in box2.iter().enumerate() {
-                v.nested(index, item);
-            }
-        }
+        v.nested("box", &self.r#box);
+        v.items("Box", &self.box2, |v, at, item| v.nested(at, item));
         v.length("v", &self.v, 1..);
     }
 }

@@ -17,16 +17,14 @@ impl DebugShape {
     }
 
     /// Sets `v`.
-    pub fn v(mut self, v: impl Into<String>) -> Self {
-        self.v = Some(v.into());
+    pub fn v(mut self, value: impl Into<String>) -> Self {
+        self.v = Some(value.into());
         self
     }
 }
 
 impl Validate for DebugShape {
     fn validate(&self, v: &mut Validator) {
-        if let Some(value) = &self.v {
-            v.length("v", value, 1..);
-        }
+        v.length("v", &self.v, 1..);
     }
 }

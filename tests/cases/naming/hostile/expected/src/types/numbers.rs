@@ -18,43 +18,7 @@ pub enum Numbers {
     Unknown(i32),
 }
 
-impl Numbers {
-    /// The value on the wire.
-    pub const fn as_i32(&self) -> i32 {
-        match self {
-            Self::UnknownValue => 0,
-            Self::SelfValue => 1,
-            Self::SelfValue2 => -2147483648,
-            Self::AB => 2,
-            Self::AB2 => 3,
-            Self::Unknown(value) => *value,
-        }
-    }
-
-    /// The value on the wire if the model does not name it.
-    pub const fn unknown_value(&self) -> Option<i32> {
-        match self {
-            Self::Unknown(value) => Some(*value),
-            _ => None,
-        }
-    }
-}
-
-impl From<i32> for Numbers {
-    fn from(value: i32) -> Self {
-        match value {
-            0 => Self::UnknownValue,
-            1 => Self::SelfValue,
-            -2147483648 => Self::SelfValue2,
-            2 => Self::AB,
-            3 => Self::AB2,
-            other => Self::Unknown(other),
-        }
-    }
-}
-
-impl std::fmt::Display for Numbers {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.as_i32(), f)
-    }
-}
+tinsmith_runtime::open_int_enum!(
+    Numbers, [UnknownValue = 0, SelfValue = 1, SelfValue2 = - 2147483648, AB = 2, AB2 =
+    3]
+);

@@ -26,14 +26,14 @@ impl OptionShape {
     }
 
     /// Sets `Option`.
-    pub fn option2(mut self, option2: VecShape) -> Self {
-        self.option2 = Some(option2);
+    pub fn option2(mut self, value: VecShape) -> Self {
+        self.option2 = Some(value);
         self
     }
 
     /// Sets `some`.
-    pub fn some(mut self, some: SomeShape) -> Self {
-        self.some = Some(some);
+    pub fn some(mut self, value: SomeShape) -> Self {
+        self.some = Some(value);
         self
     }
 }
@@ -41,8 +41,6 @@ impl OptionShape {
 impl Validate for OptionShape {
     fn validate(&self, v: &mut Validator) {
         v.nested("option", &self.option);
-        if let Some(some) = &self.some {
-            v.nested("some", some);
-        }
+        v.nested("some", &self.some);
     }
 }

@@ -17,14 +17,14 @@ impl Point {
     }
 
     /// Sets `x`.
-    pub fn x(mut self, x: i32) -> Self {
-        self.x = Some(x);
+    pub fn x(mut self, value: i32) -> Self {
+        self.x = Some(value);
         self
     }
 
     /// Sets `y`.
-    pub fn y(mut self, y: i32) -> Self {
-        self.y = Some(y);
+    pub fn y(mut self, value: i32) -> Self {
+        self.y = Some(value);
         self
     }
 }

@@ -23,25 +23,23 @@ impl Nested {
     /// Sets `map`.
     pub fn map(
         mut self,
-        map: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         self.map = Some(
-            map.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
         );
         self
     }
 
     /// Sets `color`.
-    pub fn color(mut self, color: Color) -> Self {
-        self.color = Some(color);
+    pub fn color(mut self, value: Color) -> Self {
+        self.color = Some(value);
         self
     }
 }
 
 impl Validate for Nested {
     fn validate(&self, v: &mut Validator) {
-        if let Some(color) = &self.color {
-            v.known("color", color.unknown_value());
-        }
+        v.known("color", &self.color);
     }
 }

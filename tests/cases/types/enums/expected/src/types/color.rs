@@ -16,56 +16,6 @@ pub enum Color {
     Unknown(UnknownValue),
 }
 
-impl Color {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::DarkBlue => "dark-blue",
-            Self::Violet => "VIOLET",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-
-    /// The value on the wire if the model does not name it.
-    pub fn unknown_value(&self) -> Option<&str> {
-        match self {
-            Self::Unknown(value) => Some(value.as_str()),
-            _ => None,
-        }
-    }
-
-    /// Every value that the model names.
-    pub const fn values() -> &'static [&'static str] {
-        &["red", "dark-blue", "VIOLET"]
-    }
-}
-
-impl AsRef<str> for Color {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for Color {
-    fn from(value: &str) -> Self {
-        match value {
-            "red" => Self::Red,
-            "dark-blue" => Self::DarkBlue,
-            "VIOLET" => Self::Violet,
-            other => Self::Unknown(UnknownValue::new(other)),
-        }
-    }
-}
-
-impl From<String> for Color {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl std::fmt::Display for Color {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+tinsmith_runtime::open_enum!(
+    Color, [Red = "red", DarkBlue = "dark-blue", Violet = "VIOLET"]
+);

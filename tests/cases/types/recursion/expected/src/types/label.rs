@@ -19,14 +19,14 @@ impl Label {
     }
 
     /// Sets `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
+    pub fn text(mut self, value: impl Into<String>) -> Self {
+        self.text = Some(value.into());
         self
     }
 
     /// Sets `owner`.
-    pub fn owner(mut self, owner: Tree) -> Self {
-        self.owner = Some(Box::new(owner));
+    pub fn owner(mut self, value: Tree) -> Self {
+        self.owner = Some(Box::new(value));
         self
     }
 }

@@ -20,8 +20,8 @@ impl Link {
     }
 
     /// Sets `next`.
-    pub fn next(mut self, next: Link) -> Self {
-        self.next = Some(Box::new(next));
+    pub fn next(mut self, value: Link) -> Self {
+        self.next = Some(Box::new(value));
         self
     }
 }

@@ -26,37 +26,37 @@ impl Tree {
     }
 
     /// Sets `left`.
-    pub fn left(mut self, left: Tree) -> Self {
-        self.left = Some(Box::new(left));
+    pub fn left(mut self, value: Tree) -> Self {
+        self.left = Some(Box::new(value));
         self
     }
 
     /// Sets `right`.
-    pub fn right(mut self, right: Tree) -> Self {
-        self.right = Some(Box::new(right));
+    pub fn right(mut self, value: Tree) -> Self {
+        self.right = Some(Box::new(value));
         self
     }
 
     /// Sets `children`.
-    pub fn children(mut self, children: impl IntoIterator<Item = Tree>) -> Self {
-        self.children = Some(children.into_iter().collect());
+    pub fn children(mut self, value: impl IntoIterator<Item = Tree>) -> Self {
+        self.children = Some(value.into_iter().collect());
         self
     }
 
     /// Sets `byName`.
     pub fn by_name(
         mut self,
-        by_name: impl IntoIterator<Item = (impl Into<String>, Tree)>,
+        value: impl IntoIterator<Item = (impl Into<String>, Tree)>,
     ) -> Self {
         self.by_name = Some(
-            by_name.into_iter().map(|(key, value)| (key.into(), value)).collect(),
+            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
         );
         self
     }
 
     /// Sets `label`.
-    pub fn label(mut self, label: Label) -> Self {
-        self.label = Some(Box::new(label));
+    pub fn label(mut self, value: Label) -> Self {
+        self.label = Some(Box::new(value));
         self
     }
 }

@@ -10,35 +10,4 @@ pub enum Level {
     Unknown(i32),
 }
 
-impl Level {
-    /// The value on the wire.
-    pub const fn as_i32(&self) -> i32 {
-        match self {
-            Self::Low => 1,
-            Self::Unknown(value) => *value,
-        }
-    }
-
-    /// The value on the wire if the model does not name it.
-    pub const fn unknown_value(&self) -> Option<i32> {
-        match self {
-            Self::Unknown(value) => Some(*value),
-            _ => None,
-        }
-    }
-}
-
-impl From<i32> for Level {
-    fn from(value: i32) -> Self {
-        match value {
-            1 => Self::Low,
-            other => Self::Unknown(other),
-        }
-    }
-}
-
-impl std::fmt::Display for Level {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(&self.as_i32(), f)
-    }
-}
+tinsmith_runtime::open_int_enum!(Level, [Low = 1]);

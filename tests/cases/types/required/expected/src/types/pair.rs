@@ -26,14 +26,14 @@ impl Pair {
     }
 
     /// Sets `note`.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
+    pub fn note(mut self, value: impl Into<String>) -> Self {
+        self.note = Some(value.into());
         self
     }
 }
 
 impl Validate for Pair {
     fn validate(&self, v: &mut Validator) {
-        v.known("first", self.first.unknown_value());
+        v.known("first", &self.first);
     }
 }

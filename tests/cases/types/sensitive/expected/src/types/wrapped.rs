@@ -20,14 +20,14 @@ impl Wrapped {
     }
 
     /// Sets `inner`.
-    pub fn inner(mut self, inner: SecretStructure) -> Self {
-        self.inner = Some(inner);
+    pub fn inner(mut self, value: SecretStructure) -> Self {
+        self.inner = Some(value);
         self
     }
 
     /// Sets `open`.
-    pub fn open(mut self, open: impl Into<String>) -> Self {
-        self.open = Some(open.into());
+    pub fn open(mut self, value: impl Into<String>) -> Self {
+        self.open = Some(value.into());
         self
     }
 }

@@ -62,7 +62,7 @@ impl Validate for Value {
                 v.length("text", value, ..=8);
             }
             Self::Kind(value) => {
-                v.known("kind", value.unknown_value());
+                v.known("kind", value);
             }
             _ => {}
         }

@@ -45,4 +45,4 @@ impl ModeledError for Detailed {
     }
 }
 
-tinsmith_runtime::modeled_error!(Detailed);
+tinsmith_runtime::modeled_error!(Detailed, "Detailed");

@@ -47,4 +47,4 @@ impl ModeledError for SecretMessage {
     }
 }
 
-tinsmith_runtime::modeled_error!(SecretMessage);
+tinsmith_runtime::modeled_error!(SecretMessage, "SecretMessage");

@@ -44,4 +44,4 @@ impl ModeledError for Broken {
     }
 }
 
-tinsmith_runtime::modeled_error!(Broken);
+tinsmith_runtime::modeled_error!(Broken, "Broken");

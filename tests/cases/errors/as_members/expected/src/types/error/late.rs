@@ -37,4 +37,4 @@ impl ModeledError for Late {
     }
 }
 
-tinsmith_runtime::modeled_error!(Late);
+tinsmith_runtime::modeled_error!(Late, "Late");

@@ -53,4 +53,4 @@ impl ModeledError for ErrorShape {
     }
 }
 
-tinsmith_runtime::modeled_error!(ErrorShape);
+tinsmith_runtime::modeled_error!(ErrorShape, "ErrorShape");
