@@ -9,15 +9,10 @@ use tinsmith_runtime::validation::Validation;
 
 mod analytics_metadata_type;
 mod authentication_result_type;
-mod available_challenge_list_type;
 pub(crate) mod initiate_auth;
-mod initiate_auth_request;
-mod initiate_auth_response;
 mod invalid_parameter_exception;
 mod new_device_metadata_type;
 pub(crate) mod respond_to_auth_challenge;
-mod respond_to_auth_challenge_request;
-mod respond_to_auth_challenge_response;
 mod user_context_data_type;
 
 pub(crate) static SERVICE: Service = Service {

@@ -17,19 +17,14 @@ impl AnalyticsMetadataType {
     }
 
     /// Sets `AnalyticsEndpointId`.
-    pub fn analytics_endpoint_id(
-        mut self,
-        analytics_endpoint_id: impl Into<String>,
-    ) -> Self {
-        self.analytics_endpoint_id = Some(analytics_endpoint_id.into());
+    pub fn analytics_endpoint_id(mut self, value: impl Into<String>) -> Self {
+        self.analytics_endpoint_id = Some(value.into());
         self
     }
 }
 
 impl Validate for AnalyticsMetadataType {
     fn validate(&self, v: &mut Validator) {
-        if let Some(analytics_endpoint_id) = &self.analytics_endpoint_id {
-            v.length("AnalyticsEndpointId", analytics_endpoint_id, ..=131072);
-        }
+        v.length("AnalyticsEndpointId", &self.analytics_endpoint_id, ..=131072);
     }
 }

@@ -26,75 +26,9 @@ pub enum AuthFlowType {
     Unknown(UnknownValue),
 }
 
-impl AuthFlowType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UserSrpAuth => "USER_SRP_AUTH",
-            Self::RefreshTokenAuth => "REFRESH_TOKEN_AUTH",
-            Self::RefreshToken => "REFRESH_TOKEN",
-            Self::CustomAuth => "CUSTOM_AUTH",
-            Self::AdminNoSrpAuth => "ADMIN_NO_SRP_AUTH",
-            Self::UserPasswordAuth => "USER_PASSWORD_AUTH",
-            Self::AdminUserPasswordAuth => "ADMIN_USER_PASSWORD_AUTH",
-            Self::UserAuth => "USER_AUTH",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-
-    /// The value on the wire if the model does not name it.
-    pub fn unknown_value(&self) -> Option<&str> {
-        match self {
-            Self::Unknown(value) => Some(value.as_str()),
-            _ => None,
-        }
-    }
-
-    /// Every value that the model names.
-    pub const fn values() -> &'static [&'static str] {
-        &[
-            "USER_SRP_AUTH",
-            "REFRESH_TOKEN_AUTH",
-            "REFRESH_TOKEN",
-            "CUSTOM_AUTH",
-            "ADMIN_NO_SRP_AUTH",
-            "USER_PASSWORD_AUTH",
-            "ADMIN_USER_PASSWORD_AUTH",
-            "USER_AUTH",
-        ]
-    }
-}
-
-impl AsRef<str> for AuthFlowType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for AuthFlowType {
-    fn from(value: &str) -> Self {
-        match value {
-            "USER_SRP_AUTH" => Self::UserSrpAuth,
-            "REFRESH_TOKEN_AUTH" => Self::RefreshTokenAuth,
-            "REFRESH_TOKEN" => Self::RefreshToken,
-            "CUSTOM_AUTH" => Self::CustomAuth,
-            "ADMIN_NO_SRP_AUTH" => Self::AdminNoSrpAuth,
-            "USER_PASSWORD_AUTH" => Self::UserPasswordAuth,
-            "ADMIN_USER_PASSWORD_AUTH" => Self::AdminUserPasswordAuth,
-            "USER_AUTH" => Self::UserAuth,
-            other => Self::Unknown(UnknownValue::new(other)),
-        }
-    }
-}
-
-impl From<String> for AuthFlowType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl std::fmt::Display for AuthFlowType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+tinsmith_runtime::open_enum!(
+    AuthFlowType, [UserSrpAuth = "USER_SRP_AUTH", RefreshTokenAuth =
+    "REFRESH_TOKEN_AUTH", RefreshToken = "REFRESH_TOKEN", CustomAuth = "CUSTOM_AUTH",
+    AdminNoSrpAuth = "ADMIN_NO_SRP_AUTH", UserPasswordAuth = "USER_PASSWORD_AUTH",
+    AdminUserPasswordAuth = "ADMIN_USER_PASSWORD_AUTH", UserAuth = "USER_AUTH"]
+);

@@ -30,41 +30,38 @@ impl AuthenticationResultType {
     }
 
     /// Sets `AccessToken`.
-    pub fn access_token(mut self, access_token: impl Into<String>) -> Self {
-        self.access_token = Some(access_token.into());
+    pub fn access_token(mut self, value: impl Into<String>) -> Self {
+        self.access_token = Some(value.into());
         self
     }
 
     /// Sets `ExpiresIn`.
-    pub fn expires_in(mut self, expires_in: i32) -> Self {
-        self.expires_in = Some(expires_in);
+    pub fn expires_in(mut self, value: i32) -> Self {
+        self.expires_in = Some(value);
         self
     }
 
     /// Sets `TokenType`.
-    pub fn token_type(mut self, token_type: impl Into<String>) -> Self {
-        self.token_type = Some(token_type.into());
+    pub fn token_type(mut self, value: impl Into<String>) -> Self {
+        self.token_type = Some(value.into());
         self
     }
 
     /// Sets `RefreshToken`.
-    pub fn refresh_token(mut self, refresh_token: impl Into<String>) -> Self {
-        self.refresh_token = Some(refresh_token.into());
+    pub fn refresh_token(mut self, value: impl Into<String>) -> Self {
+        self.refresh_token = Some(value.into());
         self
     }
 
     /// Sets `IdToken`.
-    pub fn id_token(mut self, id_token: impl Into<String>) -> Self {
-        self.id_token = Some(id_token.into());
+    pub fn id_token(mut self, value: impl Into<String>) -> Self {
+        self.id_token = Some(value.into());
         self
     }
 
     /// Sets `NewDeviceMetadata`.
-    pub fn new_device_metadata(
-        mut self,
-        new_device_metadata: NewDeviceMetadataType,
-    ) -> Self {
-        self.new_device_metadata = Some(new_device_metadata);
+    pub fn new_device_metadata(mut self, value: NewDeviceMetadataType) -> Self {
+        self.new_device_metadata = Some(value);
         self
     }
 }

@@ -42,99 +42,13 @@ pub enum ChallengeNameType {
     Unknown(UnknownValue),
 }
 
-impl ChallengeNameType {
-    /// The value on the wire.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SmsMfa => "SMS_MFA",
-            Self::EmailOtp => "EMAIL_OTP",
-            Self::SoftwareTokenMfa => "SOFTWARE_TOKEN_MFA",
-            Self::SelectMfaType => "SELECT_MFA_TYPE",
-            Self::MfaSetup => "MFA_SETUP",
-            Self::PasswordVerifier => "PASSWORD_VERIFIER",
-            Self::CustomChallenge => "CUSTOM_CHALLENGE",
-            Self::SelectChallenge => "SELECT_CHALLENGE",
-            Self::DeviceSrpAuth => "DEVICE_SRP_AUTH",
-            Self::DevicePasswordVerifier => "DEVICE_PASSWORD_VERIFIER",
-            Self::AdminNoSrpAuth => "ADMIN_NO_SRP_AUTH",
-            Self::NewPasswordRequired => "NEW_PASSWORD_REQUIRED",
-            Self::SmsOtp => "SMS_OTP",
-            Self::Password => "PASSWORD",
-            Self::WebAuthn => "WEB_AUTHN",
-            Self::PasswordSrp => "PASSWORD_SRP",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-
-    /// The value on the wire if the model does not name it.
-    pub fn unknown_value(&self) -> Option<&str> {
-        match self {
-            Self::Unknown(value) => Some(value.as_str()),
-            _ => None,
-        }
-    }
-
-    /// Every value that the model names.
-    pub const fn values() -> &'static [&'static str] {
-        &[
-            "SMS_MFA",
-            "EMAIL_OTP",
-            "SOFTWARE_TOKEN_MFA",
-            "SELECT_MFA_TYPE",
-            "MFA_SETUP",
-            "PASSWORD_VERIFIER",
-            "CUSTOM_CHALLENGE",
-            "SELECT_CHALLENGE",
-            "DEVICE_SRP_AUTH",
-            "DEVICE_PASSWORD_VERIFIER",
-            "ADMIN_NO_SRP_AUTH",
-            "NEW_PASSWORD_REQUIRED",
-            "SMS_OTP",
-            "PASSWORD",
-            "WEB_AUTHN",
-            "PASSWORD_SRP",
-        ]
-    }
-}
-
-impl AsRef<str> for ChallengeNameType {
-    fn as_ref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl From<&str> for ChallengeNameType {
-    fn from(value: &str) -> Self {
-        match value {
-            "SMS_MFA" => Self::SmsMfa,
-            "EMAIL_OTP" => Self::EmailOtp,
-            "SOFTWARE_TOKEN_MFA" => Self::SoftwareTokenMfa,
-            "SELECT_MFA_TYPE" => Self::SelectMfaType,
-            "MFA_SETUP" => Self::MfaSetup,
-            "PASSWORD_VERIFIER" => Self::PasswordVerifier,
-            "CUSTOM_CHALLENGE" => Self::CustomChallenge,
-            "SELECT_CHALLENGE" => Self::SelectChallenge,
-            "DEVICE_SRP_AUTH" => Self::DeviceSrpAuth,
-            "DEVICE_PASSWORD_VERIFIER" => Self::DevicePasswordVerifier,
-            "ADMIN_NO_SRP_AUTH" => Self::AdminNoSrpAuth,
-            "NEW_PASSWORD_REQUIRED" => Self::NewPasswordRequired,
-            "SMS_OTP" => Self::SmsOtp,
-            "PASSWORD" => Self::Password,
-            "WEB_AUTHN" => Self::WebAuthn,
-            "PASSWORD_SRP" => Self::PasswordSrp,
-            other => Self::Unknown(UnknownValue::new(other)),
-        }
-    }
-}
-
-impl From<String> for ChallengeNameType {
-    fn from(value: String) -> Self {
-        Self::from(value.as_str())
-    }
-}
-
-impl std::fmt::Display for ChallengeNameType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+tinsmith_runtime::open_enum!(
+    ChallengeNameType, [SmsMfa = "SMS_MFA", EmailOtp = "EMAIL_OTP", SoftwareTokenMfa =
+    "SOFTWARE_TOKEN_MFA", SelectMfaType = "SELECT_MFA_TYPE", MfaSetup = "MFA_SETUP",
+    PasswordVerifier = "PASSWORD_VERIFIER", CustomChallenge = "CUSTOM_CHALLENGE",
+    SelectChallenge = "SELECT_CHALLENGE", DeviceSrpAuth = "DEVICE_SRP_AUTH",
+    DevicePasswordVerifier = "DEVICE_PASSWORD_VERIFIER", AdminNoSrpAuth =
+    "ADMIN_NO_SRP_AUTH", NewPasswordRequired = "NEW_PASSWORD_REQUIRED", SmsOtp =
+    "SMS_OTP", Password = "PASSWORD", WebAuthn = "WEB_AUTHN", PasswordSrp =
+    "PASSWORD_SRP"]
+);

@@ -17,14 +17,14 @@ impl NewDeviceMetadataType {
     }
 
     /// Sets `DeviceKey`.
-    pub fn device_key(mut self, device_key: impl Into<String>) -> Self {
-        self.device_key = Some(device_key.into());
+    pub fn device_key(mut self, value: impl Into<String>) -> Self {
+        self.device_key = Some(value.into());
         self
     }
 
     /// Sets `DeviceGroupKey`.
-    pub fn device_group_key(mut self, device_group_key: impl Into<String>) -> Self {
-        self.device_group_key = Some(device_group_key.into());
+    pub fn device_group_key(mut self, value: impl Into<String>) -> Self {
+        self.device_group_key = Some(value.into());
         self
     }
 }

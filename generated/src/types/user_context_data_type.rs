@@ -20,14 +20,14 @@ impl UserContextDataType {
     }
 
     /// Sets `IpAddress`.
-    pub fn ip_address(mut self, ip_address: impl Into<String>) -> Self {
-        self.ip_address = Some(ip_address.into());
+    pub fn ip_address(mut self, value: impl Into<String>) -> Self {
+        self.ip_address = Some(value.into());
         self
     }
 
     /// Sets `EncodedData`.
-    pub fn encoded_data(mut self, encoded_data: impl Into<String>) -> Self {
-        self.encoded_data = Some(encoded_data.into());
+    pub fn encoded_data(mut self, value: impl Into<String>) -> Self {
+        self.encoded_data = Some(value.into());
         self
     }
 }
@@ -40,11 +40,7 @@ impl std::fmt::Debug for UserContextDataType {
 
 impl Validate for UserContextDataType {
     fn validate(&self, v: &mut Validator) {
-        if let Some(ip_address) = &self.ip_address {
-            v.length("IpAddress", ip_address, ..=131072);
-        }
-        if let Some(encoded_data) = &self.encoded_data {
-            v.length("EncodedData", encoded_data, ..=131072);
-        }
+        v.length("IpAddress", &self.ip_address, ..=131072);
+        v.length("EncodedData", &self.encoded_data, ..=131072);
     }
 }

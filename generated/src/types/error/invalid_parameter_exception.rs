@@ -40,4 +40,4 @@ impl ModeledError for InvalidParameterException {
     }
 }
 
-tinsmith_runtime::modeled_error!(InvalidParameterException);
+tinsmith_runtime::modeled_error!(InvalidParameterException, "InvalidParameterException");
