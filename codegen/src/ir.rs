@@ -43,6 +43,8 @@ pub struct Crate {
 pub struct Service {
     /// `sdkId` of `aws.api#service`, else the shape's name.
     pub sdk_id: String,
+    /// The service id in lower case, letters and digits alone.
+    pub api_name: String,
     /// Namespace of the service shape.
     pub namespace: String,
     /// Name of the service shape; the prefix of `X-Amz-Target`.

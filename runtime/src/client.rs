@@ -7,6 +7,7 @@
 mod auth;
 mod call;
 mod core;
+mod features;
 mod http;
 mod operation;
 mod plugins;
@@ -14,6 +15,7 @@ mod protocol;
 mod redact;
 mod request;
 mod response;
+mod runtime_check;
 mod service;
 
 pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};

@@ -3,71 +3,55 @@
 //! What comes in: the settings of a caller, or those of an official `SdkConfig`.
 //! What goes out: a [`Config`], which is cheap to clone.
 //! What is deliberately not here: defaults that depend on the service (they are the [`Service`](crate::client::Service)'s), and the reading of files and environment variables (that is `aws-config`'s).
+//!
+//! `docs/configuration.md` of the repository has a table of all settings: what each does, and its default.
 
 mod builder;
 pub mod credentials;
 pub mod http;
 pub mod interceptors;
 mod sdk_config;
+mod settings;
 pub mod time;
 
 use std::fmt::{Debug, Formatter};
 use std::sync::Arc;
 
 pub use aws_credential_types::Credentials;
+pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime::client::identity::IdentityCache;
+pub use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
+pub use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
 pub use aws_smithy_runtime_api::client::identity::{ResolveCachedIdentity, SharedIdentityCache};
 pub use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 pub use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
-pub use aws_smithy_types::retry::{RetryConfig, RetryMode};
+pub use aws_smithy_schema::protocol::{ClientProtocol, SharedClientProtocol};
+pub use aws_smithy_types::checksum_config::{
+    RequestChecksumCalculation, ResponseChecksumValidation,
+};
+pub use aws_smithy_types::retry::{ReconnectMode, RetryConfig, RetryMode};
 pub use aws_smithy_types::timeout::TimeoutConfig;
 pub use aws_types::SdkConfig;
 pub use aws_types::app_name::AppName;
-pub use aws_types::region::Region;
+pub use aws_types::endpoint_config::AccountIdEndpointMode;
+pub use aws_types::region::{Region, SigningRegionSet};
 pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 pub use self::builder::ConfigBuilder;
 /// The same by the name that it has in an official SDK crate.
 pub use self::builder::ConfigBuilder as Builder;
-use crate::endpoint::Url;
-use crate::fmt::Redacted;
+use self::sdk_config::endpoint_url_of;
+pub(crate) use self::settings::{RuntimePart, Settings};
 use crate::validation::Validation;
 
 /// The configuration of a client.
 #[derive(Clone)]
 pub struct Config {
     settings: Arc<Settings>,
-}
-
-/// Every setting, each of which can be missing.
-#[derive(Clone, Default)]
-pub(crate) struct Settings {
-    pub(crate) region: Option<Region>,
-    pub(crate) endpoint_url: Option<String>,
-    /// Where the endpoint URL of one service is looked up, if it can be; it goes over the other one.
-    pub(crate) endpoint_urls_of_services: Option<Arc<SdkConfig>>,
-    pub(crate) use_fips: Option<bool>,
-    pub(crate) use_dual_stack: Option<bool>,
-    pub(crate) credentials_provider: Option<SharedCredentialsProvider>,
-    pub(crate) identity_cache: Option<SharedIdentityCache>,
-    pub(crate) http_client: Option<SharedHttpClient>,
-    pub(crate) retry_config: Option<RetryConfig>,
-    pub(crate) timeout_config: Option<TimeoutConfig>,
-    pub(crate) stalled_stream_protection: Option<StalledStreamProtectionConfig>,
-    pub(crate) sleep_impl: Option<SharedAsyncSleep>,
-    pub(crate) time_source: Option<SharedTimeSource>,
-    /// Whether HTTP client and timer are the caller's own choice, which need not be one for Tokio; those of an `SdkConfig` usually are.
-    pub(crate) is_http_client_chosen: bool,
-    pub(crate) is_sleep_impl_chosen: bool,
-    pub(crate) disable_clock_skew_correction: Option<bool>,
-    pub(crate) app_name: Option<AppName>,
-    pub(crate) framework_metadata: Vec<FrameworkMetadata>,
-    pub(crate) validation: Option<Validation>,
-    pub(crate) interceptors: Vec<SharedInterceptor>,
 }
 
 impl Config {
@@ -133,8 +117,34 @@ impl Config {
         self.settings.app_name.as_ref()
     }
 
+    /// Gives which version of the official runtime's defaults apply, if one is set; the newest otherwise.
+    #[must_use]
+    pub fn behavior_version(&self) -> Option<BehaviorVersion> {
+        self.settings.behavior_version
+    }
+
+    /// Gives whether requests must not be compressed, if it is set.
+    #[must_use]
+    pub fn disable_request_compression(&self) -> Option<bool> {
+        self.settings.disable_request_compression
+    }
+
+    /// Gives the number of bytes from which on a request can be compressed, if it is set.
+    #[must_use]
+    pub fn request_min_compression_size_bytes(&self) -> Option<u32> {
+        self.settings.request_min_compression_size_bytes
+    }
+
     pub(crate) fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Gives the configuration for a client of the service with this id.
+    pub(crate) fn for_service(self, id: &str) -> Self {
+        if self.settings.endpoint_urls_of_services.is_none() {
+            return self;
+        }
+        Self { settings: Arc::new((*self.settings).clone().for_service(id)) }
     }
 }
 
@@ -142,26 +152,4 @@ impl Debug for Config {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         self.settings.debug("Config", f)
     }
-}
-
-impl Settings {
-    /// Credentials are not shown, nor what else a caller's own implementations may print.
-    fn debug(&self, name: &str, f: &mut Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct(name)
-            .field("region", &self.region)
-            .field("endpoint_url", &self.endpoint_url.as_deref().map(shown_url))
-            .field("use_fips", &self.use_fips)
-            .field("use_dual_stack", &self.use_dual_stack)
-            .field("retry_config", &self.retry_config)
-            .field("timeout_config", &self.timeout_config)
-            .field("stalled_stream_protection", &self.stalled_stream_protection)
-            .field("app_name", &self.app_name)
-            .field("validation", &self.validation)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Hides a URL that calls refuse: it may be so for its password.
-fn shown_url(url: &str) -> String {
-    if Url::parse(url).is_ok() { url.to_owned() } else { Redacted.to_string() }
 }

@@ -238,7 +238,7 @@ fn wire(krate: &ir::Crate) -> TokenStream {
 }
 
 fn service(service: &ir::Service) -> TokenStream {
-    let ir::Service { sdk_id, namespace, name, version, query_compatible, .. } = service;
+    let ir::Service { sdk_id, api_name, namespace, name, version, query_compatible, .. } = service;
     let protocol = ident_str(match service.protocol {
         Protocol::AwsJson1_0 => "AwsJson1_0",
         Protocol::AwsJson1_1 => "AwsJson1_1",
@@ -254,6 +254,7 @@ fn service(service: &ir::Service) -> TokenStream {
     quote! {
         pub(crate) static SERVICE: Service = Service {
             id: #sdk_id,
+            api_name: #api_name,
             namespace: #namespace,
             name: #name,
             version: #version,

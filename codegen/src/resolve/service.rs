@@ -28,8 +28,10 @@ pub(super) fn resolve(
         .or_else(|| text("aws.api#service", "arnNamespace"))
         .or_else(|| signing_name.clone())
         .unwrap_or_else(|| id.name().to_lowercase());
+    let sdk_id = text("aws.api#service", "sdkId").unwrap_or_else(|| id.name().to_owned());
     ir::Service {
-        sdk_id: text("aws.api#service", "sdkId").unwrap_or_else(|| id.name().to_owned()),
+        api_name: api_name(&sdk_id),
+        sdk_id,
         namespace: id.namespace().to_owned(),
         name: id.name().to_owned(),
         version: service.version.clone(),
@@ -40,6 +42,13 @@ pub(super) fn resolve(
         query_compatible: traits.has("aws.protocols#awsQueryCompatible"),
         validation: settings.validation,
     }
+}
+
+/// Writes a service id as the official clients do in the user agent: `Cognito Identity Provider` becomes `cognitoidentityprovider`.
+///
+/// Letters and digits alone: they can stand in a header whatever a model says.
+fn api_name(sdk_id: &str) -> String {
+    sdk_id.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 
 fn protocol(id: &ShapeId, traits: &Traits, diagnostics: &mut Diagnostics) -> Protocol {

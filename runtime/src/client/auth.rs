@@ -1,6 +1,6 @@
 //! Whether and how requests are signed.
 //!
-//! What comes in: an operation's [`Auth`], and the settings of the client.
+//! What comes in: an operation's [`Auth`], and the settings of the client and of the call.
 //! What goes out: the official auth scheme for it, or why there can be none.
 //! What is deliberately not here: the signing; that is official.
 
@@ -10,19 +10,23 @@ use std::fmt::{Display, Formatter};
 use aws_runtime::auth::sigv4::{SCHEME_ID as SIGV4, SigV4AuthScheme};
 use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions};
 use aws_smithy_runtime::client::auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthScheme};
-use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentityResolver;
-use aws_smithy_runtime_api::client::auth::static_resolver::StaticAuthSchemeOptionResolver;
+use aws_smithy_runtime::client::identity::no_auth::NoAuthIdentity;
 use aws_smithy_runtime_api::client::auth::{
-    AuthSchemeOptionResolverParams, SharedAuthScheme, SharedAuthSchemeOptionResolver,
+    AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
+    SharedAuthScheme, SharedAuthSchemeOptionResolver,
 };
-use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_types::config_bag::Layer;
+use aws_smithy_runtime_api::client::identity::{
+    Identity, IdentityCacheLocation, IdentityFuture, ResolveIdentity, SharedIdentityResolver,
+};
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
+use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use aws_types::SigningName;
 use aws_types::region::{SigningRegion, SigningRegionSet};
 
 use super::Service;
-use crate::config::Settings;
+use crate::config::{Settings, SharedCredentialsProvider};
 use crate::endpoint::Endpoint;
 
 /// How requests of an operation are authenticated.
@@ -61,6 +65,25 @@ impl Display for Missing {
 
 impl Error for Missing {}
 
+/// Registers what can authenticate the calls of a client; which of it a call takes is in its own layer.
+///
+/// Here and not with each call: the official cache has one place per identity resolver, and few places.
+pub(super) fn register(components: &mut RuntimeComponentsBuilder) {
+    components
+        .push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::new()))
+        .push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()))
+        .set_identity_resolver(NO_AUTH_SCHEME_ID, SharedIdentityResolver::new(Nobody))
+        .set_auth_scheme_option_resolver(Some(SharedAuthSchemeOptionResolver::new(AsModelled)));
+}
+
+/// Registers where credentials come from, for a client or one call.
+pub(super) fn register_credentials(
+    components: &mut RuntimeComponentsBuilder,
+    provider: SharedCredentialsProvider,
+) {
+    components.set_identity_resolver(SIGV4, SharedIdentityResolver::new(provider));
+}
+
 /// Adds what one call needs, or says what is missing, before anything is sent.
 pub(super) fn configure(
     auth: Auth,
@@ -68,39 +91,63 @@ pub(super) fn configure(
     settings: &Settings,
     endpoint: &Endpoint,
     layer: &mut Layer,
-    components: &mut RuntimeComponentsBuilder,
 ) -> Result<(), Missing> {
     layer.store_put(AuthSchemeOptionResolverParams::new(auth));
-    let scheme_id = match auth {
-        Auth::None => {
-            components.push_auth_scheme(SharedAuthScheme::new(NoAuthScheme::new()));
-            components.set_identity_resolver(
-                NO_AUTH_SCHEME_ID,
-                SharedIdentityResolver::new(NoAuthIdentityResolver::new()),
-            );
-            NO_AUTH_SCHEME_ID
-        }
-        Auth::SigV4 => {
-            let provider = settings.credentials_provider.clone().ok_or(Missing::Credentials)?;
-            let name = service.signing_name.ok_or(Missing::Name)?;
-            let region = settings.region.clone();
-            // An endpoint rule can name a region of its own, which the official signer prefers.
-            if region.is_none() && endpoint.auth_schemes().is_empty() {
-                return Err(Missing::Region);
-            }
-            components.push_auth_scheme(SharedAuthScheme::new(SigV4AuthScheme::new()));
-            components.set_identity_resolver(SIGV4, SharedIdentityResolver::new(provider));
-            layer.store_put(SigV4OperationSigningConfig {
-                region: region.clone().map(SigningRegion::from),
-                region_set: region.map(SigningRegionSet::from),
-                name: Some(SigningName::from(name)),
-                signing_options: SigningOptions::default(),
-            });
-            SIGV4
-        }
-    };
-    components.set_auth_scheme_option_resolver(Some(SharedAuthSchemeOptionResolver::new(
-        StaticAuthSchemeOptionResolver::new(vec![scheme_id]),
-    )));
+    if auth == Auth::None {
+        return Ok(());
+    }
+    if settings.credentials_provider.is_none() {
+        return Err(Missing::Credentials);
+    }
+    let name = service.signing_name.ok_or(Missing::Name)?;
+    let region = settings.region.clone();
+    // An endpoint rule can name a region of its own, which the official signer prefers.
+    if region.is_none() && endpoint.auth_schemes().is_empty() {
+        return Err(Missing::Region);
+    }
+    let region_set = settings.sigv4a_signing_region_set.clone();
+    layer.store_put(SigV4OperationSigningConfig {
+        region: region.clone().map(SigningRegion::from),
+        region_set: region_set.or_else(|| region.map(SigningRegionSet::from)),
+        name: Some(SigningName::from(name)),
+        signing_options: SigningOptions::default(),
+    });
     Ok(())
+}
+
+/// The auth scheme that the model gives an operation, and no other.
+#[derive(Debug)]
+struct AsModelled;
+
+impl ResolveAuthSchemeOptions for AsModelled {
+    fn resolve_auth_scheme_options_v2<'a>(
+        &'a self,
+        params: &'a AuthSchemeOptionResolverParams,
+        _cfg: &'a ConfigBag,
+        _components: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a> {
+        AuthSchemeOptionsFuture::ready(match params.get::<Auth>() {
+            Some(Auth::None) => Ok(vec![NO_AUTH_SCHEME_ID.into()]),
+            Some(Auth::SigV4) => Ok(vec![SIGV4.into()]),
+            None => Err("an interceptor replaced the parameters of the auth scheme".into()),
+        })
+    }
+}
+
+/// Who sends a request that is not signed; no cache of credentials is asked for it.
+#[derive(Debug)]
+struct Nobody;
+
+impl ResolveIdentity for Nobody {
+    fn resolve_identity<'a>(
+        &'a self,
+        _components: &'a RuntimeComponents,
+        _cfg: &'a ConfigBag,
+    ) -> IdentityFuture<'a> {
+        IdentityFuture::ready(Ok(Identity::new(NoAuthIdentity::new(), None)))
+    }
+
+    fn cache_location(&self) -> IdentityCacheLocation {
+        IdentityCacheLocation::IdentityResolver
+    }
 }

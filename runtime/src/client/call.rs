@@ -14,13 +14,11 @@ use std::time::Duration;
 use aws_smithy_runtime::client::orchestrator::StopPoint;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Output};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_types::config_bag::Layer;
 
 use super::core::drive;
 use super::operation::{AnyOperation, ErasedResponse};
 use super::{Core, Request, Response};
-use crate::config::{Intercept, TimeoutConfig};
+use crate::config::{ConfigBuilder, Intercept, Settings, SharedInterceptor, TimeoutConfig};
 use crate::error::{OperationError, SdkError, ServiceError, Unhandled};
 use crate::validation::Validation;
 
@@ -39,9 +37,8 @@ pub(super) struct Parts {
     pub(super) core: Core,
     pub(super) operation: &'static dyn AnyOperation,
     pub(super) request: Box<dyn Request>,
-    pub(super) validation: Option<Validation>,
-    pub(super) layer: Layer,
-    pub(super) components: RuntimeComponentsBuilder,
+    /// What is set for this call alone; boxed, since most calls have nothing of their own.
+    pub(super) overrides: Option<Box<Settings>>,
 }
 
 impl Parts {
@@ -50,18 +47,16 @@ impl Parts {
         operation: &'static dyn AnyOperation,
         request: Box<dyn Request>,
     ) -> Box<Self> {
-        Box::new(Self {
-            core,
-            operation,
-            request,
-            validation: None,
-            layer: Layer::new("call"),
-            components: RuntimeComponentsBuilder::new("call"),
-        })
+        Box::new(Self { core, operation, request, overrides: None })
     }
 
-    fn timeout(&mut self, timeout: Duration) {
-        self.layer.store_put(TimeoutConfig::builder().operation_timeout(timeout).build());
+    fn overrides(&mut self) -> &mut Settings {
+        self.overrides.get_or_insert_default()
+    }
+
+    fn set_overrides(&mut self, overrides: Settings) {
+        let earlier = self.overrides();
+        *earlier = overrides.over(earlier);
     }
 
     fn send(self: Box<Self>) -> Pin<Box<dyn Future<Output = Finished> + Send>> {
@@ -83,19 +78,38 @@ impl<O, E: OperationError> Call<O, E> {
 
     /// Sets which constraints are checked for this call, whatever the configuration says.
     pub fn validation(mut self, level: Validation) -> Self {
-        self.parts.validation = Some(level);
+        self.parts.overrides().validation = Some(level);
         self
     }
 
     /// Sets how long this call can take, with all its attempts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.parts.timeout(timeout);
+        let timeouts = TimeoutConfig::builder().operation_timeout(timeout).build();
+        self.parts.overrides().set_timeouts(timeouts);
         self
     }
 
     /// Adds an interceptor to this call, which runs after those of the client.
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
-        self.parts.components.push_interceptor(interceptor);
+        self.parts.overrides().interceptors.push(SharedInterceptor::new(interceptor));
+        self
+    }
+
+    /// Sets what this call alone is configured with: each setting goes over that of the client, and over one that this call was given before.
+    ///
+    /// Nothing can be taken away: what is not set stays as the client has it. Timeouts are replaced one by one; interceptors and framework metadata are added to those of the client.
+    /// The behaviour version is the client's, whatever is set here: its defaults are part of the client.
+    ///
+    /// ```
+    /// # use tinsmith_runtime::client::Call;
+    /// # use tinsmith_runtime::config::Config;
+    /// # use tinsmith_runtime::error::OperationError;
+    /// # fn example<O, E: OperationError>(call: Call<O, E>) -> Call<O, E> {
+    /// call.config_override(Config::builder().region("eu-central-1").use_fips(true))
+    /// # }
+    /// ```
+    pub fn config_override(mut self, config: ConfigBuilder) -> Self {
+        self.parts.set_overrides(config.settings);
         self
     }
 

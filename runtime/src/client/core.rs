@@ -4,11 +4,9 @@
 //! What goes out: calls; and for a call that is awaited, what the orchestrator makes of it.
 //! What is deliberately not here: the types of operations, except in the one line that makes a [`Call`].
 
-use std::error::Error as StdError;
-use std::fmt::{Debug, Display, Formatter};
+use std::fmt::{Debug, Formatter};
 use std::sync::Arc;
 
-use aws_smithy_async::rt::sleep::default_async_sleep;
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
@@ -16,12 +14,11 @@ use tracing::{Instrument, debug_span};
 
 use super::call::{Call, Parts};
 use super::operation::Operation;
-use super::plugins;
 use super::request::ErasedRequest;
-use super::{Request, Response, Service};
-use crate::config::Config;
+use super::{Request, Response, Service, plugins, runtime_check};
+use crate::config::{Config, Settings};
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
-use crate::error::{OperationError, SdkError};
+use crate::error::{BoxError, OperationError, SdkError};
 use crate::validation;
 
 /// A service, a configuration, and what calls share: connections and credentials.
@@ -64,34 +61,15 @@ impl Core {
     ) -> Call<O, E> {
         Call::new(Parts::new(self.clone(), operation, Box::new(request)))
     }
+}
 
-    fn endpoint(&self) -> Result<Endpoint, EndpointError> {
-        let settings = self.inner.config.settings();
-        let params = EndpointParams {
-            region: settings.region.as_ref().map(AsRef::as_ref),
-            endpoint_url: settings.endpoint_url.as_deref(),
-            use_fips: settings.use_fips.unwrap_or_default(),
-            use_dual_stack: settings.use_dual_stack.unwrap_or_default(),
-        };
-        (self.inner.service.endpoint)(&params)
-    }
-
-    /// Whether connecting and waiting would work; if they did not, the call would panic instead.
-    ///
-    /// Timer and HTTP client of an `SdkConfig` count as Tokio's, since `aws-config` sets them so.
-    fn check_runtime(&self) -> Result<(), RuntimeError> {
-        let settings = self.inner.config.settings();
-        if settings.sleep_impl.is_none() && default_async_sleep().is_none() {
-            return Err(RuntimeError::NoSleep);
-        }
-        #[cfg(any(feature = "rt-tokio", feature = "default-https-client"))]
-        if !(settings.is_sleep_impl_chosen && settings.is_http_client_chosen)
-            && tokio::runtime::Handle::try_current().is_err()
-        {
-            return Err(RuntimeError::NoTokio);
-        }
-        Ok(())
-    }
+fn endpoint_of(service: &Service, settings: &Settings) -> Result<Endpoint, EndpointError> {
+    (service.endpoint)(&EndpointParams {
+        region: settings.region.as_ref().map(AsRef::as_ref),
+        endpoint_url: settings.endpoint_url.as_deref(),
+        use_fips: settings.use_fips.unwrap_or_default(),
+        use_dual_stack: settings.use_dual_stack.unwrap_or_default(),
+    })
 }
 
 /// Drives a call to the stop point: checks, then the orchestrator. The one path of all operations.
@@ -99,25 +77,38 @@ pub(super) async fn drive(
     parts: Parts,
     stop_point: StopPoint,
 ) -> Result<InterceptorContext, SdkError<Error>> {
-    let Parts { core, operation, request, validation, layer, components } = parts;
-    let inner = &*core.inner;
-    let (service, settings) = (inner.service, inner.config.settings());
-    let level = validation.or(settings.validation).unwrap_or(service.validation);
-    validation::check(&*request, level).map_err(SdkError::construction_failure)?;
-    core.check_runtime().map_err(SdkError::construction_failure)?;
-    let endpoint = core.endpoint().map_err(SdkError::construction_failure)?;
-    let plugin = plugins::of_call(service, operation, settings, endpoint, layer, components)
-        .map_err(SdkError::construction_failure)?;
-    let plugins = inner.plugins.clone().with_operation_plugin(plugin);
-    let name = operation.spec().name;
+    let (service, name) = (parts.core.inner.service.id, parts.operation.spec().name);
+    let plugins = prepare(&parts).map_err(SdkError::construction_failure)?;
     let span = debug_span!(
         "invoke",
         "rpc.system" = "aws-api",
-        "rpc.service" = service.id,
+        "rpc.service" = service,
         "rpc.method" = name
     );
-    let input = Input::erase(ErasedRequest(request));
-    invoke_with_stop_point(service.id, name, input, &plugins, stop_point).instrument(span).await
+    let input = Input::erase(ErasedRequest(parts.request));
+    invoke_with_stop_point(service, name, input, &plugins, stop_point).instrument(span).await
+}
+
+/// Checks all that can be checked before anything is sent, and puts together what the orchestrator needs.
+///
+/// Not `async`, so that the settings of the call are gone before it waits.
+fn prepare(parts: &Parts) -> Result<RuntimePlugins, BoxError> {
+    let Inner { service, config, plugins } = &*parts.core.inner;
+    let own = parts.overrides.as_ref().map(|own| (**own).clone().for_service(service.id));
+    let layered = own.as_ref().map(|own| own.clone().over(config.settings()));
+    let settings = layered.as_ref().unwrap_or(config.settings());
+
+    let level = settings.validation.unwrap_or(service.validation);
+    validation::check(&*parts.request, level)?;
+    runtime_check::check(settings)?;
+    let endpoint = endpoint_of(service, settings)?;
+    let call = plugins::of_call(service, parts.operation, settings, endpoint)?;
+
+    let mut plugins = plugins.clone();
+    if let Some(own) = &own {
+        plugins = plugins.with_operation_plugin(plugins::of_override(service, own, settings));
+    }
+    Ok(plugins.with_operation_plugin(call))
 }
 
 impl Debug for Core {
@@ -128,27 +119,3 @@ impl Debug for Core {
             .finish_non_exhaustive()
     }
 }
-
-/// What the program lacks around the call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum RuntimeError {
-    NoSleep,
-    #[cfg(any(feature = "rt-tokio", feature = "default-https-client"))]
-    NoTokio,
-}
-
-impl Display for RuntimeError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::NoSleep => {
-                "there is no timer for retries and timeouts: set `sleep_impl` on the configuration, or use the feature `rt-tokio`"
-            }
-            #[cfg(any(feature = "rt-tokio", feature = "default-https-client"))]
-            Self::NoTokio => {
-                "this is not within a Tokio runtime: enter one, or set `sleep_impl` and `http_client` on the configuration"
-            }
-        })
-    }
-}
-
-impl StdError for RuntimeError {}

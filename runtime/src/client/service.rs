@@ -11,8 +11,10 @@ use crate::validation::Validation;
 /// A service, as its model describes it.
 #[derive(Debug)]
 pub struct Service {
-    /// The service id (`sdkId`), which names the service in traces and in settings per service, and keeps its retry quota apart, together with region and endpoint URL.
+    /// The service id (`sdkId`), which names the service in traces and in settings per service.
     pub id: &'static str,
+    /// The service id as the official clients write it: in lower case, letters and digits alone. It names the service in the user agent and in metrics, and keeps its retry quota apart, together with region and endpoint URL.
+    pub api_name: &'static str,
     /// The namespace of its shapes, which completes relative names in responses.
     pub namespace: &'static str,
     /// The name of the service shape, which awsJson puts before the operation's.

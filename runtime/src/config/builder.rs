@@ -1,16 +1,21 @@
 //! Setting a configuration up.
 //!
 //! What comes in: one call per setting.
-//! What goes out: a [`Config`].
+//! What goes out: a [`Config`], or the settings of one call ([`Call::config_override`](crate::client::Call::config_override)).
 //! What is deliberately not here: checks; what is missing shows when a call needs it.
+//!
+//! Names are those of the official builders, and so are defaults: the newest ones, unless a behaviour version is set.
 
 use std::fmt::{Debug, Formatter};
 use std::sync::Arc;
 
 use super::{
-    AppName, AsyncSleep, Config, HttpClient, Intercept, ProvideCredentials, Region,
-    ResolveCachedIdentity, RetryConfig, Settings, SharedAsyncSleep, SharedCredentialsProvider,
-    SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedTimeSource,
+    AccountIdEndpointMode, AppName, AsyncSleep, AuthSchemePreference, BehaviorVersion,
+    ClientProtocol, Config, FrameworkMetadata, HttpClient, Intercept, ProvideCredentials,
+    ProvideToken, Region, RequestChecksumCalculation, ResolveCachedIdentity,
+    ResponseChecksumValidation, RetryConfig, RuntimePart, Settings, SharedAsyncSleep,
+    SharedClientProtocol, SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache,
+    SharedInterceptor, SharedTimeSource, SharedTokenProvider, SigningRegionSet,
     StalledStreamProtectionConfig, TimeSource, TimeoutConfig,
 };
 use crate::validation::Validation;
@@ -18,11 +23,11 @@ use crate::validation::Validation;
 /// Makes a [`Config`].
 #[derive(Clone, Default)]
 pub struct ConfigBuilder {
-    pub(super) settings: Settings,
+    pub(crate) settings: Settings,
 }
 
 impl ConfigBuilder {
-    /// Sets the region: a name, or a [`Region`].
+    /// Sets the region: a name, or a [`Region`]; there is none unless set.
     #[must_use]
     pub fn region(mut self, region: impl AsRef<str>) -> Self {
         self.settings.region = Some(Region::new(region.as_ref().to_owned()));
@@ -53,25 +58,62 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets where credentials come from; only operations that are signed ask for them.
+    /// Sets whether endpoints by account id are used where a service has them; preferred unless set.
+    #[must_use]
+    pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
+        self.settings.account_id_endpoint_mode = Some(mode);
+        self
+    }
+
+    /// Sets where credentials come from; only operations that are signed ask for them, and fail if there are none.
     #[must_use]
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.settings.credentials_provider = Some(SharedCredentialsProvider::new(provider));
         self
     }
 
-    /// Sets the cache of credentials; one per client unless set.
+    /// Sets where bearer tokens come from; there are none unless set, and no operation that can be generated asks for one yet.
+    #[must_use]
+    pub fn token_provider(mut self, provider: impl ProvideToken + 'static) -> Self {
+        self.settings.token_provider = Some(SharedTokenProvider::new(provider));
+        self
+    }
+
+    /// Sets the cache of credentials; one per client unless set, and one per call that has credentials of its own.
     #[must_use]
     pub fn identity_cache(mut self, cache: impl ResolveCachedIdentity + 'static) -> Self {
         self.settings.identity_cache = Some(SharedIdentityCache::new(cache));
         self
     }
 
+    /// Sets which auth schemes are preferred, among those that an operation has; the order of its model counts unless set.
+    ///
+    /// An operation that can be generated has one, so that there is nothing to choose yet.
+    #[must_use]
+    pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
+        self.settings.auth_scheme_preference = Some(preference.into());
+        self
+    }
+
+    /// Sets the regions that requests are signed for with SigV4a; the region unless set. No operation that can be generated is signed so yet.
+    #[must_use]
+    pub fn sigv4a_signing_region_set(mut self, regions: impl Into<SigningRegionSet>) -> Self {
+        self.settings.sigv4a_signing_region_set = Some(regions.into());
+        self
+    }
+
     /// Sets the HTTP client; with the feature `default-https-client`, one per client unless set.
     #[must_use]
     pub fn http_client(mut self, client: impl HttpClient + 'static) -> Self {
-        self.settings.http_client = Some(SharedHttpClient::new(client));
-        self.settings.is_http_client_chosen = true;
+        let value = SharedHttpClient::new(client);
+        self.settings.http_client = Some(RuntimePart { value, needs_tokio: false });
+        self
+    }
+
+    /// Sets the wire protocol; that of the service's model unless set.
+    #[must_use]
+    pub fn protocol(mut self, protocol: impl ClientProtocol + 'static) -> Self {
+        self.settings.protocol = Some(SharedClientProtocol::new(protocol));
         self
     }
 
@@ -82,14 +124,14 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the timeouts; 3.1 seconds to connect and no others unless set.
+    /// Sets the timeouts that are set in this configuration, beside those that are set already; 3.1 seconds to connect and no others unless set.
     #[must_use]
     pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
-        self.settings.timeout_config = Some(timeout_config);
+        self.settings.set_timeouts(timeout_config);
         self
     }
 
-    /// Sets when a body that no longer moves is given up; after five seconds unless set.
+    /// Sets when a body that no longer moves is given up; after five seconds below one byte a second unless set.
     #[must_use]
     pub fn stalled_stream_protection(mut self, config: StalledStreamProtectionConfig) -> Self {
         self.settings.stalled_stream_protection = Some(config);
@@ -104,8 +146,8 @@ impl ConfigBuilder {
     /// This does not, but a call does if it waits on Tokio's timer in a Tokio runtime without a time driver (one that was built without `enable_time`), which cannot be seen beforehand.
     #[must_use]
     pub fn sleep_impl(mut self, sleep_impl: impl AsyncSleep + 'static) -> Self {
-        self.settings.sleep_impl = Some(SharedAsyncSleep::new(sleep_impl));
-        self.settings.is_sleep_impl_chosen = true;
+        let value = SharedAsyncSleep::new(sleep_impl);
+        self.settings.sleep_impl = Some(RuntimePart { value, needs_tokio: false });
         self
     }
 
@@ -116,10 +158,59 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the name of the application, for the user agent.
+    /// Sets whether the clock of a service that differs from ours is left alone; it is reckoned with unless set.
+    #[must_use]
+    pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
+        self.settings.disable_clock_skew_correction = Some(disable);
+        self
+    }
+
+    /// Sets which version of the official runtime's defaults applies; the newest unless set.
+    #[must_use]
+    pub fn behavior_version(mut self, version: BehaviorVersion) -> Self {
+        self.settings.behavior_version = Some(version);
+        self
+    }
+
+    /// Sets the name of the application, for the user agent; there is none unless set.
     #[must_use]
     pub fn app_name(mut self, app_name: AppName) -> Self {
         self.settings.app_name = Some(app_name);
+        self
+    }
+
+    /// Adds the name of a framework to the user agent; of more than ten, the first ten count.
+    #[must_use]
+    pub fn framework_metadata(mut self, metadata: FrameworkMetadata) -> Self {
+        self.settings.framework_metadata.push(metadata);
+        self
+    }
+
+    /// Sets when requests have checksums, for operations whose model has `@httpChecksum`; none that can be generated has one yet.
+    #[must_use]
+    pub fn request_checksum_calculation(mut self, when: RequestChecksumCalculation) -> Self {
+        self.settings.request_checksum_calculation = Some(when);
+        self
+    }
+
+    /// Sets when checksums of responses are checked, for operations whose model has `@httpChecksum`; none that can be generated has one yet.
+    #[must_use]
+    pub fn response_checksum_validation(mut self, when: ResponseChecksumValidation) -> Self {
+        self.settings.response_checksum_validation = Some(when);
+        self
+    }
+
+    /// Sets whether requests must not be compressed; none is yet, whatever is set.
+    #[must_use]
+    pub fn disable_request_compression(mut self, disable: bool) -> Self {
+        self.settings.disable_request_compression = Some(disable);
+        self
+    }
+
+    /// Sets from how many bytes on a request can be compressed; none is yet, whatever is set.
+    #[must_use]
+    pub fn request_min_compression_size_bytes(mut self, bytes: u32) -> Self {
+        self.settings.request_min_compression_size_bytes = Some(bytes);
         self
     }
 
@@ -130,7 +221,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Adds an interceptor, which runs after those already there.
+    /// Adds an interceptor, which runs after those already there; there is none unless set, beside those of the client itself.
     #[must_use]
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
         self.settings.interceptors.push(SharedInterceptor::new(interceptor));

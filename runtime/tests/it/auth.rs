@@ -1,21 +1,21 @@
 //! Signing, and not signing.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 use aws_smithy_async::time::StaticTimeSource;
-use tinsmith_runtime::config::{Config, Credentials, ProvideCredentials};
+use tinsmith_runtime::config::Config;
+use tinsmith_runtime::config::credentials::{CredentialsError, ProvideCredentials, future};
 use tinsmith_runtime::error::{DisplayErrorContext, SdkError};
 
-use super::sample::{Client, SIGNED, config, replay, request, response};
-
-fn credentials() -> Credentials {
-    Credentials::new("AKIDEXAMPLE", "secret", None, None, "test")
-}
+use super::sample::{Client, SIGNED, config, credentials, replay, request, response};
 
 #[tokio::test]
 async fn a_signed_request_has_a_signature() {
     let time = StaticTimeSource::new(UNIX_EPOCH + Duration::from_secs(1_440_938_160));
-    let config = config().credentials_provider(credentials()).time_source(time).build();
+    let config =
+        config().credentials_provider(credentials("AKIDEXAMPLE")).time_source(time).build();
     let http =
         Client::from_conf(config).core.call(&SIGNED, request()).into_request().await.unwrap();
     assert_eq!(http.headers().get("x-amz-date"), Some("20150830T123600Z"));
@@ -38,8 +38,9 @@ async fn signing_without_credentials_is_an_error_before_anything_is_sent() {
 
 #[tokio::test]
 async fn signing_needs_a_region_even_beside_an_endpoint_url() {
-    let config =
-        Config::builder().endpoint_url("http://localhost").credentials_provider(credentials());
+    let config = Config::builder()
+        .endpoint_url("http://localhost")
+        .credentials_provider(credentials("AKIDEXAMPLE"));
     let client = Client::from_conf(config.build());
     let error = client.core.call(&SIGNED, request()).await.unwrap_err();
     assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
@@ -50,9 +51,7 @@ async fn signing_needs_a_region_even_beside_an_endpoint_url() {
 struct Untouchable;
 
 impl ProvideCredentials for Untouchable {
-    fn provide_credentials<'a>(
-        &'a self,
-    ) -> aws_credential_types::provider::future::ProvideCredentials<'a>
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
     where
         Self: 'a,
     {
@@ -66,4 +65,71 @@ async fn an_operation_that_is_not_signed_never_asks_for_credentials() {
     let config = config().http_client(http.clone()).credentials_provider(Untouchable).build();
     Client::from_conf(config).respond_to_auth_challenge(request()).await.unwrap();
     assert_eq!(http.actual_requests().next().unwrap().headers().get("authorization"), None);
+}
+
+#[derive(Debug)]
+struct Failing;
+
+impl ProvideCredentials for Failing {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let cause = std::io::Error::other("the vault is closed");
+        future::ProvideCredentials::ready(Err(CredentialsError::provider_error(cause)))
+    }
+}
+
+#[tokio::test]
+async fn why_a_provider_fails_is_told_and_nothing_is_sent() {
+    let http = replay([]);
+    let config = config().http_client(http.clone()).credentials_provider(Failing);
+    let error = Client::from_conf(config.build()).core.call(&SIGNED, request()).await.unwrap_err();
+    let text = DisplayErrorContext(error).to_string();
+    let start = "dispatch failure: other: an error occurred while loading credentials: the vault is closed (";
+    assert!(text.starts_with(start), "{text}");
+    assert_eq!(http.actual_requests().count(), 0);
+}
+
+#[tokio::test]
+async fn the_regions_of_sigv4a_do_not_change_a_signature_for_one_region() {
+    let time = StaticTimeSource::new(UNIX_EPOCH + Duration::from_secs(1_440_938_160));
+    let config = config().credentials_provider(credentials("AKID")).time_source(time);
+    let signature = async |config: Config| {
+        let call = Client::from_conf(config).core.call(&SIGNED, request());
+        let sent = call.into_request().await.unwrap();
+        let authorization = sent.headers().get("authorization").unwrap().to_owned();
+        authorization.split(", SignedHeaders").next().unwrap().to_owned()
+    };
+    let credential = "AWS4-HMAC-SHA256 Credential=AKID/20150830/eu-west-1/cognito-idp/aws4_request";
+    assert_eq!(signature(config.clone().build()).await, credential);
+    let everywhere = config.sigv4a_signing_region_set("*");
+    assert_eq!(signature(everywhere.build()).await, credential);
+}
+
+#[tokio::test]
+async fn calls_that_are_not_signed_leave_the_cache_of_credentials_alone() {
+    let count = Arc::new(AtomicUsize::new(0));
+    let config = config().credentials_provider(Counting(count.clone()));
+    let client = Client::from_conf(config.build());
+    client.core.call(&SIGNED, request()).into_request().await.unwrap();
+    // The official cache has room for 64 providers; each of these calls must not take one.
+    for _ in 0..65 {
+        client.respond_to_auth_challenge(request()).into_request().await.unwrap();
+    }
+    client.core.call(&SIGNED, request()).into_request().await.unwrap();
+    assert_eq!(count.load(Ordering::Relaxed), 1);
+}
+
+#[derive(Debug)]
+struct Counting(Arc<AtomicUsize>);
+
+impl ProvideCredentials for Counting {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        future::ProvideCredentials::ready(Ok(credentials("AKID")))
+    }
 }

@@ -2,9 +2,11 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener};
+use std::sync::mpsc::channel;
 use std::thread::{JoinHandle, spawn};
+use std::time::Duration;
 
-use tinsmith_runtime::config::{Config, RetryConfig};
+use tinsmith_runtime::config::{Config, RetryConfig, TimeoutConfig};
 use tinsmith_runtime::error::{DisplayErrorContext, RequestId, SdkError};
 
 use super::sample::{Client, request};
@@ -71,4 +73,27 @@ async fn a_server_that_is_not_there_is_a_dispatch_failure() {
     let error = client(address).respond_to_auth_challenge(request()).await.unwrap_err();
     let SdkError::DispatchFailure(failure) = error else { panic!("{error:?}") };
     assert!(failure.is_io(), "{failure:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_is_given_up_after_the_read_timeout() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let (done, is_done) = channel::<()>();
+    let server = spawn(move || {
+        let connection = listener.accept().unwrap();
+        // Open until the call has ended.
+        let _ = is_done.recv();
+        drop(connection);
+    });
+    let timeouts = TimeoutConfig::builder().read_timeout(Duration::from_millis(20)).build();
+    let own = Config::builder().timeout_config(timeouts);
+    let call = client(address).respond_to_auth_challenge(request()).config_override(own);
+    let error = call.await.unwrap_err();
+    drop(done);
+    server.join().unwrap();
+    let SdkError::DispatchFailure(failure) = &error else { panic!("{error:?}") };
+    assert!(failure.is_timeout(), "{failure:?}");
+    let text = DisplayErrorContext(&error).to_string();
+    assert!(text.contains("HTTP read timeout occurred after 20ms"), "{text}");
 }

@@ -5,15 +5,21 @@
 mod auth;
 mod config;
 mod errors;
+mod features;
 #[cfg(feature = "default-https-client")]
 mod http;
 /// The same that the tests of the generated client look on with.
 #[path = "../../../tests/tests/it/log.rs"]
 mod log;
+mod metrics;
+
+mod overrides;
 mod own;
 mod request;
 mod response;
 mod retries;
 mod sample;
+mod sdk_config;
 mod secrets;
+mod timeouts;
 mod validation;

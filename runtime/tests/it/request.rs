@@ -35,7 +35,7 @@ async fn a_request_is_complete_and_not_signed() {
     assert!(header("amz-sdk-invocation-id").is_some());
     assert_eq!(header("amz-sdk-request"), Some("attempt=1; max=3"));
     let agent = header("x-amz-user-agent").unwrap();
-    assert!(agent.contains("api/AWSCognitoIdentityProviderService/"), "{agent}");
+    assert!(agent.contains(" api/cognitoidentityprovider/0."), "{agent}");
 }
 
 #[tokio::test]

@@ -2,8 +2,10 @@
 //!
 //! Time is paused in these tests: a wait ends as soon as nothing else can be done.
 
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, UNIX_EPOCH};
 
+use aws_smithy_async::test_util::instant_time_and_sleep;
 use aws_smithy_http_client::test_util::NeverClient;
 use aws_smithy_http_client::test_util::infallible_client_fn;
 use aws_smithy_runtime_api::client::http::{
@@ -11,7 +13,10 @@ use aws_smithy_runtime_api::client::http::{
 };
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
-use tinsmith_runtime::config::{Config, RetryConfig, TimeoutConfig};
+use tinsmith_runtime::config::time::{AsyncSleep, Sleep};
+use tinsmith_runtime::config::{
+    Config, ConfigBuilder, RetryConfig, RetryMode, StalledStreamProtectionConfig, TimeoutConfig,
+};
 use tinsmith_runtime::error::{
     ConnectorError, DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError,
 };
@@ -158,4 +163,91 @@ async fn responses_of_other_http_clients_are_read_too() {
     let client = Client::from_conf(config().http_client(http).build());
     let response = client.respond_to_auth_challenge(request()).await.unwrap();
     assert_eq!(response.session.as_deref(), Some("s"));
+}
+
+/// Waits for nothing, and notes for how long it was asked to.
+#[derive(Clone, Debug, Default)]
+struct Noted(Arc<Mutex<Vec<Duration>>>);
+
+impl AsyncSleep for Noted {
+    fn sleep(&self, duration: Duration) -> Sleep {
+        self.0.lock().unwrap().push(duration);
+        Sleep::new(std::future::ready(()))
+    }
+}
+
+/// A configuration whose calls wait for retries alone, and the waits.
+fn noted(region: &str) -> (ConfigBuilder, Noted) {
+    let noted = Noted::default();
+    let config = Config::builder()
+        .region(region)
+        .sleep_impl(noted.clone())
+        .stalled_stream_protection(StalledStreamProtectionConfig::disabled());
+    (config, noted)
+}
+
+#[tokio::test]
+async fn the_service_can_say_when_to_retry() {
+    let throttled = r#"{"__type":"TooManyRequestsException"}"#;
+    for (status, header, body) in [
+        (429, ("x-amz-retry-after", "1234"), throttled),
+        (400, ("x-amz-retry-after", "1234"), throttled),
+        (503, ("x-amz-retry-after", "1234"), ""),
+    ] {
+        let (config, waits) = noted("retry-after-1");
+        let http =
+            super::sample::replay([response(status, &[header], body), response(200, &[], OK)]);
+        let client = Client::from_conf(config.http_client(http).build());
+        client.respond_to_auth_challenge(request()).await.unwrap();
+        assert_eq!(*waits.0.lock().unwrap(), [Duration::from_millis(1234)], "{status}");
+    }
+}
+
+/// As for the official clients: the standard header is not theirs, and the status alone says nothing of throttling.
+#[tokio::test]
+async fn too_many_requests_without_a_code_of_the_service_are_final() {
+    let (config, waits) = noted("retry-after-2");
+    let http =
+        super::sample::replay([response(429, &[("retry-after", "1")], ""), response(200, &[], OK)]);
+    let client = Client::from_conf(config.http_client(http.clone()).build());
+    client.respond_to_auth_challenge(request()).await.unwrap_err();
+    assert_eq!((http.actual_requests().count(), waits.0.lock().unwrap().len()), (1, 0));
+}
+
+#[tokio::test]
+async fn the_wait_for_a_retry_is_bounded() {
+    let retries = RetryConfig::standard()
+        .with_max_attempts(4)
+        .with_initial_backoff(Duration::from_secs(40))
+        .with_max_backoff(Duration::from_secs(3));
+    let (config, waits) = noted("backoff-1");
+    let http = super::sample::replay([(); 4].map(|()| response(500, &[], "")));
+    let client = Client::from_conf(config.http_client(http).retry_config(retries).build());
+    client.respond_to_auth_challenge(request()).await.unwrap_err();
+    let waits = waits.0.lock().unwrap();
+    assert_eq!(waits.len(), 3);
+    assert!(waits.iter().all(|wait| *wait <= Duration::from_secs(3)), "{waits:?}");
+}
+
+#[tokio::test]
+async fn an_adaptive_client_waits_before_a_call_when_it_was_throttled() {
+    let throttled = r#"{"__type":"TooManyRequestsException"}"#;
+    for (mode, region, waits) in
+        [(RetryMode::Standard, "adaptive-1", false), (RetryMode::Adaptive, "adaptive-2", true)]
+    {
+        let (time, sleep) = instant_time_and_sleep(UNIX_EPOCH + Duration::from_secs(1_000_000));
+        let http = super::sample::replay([(); 4].map(|()| response(400, &[], throttled)));
+        let config = Config::builder()
+            .region(region)
+            .time_source(time)
+            .sleep_impl(sleep.clone())
+            .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
+            .retry_config(RetryConfig::disabled().with_retry_mode(mode))
+            .http_client(http);
+        let client = Client::from_conf(config.build());
+        for _ in 0..4 {
+            client.respond_to_auth_challenge(request()).await.unwrap_err();
+        }
+        assert_eq!(!sleep.logs().is_empty(), waits, "{mode:?}");
+    }
 }

@@ -4,11 +4,16 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::{Arc, Mutex};
 
 use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::{Storable, StoreReplace};
 use tinsmith_runtime::client::{Call, Core, Operation, Protocol, Service};
-use tinsmith_runtime::config::{Config, ConfigBuilder};
+use tinsmith_runtime::config::interceptors::{
+    BeforeTransmitInterceptorContextRef, BoxError, ConfigBag, RuntimeComponents,
+};
+use tinsmith_runtime::config::{Config, ConfigBuilder, Credentials, Intercept};
 use tinsmith_runtime::endpoint::{self, Endpoint, EndpointError, EndpointParams};
 use tinsmith_runtime::error::{ErrorKind, ErrorMetadata, ModeledError, Unhandled};
 use tinsmith_runtime::fmt::Redacted;
@@ -18,8 +23,11 @@ use tinsmith_runtime::wire::prelude;
 
 const NAMESPACE: &str = "com.amazonaws.cognitoidentityprovider";
 
-pub(crate) static SERVICE: Service = Service {
+pub(crate) static SERVICE: Service = TEMPLATE;
+
+pub(crate) const TEMPLATE: Service = Service {
     id: "Cognito Identity Provider",
+    api_name: "cognitoidentityprovider",
     namespace: NAMESPACE,
     name: "AWSCognitoIdentityProviderService",
     version: "2016-04-18",
@@ -33,6 +41,7 @@ pub(crate) static SERVICE: Service = Service {
 
 pub(crate) static QUERY_COMPATIBLE: Service = Service {
     id: "Query Compatible",
+    api_name: "querycompatible",
     namespace: NAMESPACE,
     name: "QueryCompatible",
     version: "2016-04-18",
@@ -367,4 +376,43 @@ pub(crate) fn client(
 ) -> (Client, StaticReplayClient) {
     let http = replay(responses);
     (Client::from_conf(config().http_client(http.clone()).build()), http)
+}
+
+/// Credentials with this access key id.
+pub(crate) fn credentials(id: &str) -> Credentials {
+    Credentials::new(id, "secret", None, None, "test")
+}
+
+/// Gives what a call finds in its config bag.
+pub(crate) async fn in_bag<T>(config: ConfigBuilder) -> Option<T>
+where
+    T: Storable<Storer = StoreReplace<T>> + Clone,
+{
+    let found = Arc::new(Mutex::new(None));
+    let client = Client::from_conf(config.interceptor(Look(found.clone())).build());
+    client.core.call(&RESPOND_TO_AUTH_CHALLENGE, request()).into_request().await.unwrap();
+    found.lock().unwrap().take()
+}
+
+/// Looks for a value in the config bag, where the official layers do.
+#[derive(Debug)]
+pub(crate) struct Look<T>(pub(crate) Arc<Mutex<Option<T>>>);
+
+impl<T> Intercept for Look<T>
+where
+    T: Storable<Storer = StoreReplace<T>> + Clone,
+{
+    fn name(&self) -> &'static str {
+        "Look"
+    }
+
+    fn read_before_transmit(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        *self.0.lock().unwrap() = cfg.load::<T>().cloned();
+        Ok(())
+    }
 }

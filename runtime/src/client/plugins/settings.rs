@@ -1,0 +1,99 @@
+//! The settings of a client, or of one call, where the official layers look for them.
+//!
+//! What comes in: the settings.
+//! What goes out: a runtime plugin with each of them; nothing for those that are not set, so that what is below stays.
+//! What is deliberately not here: settings that only our own code reads: what makes an endpoint and a signature (see `core` and `auth`), and the validation level.
+
+use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
+use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
+use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
+use aws_smithy_types::config_bag::{Layer, Storable, StoreReplace};
+use aws_types::endpoint_config::{EndpointUrl, UseDualStack, UseFips};
+
+use crate::client::auth::register_credentials;
+use crate::client::redact::HiddenResponses;
+use crate::config::{Settings, SharedHttpClient};
+
+/// The parts of a plugin that is not finished.
+pub(super) struct Parts {
+    pub(super) layer: Layer,
+    pub(super) components: RuntimeComponentsBuilder,
+}
+
+impl Parts {
+    pub(super) fn new(name: &'static str) -> Self {
+        Self { layer: Layer::new(name), components: RuntimeComponentsBuilder::new(name) }
+    }
+
+    pub(super) fn of_settings(name: &'static str, settings: &Settings) -> Self {
+        Self { layer: layer(name, settings), components: components(name, settings) }
+    }
+
+    pub(super) fn finish(self) -> StaticRuntimePlugin {
+        StaticRuntimePlugin::new()
+            .with_config(self.layer.freeze())
+            .with_runtime_components(self.components)
+    }
+}
+
+fn layer(name: &'static str, settings: &Settings) -> Layer {
+    let mut layer = Layer::new(name);
+    put(&mut layer, settings.account_id_endpoint_mode.clone());
+    put(&mut layer, settings.app_name.clone());
+    put(&mut layer, settings.auth_scheme_preference.clone());
+    put(&mut layer, settings.disable_clock_skew_correction.map(DisableClockSkewCorrection::from));
+    put(&mut layer, settings.endpoint_url.clone().map(EndpointUrl));
+    put(&mut layer, settings.protocol.clone());
+    put(&mut layer, settings.region.clone());
+    put(&mut layer, settings.request_checksum_calculation);
+    put(&mut layer, settings.response_checksum_validation);
+    put(&mut layer, settings.retry_config.clone());
+    put(&mut layer, settings.sigv4a_signing_region_set.clone());
+    put(&mut layer, settings.stalled_stream_protection.clone());
+    put(&mut layer, settings.timeout_config.clone());
+    put(&mut layer, settings.use_dual_stack.map(UseDualStack));
+    put(&mut layer, settings.use_fips.map(UseFips));
+    for metadata in &settings.framework_metadata {
+        layer.store_append(metadata.clone());
+    }
+    layer
+}
+
+/// Leaves what is below alone where nothing is set; `store_or_unset` would remove it.
+fn put<T: Storable<Storer = StoreReplace<T>>>(layer: &mut Layer, value: Option<T>) {
+    if let Some(value) = value {
+        layer.store_put(value);
+    }
+}
+
+fn components(name: &'static str, settings: &Settings) -> RuntimeComponentsBuilder {
+    let mut components = RuntimeComponentsBuilder::new(name);
+    if let Some(client) = &settings.http_client {
+        components.set_http_client(Some(hidden(client.value.clone())));
+    }
+    if let Some(timer) = &settings.sleep_impl {
+        components.set_sleep_impl(Some(timer.value.clone()));
+    }
+    if let Some(provider) = settings.credentials_provider.clone() {
+        register_credentials(&mut components, provider);
+    }
+    if let Some(provider) = settings.token_provider.clone() {
+        let resolver = SharedIdentityResolver::new(provider);
+        components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, resolver);
+    }
+    if settings.identity_cache.is_some() {
+        components.set_identity_cache(settings.identity_cache.clone());
+    }
+    if settings.time_source.is_some() {
+        components.set_time_source(settings.time_source.clone());
+    }
+    components.extend_interceptors(settings.interceptors.iter().cloned());
+    components
+}
+
+/// Keeps the bodies of responses out of logs, whatever the client is.
+pub(super) fn hidden(client: SharedHttpClient) -> SharedHttpClient {
+    SharedHttpClient::new(HiddenResponses(client))
+}
