@@ -8,7 +8,7 @@ use anyhow::{Context as _, bail};
 use crate::{config, say};
 
 /// The steps: what each is for, and the arguments of cargo.
-const STEPS: [(&str, &[&str]); 7] = [
+const STEPS: [(&str, &[&str]); 6] = [
     ("format", &["fmt", "--all", "--check"]),
     (
         "lints",
@@ -26,11 +26,6 @@ const STEPS: [(&str, &[&str]); 7] = [
     (
         "freshness",
         &["run", "--quiet", "--package", "xtask", "--locked", "--", "codegen", "--check"],
-    ),
-    // No HTTP stack, no timers: what a caller brings has to be enough.
-    (
-        "features",
-        &["check", "--package", "cognito-identity-provider", "--no-default-features", "--locked"],
     ),
     ("tests", &["test", "--workspace", "--all-features", "--locked"]),
     ("documentation", &["doc", "--workspace", "--no-deps", "--locked"]),
@@ -50,6 +45,15 @@ const STEPS: [(&str, &[&str]); 7] = [
     ),
 ];
 
+/// The step after which features are checked: what they have in common is then compiled.
+const BEFORE_FEATURES: &str = "freshness";
+
+/// The features of the crates that have some, each of which has to build alone: no HTTP stack, no timers, what a caller brings has to be enough.
+const FEATURES: [(&str, &[&str]); 2] = [
+    ("tinsmith-runtime", &["aws-json", "default-https-client", "pattern", "rt-tokio"]),
+    ("cognito-identity-provider", &["default-https-client", "pattern", "rt-tokio"]),
+];
+
 /// Runs every step.
 ///
 /// # Errors
@@ -57,22 +61,52 @@ const STEPS: [(&str, &[&str]); 7] = [
 pub(crate) fn run() -> anyhow::Result<i32> {
     let start = Instant::now();
     for (what, arguments) in STEPS {
-        say::step("Checking", &format!("{what}: cargo {}", arguments.join(" ")));
-        let mut command = cargo();
-        command.args(arguments);
-        if what == "documentation" {
-            command.env("RUSTDOCFLAGS", "-D warnings");
-        }
-        let status = command.status().context("cannot start cargo")?;
-        if !status.success() {
-            bail!("{what}: `cargo {}` failed", arguments.join(" "));
+        check(what, arguments)?;
+        if what == BEFORE_FEATURES {
+            check_features()?;
         }
     }
     say::step(
         "Finished",
-        &format!("all {} checks in {} s", STEPS.len(), start.elapsed().as_secs()),
+        &format!("all {} checks in {} s", STEPS.len() + 1, start.elapsed().as_secs()),
     );
     Ok(0)
+}
+
+/// Checks each crate without any feature, and with each alone.
+fn check_features() -> anyhow::Result<()> {
+    for (package, features) in FEATURES {
+        for feature in [""].iter().chain(features) {
+            let arguments = [
+                "clippy",
+                "--package",
+                package,
+                "--no-default-features",
+                "--features",
+                feature,
+                "--locked",
+                "--",
+                "-D",
+                "warnings",
+            ];
+            check("features", &arguments)?;
+        }
+    }
+    Ok(())
+}
+
+fn check(what: &str, arguments: &[&str]) -> anyhow::Result<()> {
+    say::step("Checking", &format!("{what}: cargo {}", arguments.join(" ")));
+    let mut command = cargo();
+    command.args(arguments);
+    if what == "documentation" {
+        command.env("RUSTDOCFLAGS", "-D warnings");
+    }
+    let status = command.status().context("cannot start cargo")?;
+    if !status.success() {
+        bail!("{what}: `cargo {}` failed", arguments.join(" "));
+    }
+    Ok(())
 }
 
 /// Runs the benchmarks.
