@@ -1,6 +1,7 @@
 //! Tinsmith's integration tests, in one program.
 
 mod compiles;
+mod configuration;
 mod determinism;
 mod e2e;
 mod freshness;

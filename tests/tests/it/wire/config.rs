@@ -1,9 +1,9 @@
 //! Where a client has its configuration from.
 //!
-//! What comes in: an official `SdkConfig`, or a `Config`. What goes out: that a call goes by it.
-//! What is deliberately not here: endpoints of each partition; those are the runtime's.
+//! What comes in: an official `SdkConfig`, a `Config`, or settings of one call. What goes out: that a call goes by it.
+//! What is deliberately not here: each setting by itself, and endpoints of each partition; those are the runtime's.
 
-use cognito_identity_provider::config::{Region, RetryConfig, SdkConfig};
+use cognito_identity_provider::config::{Builder, Region, RetryConfig, SdkConfig};
 use cognito_identity_provider::{Client, Config};
 
 use super::canned::{answer, client, replay, response};
@@ -71,4 +71,30 @@ async fn a_clone_of_a_client_shares_its_connections() {
     client.respond_to_auth_challenge(answer()).await.expect("the answer can be read");
     clone.respond_to_auth_challenge(answer()).await.expect("the answer can be read");
     assert_eq!(http.actual_requests().count(), 2);
+}
+
+#[tokio::test]
+async fn a_builder_can_begin_with_an_sdk_config() {
+    let shared = SdkConfig::builder().region(Region::new("eu-central-1")).build();
+    let config = Builder::from(&shared).use_fips(true).build();
+    let uri = uri(&Client::from_conf(config)).await;
+    assert_eq!(uri, "https://cognito-idp-fips.eu-central-1.amazonaws.com/");
+}
+
+#[tokio::test]
+async fn a_call_can_be_configured_by_itself() {
+    let (client, theirs) = client([response(200, r#"{"Session":"theirs"}"#)]);
+    let own = replay([response(200, r#"{"Session":"own"}"#)]);
+    let settings = Config::builder().region("us-east-1").http_client(own.clone());
+    let call = client.respond_to_auth_challenge(answer()).config_override(settings);
+    let answered = call.await.expect("the answer can be read");
+    assert_eq!(answered.session.as_deref(), Some("own"));
+    let sent = own.actual_requests().next().expect("the call went by its own client");
+    assert_eq!(sent.uri(), "https://cognito-idp.us-east-1.amazonaws.com/");
+
+    let answered = client.respond_to_auth_challenge(answer()).await;
+    let answered = answered.expect("the answer can be read");
+    assert_eq!(answered.session.as_deref(), Some("theirs"));
+    let sent = theirs.actual_requests().next().expect("the call went by the client's");
+    assert_eq!(sent.uri(), "https://cognito-idp.eu-west-1.amazonaws.com/");
 }

@@ -30,6 +30,15 @@ async fn a_request_is_a_post_of_the_operations_target() {
 }
 
 #[tokio::test]
+async fn the_user_agent_names_the_service_as_official_clients_do() {
+    let (client, _) = client([]);
+    let request = client.respond_to_auth_challenge(answer()).into_request().await;
+    let request = request.expect("the request meets every constraint");
+    let agent = request.headers().get("x-amz-user-agent").expect("there is a user agent");
+    assert!(agent.contains(" api/cognitoidentityprovider/"), "{agent}");
+}
+
+#[tokio::test]
 async fn each_operation_has_its_target() {
     let (client, http) = client([response(200, "{}")]);
     client.initiate_auth(sign_in()).await.expect("the answer can be read");
