@@ -17,6 +17,8 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 
 use super::core::drive;
 use super::operation::{AnyOperation, ErasedResponse};
+use super::page::Page;
+use super::paginator::Paginator;
 use super::{Core, Request, Response};
 use crate::config::{ConfigBuilder, Intercept, Settings, SharedInterceptor, TimeoutConfig};
 use crate::error::{OperationError, SdkError, ServiceError, Unhandled};
@@ -48,6 +50,16 @@ impl Parts {
         request: Box<dyn Request>,
     ) -> Box<Self> {
         Box::new(Self { core, operation, request, overrides: None })
+    }
+
+    /// The same call with another request.
+    pub(super) fn with_request(&self, request: Box<dyn Request>) -> Box<Self> {
+        Box::new(Self {
+            core: self.core.clone(),
+            operation: self.operation,
+            request,
+            overrides: self.overrides.clone(),
+        })
     }
 
     fn overrides(&mut self) -> &mut Settings {
@@ -130,6 +142,15 @@ impl<O: Response, E: OperationError> Call<O, E> {
     /// Nothing happens until it is polled.
     pub fn send(self) -> CallFuture<O, E> {
         CallFuture { inner: self.parts.send(), types: PhantomData }
+    }
+}
+
+impl<O: Page<E>, E: OperationError> Call<O, E> {
+    /// Gives all pages, from that of this call on, instead of one.
+    ///
+    /// What is set on the call holds for each page's: its checks, its timeout, its interceptors.
+    pub fn into_paginator(self) -> Paginator<O, E> {
+        Paginator::new(self.parts)
     }
 }
 

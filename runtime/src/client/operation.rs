@@ -14,9 +14,16 @@ use crate::validation::Validate;
 use crate::wire::{Absent, ReadStruct, Schema, SerdeError, SerializableStruct, ShapeDeserializer};
 
 /// What a call can send: a structure that can be written, checked and shown in logs.
-pub trait Request: SerializableStruct + Validate + Debug + Send + Sync + 'static {}
+pub trait Request: SerializableStruct + Validate + Debug + Send + Sync + 'static {
+    /// Gives the request as a value of any type, for where its own is known.
+    fn as_any(&self) -> &dyn Any;
+}
 
-impl<T: SerializableStruct + Validate + Debug + Send + Sync + 'static> Request for T {}
+impl<T: SerializableStruct + Validate + Debug + Send + Sync + 'static> Request for T {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
 
 /// What a call can give: a structure that can be read, shown in logs and passed between threads, and that keeps the id of its request.
 ///
