@@ -11,6 +11,7 @@ mod files;
 mod manifest;
 mod modules;
 mod operation;
+mod pagination;
 mod setters;
 mod structs;
 mod tokens;

@@ -7,6 +7,7 @@ pub mod constraint;
 pub mod doc;
 pub mod item;
 pub mod operation;
+pub mod pagination;
 pub mod ty;
 pub mod wire;
 

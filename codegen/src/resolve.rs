@@ -8,6 +8,7 @@ mod defaults;
 pub mod docs;
 mod enums;
 mod operations;
+mod pagination;
 mod placement;
 mod service;
 mod structs;

@@ -9,6 +9,7 @@
 pub mod id;
 pub mod neighbors;
 pub mod node;
+pub mod pagination;
 pub mod prelude;
 pub mod shape;
 pub mod traits;

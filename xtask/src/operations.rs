@@ -74,7 +74,7 @@ fn table(
             .to_owned(),
             (alone.items.len() + alone.collections.len()).to_string(),
             operation.errors.len().to_string(),
-            if operation.paginated { "yes" } else { "no" }.to_owned(),
+            if operation.pagination.is_some() { "yes" } else { "no" }.to_owned(),
         ]);
     }
     let width = |column: usize| {

@@ -1,5 +1,7 @@
 //! The public file of an operation: request, response and error.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -4,6 +4,7 @@ use crate::naming::RustIdent;
 use crate::smithy::ShapeId;
 
 use super::doc::DocBlock;
+use super::pagination::Pagination;
 use super::ty::TypeRef;
 
 /// One operation.
@@ -33,8 +34,8 @@ pub struct Operation {
     pub auth: Auth,
     /// Modelled errors, of the operation and the service, sorted by name.
     pub errors: Vec<OperationErrorVariant>,
-    /// Whether it is paginated, for tables and documentation.
-    pub paginated: bool,
+    /// How it is paged through, if it is.
+    pub pagination: Option<Pagination>,
 }
 
 /// A variant of an operation's error enum.

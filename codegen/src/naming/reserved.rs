@@ -49,8 +49,20 @@ const TYPES: [&str; 42] = [
     "Vec",
 ];
 
-/// Types that the client's module uses besides the inputs and outputs of its operations.
-const CLIENT_TYPES: [&str; 5] = ["Call", "Client", "Config", "Core", "SdkConfig"];
+/// Types that the client's module uses or exports besides the inputs and outputs of its operations.
+const CLIENT_TYPES: [&str; 11] = [
+    "Call",
+    "CallFuture",
+    "Client",
+    "Config",
+    "Core",
+    "HttpRequest",
+    "HttpResponse",
+    "PaginationStream",
+    "Paginator",
+    "RepeatedToken",
+    "SdkConfig",
+];
 
 /// Value names that cannot be raw identifiers.
 const NEVER_RAW: [&str; 4] = ["crate", "self", "super", "_"];

@@ -17,7 +17,7 @@ pub fn space(source: &str) -> String {
             item = kind;
             wants_blank
         } else {
-            previous == "    }" && starts_method(line)
+            ends_member(previous) && starts_method(line)
         };
         if wants_blank {
             out.push('\n');
@@ -61,6 +61,11 @@ impl Kind {
 /// Whether a line in front of an item is the last of another, and not one of its attributes.
 fn ends_item(line: &str) -> bool {
     line.ends_with(';') || line.ends_with('}') || line.starts_with("//!")
+}
+
+/// Whether a line is the last of a method or an associated type.
+fn ends_member(line: &str) -> bool {
+    line == "    }" || line.starts_with("    type ") && line.ends_with(';')
 }
 
 fn starts_method(line: &str) -> bool {

@@ -9,6 +9,7 @@ use crate::ir;
 use crate::ir::doc::DocBlock;
 use crate::ir::item::EnumValue;
 use crate::ir::operation::Auth;
+use crate::smithy::pagination::Pagination;
 use crate::smithy::traits::constraint::{Length, Range};
 use crate::smithy::{Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
 
@@ -148,7 +149,12 @@ pub(super) fn enum_member(member: &Member, value: &EnumValue) -> DocBlock {
 }
 
 /// The client's method for an operation.
-pub(super) fn operation(id: &ShapeId, shape: &Shape, auth: Auth) -> DocBlock {
+pub(super) fn operation(
+    id: &ShapeId,
+    shape: &Shape,
+    auth: Auth,
+    pagination: Option<&Pagination<'_>>,
+) -> DocBlock {
     let mut facts = vec![match auth {
         Auth::None => "Never signed: needs no credentials.".to_owned(),
         Auth::SigV4 => "Signed: needs credentials.".to_owned(),
@@ -159,10 +165,20 @@ pub(super) fn operation(id: &ShapeId, shape: &Shape, auth: Auth) -> DocBlock {
     if shape.traits.has(traits::IDEMPOTENT) {
         facts.push("Idempotent.".to_owned());
     }
-    if shape.traits.has(traits::PAGINATED) {
-        facts.push("Paginated.".to_owned());
-    }
+    facts.extend(pagination.map(pages));
     described(format!("Calls `{}`.", id.name()), &shape.traits).and([facts.join(" ")])
+}
+
+/// How to come by more than one page.
+fn pages(pagination: &Pagination<'_>) -> String {
+    let streams = if pagination.items.is_some() { "all pages, or all items," } else { "all pages" };
+    let size = match &pagination.page_size {
+        Some(size) => format!(" A page has at most {} items.", code(size.name)),
+        None => String::new(),
+    };
+    format!(
+        "Paginated: [`into_paginator`](Call::into_paginator) gives {streams} as a stream.{size}"
+    )
 }
 
 /// Words if there are some, else `fallback`; then whether the shape is deprecated.

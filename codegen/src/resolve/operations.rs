@@ -3,10 +3,10 @@
 use crate::analysis::auth::{self, Scheme};
 use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
 use crate::naming::TypeKey;
-use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, traits};
+use crate::smithy::{Shape, ShapeId, ShapeKind, Traits};
 use crate::transform::operations::STAND_IN;
 
-use super::{Context, docs};
+use super::{Context, docs, pagination};
 
 /// Every operation of the service that can be generated, sorted by method name.
 pub(super) fn resolve(context: &Context<'_>, service: &ShapeId) -> Vec<Operation> {
@@ -27,6 +27,7 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
     let (input, output) = (operation.input.as_ref()?, operation.output.as_ref()?);
     let service_shape = context.shape(service);
     let ShapeKind::Service(service) = &service_shape.kind else { return None };
+    let modeled_pagination = pagination::modeled(context, service_shape, shape);
     let auth = signing(&service_shape.traits, &shape.traits);
     let mut errors: Vec<OperationErrorVariant> = service
         .errors
@@ -40,7 +41,7 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
         module: context.names.module(id),
         method: context.names.method(id),
         error: context.names.type_name(&TypeKey::OperationError(id.clone())),
-        docs: docs::operation(id, shape, auth),
+        docs: docs::operation(id, shape, auth, modeled_pagination.as_ref()),
         has_output: !is_stand_in(context.shape(output)),
         sensitive_input: context.facts.sensitivity.carries(input),
         sensitive_output: context.facts.sensitivity.carries(output)
@@ -49,7 +50,7 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
         output: context.type_ref(output),
         auth,
         errors,
-        paginated: shape.traits.has(traits::PAGINATED),
+        pagination: modeled_pagination.map(|modeled| pagination::resolve(context, &modeled)),
         shape: id.clone(),
     })
 }

@@ -40,6 +40,10 @@ pub const LENGTH: &str = "smithy.api#length";
 pub const MIXIN: &str = "smithy.api#mixin";
 /// `smithy.api#paginated`
 pub const PAGINATED: &str = "smithy.api#paginated";
+/// What a C2J paginator says beyond that: `inputToken` and `outputToken` as lists, and `moreResults`.
+///
+/// The same properties as those of [`PAGINATED`] go before them.
+pub const PAGINATED_BEYOND_SMITHY: &str = "tinsmith#paginated";
 /// `smithy.api#pattern`
 pub const PATTERN: &str = "smithy.api#pattern";
 /// `smithy.api#range`

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostics, nearest};
 use self::rules::RULES;
 use super::{
     Member, Model, Node, Operation, Service, Shape, ShapeId, ShapeKind, SimpleType, Traits,
-    neighbors, traits,
+    neighbors, pagination, traits,
 };
 
 /// How deep lists and maps may lie in each other. Later stages recurse over them, and so does the generated type.
@@ -47,6 +47,7 @@ impl Checks<'_> {
                 self.kinds(id, "resources", &service.resources, "resource");
                 self.errors(id, &service.errors);
                 self.names_differ(id, service);
+                self.pages(shape, service);
             }
             ShapeKind::Resource(resource) => {
                 self.kinds(id, "operations", &resource.operations, "operation");
@@ -252,6 +253,25 @@ impl Checks<'_> {
                     format!("the value `{value}` is already that of `{first}`"),
                 ),
                 None => seen.push((value, name)),
+            }
+        }
+    }
+
+    /// Paginated operations, with what their service says for all of them.
+    fn pages(&mut self, service_shape: &Shape, service: &Service) {
+        for id in self.model.operations_of(service) {
+            let Some(shape) = self.model.get(&id) else { continue };
+            let Some(Err(problem)) = pagination::of(self.model, service_shape, shape) else {
+                continue;
+            };
+            if problem.is_limitation {
+                let message = format!("no paginator: {}", problem.message);
+                self.diagnostics.shape_warning(&id, message);
+            } else {
+                self.diagnostics.shape_error(&id, problem.message);
+            }
+            if let Some(help) = problem.help {
+                self.diagnostics.help(help);
             }
         }
     }

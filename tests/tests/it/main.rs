@@ -6,6 +6,7 @@ mod determinism;
 mod e2e;
 mod freshness;
 mod golden;
+mod golden_pages;
 mod hidden;
 mod log;
 mod own_generator;
