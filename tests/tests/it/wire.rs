@@ -9,6 +9,7 @@ mod config;
 mod failures;
 mod modelled;
 mod names;
+mod pages;
 mod request;
 mod response;
 mod retries;
