@@ -26,7 +26,7 @@ pub use self::auth::Auth;
 pub use self::call::{Call, CallFuture};
 pub use self::core::Core;
 pub use self::operation::{Operation, Request, Response};
-pub use self::page::{Carried, Next, Page, PageItems, Token, carry};
+pub use self::page::{Carried, Next, Page, PageItems, Token, carry, carry_enum};
 pub use self::paginator::{PaginationStream, Paginator, RepeatedToken};
 pub use self::protocol::Protocol;
 pub use self::service::Service;

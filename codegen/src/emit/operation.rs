@@ -1,7 +1,5 @@
 //! The public file of an operation: request, response and error.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -5,8 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::Folder;
-use crate::ir::pagination::{Pagination, Step};
+use crate::ir::pagination::{Pagination, Step, Token};
 
 use super::tokens::{ident, ident_str, uses_map, uses_primitives, wire_ty};
 
@@ -17,26 +16,20 @@ pub(super) struct Imports {
     pub(super) client: Vec<&'static str>,
     pub(super) map: Option<TokenStream>,
     pub(super) primitives: Option<TokenStream>,
-    /// The public modules that types are named by.
-    pub(super) folders: TokenStream,
 }
 
 impl Imports {
     pub(super) fn of(pagination: &Pagination) -> Self {
+        let mut client = vec!["Next", "Page"];
+        client.extend(pagination.tokens.iter().map(carry));
         let Some((_, ty)) = &pagination.items else {
-            return Self { client: vec!["Next", "Page", "carry"], ..Self::default() };
+            return Self { client, ..Self::default() };
         };
-        let named = ty.named();
-        let is_named = |folder| named.iter().any(|named| named.place.folder == folder);
-        let operation =
-            is_named(Folder::Operation).then(|| quote! { use super::super::operation; });
-        let types = (is_named(Folder::Types) || is_named(Folder::Errors))
-            .then(|| quote! { use super::super::types; });
+        client.push("PageItems");
         Self {
-            client: vec!["Next", "Page", "PageItems", "carry"],
+            client,
             map: uses_map(ty).then(|| quote! { use std::collections::HashMap; }),
             primitives: uses_primitives(ty).then(|| quote! { use tinsmith_runtime::primitives; }),
-            folders: quote! { #operation #types },
         }
     }
 }
@@ -50,13 +43,13 @@ pub(super) fn emit(pagination: &Pagination) -> TokenStream {
         };
         quote! { if #is_last { return Next::End; } }
     });
-    let tokens = pagination.tokens.iter().map(|(sent, path)| {
-        let found = match read(&quote! { self }, path, Access::Borrow) {
+    let tokens = pagination.tokens.iter().map(|token| {
+        let found = match read(&quote! { self }, &token.found, Access::Borrow) {
             Value::Plain(value) => quote! { Some(#value) },
             Value::Option(value) => value,
         };
-        let sent = ident(sent);
-        quote! { carry(#found, &mut request.#sent) }
+        let (sent, carry) = (ident(&token.sent), ident_str(carry(token)));
+        quote! { #carry(#found, &mut request.#sent) }
     });
     let items = pagination.items.as_ref().map(|(path, ty)| {
         let items = match read(&quote! { self }, path, Access::Move) {
@@ -86,6 +79,11 @@ pub(super) fn emit(pagination: &Pagination) -> TokenStream {
 
         #items
     }
+}
+
+/// The runtime's function for a token.
+fn carry(token: &Token) -> &'static str {
+    if token.is_enum { "carry_enum" } else { "carry" }
 }
 
 /// What is done with the field at the end of a path.

@@ -78,6 +78,31 @@ pub(super) fn float_number(value: f64) -> TokenStream {
 
 /// A type as a field has it, `Option` not included. Generated types stand without a path.
 pub(super) fn ty(rust_type: &RustType) -> TokenStream {
+    ty_with(rust_type, &|named| {
+        let name = ident(&named.name);
+        quote! { #name }
+    })
+}
+
+/// A type in a module below `wire`, where generated types stand with their path.
+pub(super) fn wire_ty(rust_type: &RustType) -> TokenStream {
+    ty_with(rust_type, &wire_path)
+}
+
+/// The path of a generated type from a module below `wire`.
+pub(super) fn wire_path(named: &TypeRef) -> TokenStream {
+    let name = ident(&named.name);
+    match named.place.folder {
+        Folder::Operation => {
+            let module = ident(&named.place.module);
+            quote! { super::super::operation::#module::#name }
+        }
+        Folder::Types => quote! { super::super::types::#name },
+        Folder::Errors => quote! { super::super::types::error::#name },
+    }
+}
+
+fn ty_with(rust_type: &RustType, path: &dyn Fn(&TypeRef) -> TokenStream) -> TokenStream {
     let nullable = |inner: TokenStream, sparse: bool| {
         if sparse {
             quote! { Option<#inner> }
@@ -87,21 +112,18 @@ pub(super) fn ty(rust_type: &RustType) -> TokenStream {
     };
     match rust_type {
         RustType::Simple(simple) => simple_ty(*simple),
-        RustType::Named(named) => {
-            let name = ident(&named.name);
-            quote! { #name }
-        }
+        RustType::Named(named) => path(named),
         RustType::List(element, list) => {
-            let element = nullable(ty(element), list.sparse);
+            let element = nullable(ty_with(element, path), list.sparse);
             quote! { Vec<#element> }
         }
         RustType::Map(key, value, map) => {
-            let key = ty(key);
-            let value = nullable(ty(value), map.sparse);
+            let key = ty_with(key, path);
+            let value = nullable(ty_with(value, path), map.sparse);
             quote! { HashMap<#key, #value> }
         }
         RustType::Boxed(inner) => {
-            let inner = ty(inner);
+            let inner = ty_with(inner, path);
             quote! { Box<#inner> }
         }
     }
@@ -156,8 +178,6 @@ pub(super) fn uses_map(rust_type: &RustType) -> bool {
 pub(super) enum From<'f> {
     /// Directly below the root: the client.
     Root,
-    /// In a module below `wire`.
-    Wire,
     /// In a folder, as this module, whose own types need no import.
     Folder(Folder, &'f RustIdent),
 }
@@ -172,8 +192,6 @@ pub(super) fn use_types(from: From<'_>, types: impl IntoIterator<Item = TypeRef>
             {
                 continue;
             }
-            (From::Wire, Folder::Types) => "super::super::types",
-            (From::Wire, Folder::Errors) => "super::super::types::error",
             (From::Root, Folder::Types) => "super::types",
             (From::Root, Folder::Errors) => "super::types::error",
             (From::Folder(Folder::Types, _), Folder::Types)

@@ -2,6 +2,7 @@
 //!
 //! A table is what the macros `structure!` and `union!` of the runtime take, laid out here: formatters leave the inside of a macro call alone.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use heck::ToSnakeCase as _;
@@ -16,64 +17,103 @@ use crate::ir::{self, Folder};
 use crate::naming::RustIdent;
 use crate::smithy::{ShapeId, SimpleType};
 
-use super::tokens::{From, ident, ident_str, use_types};
+use super::pagination;
+use super::tokens::{ident, ident_str, wire_path};
 
 /// `src/wire/<shape>.rs`
 pub(super) fn of_item(item: &Item) -> String {
     match item {
-        Item::Struct(item) => structure(item, "pub(super) static SCHEMA"),
+        Item::Struct(item) => {
+            structure(item, &format!("pub(super) static SCHEMA: {}", path(&item.ty)))
+        }
         Item::Union(item) => union(item),
         Item::Enum(_) => String::new(),
     }
 }
 
-/// `src/wire/<operation>.rs`: the operation, and the tables of request and response that are its own.
+/// `src/wire/<operation>.rs`: the operation, its pages, and the tables of request and response that are its own.
+///
+/// Whatever the three types of an operation are called, the file calls them `Request`, `Response` and `Error`.
 pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenStream, String) {
     let name = operation.shape.name();
-    let own = |ty: &TypeRef, own: &str| match ty.place.folder {
-        Folder::Operation => ident_str(own).to_string(),
-        Folder::Types | Folder::Errors => format!("super::{}::SCHEMA", ident(&ty.wire)),
-    };
-    let (input, output) = (own(&operation.input, "INPUT"), own(&operation.output, "OUTPUT"));
+    let (input, output) = (schema(&operation.input, "INPUT"), schema(&operation.output, "OUTPUT"));
     let adjustments = [
         ("signed", operation.auth == Auth::SigV4),
         ("without_output", !operation.has_output),
         ("with_sensitive_input", operation.sensitive_input),
         ("with_sensitive_output", operation.sensitive_output),
     ];
-    let adjustments =
-        adjustments.into_iter().filter(|(_, wanted)| *wanted).map(|(method, _)| ident_str(method));
-    let (input, output): (TokenStream, TokenStream) =
-        (input.parse().unwrap_or_default(), output.parse().unwrap_or_default());
-    let module = ident(&operation.module);
-    let mut names = vec![ident(&operation.error)];
-    let mut shared = Vec::new();
-    for ty in [&operation.input, &operation.output] {
-        match ty.place.folder {
-            Folder::Operation => names.push(ident(&ty.name)),
-            Folder::Types | Folder::Errors => shared.push(ty.clone()),
-        }
-    }
-    names.sort();
-    let types = [&operation.input, &operation.output].map(|ty| ident(&ty.name));
-    let error = ident(&operation.error);
-    let shared = use_types(From::Wire, shared);
-    let tokens = quote! {
-        use tinsmith_runtime::client::Operation;
-        use super::super::operation::#module::{#(#names),*};
-        #shared
-
-        pub(crate) static OPERATION: Operation<#(#types),*, #error> =
-            Operation::new(#name, &#input, &#output) #(.#adjustments())*;
-    };
-    let tables = [(&operation.input, "INPUT"), (&operation.output, "OUTPUT")]
+    let adjustments = adjustments
         .into_iter()
-        .filter(|(ty, _)| ty.place.folder == Folder::Operation)
-        .filter_map(|(ty, name)| match krate.items.get(&ty.shape) {
-            Some(Item::Struct(item)) => Some(structure(item, &format!("static {name}"))),
+        .filter(|(_, wanted)| *wanted)
+        .map(|(method, _)| ident_str(method));
+    let own = own_types(operation);
+    let of_pages = operation.pagination.as_ref().map(pagination::Imports::of).unwrap_or_default();
+    let pagination::Imports { client, map, primitives } = of_pages;
+    let client: BTreeSet<&str> = ["Operation"].into_iter().chain(client).collect();
+    let client: Vec<_> = client.into_iter().map(ident_str).collect();
+    let client = match client.as_slice() {
+        [only] => quote! { #only },
+        several => quote! { {#(#several),*} },
+    };
+    let pagination = operation.pagination.as_ref().map(pagination::emit);
+    let tokens = quote! {
+        #map
+        use tinsmith_runtime::client::#client;
+        #primitives
+        #own
+
+        pub(crate) static OPERATION: Operation<Request, Response, Error> =
+            Operation::new(#name, &#input, &#output) #(.#adjustments())*;
+
+        #pagination
+    };
+    let tables = [(&operation.input, "INPUT", "Request"), (&operation.output, "OUTPUT", "Response")]
+        .into_iter()
+        .filter(|(ty, ..)| ty.place.folder == Folder::Operation)
+        .filter_map(|(ty, name, alias)| match krate.items.get(&ty.shape) {
+            Some(Item::Struct(item)) => Some(structure(item, &format!("static {name}: {alias}"))),
             _ => None,
         });
     (tokens, tables.collect::<Vec<_>>().join("\n"))
+}
+
+/// The schema of an input or output: in the operation's own file, or in that of a type.
+fn schema(ty: &TypeRef, own: &str) -> TokenStream {
+    match ty.place.folder {
+        Folder::Operation => {
+            let own = ident_str(own);
+            quote! { #own }
+        }
+        Folder::Types | Folder::Errors => {
+            let module = ident(&ty.wire);
+            quote! { super::#module::SCHEMA }
+        }
+    }
+}
+
+/// Imports the types of an operation.
+fn own_types(operation: &Operation) -> TokenStream {
+    let module = ident(&operation.module);
+    let error = ident(&operation.error);
+    let mut own = vec![(operation.error.as_str(), quote! { #error as Error })];
+    let mut shared = Vec::new();
+    for (ty, alias) in [(&operation.input, "Request"), (&operation.output, "Response")] {
+        let alias = ident_str(alias);
+        if ty.place.folder == Folder::Operation {
+            let name = ident(&ty.name);
+            own.push((ty.name.as_str(), quote! { #name as #alias }));
+        } else {
+            let path = wire_path(ty);
+            shared.push(quote! { use #path as #alias; });
+        }
+    }
+    own.sort_by_key(|(name, _)| *name);
+    let own = own.into_iter().map(|(_, import)| import);
+    quote! {
+        use super::super::operation::#module::{#(#own),*};
+        #(#shared)*
+    }
 }
 
 fn structure(item: &Struct, declaration: &str) -> String {
@@ -100,7 +140,7 @@ fn structure(item: &Struct, declaration: &str) -> String {
     } else if item.keeps_request_id {
         rows.push_str("    @private _request_id\n");
     }
-    table(("structure", &modes), declaration, &item.ty, (&item.schema.traits, &rows))
+    table(("structure", &modes), declaration, &item.ty.shape, (&item.schema.traits, &rows))
 }
 
 fn union(item: &Union) -> String {
@@ -112,24 +152,23 @@ fn union(item: &Union) -> String {
         let row = row(&name, (index, &variant.member), &variant.schema, &item.ty.wire);
         let _ = writeln!(rows, "    {row},");
     }
-    let traits = &item.schema.traits;
-    table(("union", &modes), "pub(super) static SCHEMA", &item.ty, (traits, &rows))
+    let declaration = format!("pub(super) static SCHEMA: {}", path(&item.ty));
+    table(("union", &modes), &declaration, &item.ty.shape, (&item.schema.traits, &rows))
 }
 
 fn table(
     (name, modes): (&str, &[(&str, bool)]),
     declaration: &str,
-    ty: &TypeRef,
+    shape: &ShapeId,
     (traits, rows): (&[SchemaTrait], &str),
 ) -> String {
     let modes: Vec<&str> =
         modes.iter().filter(|(_, wanted)| *wanted).map(|(mode, _)| *mode).collect();
     let modes = modes.join(", ");
-    let path = path(ty);
-    let id = Token::string(&format!("{}#{}", ty.shape.namespace(), ty.shape.name()));
+    let id = shape_id(shape);
     let traits = schema_traits(traits);
     format!(
-        "tinsmith_runtime::{name}! {{\n    [{modes}] {declaration}: {path} =\n        shape({id}){traits};\n{rows}}}\n"
+        "tinsmith_runtime::{name}! {{\n    [{modes}] {declaration} =\n        shape({id}){traits};\n{rows}}}\n"
     )
 }
 
@@ -220,21 +259,16 @@ fn literal(ty: &RustType, literal: &Literal) -> String {
     }
 }
 
-/// The path of a generated type from a module below `wire`.
+/// As [`wire_path`], as text.
 fn path(named: &TypeRef) -> String {
-    let name = ident(&named.name);
-    match named.place.folder {
-        Folder::Operation => name.to_string(),
-        Folder::Types => format!("super::super::types::{name}"),
-        Folder::Errors => format!("super::super::types::error::{name}"),
-    }
+    wire_path(named).to_string().replace(' ', "")
 }
 
 /// `src/wire/<list or map>.rs`: the schemas of elements that have traits or elements of their own.
 pub(super) fn of_collection(collection: &Collection) -> String {
     let mut text = "use tinsmith_runtime::wire::{Schema, ShapeType, shape_id};\n".to_owned();
     for (name, schema) in &collection.statics {
-        let id = shape(&schema.shape);
+        let id = shape_id(&schema.shape);
         let elements = match &schema.elements {
             Elements::None => String::new(),
             Elements::List(element) => {
@@ -257,6 +291,6 @@ pub(super) fn of_collection(collection: &Collection) -> String {
     text
 }
 
-fn shape(id: &ShapeId) -> Token {
+fn shape_id(id: &ShapeId) -> Token {
     Token::string(&format!("{}#{}", id.namespace(), id.name()))
 }

@@ -7,12 +7,23 @@ use super::ty::RustType;
 /// The fields that lead from one page to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pagination {
-    /// Every token: the field of the request, which is optional, and where the response has it.
-    pub tokens: Vec<(RustIdent, Path)>,
+    /// Every token; one, but for a few operations.
+    pub tokens: Vec<Token>,
     /// Where the response says whether there is another page, if it says so apart from the tokens.
     pub more_results: Option<Path>,
     /// Where the response has the items, and the type of the list or map.
     pub items: Option<(Path, RustType)>,
+}
+
+/// A token, which goes from a response to the next request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The field of the request, which is an `Option`.
+    pub sent: RustIdent,
+    /// Where the response has it.
+    pub found: Path,
+    /// Whether it is an enum, which is never empty.
+    pub is_enum: bool,
 }
 
 /// The way from a structure to a field, at least one step long.

@@ -1,10 +1,10 @@
 //! Pagination: from the members that the model names to fields.
 
 use crate::analysis::nullability;
-use crate::ir::pagination::{Pagination, Path, Step};
+use crate::ir::pagination::{Pagination, Path, Step, Token};
 use crate::naming;
-use crate::smithy::Shape;
 use crate::smithy::pagination::{self, Pagination as Modeled};
+use crate::smithy::{Shape, ShapeKind};
 
 use super::{Context, structs};
 
@@ -21,7 +21,11 @@ pub(super) fn modeled<'c>(
 
 /// The same as fields.
 pub(super) fn resolve(context: &Context<'_>, modeled: &Modeled<'_>) -> Pagination {
-    let tokens = modeled.tokens.iter().map(|(sent, found)| (step(sent).field, path(found)));
+    let tokens = modeled.tokens.iter().map(|(sent, found)| Token {
+        sent: step(sent).field,
+        found: path(found),
+        is_enum: matches!(context.shape(&sent.member.target).kind, ShapeKind::Enum(_)),
+    });
     let items = modeled.items.as_ref().and_then(|items| {
         let target = &items.last()?.member.target;
         Some((path(items), context.type_of(target)))

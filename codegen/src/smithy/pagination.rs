@@ -111,8 +111,11 @@ impl<'m> Reader<'m> {
                 matches!(kind, ShapeKind::List(_) | ShapeKind::Map(..))
             })?,
             page_size: self
-                .target("pageSize", self.input, "a number", |kind| match kind {
-                    ShapeKind::Simple(simple) => simple.is_number(),
+                .target("pageSize", self.input, "a number or string", |kind| match kind {
+                    // Some services write their numbers as strings.
+                    ShapeKind::Simple(simple) => {
+                        simple.is_number() || *simple == SimpleType::String
+                    }
                     _ => false,
                 })?
                 .and_then(|path| path.first().copied()),
@@ -235,9 +238,15 @@ impl<'m> Reader<'m> {
                 found_kind.name(),
             )));
         }
-        if !matches!(sent_kind, ShapeKind::Simple(SimpleType::String) | ShapeKind::Map(..)) {
+        let is_possible = match sent_kind {
+            ShapeKind::Simple(simple) => {
+                matches!(simple, SimpleType::String | SimpleType::Integer | SimpleType::Long)
+            }
+            kind => matches!(kind, ShapeKind::Enum(_) | ShapeKind::Map(..)),
+        };
+        if !is_possible {
             return Err(limitation(format!(
-                "expected a string or map as the token, found the {} `{sent_id}`",
+                "expected a string, number or map as the token, found the {} `{sent_id}`",
                 sent_kind.name()
             )));
         }

@@ -63,13 +63,17 @@ pub struct Carried {
 ///
 /// One that is absent or empty is taken out of the request: of several, not every one has to go on.
 pub fn carry<T: Token>(found: Option<&T>, sent: &mut Option<T>) -> Carried {
-    let found = found.filter(|token| !token.is_empty());
+    carry_enum(found.filter(|token| !token.is_empty()), sent)
+}
+
+/// As [`carry`], for a token that is an enum, which is never empty.
+pub fn carry_enum<T: Clone + PartialEq>(found: Option<&T>, sent: &mut Option<T>) -> Carried {
     let carried = Carried { found: found.is_some(), changed: found != sent.as_ref() };
     *sent = found.cloned();
     carried
 }
 
-/// What a token can be: a string or, rarely, a map.
+/// What a token can be: a string or, rarely, a map or a number.
 pub trait Token: Clone + PartialEq {
     /// Whether the token says that there is nothing more.
     fn is_empty(&self) -> bool;
@@ -89,6 +93,20 @@ where
 {
     fn is_empty(&self) -> bool {
         self.is_empty()
+    }
+}
+
+/// Zero is where a service starts to count, so it leads nowhere.
+impl Token for i32 {
+    fn is_empty(&self) -> bool {
+        *self == 0
+    }
+}
+
+/// As for `i32`.
+impl Token for i64 {
+    fn is_empty(&self) -> bool {
+        *self == 0
     }
 }
 
@@ -149,6 +167,25 @@ mod tests {
         // The token that is gone is a change, though the other one is the same.
         let next = Next::of([carry(token("k").as_ref(), &mut key), carry(None, &mut version)]);
         assert_eq!((next, key, version), (Next::Page, token("k"), None));
+    }
+
+    #[test]
+    fn a_number_is_a_token_and_zero_is_the_end() {
+        let mut sent = None;
+        assert_eq!(Next::of([carry(Some(&7_i32), &mut sent)]), Next::Page);
+        assert_eq!(Next::of([carry(Some(&7), &mut sent)]), Next::Repeated);
+        assert_eq!(Next::of([carry(Some(&0), &mut sent)]), Next::End);
+        assert_eq!(sent, None);
+        assert_eq!(Next::of([carry(Some(&0_i64), &mut Some(7))]), Next::End);
+    }
+
+    #[test]
+    fn an_enum_is_a_token_whatever_its_value() {
+        let mut sent = Some('a');
+        assert_eq!(Next::of([carry_enum(Some(&'a'), &mut sent)]), Next::Repeated);
+        assert_eq!(Next::of([carry_enum(Some(&'b'), &mut sent)]), Next::Page);
+        assert_eq!(Next::of([carry_enum(None, &mut sent)]), Next::End);
+        assert_eq!(sent, None);
     }
 
     #[test]

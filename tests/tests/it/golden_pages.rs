@@ -135,15 +135,18 @@ async fn a_token_can_be_a_map() {
 #[tokio::test]
 async fn of_several_tokens_those_that_are_given_are_sent() {
     let (client, http) = client([
-        r#"{"nextKey":"k1","nextVersion":"v1","things":[{"name":"a"}],"truncated":true}"#,
-        r#"{"nextKey":"k2","things":[{"name":"b"}],"truncated":true}"#,
+        r#"{"nextKey":"k1","nextKind":"big","things":[{"name":"a"}],"truncated":true}"#,
+        r#"{"nextKey":"k1","nextPart":7,"things":[{"name":"b"}],"truncated":true}"#,
         r#"{"things":[{"name":"c"}],"truncated":true}"#,
     ]);
-    let request = ListByPartsRequest::new().limit(1);
+    let request = ListByPartsRequest::new().limit("1");
     let found = items(client.list_by_parts(request).into_paginator()).await;
     assert_eq!(found, things(["a", "b", "c"]));
-    let expected =
-        [r#"{"limit":1}"#, r#"{"key":"k1","version":"v1","limit":1}"#, r#"{"key":"k2","limit":1}"#];
+    let expected = [
+        r#"{"limit":"1"}"#,
+        r#"{"key":"k1","kind":"big","limit":"1"}"#,
+        r#"{"key":"k1","part":7,"limit":"1"}"#,
+    ];
     assert_eq!(sent(&http), expected);
 }
 

@@ -1,15 +1,18 @@
 //! `paginators-1.json` to `smithy.api#paginated`, as far as Smithy can say it.
 //!
-//! Smithy has one token and one list of items, found by member names. What else botocore can say is reported:
+//! Smithy has one token and one list of items, found by member names. Several tokens, and the flag that says whether
+//! there is more, go into a trait of our own beside it. What else botocore can say is reported:
 //! an operation that needs it is left unpaginated when its token cannot be said, else paginated without the rest.
 
+use indexmap::IndexMap;
+
 use super::companions::Companions;
-use super::fields::{Fields, node};
+use super::fields::Fields;
 use super::keys;
 use super::names::Names;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::smithy::id::is_identifier;
-use crate::smithy::{Model, Node, ShapeId, ShapeKind, traits};
+use crate::smithy::{Model, Node, ShapeId, ShapeKind, SimpleType, traits};
 
 /// Puts the trait on every operation that has a paginator.
 pub(super) fn apply(
@@ -34,81 +37,137 @@ pub(super) fn apply(
             continue;
         };
         let Some(paginator) = Fields::of(paginator, id.clone(), diagnostics) else { continue };
-        if let Some(value) = paginated(&paginator, model, diagnostics)
-            && let Some(traits) = model.traits_mut(id)
-        {
-            traits.insert(traits::PAGINATED, value);
+        let found = paginated(&paginator, model, diagnostics);
+        if let Some(traits) = model.traits_mut(id) {
+            for (name, value) in found {
+                traits.insert(name, value);
+            }
         }
     }
 }
 
-fn paginated(paginator: &Fields<'_>, model: &Model, diagnostics: &mut Diagnostics) -> Option<Node> {
+/// The traits for a paginator; none if its token cannot be said.
+fn paginated(
+    paginator: &Fields<'_>,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(&'static str, Node)> {
     keys::check(paginator, &[&keys::PAGINATOR], diagnostics);
     let (input, output) = match model.shapes.get(&paginator.at).map(|shape| &shape.kind) {
         Some(ShapeKind::Operation(operation)) => {
-            (operation.input.clone(), operation.output.clone())
+            (operation.input.as_ref(), operation.output.as_ref())
         }
         _ => (None, None),
     };
-    // The token in, the token out, the items, the size of a page: the key, what Smithy calls it, where it is looked for.
-    let parts = [
-        ("input_token", "inputToken", &input),
-        ("output_token", "outputToken", &output),
-        ("result_key", "items", &output),
-        ("limit_key", "pageSize", &input),
-    ];
-    let Node::Object(mut value) = node([]) else { return None };
-    for (key, property, structure) in parts {
-        match member_path(paginator, key, structure.as_ref(), model) {
-            Ok(Some(path)) => {
-                value.insert(property.to_owned(), Node::from(path));
-            }
-            Ok(None) => {}
-            Err(reason) => {
-                diagnostics.shape_warning(
-                    &paginator.at,
-                    format!("Smithy cannot say the paginator's `{key}`: {reason}"),
-                );
-            }
-        }
+    let mut lookup = Lookup { paginator, model, diagnostics };
+    let sent = lookup.paths("input_token", input);
+    let found = lookup.paths("output_token", output);
+    if sent.is_empty() || sent.len() != found.len() {
+        lookup.warn("the operation is not paginated, for want of a token".to_owned());
+        return Vec::new();
     }
-    if paginator.has("more_results") {
-        diagnostics.shape_warning(
-            &paginator.at,
-            "Smithy cannot say the paginator's `more_results`: pages end when there is no token",
-        );
+    let items = lookup.only("result_key", output, "list or map", |kind| {
+        matches!(kind, ShapeKind::List(_) | ShapeKind::Map(..))
+    });
+    let page_size = lookup.only("limit_key", input, "member", |_| true);
+    let more_results = lookup.only("more_results", output, "boolean", |kind| {
+        *kind == ShapeKind::Simple(SimpleType::Boolean)
+    });
+
+    let has_several = sent.len() > 1;
+    let mut value = IndexMap::new();
+    for (property, paths) in [("inputToken", sent), ("outputToken", found)] {
+        let mut paths: Vec<Node> = paths.into_iter().map(|(path, _)| Node::from(path)).collect();
+        let token = if has_several { Some(Node::Array(paths)) } else { paths.pop() };
+        value.extend(token.map(|token| (property.to_owned(), token)));
     }
-    let has_tokens = value.contains_key("inputToken") && value.contains_key("outputToken");
-    if !has_tokens {
-        diagnostics
-            .shape_warning(&paginator.at, "the operation is not paginated, for want of a token");
-        return None;
+    for (property, path) in [("items", items), ("pageSize", page_size)] {
+        value.extend(path.map(|path| (property.to_owned(), Node::from(path))));
     }
-    Some(Node::Object(value))
+    let more_results = more_results.map(|path| ("moreResults".to_owned(), Node::from(path)));
+    if has_several {
+        value.extend(more_results);
+        return vec![(traits::PAGINATED_BEYOND_SMITHY, Node::Object(value))];
+    }
+    let beyond = more_results.map(|property| {
+        (traits::PAGINATED_BEYOND_SMITHY, Node::Object(IndexMap::from([property])))
+    });
+    [(traits::PAGINATED, Node::Object(value))].into_iter().chain(beyond).collect()
 }
 
-/// The path of member names at a key; `None` when the key is absent, or why it is not such a path.
-fn member_path<'d>(
-    paginator: &Fields<'d>,
-    key: &str,
-    structure: Option<&ShapeId>,
-    model: &Model,
-) -> Result<Option<&'d str>, String> {
-    let path = match paginator.object.get(key) {
-        None => return Ok(None),
-        Some(Node::String(path)) => path.as_str(),
-        Some(Node::Array(paths)) if let [Node::String(path)] = paths.as_slice() => path.as_str(),
-        Some(Node::Array(paths)) => return Err(format!("it names {} members", paths.len())),
-        Some(other) => return Err(format!("it is {}", other.kind())),
-    };
+/// Finds the members that a paginator names, and reports those that it cannot.
+struct Lookup<'l, 'd> {
+    paginator: &'l Fields<'d>,
+    model: &'l Model,
+    diagnostics: &'l mut Diagnostics,
+}
+
+/// A path of member names, and what it leads to.
+type Found<'l, 'd> = (&'d str, &'l ShapeKind);
+
+impl<'l, 'd> Lookup<'l, 'd> {
+    /// The only path at a key that leads to what fits.
+    ///
+    /// Beside its items a page may have counts, which botocore adds up.
+    fn only(
+        &mut self,
+        key: &str,
+        structure: Option<&'l ShapeId>,
+        expected: &str,
+        fits: impl Fn(&ShapeKind) -> bool,
+    ) -> Option<&'d str> {
+        let all = self.paths(key, structure);
+        let fitting: Vec<&str> =
+            all.iter().filter(|(_, kind)| fits(kind)).map(|(path, _)| *path).collect();
+        match fitting.as_slice() {
+            [only] => return Some(only),
+            // Absent, or reported.
+            [] if all.is_empty() => {}
+            found => self.warn(format!(
+                "Smithy cannot say the paginator's `{key}`: expected one {expected}, found {}",
+                found.len()
+            )),
+        }
+        None
+    }
+
+    /// Every path at a key; none when the key is absent, or one of them is no such path.
+    fn paths(&mut self, key: &str, structure: Option<&'l ShapeId>) -> Vec<Found<'l, 'd>> {
+        let nodes = match self.paginator.object.get(key) {
+            None => return Vec::new(),
+            Some(Node::Array(nodes)) => nodes.as_slice(),
+            Some(node) => std::slice::from_ref(node),
+        };
+        let paths: Result<_, String> =
+            nodes.iter().map(|node| member_path(node, structure, self.model)).collect();
+        paths.unwrap_or_else(|reason| {
+            self.warn(format!("Smithy cannot say the paginator's `{key}`: {reason}"));
+            Vec::new()
+        })
+    }
+
+    fn warn(&mut self, message: String) {
+        self.diagnostics.shape_warning(&self.paginator.at, message);
+    }
+}
+
+/// The path of member names that a value is, or why it is none.
+fn member_path<'l, 'd>(
+    value: &'d Node,
+    structure: Option<&'l ShapeId>,
+    model: &'l Model,
+) -> Result<Found<'l, 'd>, String> {
+    let Some(path) = value.as_str() else { return Err(format!("it is {}", value.kind())) };
     if !path.split('.').all(is_identifier) {
         return Err(format!("`{path}` is an expression"));
     }
-    let mut at = structure.cloned();
+    let missing = || format!("there is no member `{path}`");
+    let mut at = structure;
     for name in path.split('.') {
-        let shape = at.as_ref().and_then(|id| model.shapes.get(id));
+        let shape = at.and_then(|id| model.get(id));
         let member = shape.and_then(|shape| shape.members()?.get(name));
-        at = Some(member.ok_or_else(|| format!("there is no member `{path}`"))?.target.clone());
+        at = Some(&member.ok_or_else(missing)?.target);
     }
-    Ok(Some(path))
+    let target = at.and_then(|id| model.get(id)).ok_or_else(missing)?;
+    Ok((path, &target.kind))
 }
