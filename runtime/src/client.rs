@@ -9,6 +9,7 @@ mod call;
 mod core;
 mod features;
 mod http;
+mod idempotency;
 mod operation;
 mod page;
 mod paginator;
@@ -25,6 +26,7 @@ pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse
 pub use self::auth::Auth;
 pub use self::call::{Call, CallFuture};
 pub use self::core::Core;
+pub use self::idempotency::{IdempotencyTokenProvider, idempotency_token};
 pub use self::operation::{Operation, Request, Response};
 pub use self::page::{Carried, Next, Page, PageItems, Token, carry, carry_enum};
 pub use self::paginator::{PaginationStream, Paginator, RepeatedToken};

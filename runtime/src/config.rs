@@ -46,6 +46,7 @@ pub use self::builder::ConfigBuilder;
 pub use self::builder::ConfigBuilder as Builder;
 use self::sdk_config::endpoint_url_of;
 pub(crate) use self::settings::{RuntimePart, Settings};
+pub use crate::client::IdempotencyTokenProvider;
 use crate::validation::Validation;
 
 /// The configuration of a client.
@@ -109,6 +110,12 @@ impl Config {
     #[must_use]
     pub fn timeout_config(&self) -> Option<&TimeoutConfig> {
         self.settings.timeout_config.as_ref()
+    }
+
+    /// Gives where idempotency tokens come from, if it is set.
+    #[must_use]
+    pub fn idempotency_token_provider(&self) -> Option<&IdempotencyTokenProvider> {
+        self.settings.idempotency_token_provider.as_ref()
     }
 
     /// Gives the name of the application, if one is set.

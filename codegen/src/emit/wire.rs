@@ -43,10 +43,8 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
         ("with_sensitive_input", operation.sensitive_input),
         ("with_sensitive_output", operation.sensitive_output),
     ];
-    let adjustments = adjustments
-        .into_iter()
-        .filter(|(_, wanted)| *wanted)
-        .map(|(method, _)| ident_str(method));
+    let adjustments =
+        adjustments.into_iter().filter(|(_, wanted)| *wanted).map(|(method, _)| ident_str(method));
     let own = own_types(operation);
     let of_pages = operation.pagination.as_ref().map(pagination::Imports::of).unwrap_or_default();
     let pagination::Imports { client, map, primitives } = of_pages;
@@ -68,13 +66,16 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
 
         #pagination
     };
-    let tables = [(&operation.input, "INPUT", "Request"), (&operation.output, "OUTPUT", "Response")]
-        .into_iter()
-        .filter(|(ty, ..)| ty.place.folder == Folder::Operation)
-        .filter_map(|(ty, name, alias)| match krate.items.get(&ty.shape) {
-            Some(Item::Struct(item)) => Some(structure(item, &format!("static {name}: {alias}"))),
-            _ => None,
-        });
+    let tables =
+        [(&operation.input, "INPUT", "Request"), (&operation.output, "OUTPUT", "Response")]
+            .into_iter()
+            .filter(|(ty, ..)| ty.place.folder == Folder::Operation)
+            .filter_map(|(ty, name, alias)| match krate.items.get(&ty.shape) {
+                Some(Item::Struct(item)) => {
+                    Some(structure(item, &format!("static {name}: {alias}")))
+                }
+                _ => None,
+            });
     (tokens, tables.collect::<Vec<_>>().join("\n"))
 }
 

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use super::{
     AccountIdEndpointMode, AppName, AsyncSleep, AuthSchemePreference, BehaviorVersion,
-    ClientProtocol, Config, FrameworkMetadata, HttpClient, Intercept, ProvideCredentials,
-    ProvideToken, Region, RequestChecksumCalculation, ResolveCachedIdentity,
+    ClientProtocol, Config, FrameworkMetadata, HttpClient, IdempotencyTokenProvider, Intercept,
+    ProvideCredentials, ProvideToken, Region, RequestChecksumCalculation, ResolveCachedIdentity,
     ResponseChecksumValidation, RetryConfig, RuntimePart, Settings, SharedAsyncSleep,
     SharedClientProtocol, SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache,
     SharedInterceptor, SharedTimeSource, SharedTokenProvider, SigningRegionSet,
@@ -218,6 +218,16 @@ impl ConfigBuilder {
     #[must_use]
     pub fn validation(mut self, level: Validation) -> Self {
         self.settings.validation = Some(level);
+        self
+    }
+
+    /// Sets where idempotency tokens come from, for the requests that take one and have none; random ones unless set.
+    #[must_use]
+    pub fn idempotency_token_provider(
+        mut self,
+        provider: impl Into<IdempotencyTokenProvider>,
+    ) -> Self {
+        self.settings.idempotency_token_provider = Some(provider.into());
         self
     }
 

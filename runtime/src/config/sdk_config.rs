@@ -34,6 +34,7 @@ impl From<&SdkConfig> for ConfigBuilder {
             http_client: config.http_client().map(of_tokio),
             identity_cache: config.identity_cache(),
             interceptors: Vec::new(),
+            idempotency_token_provider: None,
             protocol: config.protocol(),
             region: config.region().cloned(),
             request_checksum_calculation: config.request_checksum_calculation(),

@@ -9,10 +9,11 @@ use std::sync::Arc;
 
 use super::{
     AccountIdEndpointMode, AppName, AuthSchemePreference, BehaviorVersion, FrameworkMetadata,
-    Region, RequestChecksumCalculation, ResponseChecksumValidation, RetryConfig, SdkConfig,
-    SharedAsyncSleep, SharedClientProtocol, SharedCredentialsProvider, SharedHttpClient,
-    SharedIdentityCache, SharedInterceptor, SharedTimeSource, SharedTokenProvider,
-    SigningRegionSet, StalledStreamProtectionConfig, TimeoutConfig, endpoint_url_of,
+    IdempotencyTokenProvider, Region, RequestChecksumCalculation, ResponseChecksumValidation,
+    RetryConfig, SdkConfig, SharedAsyncSleep, SharedClientProtocol, SharedCredentialsProvider,
+    SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedTimeSource,
+    SharedTokenProvider, SigningRegionSet, StalledStreamProtectionConfig, TimeoutConfig,
+    endpoint_url_of,
 };
 use crate::endpoint::Url;
 use crate::fmt::Redacted;
@@ -33,6 +34,7 @@ pub(crate) struct Settings {
     pub(crate) endpoint_urls_of_services: Option<Arc<SdkConfig>>,
     pub(crate) framework_metadata: Vec<FrameworkMetadata>,
     pub(crate) http_client: Option<RuntimePart<SharedHttpClient>>,
+    pub(crate) idempotency_token_provider: Option<IdempotencyTokenProvider>,
     pub(crate) identity_cache: Option<SharedIdentityCache>,
     pub(crate) interceptors: Vec<SharedInterceptor>,
     pub(crate) protocol: Option<SharedClientProtocol>,
@@ -94,6 +96,10 @@ impl Settings {
             endpoint_url: or(self.endpoint_url, &below.endpoint_url),
             framework_metadata: after(&below.framework_metadata, self.framework_metadata),
             http_client: or(self.http_client, &below.http_client),
+            idempotency_token_provider: or(
+                self.idempotency_token_provider,
+                &below.idempotency_token_provider,
+            ),
             identity_cache: or(self.identity_cache, &below.identity_cache),
             interceptors: after(&below.interceptors, self.interceptors),
             protocol: or(self.protocol, &below.protocol),
