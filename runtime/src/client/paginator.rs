@@ -46,6 +46,7 @@ impl<O: Page<E>, E: OperationError> Paginator<O, E> {
     /// Gives the responses, one for each page.
     ///
     /// Nothing is sent before the stream is asked, and no page before the one ahead of it is taken.
+    /// Where a `futures` `Stream` is wanted, the crate `aws-smithy-types-convert` makes one of it.
     pub fn pages(self) -> PaginationStream<Result<O, SdkError<E>>> {
         let Self { parts, ends_at_repeated_token, .. } = self;
         PaginationStream::new(FnStream::new(|pages| {

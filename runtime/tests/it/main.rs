@@ -15,6 +15,7 @@ mod metrics;
 
 mod overrides;
 mod own;
+mod pages;
 mod request;
 mod response;
 mod retries;
