@@ -5,6 +5,7 @@
 
 mod client;
 mod endpoint;
+mod endpoint_tests;
 mod enums;
 mod errors;
 mod files;
@@ -21,6 +22,7 @@ mod wire;
 
 use proc_macro2::TokenStream;
 
+use crate::ir::endpoint::{Endpoints, TestCase};
 use crate::ir::item::Item;
 use crate::ir::operation::Operation;
 use crate::ir::wire::Collection;
@@ -56,6 +58,7 @@ enum Subject<'c> {
     Module(modules::Module),
     Client,
     Endpoint,
+    EndpointTests(&'c [TestCase]),
     Operation(&'c Operation),
     OperationWire(&'c Operation),
     Type(&'c Item),
@@ -67,6 +70,11 @@ enum Subject<'c> {
 pub fn jobs<'c>(krate: &'c ir::Crate, package: &'c Package) -> Vec<Job<'c>> {
     let mut subjects =
         vec![Subject::Manifest, Subject::Rustfmt, Subject::Client, Subject::Endpoint];
+    if let Endpoints::Rules(rules) = &krate.service.endpoints
+        && !rules.tests.is_empty()
+    {
+        subjects.push(Subject::EndpointTests(&rules.tests));
+    }
     subjects.extend(modules::all(krate).into_iter().map(Subject::Module));
     for operation in &krate.operations {
         subjects.extend([Subject::Operation(operation), Subject::OperationWire(operation)]);
@@ -92,6 +100,7 @@ impl Job<'_> {
             Subject::Module(module) => module.path().to_owned(),
             Subject::Client => "src/client.rs".to_owned(),
             Subject::Endpoint => "src/endpoint.rs".to_owned(),
+            Subject::EndpointTests(_) => "src/endpoint/tests.rs".to_owned(),
             Subject::Operation(operation) => format!("src/operation/{}.rs", operation.module),
             Subject::OperationWire(operation) => format!("src/wire/{}.rs", operation.module),
             Subject::Type(item) => {
@@ -124,7 +133,8 @@ impl Job<'_> {
             }
             Subject::Module(module) => module.emit(krate),
             Subject::Client => client::emit(krate),
-            Subject::Endpoint => endpoint::emit(&krate.service),
+            Subject::Endpoint => endpoint::emit(&krate.service.endpoints),
+            Subject::EndpointTests(cases) => endpoint_tests::emit(cases),
             Subject::Operation(operation) => operation::emit(krate, operation),
             Subject::Type(item) => files::item_file(item),
         })

@@ -5,6 +5,7 @@
 
 pub mod constraint;
 pub mod doc;
+pub mod endpoint;
 pub mod item;
 pub mod operation;
 pub mod pagination;
@@ -18,6 +19,7 @@ use crate::settings::ValidationLevel;
 use crate::smithy::ShapeId;
 
 use self::doc::DocBlock;
+use self::endpoint::Endpoints;
 use self::item::Item;
 use self::operation::Operation;
 use self::wire::Collection;
@@ -58,8 +60,8 @@ pub struct Service {
     pub protocol: wire::Protocol,
     /// The name that signatures are made for; `None` when the service takes none.
     pub signing_name: Option<String>,
-    /// First label of the regional host name.
-    pub endpoint_prefix: String,
+    /// Where requests go.
+    pub endpoints: Endpoints,
     /// Whether `aws.protocols#awsQueryCompatible` is applied.
     pub query_compatible: bool,
     /// Level of the constraint checks where the caller sets none.

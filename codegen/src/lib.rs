@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod ir;
 pub mod naming;
+pub mod partitions;
 pub mod pipeline;
 pub mod plan;
 pub mod read;

@@ -6,6 +6,7 @@
 mod constraints;
 mod defaults;
 pub mod docs;
+mod endpoint;
 mod enums;
 mod operations;
 mod pagination;

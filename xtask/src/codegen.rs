@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::Context as _;
 use tinsmith_codegen::plan::Plan;
 use tinsmith_codegen::settings::{DocsSource, Package, RuntimeSource, Selection};
-use tinsmith_codegen::{Document, Generated, Inputs, Settings, generate};
+use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, generate, partitions};
 
 use crate::config::{self, Sdk};
 use crate::flags::{Action, FromModel, Request, Stage, Target};
@@ -39,6 +39,10 @@ pub(crate) fn run(request: &Request) -> anyhow::Result<i32> {
     };
     let mut status = 0;
     let mut pending = Vec::new();
+    let writes = !matches!(request.action, Action::Dump(_));
+    if matches!(request.target, Target::Configured { only: None }) && writes {
+        pending.extend(partition_table()?);
+    }
     for job in &jobs {
         let documents = Documents::read(&job.model, &job.overlays)?;
         let size = documents.model.len().div_ceil(1000);
@@ -54,20 +58,21 @@ pub(crate) fn run(request: &Request) -> anyhow::Result<i32> {
         }
         let generated = generated(&inputs, &job.settings)?;
         say::step("Generated", &summary(&generated));
-        pending.push((job, generated));
+        if let Some((shown, folder)) = &job.out {
+            pending.push((shown.clone(), folder.clone(), generated.tree));
+        }
     }
-    // All crates are generated before the first folder is touched.
-    for (job, generated) in pending {
-        let Some((shown, folder)) = &job.out else { continue };
-        let plan = Plan::of(&generated.tree, &sync::existing(folder, &generated.tree)?);
+    // Everything is generated before the first folder is touched.
+    for (shown, folder, tree) in pending {
+        let plan = Plan::of(&tree, &sync::existing(&folder, &tree)?);
         if request.action == Action::Check {
-            status = status.max(check(shown, folder, &generated, &plan)?);
+            status = status.max(check(&shown, &folder, &tree, &plan)?);
         } else {
-            say::while_working("Writing", || sync::apply(folder, &generated.tree, &plan))?;
+            say::while_working("Writing", || sync::apply(&folder, &tree, &plan))?;
             say::step("Synced", &format!("{shown}: {}", counts(&plan)));
         }
     }
-    if !matches!(request.action, Action::Dump(_)) {
+    if writes {
         say::step("Finished", &format!("in {} ms", start.elapsed().as_millis()));
     }
     Ok(status)
@@ -115,7 +120,7 @@ fn generated(inputs: &Inputs<'_>, settings: &Settings) -> anyhow::Result<Generat
 
 /// The jobs of `codegen.toml`.
 pub(crate) fn configured_sdks(only: Option<&str>) -> anyhow::Result<Vec<Sdk>> {
-    let sdks = config::read(&config::root())?;
+    let sdks = config::read(&config::root())?.sdks;
     let Some(only) = only else { return Ok(sdks) };
     let chosen: Vec<Sdk> =
         sdks.iter().filter(|sdk| sdk.package == only || sdk.output == only).cloned().collect();
@@ -130,6 +135,18 @@ fn configured(only: Option<&str>) -> anyhow::Result<Vec<Job>> {
     let root = config::root();
     let sdks = configured_sdks(only)?;
     Ok(sdks.into_iter().map(|sdk| job_of(&root, sdk)).collect())
+}
+
+/// The table of partitions, as a tree of one file in a folder of the runtime, where the configuration has one.
+fn partition_table() -> anyhow::Result<Option<(String, PathBuf, SourceTree)>> {
+    let root = config::root();
+    let Some(config) = config::read(&root)?.partitions else { return Ok(None) };
+    let name = &config.source;
+    let bytes = std::fs::read(root.join(name)).with_context(|| format!("cannot read {name}"))?;
+    let text = partitions::generate(Document { name, bytes: &bytes })?;
+    let (folder, file) = config.output.rsplit_once('/').unwrap_or((".", &config.output));
+    let files = [(file.to_owned(), text)].into();
+    Ok(Some((folder.to_owned(), root.join(folder), SourceTree { files })))
 }
 
 fn job_of(root: &Path, sdk: Sdk) -> Job {
@@ -212,7 +229,7 @@ fn dump(inputs: &Inputs<'_>, settings: &Settings, stage: Stage) -> anyhow::Resul
 }
 
 /// Lists what differs; gives the exit status.
-fn check(shown: &str, folder: &Path, generated: &Generated, plan: &Plan) -> anyhow::Result<i32> {
+fn check(shown: &str, folder: &Path, tree: &SourceTree, plan: &Plan) -> anyhow::Result<i32> {
     if plan.is_fresh() {
         say::step("Fresh", &format!("{shown}: {} files", plan.fresh.len()));
         return Ok(0);
@@ -228,7 +245,7 @@ fn check(shown: &str, folder: &Path, generated: &Generated, plan: &Plan) -> anyh
         for path in *paths {
             say::line(&format!("  {shown}/{path}"));
             if *what == "stale"
-                && let Some(text) = generated.tree.files.get(path)
+                && let Some(text) = tree.files.get(path)
             {
                 let found = std::fs::read_to_string(folder.join(path)).unwrap_or_default();
                 for line in first_changes(&found, text) {

@@ -1,4 +1,4 @@
-//! `codegen.toml`: which SDKs there are.
+//! `codegen.toml`: which SDKs there are, and where the table of partitions is.
 //!
 //! In comes the file's text, out go typed entries or every problem that the file has.
 //! An unknown key, a wrong type or a missing file is an error; nothing is guessed.
@@ -14,6 +14,24 @@ use crate::{flags, package};
 
 /// The name of the file, in the root of the workspace.
 pub(crate) const FILE: &str = "codegen.toml";
+
+/// What the file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Config {
+    /// Every `[[sdk]]`.
+    pub(crate) sdks: Vec<Sdk>,
+    /// `[partitions]`, where there is one.
+    pub(crate) partitions: Option<Partitions>,
+}
+
+/// The table of partitions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Partitions {
+    /// The document with the facts, relative to the root.
+    pub(crate) source: String,
+    /// The file of the runtime that is generated, relative to the root.
+    pub(crate) output: String,
+}
 
 /// One `[[sdk]]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,18 +65,20 @@ pub(crate) fn root() -> PathBuf {
 ///
 /// # Errors
 /// Every problem of the file, a line each.
-pub(crate) fn read(root: &Path) -> anyhow::Result<Vec<Sdk>> {
+pub(crate) fn read(root: &Path) -> anyhow::Result<Config> {
     let text =
         std::fs::read_to_string(root.join(FILE)).with_context(|| format!("cannot read {FILE}"))?;
     parse(&text)
 }
 
-fn parse(text: &str) -> anyhow::Result<Vec<Sdk>> {
+fn parse(text: &str) -> anyhow::Result<Config> {
     let table: Table = text.parse().with_context(|| format!("{FILE} is no TOML"))?;
     let mut problems = Vec::new();
-    for key in table.keys().filter(|key| *key != "sdk") {
-        problems.push(unknown("", key, &["sdk"]));
+    let known = ["partitions", "sdk"];
+    for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
+        problems.push(unknown("", key, &known));
     }
+    let partitions = table.get("partitions").and_then(|value| partitions(value, &mut problems));
     let mut sdks = Vec::new();
     match table.get("sdk") {
         Some(Value::Array(entries)) if !entries.is_empty() => {
@@ -75,11 +95,32 @@ fn parse(text: &str) -> anyhow::Result<Vec<Sdk>> {
         }
     }
     if problems.is_empty() {
-        return Ok(sdks);
+        return Ok(Config { sdks, partitions });
     }
     let problems: Vec<String> =
         problems.into_iter().map(|problem| format!("error: {FILE}: {problem}")).collect();
     anyhow::bail!("{}", problems.join("\n"))
+}
+
+/// `[partitions]`: a document and the file that is made of it.
+fn partitions(value: &Value, problems: &mut Vec<String>) -> Option<Partitions> {
+    let Value::Table(table) = value else {
+        problems.push("partitions: expected a table".to_owned());
+        return None;
+    };
+    let keys = ["source", "output"];
+    for key in table.keys().filter(|key| !keys.contains(&key.as_str())) {
+        problems.push(unknown("partitions: ", key, &keys));
+    }
+    let mut text = |key: &str| {
+        let found = table.get(key).and_then(Value::as_str).map(str::to_owned);
+        if found.is_none() {
+            problems.push(format!("partitions: expected a string as `{key}`"));
+        }
+        found
+    };
+    let (source, output) = (text("source"), text("output"));
+    Some(Partitions { source: source?, output: output? })
 }
 
 /// The folders that lead to an output, and it.

@@ -8,8 +8,8 @@ fn problems(text: &str) -> String {
 
 #[test]
 fn a_whole_entry() {
-    let sdks = parse(
-        "[[sdk]]\nmodel = \"m.json\"\noverlays = [\"o.json\"]\noutput = \"out\"\npackage = \"p\"\n\
+    let config = parse(
+        "[partitions]\nsource = \"p.json\"\noutput = \"p.rs\"\n[[sdk]]\nmodel = \"m.json\"\noverlays = [\"o.json\"]\noutput = \"out\"\npackage = \"p\"\n\
          operations = [\"A\", \"B\"]\nvalidation = \"strict\"\n",
     )
     .unwrap();
@@ -22,7 +22,9 @@ fn a_whole_entry() {
         operations: Operations::Named(vec!["A".to_owned(), "B".to_owned()]),
         validation: ValidationLevel::Strict,
     };
-    assert_eq!(sdks, [expected]);
+    assert_eq!(config.sdks, [expected]);
+    let partitions = Partitions { source: "p.json".to_owned(), output: "p.rs".to_owned() };
+    assert_eq!(config.partitions, Some(partitions));
 }
 
 #[test]

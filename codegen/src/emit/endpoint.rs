@@ -1,20 +1,356 @@
 //! `src/endpoint.rs`: where requests of the service go.
-//!
-//! The regional form only; a model's endpoint rule set is not compiled yet.
 
-use proc_macro2::TokenStream;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir;
+use crate::ir::endpoint::{
+    Block, Condition, Endpoint, Endpoints, Expr, Outcome, Part, Rules, Setting, Step, Value,
+};
+
+use super::tokens::{ident, ident_str, inner_doc_line, number, signed_number};
 
 /// The whole file.
-pub(super) fn emit(service: &ir::Service) -> TokenStream {
-    let prefix = &service.endpoint_prefix;
-    quote! {
-        use tinsmith_runtime::endpoint::{self, Endpoint, EndpointError, EndpointParams};
+pub(super) fn emit(endpoints: &Endpoints) -> TokenStream {
+    match endpoints {
+        Endpoints::Regional(prefix) => quote! {
+            use tinsmith_runtime::endpoint::{self, Endpoint, EndpointError, EndpointParams};
 
-        pub(crate) fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
-            endpoint::regional(#prefix, params)
+            pub(crate) fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
+                endpoint::regional(#prefix, params)
+            }
+        },
+        Endpoints::Rules(rules) => function(rules),
+    }
+}
+
+fn function(rules: &Rules) -> TokenStream {
+    let emitter = Emitter::default();
+    let body = emitter.block(&rules.body, true);
+    let params = ident_str(if emitter.has_used("params") { "params" } else { "_params" });
+    let imports = emitter.imports(&["Endpoint", "EndpointError", "EndpointParams"]);
+    let doc = inner_doc_line("Where requests go: the endpoint rules of the service.");
+    let tests = (!rules.tests.is_empty()).then(|| quote! { #[cfg(test)] mod tests; });
+    quote! {
+        #doc
+
+        #tests
+
+        #imports
+
+        pub(crate) fn resolve(#params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
+            #body
         }
+    }
+}
+
+/// Emits values, and remembers what it needs to be imported.
+#[derive(Default)]
+pub(super) struct Emitter {
+    used: RefCell<BTreeSet<&'static str>>,
+}
+
+impl Emitter {
+    fn uses(&self, name: &'static str) {
+        self.used.borrow_mut().insert(name);
+    }
+
+    fn has_used(&self, name: &str) -> bool {
+        self.used.borrow().contains(name)
+    }
+
+    /// The `use` line for these names of the runtime's module, and for what was used besides.
+    pub(super) fn imports(&self, always: &[&'static str]) -> TokenStream {
+        let own = self.has_used("self").then(|| quote! { self, });
+        let mut names: BTreeSet<&str> = always.iter().copied().collect();
+        names.extend(["Document", "EndpointAuthScheme"].iter().filter(|name| self.has_used(name)));
+        let names = names.into_iter().map(ident_str);
+        quote! { use tinsmith_runtime::endpoint::{#own #(#names),*}; }
+    }
+
+    /// Statements; at the end of the function, an outcome is its value.
+    fn block(&self, block: &Block, is_function: bool) -> TokenStream {
+        let steps = block.steps.iter().map(|step| self.step(step));
+        let no_rule = Outcome::NoRule;
+        let end = match &block.end {
+            Some(end) if !is_function => self.ending(end),
+            end if is_function => self.outcome(end.as_ref().unwrap_or(&no_rule)),
+            _ => TokenStream::new(),
+        };
+        quote! { #(#steps)* #end }
+    }
+
+    fn step(&self, step: &Step) -> TokenStream {
+        match step {
+            Step::Let(variable, value) => {
+                let (name, value) = (ident(&variable.name), self.expr(value));
+                quote! { let #name = #value; }
+            }
+            Step::Demand(value) => {
+                let value = self.expr(value);
+                quote! { #value; }
+            }
+            Step::LetElse(variable, value, outcome) => {
+                let (name, value) = (ident(&variable.name), self.expr(value));
+                let end = self.ending(outcome);
+                quote! { let Some(#name) = #value else { #end }; }
+            }
+            Step::If(conditions, body) => {
+                let conditions = conditions.iter().map(|condition| self.condition(condition));
+                let body = self.block(body, false);
+                quote! { if #(#conditions)&&* { #body } }
+            }
+        }
+    }
+
+    fn condition(&self, condition: &Condition) -> TokenStream {
+        match condition {
+            Condition::Holds(fact) => self.operand(fact),
+            Condition::Bind(variable, value) => {
+                let (name, value) = (ident(&variable.name), self.expr(value));
+                quote! { let Some(#name) = #value }
+            }
+        }
+    }
+
+    fn ending(&self, outcome: &Outcome) -> TokenStream {
+        let outcome = self.outcome(outcome);
+        quote! { return #outcome; }
+    }
+
+    fn outcome(&self, outcome: &Outcome) -> TokenStream {
+        match outcome {
+            Outcome::NoRule => quote! { Err(EndpointError::no_rule()) },
+            Outcome::Error(text) => {
+                self.uses("self");
+                let text = self.argument(text);
+                quote! { endpoint::refuse(#text) }
+            }
+            Outcome::Endpoint(endpoint) => {
+                self.uses("self");
+                let url = self.owned(&endpoint.url);
+                let more = self.more(endpoint);
+                if more.is_empty() {
+                    return quote! { endpoint::at(#url) };
+                }
+                quote! { Ok(endpoint::at(#url)?.into_builder() #more .build()) }
+            }
+        }
+    }
+
+    /// What goes with a URL, as calls of the builder.
+    pub(super) fn more(&self, endpoint: &Endpoint) -> TokenStream {
+        let schemes = endpoint.auth_schemes.iter().map(|(name, settings)| {
+            self.uses("EndpointAuthScheme");
+            let count = number(settings.len() as u64);
+            let settings = settings.iter().map(|(key, value)| {
+                let value = self.value(value);
+                quote! { .put(#key, #value) }
+            });
+            quote! {
+                .auth_scheme(EndpointAuthScheme::with_capacity(#name, #count) #(#settings)*)
+            }
+        });
+        let properties = endpoint.properties.iter().map(|(key, value)| {
+            let value = self.value(value);
+            quote! { .property(#key, #value) }
+        });
+        let headers = endpoint.headers.iter().map(|(name, value)| {
+            let value = self.owned(value);
+            quote! { .header(#name, #value) }
+        });
+        quote! { #(#schemes)* #(#properties)* #(#headers)* }
+    }
+
+    /// The value of a property, as something that becomes a `Document`.
+    fn value(&self, value: &Value) -> TokenStream {
+        match value {
+            Value::Expr(expr) => self.argument(expr),
+            Value::Number(value) => {
+                let value = Literal::i64_suffixed(*value);
+                quote! { #value }
+            }
+            Value::List(values) => {
+                self.uses("Document");
+                let values = values.iter().map(|value| self.value(value));
+                quote! { vec![#(Document::from(#values)),*] }
+            }
+            Value::Object(members) => {
+                self.uses("Document");
+                let members = members.iter().map(|(key, value)| {
+                    let value = self.value(value);
+                    quote! { (#key.to_owned(), Document::from(#value)) }
+                });
+                quote! { Document::Object([#(#members),*].into()) }
+            }
+        }
+    }
+
+    /// A string that outlives the function: text of the rules, or a copy.
+    fn owned(&self, expr: &Expr) -> TokenStream {
+        let value = self.expr(expr);
+        match expr {
+            Expr::Text(_) | Expr::Format(_) => value,
+            _ if expr.is_owned() && !matches!(expr, Expr::Variable(_)) => value,
+            Expr::Variable(variable) if variable.is_owned => quote! { #value.clone() },
+            _ => quote! { #value.to_owned() },
+        }
+    }
+
+    /// A value for a function that takes `&str`, or takes a list.
+    fn borrowed(&self, expr: &Expr) -> TokenStream {
+        let value = self.expr(expr);
+        if expr.is_owned() { quote! { &#value } } else { value }
+    }
+
+    /// A value for a function that takes strings of either kind.
+    fn argument(&self, expr: &Expr) -> TokenStream {
+        match expr {
+            Expr::Variable(variable) if variable.is_owned => self.owned(expr),
+            _ => self.expr(expr),
+        }
+    }
+
+    /// A boolean beside `&&`, or behind `!`.
+    fn operand(&self, expr: &Expr) -> TokenStream {
+        let value = self.expr(expr);
+        if matches!(expr, Expr::Either(..)) { quote! { (#value) } } else { value }
+    }
+
+    fn expr(&self, expr: &Expr) -> TokenStream {
+        match expr {
+            Expr::Text(text) => quote! { #text },
+            Expr::Bool(value) => quote! { #value },
+            Expr::Texts(texts) => quote! { &[#(#texts),*] },
+            Expr::Format(parts) => self.format(parts),
+            Expr::Variable(variable) => {
+                let name = ident(&variable.name);
+                quote! { #name }
+            }
+            Expr::Setting(setting) => self.setting(setting),
+            Expr::Required(setting) => self.required(setting),
+            Expr::Field(of, field) => {
+                let (of, name) = (self.expr(of), ident_str(field));
+                let borrow = (*field == "resource_id").then(|| quote! { & });
+                quote! { #borrow #of.#name }
+            }
+            Expr::Item(list, index) => {
+                self.uses("self");
+                let (list, index) = (self.borrowed(list), signed_number(*index));
+                quote! { endpoint::item(#list, #index) }
+            }
+            Expr::Substring { text, start, end, is_from_end } => {
+                self.uses("self");
+                let name =
+                    ident_str(if *is_from_end { "substring_from_end" } else { "substring" });
+                let (text, start, end) = (self.borrowed(text), number(*start), number(*end));
+                quote! { endpoint::#name(#text, #start..#end) }
+            }
+            Expr::Split { text, delimiter, limit } => {
+                self.uses("self");
+                let (text, limit) = (self.borrowed(text), number(*limit));
+                quote! { endpoint::split(#text, #delimiter, #limit) }
+            }
+            Expr::Call(function, text) => {
+                self.uses("self");
+                let (name, text) = (ident_str(function.name()), self.borrowed(text));
+                quote! { endpoint::#name(#text) }
+            }
+            Expr::IsSet(value) => {
+                let value = self.operand(value);
+                quote! { #value.is_some() }
+            }
+            Expr::Not(value) => self.not(value),
+            Expr::Equal(one, other) => {
+                let (one, other) = (self.operand(one), self.operand(other));
+                quote! { #one == #other }
+            }
+            Expr::Or(one, other) => {
+                let (one, other) = (self.operand(one), self.expr(other));
+                quote! { #one.or(#other) }
+            }
+            Expr::OrElse(one, other) => {
+                let other = if one.is_owned() { self.owned(other) } else { self.borrowed(other) };
+                let one = self.operand(one);
+                quote! { #one.unwrap_or(#other) }
+            }
+            Expr::Either(condition, one, other) => {
+                let condition = self.expr(condition);
+                let is_owned = one.is_owned() || other.is_owned();
+                let side = |side| if is_owned { self.owned(side) } else { self.expr(side) };
+                let (one, other) = (side(one), side(other));
+                quote! { if #condition { #one } else { #other } }
+            }
+            Expr::Some(value) => {
+                let value = self.expr(value);
+                quote! { Some(#value) }
+            }
+        }
+    }
+
+    fn not(&self, value: &Expr) -> TokenStream {
+        match value {
+            Expr::IsSet(value) => {
+                let value = self.operand(value);
+                quote! { #value.is_none() }
+            }
+            Expr::Equal(one, other) => {
+                let (one, other) = (self.operand(one), self.operand(other));
+                quote! { #one != #other }
+            }
+            other => {
+                let value = self.operand(other);
+                quote! { !#value }
+            }
+        }
+    }
+
+    fn setting(&self, setting: &Setting) -> TokenStream {
+        self.uses("params");
+        match setting {
+            Setting::Field(field) => {
+                let field = ident_str(field);
+                quote! { params.#field }
+            }
+            Setting::Flag(name) => quote! { params.flag(#name) },
+            Setting::Text(name) => quote! { params.text(#name) },
+            Setting::Texts(name) => quote! { params.texts(#name) },
+        }
+    }
+
+    fn required(&self, setting: &Setting) -> TokenStream {
+        let value = self.setting(setting);
+        match setting {
+            Setting::Field("region") => quote! { #value.ok_or_else(EndpointError::no_region)? },
+            Setting::Field(name) => {
+                quote! { #value.ok_or_else(|| EndpointError::missing(#name))? }
+            }
+            Setting::Flag(name) | Setting::Text(name) | Setting::Texts(name) => {
+                quote! { #value.ok_or_else(|| EndpointError::missing(#name))? }
+            }
+        }
+    }
+
+    /// `format!`, with variables inside the string and other values behind it.
+    fn format(&self, parts: &[Part]) -> TokenStream {
+        let mut text = String::new();
+        let mut values = Vec::new();
+        for part in parts {
+            match part {
+                Part::Literal(literal) => {
+                    text.push_str(&literal.replace('{', "{{").replace('}', "}}"));
+                }
+                Part::Value(Expr::Variable(variable)) => {
+                    text.push_str(&format!("{{{}}}", ident(&variable.name)));
+                }
+                Part::Value(value) => {
+                    text.push_str("{}");
+                    values.push(self.expr(value));
+                }
+            }
+        }
+        quote! { format!(#text #(, #values)*) }
     }
 }

@@ -7,6 +7,8 @@ use crate::settings::Settings;
 use crate::smithy::traits::SIGV4;
 use crate::smithy::{Model, Service, ShapeId, Traits};
 
+use super::endpoint;
+
 /// The protocols that can be generated, the preferred one first.
 const PROTOCOLS: [(&str, Protocol); 2] = [
     ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1),
@@ -38,7 +40,7 @@ pub(super) fn resolve(
         xml_namespace: text("smithy.api#xmlNamespace", "uri"),
         protocol: protocol(id, traits, diagnostics),
         signing_name,
-        endpoint_prefix,
+        endpoints: endpoint::resolve(id, traits, &endpoint_prefix, diagnostics),
         query_compatible: traits.has("aws.protocols#awsQueryCompatible"),
         validation: settings.validation,
     }

@@ -22,6 +22,12 @@ pub const DEFAULT: &str = "smithy.api#default";
 pub const DEPRECATED: &str = "smithy.api#deprecated";
 /// `smithy.api#documentation`: CommonMark, in practice HTML.
 pub const DOCUMENTATION: &str = "smithy.api#documentation";
+/// `smithy.rules#endpointBdd`: the endpoint rules of a service in a binary form.
+pub const ENDPOINT_BDD: &str = "smithy.rules#endpointBdd";
+/// `smithy.rules#endpointRuleSet`: the endpoint rules of a service.
+pub const ENDPOINT_RULE_SET: &str = "smithy.rules#endpointRuleSet";
+/// `smithy.rules#endpointTests`: what the rules have to give.
+pub const ENDPOINT_TESTS: &str = "smithy.rules#endpointTests";
 /// `smithy.api#enum`: the Smithy 1.0 form of an enum, on a string shape.
 pub const ENUM: &str = "smithy.api#enum";
 /// `smithy.api#enumValue`

@@ -17,7 +17,7 @@ use super::operation::Operation;
 use super::request::ErasedRequest;
 use super::{Request, Response, Service, plugins, runtime_check};
 use crate::config::{Config, Settings};
-use crate::endpoint::{Endpoint, EndpointError, EndpointParams};
+use crate::endpoint::{Endpoint, EndpointError, EndpointParams, Url};
 use crate::error::{BoxError, OperationError, SdkError};
 use crate::validation;
 
@@ -63,12 +63,21 @@ impl Core {
     }
 }
 
+/// Where requests go.
+///
+/// The rules are told of an endpoint URL only when a request can be sent there, so none of them quotes one that holds a password.
 fn endpoint_of(service: &Service, settings: &Settings) -> Result<Endpoint, EndpointError> {
-    (service.endpoint)(&EndpointParams {
-        region: settings.region.as_ref().map(AsRef::as_ref),
-        endpoint_url: settings.endpoint_url.as_deref(),
-        use_fips: settings.use_fips.unwrap_or_default(),
-        use_dual_stack: settings.use_dual_stack.unwrap_or_default(),
+    let url = settings.endpoint_url.as_deref().map(Url::parse).transpose()?;
+    let url = url.map(|url| url.to_string());
+    let mut params = EndpointParams::new()
+        .use_fips(settings.use_fips.unwrap_or_default())
+        .use_dual_stack(settings.use_dual_stack.unwrap_or_default());
+    params.region = settings.region.as_ref().map(AsRef::as_ref);
+    params.endpoint_url = url.as_deref();
+    (service.endpoint)(&params).map_err(|error| {
+        // Rules speak of their parameters; what nearly every one of them lacks then has a name on the configuration.
+        let has_nothing = params.region.is_none() && params.endpoint_url.is_none();
+        if has_nothing { EndpointError::no_region() } else { error }
     })
 }
 

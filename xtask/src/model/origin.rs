@@ -87,6 +87,19 @@ impl Origin {
             Self::Archives(archives) => in_archives(archives, model),
         }
     }
+
+    /// One document of an archive; `None` when this is no archive, or another one.
+    pub(super) fn document(&self, location: &Location) -> anyhow::Result<Option<Vec<u8>>> {
+        let Self::Archives(archives) = self else { return Ok(None) };
+        let Some(bytes) = archives.get(&location.archive) else { return Ok(None) };
+        let paths = std::slice::from_ref(&location.path);
+        let mut found = archive::read(bytes, paths)
+            .with_context(|| format!("in the {}", location.archive))?;
+        let content = found.remove(&location.path).with_context(|| {
+            format!("there is no {} in the {}", location.path, location.archive)
+        })?;
+        archive::gunzip(content).map(Some)
+    }
 }
 
 /// The pinned archives in a folder, each checked.

@@ -14,6 +14,7 @@ pub(super) const FILE: &str = "model/sources.toml";
 pub(super) struct Sources {
     pub(super) archives: Vec<Pinned>,
     models: Vec<ModelSource>,
+    pub(super) partitions: Option<Partitions>,
 }
 
 /// An archive and how it is known to be the one.
@@ -32,6 +33,12 @@ pub(super) struct ModelSource {
     pub(super) paginators: Option<Location>,
     pub(super) endpoint_rules: Option<Location>,
     pub(super) endpoint_tests: Option<Location>,
+}
+
+/// The document with the facts about partitions.
+pub(super) struct Partitions {
+    pub(super) output: String,
+    pub(super) source: Location,
 }
 
 /// A document in an archive.
@@ -87,9 +94,22 @@ impl Sources {
             })
             .collect::<anyhow::Result<Vec<_>>>()
             .context("in [[model]]")?;
+        let partitions = match top.remove("partitions") {
+            None => None,
+            Some(Value::Table(mut table)) => {
+                let partitions = Partitions {
+                    output: text_of(&mut table, "output")?,
+                    source: location(&mut table, "source")?.context("expected a `source`")?,
+                };
+                nothing_left(&table).context("in [partitions]")?;
+                Some(partitions)
+            }
+            Some(other) => bail!("expected [partitions], found {}", other.type_str()),
+        };
         nothing_left(&top)?;
-        let sources = Self { archives, models };
-        for location in sources.models.iter().flat_map(ModelSource::locations) {
+        let sources = Self { archives, models, partitions };
+        let of_models = sources.models.iter().flat_map(ModelSource::locations);
+        for location in of_models.chain(sources.partitions.as_ref().map(|found| &found.source)) {
             sources.archive(&location.archive)?;
         }
         Ok(sources)

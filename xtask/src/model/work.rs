@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::Context as _;
+use tinsmith_codegen::Document;
 
 use super::convert;
 use super::import::{ImportOptions, Outcome};
@@ -52,6 +53,16 @@ fn texts(options: &ImportOptions<'_>) -> anyhow::Result<Vec<(PathBuf, String)>> 
             convert::ensure_same_service(&output, &text)?;
         }
         texts.push((output, text));
+    }
+    // Somewhere else is the place of one model.
+    if options.out.is_none()
+        && let Some(partitions) = &sources.partitions
+        && let Some(bytes) = origin.document(&partitions.source)?
+    {
+        let name = &partitions.source.path;
+        say::step("Converting", name);
+        let text = tinsmith_codegen::partitions::facts(Document { name, bytes: &bytes })?;
+        texts.push((options.root.join(&partitions.output), text));
     }
     Ok(texts)
 }

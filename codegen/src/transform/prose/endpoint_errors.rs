@@ -185,7 +185,8 @@ fn argument(node: &Node) -> String {
         };
     }
     match node {
-        Node::String(text) => format!("`{text}`"),
+        // A message may be a template; what stands here for a value is none of its own.
+        Node::String(text) => format!("`{}`", text.replace('{', "<").replace('}', ">")),
         Node::Bool(value) => value.to_string(),
         Node::Number(number) => number.to_string(),
         _ => node.kind().to_owned(),

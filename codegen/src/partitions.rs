@@ -1,0 +1,186 @@
+//! The table of partitions: groups of regions with DNS suffixes of their own.
+//!
+//! In comes `partitions.json`, as the import writes it or as botocore ships it;
+//! out goes the source of the runtime's table, or every problem with the document.
+//! What is deliberately not here: how a region is looked up; that is the runtime's.
+
+use indexmap::IndexMap;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diagnostic::Diagnostics;
+use crate::pipeline::Error;
+use crate::read::{Document, read_node};
+use crate::render::{RenderError, format, header, spacing};
+use crate::smithy::Node;
+use crate::write;
+
+/// The partition of regions that fit no other.
+const STANDARD: &str = "aws";
+
+/// What every form of region names ends with: a word and a number.
+const TAIL: &str = r"\-\w+\-\d+$";
+
+struct Partition {
+    name: String,
+    dns_suffix: String,
+    dual_stack_dns_suffix: String,
+    supports_fips: bool,
+    supports_dual_stack: bool,
+    implicit_global_region: String,
+    regions: Vec<String>,
+    prefixes: Vec<String>,
+}
+
+/// Generates the table.
+///
+/// # Errors
+/// Every problem of the document.
+pub fn generate(document: Document<'_>) -> Result<String, Error> {
+    let partitions = read(document)?;
+    let text = format::format(emit(&partitions)).map_err(|error| {
+        Error::Render(RenderError {
+            path: "the table of partitions".to_owned(),
+            reason: error.to_string(),
+            tokens: emit(&partitions).to_string(),
+        })
+    })?;
+    Ok(format!("{}\n\n{}", header::line("//", document.name), spacing::space(&text)))
+}
+
+/// The facts of a document, for the file that is committed: what regions are called in prose is left out.
+///
+/// # Errors
+/// As [`generate`].
+pub fn facts(document: Document<'_>) -> Result<String, Error> {
+    read(document)?;
+    let mut node = read_node(document).map_err(|found| Error::Input(found.into_sorted()))?;
+    drop_descriptions(&mut node);
+    Ok(write::write_node(&node))
+}
+
+fn drop_descriptions(node: &mut Node) {
+    match node {
+        Node::Object(members) => {
+            members.shift_remove("description");
+            members.values_mut().for_each(drop_descriptions);
+        }
+        Node::Array(elements) => elements.iter_mut().for_each(drop_descriptions),
+        _ => {}
+    }
+}
+
+/// The standard partition first.
+fn read(document: Document<'_>) -> Result<Vec<Partition>, Error> {
+    let node = read_node(document).map_err(|found| Error::Input(found.into_sorted()))?;
+    let mut diagnostics = Diagnostics::new(document.name);
+    let mut partitions = Vec::new();
+    let listed = node.get("partitions").and_then(Node::as_array).unwrap_or_default();
+    for (index, node) in listed.iter().enumerate() {
+        match partition(node) {
+            Ok(partition) => partitions.push(partition),
+            Err(problem) => diagnostics.error(format!("`partitions[{index}]`: {problem}")),
+        }
+    }
+    partitions.sort_by_key(|partition| partition.name != STANDARD);
+    let has_standard = partitions.first().is_some_and(|first| first.name == STANDARD);
+    if !has_standard && !diagnostics.has_errors() {
+        diagnostics.error(format!("expected `partitions` with `{STANDARD}` among them"));
+    }
+    if diagnostics.has_errors() {
+        return Err(Error::Input(diagnostics.into_sorted()));
+    }
+    Ok(partitions)
+}
+
+fn partition(node: &Node) -> Result<Partition, String> {
+    let outputs = node.get("outputs").unwrap_or(&Node::Null);
+    let text = |node: &Node, key: &str| {
+        let found = node.get(key).and_then(Node::as_str).map(str::to_owned);
+        found.ok_or_else(|| format!("expected a string as `{key}`"))
+    };
+    let flag = |key: &str| {
+        let found = outputs.get(key).and_then(Node::as_bool);
+        found.ok_or_else(|| format!("expected a boolean as `{key}`"))
+    };
+    let nothing = IndexMap::new();
+    let regions = node.get("regions").and_then(Node::as_object).unwrap_or(&nothing);
+    for (region, own) in regions {
+        // Outputs of a region in place of the partition's; there are none so far.
+        if let Some(key) = own.as_object().and_then(|own| own.keys().find(|key| *key != "description")) {
+            return Err(format!("the region `{region}` has `{key}`, which is not supported yet"));
+        }
+    }
+    let regex = text(node, "regionRegex")?;
+    let prefixes = prefixes(&regex).ok_or_else(|| {
+        format!("expected a form like `^(a|b){TAIL}` as `regionRegex`, found `{regex}`")
+    })?;
+    Ok(Partition {
+        name: text(node, "id")?,
+        dns_suffix: text(outputs, "dnsSuffix")?,
+        dual_stack_dns_suffix: text(outputs, "dualStackDnsSuffix")?,
+        supports_fips: flag("supportsFIPS")?,
+        supports_dual_stack: flag("supportsDualStack")?,
+        implicit_global_region: text(outputs, "implicitGlobalRegion")?,
+        regions: regions.keys().cloned().collect(),
+        prefixes,
+    })
+}
+
+/// What the names that fit an expression begin with: literal text with one group of alternatives at most, then the tail.
+fn prefixes(regex: &str) -> Option<Vec<String>> {
+    let head = regex.strip_prefix('^')?.strip_suffix(TAIL)?.replace(r"\-", "-");
+    let (before, alternatives, after) = match head.split_once('(') {
+        None => ("", head.as_str(), ""),
+        Some((before, rest)) => {
+            let (alternatives, after) = rest.split_once(')')?;
+            (before, alternatives, after)
+        }
+    };
+    let is_literal =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let prefixes: Vec<String> =
+        alternatives.split('|').map(|one| format!("{before}{one}{after}-")).collect();
+    prefixes.iter().all(|prefix| is_literal(prefix)).then_some(prefixes)
+}
+
+fn emit(partitions: &[Partition]) -> TokenStream {
+    let mut values = partitions.iter().map(value);
+    let standard = values.next();
+    quote! {
+        //! The partitions and their regions.
+
+        use super::Partition;
+
+        /// Where a region that fits no partition is taken to be.
+        pub(super) const AWS: Partition = #standard;
+
+        /// Every other partition.
+        pub(super) const OTHERS: &[Partition] = &[#(#values),*];
+    }
+}
+
+fn value(partition: &Partition) -> TokenStream {
+    let Partition {
+        name,
+        dns_suffix,
+        dual_stack_dns_suffix,
+        supports_fips,
+        supports_dual_stack,
+        implicit_global_region,
+        regions,
+        prefixes,
+    } = partition;
+    quote! {
+        Partition {
+            name: #name,
+            dns_suffix: #dns_suffix,
+            dual_stack_dns_suffix: #dual_stack_dns_suffix,
+            supports_fips: #supports_fips,
+            supports_dual_stack: #supports_dual_stack,
+            implicit_global_region: #implicit_global_region,
+            regions: &[#(#regions),*],
+            prefixes: &[#(#prefixes),*],
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The endpoint rules of a service, as a function in the making.
+//!
+//! In come `smithy.rules#endpointRuleSet` and `smithy.rules#endpointTests` of the service, raw;
+//! out goes [`ir::endpoint`], checked and simplified, or every problem with its place within the trait.
+//! What is deliberately not here: the words of errors, which the import made ours; and the binary form of rules (`endpointBdd`).
+//!
+//! Terms follow the Smithy rules engine specification, version 1.1.
+//!
+//! * `check`: nodes to typed rules; references, functions and their arguments.
+//! * `expr`: one value of a rule: literals, templates, references, function calls.
+//! * `functions`: what the functions of the rules engine take and give.
+//! * `outcome`: endpoints with their headers and properties.
+//! * `simplify`: typed rules to steps; drops what cannot be reached.
+//! * `tests`: the model's cases.
+
+mod check;
+mod expr;
+mod functions;
+mod outcome;
+mod parameters;
+mod scope;
+mod simplify;
+mod tests;
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::endpoint::{Endpoints, Rules};
+use crate::smithy::traits::{ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS};
+use crate::smithy::{Node, ShapeId, Traits};
+
+use self::scope::Problems;
+
+/// The endpoint function of a service; `prefix` names its hosts where there are no rules.
+pub(super) fn resolve(
+    id: &ShapeId,
+    traits: &Traits,
+    prefix: &str,
+    diagnostics: &mut Diagnostics,
+) -> Endpoints {
+    let regional = Endpoints::Regional(prefix.to_owned());
+    let Some(rule_set) = traits.get(ENDPOINT_RULE_SET) else {
+        if traits.has(ENDPOINT_BDD) {
+            diagnostics.shape_warning(
+                id,
+                format!("`{ENDPOINT_BDD}` is not read; endpoints have the form `{prefix}.{{region}}`"),
+            );
+        }
+        return regional;
+    };
+    let mut problems = Problems::default();
+    let found = rules(rule_set, traits.get(ENDPOINT_TESTS), &mut problems);
+    for (place, message) in problems.found {
+        diagnostics.shape_error(id, format!("`{place}`: {message}"));
+    }
+    found.map_or(regional, |rules| Endpoints::Rules(Box::new(rules)))
+}
+
+fn rules(rule_set: &Node, tests: Option<&Node>, problems: &mut Problems) -> Option<Rules> {
+    let parameters = parameters::read(rule_set, problems);
+    let checked = check::check(rule_set, &parameters, problems);
+    let tests = tests.map(|tests| tests::read(tests, &parameters, problems)).unwrap_or_default();
+    problems.found.is_empty().then(|| Rules { body: simplify::simplify(checked), tests })
+}

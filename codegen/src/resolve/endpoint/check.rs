@@ -1,0 +1,226 @@
+//! Nodes to typed rules.
+
+use indexmap::IndexMap;
+
+use crate::ir::endpoint::{Expr, Outcome, Variable};
+use crate::smithy::Node;
+
+use super::expr::value;
+use super::functions::{not, takes_string};
+use super::outcome;
+use super::parameters::{Parameter, Presence};
+use super::scope::{Place, Problems, Scope, Type, Typed, Variables};
+
+/// A rule set whose types fit.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Checked {
+    /// What must be set, and what has a default.
+    pub(super) parameters: Vec<Clause>,
+    pub(super) rules: Vec<Rule>,
+}
+
+/// A rule.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    pub(super) clauses: Vec<Clause>,
+    pub(super) body: Body,
+}
+
+/// A part of a rule's conditions.
+#[derive(Clone, Debug)]
+pub(super) enum Clause {
+    /// A boolean that must be true.
+    Holds(Expr),
+    /// An option that must hold something.
+    Bind(Variable, Expr),
+    /// A value with a name.
+    Let(Variable, Expr),
+}
+
+/// What a rule leads to.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    Rules(Vec<Rule>),
+    End(Outcome),
+}
+
+/// Checks every rule, also those behind one that has a problem.
+pub(super) fn check(
+    rule_set: &Node,
+    parameters: &IndexMap<String, Parameter>,
+    problems: &mut Problems,
+) -> Checked {
+    let version = rule_set.get("version").and_then(Node::as_str).unwrap_or_default();
+    if !matches!(version, "1.0" | "1.1") {
+        let found = format!("`{version}`");
+        problems.expected::<()>(&Place::new("version"), "version 1.0 or 1.1", &found);
+    }
+    let mut checker = Checker { variables: Variables::default(), problems };
+    let mut scope = Scope::default();
+    let mut clauses = Vec::new();
+    for (name, parameter) in parameters {
+        let setting = || Expr::Setting(parameter.setting.clone());
+        let mut bind = |value: Expr| {
+            let variable = checker.variables.of(name, &value);
+            clauses.push(Clause::Let(variable.clone(), value));
+            Typed::new(Expr::Variable(variable), parameter.ty.clone())
+        };
+        let value = match &parameter.presence {
+            Presence::Always => Typed::new(setting(), parameter.ty.clone()),
+            Presence::Optional => Typed::new(setting(), parameter.ty.clone().optional()),
+            Presence::Required => bind(Expr::Required(parameter.setting.clone())),
+            Presence::Default(default) => {
+                bind(Expr::OrElse(Box::new(setting()), Box::new(default.clone())))
+            }
+        };
+        scope.insert(name, value);
+    }
+    let rules = checker.rules(rule_set, &scope, &Place::default());
+    Checked { parameters: clauses, rules }
+}
+
+struct Checker<'c> {
+    variables: Variables,
+    problems: &'c mut Problems,
+}
+
+impl Checker<'_> {
+    fn rules(&mut self, parent: &Node, scope: &Scope, place: &Place) -> Vec<Rule> {
+        let place = place.key("rules");
+        match parent.get("rules").and_then(Node::as_array) {
+            None | Some([]) => {
+                self.problems.add(&place, "expected a list of one rule or more");
+                Vec::new()
+            }
+            Some(rules) => rules
+                .iter()
+                .enumerate()
+                .filter_map(|(index, rule)| self.rule(rule, scope.clone(), &place.index(index)))
+                .collect(),
+        }
+    }
+
+    fn rule(&mut self, node: &Node, mut scope: Scope, place: &Place) -> Option<Rule> {
+        let conditions = node.get("conditions").and_then(Node::as_array).unwrap_or_default();
+        let mut clauses = Vec::new();
+        let mut is_sound = true;
+        for (index, condition) in conditions.iter().enumerate() {
+            let place = place.key("conditions").index(index);
+            match self.condition(condition, &mut scope, &place) {
+                Some(found) => clauses.extend(found),
+                // What follows may refer to what this would have assigned.
+                None => {
+                    is_sound = false;
+                    break;
+                }
+            }
+        }
+        if !is_sound {
+            return None;
+        }
+        let body = match node.get("type").and_then(Node::as_str) {
+            Some("tree") => Body::Rules(self.rules(node, &scope, place)),
+            Some("endpoint") => Body::End(outcome::endpoint(node, &scope, place, self.problems)?),
+            Some("error") => Body::End(outcome::error(node, &scope, place, self.problems)?),
+            found => {
+                let found = found.map_or_else(|| "nothing".to_owned(), |found| format!("`{found}`"));
+                let wanted = "`endpoint`, `error` or `tree`";
+                return self.problems.expected(&place.key("type"), wanted, &found);
+            }
+        };
+        Some(Rule { clauses, body })
+    }
+
+    /// What a condition asks for; what it assigns, and what it shows to be set, is in the scope then.
+    fn condition(&mut self, node: &Node, scope: &mut Scope, place: &Place) -> Option<Vec<Clause>> {
+        if node.get("fn").is_none() {
+            return self.problems.expected(place, "a function", node.kind());
+        }
+        let mut clauses: Vec<Clause> = self.needed(node, scope).into_iter().collect();
+        let found = value(node, scope, place, self.problems)?;
+        clauses.extend(self.clauses(node, found, scope, place)?);
+        Some(clauses)
+    }
+
+    /// A function of a string does not give anything for a parameter that is not set, so the parameter must be.
+    fn needed(&mut self, node: &Node, scope: &mut Scope) -> Option<Clause> {
+        let function = node.get("fn").and_then(Node::as_str)?;
+        let name = argument(node)?.get("ref").and_then(Node::as_str)?;
+        let known = scope.get(name)?;
+        let is_optional = takes_string(function) && known.ty == Type::Text.optional();
+        let value = known.expr.clone();
+        is_optional.then(|| self.set(node, value, scope))
+    }
+
+    fn clauses(
+        &mut self,
+        node: &Node,
+        found: Typed,
+        scope: &mut Scope,
+        place: &Place,
+    ) -> Option<Vec<Clause>> {
+        let assigned = node.get("assign").map(|assign| (assign.as_str(), place.key("assign")));
+        if let Some((name, place)) = assigned {
+            let Some(name) = name else {
+                return self.problems.expected(&place, "a name", "something else");
+            };
+            if scope.get(name).is_some() {
+                self.problems.add(&place, format!("`{name}` is there already"));
+                return None;
+            }
+            let variable = self.variables.of(name, &found.expr);
+            let local = Typed::new(Expr::Variable(variable.clone()), found.ty.plain().clone());
+            scope.insert(name, local);
+            return Some(match found.ty {
+                Type::Option(_) => vec![Clause::Bind(variable, found.expr)],
+                Type::Flag => vec![
+                    Clause::Let(variable.clone(), found.expr),
+                    Clause::Holds(Expr::Variable(variable)),
+                ],
+                _ => vec![Clause::Let(variable, found.expr)],
+            });
+        }
+        Some(match (found.ty, found.expr) {
+            (_, Expr::Bool(true)) => Vec::new(),
+            (Type::Flag, Expr::IsSet(value)) => vec![self.set(node, *value, scope)],
+            (Type::Flag, expr) => vec![Clause::Holds(expr)],
+            (Type::Option(_), expr) => vec![Clause::Holds(Expr::IsSet(Box::new(expr)))],
+            _ => Vec::new(),
+        })
+    }
+
+    /// A value that is asked for by its name is a local variable from there on.
+    fn set(&mut self, node: &Node, value: Expr, scope: &mut Scope) -> Clause {
+        let name = argument(node).and_then(|argument| argument.get("ref")).and_then(Node::as_str);
+        let known = name.and_then(|name| Some((name, scope.get(name)?.ty.plain().clone())));
+        match known {
+            Some((name, ty)) => {
+                let variable = self.variables.of(name, &value);
+                scope.insert(name, Typed::new(Expr::Variable(variable.clone()), ty));
+                Clause::Bind(variable, value)
+            }
+            None => Clause::Holds(Expr::IsSet(Box::new(value))),
+        }
+    }
+}
+
+/// The first argument of a function.
+fn argument(node: &Node) -> Option<&Node> {
+    node.get("argv").and_then(Node::as_array).and_then(<[Node]>::first)
+}
+
+impl Clause {
+    /// The boolean that the clause asks for, if it asks for one.
+    pub(super) fn fact(&self) -> Option<Expr> {
+        match self {
+            Self::Holds(expr) => Some(expr.clone()),
+            Self::Bind(_, expr) => Some(Expr::IsSet(Box::new(expr.clone()))),
+            Self::Let(..) => None,
+        }
+    }
+}
+
+/// The opposite of a fact.
+pub(super) fn opposite(fact: &Expr) -> Expr {
+    not(fact.clone())
+}

@@ -1,0 +1,177 @@
+//! What a rule can refer to, and where a problem is.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use indexmap::IndexMap;
+
+use crate::ir::endpoint::{Expr, Variable};
+use crate::naming::RustIdent;
+use crate::naming::words::value_name;
+
+/// The types of the rules engine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Type {
+    Text,
+    Flag,
+    Texts,
+    Partition,
+    Arn,
+    Url,
+    /// A value that may be missing.
+    Option(Box<Type>),
+}
+
+impl Type {
+    pub(super) fn optional(self) -> Self {
+        match self {
+            Self::Option(_) => self,
+            plain => Self::Option(Box::new(plain)),
+        }
+    }
+
+    /// The type without the option.
+    pub(super) fn plain(&self) -> &Self {
+        match self {
+            Self::Option(inner) => inner,
+            plain => plain,
+        }
+    }
+
+    pub(super) fn is_optional(&self) -> bool {
+        matches!(self, Self::Option(_))
+    }
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "a string",
+            Self::Flag => "a boolean",
+            Self::Texts => "a list of strings",
+            Self::Partition => "a partition",
+            Self::Arn => "an ARN",
+            Self::Url => "a URL",
+            Self::Option(inner) => return write!(f, "{inner} that may be missing"),
+        })
+    }
+}
+
+/// A value and its type.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Typed {
+    pub(super) expr: Expr,
+    pub(super) ty: Type,
+}
+
+impl Typed {
+    pub(super) fn new(expr: Expr, ty: Type) -> Self {
+        Self { expr, ty }
+    }
+}
+
+/// A place within a trait: `rules[1].conditions[0]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place(String);
+
+impl Place {
+    pub(super) fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    pub(super) fn key(&self, key: &str) -> Self {
+        Self(if self.0.is_empty() { key.to_owned() } else { format!("{}.{key}", self.0) })
+    }
+
+    pub(super) fn index(&self, index: usize) -> Self {
+        Self(format!("{}[{index}]", self.0))
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The problems so far.
+#[derive(Default)]
+pub(super) struct Problems {
+    pub(super) found: Vec<(Place, String)>,
+}
+
+impl Problems {
+    pub(super) fn add(&mut self, place: &Place, message: impl Into<String>) {
+        self.found.push((place.clone(), message.into()));
+    }
+
+    /// Says that something else was expected; `None`, for the caller to give up with.
+    pub(super) fn expected<T>(&mut self, place: &Place, what: &str, found: &str) -> Option<T> {
+        self.add(place, format!("expected {what}, found {found}"));
+        None
+    }
+}
+
+/// What can be referred to, by the rule set's name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scope {
+    known: IndexMap<String, Typed>,
+}
+
+impl Scope {
+    pub(super) fn get(&self, name: &str) -> Option<&Typed> {
+        self.known.get(name)
+    }
+
+    pub(super) fn insert(&mut self, name: &str, value: Typed) {
+        self.known.insert(name.to_owned(), value);
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.known.keys().map(String::as_str)
+    }
+}
+
+/// Names for local variables: each name of the rule set has one, whatever its values.
+#[derive(Default)]
+pub(super) struct Variables {
+    names: BTreeMap<String, String>,
+    values: Vec<(String, Expr)>,
+}
+
+impl Variables {
+    /// The variable of this name that holds this value.
+    pub(super) fn of(&mut self, name: &str, value: &Expr) -> Variable {
+        let pair = (name.to_owned(), value.clone());
+        let id = match self.values.iter().position(|known| *known == pair) {
+            Some(id) => id,
+            None => {
+                self.values.push(pair);
+                self.values.len() - 1
+            }
+        };
+        Variable { name: RustIdent::new(self.rust_name(name)), id, is_owned: value.is_owned() }
+    }
+
+    fn rust_name(&mut self, name: &str) -> String {
+        if let Some(known) = self.names.get(name) {
+            return known.clone();
+        }
+        // `PartitionResult` is a partition.
+        let wanted = match name.strip_suffix("Result") {
+            None | Some("") => value_name(name),
+            Some(name) => value_name(name),
+        };
+        let mut free = wanted.clone();
+        let mut number = 2;
+        // `params` is the function's own; the others cannot be raw identifiers.
+        while matches!(free.as_str(), "params" | "self" | "super" | "crate")
+            || self.names.values().any(|taken| *taken == free)
+        {
+            free = format!("{wanted}_{number}");
+            number += 1;
+        }
+        self.names.insert(name.to_owned(), free.clone());
+        free
+    }
+}
