@@ -107,7 +107,9 @@ fn partition(node: &Node) -> Result<Partition, String> {
     let regions = node.get("regions").and_then(Node::as_object).unwrap_or(&nothing);
     for (region, own) in regions {
         // Outputs of a region in place of the partition's; there are none so far.
-        if let Some(key) = own.as_object().and_then(|own| own.keys().find(|key| *key != "description")) {
+        if let Some(key) =
+            own.as_object().and_then(|own| own.keys().find(|key| *key != "description"))
+        {
             return Err(format!("the region `{region}` has `{key}`, which is not supported yet"));
         }
     }

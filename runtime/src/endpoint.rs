@@ -129,7 +129,9 @@ pub fn regional(prefix: &str, params: &EndpointParams<'_>) -> Result<Endpoint, E
     ] {
         if is_wanted && !is_there {
             let name = partition.name;
-            return Err(EndpointError::new(format!("the partition {name} has no {what} endpoints")));
+            return Err(EndpointError::new(format!(
+                "the partition {name} has no {what} endpoints"
+            )));
         }
     }
     let fips = if params.use_fips { "-fips" } else { "" };

@@ -60,8 +60,7 @@ fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String
 /// Values of operations (`smithy.rules#contextParam`, `staticContextParams`, `operationContextParams`) and of a service's own
 /// settings (`clientContextParams`) are not handed to the rules yet: one that may be missing is missing.
 fn unfillable(service: &Traits) -> Option<&str> {
-    const FILLED: [&str; 4] =
-        ["AWS::Region", "AWS::UseDualStack", "AWS::UseFIPS", "SDK::Endpoint"];
+    const FILLED: [&str; 4] = ["AWS::Region", "AWS::UseDualStack", "AWS::UseFIPS", "SDK::Endpoint"];
     let parameters = service.get(traits::ENDPOINT_RULE_SET)?.get("parameters")?.as_object()?;
     let is_unfillable = |parameter: &Node| {
         let built_in = parameter.get("builtIn").and_then(Node::as_str);

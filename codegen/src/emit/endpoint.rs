@@ -202,7 +202,11 @@ impl Emitter {
     /// A value for a function that takes `&str`, or takes a list.
     fn borrowed(&self, expr: &Expr) -> TokenStream {
         let value = self.expr(expr);
-        if expr.is_owned() { quote! { &#value } } else { value }
+        if expr.is_owned() {
+            quote! { &#value }
+        } else {
+            value
+        }
     }
 
     /// A value for a function that takes strings of either kind.
@@ -216,7 +220,11 @@ impl Emitter {
     /// A boolean beside `&&`, or behind `!`.
     fn operand(&self, expr: &Expr) -> TokenStream {
         let value = self.expr(expr);
-        if matches!(expr, Expr::Either(..)) { quote! { (#value) } } else { value }
+        if matches!(expr, Expr::Either(..)) {
+            quote! { (#value) }
+        } else {
+            value
+        }
     }
 
     fn expr(&self, expr: &Expr) -> TokenStream {
@@ -243,8 +251,7 @@ impl Emitter {
             }
             Expr::Substring { text, start, end, is_from_end } => {
                 self.uses("self");
-                let name =
-                    ident_str(if *is_from_end { "substring_from_end" } else { "substring" });
+                let name = ident_str(if *is_from_end { "substring_from_end" } else { "substring" });
                 let (text, start, end) = (self.borrowed(text), number(*start), number(*end));
                 quote! { endpoint::#name(#text, #start..#end) }
             }
@@ -264,7 +271,11 @@ impl Emitter {
             }
             Expr::Not(value) => self.not(value),
             Expr::Equal(one, other) => {
-                let (one, other) = (self.operand(one), self.operand(other));
+                let (one, is_empty) = (self.operand(one), is_empty(other));
+                if is_empty {
+                    return quote! { #one.is_empty() };
+                }
+                let other = self.operand(other);
                 quote! { #one == #other }
             }
             Expr::Or(one, other) => {
@@ -296,7 +307,7 @@ impl Emitter {
                 let value = self.operand(value);
                 quote! { #value.is_none() }
             }
-            Expr::Equal(one, other) => {
+            Expr::Equal(one, other) if !is_empty(other) => {
                 let (one, other) = (self.operand(one), self.operand(other));
                 quote! { #one != #other }
             }
@@ -353,4 +364,8 @@ impl Emitter {
         }
         quote! { format!(#text #(, #values)*) }
     }
+}
+
+fn is_empty(expr: &Expr) -> bool {
+    matches!(expr, Expr::Text(text) if text.is_empty())
 }

@@ -41,7 +41,9 @@ pub(super) fn resolve(
         if traits.has(ENDPOINT_BDD) {
             diagnostics.shape_warning(
                 id,
-                format!("`{ENDPOINT_BDD}` is not read; endpoints have the form `{prefix}.{{region}}`"),
+                format!(
+                    "`{ENDPOINT_BDD}` is not read; endpoints have the form `{prefix}.{{region}}`"
+                ),
             );
         }
         return regional;

@@ -42,7 +42,9 @@ pub fn partition(region: &str) -> &'static Partition {
 
 impl Partition {
     fn fits(&self, region: &str) -> bool {
-        self.prefixes.iter().any(|prefix| region.strip_prefix(prefix).is_some_and(is_word_and_number))
+        self.prefixes
+            .iter()
+            .any(|prefix| region.strip_prefix(prefix).is_some_and(is_word_and_number))
     }
 }
 

@@ -1,4 +1,8 @@
-use super::{EndpointParams, custom, is_host_label, partition};
+use super::{
+    Arn, EndpointParams, Param, ParsedUrl, Url, are_host_labels, at, is_host_label,
+    is_virtual_hostable_bucket, is_virtual_hostable_bucket_with_dots, item, normalized_path,
+    parse_arn, parse_url, partition, regional, split, substring, substring_from_end, uri_encode,
+};
 
 #[test]
 fn host_labels_are_what_dns_takes() {
@@ -23,6 +27,14 @@ fn a_region_is_in_one_partition() {
         ("aws-us-gov-global", "aws-us-gov"),
         ("cn-north-1", "aws-cn"),
         ("eusc-de-east-1", "aws-eusc"),
+        // Not known, but of the form of its partition.
+        ("cn-west-7", "aws-cn"),
+        ("us-gov-north-12", "aws-us-gov"),
+        // Of no partition's form.
+        ("cn-west", "aws"),
+        ("cn-west-7a", "aws"),
+        ("cn--7", "aws"),
+        ("eusc-fr-east-1", "aws"),
         ("", "aws"),
     ] {
         assert_eq!(partition(region).name, name, "{region}");
@@ -30,11 +42,7 @@ fn a_region_is_in_one_partition() {
 }
 
 fn custom_url(url: &str) -> Result<String, String> {
-    let params = EndpointParams { endpoint_url: Some(url), ..EndpointParams::default() };
-    match custom(&params) {
-        Ok(endpoint) => Ok(endpoint.unwrap().url().to_owned()),
-        Err(error) => Err(error.to_string()),
-    }
+    Url::parse(url).map(|url| url.to_string()).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -78,4 +86,172 @@ fn what_cannot_be_an_endpoint_url_is_refused_in_its_own_words_and_not_quoted() {
     ] {
         assert_eq!(custom_url(url), Err(why.to_owned()), "{url}");
     }
+}
+
+#[test]
+fn labels_with_dots_are_labels_each() {
+    for labels in ["a", "a.b", "a-b.c9"] {
+        assert!(are_host_labels(labels), "{labels}");
+    }
+    for other in ["", ".", "a.", ".a", "a..b", "a.-b", "a_b"] {
+        assert!(!are_host_labels(other), "{other}");
+    }
+}
+
+#[test]
+fn buckets_in_host_names() {
+    for (name, alone, with_dots) in [
+        ("abc", true, true),
+        ("a-1", true, true),
+        ("ab", false, false),
+        ("Abc", false, false),
+        ("a.b.c", false, true),
+        ("a..c", false, false),
+        ("192.168.5.4", false, false),
+        ("192.168.5", false, true),
+        ("999.1.1.1", false, false),
+        ("", false, false),
+    ] {
+        assert_eq!(is_virtual_hostable_bucket(name), alone, "{name}");
+        assert_eq!(is_virtual_hostable_bucket_with_dots(name), with_dots, "{name}");
+    }
+}
+
+#[test]
+fn arns_have_six_parts() {
+    let arn = parse_arn("arn:aws:s3:us-east-1:123456789012:accesspoint/a:b");
+    let parts = Arn {
+        partition: "aws",
+        service: "s3",
+        region: "us-east-1",
+        account_id: "123456789012",
+        resource_id: vec!["accesspoint", "a", "b"],
+    };
+    assert_eq!(arn, Some(parts));
+    let global = parse_arn("arn:aws:iam::123456789012:user/kim").map(|arn| arn.region);
+    assert_eq!(global, Some(""));
+    for other in
+        ["", "arn:aws:s3:::", "arn:aws::::a", "arn::s3:::a", "ARN:aws:s3:::a", "arn:aws:s3:a"]
+    {
+        assert_eq!(parse_arn(other), None, "{other}");
+    }
+}
+
+#[test]
+fn urls_in_parts() {
+    for (url, scheme, authority, path, is_ip) in [
+        ("https://example.com", "https", "example.com", "", false),
+        ("http://example.com:80/foo/bar", "http", "example.com:80", "/foo/bar", false),
+        ("https://127.0.0.1", "https", "127.0.0.1", "", true),
+        ("https://[fe80::1]:8443/", "https", "[fe80::1]:8443", "/", true),
+        ("https://127.0.0.1.example.com", "https", "127.0.0.1.example.com", "", false),
+    ] {
+        assert_eq!(parse_url(url), Some(ParsedUrl { scheme, authority, path, is_ip }), "{url}");
+    }
+    for other in [
+        "",
+        "example.com",
+        "ftp://example.com",
+        "https://",
+        "https://example.com:8443?foo=bar",
+        "https://example.com/#",
+        "https://kim@example.com",
+        "https://exa mple.com",
+    ] {
+        assert_eq!(parse_url(other), None, "{other}");
+    }
+    for (path, normal) in [("", "/"), ("/", "/"), ("/a", "/a/"), ("/a/b/", "/a/b/")] {
+        assert_eq!(normalized_path(path), normal);
+    }
+}
+
+#[test]
+fn parts_of_text() {
+    for (text, range, start, end) in [
+        ("abcde", 0..2, Some("ab"), Some("de")),
+        ("abcde", 1..3, Some("bc"), Some("cd")),
+        ("abcde", 0..5, Some("abcde"), Some("abcde")),
+        ("abcde", 0..6, None, None),
+        ("abcde", 2..2, None, None),
+        ("abcd\u{e9}", 0..2, None, None),
+        ("", 0..1, None, None),
+    ] {
+        assert_eq!(substring(text, range.clone()), start, "{text} {range:?}");
+        assert_eq!(substring_from_end(text, range.clone()), end, "{text} {range:?}");
+    }
+    assert_eq!(substring("abcde", std::ops::Range { start: 3, end: 1 }), None);
+}
+
+#[test]
+fn uris_are_encoded_byte_by_byte() {
+    for (text, encoded) in [
+        ("aZ09-_.~", "aZ09-_.~"),
+        ("a b/c:d%", "a%20b%2Fc%3Ad%25"),
+        ("\u{e9}\u{1f600}", "%C3%A9%F0%9F%98%80"),
+        ("", ""),
+    ] {
+        assert_eq!(uri_encode(text), encoded);
+    }
+}
+
+#[test]
+fn text_is_divided_and_its_parts_are_counted() {
+    assert_eq!(split("a--b--c", "--", 0), ["a", "b", "c"]);
+    assert_eq!(split("a--b--c", "--", 1), ["a--b--c"]);
+    assert_eq!(split("a--b--c", "--", 2), ["a", "b--c"]);
+    assert_eq!(split("--", "--", 0), ["", ""]);
+    assert_eq!(split("", "--", 0), [""]);
+    let list = ["a", "b", "c"];
+    for (position, found) in
+        [(0, Some("a")), (2, Some("c")), (3, None), (-1, Some("c")), (-3, Some("a")), (-4, None)]
+    {
+        assert_eq!(item(&list, position), found, "{position}");
+    }
+}
+
+#[test]
+fn parameters_of_a_service_have_names_and_types() {
+    let params = EndpointParams::new()
+        .with("Id", "old")
+        .with("Id", "new")
+        .with("IsLocal", true)
+        .with("Names", &["a", "b"]);
+    assert_eq!(params.text("Id"), Some("new"));
+    assert_eq!(params.flag("IsLocal"), Some(true));
+    assert_eq!(params.texts("Names"), Some(["a", "b"].as_slice()));
+    assert_eq!(
+        (params.text("IsLocal"), params.flag("Id"), params.texts("Other")),
+        (None, None, None)
+    );
+    assert_eq!(Param::from(false), Param::Flag(false));
+}
+
+#[test]
+fn an_endpoint_has_a_url() {
+    assert_eq!(
+        at("https://a").map(|endpoint| endpoint.url().to_owned()).as_deref(),
+        Ok("https://a")
+    );
+    let error = at(String::new()).map_err(|error| error.to_string());
+    assert_eq!(error, Err("the rules of the service give an empty URL".to_owned()));
+}
+
+#[test]
+fn a_service_without_rules_has_a_host_per_region() {
+    let url = |params: EndpointParams<'_>| match regional("x", &params) {
+        Ok(endpoint) => endpoint.url().to_owned(),
+        Err(error) => error.to_string(),
+    };
+    let params = || EndpointParams::new().region("cn-north-1");
+    assert_eq!(url(params()), "https://x.cn-north-1.amazonaws.com.cn");
+    let both = params().use_fips(true).use_dual_stack(true);
+    assert_eq!(url(both), "https://x-fips.cn-north-1.api.amazonwebservices.com.cn");
+    let own = params().endpoint_url("http://localhost");
+    assert_eq!(url(own.clone()), "http://localhost");
+    let text = "`use_fips` and `endpoint_url` are both set on the configuration: choose one";
+    assert_eq!(url(own.use_fips(true)), text);
+    assert_eq!(url(EndpointParams::new().region("a.b")), "\"a.b\" is not the name of a region");
+    let text =
+        "there is no region and no endpoint: set `region` or `endpoint_url` on the configuration";
+    assert_eq!(url(EndpointParams::new()), text);
 }

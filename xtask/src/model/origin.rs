@@ -93,8 +93,8 @@ impl Origin {
         let Self::Archives(archives) = self else { return Ok(None) };
         let Some(bytes) = archives.get(&location.archive) else { return Ok(None) };
         let paths = std::slice::from_ref(&location.path);
-        let mut found = archive::read(bytes, paths)
-            .with_context(|| format!("in the {}", location.archive))?;
+        let mut found =
+            archive::read(bytes, paths).with_context(|| format!("in the {}", location.archive))?;
         let content = found.remove(&location.path).with_context(|| {
             format!("there is no {} in the {}", location.path, location.archive)
         })?;

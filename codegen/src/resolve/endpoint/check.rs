@@ -123,7 +123,8 @@ impl Checker<'_> {
             Some("endpoint") => Body::End(outcome::endpoint(node, &scope, place, self.problems)?),
             Some("error") => Body::End(outcome::error(node, &scope, place, self.problems)?),
             found => {
-                let found = found.map_or_else(|| "nothing".to_owned(), |found| format!("`{found}`"));
+                let found =
+                    found.map_or_else(|| "nothing".to_owned(), |found| format!("`{found}`"));
                 let wanted = "`endpoint`, `error` or `tree`";
                 return self.problems.expected(&place.key("type"), wanted, &found);
             }

@@ -87,7 +87,8 @@ fn template(text: &str, scope: &Scope, place: &Place, problems: &mut Problems) -
             bad(problems, "a `{` without a `}`");
             return None;
         };
-        let (name, path) = inside.split_once('#').map_or((inside, None), |(name, path)| (name, Some(path)));
+        let (name, path) =
+            inside.split_once('#').map_or((inside, None), |(name, path)| (name, Some(path)));
         let mut found = reference(name, scope, place, problems)?;
         if let Some(path) = path {
             found = attribute(found, path, place, problems)?;
@@ -129,12 +130,14 @@ pub(super) fn attribute(
 ) -> Option<Typed> {
     let mut found = value;
     for part in path.split('.') {
-        let (key, index) = part.split_once('[').map_or((part, None), |(key, rest)| (key, Some(rest)));
+        let (key, index) =
+            part.split_once('[').map_or((part, None), |(key, rest)| (key, Some(rest)));
         if !key.is_empty() {
             found = field(found, key, place, problems)?;
         }
         if let Some(index) = index {
-            let Some(number) = index.strip_suffix(']').and_then(|number| number.parse().ok()) else {
+            let Some(number) = index.strip_suffix(']').and_then(|number| number.parse().ok())
+            else {
                 problems.add(place, format!("`{path}` is no path: expected a number in brackets"));
                 return None;
             };
@@ -174,13 +177,18 @@ fn field(value: Typed, key: &str, place: &Place, problems: &mut Problems) -> Opt
         ],
         other => {
             let found = other.to_string();
-            return problems.expected(place, &format!("a value with the attribute `{key}`"), &found);
+            return problems.expected(
+                place,
+                &format!("a value with the attribute `{key}`"),
+                &found,
+            );
         }
     };
     let Some((_, name, ty)) = known.iter().find(|(name, ..)| *name == key) else {
         let names: Vec<&str> = known.iter().map(|(name, ..)| *name).collect();
         let ty = &value.ty;
-        problems.add(place, format!("{ty} has no attribute `{key}`; there is {}", names.join(", ")));
+        problems
+            .add(place, format!("{ty} has no attribute `{key}`; there is {}", names.join(", ")));
         return None;
     };
     let field = Expr::Field(Box::new(value.expr), name);

@@ -91,7 +91,9 @@ impl Call<'_> {
             "aws.parseArn" => {
                 Typed::new(apply(Function::ParseArn, self.text(0)?), Type::Arn.optional())
             }
-            "parseURL" => Typed::new(apply(Function::ParseUrl, self.text(0)?), Type::Url.optional()),
+            "parseURL" => {
+                Typed::new(apply(Function::ParseUrl, self.text(0)?), Type::Url.optional())
+            }
             "uriEncode" => Typed::new(apply(Function::UriEncode, self.text(0)?), Type::Text),
             "isValidHostLabel" => self.with_dots(Function::IsHostLabel, Function::AreHostLabels)?,
             "aws.isVirtualHostableS3Bucket" => self.with_dots(
@@ -214,10 +216,7 @@ impl Call<'_> {
             return self.expected(3, "true or false as it stands", found);
         };
         let is_from_end = *is_from_end;
-        Some(Typed::new(
-            Expr::Substring { text, start, end, is_from_end },
-            Type::Text.optional(),
-        ))
+        Some(Typed::new(Expr::Substring { text, start, end, is_from_end }, Type::Text.optional()))
     }
 
     fn either(&mut self) -> Option<Typed> {

@@ -91,12 +91,7 @@ fn auth_schemes(
     Some(found)
 }
 
-fn property(
-    node: &Node,
-    scope: &Scope,
-    place: &Place,
-    problems: &mut Problems,
-) -> Option<Value> {
+fn property(node: &Node, scope: &Scope, place: &Place, problems: &mut Problems) -> Option<Value> {
     match node {
         Node::Array(elements) => {
             let mut found = Vec::new();

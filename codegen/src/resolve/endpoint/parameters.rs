@@ -59,8 +59,7 @@ fn parameter(name: &str, node: &Node, place: &Place, problems: &mut Problems) ->
         Some("boolean") => Type::Flag,
         Some("stringarray") => Type::Texts,
         found => {
-            let found =
-                found.map_or_else(|| "nothing".to_owned(), |found| format!("`{found}`"));
+            let found = found.map_or_else(|| "nothing".to_owned(), |found| format!("`{found}`"));
             let wanted = "`string`, `boolean` or `stringArray`";
             return problems.expected(&place.key("type"), wanted, &found);
         }
@@ -90,7 +89,8 @@ fn parameter(name: &str, node: &Node, place: &Place, problems: &mut Problems) ->
     let presence = match (default, &setting, &ty) {
         // These two are off unless they are set, so only such a default is one.
         (Some(Expr::Bool(true)), Setting::Field(field), Type::Flag) => {
-            problems.add(&place.key("default"), format!("expected false: `{field}` is off unless set"));
+            problems
+                .add(&place.key("default"), format!("expected false: `{field}` is off unless set"));
             return None;
         }
         (_, Setting::Field(_), Type::Flag) => Presence::Always,

@@ -233,7 +233,8 @@ fn prune(block: &mut Block) {
                 let mut later = Vec::new();
                 while let Some(condition) = conditions.pop() {
                     let reads = |id| {
-                        body.mentions(id) || later.iter().any(|other: &Condition| other.mentions(id))
+                        body.mentions(id)
+                            || later.iter().any(|other: &Condition| other.mentions(id))
                     };
                     later.push(match condition {
                         Condition::Bind(variable, value) if !reads(variable.id) => {
@@ -243,7 +244,7 @@ fn prune(block: &mut Block) {
                     });
                 }
                 later.reverse();
-                Step::If(later, body)
+                Step::If(compare(later, &body), body)
             }
             Step::Let(variable, value) if !block.mentions(variable.id) => match value {
                 Expr::Required(_) => Step::Demand(value),
@@ -252,6 +253,41 @@ fn prune(block: &mut Block) {
             other => other,
         };
         block.steps.insert(0, step);
+    }
+}
+
+/// Turns `let Some(mode) = value && mode == "a"`, where nobody reads `mode` further on, into `value == Some("a")`.
+fn compare(conditions: Vec<Condition>, body: &Block) -> Vec<Condition> {
+    let mut found = Vec::new();
+    let mut rest = conditions.as_slice();
+    while let Some((first, others)) = rest.split_first() {
+        rest = others;
+        if let Condition::Bind(variable, value) = first
+            && let Some((Condition::Holds(fact), behind)) = others.split_first()
+            && let Some(wanted) = wanted(fact, variable.id)
+            && !body.mentions(variable.id)
+            && !behind.iter().any(|other| other.mentions(variable.id))
+        {
+            let wanted = Box::new(Expr::Some(Box::new(wanted)));
+            found.push(Condition::Holds(Expr::Equal(Box::new(value.clone()), wanted)));
+            rest = behind;
+        } else {
+            found.push(first.clone());
+        }
+    }
+    found
+}
+
+/// The literal that a fact compares a variable with.
+fn wanted(fact: &Expr, id: usize) -> Option<Expr> {
+    let is_it = |expr: &Expr| matches!(expr, Expr::Variable(variable) if variable.id == id);
+    match fact {
+        Expr::Equal(one, other) if is_it(one) && matches!(**other, Expr::Text(_)) => {
+            Some((**other).clone())
+        }
+        Expr::Not(negated) if is_it(negated) => Some(Expr::Bool(false)),
+        fact if is_it(fact) => Some(Expr::Bool(true)),
+        _ => None,
     }
 }
 

@@ -70,15 +70,16 @@ fn case(
         }
     }
     let expect = place.key("expect");
-    let expected = match node.get("expect").map(|expect| (expect.get("endpoint"), expect.get("error"))) {
-        Some((Some(endpoint), None)) => {
-            let place = expect.key("endpoint");
-            let literal = endpoint_without_templates(endpoint);
-            Ok(outcome::read(&literal, &Scope::default(), &place, problems)?)
-        }
-        Some((None, Some(Node::String(error)))) => Err(error.clone()),
-        _ => return problems.expected(&expect, "an `endpoint` or an `error`", "neither"),
-    };
+    let expected =
+        match node.get("expect").map(|expect| (expect.get("endpoint"), expect.get("error"))) {
+            Some((Some(endpoint), None)) => {
+                let place = expect.key("endpoint");
+                let literal = endpoint_without_templates(endpoint);
+                Ok(outcome::read(&literal, &Scope::default(), &place, problems)?)
+            }
+            Some((None, Some(Node::String(error)))) => Err(error.clone()),
+            _ => return problems.expected(&expect, "an `endpoint` or an `error`", "neither"),
+        };
     Some(TestCase { name: test_name(&name), params, expected })
 }
 
