@@ -123,7 +123,9 @@ pub fn resolve_crate(
     // What is not generated is nobody's concern; an operation that is left out is.
     warnings.retain(|warning| {
         let shape = warning.shape.as_ref().map(ShapeId::without_member);
-        shape.is_none_or(|id| reached.contains(&id) || facts.unsupported.contains_key(&id))
+        shape.is_none_or(|id| {
+            id == service_id || reached.contains(&id) || facts.unsupported.contains_key(&id)
+        })
     });
     Ok((krate, warnings))
 }

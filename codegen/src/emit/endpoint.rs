@@ -7,7 +7,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::endpoint::{
-    Block, Condition, Endpoint, Endpoints, Expr, Outcome, Part, Rules, Setting, Step, Value,
+    AuthScheme, Block, Condition, Endpoint, Endpoints, Expr, Outcome, Part, Rules, Setting, Step,
+    Value,
 };
 
 use super::tokens::{ident, ident_str, inner_doc_line, number, signed_number};
@@ -142,7 +143,7 @@ impl Emitter {
 
     /// What goes with a URL, as calls of the builder.
     pub(super) fn more(&self, endpoint: &Endpoint) -> TokenStream {
-        let schemes = endpoint.auth_schemes.iter().map(|(name, settings)| {
+        let schemes = endpoint.auth_schemes.iter().map(|AuthScheme { name, settings }| {
             self.uses("EndpointAuthScheme");
             let count = number(settings.len() as u64);
             let settings = settings.iter().map(|(key, value)| {
@@ -271,33 +272,77 @@ impl Emitter {
             }
             Expr::Not(value) => self.not(value),
             Expr::Equal(one, other) => {
-                let (one, is_empty) = (self.operand(one), is_empty(other));
+                let (one, is_empty) = (self.compared(one), is_empty(other));
                 if is_empty {
                     return quote! { #one.is_empty() };
                 }
-                let other = self.operand(other);
+                let other = self.compared(other);
                 quote! { #one == #other }
             }
             Expr::Or(one, other) => {
-                let (one, other) = (self.operand(one), self.expr(other));
+                let (one, other) = self.alike(one, other);
                 quote! { #one.or(#other) }
             }
             Expr::OrElse(one, other) => {
-                let other = if one.is_owned() { self.owned(other) } else { self.borrowed(other) };
-                let one = self.operand(one);
+                let is_owned = expr.is_owned();
+                let (one, other) = self.alike(one, other);
+                if is_owned {
+                    return quote! { #one.unwrap_or_else(|| #other) };
+                }
                 quote! { #one.unwrap_or(#other) }
             }
             Expr::Either(condition, one, other) => {
                 let condition = self.expr(condition);
-                let is_owned = one.is_owned() || other.is_owned();
-                let side = |side| if is_owned { self.owned(side) } else { self.expr(side) };
-                let (one, other) = (side(one), side(other));
+                let (one, other) = self.alike(one, other);
                 quote! { if #condition { #one } else { #other } }
             }
             Expr::Some(value) => {
                 let value = self.expr(value);
                 quote! { Some(#value) }
             }
+        }
+    }
+
+    /// Two values of which one will be taken: both own their text, or neither does.
+    fn alike(&self, one: &Expr, other: &Expr) -> (TokenStream, TokenStream) {
+        let is_owned = one.is_owned() || other.is_owned();
+        let side = |side: &Expr| {
+            let value = self.operand(side);
+            match side {
+                _ if !is_owned => value,
+                Expr::Some(inner) => {
+                    let inner = self.string(inner);
+                    quote! { Some(#inner) }
+                }
+                side if side.is_optional() && !side.is_owned() => {
+                    quote! { #value.map(str::to_owned) }
+                }
+                side => self.string(side),
+            }
+        };
+        (side(one), side(other))
+    }
+
+    /// A `String`.
+    fn string(&self, expr: &Expr) -> TokenStream {
+        let value = self.owned(expr);
+        if matches!(expr, Expr::Text(_)) {
+            quote! { #value.to_owned() }
+        } else {
+            value
+        }
+    }
+
+    /// A side of a comparison; text that may be missing is compared borrowed.
+    fn compared(&self, expr: &Expr) -> TokenStream {
+        let value = self.operand(expr);
+        match expr {
+            Expr::Some(inner) if inner.is_owned() => {
+                let inner = self.operand(inner);
+                quote! { Some(#inner.as_str()) }
+            }
+            expr if expr.is_owned() && expr.is_optional() => quote! { #value.as_deref() },
+            _ => value,
         }
     }
 
@@ -308,7 +353,7 @@ impl Emitter {
                 quote! { #value.is_none() }
             }
             Expr::Equal(one, other) if !is_empty(other) => {
-                let (one, other) = (self.operand(one), self.operand(other));
+                let (one, other) = (self.compared(one), self.compared(other));
                 quote! { #one != #other }
             }
             other => {

@@ -69,12 +69,21 @@ pub enum Outcome {
 pub struct Endpoint {
     /// The URL.
     pub url: Expr,
-    /// Auth schemes by name, with their settings.
-    pub auth_schemes: Vec<(String, Vec<(String, Value)>)>,
+    /// Auth schemes.
+    pub auth_schemes: Vec<AuthScheme>,
     /// Other properties.
     pub properties: Vec<(String, Value)>,
     /// Headers; one may stand more than once.
     pub headers: Vec<(String, Expr)>,
+}
+
+/// An auth scheme of an endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthScheme {
+    /// Its name: `sigv4`.
+    pub name: String,
+    /// What it is told: `signingRegion`.
+    pub settings: Vec<(String, Value)>,
 }
 
 /// The value of a property.
@@ -240,6 +249,23 @@ impl Expr {
         }
     }
 
+    /// Whether it is an `Option`.
+    pub fn is_optional(&self) -> bool {
+        match self {
+            Self::Setting(Setting::Field(name)) => !matches!(*name, "use_fips" | "use_dual_stack"),
+            Self::Setting(_)
+            | Self::Item(..)
+            | Self::Substring { .. }
+            | Self::Or(..)
+            | Self::Some(_) => true,
+            Self::Call(function, _) => {
+                matches!(function, Function::ParseArn | Function::ParseUrl)
+            }
+            Self::Either(_, one, _) => one.is_optional(),
+            _ => false,
+        }
+    }
+
     /// The values that this one is made of.
     pub fn inner(&self) -> Vec<&Self> {
         match self {
@@ -295,7 +321,7 @@ impl Outcome {
     pub fn mentions(&self, id: usize) -> bool {
         match self {
             Self::Endpoint(endpoint) => {
-                let schemes = endpoint.auth_schemes.iter().flat_map(|(_, settings)| settings);
+                let schemes = endpoint.auth_schemes.iter().flat_map(|scheme| &scheme.settings);
                 endpoint.url.mentions(id)
                     || schemes.chain(&endpoint.properties).any(|(_, value)| value.mentions(id))
                     || endpoint.headers.iter().any(|(_, value)| value.mentions(id))

@@ -1,6 +1,6 @@
 //! What rules end with: endpoints with their headers and properties, and errors.
 
-use crate::ir::endpoint::{Endpoint, Outcome, Value};
+use crate::ir::endpoint::{AuthScheme, Endpoint, Outcome, Value};
 use crate::smithy::Node;
 
 use super::expr::{value, value_of};
@@ -69,7 +69,7 @@ fn auth_schemes(
     scope: &Scope,
     place: &Place,
     problems: &mut Problems,
-) -> Option<Vec<(String, Vec<(String, Value)>)>> {
+) -> Option<Vec<AuthScheme>> {
     let Some(schemes) = node.as_array() else {
         return problems.expected(place, "a list of auth schemes", node.kind());
     };
@@ -86,7 +86,7 @@ fn auth_schemes(
             }
         }
         settings.sort_by(|(one, _), (other, _)| one.cmp(other));
-        found.push((name.to_owned(), settings));
+        found.push(AuthScheme { name: name.to_owned(), settings });
     }
     Some(found)
 }
