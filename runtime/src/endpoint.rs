@@ -104,7 +104,7 @@ pub fn refuse(why: impl Into<String>) -> Result<Endpoint, EndpointError> {
 /// whether that URL has them cannot be known, and a request that must not leave FIPS should not do so silently.
 ///
 /// # Errors
-/// If neither a region nor an endpoint URL is set, if the region cannot stand in a host name, or if FIPS or dual stack is asked for and a URL is set or the partition has none.
+/// If neither a region nor an endpoint URL is set, or if FIPS or dual stack is asked for and a URL is set or the partition has none.
 pub fn regional(prefix: &str, params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
     if let Some(url) = params.endpoint_url {
         for (is_set, name) in
@@ -119,9 +119,6 @@ pub fn regional(prefix: &str, params: &EndpointParams<'_>) -> Result<Endpoint, E
         return at(url.to_owned());
     }
     let region = params.region.ok_or_else(EndpointError::no_region)?;
-    if !is_host_label(region) {
-        return Err(EndpointError::new(format!("{region:?} is not the name of a region")));
-    }
     let partition = partition(region);
     for (is_wanted, is_there, what) in [
         (params.use_fips, partition.supports_fips, "FIPS"),

@@ -17,7 +17,7 @@ use super::operation::Operation;
 use super::request::ErasedRequest;
 use super::{Request, Response, Service, plugins, runtime_check};
 use crate::config::{Config, Settings};
-use crate::endpoint::{Endpoint, EndpointError, EndpointParams, Url};
+use crate::endpoint::{Endpoint, EndpointError, EndpointParams, Url, is_host_label};
 use crate::error::{BoxError, OperationError, SdkError};
 use crate::validation;
 
@@ -69,10 +69,15 @@ impl Core {
 fn endpoint_of(service: &Service, settings: &Settings) -> Result<Endpoint, EndpointError> {
     let url = settings.endpoint_url.as_deref().map(Url::parse).transpose()?;
     let url = url.map(|url| url.to_string());
+    let region = settings.region.as_ref().map(AsRef::as_ref);
+    // Rules put the region into host names as it is; not all of them look at it before.
+    if let Some(region) = region.filter(|region| url.is_none() && !is_host_label(region)) {
+        return Err(EndpointError::new(format!("{region:?} is not the name of a region")));
+    }
     let mut params = EndpointParams::new()
         .use_fips(settings.use_fips.unwrap_or_default())
         .use_dual_stack(settings.use_dual_stack.unwrap_or_default());
-    params.region = settings.region.as_ref().map(AsRef::as_ref);
+    params.region = region;
     params.endpoint_url = url.as_deref();
     (service.endpoint)(&params).map_err(|error| {
         // Rules speak of their parameters; what nearly every one of them lacks then has a name on the configuration.
