@@ -175,17 +175,26 @@ impl Emitter {
             }
             Value::List(values) => {
                 self.uses("Document");
-                let values = values.iter().map(|value| self.value(value));
-                quote! { vec![#(Document::from(#values)),*] }
+                let values = values.iter().map(|value| self.document(value));
+                quote! { vec![#(#values),*] }
             }
             Value::Object(members) => {
                 self.uses("Document");
                 let members = members.iter().map(|(key, value)| {
-                    let value = self.value(value);
-                    quote! { (#key.to_owned(), Document::from(#value)) }
+                    let value = self.document(value);
+                    quote! { (#key.to_owned(), #value) }
                 });
                 quote! { Document::Object([#(#members),*].into()) }
             }
+        }
+    }
+
+    /// The value of a property as a `Document`.
+    fn document(&self, value: &Value) -> TokenStream {
+        let found = self.value(value);
+        match value {
+            Value::Object(_) => found,
+            _ => quote! { Document::from(#found) },
         }
     }
 

@@ -85,6 +85,16 @@ fn mistakes_in_the_list_of_sources_are_told() {
         Err(error) => format!("{error:#}"),
     };
     assert_eq!(message(&format!("{archive}{model}")), "nothing");
+    let partitions = "[partitions]\noutput = 'p.json'\nsource = { archive = 'w', path = 's' }\n";
+    assert_eq!(message(&format!("{archive}{model}{partitions}")), "nothing");
+    assert_eq!(
+        message(&format!("{archive}{model}{}", partitions.replace("'w'", "'x'"))),
+        "there is no [[archive]] with the name `x`"
+    );
+    assert_eq!(
+        message(&format!("{archive}{model}{partitions}more = 1\n")),
+        "in [partitions]: unknown key `more`"
+    );
     assert_eq!(message(model), "expected [[archive]]");
     assert_eq!(message(archive), "expected [[model]]");
     assert_eq!(
