@@ -1,0 +1,35 @@
+//! How long a call takes.
+//!
+//! What comes in: the ways to make it.
+//! What goes out: a line for each, fields separated by tabs: the answer, the way, nanoseconds of a call.
+//! What is deliberately not here: the comparison; `cargo xtask bench call` makes it.
+//!
+//! The ways take turns, a few milliseconds each, many times over: whatever else the machine does then slows down all of them alike, which one run after the other would not give.
+//! The median of the turns leaves out those that were interrupted.
+
+use std::error::Error;
+use std::time::Instant;
+
+/// Long enough that the clock does not count, short enough that an interruption spoils one turn only.
+const CALLS_PER_TURN: u32 = 50;
+const TURNS: usize = 1000;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let subjects = call::subjects()?;
+    let mut nanos = vec![Vec::with_capacity(TURNS); subjects.len()];
+    for _ in 0..TURNS {
+        for (subject, nanos) in subjects.iter().zip(&mut nanos) {
+            let start = Instant::now();
+            for _ in 0..CALLS_PER_TURN {
+                (subject.call)()?;
+            }
+            nanos.push((start.elapsed() / CALLS_PER_TURN).as_nanos());
+        }
+    }
+    for (subject, mut nanos) in subjects.iter().zip(nanos) {
+        nanos.sort_unstable();
+        let median = nanos.get(nanos.len() / 2).ok_or("no turn was taken")?;
+        println!("{}\t{}\t{median}", subject.answer.name(), subject.way);
+    }
+    Ok(())
+}

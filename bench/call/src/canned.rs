@@ -1,0 +1,58 @@
+//! What is sent and answered, and the connector that answers.
+//!
+//! What comes in: which answer.
+//! What goes out: an HTTP client that gives it to every request, at once; the members of the request.
+//! What is deliberately not here: a network, or anything that differs between the ways to make the call.
+
+use aws_smithy_runtime_api::client::http::{
+    HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::http::StatusCode;
+use aws_smithy_types::body::SdkBody;
+
+use crate::Answer;
+
+pub(crate) const REGION: &str = "eu-west-1";
+pub(crate) const CLIENT_ID: &str = "3n4b5urk1ft4fl3mg5e62d9ado";
+/// As long as those of the service usually are.
+pub(crate) const SESSION: &str = include_str!("session.txt");
+pub(crate) const CHALLENGE_RESPONSES: [(&str, &str); 2] =
+    [("USERNAME", "kim"), ("SMS_MFA_CODE", "123456")];
+pub(crate) const EXPIRES_IN: i32 = 3600;
+pub(crate) const ERROR_MESSAGE: &str = "Incorrect username or password.";
+
+#[derive(Debug)]
+struct Canned(Answer);
+
+impl HttpConnector for Canned {
+    fn call(&self, _request: HttpRequest) -> HttpConnectorFuture {
+        let (status, body) = answer(self.0);
+        let status = match StatusCode::try_from(status) {
+            Ok(status) => status,
+            Err(error) => {
+                return HttpConnectorFuture::ready(Err(ConnectorError::user(error.into())));
+            }
+        };
+        let mut response = HttpResponse::new(status, SdkBody::from(body));
+        let headers = response.headers_mut();
+        headers.insert("content-type", "application/x-amz-json-1.1");
+        headers.insert("x-amzn-requestid", "5b1a3c5e-0b5b-4b8f-9a53-8f3f2f0a1c11");
+        HttpConnectorFuture::ready(Ok(response))
+    }
+}
+
+/// Gives the status and the body of an answer.
+pub(crate) fn answer(answer: Answer) -> (u16, &'static str) {
+    match answer {
+        Answer::Success => (200, include_str!("success.json")),
+        Answer::ModeledError => (400, include_str!("modeled_error.json")),
+    }
+}
+
+/// Gives a client whose connector answers every request with the same answer.
+pub(crate) fn http_client(answer: Answer) -> SharedHttpClient {
+    let connector = SharedHttpConnector::new(Canned(answer));
+    http_client_fn(move |_settings, _components| connector.clone())
+}

@@ -1,0 +1,84 @@
+//! One call of `RespondToAuthChallenge` through a connector in memory, made in four ways.
+//!
+//! What comes in: nothing; request and answers are in `canned`.
+//! What goes out: every pair of an answer and a way, each a closure that makes one call and looks at what came back.
+//! What is deliberately not here: measuring; `bin/time.rs` and `bin/allocations.rs` do that.
+//!
+//! A call is the whole of it: the request is built, checked where the way checks, written, given to the connector, and the answer is read.
+//! The crates offer no common place in between, so there are no measures of parts.
+
+mod by_hand;
+mod canned;
+mod documents;
+mod generated_crate;
+mod official_crate;
+mod serde_alone;
+
+use std::error::Error;
+use std::rc::Rc;
+
+use tokio::runtime::{Builder, Runtime};
+
+/// What the service answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Tokens.
+    Success,
+    /// An error that the model names.
+    ModeledError,
+}
+
+impl Answer {
+    /// The name in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::ModeledError => "modelled error",
+        }
+    }
+}
+
+/// Makes one call.
+pub type MakeCall = Box<dyn Fn() -> Result<(), Box<dyn Error>>>;
+
+/// A way to make the call, given one answer.
+pub struct Subject {
+    /// What is answered.
+    pub answer: Answer,
+    /// The name of the way in results.
+    pub way: &'static str,
+    /// Makes one call.
+    ///
+    /// # Errors
+    /// That what came back is not what was answered.
+    pub call: MakeCall,
+}
+
+/// Gives every way with every answer, clients made and ready.
+///
+/// # Errors
+/// That there can be no Tokio runtime, or that a client cannot be made.
+pub fn subjects() -> Result<Vec<Subject>, Box<dyn Error>> {
+    let runtime = Rc::new(Builder::new_current_thread().enable_all().build()?);
+    let mut subjects = Vec::new();
+    for answer in [Answer::Success, Answer::ModeledError] {
+        let ways: [(&str, fn(Answer, Rc<Runtime>) -> MakeCall); 4] = [
+            ("official crate", official_crate::calls),
+            ("generated crate", generated_crate::calls),
+            ("by hand on the official runtime", by_hand::calls),
+            ("serde_json alone", serde_alone::calls),
+        ];
+        for (way, calls) in ways {
+            subjects.push(Subject { answer, way, call: calls(answer, Rc::clone(&runtime)) });
+        }
+    }
+    Ok(subjects)
+}
+
+/// Gives an error unless a value is the one that was answered.
+fn expect<T: PartialEq + std::fmt::Debug>(found: T, expected: T) -> Result<(), Box<dyn Error>> {
+    if found == expected {
+        return Ok(());
+    }
+    Err(format!("expected {expected:?} from the connector, found {found:?}").into())
+}

@@ -1,0 +1,44 @@
+//! The call with the official crate, configured as its documentation does.
+//!
+//! What comes in: the answer; what goes out: the call.
+
+use std::rc::Rc;
+
+use official::config::{BehaviorVersion, Region};
+use official::operation::respond_to_auth_challenge::RespondToAuthChallengeError;
+use official::types::ChallengeNameType;
+use official::{Client, Config};
+use tokio::runtime::Runtime;
+
+use crate::{Answer, MakeCall, canned, expect};
+
+pub(crate) fn calls(answer: Answer, runtime: Rc<Runtime>) -> MakeCall {
+    let config = Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new(canned::REGION))
+        .http_client(canned::http_client(answer))
+        .build();
+    let client = Client::from_conf(config);
+    Box::new(move || {
+        let mut request = client
+            .respond_to_auth_challenge()
+            .challenge_name(ChallengeNameType::SmsMfa)
+            .client_id(canned::CLIENT_ID)
+            .session(canned::SESSION);
+        for (key, value) in canned::CHALLENGE_RESPONSES {
+            request = request.challenge_responses(key, value);
+        }
+        match runtime.block_on(request.send()) {
+            Ok(response) => {
+                let result = response.authentication_result();
+                expect(result.map(|result| result.expires_in()), Some(canned::EXPIRES_IN))
+            }
+            Err(error) => match error.into_service_error() {
+                RespondToAuthChallengeError::NotAuthorizedException(error) => {
+                    expect(error.message(), Some(canned::ERROR_MESSAGE))
+                }
+                error => Err(error.into()),
+            },
+        }
+    })
+}

@@ -1,0 +1,30 @@
+//! The floor: documents written and read by `serde_json`, and nothing around them.
+//!
+//! What comes in: the answer; what goes out: a call that is none.
+//! What is deliberately not here: HTTP, the orchestrator, the connector.
+
+use std::hint::black_box;
+use std::rc::Rc;
+
+use tokio::runtime::Runtime;
+
+use crate::documents::{ErrorBody, Request, Response};
+use crate::{Answer, MakeCall, canned, expect};
+
+pub(crate) fn calls(answer: Answer, _runtime: Rc<Runtime>) -> MakeCall {
+    let (_, body) = canned::answer(answer);
+    Box::new(move || {
+        black_box(serde_json::to_vec(&Request::canned())?);
+        match answer {
+            Answer::Success => {
+                let response: Response = serde_json::from_slice(body.as_bytes())?;
+                expect(response.expires_in(), Some(canned::EXPIRES_IN))
+            }
+            Answer::ModeledError => {
+                let error: ErrorBody = serde_json::from_slice(body.as_bytes())?;
+                expect(error.code.as_str(), "NotAuthorizedException")?;
+                expect(error.message.as_deref(), Some(canned::ERROR_MESSAGE))
+            }
+        }
+    })
+}
