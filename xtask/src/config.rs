@@ -4,6 +4,7 @@
 //! An unknown key, a wrong type or a missing file is an error; nothing is guessed.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Context as _;
 use tinsmith_codegen::diagnostic::nearest;
@@ -59,6 +60,13 @@ const KEYS: [&str; 7] =
 pub(crate) fn root() -> PathBuf {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     manifest.parent().unwrap_or(manifest).to_owned()
+}
+
+/// A command of cargo, the one that runs this if there is one, in the workspace.
+pub(crate) fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root());
+    command
 }
 
 /// Reads the file.

@@ -1,5 +1,7 @@
 //! The whole command line.
 
+mod bench;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -7,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
 
+pub(crate) use self::bench::Bench;
 use crate::package;
 
 /// What is asked for.
@@ -34,10 +37,7 @@ pub(crate) enum Command {
     /// `test`
     Test,
     /// `bench`
-    Bench {
-        /// Passed on to the benchmark.
-        arguments: Vec<String>,
-    },
+    Bench(Bench),
 }
 
 /// What `codegen` is to do.
@@ -113,7 +113,7 @@ pub(crate) fn parse() -> Command {
             _ => unreachable!("clap requires a subcommand of `model`"),
         },
         Some(("test", _)) => Command::Test,
-        Some(("bench", matches)) => Command::Bench { arguments: strings(matches, "arguments") },
+        Some(("bench", matches)) => Command::Bench(bench::parse(matches)),
         _ => unreachable!("clap requires a subcommand"),
     }
 }
@@ -137,17 +137,7 @@ fn command() -> clap::Command {
         .subcommand(clap::Command::new("test").about(
             "Runs everything that CI checks: format, lints, freshness, tests, real servers, packages",
         ))
-        .subcommand(
-            clap::Command::new("bench")
-                .about("Runs the benchmarks of the generator's stages")
-                .arg(
-                    Arg::new("arguments")
-                        .value_name("ARGS")
-                        .help("Passed on to the benchmark, such as a filter")
-                        .num_args(0..)
-                        .trailing_var_arg(true),
-                ),
-        )
+        .subcommand(bench::command())
 }
 
 fn codegen() -> clap::Command {

@@ -4,6 +4,7 @@
 //! 0 when all is well, 1 when something was found, 2 when the command was used wrongly.
 //! What is asked for is dispatched here; how it is done is told in the modules.
 
+mod bench;
 mod beside;
 mod codegen;
 mod config;
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
             model::import::run(&options).map(|outcome| outcome.status())
         }
         Command::Test => test::run(),
-        Command::Bench { arguments } => test::bench(&arguments),
+        Command::Bench(bench) => bench::run(&bench),
     };
     match outcome {
         Ok(status) => ExitCode::from(u8::try_from(status).unwrap_or(1)),

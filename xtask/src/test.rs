@@ -1,6 +1,5 @@
 //! `cargo xtask test`: everything that CI checks, in order, stopping at the first failure.
 
-use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context as _, bail};
@@ -97,7 +96,7 @@ fn check_features() -> anyhow::Result<()> {
 
 fn check(what: &str, arguments: &[&str]) -> anyhow::Result<()> {
     say::step("Checking", &format!("{what}: cargo {}", arguments.join(" ")));
-    let mut command = cargo();
+    let mut command = config::cargo();
     command.args(arguments);
     if what == "documentation" {
         command.env("RUSTDOCFLAGS", "-D warnings");
@@ -107,21 +106,4 @@ fn check(what: &str, arguments: &[&str]) -> anyhow::Result<()> {
         bail!("{what}: `cargo {}` failed", arguments.join(" "));
     }
     Ok(())
-}
-
-/// Runs the benchmarks.
-///
-/// # Errors
-/// That cargo cannot be started.
-pub(crate) fn bench(arguments: &[String]) -> anyhow::Result<i32> {
-    let mut command = cargo();
-    command.args(["bench", "--package", "tinsmith-codegen", "--"]).args(arguments);
-    let status = command.status().context("cannot start cargo")?;
-    Ok(status.code().unwrap_or(1))
-}
-
-fn cargo() -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(config::root());
-    command
 }

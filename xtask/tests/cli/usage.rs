@@ -18,7 +18,13 @@ fn help_is_everywhere_and_goes_to_standard_output() {
             &["test", "--help"],
             "Runs everything that CI checks: format, lints, freshness, tests, real servers, packages",
         ),
-        (&["bench", "--help"], "Runs the benchmarks of the generator's stages"),
+        (
+            &["bench", "--help"],
+            "Measures the generator, what its output costs to compile, and one call",
+        ),
+        (&["bench", "stages", "--help"], "The stages of the generator [default]"),
+        (&["bench", "compile", "--help"], "CPU time, lines and size of one program"),
+        (&["bench", "call", "--help"], "Time and allocations of one call"),
     ] {
         let outcome = sandbox.run(command);
         assert_eq!(outcome.status, 0, "{command:?}");
@@ -47,6 +53,8 @@ fn wrong_usage_ends_with_2_and_says_what_was_meant() {
         ),
         (&["codegen", "--model", "m", "--out", "x", "--package", ""], "--package <NAME>"),
         (&["operations", "--service", "S"], "--model <FILE>"),
+        (&["bench", "compil"], "a similar subcommand exists: 'compile'"),
+        (&["bench", "call", "success"], "unexpected argument 'success' found"),
         (&["codegen", "--model", "m.json"], "`--model` needs `--out DIR`"),
     ] {
         let outcome = sandbox.run(command);
