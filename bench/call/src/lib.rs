@@ -41,6 +41,9 @@ impl Answer {
 /// Makes one call.
 pub type MakeCall = Box<dyn Fn() -> Result<(), Box<dyn Error>>>;
 
+/// Makes a client that gets one answer, and gives its calls.
+type Way = fn(Answer, Rc<Runtime>) -> MakeCall;
+
 /// A way to make the call, given one answer.
 pub struct Subject {
     /// What is answered.
@@ -62,7 +65,7 @@ pub fn subjects() -> Result<Vec<Subject>, Box<dyn Error>> {
     let runtime = Rc::new(Builder::new_current_thread().enable_all().build()?);
     let mut subjects = Vec::new();
     for answer in [Answer::Success, Answer::ModeledError] {
-        let ways: [(&str, fn(Answer, Rc<Runtime>) -> MakeCall); 4] = [
+        let ways: [(&str, Way); 4] = [
             ("official crate", official_crate::calls),
             ("generated crate", generated_crate::calls),
             ("by hand on the official runtime", by_hand::calls),
