@@ -54,7 +54,7 @@ pub(super) fn run() -> anyhow::Result<()> {
     let measured = read(&output("time")?, &output("allocations")?)?;
     say::out(&table(&measured)?.text())?;
     say::out(&format!(
-        "\n`cargo xtask bench call`: {}. Medians of a thousand turns of fifty calls, in which the ways take turns; allocations count every growth; a call by hand has the headers, retries and protections of the official clients.",
+        "\n`cargo xtask bench call`: {}. Medians of 5000 rounds of ten calls each, in which the ways take turns; allocations count every growth; a call by hand has the headers, retries and protections of the official clients.",
         machine::description(),
     ))
 }

@@ -39,7 +39,7 @@ pub(super) fn command() -> clap::Command {
                 ),
         )
         .subcommand(clap::Command::new("compile").about(
-            "CPU time, lines and size of one program: official crate, all operations, one operation (some ten minutes)",
+            "CPU time, lines and size of one program: official crate, all operations, one operation (some twenty CPU-minutes)",
         ))
         .subcommand(clap::Command::new("call").about(
             "Time and allocations of one call through a connector in memory (some five minutes, mostly to compile)",

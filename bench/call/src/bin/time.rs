@@ -4,21 +4,23 @@
 //! What goes out: a line for each, fields separated by tabs: the answer, the way, nanoseconds of a call.
 //! What is deliberately not here: the comparison; `cargo xtask bench call` makes it.
 //!
-//! The ways take turns, a few milliseconds each, many times over: whatever else the machine does then slows down all of them alike, which one run after the other would not give.
-//! The median of the turns leaves out those that were interrupted.
+//! The ways take turns, a fraction of a millisecond each, many times over, each time beginning with another: whatever else the machine does slows down all of them alike, which one run after the other would not give.
+//! The median of the turns leaves out those that were interrupted, which are few since turns are much shorter than what a scheduler gives at a time.
 
 use std::error::Error;
 use std::time::Instant;
 
 /// Long enough that the clock does not count, short enough that an interruption spoils one turn only.
-const CALLS_PER_TURN: u32 = 50;
-const TURNS: usize = 1000;
+const CALLS_PER_TURN: u32 = 10;
+const TURNS: usize = 5000;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let subjects = call::subjects()?;
     let mut nanos = vec![Vec::with_capacity(TURNS); subjects.len()];
-    for _ in 0..TURNS {
-        for (subject, nanos) in subjects.iter().zip(&mut nanos) {
+    for turn in 0..TURNS {
+        let mut ways: Vec<_> = subjects.iter().zip(&mut nanos).collect();
+        ways.rotate_left(turn % subjects.len());
+        for (subject, nanos) in ways {
             let start = Instant::now();
             for _ in 0..CALLS_PER_TURN {
                 (subject.call)()?;
