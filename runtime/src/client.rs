@@ -26,7 +26,7 @@ pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse
 pub use self::auth::Auth;
 pub use self::call::{Call, CallFuture};
 pub use self::core::Core;
-pub use self::idempotency::{IdempotencyTokenProvider, idempotency_token};
+pub use self::idempotency::IdempotencyTokenProvider;
 pub use self::operation::{Operation, Request, Response};
 pub use self::page::{Carried, Next, Page, PageItems, Token, carry, carry_enum};
 pub use self::paginator::{PaginationStream, Paginator, RepeatedToken};

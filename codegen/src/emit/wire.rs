@@ -45,6 +45,10 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
     ];
     let adjustments =
         adjustments.into_iter().filter(|(_, wanted)| *wanted).map(|(method, _)| ident_str(method));
+    let token = operation.idempotency_token.as_ref().map(|field| {
+        let field = ident(field);
+        quote! { .with_idempotency_token(|request| &mut request.#field) }
+    });
     let own = own_types(operation);
     let of_pages = operation.pagination.as_ref().map(pagination::Imports::of).unwrap_or_default();
     let pagination::Imports { client, map, primitives } = of_pages;
@@ -62,7 +66,7 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
         #own
 
         pub(crate) static OPERATION: Operation<Request, Response, Error> =
-            Operation::new(#name, &#input, &#output) #(.#adjustments())*;
+            Operation::new(#name, &#input, &#output) #(.#adjustments())* #token;
 
         #pagination
     };

@@ -24,6 +24,8 @@ pub struct Operation {
     pub input: TypeRef,
     /// The structure that is received.
     pub output: TypeRef,
+    /// The field of the input that takes an idempotency token, if the runtime is to fill it in.
+    pub idempotency_token: Option<RustIdent>,
     /// Whether the model has an output.
     pub has_output: bool,
     /// Whether the input can carry a value that must not be printed.

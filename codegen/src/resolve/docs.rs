@@ -5,6 +5,7 @@
 
 pub mod html;
 
+use crate::analysis::nullability;
 use crate::ir;
 use crate::ir::doc::DocBlock;
 use crate::ir::item::EnumValue;
@@ -110,10 +111,8 @@ pub(super) fn member(context: &Context<'_>, name: &str, member: &Member) -> DocB
     }
     facts.extend(constraints(member, target));
     if member.traits.has(traits::IDEMPOTENCY_TOKEN) {
-        facts.push(
-            "An idempotency token, which is not filled in: repeat a call with the same one and it takes effect once."
-                .to_owned(),
-        );
+        let filled_in = if nullability::is_optional(member) { ", random unless set" } else { "" };
+        facts.push(format!("An idempotency token{filled_in}: repeat a call with the same one and it takes effect once."));
     }
     if context.facts.sensitivity.is_member_hidden(member) {
         facts.push("Sensitive: never printed.".to_owned());

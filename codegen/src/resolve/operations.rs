@@ -1,9 +1,10 @@
 //! Operations: input, output, errors, auth.
 
 use crate::analysis::auth::{self, Scheme};
+use crate::analysis::nullability;
 use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
-use crate::naming::TypeKey;
-use crate::smithy::{Shape, ShapeId, ShapeKind, Traits};
+use crate::naming::{self, RustIdent, TypeKey};
+use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, traits};
 use crate::transform::operations::STAND_IN;
 
 use super::{Context, docs, pagination};
@@ -46,6 +47,7 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
         sensitive_input: context.facts.sensitivity.carries(input),
         sensitive_output: context.facts.sensitivity.carries(output)
             || errors.iter().any(|error| context.facts.sensitivity.carries(&error.ty.shape)),
+        idempotency_token: idempotency_token(context.shape(input)),
         input: context.type_ref(input),
         output: context.type_ref(output),
         auth,
@@ -53,6 +55,15 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
         pagination: modeled_pagination.map(|modeled| pagination::resolve(context, &modeled)),
         shape: id.clone(),
     })
+}
+
+/// The field of an input that is filled in where the caller leaves it out; one that is required is the caller's to give.
+fn idempotency_token(input: &Shape) -> Option<RustIdent> {
+    let members = input.members()?;
+    let (name, _) = members.iter().find(|(_, member)| {
+        member.traits.has(traits::IDEMPOTENCY_TOKEN) && nullability::is_optional(member)
+    })?;
+    naming::fields(members).remove(name)
 }
 
 fn variant(context: &Context<'_>, error: &ShapeId) -> OperationErrorVariant {

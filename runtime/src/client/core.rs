@@ -13,6 +13,7 @@ use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use tracing::{Instrument, debug_span};
 
 use super::call::{Call, Parts};
+use super::idempotency::idempotency_token;
 use super::operation::Operation;
 use super::request::ErasedRequest;
 use super::{Request, Response, Service, plugins, runtime_check};
@@ -88,11 +89,11 @@ fn endpoint_of(service: &Service, settings: &Settings) -> Result<Endpoint, Endpo
 
 /// Drives a call to the stop point: checks, then the orchestrator. The one path of all operations.
 pub(super) async fn drive(
-    parts: Parts,
+    mut parts: Parts,
     stop_point: StopPoint,
 ) -> Result<InterceptorContext, SdkError<Error>> {
     let (service, name) = (parts.core.inner.service.id, parts.operation.spec().name);
-    let plugins = prepare(&parts).map_err(SdkError::construction_failure)?;
+    let plugins = prepare(&mut parts).map_err(SdkError::construction_failure)?;
     let span = debug_span!(
         "invoke",
         "rpc.system" = "aws-api",
@@ -106,12 +107,14 @@ pub(super) async fn drive(
 /// Checks all that can be checked before anything is sent, and puts together what the orchestrator needs.
 ///
 /// Not `async`, so that the settings of the call are gone before it waits.
-fn prepare(parts: &Parts) -> Result<RuntimePlugins, BoxError> {
+fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     let Inner { service, config, plugins } = &*parts.core.inner;
     let own = parts.overrides.as_ref().map(|own| (**own).clone().for_service(service.id));
     let layered = own.as_ref().map(|own| own.clone().over(config.settings()));
     let settings = layered.as_ref().unwrap_or(config.settings());
 
+    // Before the attempts, which are then all of one request.
+    parts.operation.fill_in(&mut *parts.request, &|| idempotency_token(settings));
     let level = settings.validation.unwrap_or(service.validation);
     validation::check(&*parts.request, level)?;
     runtime_check::check(settings)?;

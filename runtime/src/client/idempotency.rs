@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::hash::{BuildHasher, RandomState};
 
-use crate::config::Config;
+use crate::config::Settings;
 
 /// Where idempotency tokens come from.
 #[derive(Clone, Debug)]
@@ -60,10 +60,9 @@ impl From<&'static str> for IdempotencyTokenProvider {
     }
 }
 
-/// Gives a token from the provider of a configuration, or a random one where it has none.
-#[must_use]
-pub fn idempotency_token(config: &Config) -> String {
-    match config.idempotency_token_provider() {
+/// Gives a token from the provider of the settings, or a random one where they have none.
+pub(super) fn idempotency_token(settings: &Settings) -> String {
+    match &settings.idempotency_token_provider {
         Some(provider) => provider.make_idempotency_token(),
         None => IdempotencyTokenProvider::random().make_idempotency_token(),
     }
@@ -83,6 +82,7 @@ mod tests {
     use std::thread;
 
     use super::*;
+    use crate::config::Config;
 
     fn is_random_uuid(token: &str) -> bool {
         uuid::Uuid::parse_str(token).is_ok_and(|uuid| {
@@ -121,11 +121,11 @@ mod tests {
     #[test]
     fn a_configuration_gives_random_tokens_unless_it_has_a_provider() {
         let config = Config::builder().build();
-        let token = idempotency_token(&config);
+        let token = idempotency_token(config.settings());
         assert!(is_random_uuid(&token), "{token}");
-        assert_ne!(idempotency_token(&config), token);
+        assert_ne!(idempotency_token(config.settings()), token);
         let config = Config::builder().idempotency_token_provider("token").build();
-        assert_eq!(idempotency_token(&config), "token");
-        assert_eq!(idempotency_token(&config.to_builder().build()), "token");
+        assert_eq!(idempotency_token(config.settings()), "token");
+        assert_eq!(idempotency_token(config.to_builder().build().settings()), "token");
     }
 }

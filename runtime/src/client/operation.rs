@@ -17,10 +17,17 @@ use crate::wire::{Absent, ReadStruct, Schema, SerdeError, SerializableStruct, Sh
 pub trait Request: SerializableStruct + Validate + Debug + Send + Sync + 'static {
     /// Gives the request as a value of any type, for where its own is known.
     fn as_any(&self) -> &dyn Any;
+
+    /// Gives the same, to be changed.
+    fn as_any_mut(&mut self) -> &mut dyn Any;
 }
 
 impl<T: SerializableStruct + Validate + Debug + Send + Sync + 'static> Request for T {
     fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
         self
     }
 }
@@ -56,8 +63,12 @@ macro_rules! response {
 /// One that [`new`](Self::new) gives is not signed and hides nothing; the other methods say what differs.
 pub struct Operation<I, O, E> {
     spec: Spec,
+    idempotency_token: Option<TokenOf<I>>,
     types: PhantomData<fn(I) -> (O, E)>,
 }
+
+/// Where a request has its idempotency token.
+type TokenOf<I> = fn(&mut I) -> &mut Option<String>;
 
 impl<I, O, E> Operation<I, O, E> {
     /// Takes the name of the operation shape, and the schemas of input and output.
@@ -76,13 +87,20 @@ impl<I, O, E> Operation<I, O, E> {
             sensitive_input: false,
             sensitive_output: false,
         };
-        Self { spec, types: PhantomData }
+        Self { spec, idempotency_token: None, types: PhantomData }
     }
 
     /// Requests are signed with AWS Signature Version 4.
     #[must_use]
     pub const fn signed(mut self) -> Self {
         self.spec.auth = Auth::SigV4;
+        self
+    }
+
+    /// A request has an `@idempotencyToken`, which is filled in where the caller sets none.
+    #[must_use]
+    pub const fn with_idempotency_token(mut self, token: TokenOf<I>) -> Self {
+        self.idempotency_token = Some(token);
         self
     }
 
@@ -131,6 +149,9 @@ impl Spec {
 pub(super) trait AnyOperation: Send + Sync {
     fn spec(&self) -> &Spec;
 
+    /// Sets the idempotency token of a request that takes one and has none, to what `token` gives.
+    fn fill_in(&self, request: &mut dyn Request, token: &dyn Fn() -> String);
+
     /// Gives a response as it is before anything is read.
     fn new_response(&self) -> ErasedResponse;
 
@@ -147,6 +168,14 @@ pub(super) trait AnyOperation: Send + Sync {
 impl<I: Request, O: Response, E: OperationError> AnyOperation for Operation<I, O, E> {
     fn spec(&self) -> &Spec {
         &self.spec
+    }
+
+    fn fill_in(&self, request: &mut dyn Request, token: &dyn Fn() -> String) {
+        if let Some(member) = self.idempotency_token
+            && let Some(request) = request.as_any_mut().downcast_mut()
+        {
+            member(request).get_or_insert_with(token);
+        }
     }
 
     fn new_response(&self) -> ErasedResponse {

@@ -12,11 +12,11 @@ use tinsmith_runtime::config::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, HttpRequest,
     HttpResponse, RuntimeComponents, SdkBody, SharedHttpConnector,
 };
-use tinsmith_runtime::error::{DisplayErrorContext, SdkError};
+use tinsmith_runtime::error::SdkError;
 
 use super::sample::{
-    AnalyticsMetadataType, Client, RespondToAuthChallengeError, RespondToAuthChallengeRequest,
-    RespondToAuthChallengeResponse, SIGNED, config, request,
+    Client, RespondToAuthChallengeError, RespondToAuthChallengeRequest,
+    RespondToAuthChallengeResponse, config, request,
 };
 
 impl Page<RespondToAuthChallengeError> for RespondToAuthChallengeResponse {
@@ -65,21 +65,4 @@ async fn the_timeout_of_the_call_is_that_of_every_page() {
     assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
     assert!(pages.next().await.is_none());
     assert_eq!(http.0.load(Ordering::SeqCst), 2);
-}
-
-#[tokio::test]
-async fn a_request_of_another_type_is_an_error_and_not_sent() {
-    let http = AnswersOnce::default();
-    let client = Client::from_conf(config().http_client(http.clone()).build());
-    let call = client.core.call(&SIGNED, AnalyticsMetadataType { analytics_endpoint_id: None });
-    let mut pages = call.into_paginator().pages();
-    let error = pages.next().await.unwrap().unwrap_err();
-    assert_eq!(
-        DisplayErrorContext(error).to_string().split(" (").next(),
-        Some(
-            "failed to construct request: the operation's pages are declared for a request of another type"
-        )
-    );
-    assert!(pages.next().await.is_none());
-    assert_eq!(http.0.load(Ordering::SeqCst), 0);
 }

@@ -13,6 +13,7 @@ mod secret;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Vault",
+    api_name: "vault",
     namespace: "example",
     name: "Vault",
     version: "1",

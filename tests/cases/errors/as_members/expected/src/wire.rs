@@ -14,6 +14,7 @@ pub(crate) mod run;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Batches",
+    api_name: "batches",
     namespace: "example",
     name: "Batches",
     version: "1",

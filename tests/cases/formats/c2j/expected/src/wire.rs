@@ -12,6 +12,7 @@ pub(crate) mod whistle;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Kettle",
+    api_name: "kettle",
     namespace: "com.amazonaws.kettle",
     name: "KettleService",
     version: "2026-01-01",

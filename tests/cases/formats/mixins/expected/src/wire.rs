@@ -12,6 +12,7 @@ pub(crate) mod look;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",
+    api_name: "example",
     namespace: "example",
     name: "Example",
     version: "2024-02-02",

@@ -3,6 +3,7 @@
 //! The client: a method for each operation.
 
 pub use tinsmith_runtime::client::{Call, CallFuture, HttpRequest, HttpResponse};
+pub use tinsmith_runtime::client::{PaginationStream, Paginator, RepeatedToken};
 use tinsmith_runtime::client::Core;
 use tinsmith_runtime::config::SdkConfig;
 use super::config::Config;
@@ -117,7 +118,7 @@ impl Client {
 
     /// Calls `ListThings`.
     ///
-    /// Signed: needs credentials. Read-only. Paginated.
+    /// Signed: needs credentials. Read-only. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items.
     pub fn list_things(
         &self,
         request: ListThingsRequest,

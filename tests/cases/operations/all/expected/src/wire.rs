@@ -26,6 +26,7 @@ pub(crate) mod wait;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example Things",
+    api_name: "examplethings",
     namespace: "example",
     name: "Example",
     version: "2024-01-01",

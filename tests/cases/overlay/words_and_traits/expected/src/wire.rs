@@ -11,6 +11,7 @@ pub(crate) mod login;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",
+    api_name: "example",
     namespace: "example",
     name: "Example",
     version: "2024-01-01",

@@ -16,6 +16,7 @@ mod user_context_data_type;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Cognito Identity Provider",
+    api_name: "cognitoidentityprovider",
     namespace: "com.amazonaws.cognitoidentityprovider",
     name: "AWSCognitoIdentityProviderService",
     version: "2016-04-18",

@@ -16,6 +16,7 @@ mod tree;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",
+    api_name: "example",
     namespace: "example",
     name: "Example",
     version: "2024-01-01",

@@ -15,6 +15,7 @@ mod wrapped;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",
+    api_name: "example",
     namespace: "example",
     name: "Example",
     version: "2024-01-01",

@@ -13,6 +13,7 @@ mod value;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",
+    api_name: "example",
     namespace: "example",
     name: "Example",
     version: "2024-01-01",

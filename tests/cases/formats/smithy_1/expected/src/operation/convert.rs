@@ -24,7 +24,7 @@ pub struct ConvertRequest {
     pub primitive: Option<i32>,
     /// Applied words.
     ///
-    /// `token` on the wire. An idempotency token, which is not filled in: repeat a call with the same one and it takes effect once.
+    /// `token` on the wire. An idempotency token, random unless set: repeat a call with the same one and it takes effect once.
     pub token: Option<String>,
 }
 

@@ -2,22 +2,24 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::operation2::{
-    OperationErrorShape2, OperationInput, OperationOutput,
+    OperationErrorShape2 as Error, OperationInput as Request, OperationOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<
-    OperationInput,
-    OperationOutput,
-    OperationErrorShape2,
-> = Operation::new("Operation", &INPUT, &OUTPUT).signed().without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "Operation",
+        &INPUT,
+        &OUTPUT,
+    )
+    .signed()
+    .without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: OperationInput =
+    [write] static INPUT: Request =
         shape("example.operations#OperationInput");
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: OperationOutput =
+    [response] static OUTPUT: Response =
         shape("example.operations#OperationOutput");
     @private _request_id
 }

@@ -2,22 +2,24 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::unhandled3::{
-    UnhandledError, UnhandledInput, UnhandledOutput,
+    UnhandledError as Error, UnhandledInput as Request, UnhandledOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<
-    UnhandledInput,
-    UnhandledOutput,
-    UnhandledError,
-> = Operation::new("Unhandled", &INPUT, &OUTPUT).signed().without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "Unhandled",
+        &INPUT,
+        &OUTPUT,
+    )
+    .signed()
+    .without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: UnhandledInput =
+    [write] static INPUT: Request =
         shape("example.operations#UnhandledInput");
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: UnhandledOutput =
+    [response] static OUTPUT: Response =
         shape("example.operations#UnhandledOutput");
     @private _request_id
 }

@@ -2,23 +2,26 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::create_thing::{
-    CreateThingError, CreateThingOutput, CreateThingRequest,
+    CreateThingError as Error, CreateThingOutput as Response,
+    CreateThingRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<
-    CreateThingRequest,
-    CreateThingOutput,
-    CreateThingError,
-> = Operation::new("CreateThing", &INPUT, &OUTPUT).signed().without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "CreateThing",
+        &INPUT,
+        &OUTPUT,
+    )
+    .signed()
+    .without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: CreateThingRequest =
+    [write] static INPUT: Request =
         shape("example#CreateThingRequest");
     id: string(0, "id"),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: CreateThingOutput =
+    [response] static OUTPUT: Response =
         shape("example#CreateThingOutput");
     @private _request_id
 }

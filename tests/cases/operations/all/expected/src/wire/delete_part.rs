@@ -2,23 +2,25 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::delete_part::{
-    DeletePartError, DeletePartOutput, DeletePartRequest,
+    DeletePartError as Error, DeletePartOutput as Response, DeletePartRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<
-    DeletePartRequest,
-    DeletePartOutput,
-    DeletePartError,
-> = Operation::new("DeletePart", &INPUT, &OUTPUT).signed().without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "DeletePart",
+        &INPUT,
+        &OUTPUT,
+    )
+    .signed()
+    .without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: DeletePartRequest =
+    [write] static INPUT: Request =
         shape("example#DeletePartRequest");
     id: string(0, "id"),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: DeletePartOutput =
+    [response] static OUTPUT: Response =
         shape("example#DeletePartOutput");
     @private _request_id
 }

@@ -2,23 +2,25 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::input_only::{
-    InputOnlyError, InputOnlyOutput, InputOnlyRequest,
+    InputOnlyError as Error, InputOnlyOutput as Response, InputOnlyRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<
-    InputOnlyRequest,
-    InputOnlyOutput,
-    InputOnlyError,
-> = Operation::new("InputOnly", &INPUT, &OUTPUT).signed().without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "InputOnly",
+        &INPUT,
+        &OUTPUT,
+    )
+    .signed()
+    .without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: InputOnlyRequest =
+    [write] static INPUT: Request =
         shape("example#InputOnlyRequest");
     id: string(0, "id"),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: InputOnlyOutput =
+    [response] static OUTPUT: Response =
         shape("example#InputOnlyOutput");
     @private _request_id
 }

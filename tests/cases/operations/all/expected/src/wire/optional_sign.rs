@@ -2,22 +2,24 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::optional_sign::{
-    OptionalSignError, OptionalSignInput, OptionalSignOutput,
+    OptionalSignError as Error, OptionalSignInput as Request,
+    OptionalSignOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<
-    OptionalSignInput,
-    OptionalSignOutput,
-    OptionalSignError,
-> = Operation::new("OptionalSign", &INPUT, &OUTPUT).without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "OptionalSign",
+        &INPUT,
+        &OUTPUT,
+    )
+    .without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: OptionalSignInput =
+    [write] static INPUT: Request =
         shape("example#OptionalSignInput");
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: OptionalSignOutput =
+    [response] static OUTPUT: Response =
         shape("example#OptionalSignOutput");
     @private _request_id
 }

@@ -2,22 +2,23 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::output_only::{
-    OutputOnlyError, OutputOnlyInput, OutputOnlyResponse,
+    OutputOnlyError as Error, OutputOnlyInput as Request, OutputOnlyResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<
-    OutputOnlyInput,
-    OutputOnlyResponse,
-    OutputOnlyError,
-> = Operation::new("OutputOnly", &INPUT, &OUTPUT).signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "OutputOnly",
+        &INPUT,
+        &OUTPUT,
+    )
+    .signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: OutputOnlyInput =
+    [write] static INPUT: Request =
         shape("example#OutputOnlyInput");
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: OutputOnlyResponse =
+    [response] static OUTPUT: Response =
         shape("example#OutputOnlyResponse");
     id: string(0, "id"),
     @private _request_id

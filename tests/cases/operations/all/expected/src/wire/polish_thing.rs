@@ -2,23 +2,26 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::polish_thing::{
-    PolishThingError, PolishThingOutput, PolishThingRequest,
+    PolishThingError as Error, PolishThingOutput as Response,
+    PolishThingRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<
-    PolishThingRequest,
-    PolishThingOutput,
-    PolishThingError,
-> = Operation::new("PolishThing", &INPUT, &OUTPUT).signed().without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "PolishThing",
+        &INPUT,
+        &OUTPUT,
+    )
+    .signed()
+    .without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: PolishThingRequest =
+    [write] static INPUT: Request =
         shape("example#PolishThingRequest");
     id: string(0, "id"),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: PolishThingOutput =
+    [response] static OUTPUT: Response =
         shape("example#PolishThingOutput");
     @private _request_id
 }

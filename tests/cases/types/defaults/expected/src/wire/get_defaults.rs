@@ -2,24 +2,26 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::get_defaults::{
-    GetDefaultsError, GetDefaultsRequest, GetDefaultsResponse,
+    GetDefaultsError as Error, GetDefaultsRequest as Request,
+    GetDefaultsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<
-    GetDefaultsRequest,
-    GetDefaultsResponse,
-    GetDefaultsError,
-> = Operation::new("GetDefaults", &INPUT, &OUTPUT).signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "GetDefaults",
+        &INPUT,
+        &OUTPUT,
+    )
+    .signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: GetDefaultsRequest =
+    [write] static INPUT: Request =
         shape("example#GetDefaultsRequest");
     limit: integer(0, "limit") = Some(10),
     nested: structure(1, "nested"),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: GetDefaultsResponse =
+    [response] static OUTPUT: Response =
         shape("example#GetDefaultsResponse");
     flag: boolean(0, "flag") = Some(true),
     byte: byte(1, "byte") = Some(-1),

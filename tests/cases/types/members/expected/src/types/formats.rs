@@ -25,7 +25,7 @@ pub struct Formats {
     pub document: Option<primitives::Document>,
     /// `documents` on the wire.
     pub documents: Option<Vec<primitives::Document>>,
-    /// `token` on the wire. An idempotency token, which is not filled in: repeat a call with the same one and it takes effect once.
+    /// `token` on the wire. An idempotency token, random unless set: repeat a call with the same one and it takes effect once.
     pub token: Option<String>,
     pub(crate) _request_id: Option<String>,
 }

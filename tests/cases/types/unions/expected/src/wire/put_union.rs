@@ -2,27 +2,27 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::put_union::{
-    PutUnionError, PutUnionRequest, PutUnionResponse,
+    PutUnionError as Error, PutUnionRequest as Request, PutUnionResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<
-    PutUnionRequest,
-    PutUnionResponse,
-    PutUnionError,
-> = Operation::new("PutUnion", &INPUT, &OUTPUT)
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "PutUnion",
+        &INPUT,
+        &OUTPUT,
+    )
     .signed()
     .with_sensitive_input()
     .with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: PutUnionRequest =
+    [write] static INPUT: Request =
         shape("example#PutUnionRequest");
     value: union(0, "value"),
     values: list(1, "values", &super::value::SCHEMA),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: PutUnionResponse =
+    [response] static OUTPUT: Response =
         shape("example#PutUnionResponse");
     value: union(0, "value"),
     @private _request_id
