@@ -3,15 +3,482 @@
 //! The client: a method for each operation.
 
 pub use tinsmith_runtime::client::{Call, CallFuture, HttpRequest, HttpResponse};
+pub use tinsmith_runtime::client::{PaginationStream, Paginator, RepeatedToken};
 use tinsmith_runtime::client::Core;
 use tinsmith_runtime::config::SdkConfig;
 use super::config::Config;
+use super::operation::add_custom_attributes::{
+    AddCustomAttributesError, AddCustomAttributesRequest, AddCustomAttributesResponse,
+};
+use super::operation::add_user_pool_client_secret::{
+    AddUserPoolClientSecretError, AddUserPoolClientSecretRequest,
+    AddUserPoolClientSecretResponse,
+};
+use super::operation::admin_add_user_to_group::{
+    AdminAddUserToGroupError, AdminAddUserToGroupOutput, AdminAddUserToGroupRequest,
+};
+use super::operation::admin_confirm_sign_up::{
+    AdminConfirmSignUpError, AdminConfirmSignUpRequest, AdminConfirmSignUpResponse,
+};
+use super::operation::admin_create_user::{
+    AdminCreateUserError, AdminCreateUserRequest, AdminCreateUserResponse,
+};
+use super::operation::admin_delete_software_token::{
+    AdminDeleteSoftwareTokenError, AdminDeleteSoftwareTokenRequest,
+    AdminDeleteSoftwareTokenResponse,
+};
+use super::operation::admin_delete_user::{
+    AdminDeleteUserError, AdminDeleteUserOutput, AdminDeleteUserRequest,
+};
+use super::operation::admin_delete_user_attributes::{
+    AdminDeleteUserAttributesError, AdminDeleteUserAttributesRequest,
+    AdminDeleteUserAttributesResponse,
+};
+use super::operation::admin_disable_provider_for_user::{
+    AdminDisableProviderForUserError, AdminDisableProviderForUserRequest,
+    AdminDisableProviderForUserResponse,
+};
+use super::operation::admin_disable_user::{
+    AdminDisableUserError, AdminDisableUserRequest, AdminDisableUserResponse,
+};
+use super::operation::admin_enable_user::{
+    AdminEnableUserError, AdminEnableUserRequest, AdminEnableUserResponse,
+};
+use super::operation::admin_forget_device::{
+    AdminForgetDeviceError, AdminForgetDeviceOutput, AdminForgetDeviceRequest,
+};
+use super::operation::admin_get_device::{
+    AdminGetDeviceError, AdminGetDeviceRequest, AdminGetDeviceResponse,
+};
+use super::operation::admin_get_user::{
+    AdminGetUserError, AdminGetUserRequest, AdminGetUserResponse,
+};
+use super::operation::admin_get_user_auth_factors::{
+    AdminGetUserAuthFactorsError, AdminGetUserAuthFactorsRequest,
+    AdminGetUserAuthFactorsResponse,
+};
+use super::operation::admin_initiate_auth::{
+    AdminInitiateAuthError, AdminInitiateAuthRequest, AdminInitiateAuthResponse,
+};
+use super::operation::admin_link_provider_for_user::{
+    AdminLinkProviderForUserError, AdminLinkProviderForUserRequest,
+    AdminLinkProviderForUserResponse,
+};
+use super::operation::admin_list_devices::{
+    AdminListDevicesError, AdminListDevicesRequest, AdminListDevicesResponse,
+};
+use super::operation::admin_list_groups_for_user::{
+    AdminListGroupsForUserError, AdminListGroupsForUserRequest,
+    AdminListGroupsForUserResponse,
+};
+use super::operation::admin_list_user_auth_events::{
+    AdminListUserAuthEventsError, AdminListUserAuthEventsRequest,
+    AdminListUserAuthEventsResponse,
+};
+use super::operation::admin_list_user_sessions::{
+    AdminListUserSessionsError, AdminListUserSessionsRequest,
+    AdminListUserSessionsResponse,
+};
+use super::operation::admin_remove_user_from_group::{
+    AdminRemoveUserFromGroupError, AdminRemoveUserFromGroupOutput,
+    AdminRemoveUserFromGroupRequest,
+};
+use super::operation::admin_reset_user_password::{
+    AdminResetUserPasswordError, AdminResetUserPasswordRequest,
+    AdminResetUserPasswordResponse,
+};
+use super::operation::admin_respond_to_auth_challenge::{
+    AdminRespondToAuthChallengeError, AdminRespondToAuthChallengeRequest,
+    AdminRespondToAuthChallengeResponse,
+};
+use super::operation::admin_revoke_user_session::{
+    AdminRevokeUserSessionError, AdminRevokeUserSessionRequest,
+    AdminRevokeUserSessionResponse,
+};
+use super::operation::admin_set_user_mfa_preference::{
+    AdminSetUserMFAPreferenceError, AdminSetUserMFAPreferenceRequest,
+    AdminSetUserMFAPreferenceResponse,
+};
+use super::operation::admin_set_user_password::{
+    AdminSetUserPasswordError, AdminSetUserPasswordRequest, AdminSetUserPasswordResponse,
+};
+use super::operation::admin_set_user_settings::{
+    AdminSetUserSettingsError, AdminSetUserSettingsRequest, AdminSetUserSettingsResponse,
+};
+use super::operation::admin_update_auth_event_feedback::{
+    AdminUpdateAuthEventFeedbackError, AdminUpdateAuthEventFeedbackRequest,
+    AdminUpdateAuthEventFeedbackResponse,
+};
+use super::operation::admin_update_device_status::{
+    AdminUpdateDeviceStatusError, AdminUpdateDeviceStatusRequest,
+    AdminUpdateDeviceStatusResponse,
+};
+use super::operation::admin_update_user_attributes::{
+    AdminUpdateUserAttributesError, AdminUpdateUserAttributesRequest,
+    AdminUpdateUserAttributesResponse,
+};
+use super::operation::admin_user_global_sign_out::{
+    AdminUserGlobalSignOutError, AdminUserGlobalSignOutRequest,
+    AdminUserGlobalSignOutResponse,
+};
+use super::operation::associate_software_token::{
+    AssociateSoftwareTokenError, AssociateSoftwareTokenRequest,
+    AssociateSoftwareTokenResponse,
+};
+use super::operation::change_password::{
+    ChangePasswordError, ChangePasswordRequest, ChangePasswordResponse,
+};
+use super::operation::complete_web_authn_registration::{
+    CompleteWebAuthnRegistrationError, CompleteWebAuthnRegistrationRequest,
+    CompleteWebAuthnRegistrationResponse,
+};
+use super::operation::confirm_device::{
+    ConfirmDeviceError, ConfirmDeviceRequest, ConfirmDeviceResponse,
+};
+use super::operation::confirm_forgot_password::{
+    ConfirmForgotPasswordError, ConfirmForgotPasswordRequest,
+    ConfirmForgotPasswordResponse,
+};
+use super::operation::confirm_sign_up::{
+    ConfirmSignUpError, ConfirmSignUpRequest, ConfirmSignUpResponse,
+};
+use super::operation::create_group::{
+    CreateGroupError, CreateGroupRequest, CreateGroupResponse,
+};
+use super::operation::create_identity_provider::{
+    CreateIdentityProviderError, CreateIdentityProviderRequest,
+    CreateIdentityProviderResponse,
+};
+use super::operation::create_managed_login_branding::{
+    CreateManagedLoginBrandingError, CreateManagedLoginBrandingRequest,
+    CreateManagedLoginBrandingResponse,
+};
+use super::operation::create_resource_server::{
+    CreateResourceServerError, CreateResourceServerRequest, CreateResourceServerResponse,
+};
+use super::operation::create_terms::{
+    CreateTermsError, CreateTermsRequest, CreateTermsResponse,
+};
+use super::operation::create_user_import_job::{
+    CreateUserImportJobError, CreateUserImportJobRequest, CreateUserImportJobResponse,
+};
+use super::operation::create_user_pool::{
+    CreateUserPoolError, CreateUserPoolRequest, CreateUserPoolResponse,
+};
+use super::operation::create_user_pool_client::{
+    CreateUserPoolClientError, CreateUserPoolClientRequest, CreateUserPoolClientResponse,
+};
+use super::operation::create_user_pool_domain::{
+    CreateUserPoolDomainError, CreateUserPoolDomainRequest, CreateUserPoolDomainResponse,
+};
+use super::operation::create_user_pool_replica::{
+    CreateUserPoolReplicaError, CreateUserPoolReplicaRequest,
+    CreateUserPoolReplicaResponse,
+};
+use super::operation::delete_group::{
+    DeleteGroupError, DeleteGroupOutput, DeleteGroupRequest,
+};
+use super::operation::delete_identity_provider::{
+    DeleteIdentityProviderError, DeleteIdentityProviderOutput,
+    DeleteIdentityProviderRequest,
+};
+use super::operation::delete_managed_login_branding::{
+    DeleteManagedLoginBrandingError, DeleteManagedLoginBrandingOutput,
+    DeleteManagedLoginBrandingRequest,
+};
+use super::operation::delete_resource_server::{
+    DeleteResourceServerError, DeleteResourceServerOutput, DeleteResourceServerRequest,
+};
+use super::operation::delete_terms::{
+    DeleteTermsError, DeleteTermsOutput, DeleteTermsRequest,
+};
+use super::operation::delete_user::{
+    DeleteUserError, DeleteUserOutput, DeleteUserRequest,
+};
+use super::operation::delete_user_attributes::{
+    DeleteUserAttributesError, DeleteUserAttributesRequest, DeleteUserAttributesResponse,
+};
+use super::operation::delete_user_pool::{
+    DeleteUserPoolError, DeleteUserPoolOutput, DeleteUserPoolRequest,
+};
+use super::operation::delete_user_pool_client::{
+    DeleteUserPoolClientError, DeleteUserPoolClientOutput, DeleteUserPoolClientRequest,
+};
+use super::operation::delete_user_pool_client_secret::{
+    DeleteUserPoolClientSecretError, DeleteUserPoolClientSecretRequest,
+    DeleteUserPoolClientSecretResponse,
+};
+use super::operation::delete_user_pool_domain::{
+    DeleteUserPoolDomainError, DeleteUserPoolDomainRequest, DeleteUserPoolDomainResponse,
+};
+use super::operation::delete_user_pool_replica::{
+    DeleteUserPoolReplicaError, DeleteUserPoolReplicaRequest,
+    DeleteUserPoolReplicaResponse,
+};
+use super::operation::delete_web_authn_credential::{
+    DeleteWebAuthnCredentialError, DeleteWebAuthnCredentialRequest,
+    DeleteWebAuthnCredentialResponse,
+};
+use super::operation::describe_identity_provider::{
+    DescribeIdentityProviderError, DescribeIdentityProviderRequest,
+    DescribeIdentityProviderResponse,
+};
+use super::operation::describe_managed_login_branding::{
+    DescribeManagedLoginBrandingError, DescribeManagedLoginBrandingRequest,
+    DescribeManagedLoginBrandingResponse,
+};
+use super::operation::describe_managed_login_branding_by_client::{
+    DescribeManagedLoginBrandingByClientError,
+    DescribeManagedLoginBrandingByClientRequest,
+    DescribeManagedLoginBrandingByClientResponse,
+};
+use super::operation::describe_resource_server::{
+    DescribeResourceServerError, DescribeResourceServerRequest,
+    DescribeResourceServerResponse,
+};
+use super::operation::describe_risk_configuration::{
+    DescribeRiskConfigurationError, DescribeRiskConfigurationRequest,
+    DescribeRiskConfigurationResponse,
+};
+use super::operation::describe_terms::{
+    DescribeTermsError, DescribeTermsRequest, DescribeTermsResponse,
+};
+use super::operation::describe_terms_by_client::{
+    DescribeTermsByClientError, DescribeTermsByClientRequest,
+    DescribeTermsByClientResponse,
+};
+use super::operation::describe_user_import_job::{
+    DescribeUserImportJobError, DescribeUserImportJobRequest,
+    DescribeUserImportJobResponse,
+};
+use super::operation::describe_user_pool::{
+    DescribeUserPoolError, DescribeUserPoolRequest, DescribeUserPoolResponse,
+};
+use super::operation::describe_user_pool_client::{
+    DescribeUserPoolClientError, DescribeUserPoolClientRequest,
+    DescribeUserPoolClientResponse,
+};
+use super::operation::describe_user_pool_domain::{
+    DescribeUserPoolDomainError, DescribeUserPoolDomainRequest,
+    DescribeUserPoolDomainResponse,
+};
+use super::operation::forget_device::{
+    ForgetDeviceError, ForgetDeviceOutput, ForgetDeviceRequest,
+};
+use super::operation::forgot_password::{
+    ForgotPasswordError, ForgotPasswordRequest, ForgotPasswordResponse,
+};
+use super::operation::get_client_token::{
+    GetClientTokenError, GetClientTokenRequest, GetClientTokenResponse,
+};
+use super::operation::get_csv_header::{
+    GetCSVHeaderError, GetCSVHeaderRequest, GetCSVHeaderResponse,
+};
+use super::operation::get_derived_token::{
+    GetDerivedTokenError, GetDerivedTokenRequest, GetDerivedTokenResponse,
+};
+use super::operation::get_device::{GetDeviceError, GetDeviceRequest, GetDeviceResponse};
+use super::operation::get_group::{GetGroupError, GetGroupRequest, GetGroupResponse};
+use super::operation::get_identity_provider_by_identifier::{
+    GetIdentityProviderByIdentifierError, GetIdentityProviderByIdentifierRequest,
+    GetIdentityProviderByIdentifierResponse,
+};
+use super::operation::get_log_delivery_configuration::{
+    GetLogDeliveryConfigurationError, GetLogDeliveryConfigurationRequest,
+    GetLogDeliveryConfigurationResponse,
+};
+use super::operation::get_provisioned_limit::{
+    GetProvisionedLimitError, GetProvisionedLimitRequest, GetProvisionedLimitResponse,
+};
+use super::operation::get_signing_certificate::{
+    GetSigningCertificateError, GetSigningCertificateRequest,
+    GetSigningCertificateResponse,
+};
+use super::operation::get_tokens_from_refresh_token::{
+    GetTokensFromRefreshTokenError, GetTokensFromRefreshTokenRequest,
+    GetTokensFromRefreshTokenResponse,
+};
+use super::operation::get_ui_customization::{
+    GetUICustomizationError, GetUICustomizationRequest, GetUICustomizationResponse,
+};
+use super::operation::get_user::{GetUserError, GetUserRequest, GetUserResponse};
+use super::operation::get_user_attribute_verification_code::{
+    GetUserAttributeVerificationCodeError, GetUserAttributeVerificationCodeRequest,
+    GetUserAttributeVerificationCodeResponse,
+};
+use super::operation::get_user_auth_factors::{
+    GetUserAuthFactorsError, GetUserAuthFactorsRequest, GetUserAuthFactorsResponse,
+};
+use super::operation::get_user_pool_client_session_configuration::{
+    GetUserPoolClientSessionConfigurationError,
+    GetUserPoolClientSessionConfigurationRequest,
+    GetUserPoolClientSessionConfigurationResponse,
+};
+use super::operation::get_user_pool_mfa_config::{
+    GetUserPoolMfaConfigError, GetUserPoolMfaConfigRequest, GetUserPoolMfaConfigResponse,
+};
+use super::operation::get_user_pool_session_configuration::{
+    GetUserPoolSessionConfigurationError, GetUserPoolSessionConfigurationRequest,
+    GetUserPoolSessionConfigurationResponse,
+};
+use super::operation::global_sign_out::{
+    GlobalSignOutError, GlobalSignOutRequest, GlobalSignOutResponse,
+};
 use super::operation::initiate_auth::{
     InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
+};
+use super::operation::list_devices::{
+    ListDevicesError, ListDevicesRequest, ListDevicesResponse,
+};
+use super::operation::list_groups::{
+    ListGroupsError, ListGroupsRequest, ListGroupsResponse,
+};
+use super::operation::list_identity_providers::{
+    ListIdentityProvidersError, ListIdentityProvidersRequest,
+    ListIdentityProvidersResponse,
+};
+use super::operation::list_resource_servers::{
+    ListResourceServersError, ListResourceServersRequest, ListResourceServersResponse,
+};
+use super::operation::list_tags_for_resource::{
+    ListTagsForResourceError, ListTagsForResourceRequest, ListTagsForResourceResponse,
+};
+use super::operation::list_terms::{ListTermsError, ListTermsRequest, ListTermsResponse};
+use super::operation::list_user_import_jobs::{
+    ListUserImportJobsError, ListUserImportJobsRequest, ListUserImportJobsResponse,
+};
+use super::operation::list_user_pool_client_secrets::{
+    ListUserPoolClientSecretsError, ListUserPoolClientSecretsRequest,
+    ListUserPoolClientSecretsResponse,
+};
+use super::operation::list_user_pool_clients::{
+    ListUserPoolClientsError, ListUserPoolClientsRequest, ListUserPoolClientsResponse,
+};
+use super::operation::list_user_pool_replicas::{
+    ListUserPoolReplicasError, ListUserPoolReplicasRequest, ListUserPoolReplicasResponse,
+};
+use super::operation::list_user_pools::{
+    ListUserPoolsError, ListUserPoolsRequest, ListUserPoolsResponse,
+};
+use super::operation::list_user_sessions::{
+    ListUserSessionsError, ListUserSessionsRequest, ListUserSessionsResponse,
+};
+use super::operation::list_users::{ListUsersError, ListUsersRequest, ListUsersResponse};
+use super::operation::list_users_in_group::{
+    ListUsersInGroupError, ListUsersInGroupRequest, ListUsersInGroupResponse,
+};
+use super::operation::list_web_authn_credentials::{
+    ListWebAuthnCredentialsError, ListWebAuthnCredentialsRequest,
+    ListWebAuthnCredentialsResponse,
+};
+use super::operation::resend_confirmation_code::{
+    ResendConfirmationCodeError, ResendConfirmationCodeRequest,
+    ResendConfirmationCodeResponse,
 };
 use super::operation::respond_to_auth_challenge::{
     RespondToAuthChallengeError, RespondToAuthChallengeRequest,
     RespondToAuthChallengeResponse,
+};
+use super::operation::revoke_token::{
+    RevokeTokenError, RevokeTokenRequest, RevokeTokenResponse,
+};
+use super::operation::revoke_user_session::{
+    RevokeUserSessionError, RevokeUserSessionRequest, RevokeUserSessionResponse,
+};
+use super::operation::set_log_delivery_configuration::{
+    SetLogDeliveryConfigurationError, SetLogDeliveryConfigurationRequest,
+    SetLogDeliveryConfigurationResponse,
+};
+use super::operation::set_risk_configuration::{
+    SetRiskConfigurationError, SetRiskConfigurationRequest, SetRiskConfigurationResponse,
+};
+use super::operation::set_ui_customization::{
+    SetUICustomizationError, SetUICustomizationRequest, SetUICustomizationResponse,
+};
+use super::operation::set_user_mfa_preference::{
+    SetUserMFAPreferenceError, SetUserMFAPreferenceRequest, SetUserMFAPreferenceResponse,
+};
+use super::operation::set_user_pool_client_session_configuration::{
+    SetUserPoolClientSessionConfigurationError,
+    SetUserPoolClientSessionConfigurationRequest,
+    SetUserPoolClientSessionConfigurationResponse,
+};
+use super::operation::set_user_pool_mfa_config::{
+    SetUserPoolMfaConfigError, SetUserPoolMfaConfigRequest, SetUserPoolMfaConfigResponse,
+};
+use super::operation::set_user_pool_session_configuration::{
+    SetUserPoolSessionConfigurationError, SetUserPoolSessionConfigurationRequest,
+    SetUserPoolSessionConfigurationResponse,
+};
+use super::operation::set_user_settings::{
+    SetUserSettingsError, SetUserSettingsRequest, SetUserSettingsResponse,
+};
+use super::operation::sign_up::{SignUpError, SignUpRequest, SignUpResponse};
+use super::operation::start_user_import_job::{
+    StartUserImportJobError, StartUserImportJobRequest, StartUserImportJobResponse,
+};
+use super::operation::start_web_authn_registration::{
+    StartWebAuthnRegistrationError, StartWebAuthnRegistrationRequest,
+    StartWebAuthnRegistrationResponse,
+};
+use super::operation::stop_user_import_job::{
+    StopUserImportJobError, StopUserImportJobRequest, StopUserImportJobResponse,
+};
+use super::operation::tag_resource::{
+    TagResourceError, TagResourceRequest, TagResourceResponse,
+};
+use super::operation::untag_resource::{
+    UntagResourceError, UntagResourceRequest, UntagResourceResponse,
+};
+use super::operation::update_auth_event_feedback::{
+    UpdateAuthEventFeedbackError, UpdateAuthEventFeedbackRequest,
+    UpdateAuthEventFeedbackResponse,
+};
+use super::operation::update_device_status::{
+    UpdateDeviceStatusError, UpdateDeviceStatusRequest, UpdateDeviceStatusResponse,
+};
+use super::operation::update_group::{
+    UpdateGroupError, UpdateGroupRequest, UpdateGroupResponse,
+};
+use super::operation::update_identity_provider::{
+    UpdateIdentityProviderError, UpdateIdentityProviderRequest,
+    UpdateIdentityProviderResponse,
+};
+use super::operation::update_managed_login_branding::{
+    UpdateManagedLoginBrandingError, UpdateManagedLoginBrandingRequest,
+    UpdateManagedLoginBrandingResponse,
+};
+use super::operation::update_provisioned_limit::{
+    UpdateProvisionedLimitError, UpdateProvisionedLimitRequest,
+    UpdateProvisionedLimitResponse,
+};
+use super::operation::update_resource_server::{
+    UpdateResourceServerError, UpdateResourceServerRequest, UpdateResourceServerResponse,
+};
+use super::operation::update_terms::{
+    UpdateTermsError, UpdateTermsRequest, UpdateTermsResponse,
+};
+use super::operation::update_user_attributes::{
+    UpdateUserAttributesError, UpdateUserAttributesRequest, UpdateUserAttributesResponse,
+};
+use super::operation::update_user_pool::{
+    UpdateUserPoolError, UpdateUserPoolRequest, UpdateUserPoolResponse,
+};
+use super::operation::update_user_pool_client::{
+    UpdateUserPoolClientError, UpdateUserPoolClientRequest, UpdateUserPoolClientResponse,
+};
+use super::operation::update_user_pool_domain::{
+    UpdateUserPoolDomainError, UpdateUserPoolDomainRequest, UpdateUserPoolDomainResponse,
+};
+use super::operation::update_user_pool_replica::{
+    UpdateUserPoolReplicaError, UpdateUserPoolReplicaRequest,
+    UpdateUserPoolReplicaResponse,
+};
+use super::operation::verify_software_token::{
+    VerifySoftwareTokenError, VerifySoftwareTokenRequest, VerifySoftwareTokenResponse,
+};
+use super::operation::verify_user_attribute::{
+    VerifyUserAttributeError, VerifyUserAttributeRequest, VerifyUserAttributeResponse,
 };
 use super::wire;
 
@@ -41,6 +508,943 @@ impl Client {
         self.core.config()
     }
 
+    /// Calls `AddCustomAttributes`.
+    ///
+    /// Signed: needs credentials.
+    pub fn add_custom_attributes(
+        &self,
+        request: AddCustomAttributesRequest,
+    ) -> Call<AddCustomAttributesResponse, AddCustomAttributesError> {
+        self.core.call(&wire::add_custom_attributes::OPERATION, request)
+    }
+
+    /// Calls `AddUserPoolClientSecret`.
+    ///
+    /// Signed: needs credentials.
+    pub fn add_user_pool_client_secret(
+        &self,
+        request: AddUserPoolClientSecretRequest,
+    ) -> Call<AddUserPoolClientSecretResponse, AddUserPoolClientSecretError> {
+        self.core.call(&wire::add_user_pool_client_secret::OPERATION, request)
+    }
+
+    /// Calls `AdminAddUserToGroup`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_add_user_to_group(
+        &self,
+        request: AdminAddUserToGroupRequest,
+    ) -> Call<AdminAddUserToGroupOutput, AdminAddUserToGroupError> {
+        self.core.call(&wire::admin_add_user_to_group::OPERATION, request)
+    }
+
+    /// Calls `AdminConfirmSignUp`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_confirm_sign_up(
+        &self,
+        request: AdminConfirmSignUpRequest,
+    ) -> Call<AdminConfirmSignUpResponse, AdminConfirmSignUpError> {
+        self.core.call(&wire::admin_confirm_sign_up::OPERATION, request)
+    }
+
+    /// Calls `AdminCreateUser`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_create_user(
+        &self,
+        request: AdminCreateUserRequest,
+    ) -> Call<AdminCreateUserResponse, AdminCreateUserError> {
+        self.core.call(&wire::admin_create_user::OPERATION, request)
+    }
+
+    /// Calls `AdminDeleteSoftwareToken`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_delete_software_token(
+        &self,
+        request: AdminDeleteSoftwareTokenRequest,
+    ) -> Call<AdminDeleteSoftwareTokenResponse, AdminDeleteSoftwareTokenError> {
+        self.core.call(&wire::admin_delete_software_token::OPERATION, request)
+    }
+
+    /// Calls `AdminDeleteUser`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_delete_user(
+        &self,
+        request: AdminDeleteUserRequest,
+    ) -> Call<AdminDeleteUserOutput, AdminDeleteUserError> {
+        self.core.call(&wire::admin_delete_user::OPERATION, request)
+    }
+
+    /// Calls `AdminDeleteUserAttributes`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_delete_user_attributes(
+        &self,
+        request: AdminDeleteUserAttributesRequest,
+    ) -> Call<AdminDeleteUserAttributesResponse, AdminDeleteUserAttributesError> {
+        self.core.call(&wire::admin_delete_user_attributes::OPERATION, request)
+    }
+
+    /// Calls `AdminDisableProviderForUser`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_disable_provider_for_user(
+        &self,
+        request: AdminDisableProviderForUserRequest,
+    ) -> Call<AdminDisableProviderForUserResponse, AdminDisableProviderForUserError> {
+        self.core.call(&wire::admin_disable_provider_for_user::OPERATION, request)
+    }
+
+    /// Calls `AdminDisableUser`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_disable_user(
+        &self,
+        request: AdminDisableUserRequest,
+    ) -> Call<AdminDisableUserResponse, AdminDisableUserError> {
+        self.core.call(&wire::admin_disable_user::OPERATION, request)
+    }
+
+    /// Calls `AdminEnableUser`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_enable_user(
+        &self,
+        request: AdminEnableUserRequest,
+    ) -> Call<AdminEnableUserResponse, AdminEnableUserError> {
+        self.core.call(&wire::admin_enable_user::OPERATION, request)
+    }
+
+    /// Calls `AdminForgetDevice`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_forget_device(
+        &self,
+        request: AdminForgetDeviceRequest,
+    ) -> Call<AdminForgetDeviceOutput, AdminForgetDeviceError> {
+        self.core.call(&wire::admin_forget_device::OPERATION, request)
+    }
+
+    /// Calls `AdminGetDevice`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_get_device(
+        &self,
+        request: AdminGetDeviceRequest,
+    ) -> Call<AdminGetDeviceResponse, AdminGetDeviceError> {
+        self.core.call(&wire::admin_get_device::OPERATION, request)
+    }
+
+    /// Calls `AdminGetUser`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_get_user(
+        &self,
+        request: AdminGetUserRequest,
+    ) -> Call<AdminGetUserResponse, AdminGetUserError> {
+        self.core.call(&wire::admin_get_user::OPERATION, request)
+    }
+
+    /// Calls `AdminGetUserAuthFactors`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_get_user_auth_factors(
+        &self,
+        request: AdminGetUserAuthFactorsRequest,
+    ) -> Call<AdminGetUserAuthFactorsResponse, AdminGetUserAuthFactorsError> {
+        self.core.call(&wire::admin_get_user_auth_factors::OPERATION, request)
+    }
+
+    /// Calls `AdminInitiateAuth`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_initiate_auth(
+        &self,
+        request: AdminInitiateAuthRequest,
+    ) -> Call<AdminInitiateAuthResponse, AdminInitiateAuthError> {
+        self.core.call(&wire::admin_initiate_auth::OPERATION, request)
+    }
+
+    /// Calls `AdminLinkProviderForUser`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_link_provider_for_user(
+        &self,
+        request: AdminLinkProviderForUserRequest,
+    ) -> Call<AdminLinkProviderForUserResponse, AdminLinkProviderForUserError> {
+        self.core.call(&wire::admin_link_provider_for_user::OPERATION, request)
+    }
+
+    /// Calls `AdminListDevices`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_list_devices(
+        &self,
+        request: AdminListDevicesRequest,
+    ) -> Call<AdminListDevicesResponse, AdminListDevicesError> {
+        self.core.call(&wire::admin_list_devices::OPERATION, request)
+    }
+
+    /// Calls `AdminListGroupsForUser`.
+    ///
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    pub fn admin_list_groups_for_user(
+        &self,
+        request: AdminListGroupsForUserRequest,
+    ) -> Call<AdminListGroupsForUserResponse, AdminListGroupsForUserError> {
+        self.core.call(&wire::admin_list_groups_for_user::OPERATION, request)
+    }
+
+    /// Calls `AdminListUserAuthEvents`.
+    ///
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    pub fn admin_list_user_auth_events(
+        &self,
+        request: AdminListUserAuthEventsRequest,
+    ) -> Call<AdminListUserAuthEventsResponse, AdminListUserAuthEventsError> {
+        self.core.call(&wire::admin_list_user_auth_events::OPERATION, request)
+    }
+
+    /// Calls `AdminListUserSessions`.
+    ///
+    /// Signed: needs credentials. Read-only.
+    pub fn admin_list_user_sessions(
+        &self,
+        request: AdminListUserSessionsRequest,
+    ) -> Call<AdminListUserSessionsResponse, AdminListUserSessionsError> {
+        self.core.call(&wire::admin_list_user_sessions::OPERATION, request)
+    }
+
+    /// Calls `AdminRemoveUserFromGroup`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_remove_user_from_group(
+        &self,
+        request: AdminRemoveUserFromGroupRequest,
+    ) -> Call<AdminRemoveUserFromGroupOutput, AdminRemoveUserFromGroupError> {
+        self.core.call(&wire::admin_remove_user_from_group::OPERATION, request)
+    }
+
+    /// Calls `AdminResetUserPassword`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_reset_user_password(
+        &self,
+        request: AdminResetUserPasswordRequest,
+    ) -> Call<AdminResetUserPasswordResponse, AdminResetUserPasswordError> {
+        self.core.call(&wire::admin_reset_user_password::OPERATION, request)
+    }
+
+    /// Calls `AdminRespondToAuthChallenge`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_respond_to_auth_challenge(
+        &self,
+        request: AdminRespondToAuthChallengeRequest,
+    ) -> Call<AdminRespondToAuthChallengeResponse, AdminRespondToAuthChallengeError> {
+        self.core.call(&wire::admin_respond_to_auth_challenge::OPERATION, request)
+    }
+
+    /// Calls `AdminRevokeUserSession`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_revoke_user_session(
+        &self,
+        request: AdminRevokeUserSessionRequest,
+    ) -> Call<AdminRevokeUserSessionResponse, AdminRevokeUserSessionError> {
+        self.core.call(&wire::admin_revoke_user_session::OPERATION, request)
+    }
+
+    /// Calls `AdminSetUserMFAPreference`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_set_user_mfa_preference(
+        &self,
+        request: AdminSetUserMFAPreferenceRequest,
+    ) -> Call<AdminSetUserMFAPreferenceResponse, AdminSetUserMFAPreferenceError> {
+        self.core.call(&wire::admin_set_user_mfa_preference::OPERATION, request)
+    }
+
+    /// Calls `AdminSetUserPassword`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_set_user_password(
+        &self,
+        request: AdminSetUserPasswordRequest,
+    ) -> Call<AdminSetUserPasswordResponse, AdminSetUserPasswordError> {
+        self.core.call(&wire::admin_set_user_password::OPERATION, request)
+    }
+
+    /// Calls `AdminSetUserSettings`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_set_user_settings(
+        &self,
+        request: AdminSetUserSettingsRequest,
+    ) -> Call<AdminSetUserSettingsResponse, AdminSetUserSettingsError> {
+        self.core.call(&wire::admin_set_user_settings::OPERATION, request)
+    }
+
+    /// Calls `AdminUpdateAuthEventFeedback`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_update_auth_event_feedback(
+        &self,
+        request: AdminUpdateAuthEventFeedbackRequest,
+    ) -> Call<AdminUpdateAuthEventFeedbackResponse, AdminUpdateAuthEventFeedbackError> {
+        self.core.call(&wire::admin_update_auth_event_feedback::OPERATION, request)
+    }
+
+    /// Calls `AdminUpdateDeviceStatus`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_update_device_status(
+        &self,
+        request: AdminUpdateDeviceStatusRequest,
+    ) -> Call<AdminUpdateDeviceStatusResponse, AdminUpdateDeviceStatusError> {
+        self.core.call(&wire::admin_update_device_status::OPERATION, request)
+    }
+
+    /// Calls `AdminUpdateUserAttributes`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_update_user_attributes(
+        &self,
+        request: AdminUpdateUserAttributesRequest,
+    ) -> Call<AdminUpdateUserAttributesResponse, AdminUpdateUserAttributesError> {
+        self.core.call(&wire::admin_update_user_attributes::OPERATION, request)
+    }
+
+    /// Calls `AdminUserGlobalSignOut`.
+    ///
+    /// Signed: needs credentials.
+    pub fn admin_user_global_sign_out(
+        &self,
+        request: AdminUserGlobalSignOutRequest,
+    ) -> Call<AdminUserGlobalSignOutResponse, AdminUserGlobalSignOutError> {
+        self.core.call(&wire::admin_user_global_sign_out::OPERATION, request)
+    }
+
+    /// Calls `AssociateSoftwareToken`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn associate_software_token(
+        &self,
+        request: AssociateSoftwareTokenRequest,
+    ) -> Call<AssociateSoftwareTokenResponse, AssociateSoftwareTokenError> {
+        self.core.call(&wire::associate_software_token::OPERATION, request)
+    }
+
+    /// Calls `ChangePassword`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn change_password(
+        &self,
+        request: ChangePasswordRequest,
+    ) -> Call<ChangePasswordResponse, ChangePasswordError> {
+        self.core.call(&wire::change_password::OPERATION, request)
+    }
+
+    /// Calls `CompleteWebAuthnRegistration`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn complete_web_authn_registration(
+        &self,
+        request: CompleteWebAuthnRegistrationRequest,
+    ) -> Call<CompleteWebAuthnRegistrationResponse, CompleteWebAuthnRegistrationError> {
+        self.core.call(&wire::complete_web_authn_registration::OPERATION, request)
+    }
+
+    /// Calls `ConfirmDevice`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn confirm_device(
+        &self,
+        request: ConfirmDeviceRequest,
+    ) -> Call<ConfirmDeviceResponse, ConfirmDeviceError> {
+        self.core.call(&wire::confirm_device::OPERATION, request)
+    }
+
+    /// Calls `ConfirmForgotPassword`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn confirm_forgot_password(
+        &self,
+        request: ConfirmForgotPasswordRequest,
+    ) -> Call<ConfirmForgotPasswordResponse, ConfirmForgotPasswordError> {
+        self.core.call(&wire::confirm_forgot_password::OPERATION, request)
+    }
+
+    /// Calls `ConfirmSignUp`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn confirm_sign_up(
+        &self,
+        request: ConfirmSignUpRequest,
+    ) -> Call<ConfirmSignUpResponse, ConfirmSignUpError> {
+        self.core.call(&wire::confirm_sign_up::OPERATION, request)
+    }
+
+    /// Calls `CreateGroup`.
+    ///
+    /// Signed: needs credentials.
+    pub fn create_group(
+        &self,
+        request: CreateGroupRequest,
+    ) -> Call<CreateGroupResponse, CreateGroupError> {
+        self.core.call(&wire::create_group::OPERATION, request)
+    }
+
+    /// Calls `CreateIdentityProvider`.
+    ///
+    /// Signed: needs credentials.
+    pub fn create_identity_provider(
+        &self,
+        request: CreateIdentityProviderRequest,
+    ) -> Call<CreateIdentityProviderResponse, CreateIdentityProviderError> {
+        self.core.call(&wire::create_identity_provider::OPERATION, request)
+    }
+
+    /// Calls `CreateManagedLoginBranding`.
+    ///
+    /// Signed: needs credentials.
+    pub fn create_managed_login_branding(
+        &self,
+        request: CreateManagedLoginBrandingRequest,
+    ) -> Call<CreateManagedLoginBrandingResponse, CreateManagedLoginBrandingError> {
+        self.core.call(&wire::create_managed_login_branding::OPERATION, request)
+    }
+
+    /// Calls `CreateResourceServer`.
+    ///
+    /// Signed: needs credentials.
+    pub fn create_resource_server(
+        &self,
+        request: CreateResourceServerRequest,
+    ) -> Call<CreateResourceServerResponse, CreateResourceServerError> {
+        self.core.call(&wire::create_resource_server::OPERATION, request)
+    }
+
+    /// Calls `CreateTerms`.
+    ///
+    /// Signed: needs credentials.
+    pub fn create_terms(
+        &self,
+        request: CreateTermsRequest,
+    ) -> Call<CreateTermsResponse, CreateTermsError> {
+        self.core.call(&wire::create_terms::OPERATION, request)
+    }
+
+    /// Calls `CreateUserImportJob`.
+    ///
+    /// Signed: needs credentials.
+    pub fn create_user_import_job(
+        &self,
+        request: CreateUserImportJobRequest,
+    ) -> Call<CreateUserImportJobResponse, CreateUserImportJobError> {
+        self.core.call(&wire::create_user_import_job::OPERATION, request)
+    }
+
+    /// Calls `CreateUserPool`.
+    ///
+    /// Signed: needs credentials.
+    pub fn create_user_pool(
+        &self,
+        request: CreateUserPoolRequest,
+    ) -> Call<CreateUserPoolResponse, CreateUserPoolError> {
+        self.core.call(&wire::create_user_pool::OPERATION, request)
+    }
+
+    /// Calls `CreateUserPoolClient`.
+    ///
+    /// Signed: needs credentials.
+    pub fn create_user_pool_client(
+        &self,
+        request: CreateUserPoolClientRequest,
+    ) -> Call<CreateUserPoolClientResponse, CreateUserPoolClientError> {
+        self.core.call(&wire::create_user_pool_client::OPERATION, request)
+    }
+
+    /// Calls `CreateUserPoolDomain`.
+    ///
+    /// Signed: needs credentials.
+    pub fn create_user_pool_domain(
+        &self,
+        request: CreateUserPoolDomainRequest,
+    ) -> Call<CreateUserPoolDomainResponse, CreateUserPoolDomainError> {
+        self.core.call(&wire::create_user_pool_domain::OPERATION, request)
+    }
+
+    /// Calls `CreateUserPoolReplica`.
+    ///
+    /// Signed: needs credentials.
+    pub fn create_user_pool_replica(
+        &self,
+        request: CreateUserPoolReplicaRequest,
+    ) -> Call<CreateUserPoolReplicaResponse, CreateUserPoolReplicaError> {
+        self.core.call(&wire::create_user_pool_replica::OPERATION, request)
+    }
+
+    /// Calls `DeleteGroup`.
+    ///
+    /// Signed: needs credentials.
+    pub fn delete_group(
+        &self,
+        request: DeleteGroupRequest,
+    ) -> Call<DeleteGroupOutput, DeleteGroupError> {
+        self.core.call(&wire::delete_group::OPERATION, request)
+    }
+
+    /// Calls `DeleteIdentityProvider`.
+    ///
+    /// Signed: needs credentials.
+    pub fn delete_identity_provider(
+        &self,
+        request: DeleteIdentityProviderRequest,
+    ) -> Call<DeleteIdentityProviderOutput, DeleteIdentityProviderError> {
+        self.core.call(&wire::delete_identity_provider::OPERATION, request)
+    }
+
+    /// Calls `DeleteManagedLoginBranding`.
+    ///
+    /// Signed: needs credentials.
+    pub fn delete_managed_login_branding(
+        &self,
+        request: DeleteManagedLoginBrandingRequest,
+    ) -> Call<DeleteManagedLoginBrandingOutput, DeleteManagedLoginBrandingError> {
+        self.core.call(&wire::delete_managed_login_branding::OPERATION, request)
+    }
+
+    /// Calls `DeleteResourceServer`.
+    ///
+    /// Signed: needs credentials.
+    pub fn delete_resource_server(
+        &self,
+        request: DeleteResourceServerRequest,
+    ) -> Call<DeleteResourceServerOutput, DeleteResourceServerError> {
+        self.core.call(&wire::delete_resource_server::OPERATION, request)
+    }
+
+    /// Calls `DeleteTerms`.
+    ///
+    /// Signed: needs credentials.
+    pub fn delete_terms(
+        &self,
+        request: DeleteTermsRequest,
+    ) -> Call<DeleteTermsOutput, DeleteTermsError> {
+        self.core.call(&wire::delete_terms::OPERATION, request)
+    }
+
+    /// Calls `DeleteUser`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn delete_user(
+        &self,
+        request: DeleteUserRequest,
+    ) -> Call<DeleteUserOutput, DeleteUserError> {
+        self.core.call(&wire::delete_user::OPERATION, request)
+    }
+
+    /// Calls `DeleteUserAttributes`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn delete_user_attributes(
+        &self,
+        request: DeleteUserAttributesRequest,
+    ) -> Call<DeleteUserAttributesResponse, DeleteUserAttributesError> {
+        self.core.call(&wire::delete_user_attributes::OPERATION, request)
+    }
+
+    /// Calls `DeleteUserPool`.
+    ///
+    /// Signed: needs credentials.
+    pub fn delete_user_pool(
+        &self,
+        request: DeleteUserPoolRequest,
+    ) -> Call<DeleteUserPoolOutput, DeleteUserPoolError> {
+        self.core.call(&wire::delete_user_pool::OPERATION, request)
+    }
+
+    /// Calls `DeleteUserPoolClient`.
+    ///
+    /// Signed: needs credentials.
+    pub fn delete_user_pool_client(
+        &self,
+        request: DeleteUserPoolClientRequest,
+    ) -> Call<DeleteUserPoolClientOutput, DeleteUserPoolClientError> {
+        self.core.call(&wire::delete_user_pool_client::OPERATION, request)
+    }
+
+    /// Calls `DeleteUserPoolClientSecret`.
+    ///
+    /// Signed: needs credentials.
+    pub fn delete_user_pool_client_secret(
+        &self,
+        request: DeleteUserPoolClientSecretRequest,
+    ) -> Call<DeleteUserPoolClientSecretResponse, DeleteUserPoolClientSecretError> {
+        self.core.call(&wire::delete_user_pool_client_secret::OPERATION, request)
+    }
+
+    /// Calls `DeleteUserPoolDomain`.
+    ///
+    /// Signed: needs credentials.
+    pub fn delete_user_pool_domain(
+        &self,
+        request: DeleteUserPoolDomainRequest,
+    ) -> Call<DeleteUserPoolDomainResponse, DeleteUserPoolDomainError> {
+        self.core.call(&wire::delete_user_pool_domain::OPERATION, request)
+    }
+
+    /// Calls `DeleteUserPoolReplica`.
+    ///
+    /// Signed: needs credentials.
+    pub fn delete_user_pool_replica(
+        &self,
+        request: DeleteUserPoolReplicaRequest,
+    ) -> Call<DeleteUserPoolReplicaResponse, DeleteUserPoolReplicaError> {
+        self.core.call(&wire::delete_user_pool_replica::OPERATION, request)
+    }
+
+    /// Calls `DeleteWebAuthnCredential`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn delete_web_authn_credential(
+        &self,
+        request: DeleteWebAuthnCredentialRequest,
+    ) -> Call<DeleteWebAuthnCredentialResponse, DeleteWebAuthnCredentialError> {
+        self.core.call(&wire::delete_web_authn_credential::OPERATION, request)
+    }
+
+    /// Calls `DescribeIdentityProvider`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_identity_provider(
+        &self,
+        request: DescribeIdentityProviderRequest,
+    ) -> Call<DescribeIdentityProviderResponse, DescribeIdentityProviderError> {
+        self.core.call(&wire::describe_identity_provider::OPERATION, request)
+    }
+
+    /// Calls `DescribeManagedLoginBranding`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_managed_login_branding(
+        &self,
+        request: DescribeManagedLoginBrandingRequest,
+    ) -> Call<DescribeManagedLoginBrandingResponse, DescribeManagedLoginBrandingError> {
+        self.core.call(&wire::describe_managed_login_branding::OPERATION, request)
+    }
+
+    /// Calls `DescribeManagedLoginBrandingByClient`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_managed_login_branding_by_client(
+        &self,
+        request: DescribeManagedLoginBrandingByClientRequest,
+    ) -> Call<
+        DescribeManagedLoginBrandingByClientResponse,
+        DescribeManagedLoginBrandingByClientError,
+    > {
+        self.core
+            .call(&wire::describe_managed_login_branding_by_client::OPERATION, request)
+    }
+
+    /// Calls `DescribeResourceServer`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_resource_server(
+        &self,
+        request: DescribeResourceServerRequest,
+    ) -> Call<DescribeResourceServerResponse, DescribeResourceServerError> {
+        self.core.call(&wire::describe_resource_server::OPERATION, request)
+    }
+
+    /// Calls `DescribeRiskConfiguration`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_risk_configuration(
+        &self,
+        request: DescribeRiskConfigurationRequest,
+    ) -> Call<DescribeRiskConfigurationResponse, DescribeRiskConfigurationError> {
+        self.core.call(&wire::describe_risk_configuration::OPERATION, request)
+    }
+
+    /// Calls `DescribeTerms`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_terms(
+        &self,
+        request: DescribeTermsRequest,
+    ) -> Call<DescribeTermsResponse, DescribeTermsError> {
+        self.core.call(&wire::describe_terms::OPERATION, request)
+    }
+
+    /// Calls `DescribeTermsByClient`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_terms_by_client(
+        &self,
+        request: DescribeTermsByClientRequest,
+    ) -> Call<DescribeTermsByClientResponse, DescribeTermsByClientError> {
+        self.core.call(&wire::describe_terms_by_client::OPERATION, request)
+    }
+
+    /// Calls `DescribeUserImportJob`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_user_import_job(
+        &self,
+        request: DescribeUserImportJobRequest,
+    ) -> Call<DescribeUserImportJobResponse, DescribeUserImportJobError> {
+        self.core.call(&wire::describe_user_import_job::OPERATION, request)
+    }
+
+    /// Calls `DescribeUserPool`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_user_pool(
+        &self,
+        request: DescribeUserPoolRequest,
+    ) -> Call<DescribeUserPoolResponse, DescribeUserPoolError> {
+        self.core.call(&wire::describe_user_pool::OPERATION, request)
+    }
+
+    /// Calls `DescribeUserPoolClient`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_user_pool_client(
+        &self,
+        request: DescribeUserPoolClientRequest,
+    ) -> Call<DescribeUserPoolClientResponse, DescribeUserPoolClientError> {
+        self.core.call(&wire::describe_user_pool_client::OPERATION, request)
+    }
+
+    /// Calls `DescribeUserPoolDomain`.
+    ///
+    /// Signed: needs credentials.
+    pub fn describe_user_pool_domain(
+        &self,
+        request: DescribeUserPoolDomainRequest,
+    ) -> Call<DescribeUserPoolDomainResponse, DescribeUserPoolDomainError> {
+        self.core.call(&wire::describe_user_pool_domain::OPERATION, request)
+    }
+
+    /// Calls `ForgetDevice`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn forget_device(
+        &self,
+        request: ForgetDeviceRequest,
+    ) -> Call<ForgetDeviceOutput, ForgetDeviceError> {
+        self.core.call(&wire::forget_device::OPERATION, request)
+    }
+
+    /// Calls `ForgotPassword`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn forgot_password(
+        &self,
+        request: ForgotPasswordRequest,
+    ) -> Call<ForgotPasswordResponse, ForgotPasswordError> {
+        self.core.call(&wire::forgot_password::OPERATION, request)
+    }
+
+    /// Calls `GetClientToken`.
+    ///
+    /// Signed: needs credentials.
+    pub fn get_client_token(
+        &self,
+        request: GetClientTokenRequest,
+    ) -> Call<GetClientTokenResponse, GetClientTokenError> {
+        self.core.call(&wire::get_client_token::OPERATION, request)
+    }
+
+    /// Calls `GetCSVHeader`.
+    ///
+    /// Signed: needs credentials.
+    pub fn get_csv_header(
+        &self,
+        request: GetCSVHeaderRequest,
+    ) -> Call<GetCSVHeaderResponse, GetCSVHeaderError> {
+        self.core.call(&wire::get_csv_header::OPERATION, request)
+    }
+
+    /// Calls `GetDerivedToken`.
+    ///
+    /// Signed: needs credentials.
+    pub fn get_derived_token(
+        &self,
+        request: GetDerivedTokenRequest,
+    ) -> Call<GetDerivedTokenResponse, GetDerivedTokenError> {
+        self.core.call(&wire::get_derived_token::OPERATION, request)
+    }
+
+    /// Calls `GetDevice`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn get_device(
+        &self,
+        request: GetDeviceRequest,
+    ) -> Call<GetDeviceResponse, GetDeviceError> {
+        self.core.call(&wire::get_device::OPERATION, request)
+    }
+
+    /// Calls `GetGroup`.
+    ///
+    /// Signed: needs credentials.
+    pub fn get_group(
+        &self,
+        request: GetGroupRequest,
+    ) -> Call<GetGroupResponse, GetGroupError> {
+        self.core.call(&wire::get_group::OPERATION, request)
+    }
+
+    /// Calls `GetIdentityProviderByIdentifier`.
+    ///
+    /// Signed: needs credentials.
+    pub fn get_identity_provider_by_identifier(
+        &self,
+        request: GetIdentityProviderByIdentifierRequest,
+    ) -> Call<
+        GetIdentityProviderByIdentifierResponse,
+        GetIdentityProviderByIdentifierError,
+    > {
+        self.core.call(&wire::get_identity_provider_by_identifier::OPERATION, request)
+    }
+
+    /// Calls `GetLogDeliveryConfiguration`.
+    ///
+    /// Signed: needs credentials.
+    pub fn get_log_delivery_configuration(
+        &self,
+        request: GetLogDeliveryConfigurationRequest,
+    ) -> Call<GetLogDeliveryConfigurationResponse, GetLogDeliveryConfigurationError> {
+        self.core.call(&wire::get_log_delivery_configuration::OPERATION, request)
+    }
+
+    /// Calls `GetProvisionedLimit`.
+    ///
+    /// Signed: needs credentials.
+    pub fn get_provisioned_limit(
+        &self,
+        request: GetProvisionedLimitRequest,
+    ) -> Call<GetProvisionedLimitResponse, GetProvisionedLimitError> {
+        self.core.call(&wire::get_provisioned_limit::OPERATION, request)
+    }
+
+    /// Calls `GetSigningCertificate`.
+    ///
+    /// Signed: needs credentials.
+    pub fn get_signing_certificate(
+        &self,
+        request: GetSigningCertificateRequest,
+    ) -> Call<GetSigningCertificateResponse, GetSigningCertificateError> {
+        self.core.call(&wire::get_signing_certificate::OPERATION, request)
+    }
+
+    /// Calls `GetTokensFromRefreshToken`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn get_tokens_from_refresh_token(
+        &self,
+        request: GetTokensFromRefreshTokenRequest,
+    ) -> Call<GetTokensFromRefreshTokenResponse, GetTokensFromRefreshTokenError> {
+        self.core.call(&wire::get_tokens_from_refresh_token::OPERATION, request)
+    }
+
+    /// Calls `GetUICustomization`.
+    ///
+    /// Signed: needs credentials.
+    pub fn get_ui_customization(
+        &self,
+        request: GetUICustomizationRequest,
+    ) -> Call<GetUICustomizationResponse, GetUICustomizationError> {
+        self.core.call(&wire::get_ui_customization::OPERATION, request)
+    }
+
+    /// Calls `GetUser`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn get_user(
+        &self,
+        request: GetUserRequest,
+    ) -> Call<GetUserResponse, GetUserError> {
+        self.core.call(&wire::get_user::OPERATION, request)
+    }
+
+    /// Calls `GetUserAttributeVerificationCode`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn get_user_attribute_verification_code(
+        &self,
+        request: GetUserAttributeVerificationCodeRequest,
+    ) -> Call<
+        GetUserAttributeVerificationCodeResponse,
+        GetUserAttributeVerificationCodeError,
+    > {
+        self.core.call(&wire::get_user_attribute_verification_code::OPERATION, request)
+    }
+
+    /// Calls `GetUserAuthFactors`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn get_user_auth_factors(
+        &self,
+        request: GetUserAuthFactorsRequest,
+    ) -> Call<GetUserAuthFactorsResponse, GetUserAuthFactorsError> {
+        self.core.call(&wire::get_user_auth_factors::OPERATION, request)
+    }
+
+    /// Calls `GetUserPoolClientSessionConfiguration`.
+    ///
+    /// Signed: needs credentials. Read-only.
+    pub fn get_user_pool_client_session_configuration(
+        &self,
+        request: GetUserPoolClientSessionConfigurationRequest,
+    ) -> Call<
+        GetUserPoolClientSessionConfigurationResponse,
+        GetUserPoolClientSessionConfigurationError,
+    > {
+        self.core
+            .call(&wire::get_user_pool_client_session_configuration::OPERATION, request)
+    }
+
+    /// Calls `GetUserPoolMfaConfig`.
+    ///
+    /// Signed: needs credentials.
+    pub fn get_user_pool_mfa_config(
+        &self,
+        request: GetUserPoolMfaConfigRequest,
+    ) -> Call<GetUserPoolMfaConfigResponse, GetUserPoolMfaConfigError> {
+        self.core.call(&wire::get_user_pool_mfa_config::OPERATION, request)
+    }
+
+    /// Calls `GetUserPoolSessionConfiguration`.
+    ///
+    /// Signed: needs credentials. Read-only.
+    pub fn get_user_pool_session_configuration(
+        &self,
+        request: GetUserPoolSessionConfigurationRequest,
+    ) -> Call<
+        GetUserPoolSessionConfigurationResponse,
+        GetUserPoolSessionConfigurationError,
+    > {
+        self.core.call(&wire::get_user_pool_session_configuration::OPERATION, request)
+    }
+
+    /// Calls `GlobalSignOut`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn global_sign_out(
+        &self,
+        request: GlobalSignOutRequest,
+    ) -> Call<GlobalSignOutResponse, GlobalSignOutError> {
+        self.core.call(&wire::global_sign_out::OPERATION, request)
+    }
+
     /// Starts a sign-in. The answer holds tokens, or the first challenge to answer with `RespondToAuthChallenge`.
     ///
     /// Never signed: needs no credentials.
@@ -51,6 +1455,166 @@ impl Client {
         self.core.call(&wire::initiate_auth::OPERATION, request)
     }
 
+    /// Calls `ListDevices`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn list_devices(
+        &self,
+        request: ListDevicesRequest,
+    ) -> Call<ListDevicesResponse, ListDevicesError> {
+        self.core.call(&wire::list_devices::OPERATION, request)
+    }
+
+    /// Calls `ListGroups`.
+    ///
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    pub fn list_groups(
+        &self,
+        request: ListGroupsRequest,
+    ) -> Call<ListGroupsResponse, ListGroupsError> {
+        self.core.call(&wire::list_groups::OPERATION, request)
+    }
+
+    /// Calls `ListIdentityProviders`.
+    ///
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    pub fn list_identity_providers(
+        &self,
+        request: ListIdentityProvidersRequest,
+    ) -> Call<ListIdentityProvidersResponse, ListIdentityProvidersError> {
+        self.core.call(&wire::list_identity_providers::OPERATION, request)
+    }
+
+    /// Calls `ListResourceServers`.
+    ///
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    pub fn list_resource_servers(
+        &self,
+        request: ListResourceServersRequest,
+    ) -> Call<ListResourceServersResponse, ListResourceServersError> {
+        self.core.call(&wire::list_resource_servers::OPERATION, request)
+    }
+
+    /// Calls `ListTagsForResource`.
+    ///
+    /// Signed: needs credentials.
+    pub fn list_tags_for_resource(
+        &self,
+        request: ListTagsForResourceRequest,
+    ) -> Call<ListTagsForResourceResponse, ListTagsForResourceError> {
+        self.core.call(&wire::list_tags_for_resource::OPERATION, request)
+    }
+
+    /// Calls `ListTerms`.
+    ///
+    /// Signed: needs credentials.
+    pub fn list_terms(
+        &self,
+        request: ListTermsRequest,
+    ) -> Call<ListTermsResponse, ListTermsError> {
+        self.core.call(&wire::list_terms::OPERATION, request)
+    }
+
+    /// Calls `ListUserImportJobs`.
+    ///
+    /// Signed: needs credentials.
+    pub fn list_user_import_jobs(
+        &self,
+        request: ListUserImportJobsRequest,
+    ) -> Call<ListUserImportJobsResponse, ListUserImportJobsError> {
+        self.core.call(&wire::list_user_import_jobs::OPERATION, request)
+    }
+
+    /// Calls `ListUserPoolClientSecrets`.
+    ///
+    /// Signed: needs credentials.
+    pub fn list_user_pool_client_secrets(
+        &self,
+        request: ListUserPoolClientSecretsRequest,
+    ) -> Call<ListUserPoolClientSecretsResponse, ListUserPoolClientSecretsError> {
+        self.core.call(&wire::list_user_pool_client_secrets::OPERATION, request)
+    }
+
+    /// Calls `ListUserPoolClients`.
+    ///
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    pub fn list_user_pool_clients(
+        &self,
+        request: ListUserPoolClientsRequest,
+    ) -> Call<ListUserPoolClientsResponse, ListUserPoolClientsError> {
+        self.core.call(&wire::list_user_pool_clients::OPERATION, request)
+    }
+
+    /// Calls `ListUserPoolReplicas`.
+    ///
+    /// Signed: needs credentials.
+    pub fn list_user_pool_replicas(
+        &self,
+        request: ListUserPoolReplicasRequest,
+    ) -> Call<ListUserPoolReplicasResponse, ListUserPoolReplicasError> {
+        self.core.call(&wire::list_user_pool_replicas::OPERATION, request)
+    }
+
+    /// Calls `ListUserPools`.
+    ///
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    pub fn list_user_pools(
+        &self,
+        request: ListUserPoolsRequest,
+    ) -> Call<ListUserPoolsResponse, ListUserPoolsError> {
+        self.core.call(&wire::list_user_pools::OPERATION, request)
+    }
+
+    /// Calls `ListUserSessions`.
+    ///
+    /// Never signed: needs no credentials. Read-only.
+    pub fn list_user_sessions(
+        &self,
+        request: ListUserSessionsRequest,
+    ) -> Call<ListUserSessionsResponse, ListUserSessionsError> {
+        self.core.call(&wire::list_user_sessions::OPERATION, request)
+    }
+
+    /// Calls `ListUsers`.
+    ///
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    pub fn list_users(
+        &self,
+        request: ListUsersRequest,
+    ) -> Call<ListUsersResponse, ListUsersError> {
+        self.core.call(&wire::list_users::OPERATION, request)
+    }
+
+    /// Calls `ListUsersInGroup`.
+    ///
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    pub fn list_users_in_group(
+        &self,
+        request: ListUsersInGroupRequest,
+    ) -> Call<ListUsersInGroupResponse, ListUsersInGroupError> {
+        self.core.call(&wire::list_users_in_group::OPERATION, request)
+    }
+
+    /// Calls `ListWebAuthnCredentials`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn list_web_authn_credentials(
+        &self,
+        request: ListWebAuthnCredentialsRequest,
+    ) -> Call<ListWebAuthnCredentialsResponse, ListWebAuthnCredentialsError> {
+        self.core.call(&wire::list_web_authn_credentials::OPERATION, request)
+    }
+
+    /// Calls `ResendConfirmationCode`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn resend_confirmation_code(
+        &self,
+        request: ResendConfirmationCodeRequest,
+    ) -> Call<ResendConfirmationCodeResponse, ResendConfirmationCodeError> {
+        self.core.call(&wire::resend_confirmation_code::OPERATION, request)
+    }
+
     /// Answers the challenge of a sign-in. The answer holds tokens, or the next challenge.
     ///
     /// Never signed: needs no credentials.
@@ -59,5 +1623,319 @@ impl Client {
         request: RespondToAuthChallengeRequest,
     ) -> Call<RespondToAuthChallengeResponse, RespondToAuthChallengeError> {
         self.core.call(&wire::respond_to_auth_challenge::OPERATION, request)
+    }
+
+    /// Calls `RevokeToken`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn revoke_token(
+        &self,
+        request: RevokeTokenRequest,
+    ) -> Call<RevokeTokenResponse, RevokeTokenError> {
+        self.core.call(&wire::revoke_token::OPERATION, request)
+    }
+
+    /// Calls `RevokeUserSession`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn revoke_user_session(
+        &self,
+        request: RevokeUserSessionRequest,
+    ) -> Call<RevokeUserSessionResponse, RevokeUserSessionError> {
+        self.core.call(&wire::revoke_user_session::OPERATION, request)
+    }
+
+    /// Calls `SetLogDeliveryConfiguration`.
+    ///
+    /// Signed: needs credentials.
+    pub fn set_log_delivery_configuration(
+        &self,
+        request: SetLogDeliveryConfigurationRequest,
+    ) -> Call<SetLogDeliveryConfigurationResponse, SetLogDeliveryConfigurationError> {
+        self.core.call(&wire::set_log_delivery_configuration::OPERATION, request)
+    }
+
+    /// Calls `SetRiskConfiguration`.
+    ///
+    /// Signed: needs credentials.
+    pub fn set_risk_configuration(
+        &self,
+        request: SetRiskConfigurationRequest,
+    ) -> Call<SetRiskConfigurationResponse, SetRiskConfigurationError> {
+        self.core.call(&wire::set_risk_configuration::OPERATION, request)
+    }
+
+    /// Calls `SetUICustomization`.
+    ///
+    /// Signed: needs credentials.
+    pub fn set_ui_customization(
+        &self,
+        request: SetUICustomizationRequest,
+    ) -> Call<SetUICustomizationResponse, SetUICustomizationError> {
+        self.core.call(&wire::set_ui_customization::OPERATION, request)
+    }
+
+    /// Calls `SetUserMFAPreference`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn set_user_mfa_preference(
+        &self,
+        request: SetUserMFAPreferenceRequest,
+    ) -> Call<SetUserMFAPreferenceResponse, SetUserMFAPreferenceError> {
+        self.core.call(&wire::set_user_mfa_preference::OPERATION, request)
+    }
+
+    /// Calls `SetUserPoolClientSessionConfiguration`.
+    ///
+    /// Signed: needs credentials.
+    pub fn set_user_pool_client_session_configuration(
+        &self,
+        request: SetUserPoolClientSessionConfigurationRequest,
+    ) -> Call<
+        SetUserPoolClientSessionConfigurationResponse,
+        SetUserPoolClientSessionConfigurationError,
+    > {
+        self.core
+            .call(&wire::set_user_pool_client_session_configuration::OPERATION, request)
+    }
+
+    /// Calls `SetUserPoolMfaConfig`.
+    ///
+    /// Signed: needs credentials.
+    pub fn set_user_pool_mfa_config(
+        &self,
+        request: SetUserPoolMfaConfigRequest,
+    ) -> Call<SetUserPoolMfaConfigResponse, SetUserPoolMfaConfigError> {
+        self.core.call(&wire::set_user_pool_mfa_config::OPERATION, request)
+    }
+
+    /// Calls `SetUserPoolSessionConfiguration`.
+    ///
+    /// Signed: needs credentials.
+    pub fn set_user_pool_session_configuration(
+        &self,
+        request: SetUserPoolSessionConfigurationRequest,
+    ) -> Call<
+        SetUserPoolSessionConfigurationResponse,
+        SetUserPoolSessionConfigurationError,
+    > {
+        self.core.call(&wire::set_user_pool_session_configuration::OPERATION, request)
+    }
+
+    /// Calls `SetUserSettings`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn set_user_settings(
+        &self,
+        request: SetUserSettingsRequest,
+    ) -> Call<SetUserSettingsResponse, SetUserSettingsError> {
+        self.core.call(&wire::set_user_settings::OPERATION, request)
+    }
+
+    /// Calls `SignUp`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn sign_up(&self, request: SignUpRequest) -> Call<SignUpResponse, SignUpError> {
+        self.core.call(&wire::sign_up::OPERATION, request)
+    }
+
+    /// Calls `StartUserImportJob`.
+    ///
+    /// Signed: needs credentials.
+    pub fn start_user_import_job(
+        &self,
+        request: StartUserImportJobRequest,
+    ) -> Call<StartUserImportJobResponse, StartUserImportJobError> {
+        self.core.call(&wire::start_user_import_job::OPERATION, request)
+    }
+
+    /// Calls `StartWebAuthnRegistration`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn start_web_authn_registration(
+        &self,
+        request: StartWebAuthnRegistrationRequest,
+    ) -> Call<StartWebAuthnRegistrationResponse, StartWebAuthnRegistrationError> {
+        self.core.call(&wire::start_web_authn_registration::OPERATION, request)
+    }
+
+    /// Calls `StopUserImportJob`.
+    ///
+    /// Signed: needs credentials.
+    pub fn stop_user_import_job(
+        &self,
+        request: StopUserImportJobRequest,
+    ) -> Call<StopUserImportJobResponse, StopUserImportJobError> {
+        self.core.call(&wire::stop_user_import_job::OPERATION, request)
+    }
+
+    /// Calls `TagResource`.
+    ///
+    /// Signed: needs credentials.
+    pub fn tag_resource(
+        &self,
+        request: TagResourceRequest,
+    ) -> Call<TagResourceResponse, TagResourceError> {
+        self.core.call(&wire::tag_resource::OPERATION, request)
+    }
+
+    /// Calls `UntagResource`.
+    ///
+    /// Signed: needs credentials.
+    pub fn untag_resource(
+        &self,
+        request: UntagResourceRequest,
+    ) -> Call<UntagResourceResponse, UntagResourceError> {
+        self.core.call(&wire::untag_resource::OPERATION, request)
+    }
+
+    /// Calls `UpdateAuthEventFeedback`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn update_auth_event_feedback(
+        &self,
+        request: UpdateAuthEventFeedbackRequest,
+    ) -> Call<UpdateAuthEventFeedbackResponse, UpdateAuthEventFeedbackError> {
+        self.core.call(&wire::update_auth_event_feedback::OPERATION, request)
+    }
+
+    /// Calls `UpdateDeviceStatus`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn update_device_status(
+        &self,
+        request: UpdateDeviceStatusRequest,
+    ) -> Call<UpdateDeviceStatusResponse, UpdateDeviceStatusError> {
+        self.core.call(&wire::update_device_status::OPERATION, request)
+    }
+
+    /// Calls `UpdateGroup`.
+    ///
+    /// Signed: needs credentials.
+    pub fn update_group(
+        &self,
+        request: UpdateGroupRequest,
+    ) -> Call<UpdateGroupResponse, UpdateGroupError> {
+        self.core.call(&wire::update_group::OPERATION, request)
+    }
+
+    /// Calls `UpdateIdentityProvider`.
+    ///
+    /// Signed: needs credentials.
+    pub fn update_identity_provider(
+        &self,
+        request: UpdateIdentityProviderRequest,
+    ) -> Call<UpdateIdentityProviderResponse, UpdateIdentityProviderError> {
+        self.core.call(&wire::update_identity_provider::OPERATION, request)
+    }
+
+    /// Calls `UpdateManagedLoginBranding`.
+    ///
+    /// Signed: needs credentials.
+    pub fn update_managed_login_branding(
+        &self,
+        request: UpdateManagedLoginBrandingRequest,
+    ) -> Call<UpdateManagedLoginBrandingResponse, UpdateManagedLoginBrandingError> {
+        self.core.call(&wire::update_managed_login_branding::OPERATION, request)
+    }
+
+    /// Calls `UpdateProvisionedLimit`.
+    ///
+    /// Signed: needs credentials.
+    pub fn update_provisioned_limit(
+        &self,
+        request: UpdateProvisionedLimitRequest,
+    ) -> Call<UpdateProvisionedLimitResponse, UpdateProvisionedLimitError> {
+        self.core.call(&wire::update_provisioned_limit::OPERATION, request)
+    }
+
+    /// Calls `UpdateResourceServer`.
+    ///
+    /// Signed: needs credentials.
+    pub fn update_resource_server(
+        &self,
+        request: UpdateResourceServerRequest,
+    ) -> Call<UpdateResourceServerResponse, UpdateResourceServerError> {
+        self.core.call(&wire::update_resource_server::OPERATION, request)
+    }
+
+    /// Calls `UpdateTerms`.
+    ///
+    /// Signed: needs credentials.
+    pub fn update_terms(
+        &self,
+        request: UpdateTermsRequest,
+    ) -> Call<UpdateTermsResponse, UpdateTermsError> {
+        self.core.call(&wire::update_terms::OPERATION, request)
+    }
+
+    /// Calls `UpdateUserAttributes`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn update_user_attributes(
+        &self,
+        request: UpdateUserAttributesRequest,
+    ) -> Call<UpdateUserAttributesResponse, UpdateUserAttributesError> {
+        self.core.call(&wire::update_user_attributes::OPERATION, request)
+    }
+
+    /// Calls `UpdateUserPool`.
+    ///
+    /// Signed: needs credentials.
+    pub fn update_user_pool(
+        &self,
+        request: UpdateUserPoolRequest,
+    ) -> Call<UpdateUserPoolResponse, UpdateUserPoolError> {
+        self.core.call(&wire::update_user_pool::OPERATION, request)
+    }
+
+    /// Calls `UpdateUserPoolClient`.
+    ///
+    /// Signed: needs credentials.
+    pub fn update_user_pool_client(
+        &self,
+        request: UpdateUserPoolClientRequest,
+    ) -> Call<UpdateUserPoolClientResponse, UpdateUserPoolClientError> {
+        self.core.call(&wire::update_user_pool_client::OPERATION, request)
+    }
+
+    /// Calls `UpdateUserPoolDomain`.
+    ///
+    /// Signed: needs credentials.
+    pub fn update_user_pool_domain(
+        &self,
+        request: UpdateUserPoolDomainRequest,
+    ) -> Call<UpdateUserPoolDomainResponse, UpdateUserPoolDomainError> {
+        self.core.call(&wire::update_user_pool_domain::OPERATION, request)
+    }
+
+    /// Calls `UpdateUserPoolReplica`.
+    ///
+    /// Signed: needs credentials.
+    pub fn update_user_pool_replica(
+        &self,
+        request: UpdateUserPoolReplicaRequest,
+    ) -> Call<UpdateUserPoolReplicaResponse, UpdateUserPoolReplicaError> {
+        self.core.call(&wire::update_user_pool_replica::OPERATION, request)
+    }
+
+    /// Calls `VerifySoftwareToken`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn verify_software_token(
+        &self,
+        request: VerifySoftwareTokenRequest,
+    ) -> Call<VerifySoftwareTokenResponse, VerifySoftwareTokenError> {
+        self.core.call(&wire::verify_software_token::OPERATION, request)
+    }
+
+    /// Calls `VerifyUserAttribute`.
+    ///
+    /// Never signed: needs no credentials.
+    pub fn verify_user_attribute(
+        &self,
+        request: VerifyUserAttributeRequest,
+    ) -> Call<VerifyUserAttributeResponse, VerifyUserAttributeError> {
+        self.core.call(&wire::verify_user_attribute::OPERATION, request)
     }
 }

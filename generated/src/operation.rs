@@ -2,8 +2,425 @@
 
 //! Requests, responses and errors, a module for each operation.
 
+/// Types of `AddCustomAttributes`.
+pub mod add_custom_attributes;
+
+/// Types of `AddUserPoolClientSecret`.
+pub mod add_user_pool_client_secret;
+
+/// Types of `AdminAddUserToGroup`.
+pub mod admin_add_user_to_group;
+
+/// Types of `AdminConfirmSignUp`.
+pub mod admin_confirm_sign_up;
+
+/// Types of `AdminCreateUser`.
+pub mod admin_create_user;
+
+/// Types of `AdminDeleteSoftwareToken`.
+pub mod admin_delete_software_token;
+
+/// Types of `AdminDeleteUser`.
+pub mod admin_delete_user;
+
+/// Types of `AdminDeleteUserAttributes`.
+pub mod admin_delete_user_attributes;
+
+/// Types of `AdminDisableProviderForUser`.
+pub mod admin_disable_provider_for_user;
+
+/// Types of `AdminDisableUser`.
+pub mod admin_disable_user;
+
+/// Types of `AdminEnableUser`.
+pub mod admin_enable_user;
+
+/// Types of `AdminForgetDevice`.
+pub mod admin_forget_device;
+
+/// Types of `AdminGetDevice`.
+pub mod admin_get_device;
+
+/// Types of `AdminGetUser`.
+pub mod admin_get_user;
+
+/// Types of `AdminGetUserAuthFactors`.
+pub mod admin_get_user_auth_factors;
+
+/// Types of `AdminInitiateAuth`.
+pub mod admin_initiate_auth;
+
+/// Types of `AdminLinkProviderForUser`.
+pub mod admin_link_provider_for_user;
+
+/// Types of `AdminListDevices`.
+pub mod admin_list_devices;
+
+/// Types of `AdminListGroupsForUser`.
+pub mod admin_list_groups_for_user;
+
+/// Types of `AdminListUserAuthEvents`.
+pub mod admin_list_user_auth_events;
+
+/// Types of `AdminListUserSessions`.
+pub mod admin_list_user_sessions;
+
+/// Types of `AdminRemoveUserFromGroup`.
+pub mod admin_remove_user_from_group;
+
+/// Types of `AdminResetUserPassword`.
+pub mod admin_reset_user_password;
+
+/// Types of `AdminRespondToAuthChallenge`.
+pub mod admin_respond_to_auth_challenge;
+
+/// Types of `AdminRevokeUserSession`.
+pub mod admin_revoke_user_session;
+
+/// Types of `AdminSetUserMFAPreference`.
+pub mod admin_set_user_mfa_preference;
+
+/// Types of `AdminSetUserPassword`.
+pub mod admin_set_user_password;
+
+/// Types of `AdminSetUserSettings`.
+pub mod admin_set_user_settings;
+
+/// Types of `AdminUpdateAuthEventFeedback`.
+pub mod admin_update_auth_event_feedback;
+
+/// Types of `AdminUpdateDeviceStatus`.
+pub mod admin_update_device_status;
+
+/// Types of `AdminUpdateUserAttributes`.
+pub mod admin_update_user_attributes;
+
+/// Types of `AdminUserGlobalSignOut`.
+pub mod admin_user_global_sign_out;
+
+/// Types of `AssociateSoftwareToken`.
+pub mod associate_software_token;
+
+/// Types of `ChangePassword`.
+pub mod change_password;
+
+/// Types of `CompleteWebAuthnRegistration`.
+pub mod complete_web_authn_registration;
+
+/// Types of `ConfirmDevice`.
+pub mod confirm_device;
+
+/// Types of `ConfirmForgotPassword`.
+pub mod confirm_forgot_password;
+
+/// Types of `ConfirmSignUp`.
+pub mod confirm_sign_up;
+
+/// Types of `CreateGroup`.
+pub mod create_group;
+
+/// Types of `CreateIdentityProvider`.
+pub mod create_identity_provider;
+
+/// Types of `CreateManagedLoginBranding`.
+pub mod create_managed_login_branding;
+
+/// Types of `CreateResourceServer`.
+pub mod create_resource_server;
+
+/// Types of `CreateTerms`.
+pub mod create_terms;
+
+/// Types of `CreateUserImportJob`.
+pub mod create_user_import_job;
+
+/// Types of `CreateUserPool`.
+pub mod create_user_pool;
+
+/// Types of `CreateUserPoolClient`.
+pub mod create_user_pool_client;
+
+/// Types of `CreateUserPoolDomain`.
+pub mod create_user_pool_domain;
+
+/// Types of `CreateUserPoolReplica`.
+pub mod create_user_pool_replica;
+
+/// Types of `DeleteGroup`.
+pub mod delete_group;
+
+/// Types of `DeleteIdentityProvider`.
+pub mod delete_identity_provider;
+
+/// Types of `DeleteManagedLoginBranding`.
+pub mod delete_managed_login_branding;
+
+/// Types of `DeleteResourceServer`.
+pub mod delete_resource_server;
+
+/// Types of `DeleteTerms`.
+pub mod delete_terms;
+
+/// Types of `DeleteUser`.
+pub mod delete_user;
+
+/// Types of `DeleteUserAttributes`.
+pub mod delete_user_attributes;
+
+/// Types of `DeleteUserPool`.
+pub mod delete_user_pool;
+
+/// Types of `DeleteUserPoolClient`.
+pub mod delete_user_pool_client;
+
+/// Types of `DeleteUserPoolClientSecret`.
+pub mod delete_user_pool_client_secret;
+
+/// Types of `DeleteUserPoolDomain`.
+pub mod delete_user_pool_domain;
+
+/// Types of `DeleteUserPoolReplica`.
+pub mod delete_user_pool_replica;
+
+/// Types of `DeleteWebAuthnCredential`.
+pub mod delete_web_authn_credential;
+
+/// Types of `DescribeIdentityProvider`.
+pub mod describe_identity_provider;
+
+/// Types of `DescribeManagedLoginBranding`.
+pub mod describe_managed_login_branding;
+
+/// Types of `DescribeManagedLoginBrandingByClient`.
+pub mod describe_managed_login_branding_by_client;
+
+/// Types of `DescribeResourceServer`.
+pub mod describe_resource_server;
+
+/// Types of `DescribeRiskConfiguration`.
+pub mod describe_risk_configuration;
+
+/// Types of `DescribeTerms`.
+pub mod describe_terms;
+
+/// Types of `DescribeTermsByClient`.
+pub mod describe_terms_by_client;
+
+/// Types of `DescribeUserImportJob`.
+pub mod describe_user_import_job;
+
+/// Types of `DescribeUserPool`.
+pub mod describe_user_pool;
+
+/// Types of `DescribeUserPoolClient`.
+pub mod describe_user_pool_client;
+
+/// Types of `DescribeUserPoolDomain`.
+pub mod describe_user_pool_domain;
+
+/// Types of `ForgetDevice`.
+pub mod forget_device;
+
+/// Types of `ForgotPassword`.
+pub mod forgot_password;
+
+/// Types of `GetClientToken`.
+pub mod get_client_token;
+
+/// Types of `GetCSVHeader`.
+pub mod get_csv_header;
+
+/// Types of `GetDerivedToken`.
+pub mod get_derived_token;
+
+/// Types of `GetDevice`.
+pub mod get_device;
+
+/// Types of `GetGroup`.
+pub mod get_group;
+
+/// Types of `GetIdentityProviderByIdentifier`.
+pub mod get_identity_provider_by_identifier;
+
+/// Types of `GetLogDeliveryConfiguration`.
+pub mod get_log_delivery_configuration;
+
+/// Types of `GetProvisionedLimit`.
+pub mod get_provisioned_limit;
+
+/// Types of `GetSigningCertificate`.
+pub mod get_signing_certificate;
+
+/// Types of `GetTokensFromRefreshToken`.
+pub mod get_tokens_from_refresh_token;
+
+/// Types of `GetUICustomization`.
+pub mod get_ui_customization;
+
+/// Types of `GetUser`.
+pub mod get_user;
+
+/// Types of `GetUserAttributeVerificationCode`.
+pub mod get_user_attribute_verification_code;
+
+/// Types of `GetUserAuthFactors`.
+pub mod get_user_auth_factors;
+
+/// Types of `GetUserPoolClientSessionConfiguration`.
+pub mod get_user_pool_client_session_configuration;
+
+/// Types of `GetUserPoolMfaConfig`.
+pub mod get_user_pool_mfa_config;
+
+/// Types of `GetUserPoolSessionConfiguration`.
+pub mod get_user_pool_session_configuration;
+
+/// Types of `GlobalSignOut`.
+pub mod global_sign_out;
+
 /// Types of `InitiateAuth`.
 pub mod initiate_auth;
 
+/// Types of `ListDevices`.
+pub mod list_devices;
+
+/// Types of `ListGroups`.
+pub mod list_groups;
+
+/// Types of `ListIdentityProviders`.
+pub mod list_identity_providers;
+
+/// Types of `ListResourceServers`.
+pub mod list_resource_servers;
+
+/// Types of `ListTagsForResource`.
+pub mod list_tags_for_resource;
+
+/// Types of `ListTerms`.
+pub mod list_terms;
+
+/// Types of `ListUserImportJobs`.
+pub mod list_user_import_jobs;
+
+/// Types of `ListUserPoolClientSecrets`.
+pub mod list_user_pool_client_secrets;
+
+/// Types of `ListUserPoolClients`.
+pub mod list_user_pool_clients;
+
+/// Types of `ListUserPoolReplicas`.
+pub mod list_user_pool_replicas;
+
+/// Types of `ListUserPools`.
+pub mod list_user_pools;
+
+/// Types of `ListUserSessions`.
+pub mod list_user_sessions;
+
+/// Types of `ListUsers`.
+pub mod list_users;
+
+/// Types of `ListUsersInGroup`.
+pub mod list_users_in_group;
+
+/// Types of `ListWebAuthnCredentials`.
+pub mod list_web_authn_credentials;
+
+/// Types of `ResendConfirmationCode`.
+pub mod resend_confirmation_code;
+
 /// Types of `RespondToAuthChallenge`.
 pub mod respond_to_auth_challenge;
+
+/// Types of `RevokeToken`.
+pub mod revoke_token;
+
+/// Types of `RevokeUserSession`.
+pub mod revoke_user_session;
+
+/// Types of `SetLogDeliveryConfiguration`.
+pub mod set_log_delivery_configuration;
+
+/// Types of `SetRiskConfiguration`.
+pub mod set_risk_configuration;
+
+/// Types of `SetUICustomization`.
+pub mod set_ui_customization;
+
+/// Types of `SetUserMFAPreference`.
+pub mod set_user_mfa_preference;
+
+/// Types of `SetUserPoolClientSessionConfiguration`.
+pub mod set_user_pool_client_session_configuration;
+
+/// Types of `SetUserPoolMfaConfig`.
+pub mod set_user_pool_mfa_config;
+
+/// Types of `SetUserPoolSessionConfiguration`.
+pub mod set_user_pool_session_configuration;
+
+/// Types of `SetUserSettings`.
+pub mod set_user_settings;
+
+/// Types of `SignUp`.
+pub mod sign_up;
+
+/// Types of `StartUserImportJob`.
+pub mod start_user_import_job;
+
+/// Types of `StartWebAuthnRegistration`.
+pub mod start_web_authn_registration;
+
+/// Types of `StopUserImportJob`.
+pub mod stop_user_import_job;
+
+/// Types of `TagResource`.
+pub mod tag_resource;
+
+/// Types of `UntagResource`.
+pub mod untag_resource;
+
+/// Types of `UpdateAuthEventFeedback`.
+pub mod update_auth_event_feedback;
+
+/// Types of `UpdateDeviceStatus`.
+pub mod update_device_status;
+
+/// Types of `UpdateGroup`.
+pub mod update_group;
+
+/// Types of `UpdateIdentityProvider`.
+pub mod update_identity_provider;
+
+/// Types of `UpdateManagedLoginBranding`.
+pub mod update_managed_login_branding;
+
+/// Types of `UpdateProvisionedLimit`.
+pub mod update_provisioned_limit;
+
+/// Types of `UpdateResourceServer`.
+pub mod update_resource_server;
+
+/// Types of `UpdateTerms`.
+pub mod update_terms;
+
+/// Types of `UpdateUserAttributes`.
+pub mod update_user_attributes;
+
+/// Types of `UpdateUserPool`.
+pub mod update_user_pool;
+
+/// Types of `UpdateUserPoolClient`.
+pub mod update_user_pool_client;
+
+/// Types of `UpdateUserPoolDomain`.
+pub mod update_user_pool_domain;
+
+/// Types of `UpdateUserPoolReplica`.
+pub mod update_user_pool_replica;
+
+/// Types of `VerifySoftwareToken`.
+pub mod verify_software_token;
+
+/// Types of `VerifyUserAttribute`.
+pub mod verify_user_attribute;

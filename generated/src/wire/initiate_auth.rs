@@ -2,19 +2,20 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::initiate_auth::{
-    InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
+    InitiateAuthError as Error, InitiateAuthRequest as Request,
+    InitiateAuthResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<
-    InitiateAuthRequest,
-    InitiateAuthResponse,
-    InitiateAuthError,
-> = Operation::new("InitiateAuth", &INPUT, &OUTPUT)
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "InitiateAuth",
+        &INPUT,
+        &OUTPUT,
+    )
     .with_sensitive_input()
     .with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: InitiateAuthRequest =
+    [write] static INPUT: Request =
         shape("com.amazonaws.cognitoidentityprovider#InitiateAuthRequest");
     auth_flow: string(0, "AuthFlow"),
     auth_parameters: string_map(1, "AuthParameters").with_sensitive(),
@@ -26,7 +27,7 @@ tinsmith_runtime::structure! {
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: InitiateAuthResponse =
+    [response] static OUTPUT: Response =
         shape("com.amazonaws.cognitoidentityprovider#InitiateAuthResponse");
     challenge_name: string(0, "ChallengeName"),
     session: string(1, "Session").with_sensitive(),

@@ -2,20 +2,20 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::respond_to_auth_challenge::{
-    RespondToAuthChallengeError, RespondToAuthChallengeRequest,
-    RespondToAuthChallengeResponse,
+    RespondToAuthChallengeError as Error, RespondToAuthChallengeRequest as Request,
+    RespondToAuthChallengeResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<
-    RespondToAuthChallengeRequest,
-    RespondToAuthChallengeResponse,
-    RespondToAuthChallengeError,
-> = Operation::new("RespondToAuthChallenge", &INPUT, &OUTPUT)
+pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
+        "RespondToAuthChallenge",
+        &INPUT,
+        &OUTPUT,
+    )
     .with_sensitive_input()
     .with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: RespondToAuthChallengeRequest =
+    [write] static INPUT: Request =
         shape("com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeRequest");
     client_id: string(0, "ClientId").with_sensitive(),
     challenge_name: string(1, "ChallengeName"),
@@ -27,7 +27,7 @@ tinsmith_runtime::structure! {
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: RespondToAuthChallengeResponse =
+    [response] static OUTPUT: Response =
         shape("com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeResponse");
     challenge_name: string(0, "ChallengeName"),
     session: string(1, "Session").with_sensitive(),
