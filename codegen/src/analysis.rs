@@ -5,7 +5,6 @@
 //! so that a type is the same in every slice that has it.
 
 pub mod auth;
-pub mod derives;
 pub mod nullability;
 pub mod recursion;
 pub mod sensitivity;
@@ -16,7 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::smithy::{Model, Service, ShapeId};
 
-use self::derives::Derives;
 use self::sensitivity::Sensitivity;
 use self::usage::{Roles, Usage};
 
@@ -33,8 +31,6 @@ pub struct Facts {
     pub boxed: BTreeSet<ShapeId>,
     /// What must not be printed.
     pub sensitivity: Sensitivity,
-    /// Traits that can be derived beyond `Clone`, `Debug` and `PartialEq`, by structure, union or enum.
-    pub derives: BTreeMap<ShapeId, Derives>,
     /// Operations that cannot be generated, with the reason.
     pub unsupported: BTreeMap<ShapeId, String>,
 }
@@ -48,7 +44,6 @@ impl Facts {
         let sensitivity = Sensitivity::of(model, usage.keys());
         Self {
             boxed: recursion::boxed_members(model, usage.keys()),
-            derives: derives::of(model, usage.keys()),
             unsupported: support::unsupported(model, id, &operations),
             roles: usage::roles(model, &operations),
             operations,

@@ -25,7 +25,6 @@ use proc_macro2::TokenStream;
 use crate::ir::endpoint::{Endpoints, TestCase};
 use crate::ir::item::Item;
 use crate::ir::operation::Operation;
-use crate::ir::wire::Collection;
 use crate::ir::{self, Folder};
 use crate::settings::Package;
 
@@ -63,7 +62,6 @@ enum Subject<'c> {
     OperationWire(&'c Operation),
     Type(&'c Item),
     TypeWire(&'c Item),
-    Collection(&'c Collection),
 }
 
 /// Every file of a crate.
@@ -87,7 +85,6 @@ pub fn jobs<'c>(krate: &'c ir::Crate, package: &'c Package) -> Vec<Job<'c>> {
             subjects.push(Subject::TypeWire(item));
         }
     }
-    subjects.extend(krate.collections.values().map(Subject::Collection));
     subjects.into_iter().map(|subject| Job { krate, package, subject }).collect()
 }
 
@@ -113,7 +110,6 @@ impl Job<'_> {
                 format!("src/{folder}/{}.rs", place.module)
             }
             Subject::TypeWire(item) => format!("src/wire/{}.rs", item.type_ref().wire),
-            Subject::Collection(collection) => format!("src/wire/{}.rs", collection.module),
         }
     }
 
@@ -128,9 +124,6 @@ impl Job<'_> {
                 return File::RustAndTables(tokens, tables);
             }
             Subject::TypeWire(item) => return File::Table(wire::of_item(item)),
-            Subject::Collection(collection) => {
-                return File::Table(wire::of_collection(collection));
-            }
             Subject::Module(module) => module.emit(krate),
             Subject::Client => client::emit(krate),
             Subject::Endpoint => endpoint::emit(&krate.service.endpoints),

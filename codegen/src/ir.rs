@@ -22,7 +22,6 @@ use self::doc::DocBlock;
 use self::endpoint::Endpoints;
 use self::item::Item;
 use self::operation::Operation;
-use self::wire::Collection;
 
 /// A generated crate.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +34,6 @@ pub struct Crate {
     pub operations: Vec<Operation>,
     /// Types, by shape id.
     pub items: BTreeMap<ShapeId, Item>,
-    /// Lists and maps that need read and write functions of their own, by shape id.
-    pub collections: BTreeMap<ShapeId, Collection>,
     /// Where the crate comes from.
     pub source: Source,
 }

@@ -65,7 +65,6 @@ pub fn resolve(
     context.validated = constraints::validated_shapes(&context);
 
     let mut items = BTreeMap::new();
-    let mut collections = BTreeMap::new();
     for id in facts.usage.keys() {
         let Some(shape) = model.get(id) else { continue };
         match &shape.kind {
@@ -81,11 +80,6 @@ pub fn resolve(
                 let item = enums::resolve(&context, id, shape, members);
                 items.insert(id.clone(), ir::item::Item::Enum(item));
             }
-            ShapeKind::List(_) | ShapeKind::Map(..) => {
-                if let Some(collection) = wire::collection(&context, id, shape) {
-                    collections.insert(id.clone(), collection);
-                }
-            }
             _ => {}
         }
     }
@@ -95,7 +89,6 @@ pub fn resolve(
         operations: operations::resolve(&context, service_id),
         service,
         items,
-        collections,
         source,
     }
 }

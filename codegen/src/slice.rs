@@ -1,6 +1,6 @@
 //! The part of a crate that the chosen operations reach.
 //!
-//! In comes the whole service, resolved; out goes the same with unreachable items, collections and operations taken away.
+//! In comes the whole service, resolved; out goes the same with unreachable items and operations taken away.
 //! No item changes, so a type's file is the same in every slice that has it.
 
 use std::collections::BTreeSet;
@@ -27,10 +27,8 @@ pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
         let types = whole.items.get(&id).map(Item::member_types).unwrap_or_default();
         for ty in types {
             pending.extend(ty.named().into_iter().map(|named| named.shape.clone()));
-            pending.extend(ty.collections().into_iter().map(|inner| inner.shape.clone()));
         }
     }
     whole.items.retain(|id, _| reached.contains(id));
-    whole.collections.retain(|id, _| reached.contains(id));
     whole
 }

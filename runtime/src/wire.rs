@@ -11,7 +11,7 @@
 
 mod collection;
 mod macros;
-pub mod member;
+mod shape;
 mod simple;
 mod structure;
 mod value;
@@ -19,12 +19,12 @@ mod value;
 pub use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
 };
-pub use aws_smithy_schema::traits::TimestampFormat;
 pub use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 
 pub use self::collection::Key;
+pub use self::shape::{Member, Shape, Target, Trait, kind};
 pub use self::structure::{
-    Unit, read_members, read_what_can_be_read, shape, shape_id, unknown_variant, write_members,
+    Unit, own_member, read_members, read_what_can_be_read, unknown_variant, write_members,
     write_variant,
 };
 pub use self::value::{Absent, ReadMember, ReadStruct, ReadValue, WriteMember, WriteValue};

@@ -72,7 +72,7 @@ fn table(
                 Auth::SigV4 => "yes",
             }
             .to_owned(),
-            (alone.items.len() + alone.collections.len()).to_string(),
+            alone.items.len().to_string(),
             operation.errors.len().to_string(),
             if operation.pagination.is_some() { "yes" } else { "no" }.to_owned(),
         ]);

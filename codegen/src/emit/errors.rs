@@ -143,7 +143,7 @@ pub(super) fn operation_error(operation: &Operation, imported: &[TypeRef]) -> To
     });
     quote! {
         #doc
-        #[derive(Clone, Debug)]
+        #[derive(Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#docs #variants(#types),)*

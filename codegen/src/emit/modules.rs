@@ -198,7 +198,9 @@ fn exports(krate: &ir::Crate, folder: Folder) -> TokenStream {
 
 fn wire(krate: &ir::Crate) -> TokenStream {
     let docs = [
-        inner_doc_line("Schemas, and the glue between types and codecs; nothing here is public."),
+        inner_doc_line(
+            "How types are written and read, as a table for each; nothing here is public.",
+        ),
         inner_doc_line(""),
         inner_doc_line("A change of a type's members is a change here and in the type's own file."),
     ];
@@ -213,7 +215,6 @@ fn wire(krate: &ir::Crate) -> TokenStream {
                 .filter(|item| item.has_wire_file())
                 .map(|item| &item.type_ref().wire),
         )
-        .chain(krate.collections.values().map(|collection| &collection.module))
         .collect();
     modules.sort();
     let operations: BTreeSet<&RustIdent> =

@@ -110,14 +110,13 @@ pub(super) fn private_field(item: &Struct) -> Option<(TokenStream, TokenStream, 
     }
 }
 
+/// Neither `Eq` nor `Hash`: a type would lose them to the first member that has none, a number with a fraction say.
 fn derives(item: &Struct) -> Vec<TokenStream> {
     let is_empty = item.constructor == Constructor::Empty;
     let wanted = [
         ("Clone", true),
         ("Debug", !item.hides_something()),
         ("Default", is_empty),
-        ("Eq", item.traits.eq),
-        ("Hash", item.traits.hash),
         ("PartialEq", true),
     ];
     wanted

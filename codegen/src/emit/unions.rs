@@ -13,13 +13,7 @@ pub(super) fn definition(item: &Union) -> TokenStream {
     let name = ident(&item.ty.name);
     let docs = docs(&item.docs);
     let prints_itself = item.hides_something();
-    let derives = [
-        ("Clone", true),
-        ("Debug", !prints_itself),
-        ("Eq", item.traits.eq),
-        ("Hash", item.traits.hash),
-        ("PartialEq", true),
-    ];
+    let derives = [("Clone", true), ("Debug", !prints_itself), ("PartialEq", true)];
     let derives =
         derives.into_iter().filter(|(_, wanted)| *wanted).map(|(name, _)| ident_str(name));
     let variants = item.variants.iter().map(|variant| {

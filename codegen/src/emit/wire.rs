@@ -5,17 +5,15 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use heck::ToSnakeCase as _;
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::ir::item::{Field, Item, Literal, Struct, Union};
 use crate::ir::operation::{Auth, Operation};
 use crate::ir::ty::{RustType, TypeRef};
-use crate::ir::wire::{Collection, Elements, MemberSchema, SchemaTrait, ValueSchema};
+use crate::ir::wire::{SchemaTrait, StructSchema, Target};
 use crate::ir::{self, Folder};
-use crate::naming::RustIdent;
-use crate::smithy::{ShapeId, SimpleType};
+use crate::smithy::SimpleType;
 
 use super::pagination;
 use super::tokens::{ident, ident_str, wire_path};
@@ -23,9 +21,7 @@ use super::tokens::{ident, ident_str, wire_path};
 /// `src/wire/<shape>.rs`
 pub(super) fn of_item(item: &Item) -> String {
     match item {
-        Item::Struct(item) => {
-            structure(item, &format!("pub(super) static SCHEMA: {}", path(&item.ty)))
-        }
+        Item::Struct(item) => structure(item, &path(&item.ty)),
         Item::Union(item) => union(item),
         Item::Enum(_) => String::new(),
     }
@@ -35,20 +31,6 @@ pub(super) fn of_item(item: &Item) -> String {
 ///
 /// Whatever the three types of an operation are called, the file calls them `Request`, `Response` and `Error`.
 pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenStream, String) {
-    let name = operation.shape.name();
-    let (input, output) = (schema(&operation.input, "INPUT"), schema(&operation.output, "OUTPUT"));
-    let adjustments = [
-        ("signed", operation.auth == Auth::SigV4),
-        ("without_output", !operation.has_output),
-        ("with_sensitive_input", operation.sensitive_input),
-        ("with_sensitive_output", operation.sensitive_output),
-    ];
-    let adjustments =
-        adjustments.into_iter().filter(|(_, wanted)| *wanted).map(|(method, _)| ident_str(method));
-    let token = operation.idempotency_token.as_ref().map(|field| {
-        let field = ident(field);
-        quote! { .with_idempotency_token(|request| &mut request.#field) }
-    });
     let own = own_types(operation);
     let of_pages = operation.pagination.as_ref().map(pagination::Imports::of).unwrap_or_default();
     let pagination::Imports { client, map, primitives } = of_pages;
@@ -64,37 +46,42 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
         use tinsmith_runtime::client::#client;
         #primitives
         #own
-
-        pub(crate) static OPERATION: Operation<Request, Response, Error> =
-            Operation::new(#name, &#input, &#output) #(.#adjustments())* #token;
-
         #pagination
     };
-    let tables =
-        [(&operation.input, "INPUT", "Request"), (&operation.output, "OUTPUT", "Response")]
-            .into_iter()
-            .filter(|(ty, ..)| ty.place.folder == Folder::Operation)
-            .filter_map(|(ty, name, alias)| match krate.items.get(&ty.shape) {
-                Some(Item::Struct(item)) => {
-                    Some(structure(item, &format!("static {name}: {alias}")))
-                }
-                _ => None,
-            });
-    (tokens, tables.collect::<Vec<_>>().join("\n"))
+    let tables = [(&operation.input, "Request"), (&operation.output, "Response")]
+        .into_iter()
+        .filter(|(ty, _)| ty.place.folder == Folder::Operation)
+        .filter_map(|(ty, alias)| match krate.items.get(&ty.shape) {
+            Some(Item::Struct(item)) => Some(structure(item, alias)),
+            _ => None,
+        });
+    let text: Vec<String> = [declaration(operation)].into_iter().chain(tables).collect();
+    (tokens, text.join("\n"))
 }
 
-/// The schema of an input or output: in the operation's own file, or in that of a type.
-fn schema(ty: &TypeRef, own: &str) -> TokenStream {
-    match ty.place.folder {
-        Folder::Operation => {
-            let own = ident_str(own);
-            quote! { #own }
-        }
-        Folder::Types | Folder::Errors => {
-            let module = ident(&ty.wire);
-            quote! { super::#module::SCHEMA }
-        }
+/// `OPERATION`: on two lines, which a formatter would make seven.
+fn declaration(operation: &Operation) -> String {
+    let name = Token::string(operation.shape.name());
+    let adjustments = [
+        ("signed", operation.auth == Auth::SigV4),
+        ("without_output", !operation.has_output),
+        ("with_sensitive_input", operation.sensitive_input),
+        ("with_sensitive_output", operation.sensitive_output),
+    ];
+    let mut calls = String::new();
+    for (method, _) in adjustments.iter().filter(|(_, wanted)| *wanted) {
+        let _ = write!(calls, ".{method}()");
     }
+    if let Some(field) = &operation.idempotency_token {
+        let _ = write!(
+            calls,
+            "\n        .with_idempotency_token(|request| Some(&mut request.downcast_mut::<Request>()?.{}))",
+            ident(field)
+        );
+    }
+    format!(
+        "pub(crate) static OPERATION: Operation<Request, Response, Error> =\n    Operation::new({name}){calls};\n"
+    )
 }
 
 /// Imports the types of an operation.
@@ -121,7 +108,7 @@ fn own_types(operation: &Operation) -> TokenStream {
     }
 }
 
-fn structure(item: &Struct, declaration: &str) -> String {
+fn structure(item: &Struct, path: &str) -> String {
     let read = item.traits.read && item.error.as_ref().is_none_or(|facts| facts.is_member);
     let from_metadata = item.is_made_from_metadata();
     // What lives with its operation is nobody else's member.
@@ -134,9 +121,8 @@ fn structure(item: &Struct, declaration: &str) -> String {
         ("full_error", item.error.is_some() && !from_metadata),
     ];
     let mut rows = String::new();
-    for (index, field) in item.fields.iter().enumerate() {
-        let own = &item.ty.wire;
-        let row = row(&ident(&field.name).to_string(), (index, &field.member), &field.schema, own);
+    for field in &item.fields {
+        let row = row(&ident(&field.name).to_string(), &field.member, &field.schema);
         let default = first(field).map(|value| format!(" = {value}")).unwrap_or_default();
         let _ = writeln!(rows, "    {row}{default},");
     }
@@ -145,94 +131,70 @@ fn structure(item: &Struct, declaration: &str) -> String {
     } else if item.keeps_request_id {
         rows.push_str("    @private _request_id\n");
     }
-    table(("structure", &modes), declaration, &item.ty.shape, (&item.schema.traits, &rows))
+    table(("structure", &modes), path, &item.schema, &rows)
 }
 
 fn union(item: &Union) -> String {
     let modes = [("write", item.traits.written), ("read", item.traits.read)];
     let mut rows = String::new();
-    for (index, variant) in item.variants.iter().enumerate() {
+    for variant in &item.variants {
         let content = if variant.ty.is_some() { "(value)" } else { "" };
         let name = format!("{}{content}", ident(&variant.name));
-        let row = row(&name, (index, &variant.member), &variant.schema, &item.ty.wire);
+        let row = row(&name, &variant.member, &variant.schema);
         let _ = writeln!(rows, "    {row},");
     }
-    let declaration = format!("pub(super) static SCHEMA: {}", path(&item.ty));
-    table(("union", &modes), &declaration, &item.ty.shape, (&item.schema.traits, &rows))
+    table(("union", &modes), &path(&item.ty), &item.schema, &rows)
 }
 
 fn table(
     (name, modes): (&str, &[(&str, bool)]),
-    declaration: &str,
-    shape: &ShapeId,
-    (traits, rows): (&[SchemaTrait], &str),
+    path: &str,
+    schema: &StructSchema,
+    rows: &str,
 ) -> String {
     let modes: Vec<&str> =
         modes.iter().filter(|(_, wanted)| *wanted).map(|(mode, _)| *mode).collect();
     let modes = modes.join(", ");
-    let id = shape_id(shape);
-    let traits = schema_traits(traits);
-    format!(
-        "tinsmith_runtime::{name}! {{\n    [{modes}] {declaration} =\n        shape({id}){traits};\n{rows}}}\n"
-    )
+    let id = Token::string(&format!("{}#{}", schema.shape.namespace(), schema.shape.name()));
+    let traits = traits(&schema.traits);
+    let head = format!("    [{modes}] {path} =");
+    let separator = if head.len() + id.to_string().len() > WIDTH { "\n        " } else { " " };
+    format!("tinsmith_runtime::{name}! {{\n{head}{separator}{id}{traits};\n{rows}}}\n")
 }
 
-/// `name: type(index, "Member", elements).with_trait()`
-fn row(
-    name: &str,
-    (index, member): (usize, &str),
-    schema: &MemberSchema,
-    own: &RustIdent,
-) -> String {
-    let member = Token::string(member);
-    let (constructor, elements) = match &schema.elements {
-        Elements::None => (schema.shape_type.to_snake_case(), String::new()),
-        Elements::List(ValueSchema::Prelude("STRING")) => ("strings".to_owned(), String::new()),
-        Elements::Map(ValueSchema::Prelude("STRING"), ValueSchema::Prelude("STRING")) => {
-            ("string_map".to_owned(), String::new())
+/// Where the first line of a table ends at the latest, if it can.
+const WIDTH: usize = 96;
+
+/// `name: "Member" type(elements) [Trait]`
+fn row(name: &str, member: &str, target: &Target) -> String {
+    format!("{name}: {} {}", Token::string(member), ty(target))
+}
+
+fn ty(target: &Target) -> String {
+    let mut text = target.kind.to_owned();
+    if !target.elements.is_empty() {
+        let elements: Vec<String> = target.elements.iter().map(ty).collect();
+        let _ = write!(text, "({})", elements.join(", "));
+    }
+    text + &traits(&target.traits)
+}
+
+fn traits(traits: &[SchemaTrait]) -> String {
+    if traits.is_empty() {
+        return String::new();
+    }
+    let traits = traits.iter().map(|found| match found {
+        SchemaTrait::Flag(name) => (*name).to_owned(),
+        SchemaTrait::Text(name, text) => format!("{name}({})", Token::string(text)),
+        SchemaTrait::XmlNamespace { uri, prefix } => {
+            let prefix = prefix.as_ref().map_or_else(
+                || "None".to_owned(),
+                |prefix| format!("Some({})", Token::string(prefix)),
+            );
+            format!("XmlNamespace({}, {prefix})", Token::string(uri))
         }
-        Elements::List(element) => ("list".to_owned(), format!(", {}", value_schema(element, own))),
-        Elements::Map(key, value) => (
-            "map".to_owned(),
-            format!(", {}, {}", value_schema(key, own), value_schema(value, own)),
-        ),
-    };
-    let traits = schema_traits(&schema.traits);
-    format!("{name}: {constructor}({index}, {member}{elements}){traits}")
-}
-
-/// A reference to the schema of an element, key or value, in the module `own` below `wire`.
-fn value_schema(schema: &ValueSchema, own: &RustIdent) -> String {
-    let sibling = |module: &RustIdent| {
-        if module == own { String::new() } else { format!("super::{}::", ident(module)) }
-    };
-    match schema {
-        ValueSchema::Prelude(name) => format!("&tinsmith_runtime::wire::prelude::{name}"),
-        ValueSchema::Shape(module) => format!("&{}SCHEMA", sibling(module)),
-        ValueSchema::Collection(module, name) => format!("&{}{name}", sibling(module)),
-    }
-}
-
-fn schema_traits(traits: &[SchemaTrait]) -> String {
-    let mut calls = String::new();
-    for found in traits {
-        let _ = match found {
-            SchemaTrait::Flag(method) => write!(calls, ".{method}()"),
-            SchemaTrait::Text(method, text) => write!(calls, ".{method}({})", Token::string(text)),
-            SchemaTrait::TimestampFormat(format) => write!(
-                calls,
-                ".with_timestamp_format(tinsmith_runtime::wire::TimestampFormat::{format})"
-            ),
-            SchemaTrait::XmlNamespace { uri, prefix } => {
-                let prefix = prefix.as_ref().map_or_else(
-                    || "None".to_owned(),
-                    |prefix| format!("Some({})", Token::string(prefix)),
-                );
-                write!(calls, ".with_xml_namespace({}, {prefix})", Token::string(uri))
-            }
-        };
-    }
-    calls
+    });
+    format!(" [{}]", traits.collect::<Vec<_>>().join(", "))
 }
 
 /// The value of a field that was not read, if that is not simply absent.
@@ -267,35 +229,4 @@ fn literal(ty: &RustType, literal: &Literal) -> String {
 /// As [`wire_path`], as text.
 fn path(named: &TypeRef) -> String {
     wire_path(named).to_string().replace(' ', "")
-}
-
-/// `src/wire/<list or map>.rs`: the schemas of elements that have traits or elements of their own.
-pub(super) fn of_collection(collection: &Collection) -> String {
-    let mut text = "use tinsmith_runtime::wire::{Schema, ShapeType, shape_id};\n".to_owned();
-    for (name, schema) in &collection.statics {
-        let id = shape_id(&schema.shape);
-        let elements = match &schema.elements {
-            Elements::None => String::new(),
-            Elements::List(element) => {
-                let element = value_schema(element, &collection.module);
-                format!("\n        .with_list_member({element})")
-            }
-            Elements::Map(key, value) => {
-                let key = value_schema(key, &collection.module);
-                let value = value_schema(value, &collection.module);
-                format!("\n        .with_map_members({key}, {value})")
-            }
-        };
-        let traits = schema_traits(&schema.traits);
-        let shape_type = schema.shape_type;
-        let _ = write!(
-            text,
-            "\npub(super) static {name}: Schema<'static> =\n    Schema::new(shape_id({id}), ShapeType::{shape_type}){elements}{traits};\n"
-        );
-    }
-    text
-}
-
-fn shape_id(id: &ShapeId) -> Token {
-    Token::string(&format!("{}#{}", id.namespace(), id.name()))
 }

@@ -6,7 +6,7 @@ use super::Folder;
 use super::constraint::Check;
 use super::doc::DocBlock;
 use super::ty::{RustType, TypeRef};
-use super::wire::{MemberSchema, StructSchema};
+use super::wire::{StructSchema, Target};
 
 /// One definition.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,10 +57,6 @@ impl Item {
 /// What a structure and a union have in common besides their members.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Traits {
-    /// Derive `Eq`.
-    pub eq: bool,
-    /// Derive `Hash`.
-    pub hash: bool,
     /// Print nothing of the value at all.
     pub hidden: bool,
     /// Implement `SerializableStruct`.
@@ -88,7 +84,7 @@ pub struct Struct {
     pub keeps_request_id: bool,
     /// What makes it an error.
     pub error: Option<ErrorFacts>,
-    /// The static schema.
+    /// The shape, for codecs.
     pub schema: StructSchema,
 }
 
@@ -170,8 +166,8 @@ pub struct Field {
     pub checks: Vec<Check>,
     /// What a value that was read holds where the service left the member out.
     pub default: Option<Literal>,
-    /// The static schema of the member.
-    pub schema: MemberSchema,
+    /// What the member holds, for codecs.
+    pub schema: Target,
 }
 
 /// A value that the model writes out; the field's type says what it is a value of.
@@ -200,7 +196,7 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// Derives and implementations.
     pub traits: Traits,
-    /// The static schema.
+    /// The shape, for codecs.
     pub schema: StructSchema,
 }
 
@@ -226,8 +222,8 @@ pub struct UnionVariant {
     pub hidden: bool,
     /// What is checked before sending.
     pub checks: Vec<Check>,
-    /// The static schema of the member.
-    pub schema: MemberSchema,
+    /// What the member holds, for codecs.
+    pub schema: Target,
 }
 
 /// An open enum.

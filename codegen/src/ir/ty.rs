@@ -13,18 +13,16 @@ pub enum RustType {
     /// A generated type.
     Named(TypeRef),
     /// `Vec<element>`
-    List(Box<RustType>, CollectionRef),
+    List(Box<RustType>, Collection),
     /// `HashMap<key, value>`
-    Map(Box<RustType>, Box<RustType>, CollectionRef),
+    Map(Box<RustType>, Box<RustType>, Collection),
     /// `Box<inner>`, for recursion.
     Boxed(Box<RustType>),
 }
 
-/// The list or map shape behind a type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CollectionRef {
-    /// The shape.
-    pub shape: ShapeId,
+/// What a list or map allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Collection {
     /// Whether elements or values are an `Option` (`smithy.api#sparse`).
     pub sparse: bool,
 }
@@ -65,18 +63,6 @@ impl RustType {
             Self::Named(named) => vec![named],
             Self::List(inner, _) | Self::Boxed(inner) => inner.named(),
             Self::Map(key, value, _) => [key.named(), value.named()].concat(),
-        }
-    }
-
-    /// Every list or map shape in this type.
-    pub fn collections(&self) -> Vec<&CollectionRef> {
-        match self {
-            Self::Simple(_) | Self::Named(_) => Vec::new(),
-            Self::Boxed(inner) => inner.collections(),
-            Self::List(element, own) => [vec![own], element.collections()].concat(),
-            Self::Map(key, value, own) => {
-                [vec![own], key.collections(), value.collections()].concat()
-            }
         }
     }
 }

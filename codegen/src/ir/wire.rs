@@ -1,8 +1,7 @@
-//! What a codec needs to know: schemas with their wire traits, and those of elements.
+//! What a codec needs to know: schemas with their wire traits.
 //!
 //! Schemas carry every wire trait of the model, whatever the protocol of the client.
 
-use crate::naming::RustIdent;
 use crate::smithy::ShapeId;
 
 /// The wire protocols that a client can be generated for.
@@ -23,77 +22,29 @@ pub struct StructSchema {
     pub traits: Vec<SchemaTrait>,
 }
 
-/// The schema of a member of a structure or union.
+/// What a member, a list or a map holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MemberSchema {
-    /// The type, as a variant of `ShapeType`.
-    pub shape_type: &'static str,
+pub struct Target {
+    /// The type, as the runtime's tables call it.
+    pub kind: &'static str,
     /// Traits of the member, and those that it takes over from its target.
     pub traits: Vec<SchemaTrait>,
-    /// The schemas of the elements, where the target is a list or map.
-    pub elements: Elements,
+    /// What is inside: of a list the element, of a map key and value.
+    pub elements: Vec<Self>,
 }
 
-/// The schemas of what a list or map holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Elements {
-    /// Not a list or map.
-    None,
-    /// Of a list's elements.
-    List(ValueSchema),
-    /// Of a map's keys and values.
-    Map(ValueSchema, ValueSchema),
-}
-
-/// A reference to the schema of an element, key or value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ValueSchema {
-    /// A static of the prelude, by name.
-    Prelude(&'static str),
-    /// `SCHEMA` of a structure or union, by its module below `wire`.
-    Shape(RustIdent),
-    /// A static of a collection's module below `wire`.
-    Collection(RustIdent, &'static str),
-}
-
-/// A wire trait of a schema: the method of `Schema` that sets it.
+/// A wire trait of a schema: the variant of the runtime's `Trait`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemaTrait {
-    /// A method without arguments.
+    /// One without a value.
     Flag(&'static str),
-    /// A method that takes one string.
+    /// One with a string.
     Text(&'static str, String),
-    /// `with_timestamp_format`, with the variant of `TimestampFormat`.
-    TimestampFormat(&'static str),
-    /// `with_xml_namespace`
+    /// `XmlNamespace`
     XmlNamespace {
         /// The URI.
         uri: String,
         /// The prefix.
         prefix: Option<String>,
     },
-}
-
-/// A list or map shape whose elements have schemas of their own: with traits, or with elements in turn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Collection {
-    /// The shape.
-    pub shape: ShapeId,
-    /// The module below `wire`.
-    pub module: RustIdent,
-    /// The schemas: name of the static and value. Never empty.
-    pub statics: Vec<(&'static str, OwnSchema)>,
-}
-
-/// A schema of a target, with the traits of element and target.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnSchema {
-    /// The target.
-    pub shape: ShapeId,
-    /// The type, as a variant of `ShapeType`.
-    pub shape_type: &'static str,
-    /// Traits.
-    pub traits: Vec<SchemaTrait>,
-    /// The schemas of its own elements, where the target is a list or map.
-    pub elements: Elements,
 }

@@ -1,4 +1,4 @@
-//! Structures: fields, constructor, derives.
+//! Structures: fields, constructor, implementations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,10 +37,7 @@ pub(super) fn resolve(
 /// Derives and implementations of a structure or union.
 pub(super) fn item_traits(context: &Context<'_>, id: &ShapeId) -> ItemTraits {
     let usage = context.facts.usage.get(id).copied().unwrap_or_default();
-    let derives = context.facts.derives.get(id);
     ItemTraits {
-        eq: derives.is_some_and(|derives| derives.eq),
-        hash: derives.is_some_and(|derives| derives.hash),
         hidden: context.facts.sensitivity.is_hidden(id),
         written: usage.input,
         read: usage.output || usage.error,

@@ -1,7 +1,7 @@
 //! The Rust type of a member.
 
 use crate::ir::Place;
-use crate::ir::ty::{CollectionRef, NamedKind, RustType, TypeRef};
+use crate::ir::ty::{Collection, NamedKind, RustType, TypeRef};
 use crate::naming::TypeKey;
 use crate::smithy::{Member, ShapeId, ShapeKind, traits};
 
@@ -24,12 +24,12 @@ impl Context<'_> {
         match &shape.kind {
             ShapeKind::Simple(simple) => RustType::Simple(*simple),
             ShapeKind::List(member) => {
-                RustType::List(Box::new(self.type_of(&member.target)), self.collection_ref(id))
+                RustType::List(Box::new(self.type_of(&member.target)), self.collection(id))
             }
             ShapeKind::Map(key, value) => RustType::Map(
                 Box::new(self.type_of(&key.target)),
                 Box::new(self.type_of(&value.target)),
-                self.collection_ref(id),
+                self.collection(id),
             ),
             _ => RustType::Named(self.type_ref(id)),
         }
@@ -55,7 +55,7 @@ impl Context<'_> {
         }
     }
 
-    fn collection_ref(&self, id: &ShapeId) -> CollectionRef {
-        CollectionRef { shape: id.clone(), sparse: self.shape(id).traits.has(traits::SPARSE) }
+    fn collection(&self, id: &ShapeId) -> Collection {
+        Collection { sparse: self.shape(id).traits.has(traits::SPARSE) }
     }
 }

@@ -3,36 +3,34 @@
 //! What a member takes over from its target, and what elements of lists and maps need, follows from
 //! how the codecs of the official runtime read schemas: an element is described by a schema of its target.
 
-use crate::ir::wire::{
-    Collection, Elements, MemberSchema, OwnSchema, SchemaTrait, StructSchema, ValueSchema,
-};
+use crate::ir::wire::{SchemaTrait, StructSchema, Target};
 use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
 
 use super::Context;
 
-/// Traits without a value, and the `Schema` method for each.
+/// Traits without a value, and the name that the runtime has for each.
 const FLAGS: [(&str, &str); 11] = [
-    (traits::SENSITIVE, "with_sensitive"),
-    ("smithy.api#xmlAttribute", "with_xml_attribute"),
-    ("smithy.api#xmlFlattened", "with_xml_flattened"),
-    ("smithy.api#httpLabel", "with_http_label"),
-    ("smithy.api#httpPayload", "with_http_payload"),
-    ("smithy.api#httpQueryParams", "with_http_query_params"),
-    ("smithy.api#httpResponseCode", "with_http_response_code"),
-    (traits::STREAMING, "with_streaming"),
-    ("smithy.api#eventHeader", "with_event_header"),
-    ("smithy.api#eventPayload", "with_event_payload"),
-    ("smithy.api#hostLabel", "with_host_label"),
+    (traits::SENSITIVE, "Sensitive"),
+    ("smithy.api#xmlAttribute", "XmlAttribute"),
+    ("smithy.api#xmlFlattened", "XmlFlattened"),
+    ("smithy.api#httpLabel", "HttpLabel"),
+    ("smithy.api#httpPayload", "HttpPayload"),
+    ("smithy.api#httpQueryParams", "HttpQueryParams"),
+    ("smithy.api#httpResponseCode", "HttpResponseCode"),
+    (traits::STREAMING, "Streaming"),
+    ("smithy.api#eventHeader", "EventHeader"),
+    ("smithy.api#eventPayload", "EventPayload"),
+    ("smithy.api#hostLabel", "HostLabel"),
 ];
 
-/// Traits with a string, and the `Schema` method for each.
+/// Traits with a string, and the name that the runtime has for each.
 const TEXTS: [(&str, &str); 6] = [
-    ("smithy.api#jsonName", "with_json_name"),
-    ("smithy.api#xmlName", "with_xml_name"),
-    ("smithy.api#httpHeader", "with_http_header"),
-    ("smithy.api#httpPrefixHeaders", "with_http_prefix_headers"),
-    ("smithy.api#httpQuery", "with_http_query"),
-    ("smithy.api#mediaType", "with_media_type"),
+    ("smithy.api#jsonName", "JsonName"),
+    ("smithy.api#xmlName", "XmlName"),
+    ("smithy.api#httpHeader", "HttpHeader"),
+    ("smithy.api#httpPrefixHeaders", "HttpPrefixHeaders"),
+    ("smithy.api#httpQuery", "HttpQuery"),
+    ("smithy.api#mediaType", "MediaType"),
 ];
 
 const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
@@ -47,27 +45,34 @@ impl Context<'_> {
         StructSchema { shape: id.clone(), traits: schema_traits(&shape.traits) }
     }
 
-    /// The schema of a member of a structure or union.
-    pub(super) fn member_schema(&self, member: &Member) -> MemberSchema {
+    /// What a member of a structure or union holds.
+    pub(super) fn member_schema(&self, member: &Member) -> Target {
         let mut merged = member.traits.clone();
         self.take_over(&mut merged, member);
         if self.facts.sensitivity.is_member_hidden(member) {
             merged.mark(traits::SENSITIVE);
         }
-        MemberSchema {
-            shape_type: shape_type(&self.shape(&member.target).kind),
-            traits: schema_traits(&merged),
-            elements: self.elements(&member.target),
-        }
+        self.target(member, &merged)
     }
 
-    /// The wire traits of an element: its own, and those that hold for every use of the target.
-    pub(super) fn element_traits(&self, member: &Member) -> Vec<SchemaTrait> {
+    /// What a list or map holds.
+    fn element(&self, member: &Member) -> Target {
         let mut merged = member.traits.clone();
         self.take_over(&mut merged, member);
         // An element is hidden with the member that holds the list; codecs do not ask.
         merged.remove(traits::SENSITIVE);
-        schema_traits(&merged)
+        self.target(member, &merged)
+    }
+
+    fn target(&self, member: &Member, merged: &Traits) -> Target {
+        let shape = self.shape(&member.target);
+        let elements = match &shape.kind {
+            ShapeKind::List(element) => vec![self.element(element)],
+            ShapeKind::Map(key, value) => vec![self.element(key), self.element(value)],
+            // A structure or union says itself what it holds; so there is no end to recursion that does not pass one.
+            _ => Vec::new(),
+        };
+        Target { kind: kind(&shape.kind), traits: schema_traits(merged), elements }
     }
 
     fn take_over(&self, merged: &mut Traits, member: &Member) {
@@ -80,60 +85,6 @@ impl Context<'_> {
             }
         }
     }
-
-    fn elements(&self, id: &ShapeId) -> Elements {
-        match &self.shape(id).kind {
-            ShapeKind::List(member) => Elements::List(self.value_schema(id, member, "ELEMENT")),
-            ShapeKind::Map(key, value) => Elements::Map(
-                self.value_schema(id, key, "KEY"),
-                self.value_schema(id, value, "VALUE"),
-            ),
-            _ => Elements::None,
-        }
-    }
-
-    /// The schema of an element, key or value of the collection `id`.
-    fn value_schema(&self, id: &ShapeId, member: &Member, own: &'static str) -> ValueSchema {
-        let is_plain = self.element_traits(member).is_empty();
-        match &self.shape(&member.target).kind {
-            ShapeKind::Structure(_) | ShapeKind::Union(_) if is_plain => {
-                ValueSchema::Shape(self.names.module(&member.target))
-            }
-            ShapeKind::Simple(simple) if is_plain => ValueSchema::Prelude(prelude_static(*simple)),
-            ShapeKind::Enum(_) if is_plain => ValueSchema::Prelude("STRING"),
-            ShapeKind::IntEnum(_) if is_plain => ValueSchema::Prelude("INTEGER"),
-            _ => ValueSchema::Collection(self.names.module(id), own),
-        }
-    }
-
-    fn own_schema(&self, member: &Member) -> OwnSchema {
-        OwnSchema {
-            shape: member.target.clone(),
-            shape_type: shape_type(&self.shape(&member.target).kind),
-            traits: self.element_traits(member),
-            elements: self.elements(&member.target),
-        }
-    }
-}
-
-/// The schemas of a list's or map's elements that are nobody else's; `None` if there are none.
-pub(super) fn collection(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Option<Collection> {
-    let mut statics = Vec::new();
-    for (name, member) in shape.all_members() {
-        let own = match name {
-            "member" => "ELEMENT",
-            "key" => "KEY",
-            _ => "VALUE",
-        };
-        if matches!(context.value_schema(id, member, own), ValueSchema::Collection(..)) {
-            statics.push((own, context.own_schema(member)));
-        }
-    }
-    (!statics.is_empty()).then(|| Collection {
-        shape: id.clone(),
-        module: context.names.module(id),
-        statics,
-    })
 }
 
 fn schema_traits(traits: &Traits) -> Vec<SchemaTrait> {
@@ -144,7 +95,7 @@ fn schema_traits(traits: &Traits) -> Vec<SchemaTrait> {
         } else if let Some((_, method)) = TEXTS.iter().find(|(text, _)| *text == name) {
             found.extend(value.as_str().map(|text| SchemaTrait::Text(method, text.to_owned())));
         } else if name == traits::TIMESTAMP_FORMAT {
-            found.extend(timestamp_format(value).map(SchemaTrait::TimestampFormat));
+            found.extend(timestamp_format(value).map(SchemaTrait::Flag));
         } else if name == XML_NAMESPACE {
             found.extend(value.get("uri").and_then(Node::as_str).map(|uri| {
                 SchemaTrait::XmlNamespace {
@@ -166,48 +117,29 @@ fn timestamp_format(value: &Node) -> Option<&'static str> {
     }
 }
 
-/// The variant of `ShapeType`. Codecs see enums as the type of their values.
-fn shape_type(kind: &ShapeKind) -> &'static str {
+/// The type in the runtime's tables. Codecs see enums as the type of their values.
+fn kind(kind: &ShapeKind) -> &'static str {
     match kind {
         ShapeKind::Simple(simple) => match simple {
-            SimpleType::Blob => "Blob",
-            SimpleType::Boolean => "Boolean",
-            SimpleType::String => "String",
-            SimpleType::Byte => "Byte",
-            SimpleType::Short => "Short",
-            SimpleType::Integer => "Integer",
-            SimpleType::Long => "Long",
-            SimpleType::Float => "Float",
-            SimpleType::Double => "Double",
-            SimpleType::BigInteger => "BigInteger",
-            SimpleType::BigDecimal => "BigDecimal",
-            SimpleType::Timestamp => "Timestamp",
-            SimpleType::Document => "Document",
+            SimpleType::Blob => "blob",
+            SimpleType::Boolean => "boolean",
+            SimpleType::String => "string",
+            SimpleType::Byte => "byte",
+            SimpleType::Short => "short",
+            SimpleType::Integer => "integer",
+            SimpleType::Long => "long",
+            SimpleType::Float => "float",
+            SimpleType::Double => "double",
+            SimpleType::BigInteger => "big_integer",
+            SimpleType::BigDecimal => "big_decimal",
+            SimpleType::Timestamp => "timestamp",
+            SimpleType::Document => "document",
         },
-        ShapeKind::Enum(_) => "String",
-        ShapeKind::IntEnum(_) => "Integer",
-        ShapeKind::List(_) => "List",
-        ShapeKind::Map(..) => "Map",
-        ShapeKind::Union(_) => "Union",
-        _ => "Structure",
-    }
-}
-
-/// The prelude's static for a simple type.
-fn prelude_static(simple: SimpleType) -> &'static str {
-    match simple {
-        SimpleType::Blob => "BLOB",
-        SimpleType::Boolean => "BOOLEAN",
-        SimpleType::String => "STRING",
-        SimpleType::Byte => "BYTE",
-        SimpleType::Short => "SHORT",
-        SimpleType::Integer => "INTEGER",
-        SimpleType::Long => "LONG",
-        SimpleType::Float => "FLOAT",
-        SimpleType::Double => "DOUBLE",
-        SimpleType::BigInteger => "BIG_INTEGER",
-        SimpleType::BigDecimal => "BIG_DECIMAL",
-        SimpleType::Timestamp => "TIMESTAMP",
-        SimpleType::Document => "DOCUMENT",
+        ShapeKind::Enum(_) => "string",
+        ShapeKind::IntEnum(_) => "integer",
+        ShapeKind::List(_) => "list",
+        ShapeKind::Map(..) => "map",
+        ShapeKind::Union(_) => "union",
+        _ => "structure",
     }
 }

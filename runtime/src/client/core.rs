@@ -114,7 +114,11 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     let settings = layered.as_ref().unwrap_or(config.settings());
 
     // Before the attempts, which are then all of one request.
-    parts.operation.fill_in(&mut *parts.request, &|| idempotency_token(settings));
+    if let Some(token) = parts.operation.spec().idempotency_token
+        && let Some(token) = token(parts.request.as_any_mut())
+    {
+        token.get_or_insert_with(|| idempotency_token(settings));
+    }
     let level = settings.validation.unwrap_or(service.validation);
     validation::check(&*parts.request, level)?;
     runtime_check::check(settings)?;

@@ -63,31 +63,25 @@ macro_rules! response {
 /// One that [`new`](Self::new) gives is not signed and hides nothing; the other methods say what differs.
 pub struct Operation<I, O, E> {
     spec: Spec,
-    idempotency_token: Option<TokenOf<I>>,
     types: PhantomData<fn(I) -> (O, E)>,
 }
 
-/// Where a request has its idempotency token.
-type TokenOf<I> = fn(&mut I) -> &mut Option<String>;
+/// Where a request has its idempotency token, if it is of the operation's type.
+type TokenOf = fn(&mut dyn Any) -> Option<&mut Option<String>>;
 
 impl<I, O, E> Operation<I, O, E> {
-    /// Takes the name of the operation shape, and the schemas of input and output.
+    /// Takes the name of the operation shape.
     #[must_use]
-    pub const fn new(
-        name: &'static str,
-        input: &'static Schema<'static>,
-        output: &'static Schema<'static>,
-    ) -> Self {
+    pub const fn new(name: &'static str) -> Self {
         let spec = Spec {
             name,
             auth: Auth::None,
-            input,
-            output,
             has_output: true,
             sensitive_input: false,
             sensitive_output: false,
+            idempotency_token: None,
         };
-        Self { spec, idempotency_token: None, types: PhantomData }
+        Self { spec, types: PhantomData }
     }
 
     /// Requests are signed with AWS Signature Version 4.
@@ -99,8 +93,8 @@ impl<I, O, E> Operation<I, O, E> {
 
     /// A request has an `@idempotencyToken`, which is filled in where the caller sets none.
     #[must_use]
-    pub const fn with_idempotency_token(mut self, token: TokenOf<I>) -> Self {
-        self.idempotency_token = Some(token);
+    pub const fn with_idempotency_token(mut self, token: TokenOf) -> Self {
+        self.spec.idempotency_token = Some(token);
         self
     }
 
@@ -131,11 +125,10 @@ impl<I, O, E> Operation<I, O, E> {
 pub(super) struct Spec {
     pub(super) name: &'static str,
     pub(super) auth: Auth,
-    pub(super) input: &'static Schema<'static>,
-    pub(super) output: &'static Schema<'static>,
     pub(super) has_output: bool,
     pub(super) sensitive_input: bool,
     pub(super) sensitive_output: bool,
+    pub(super) idempotency_token: Option<TokenOf>,
 }
 
 impl Spec {
@@ -148,9 +141,6 @@ impl Spec {
 /// An operation without its types.
 pub(super) trait AnyOperation: Send + Sync {
     fn spec(&self) -> &Spec;
-
-    /// Sets the idempotency token of a request that takes one and has none, to what `token` gives.
-    fn fill_in(&self, request: &mut dyn Request, token: &dyn Fn() -> String);
 
     /// Gives a response as it is before anything is read.
     fn new_response(&self) -> ErasedResponse;
@@ -168,14 +158,6 @@ pub(super) trait AnyOperation: Send + Sync {
 impl<I: Request, O: Response, E: OperationError> AnyOperation for Operation<I, O, E> {
     fn spec(&self) -> &Spec {
         &self.spec
-    }
-
-    fn fill_in(&self, request: &mut dyn Request, token: &dyn Fn() -> String) {
-        if let Some(member) = self.idempotency_token
-            && let Some(request) = request.as_any_mut().downcast_mut()
-        {
-            member(request).get_or_insert_with(token);
-        }
     }
 
     fn new_response(&self) -> ErasedResponse {
@@ -202,6 +184,11 @@ impl<I: Request, O: Response, E: OperationError> AnyOperation for Operation<I, O
 pub(super) struct ErasedResponse(Box<dyn AnyResponse>);
 
 impl ErasedResponse {
+    /// Gives the schema of the response.
+    pub(super) fn schema(&self) -> &'static Schema<'static> {
+        self.0.shape().schema()
+    }
+
     /// Reads the response; takes its request id too.
     pub(super) fn read(
         mut self,

@@ -42,7 +42,7 @@ impl SerializeRequest for RequestWriter {
         let protocol = cfg
             .load::<SharedClientProtocol>()
             .ok_or("an interceptor removed the protocol from the config bag")?;
-        let mut http = protocol.serialize_request(&*request, self.spec.input, "", cfg)?;
+        let mut http = protocol.serialize_request(&*request, request.schema(), "", cfg)?;
         if self.query_compatible {
             http.headers_mut().insert("x-amzn-query-mode", "true");
         }

@@ -62,19 +62,20 @@ impl ResponseReader {
     ) -> Result<Output, SerdeError> {
         let spec = self.operation.spec();
         let request_id = response.request_id().map(str::to_owned);
+        let blank = self.operation.new_response();
+        let schema = blank.schema();
         if !spec.has_output {
             // Whatever the body is, it says nothing; a response without one is read in its place.
             let empty = HttpResponse::new(response.status(), SdkBody::empty());
-            let mut deserializer = protocol.deserialize_response(&empty, spec.output, cfg)?;
-            let response = self.operation.new_response();
-            return response.read(&mut *deserializer, request_id).map(Output::erase);
+            let mut deserializer = protocol.deserialize_response(&empty, schema, cfg)?;
+            return blank.read(&mut *deserializer, request_id).map(Output::erase);
         }
         let is_empty = response.body().bytes().is_some_and(<[u8]>::is_empty);
-        if is_empty && self.protocol.requires_document() && !spec.output.members().is_empty() {
+        if is_empty && self.protocol.requires_document() && !schema.members().is_empty() {
             return Err(SerdeError::invalid_input("the body is empty"));
         }
-        let mut deserializer = protocol.deserialize_response(response, spec.output, cfg)?;
-        self.operation.new_response().read(&mut *deserializer, request_id).map(Output::erase)
+        let mut deserializer = protocol.deserialize_response(response, schema, cfg)?;
+        blank.read(&mut *deserializer, request_id).map(Output::erase)
     }
 
     /// An error response that cannot be read is still an error of the service: its status decides whether it is retried, and whatever could be read of code and message is kept.

@@ -1,21 +1,60 @@
 //! The tables by which structures and unions are written and read.
 //!
-//! What comes in: a row per member, in model order: field, type, index, wire name, and the other wire traits as methods of `Schema`.
-//! What goes out: the static schema, and the implementations that the mode asks for.
+//! What comes in: a row per member, in model order: field, wire name, type and wire traits.
+//! What goes out: the static shape, and the implementations that the mode asks for.
 //! What is deliberately not here: any decision; a row means the same in every table. Written out, a row would be six lines in three places.
 
-/// The schema of a structure, and how it is written and read.
+/// The static shape of a structure or union; what [`structure!`](crate::structure) and [`union!`](crate::union) have in common.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! shape {
+    (
+        $shape:ident = $shape_type:ident $id:literal $([$($shape_trait:ident $(($($shape_argument:expr),*))?),*])?;
+        $($field:ident $(($value:ident))?: $name:literal $kind:ident $(($($element:tt)*))?
+            $([$($trait:ident $(($($argument:expr),*))?),*])? $(= $default:expr)?,)*
+        $(@private $private:ident)?
+    ) => {
+        static $shape: $crate::wire::Shape = $crate::wire::Shape::new(
+            $crate::wire::ShapeType::$shape_type,
+            $id,
+            &[$($($crate::wire::Trait::$shape_trait $(($($shape_argument),*))?),*)?],
+            &[$($crate::wire::Member {
+                name: $name,
+                target: $crate::wire::Target {
+                    shape_type: $crate::wire::kind::$kind,
+                    traits: &[$($($crate::wire::Trait::$trait $(($($argument),*))?),*)?],
+                    elements: $crate::targets!($($($element)*)?),
+                },
+            }),*],
+        );
+    };
+}
+
+/// The types between the parentheses of `list(…)` and `map(…)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! targets {
+    ($($kind:ident $(($($element:tt)*))? $([$($trait:ident $(($($argument:expr),*))?),*])?),*) => {
+        &[$($crate::wire::Target {
+            shape_type: $crate::wire::kind::$kind,
+            traits: &[$($($crate::wire::Trait::$trait $(($($argument),*))?),*)?],
+            elements: $crate::targets!($($($element)*)?),
+        }),*]
+    };
+}
+
+/// How a structure is written and read.
 ///
 /// ```ignore
 /// tinsmith_runtime::structure! {
-///     [write, read] pub(super) static SCHEMA: types::AttributeType =
-///         shape("com.amazonaws.cognitoidentityprovider#AttributeType");
-///     name: string(0, "Name"),
-///     value: string(1, "Value").with_sensitive(),
+///     [write, read] types::AttributeType = "com.amazonaws.cognitoidentityprovider#AttributeType";
+///     name: "Name" string,
+///     value: "Value" string [Sensitive],
+///     tags: "Tags" map(string, list(structure)),
 /// }
 /// ```
 ///
-/// The types of members are the functions of [`wire::member`](crate::wire::member). A field that is no member stands at the end, as `@private _meta`, and starts with its `Default`.
+/// Types are those of [`wire::kind`](crate::wire::kind), traits those of [`wire::Trait`](crate::wire::Trait). A field that is no member stands at the end, as `@private _meta`, and starts with its `Default`.
 ///
 /// The modes:
 /// * `write`: the structure can be sent.
@@ -27,49 +66,32 @@
 /// Of an error response, the members up to the first that cannot be read are kept: it is still the error that it is.
 #[macro_export]
 macro_rules! structure {
-    ([$($mode:ident),*] $($table:tt)*) => {
-        $crate::structure!(@schema $($table)*);
-        $crate::structure!(@modes [$($mode),*] $($table)*);
+    ([$($mode:ident),*] $type:ty = $id:literal $([$($shape_trait:tt)*])?; $($rows:tt)*) => {
+        const _: () = {
+            $crate::shape! { SHAPE = Structure $id $([$($shape_trait)*])?; $($rows)* }
+            $crate::structure!(@modes [$($mode),*] $type; $($rows)*);
+        };
     };
     (@modes [] $($table:tt)*) => {};
     (@modes [$mode:ident $(, $other:ident)*] $($table:tt)*) => {
         $crate::structure!(@$mode $($table)*);
         $crate::structure!(@modes [$($other),*] $($table)*);
     };
-    (@schema
-        $visibility:vis static $schema:ident: $type:ty =
-            shape($id:literal) $(.$shape_with:ident($($shape_argument:expr),*))*;
-        $($field:ident: $kind:ident($index:literal, $name:literal $(, $element:expr)*)
-            $(.$with:ident($($argument:expr),*))* $(= $default:expr)?,)*
-        $(@private $private:ident)?
-    ) => {
-        $visibility static $schema: $crate::wire::Schema<'static> = {
-            const COUNT: usize = <[usize]>::len(&[$($index),*]);
-            static MEMBERS: [$crate::wire::Schema<'static>; COUNT] = [
-                $($crate::wire::member::$kind($index, $name $(, $element)*) $(.$with($($argument),*))*,)*
-            ];
-            static REFERENCES: [&$crate::wire::Schema<'static>; COUNT] = [$(&MEMBERS[$index]),*];
-            $crate::wire::shape($crate::wire::ShapeType::Structure, $id, &REFERENCES)
-                $(.$shape_with($($shape_argument),*))*
-        };
-    };
     (@write
-        $visibility:vis static $schema:ident: $type:ty =
-            shape($id:literal) $(.$shape_with:ident($($shape_argument:expr),*))*;
-        $($field:ident: $kind:ident($($member:tt)*)
-            $(.$with:ident($($argument:expr),*))* $(= $default:expr)?,)*
+        $type:ty;
+        $($field:ident: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])? $(= $default:expr)?,)*
         $(@private $private:ident)?
     ) => {
         impl $crate::wire::SerializableStruct for $type {
             fn schema(&self) -> &$crate::wire::Schema<'_> {
-                &$schema
+                SHAPE.schema()
             }
 
             fn serialize_members(
                 &self,
                 serializer: &mut dyn $crate::wire::ShapeSerializer,
             ) -> ::std::result::Result<(), $crate::wire::SerdeError> {
-                $crate::wire::write_members(serializer, &$schema, &[$(&self.$field),*])
+                $crate::wire::write_members(serializer, &SHAPE, &[$(&self.$field),*])
             }
         }
 
@@ -84,10 +106,8 @@ macro_rules! structure {
         }
     };
     (@response
-        $visibility:vis static $schema:ident: $type:ty =
-            shape($id:literal) $(.$shape_with:ident($($shape_argument:expr),*))*;
-        $($field:ident: $kind:ident($($member:tt)*)
-            $(.$with:ident($($argument:expr),*))* $(= $default:expr)?,)*
+        $type:ty;
+        $($field:ident: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])? $(= $default:expr)?,)*
         $(@private $private:ident)?
     ) => {
         impl $crate::wire::Absent for $type {
@@ -100,24 +120,20 @@ macro_rules! structure {
         }
 
         impl $crate::wire::ReadStruct for $type {
+            fn shape(&self) -> &'static $crate::wire::Shape {
+                &SHAPE
+            }
+
             fn read_members(
                 &mut self,
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
             ) -> ::std::result::Result<(), $crate::wire::SerdeError> {
-                $crate::wire::read_members(deserializer, &$schema, &mut [$(&mut self.$field),*])
+                $crate::wire::read_members(deserializer, &SHAPE, &mut [$(&mut self.$field),*])
             }
         }
     };
-    (@read
-        $visibility:vis static $schema:ident: $type:ty =
-            shape($id:literal) $(.$shape_with:ident($($shape_argument:expr),*))*;
-        $($rows:tt)*
-    ) => {
-        $crate::structure!(@response
-            $visibility static $schema: $type =
-                shape($id) $(.$shape_with($($shape_argument),*))*;
-            $($rows)*
-        );
+    (@read $type:ty; $($rows:tt)*) => {
+        $crate::structure!(@response $type; $($rows)*);
 
         impl $crate::wire::ReadValue for $type {
             fn read(
@@ -131,10 +147,8 @@ macro_rules! structure {
         }
     };
     (@error
-        $visibility:vis static $schema:ident: $type:ty =
-            shape($id:literal) $(.$shape_with:ident($($shape_argument:expr),*))*;
-        $($field:ident: $kind:ident($($member:tt)*)
-            $(.$with:ident($($argument:expr),*))* $(= $default:expr)?,)*
+        $type:ty;
+        $($field:ident: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])? $(= $default:expr)?,)*
         $(@private $private:ident)?
     ) => {
         impl $crate::error::ReadError for $type {
@@ -143,16 +157,14 @@ macro_rules! structure {
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
             ) -> Self {
                 let mut value: Self = ::std::convert::From::from(::std::mem::take(meta));
-                $crate::wire::read_what_can_be_read(deserializer, &$schema, &mut [$(&mut value.$field),*]);
+                $crate::wire::read_what_can_be_read(deserializer, &SHAPE, &mut [$(&mut value.$field),*]);
                 value
             }
         }
     };
     (@full_error
-        $visibility:vis static $schema:ident: $type:ty =
-            shape($id:literal) $(.$shape_with:ident($($shape_argument:expr),*))*;
-        $($field:ident: $kind:ident($($member:tt)*)
-            $(.$with:ident($($argument:expr),*))* $(= $default:expr)?,)*
+        $type:ty;
+        $($field:ident: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])? $(= $default:expr)?,)*
         @private $private:ident
     ) => {
         impl $crate::error::ReadError for $type {
@@ -162,7 +174,7 @@ macro_rules! structure {
             ) -> Self {
                 let mut value: Self = $crate::wire::Absent::absent();
                 value.$private = ::std::mem::take(meta);
-                $crate::wire::read_what_can_be_read(deserializer, &$schema, &mut [$(&mut value.$field),*]);
+                $crate::wire::read_what_can_be_read(deserializer, &SHAPE, &mut [$(&mut value.$field),*]);
                 value
             }
         }
@@ -175,13 +187,13 @@ macro_rules! structure {
     };
 }
 
-/// The schema of a union, and how it is written and read.
+/// How a union is written and read.
 ///
 /// ```ignore
 /// tinsmith_runtime::union! {
-///     [write, read] pub(super) static SCHEMA: types::Notice = shape("example#Notice");
-///     Text(value): string(0, "text"),
-///     Silence: structure(1, "silence"),
+///     [write, read] types::Notice = "example#Notice";
+///     Text(value): "text" string,
+///     Silence: "silence" structure,
 /// }
 /// ```
 ///
@@ -189,51 +201,35 @@ macro_rules! structure {
 /// The union has a variant `Unknown`, which can be received, not sent.
 #[macro_export]
 macro_rules! union {
-    ([$($mode:ident),*] $($table:tt)*) => {
-        $crate::union!(@schema $($table)*);
-        $crate::union!(@modes [$($mode),*] $($table)*);
+    ([$($mode:ident),*] $type:ty = $id:literal $([$($shape_trait:tt)*])?; $($rows:tt)*) => {
+        const _: () = {
+            $crate::shape! { SHAPE = Union $id $([$($shape_trait)*])?; $($rows)* }
+            $crate::union!(@modes [$($mode),*] $type; $($rows)*);
+        };
     };
     (@modes [] $($table:tt)*) => {};
     (@modes [$mode:ident $(, $other:ident)*] $($table:tt)*) => {
         $crate::union!(@$mode $($table)*);
         $crate::union!(@modes [$($other),*] $($table)*);
     };
-    (@schema
-        $visibility:vis static $schema:ident: $type:ty =
-            shape($id:literal) $(.$shape_with:ident($($shape_argument:expr),*))*;
-        $($variant:ident $(($value:ident))?: $kind:ident($index:literal, $name:literal $(, $element:expr)*)
-            $(.$with:ident($($argument:expr),*))*,)*
-    ) => {
-        $visibility static $schema: $crate::wire::Schema<'static> = {
-            const COUNT: usize = <[usize]>::len(&[$($index),*]);
-            static MEMBERS: [$crate::wire::Schema<'static>; COUNT] = [
-                $($crate::wire::member::$kind($index, $name $(, $element)*) $(.$with($($argument),*))*,)*
-            ];
-            static REFERENCES: [&$crate::wire::Schema<'static>; COUNT] = [$(&MEMBERS[$index]),*];
-            $crate::wire::shape($crate::wire::ShapeType::Union, $id, &REFERENCES)
-                $(.$shape_with($($shape_argument),*))*
-        };
-    };
     (@write
-        $visibility:vis static $schema:ident: $type:ty =
-            shape($id:literal) $(.$shape_with:ident($($shape_argument:expr),*))*;
-        $($variant:ident $(($value:ident))?: $kind:ident($index:literal, $($member:tt)*)
-            $(.$with:ident($($argument:expr),*))*,)*
+        $type:ty;
+        $($variant:ident $(($value:ident))?: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])?,)*
     ) => {
         impl $crate::wire::SerializableStruct for $type {
             fn schema(&self) -> &$crate::wire::Schema<'_> {
-                &$schema
+                SHAPE.schema()
             }
 
             fn serialize_members(
                 &self,
                 serializer: &mut dyn $crate::wire::ShapeSerializer,
             ) -> ::std::result::Result<(), $crate::wire::SerdeError> {
-                let (index, value): (usize, &dyn $crate::wire::WriteMember) = match self {
-                    $(Self::$variant $(($value))? => ($index, $crate::union!(@content $($value)?)),)*
-                    Self::Unknown => return $crate::wire::unknown_variant(&$schema),
+                let (name, value): (&str, &dyn $crate::wire::WriteMember) = match self {
+                    $(Self::$variant $(($value))? => ($name, $crate::union!(@content $($value)?)),)*
+                    Self::Unknown => return $crate::wire::unknown_variant(&SHAPE),
                 };
-                $crate::wire::write_variant(serializer, &$schema, index, value)
+                $crate::wire::write_variant(serializer, &SHAPE, name, value)
             }
         }
 
@@ -248,10 +244,8 @@ macro_rules! union {
         }
     };
     (@read
-        $visibility:vis static $schema:ident: $type:ty =
-            shape($id:literal) $(.$shape_with:ident($($shape_argument:expr),*))*;
-        $($variant:ident $(($value:ident))?: $kind:ident($index:literal, $($member:tt)*)
-            $(.$with:ident($($argument:expr),*))*,)*
+        $type:ty;
+        $($variant:ident $(($value:ident))?: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])?,)*
     ) => {
         impl $crate::wire::Absent for $type {
             fn absent() -> Self {
@@ -265,9 +259,9 @@ macro_rules! union {
                 _: &$crate::wire::Schema<'_>,
             ) -> ::std::result::Result<Self, $crate::wire::SerdeError> {
                 let mut union: Self = Self::Unknown;
-                deserializer.read_struct(&$schema, &mut |member, deserializer| {
-                    union = match member.member_index() {
-                        $(::std::option::Option::Some($index) => {
+                deserializer.read_struct(SHAPE.schema(), &mut |member, deserializer| {
+                    union = match $crate::wire::own_member(member) {
+                        $(::std::option::Option::Some($name) => {
                             let value = $crate::wire::ReadValue::read(deserializer, member)?;
                             $crate::union!(@make $variant value $($value)?)
                         })*

@@ -7,66 +7,39 @@
 use aws_smithy_schema::serde::SerializableStruct;
 
 use super::{
-    Absent, ReadMember, ReadValue, Schema, SerdeError, ShapeDeserializer, ShapeId, ShapeSerializer,
-    ShapeType, WriteMember, WriteValue, prelude,
+    Absent, ReadMember, ReadValue, Schema, SerdeError, Shape, ShapeDeserializer, ShapeSerializer,
+    WriteMember, WriteValue, prelude,
 };
 
-/// Gives the schema of a structure or union.
-///
-/// Takes the absolute shape id, `namespace#Name`, and the schemas of the members in model order.
-#[must_use]
-pub const fn shape(
-    shape_type: ShapeType,
-    id: &'static str,
-    members: &'static [&'static Schema<'static>],
-) -> Schema<'static> {
-    Schema::new_struct(shape_id(id), shape_type, members)
-}
-
-/// Splits an absolute shape id, `namespace#Name`.
-#[must_use]
-pub const fn shape_id(id: &'static str) -> ShapeId<'static> {
-    let bytes = id.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if let (namespace, [b'#', ..]) = bytes.split_at(at)
-            && let (_, name) = id.split_at(at + 1)
-        {
-            return ShapeId::from_parts(id, id.split_at(namespace.len()).0, name);
-        }
-        at += 1;
-    }
-    ShapeId::from_parts(id, "", id)
-}
-
-/// Writes the members of a structure; takes its schema and its fields, in the same order.
+/// Writes the members of a structure; takes its shape and its fields, in the same order.
 ///
 /// # Errors
 /// If the codec refuses a value.
 pub fn write_members(
     serializer: &mut dyn ShapeSerializer,
-    schema: &Schema<'_>,
+    shape: &'static Shape,
     fields: &[&dyn WriteMember],
 ) -> Result<(), SerdeError> {
-    schema
+    shape
+        .schema()
         .members()
         .iter()
         .zip(fields)
         .try_for_each(|(member, field)| field.write_member(serializer, member))
 }
 
-/// Reads a structure into its fields; takes its schema, and the fields in the same order.
+/// Reads a structure into its fields; takes its shape, and the fields in the same order.
 ///
-/// A member that the schema does not have is skipped.
+/// A member that the shape does not have is skipped.
 ///
 /// # Errors
 /// If the value is not a structure, or that of a member is of another type.
 pub fn read_members(
     deserializer: &mut dyn ShapeDeserializer,
-    schema: &Schema<'_>,
+    shape: &'static Shape,
     fields: &mut [&mut dyn ReadMember],
 ) -> Result<(), SerdeError> {
-    deserializer.read_struct(schema, &mut |member, deserializer| match member
+    deserializer.read_struct(shape.schema(), &mut |member, deserializer| match member
         .member_index()
         .and_then(|index| fields.get_mut(index))
     {
@@ -78,26 +51,26 @@ pub fn read_members(
 /// As [`read_members`], for an error response: stops at what cannot be read, and leaves the rest of the fields as they are.
 pub fn read_what_can_be_read(
     deserializer: &mut dyn ShapeDeserializer,
-    schema: &Schema<'_>,
+    shape: &'static Shape,
     fields: &mut [&mut dyn ReadMember],
 ) {
     // That the service reported an error is worth more than what is wrong with one of its members.
-    let _ = read_members(deserializer, schema, fields);
+    let _ = read_members(deserializer, shape, fields);
 }
 
-/// Writes the one member of a union; takes the index of the variant.
+/// Writes the one member of a union; takes the member's name.
 ///
 /// # Errors
 /// If the codec refuses the value.
 pub fn write_variant(
     serializer: &mut dyn ShapeSerializer,
-    schema: &Schema<'_>,
-    index: usize,
+    shape: &'static Shape,
+    name: &str,
     value: &dyn WriteMember,
 ) -> Result<(), SerdeError> {
-    match schema.member_schema_by_index(index) {
+    match shape.schema().member_schema(name) {
         Some(member) => value.write_member(serializer, member),
-        None => unknown_variant(schema),
+        None => unknown_variant(shape),
     }
 }
 
@@ -105,9 +78,16 @@ pub fn write_variant(
 ///
 /// # Errors
 /// Always.
-pub fn unknown_variant(schema: &Schema<'_>) -> Result<(), SerdeError> {
-    let union = schema.shape_id().shape_name();
+pub fn unknown_variant(shape: &'static Shape) -> Result<(), SerdeError> {
+    let union = shape.schema().shape_id().shape_name();
     Err(SerdeError::custom(format!("an unknown variant of `{union}` cannot be sent")))
+}
+
+/// Gives the name of a member that was read, if it is one of the shape's own.
+#[must_use]
+pub fn own_member<'m>(member: &'m Schema<'_>) -> Option<&'m str> {
+    member.member_index()?;
+    member.member_name()
 }
 
 impl<T: WriteValue> WriteValue for Box<T> {

@@ -4,7 +4,7 @@
 //! What goes out: the value on the wire, or in Rust.
 //! What is deliberately not here: the types themselves; strings and numbers are in `simple`, lists and maps in `collection`, structures in `structure`, and enums implement these traits with [`open_enum!`](crate::open_enum).
 
-use super::{Schema, SerdeError, ShapeDeserializer, ShapeSerializer};
+use super::{Schema, SerdeError, Shape, ShapeDeserializer, ShapeSerializer};
 
 /// A value that can be sent.
 pub trait WriteValue {
@@ -119,6 +119,9 @@ impl<T: ReadValue> ReadMember for Option<T> {
 
 /// A structure whose members can be received.
 pub trait ReadStruct {
+    /// Gives the shape.
+    fn shape(&self) -> &'static Shape;
+
     /// Reads the members that are there, and leaves the others as they are.
     ///
     /// # Errors

@@ -19,7 +19,6 @@ use tinsmith_runtime::error::{ErrorKind, ErrorMetadata, ModeledError, Unhandled}
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::open_enum::UnknownValue;
 use tinsmith_runtime::validation::{Segment, Validate, Validation, Validator};
-use tinsmith_runtime::wire::prelude;
 
 const NAMESPACE: &str = "com.amazonaws.cognitoidentityprovider";
 
@@ -241,53 +240,53 @@ tinsmith_runtime::operation_error!(
 );
 
 tinsmith_runtime::structure! {
-    [write] pub(crate) static REQUEST: RespondToAuthChallengeRequest =
-        shape("com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeRequest");
-    client_id: string(0, "ClientId").with_sensitive(),
-    challenge_name: string(1, "ChallengeName"),
-    session: string(2, "Session").with_sensitive(),
-    challenge_responses: string_map(3, "ChallengeResponses").with_sensitive(),
-    analytics_metadata: structure(4, "AnalyticsMetadata"),
-    scopes: strings(5, "Scopes"),
+    [write] RespondToAuthChallengeRequest =
+        "com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeRequest";
+    client_id: "ClientId" string [Sensitive],
+    challenge_name: "ChallengeName" string,
+    session: "Session" string [Sensitive],
+    challenge_responses: "ChallengeResponses" map(string, string) [Sensitive],
+    analytics_metadata: "AnalyticsMetadata" structure,
+    scopes: "Scopes" list(string),
 }
 
 tinsmith_runtime::structure! {
-    [write] static ANALYTICS: AnalyticsMetadataType =
-        shape("com.amazonaws.cognitoidentityprovider#AnalyticsMetadataType");
-    analytics_endpoint_id: string(0, "AnalyticsEndpointId"),
+    [write] AnalyticsMetadataType =
+        "com.amazonaws.cognitoidentityprovider#AnalyticsMetadataType";
+    analytics_endpoint_id: "AnalyticsEndpointId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] pub(crate) static RESPONSE: RespondToAuthChallengeResponse =
-        shape("com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeResponse");
-    challenge_name: string(0, "ChallengeName"),
-    session: string(1, "Session").with_sensitive(),
-    challenge_parameters: string_map(2, "ChallengeParameters"),
-    available_challenges: strings(3, "AvailableChallenges"),
+    [response] RespondToAuthChallengeResponse =
+        "com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeResponse";
+    challenge_name: "ChallengeName" string,
+    session: "Session" string [Sensitive],
+    challenge_parameters: "ChallengeParameters" map(string, string),
+    available_challenges: "AvailableChallenges" list(string),
     @private _request_id
 }
 
 tinsmith_runtime::structure! {
-    [error] static ALIAS_EXISTS: AliasExistsException =
-        shape("com.amazonaws.cognitoidentityprovider#AliasExistsException");
-    message: string(0, "message"),
-    reason_code: string(1, "reasonCode"),
+    [error] AliasExistsException =
+        "com.amazonaws.cognitoidentityprovider#AliasExistsException";
+    message: "message" string,
+    reason_code: "reasonCode" string,
     @private _meta
 }
 
 tinsmith_runtime::structure! {
-    [error] static INVALID_PARAMETER: InvalidParameterException =
-        shape("com.amazonaws.cognitoidentityprovider#InvalidParameterException");
-    message: string(0, "message"),
-    reason_code: string(1, "reasonCode"),
+    [error] InvalidParameterException =
+        "com.amazonaws.cognitoidentityprovider#InvalidParameterException";
+    message: "message" string,
+    reason_code: "reasonCode" string,
     @private _meta
 }
 
 tinsmith_runtime::structure! {
-    [error] static UNRELIABLE: UnreliableException =
-        shape("com.amazonaws.cognitoidentityprovider#UnreliableException");
-    message: string(0, "message"),
-    reason_code: string(1, "reasonCode"),
+    [error] UnreliableException =
+        "com.amazonaws.cognitoidentityprovider#UnreliableException";
+    message: "message" string,
+    reason_code: "reasonCode" string,
     @private _meta
 }
 
@@ -298,24 +297,22 @@ pub(crate) type RespondToAuthChallenge = Operation<
 >;
 
 pub(crate) static RESPOND_TO_AUTH_CHALLENGE: RespondToAuthChallenge =
-    Operation::new("RespondToAuthChallenge", &REQUEST, &RESPONSE)
-        .with_sensitive_input()
-        .with_sensitive_output();
+    Operation::new("RespondToAuthChallenge").with_sensitive_input().with_sensitive_output();
 
 /// The same shapes, taken for an operation that is signed and has nothing to hide.
 pub(crate) static SIGNED: RespondToAuthChallenge =
-    Operation::new("AdminRespondToAuthChallenge", &REQUEST, &RESPONSE).signed();
+    Operation::new("AdminRespondToAuthChallenge").signed();
 
 /// The same shapes, taken for an operation that is signed and has everything to hide.
 pub(crate) static SIGNED_SENSITIVE: RespondToAuthChallenge =
-    Operation::new("AdminRespondToAuthChallenge", &REQUEST, &RESPONSE)
+    Operation::new("AdminRespondToAuthChallenge")
         .signed()
         .with_sensitive_input()
         .with_sensitive_output();
 
 /// The same shapes, taken for an operation whose model has no output.
 pub(crate) static WITHOUT_OUTPUT: RespondToAuthChallenge =
-    Operation::new("Forget", &REQUEST, &prelude::DOCUMENT).without_output();
+    Operation::new("Forget").without_output();
 
 #[derive(Clone, Debug)]
 pub(crate) struct Client {

@@ -6,8 +6,7 @@ use tinsmith_runtime::error::DisplayErrorContext;
 
 use super::log::{self, Log};
 use super::sample::{
-    Client, REQUEST, RESPONSE, RespondToAuthChallenge, SIGNED_SENSITIVE, client, config, replay,
-    request, response,
+    Client, RespondToAuthChallenge, SIGNED_SENSITIVE, client, config, replay, request, response,
 };
 
 /// Every secret of these tests has this word in it.
@@ -57,7 +56,7 @@ async fn nothing_of_a_sensitive_call_is_printed() {
 
 /// An operation that asks with a secret and is answered with none.
 static TELLING: RespondToAuthChallenge =
-    Operation::new("RespondToAuthChallenge", &REQUEST, &RESPONSE).with_sensitive_input();
+    Operation::new("RespondToAuthChallenge").with_sensitive_input();
 
 #[tokio::test(start_paused = true)]
 async fn a_response_that_echoes_a_secret_of_the_request_is_not_printed() {

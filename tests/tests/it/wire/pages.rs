@@ -71,7 +71,9 @@ fn names(page: &ListUsersResponse) -> Vec<&str> {
 }
 
 fn user(name: &str) -> UserType {
-    UserType::new().username(name)
+    let mut user = UserType::new();
+    user.username = Some(name.to_owned());
+    user
 }
 
 fn assert_repeated(error: &SdkError<ListUsersError>) {

@@ -3,6 +3,8 @@
 //! What comes in: canned answers of status 200. What goes out: every member, read or absent.
 //! What is deliberately not here: answers that cannot be read; see `failures`.
 
+use std::collections::HashMap;
+
 use cognito_identity_provider::error::RequestId;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthResponse;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeResponse;
@@ -28,16 +30,36 @@ const EVERYTHING: &str = r#"{
     "AvailableChallenges": ["PASSWORD", "EMAIL_OTP"]
 }"#;
 
+/// A value of a response, with what is set in it: only the service makes these, so there are no setters.
+fn with<T>(mut value: T, set: impl FnOnce(&mut T)) -> T {
+    set(&mut value);
+    value
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
 fn tokens() -> AuthenticationResultType {
-    AuthenticationResultType::new()
-        .access_token("access")
-        .expires_in(3600)
-        .token_type("Bearer")
-        .refresh_token("refresh")
-        .id_token("id")
-        .new_device_metadata(
-            NewDeviceMetadataType::new().device_key("key").device_group_key("group"),
-        )
+    with(AuthenticationResultType::new(), |tokens| {
+        tokens.access_token = some("access");
+        tokens.expires_in = Some(3600);
+        tokens.token_type = some("Bearer");
+        tokens.refresh_token = some("refresh");
+        tokens.id_token = some("id");
+        tokens.new_device_metadata = Some(with(NewDeviceMetadataType::new(), |device| {
+            device.device_key = some("key");
+            device.device_group_key = some("group");
+        }));
+    })
+}
+
+fn access_token() -> AuthenticationResultType {
+    with(AuthenticationResultType::new(), |tokens| tokens.access_token = some("access"))
+}
+
+fn parameters<const N: usize>(entries: [(&str, &str); N]) -> Option<HashMap<String, String>> {
+    Some(entries.map(|(key, value)| (key.to_owned(), value.to_owned())).into())
 }
 
 /// The response to a sign-in that is answered with this.
@@ -49,12 +71,14 @@ async fn signed_in(body: &str) -> InitiateAuthResponse {
 
 #[tokio::test]
 async fn every_member_of_a_sign_ins_response_is_read() {
-    let expected = InitiateAuthResponse::new()
-        .challenge_name(ChallengeNameType::SelectChallenge)
-        .session("s")
-        .challenge_parameters([("a", "b"), ("c", "")])
-        .authentication_result(tokens())
-        .available_challenges([ChallengeNameType::Password, ChallengeNameType::EmailOtp]);
+    let expected = with(InitiateAuthResponse::new(), |response| {
+        response.challenge_name = Some(ChallengeNameType::SelectChallenge);
+        response.session = some("s");
+        response.challenge_parameters = parameters([("a", "b"), ("c", "")]);
+        response.authentication_result = Some(tokens());
+        response.available_challenges =
+            Some(vec![ChallengeNameType::Password, ChallengeNameType::EmailOtp]);
+    });
     assert_eq!(signed_in(EVERYTHING).await, expected);
 }
 
@@ -62,12 +86,14 @@ async fn every_member_of_a_sign_ins_response_is_read() {
 async fn every_member_of_an_answers_response_is_read() {
     let (client, _) = client([response_with(200, &[], EVERYTHING)]);
     let response = client.respond_to_auth_challenge(answer()).await;
-    let expected = RespondToAuthChallengeResponse::new()
-        .challenge_name(ChallengeNameType::SelectChallenge)
-        .session("s")
-        .challenge_parameters([("a", "b"), ("c", "")])
-        .authentication_result(tokens())
-        .available_challenges([ChallengeNameType::Password, ChallengeNameType::EmailOtp]);
+    let expected = with(RespondToAuthChallengeResponse::new(), |response| {
+        response.challenge_name = Some(ChallengeNameType::SelectChallenge);
+        response.session = some("s");
+        response.challenge_parameters = parameters([("a", "b"), ("c", "")]);
+        response.authentication_result = Some(tokens());
+        response.available_challenges =
+            Some(vec![ChallengeNameType::Password, ChallengeNameType::EmailOtp]);
+    });
     assert_eq!(response.expect("the answer can be read"), expected);
 }
 
@@ -100,9 +126,10 @@ async fn an_enum_value_that_the_model_does_not_name_survives_a_round_trip() {
 #[tokio::test]
 async fn members_that_the_model_does_not_name_are_ignored() {
     let body = r#"{"New":{"a":[1,{"b":null}]},"AuthenticationResult":{"Newer":[[]],"AccessToken":"access"},"Newest":"x","Session":"s"}"#;
-    let expected = InitiateAuthResponse::new()
-        .authentication_result(AuthenticationResultType::new().access_token("access"))
-        .session("s");
+    let expected = with(InitiateAuthResponse::new(), |response| {
+        response.authentication_result = Some(access_token());
+        response.session = some("s");
+    });
     assert_eq!(signed_in(body).await, expected);
 }
 
@@ -115,8 +142,9 @@ async fn null_is_the_same_as_absent() {
 #[tokio::test]
 async fn null_is_the_same_as_absent_further_down() {
     let body = r#"{"AuthenticationResult":{"AccessToken":null,"ExpiresIn":null,"TokenType":null,"RefreshToken":null,"IdToken":null,"NewDeviceMetadata":null}}"#;
-    let expected =
-        InitiateAuthResponse::new().authentication_result(AuthenticationResultType::new());
+    let expected = with(InitiateAuthResponse::new(), |response| {
+        response.authentication_result = Some(AuthenticationResultType::new());
+    });
     assert_eq!(signed_in(body).await, expected);
 }
 
@@ -124,9 +152,10 @@ async fn null_is_the_same_as_absent_further_down() {
 async fn null_in_a_list_or_a_map_is_left_out() {
     let body =
         r#"{"ChallengeParameters":{"a":null,"b":"c"},"AvailableChallenges":[null,"PASSWORD"]}"#;
-    let expected = InitiateAuthResponse::new()
-        .challenge_parameters([("b", "c")])
-        .available_challenges([ChallengeNameType::Password]);
+    let expected = with(InitiateAuthResponse::new(), |response| {
+        response.challenge_parameters = parameters([("b", "c")]);
+        response.available_challenges = Some(vec![ChallengeNameType::Password]);
+    });
     assert_eq!(signed_in(body).await, expected);
 }
 

@@ -394,7 +394,7 @@ impl Validate for CheckRequest {
 }
 
 /// What `Check` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckOutput {
     pub(crate) _request_id: Option<String>,
@@ -410,7 +410,7 @@ impl CheckOutput {
 tinsmith_runtime::response!(CheckOutput);
 
 /// What the service can answer instead of a result of `Check`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CheckError {
     /// An error that the model does not name; code, message and request id are kept.

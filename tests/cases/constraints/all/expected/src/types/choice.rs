@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{Free, Item};
 
 /// The union `Choice`: exactly one of its variants.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Choice {
     /// `name` on the wire. 2 to 3 characters. Pattern `^[a-z]+$`.

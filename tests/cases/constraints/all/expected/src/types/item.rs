@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `Item`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
     /// `name` on the wire. Required. 2 to 3 characters. Pattern `^[a-z]+$`.

@@ -5,49 +5,41 @@ use super::super::operation::check::{
     CheckError as Error, CheckOutput as Response, CheckRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Check",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Check").signed().without_output().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#CheckRequest");
-    on_member: string(0, "onMember"),
-    on_target: string(1, "onTarget"),
-    replaced: string(2, "replaced"),
-    exact: string(3, "exact"),
-    any: string(4, "any"),
-    blob: blob(5, "blob"),
-    count: integer(6, "count"),
-    ratio: double(7, "ratio"),
-    byte: byte(8, "byte"),
-    half: float(9, "half"),
-    wide: long(10, "wide"),
-    secret_count: integer(11, "secretCount").with_sensitive(),
-    secret_name: string(12, "secretName").with_sensitive(),
-    secret_kind: string(13, "secretKind").with_sensitive(),
-    kind: string(14, "kind"),
-    names: strings(15, "names"),
-    unique: strings(16, "unique"),
-    sparse: strings(17, "sparse"),
-    grid: list(18, "grid", &super::grid::ELEMENT),
-    by_name: map(19, "byName", &tinsmith_runtime::wire::prelude::STRING, &tinsmith_runtime::wire::prelude::INTEGER),
-    by_kind: map(20, "byKind", &tinsmith_runtime::wire::prelude::STRING, &super::item::SCHEMA),
-    secrets: string_map(21, "secrets").with_sensitive(),
-    item: structure(22, "item"),
-    items: list(23, "items", &super::item::SCHEMA),
-    choice: union(24, "choice"),
-    later: string(25, "later"),
-    free: structure(26, "free"),
+    [write] Request = "example#CheckRequest";
+    on_member: "onMember" string,
+    on_target: "onTarget" string,
+    replaced: "replaced" string,
+    exact: "exact" string,
+    any: "any" string,
+    blob: "blob" blob,
+    count: "count" integer,
+    ratio: "ratio" double,
+    byte: "byte" byte,
+    half: "half" float,
+    wide: "wide" long,
+    secret_count: "secretCount" integer [Sensitive],
+    secret_name: "secretName" string [Sensitive],
+    secret_kind: "secretKind" string [Sensitive],
+    kind: "kind" string,
+    names: "names" list(string),
+    unique: "unique" list(string),
+    sparse: "sparse" list(string),
+    grid: "grid" list(list(string)),
+    by_name: "byName" map(string, integer),
+    by_kind: "byKind" map(string, structure),
+    secrets: "secrets" map(string, string) [Sensitive],
+    item: "item" structure,
+    items: "items" list(structure),
+    choice: "choice" union,
+    later: "later" string,
+    free: "free" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#CheckOutput");
+    [response] Response = "example#CheckOutput";
     @private _request_id
 }

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Plain, Secret};
 
 /// What `Open` takes.
-#[derive(Clone, Default, Eq, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenRequest {
     /// `secret` on the wire. Sensitive: never printed.
@@ -75,7 +75,7 @@ impl Validate for OpenRequest {
 }
 
 /// What `Open` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenOutput {
     pub(crate) _request_id: Option<String>,
@@ -91,7 +91,7 @@ impl OpenOutput {
 tinsmith_runtime::response!(OpenOutput);
 
 /// What the service can answer instead of a result of `Open`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OpenError {
     /// An error that the model does not name; code, message and request id are kept.

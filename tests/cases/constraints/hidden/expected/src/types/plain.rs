@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::Kind;
 
 /// The structure `Plain`.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Plain {
     /// `kind` on the wire.

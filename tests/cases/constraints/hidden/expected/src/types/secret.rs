@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::Plain;
 
 /// The structure `Secret`.
-#[derive(Clone, Default, Eq, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Secret {
     /// `plain` on the wire.

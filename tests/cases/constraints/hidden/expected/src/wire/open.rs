@@ -5,25 +5,18 @@ use super::super::operation::open::{
     OpenError as Error, OpenOutput as Response, OpenRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Open",
-        &INPUT,
-        &OUTPUT,
-    )
-    .without_output()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Open").without_output().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#OpenRequest");
-    secret: structure(0, "secret").with_sensitive(),
-    plain: structure(1, "plain"),
-    all: list(2, "all", &super::plain::SCHEMA).with_sensitive(),
-    names: list(3, "names", &tinsmith_runtime::wire::prelude::INTEGER).with_sensitive(),
+    [write] Request = "example#OpenRequest";
+    secret: "secret" structure [Sensitive],
+    plain: "plain" structure,
+    all: "all" list(structure) [Sensitive],
+    names: "names" list(integer) [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#OpenOutput");
+    [response] Response = "example#OpenOutput";
     @private _request_id
 }

@@ -5,24 +5,17 @@ use super::super::operation::check::{
     CheckError as Error, CheckOutput as Response, CheckRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Check",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Check").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#CheckRequest");
-    ahead: string(0, "ahead"),
-    class: string(1, "class"),
-    usable: string(2, "usable"),
+    [write] Request = "example#CheckRequest";
+    ahead: "ahead" string,
+    class: "class" string,
+    usable: "usable" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#CheckOutput");
+    [response] Response = "example#CheckOutput";
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::look::{
     LookError as Error, LookInput as Request, LookOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Look",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Look").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.example#LookInput");
+    [write] Request = "com.example#LookInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.example#LookOutput");
+    [response] Response = "com.example#LookOutput";
     @private _request_id
 }

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Look` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookInput {}
 
@@ -20,7 +20,7 @@ impl Validate for LookInput {
 }
 
 /// What `Look` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl LookOutput {
 tinsmith_runtime::response!(LookOutput);
 
 /// What the service can answer instead of a result of `Look`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum LookError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `Fail` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailInput {}
 
@@ -21,7 +21,7 @@ impl Validate for FailInput {
 }
 
 /// What `Fail` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailOutput {
     pub(crate) _request_id: Option<String>,
@@ -37,7 +37,7 @@ impl FailOutput {
 tinsmith_runtime::response!(FailOutput);
 
 /// What the service can answer instead of a result of `Fail`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum FailError {
     /// The error `Capital`.

@@ -5,22 +5,14 @@ use super::super::operation::fail::{
     FailError as Error, FailInput as Request, FailOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Fail",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Fail").signed().without_output().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#FailInput");
+    [write] Request = "example#FailInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#FailOutput");
+    [response] Response = "example#FailOutput";
     @private _request_id
 }

@@ -7,7 +7,7 @@ use super::super::types::error::{Broken, Late};
 use super::super::types::error;
 
 /// What `Run` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RunInput {}
 
@@ -23,7 +23,7 @@ impl Validate for RunInput {
 }
 
 /// What `Run` returns.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RunResponse {
     /// `first` on the wire. Required.
@@ -45,24 +45,12 @@ impl RunResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `others`.
-    pub fn others(mut self, value: impl IntoIterator<Item = ResultShape>) -> Self {
-        self.others = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `late`.
-    pub fn late(mut self, value: Late) -> Self {
-        self.late = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(RunResponse);
 
 /// What the service can answer instead of a result of `Run`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum RunError {
     /// The error `Broken`.

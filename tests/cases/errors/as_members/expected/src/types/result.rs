@@ -3,7 +3,7 @@
 use super::error::Broken;
 
 /// The structure `Result`.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResultShape {
     /// `reason` on the wire.
@@ -14,11 +14,5 @@ impl ResultShape {
     /// A `ResultShape` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `reason`.
-    pub fn reason(mut self, value: Broken) -> Self {
-        self.reason = Some(value);
-        self
     }
 }

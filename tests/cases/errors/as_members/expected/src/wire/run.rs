@@ -5,22 +5,17 @@ use super::super::operation::run::{
     RunError as Error, RunInput as Request, RunResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "Run",
-    &INPUT,
-    &OUTPUT,
-);
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Run");
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#RunInput");
+    [write] Request = "example#RunInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#RunResponse");
-    first: structure(0, "first"),
-    others: list(1, "others", &super::result::SCHEMA),
-    late: structure(2, "late"),
+    [response] Response = "example#RunResponse";
+    first: "first" structure,
+    others: "others" list(structure),
+    late: "late" structure,
     @private _request_id
 }

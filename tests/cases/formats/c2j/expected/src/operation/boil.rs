@@ -7,7 +7,7 @@ use super::super::types::Mode;
 use super::super::types::error;
 
 /// What `Boil` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoilRequest {
     /// `Water` on the wire. Required. 100 to 2000.
@@ -51,7 +51,7 @@ impl Validate for BoilRequest {
 }
 
 /// What `Boil` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoilResponse {
     /// `ReadyAt` on the wire.
@@ -64,18 +64,12 @@ impl BoilResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ReadyAt`.
-    pub fn ready_at(mut self, value: primitives::DateTime) -> Self {
-        self.ready_at = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(BoilResponse);
 
 /// What the service can answer instead of a result of `Boil`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum BoilError {
     /// The error `TooDry`.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Whistle` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhistleInput {}
 
@@ -20,7 +20,7 @@ impl Validate for WhistleInput {
 }
 
 /// What `Whistle` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhistleOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl WhistleOutput {
 tinsmith_runtime::response!(WhistleOutput);
 
 /// What the service can answer instead of a result of `Whistle`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum WhistleError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -5,24 +5,18 @@ use super::super::operation::boil::{
     BoilError as Error, BoilRequest as Request, BoilResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Boil",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Boil").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.kettle#BoilRequest");
-    water: integer(0, "Water"),
-    mode: string(1, "Mode"),
-    label: string(2, "Label"),
+    [write] Request = "com.amazonaws.kettle#BoilRequest";
+    water: "Water" integer,
+    mode: "Mode" string,
+    label: "Label" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.kettle#BoilResponse");
-    ready_at: timestamp(0, "ReadyAt"),
+    [response] Response = "com.amazonaws.kettle#BoilResponse";
+    ready_at: "ReadyAt" timestamp,
     @private _request_id
 }

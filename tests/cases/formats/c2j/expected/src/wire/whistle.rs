@@ -5,20 +5,14 @@ use super::super::operation::whistle::{
     WhistleError as Error, WhistleInput as Request, WhistleOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Whistle",
-        &INPUT,
-        &OUTPUT,
-    )
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Whistle").without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.kettle#WhistleInput");
+    [write] Request = "com.amazonaws.kettle#WhistleInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.kettle#WhistleOutput");
+    [response] Response = "com.amazonaws.kettle#WhistleOutput";
     @private _request_id
 }

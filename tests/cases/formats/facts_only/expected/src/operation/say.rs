@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Say` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SayRequest {
     /// `text` on the wire.
@@ -29,7 +29,7 @@ impl Validate for SayRequest {
 }
 
 /// What `Say` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SayOutput {
     pub(crate) _request_id: Option<String>,
@@ -45,7 +45,7 @@ impl SayOutput {
 tinsmith_runtime::response!(SayOutput);
 
 /// What the service can answer instead of a result of `Say`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SayError {
     /// An error that the model does not name; code, message and request id are kept.

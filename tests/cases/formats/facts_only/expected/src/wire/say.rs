@@ -5,22 +5,15 @@ use super::super::operation::say::{
     SayError as Error, SayOutput as Response, SayRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Say",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Say").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#SayRequest");
-    text: string(0, "text"),
+    [write] Request = "example#SayRequest";
+    text: "text" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#SayOutput");
+    [response] Response = "example#SayOutput";
     @private _request_id
 }

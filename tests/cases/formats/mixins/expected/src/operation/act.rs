@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `Act` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActRequest {
     /// `word` on the wire. Required. 1 to 8 characters. Sensitive: never printed.
@@ -62,7 +62,7 @@ impl Validate for ActRequest {
 }
 
 /// What `Act` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActOutput {
     pub(crate) _request_id: Option<String>,
@@ -78,7 +78,7 @@ impl ActOutput {
 tinsmith_runtime::response!(ActOutput);
 
 /// What the service can answer instead of a result of `Act`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ActError {
     /// The error `Broken`.

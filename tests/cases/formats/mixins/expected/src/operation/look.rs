@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `Look` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookInput {}
 
@@ -21,7 +21,7 @@ impl Validate for LookInput {
 }
 
 /// What `Look` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Piece {
     /// `size` on the wire.
@@ -34,18 +34,12 @@ impl Piece {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `size`.
-    pub fn size(mut self, value: i32) -> Self {
-        self.size = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(Piece);
 
 /// What the service can answer instead of a result of `Look`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum LookError {
     /// The error `Busy`.

@@ -5,26 +5,18 @@ use super::super::operation::act::{
     ActError as Error, ActOutput as Response, ActRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Act",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Act").signed().without_output().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ActRequest");
-    word: string(0, "word").with_sensitive(),
-    deep: string(1, "deep"),
-    overlaid: string(2, "overlaid").with_sensitive(),
-    own: string(3, "own"),
+    [write] Request = "example#ActRequest";
+    word: "word" string [Sensitive],
+    deep: "deep" string,
+    overlaid: "overlaid" string [Sensitive],
+    own: "own" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ActOutput");
+    [response] Response = "example#ActOutput";
     @private _request_id
 }

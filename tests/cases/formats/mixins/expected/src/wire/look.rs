@@ -5,21 +5,15 @@ use super::super::operation::look::{
     LookError as Error, LookInput as Request, Piece as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Look",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Look").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#LookInput");
+    [write] Request = "example#LookInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#Part");
-    size: integer(0, "size"),
+    [response] Response = "example#Part";
+    size: "size" integer,
     @private _request_id
 }

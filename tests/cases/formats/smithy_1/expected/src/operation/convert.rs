@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Color;
 
 /// What to convert \[sic\].
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConvertRequest {
     /// A tag with an element.
@@ -82,7 +82,7 @@ impl Validate for ConvertRequest {
 }
 
 /// What `Convert` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConvertResponse {
     /// `color` on the wire.
@@ -95,18 +95,12 @@ impl ConvertResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `color`.
-    pub fn color(mut self, value: Color) -> Self {
-        self.color = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(ConvertResponse);
 
 /// What the service can answer instead of a result of `Convert`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ConvertError {
     /// An error that the model does not name; code, message and request id are kept.

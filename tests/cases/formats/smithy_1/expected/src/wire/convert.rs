@@ -5,29 +5,23 @@ use super::super::operation::convert::{
     ConvertError as Error, ConvertRequest as Request, ConvertResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Convert",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_idempotency_token(|request| &mut request.token);
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Convert").signed()
+        .with_idempotency_token(|request| Some(&mut request.downcast_mut::<Request>()?.token));
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ConvertRequest");
-    tag: string(0, "tag"),
-    kind: string(1, "kind"),
-    color: string(2, "color"),
-    set: strings(3, "set"),
-    boxed: integer(4, "boxed"),
-    primitive: integer(5, "primitive"),
-    token: string(6, "token"),
+    [write] Request = "example#ConvertRequest";
+    tag: "tag" string,
+    kind: "kind" string,
+    color: "color" string,
+    set: "set" list(string),
+    boxed: "boxed" integer,
+    primitive: "primitive" integer,
+    token: "token" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ConvertResponse");
-    color: string(0, "color"),
+    [response] Response = "example#ConvertResponse";
+    color: "color" string,
     @private _request_id
 }

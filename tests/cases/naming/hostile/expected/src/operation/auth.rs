@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Auth` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthRequest {
     /// `new` on the wire.
@@ -29,7 +29,7 @@ impl Validate for AuthRequest {
 }
 
 /// What `Auth` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthOutput {
     pub(crate) _request_id: Option<String>,
@@ -45,7 +45,7 @@ impl AuthOutput {
 tinsmith_runtime::response!(AuthOutput);
 
 /// What the service can answer instead of a result of `Auth`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AuthError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Call` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallInput {}
 
@@ -20,7 +20,7 @@ impl Validate for CallInput {
 }
 
 /// What `Call` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl CallOutput {
 tinsmith_runtime::response!(CallOutput);
 
 /// What the service can answer instead of a result of `Call`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CallError {
     /// An error that the model does not name; code, message and request id are kept.

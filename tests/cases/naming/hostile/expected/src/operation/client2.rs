@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Client` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientRequest {
     /// `new` on the wire.
@@ -29,7 +29,7 @@ impl Validate for ClientRequest {
 }
 
 /// What `Client` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientOutput {
     pub(crate) _request_id: Option<String>,
@@ -45,7 +45,7 @@ impl ClientOutput {
 tinsmith_runtime::response!(ClientOutput);
 
 /// What the service can answer instead of a result of `Client`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ClientError {
     /// An error that the model does not name; code, message and request id are kept.

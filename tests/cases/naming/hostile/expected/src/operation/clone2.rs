@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Clone` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CloneInput {}
 
@@ -20,7 +20,7 @@ impl Validate for CloneInput {
 }
 
 /// What `Clone` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CloneOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl CloneOutput {
 tinsmith_runtime::response!(CloneOutput);
 
 /// What the service can answer instead of a result of `Clone`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CloneError {
     /// An error that the model does not name; code, message and request id are kept.

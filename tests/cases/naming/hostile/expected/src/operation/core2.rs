@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Core` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CoreInput {}
 
@@ -20,7 +20,7 @@ impl Validate for CoreInput {
 }
 
 /// What `Core` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CoreOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl CoreOutput {
 tinsmith_runtime::response!(CoreOutput);
 
 /// What the service can answer instead of a result of `Core`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CoreError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `crate` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CrateInput {}
 
@@ -20,7 +20,7 @@ impl Validate for CrateInput {
 }
 
 /// What `crate` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CrateOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl CrateOutput {
 tinsmith_runtime::response!(CrateOutput);
 
 /// What the service can answer instead of a result of `crate`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CrateError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Error` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorRequest {
     /// `new` on the wire.
@@ -29,7 +29,7 @@ impl Validate for ErrorRequest {
 }
 
 /// What `Error` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// `new` on the wire.
@@ -42,18 +42,12 @@ impl ErrorResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `new`.
-    pub fn new_(mut self, value: impl Into<String>) -> Self {
-        self.new_ = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ErrorResponse);
 
 /// What the service can answer instead of a result of `Error`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorError {
     /// An error that the model does not name; code, message and request id are kept.

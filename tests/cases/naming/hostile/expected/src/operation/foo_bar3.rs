@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `foo_bar` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarInput2 {}
 
@@ -20,7 +20,7 @@ impl Validate for FooBarInput2 {
 }
 
 /// What `foo_bar` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarOutput2 {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl FooBarOutput2 {
 tinsmith_runtime::response!(FooBarOutput2);
 
 /// What the service can answer instead of a result of `foo_bar`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum FooBarError2 {
     /// An error that the model does not name; code, message and request id are kept.

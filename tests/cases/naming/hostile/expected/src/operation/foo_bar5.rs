@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `FooBar` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarInput {
     /// `new` on the wire.
@@ -29,7 +29,7 @@ impl Validate for FooBarInput {
 }
 
 /// What `FooBar` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarOutput {
     pub(crate) _request_id: Option<String>,
@@ -45,7 +45,7 @@ impl FooBarOutput {
 tinsmith_runtime::response!(FooBarOutput);
 
 /// What the service can answer instead of a result of `FooBar`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum FooBarError {
     /// An error that the model does not name; code, message and request id are kept.

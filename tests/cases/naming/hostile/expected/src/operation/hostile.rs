@@ -18,7 +18,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `Hostile` takes.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostileRequest {
     /// `as` on the wire.
@@ -1355,7 +1355,7 @@ impl Validate for HostileRequest {
 }
 
 /// What `Hostile` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HostileResponse {
     /// `self` on the wire. Required.
@@ -1473,7 +1473,7 @@ impl HostileResponse {
 tinsmith_runtime::response!(HostileResponse);
 
 /// What the service can answer instead of a result of `Hostile`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum HostileError2 {
     /// The error `ErrorShape`.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `match` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MatchInput {}
 
@@ -20,7 +20,7 @@ impl Validate for MatchInput {
 }
 
 /// What `match` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MatchOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl MatchOutput {
 tinsmith_runtime::response!(MatchOutput);
 
 /// What the service can answer instead of a result of `match`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum MatchError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Meta` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetaInput {}
 
@@ -20,7 +20,7 @@ impl Validate for MetaInput {
 }
 
 /// What `Meta` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetaOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl MetaOutput {
 tinsmith_runtime::response!(MetaOutput);
 
 /// What the service can answer instead of a result of `Meta`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum MetaError {
     /// An error that the model does not name; code, message and request id are kept.

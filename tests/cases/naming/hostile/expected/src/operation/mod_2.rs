@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Mod` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModInput {}
 
@@ -20,7 +20,7 @@ impl Validate for ModInput {
 }
 
 /// What `Mod` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl ModOutput {
 tinsmith_runtime::response!(ModOutput);
 
 /// What the service can answer instead of a result of `Mod`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ModError {
     /// An error that the model does not name; code, message and request id are kept.

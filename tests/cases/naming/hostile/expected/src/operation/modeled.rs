@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Modeled` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModeledInput {}
 
@@ -20,7 +20,7 @@ impl Validate for ModeledInput {
 }
 
 /// What `Modeled` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModeledOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl ModeledOutput {
 tinsmith_runtime::response!(ModeledOutput);
 
 /// What the service can answer instead of a result of `Modeled`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ModeledErrorShape2 {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `New` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewRequest {
     /// `new` on the wire.
@@ -29,7 +29,7 @@ impl Validate for NewRequest {
 }
 
 /// What `New` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewOutput {
     pub(crate) _request_id: Option<String>,
@@ -45,7 +45,7 @@ impl NewOutput {
 tinsmith_runtime::response!(NewOutput);
 
 /// What the service can answer instead of a result of `New`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum NewError {
     /// An error that the model does not name; code, message and request id are kept.

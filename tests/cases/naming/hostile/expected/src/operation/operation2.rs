@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Operation` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperationInput {}
 
@@ -20,7 +20,7 @@ impl Validate for OperationInput {
 }
 
 /// What `Operation` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperationOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl OperationOutput {
 tinsmith_runtime::response!(OperationOutput);
 
 /// What the service can answer instead of a result of `Operation`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OperationErrorShape2 {
     /// An error that the model does not name; code, message and request id are kept.

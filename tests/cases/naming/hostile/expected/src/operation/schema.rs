@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `SCHEMA` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SCHEMAInput {}
 
@@ -20,7 +20,7 @@ impl Validate for SCHEMAInput {
 }
 
 /// What `SCHEMA` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SCHEMAOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl SCHEMAOutput {
 tinsmith_runtime::response!(SCHEMAOutput);
 
 /// What the service can answer instead of a result of `SCHEMA`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SchemaError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Self` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SelfInput {}
 
@@ -20,7 +20,7 @@ impl Validate for SelfInput {
 }
 
 /// What `Self` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SelfOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl SelfOutput {
 tinsmith_runtime::response!(SelfOutput);
 
 /// What the service can answer instead of a result of `Self`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SelfError {
     /// An error that the model does not name; code, message and request id are kept.

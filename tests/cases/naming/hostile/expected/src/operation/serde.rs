@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Serde` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SerdeInput {}
 
@@ -20,7 +20,7 @@ impl Validate for SerdeInput {
 }
 
 /// What `Serde` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SerdeError {
     /// `new` on the wire.
@@ -33,18 +33,12 @@ impl SerdeError {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `new`.
-    pub fn new_(mut self, value: impl Into<String>) -> Self {
-        self.new_ = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(SerdeError);
 
 /// What the service can answer instead of a result of `Serde`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SerdeError2 {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `type` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypeRequest {
     /// `new` on the wire.
@@ -29,7 +29,7 @@ impl Validate for TypeRequest {
 }
 
 /// What `type` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypeOutput {
     pub(crate) _request_id: Option<String>,
@@ -45,7 +45,7 @@ impl TypeOutput {
 tinsmith_runtime::response!(TypeOutput);
 
 /// What the service can answer instead of a result of `type`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum TypeError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Types` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypesInput {}
 
@@ -20,7 +20,7 @@ impl Validate for TypesInput {
 }
 
 /// What `Types` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypesOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl TypesOutput {
 tinsmith_runtime::response!(TypesOutput);
 
 /// What the service can answer instead of a result of `Types`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum TypesError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Unhandled` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnhandledInput {}
 
@@ -20,7 +20,7 @@ impl Validate for UnhandledInput {
 }
 
 /// What `Unhandled` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnhandledOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl UnhandledOutput {
 tinsmith_runtime::response!(UnhandledOutput);
 
 /// What the service can answer instead of a result of `Unhandled`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UnhandledError {
     /// An error that the model does not name; code, message and request id are kept.

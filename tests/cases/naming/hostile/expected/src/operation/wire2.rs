@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Wire` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WireInput {}
 
@@ -20,7 +20,7 @@ impl Validate for WireInput {
 }
 
 /// What `Wire` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WireOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl WireOutput {
 tinsmith_runtime::response!(WireOutput);
 
 /// What the service can answer instead of a result of `Wire`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum WireError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `Box`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoxShape {
     /// `box` on the wire.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{ResultShape, SomeShape, VecShape};
 
 /// The structure `Option`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OptionShape {
     /// `Option` on the wire.

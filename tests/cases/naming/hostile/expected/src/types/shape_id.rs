@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `ShapeId`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShapeId {
     /// `v` on the wire. At least 1 character.

@@ -5,22 +5,15 @@ use super::super::operation::auth::{
     AuthError as Error, AuthOutput as Response, AuthRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Auth",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Auth").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#AuthRequest");
-    new_: string(0, "new"),
+    [write] Request = "example#AuthRequest";
+    new_: "new" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#AuthOutput");
+    [response] Response = "example#AuthOutput";
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::call2::{
     CallError as Error, CallInput as Request, CallOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Call",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Call").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#CallInput");
+    [write] Request = "example.operations#CallInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#CallOutput");
+    [response] Response = "example.operations#CallOutput";
     @private _request_id
 }

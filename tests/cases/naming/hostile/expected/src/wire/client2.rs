@@ -5,22 +5,15 @@ use super::super::operation::client2::{
     ClientError as Error, ClientOutput as Response, ClientRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Client",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Client").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ClientRequest");
-    new_: string(0, "new"),
+    [write] Request = "example#ClientRequest";
+    new_: "new" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#ClientOutput");
+    [response] Response = "example.operations#ClientOutput";
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::clone2::{
     CloneError as Error, CloneInput as Request, CloneOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Clone",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Clone").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#CloneInput");
+    [write] Request = "example.operations#CloneInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#CloneOutput");
+    [response] Response = "example.operations#CloneOutput";
     @private _request_id
 }

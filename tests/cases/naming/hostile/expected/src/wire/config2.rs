@@ -5,22 +5,16 @@ use super::super::operation::config2::{
     ConfigError as Error, ConfigInput as Request, ConfigOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Config",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Config").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ConfigInput");
-    new_: string(0, "new"),
+    [write] Request = "example#ConfigInput";
+    new_: "new" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ConfigOutput");
-    new_: string(0, "new"),
+    [response] Response = "example#ConfigOutput";
+    new_: "new" string,
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::core2::{
     CoreError as Error, CoreInput as Request, CoreOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Core",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Core").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#CoreInput");
+    [write] Request = "example.operations#CoreInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#CoreOutput");
+    [response] Response = "example.operations#CoreOutput";
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::crate_2::{
     CrateError as Error, CrateInput as Request, CrateOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "crate",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("crate").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#crateInput");
+    [write] Request = "example.operations#crateInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#crateOutput");
+    [response] Response = "example.operations#crateOutput";
     @private _request_id
 }

@@ -5,22 +5,16 @@ use super::super::operation::error_2::{
     ErrorError as Error, ErrorRequest as Request, ErrorResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Error",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Error").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ErrorRequest");
-    new_: string(0, "new"),
+    [write] Request = "example#ErrorRequest";
+    new_: "new" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ErrorResponse");
-    new_: string(0, "new"),
+    [response] Response = "example#ErrorResponse";
+    new_: "new" string,
     @private _request_id
 }

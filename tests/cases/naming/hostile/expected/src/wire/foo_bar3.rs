@@ -5,21 +5,14 @@ use super::super::operation::foo_bar3::{
     FooBarError2 as Error, FooBarInput2 as Request, FooBarOutput2 as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "foo_bar",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("foo_bar").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#foo_barInput");
+    [write] Request = "example.operations#foo_barInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#foo_barOutput");
+    [response] Response = "example.operations#foo_barOutput";
     @private _request_id
 }

@@ -5,22 +5,15 @@ use super::super::operation::foo_bar5::{
     FooBarError as Error, FooBarInput as Request, FooBarOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "FooBar",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("FooBar").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#FooBarInput");
-    new_: string(0, "new"),
+    [write] Request = "example#FooBarInput";
+    new_: "new" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#FooBarOutput");
+    [response] Response = "example.operations#FooBarOutput";
     @private _request_id
 }

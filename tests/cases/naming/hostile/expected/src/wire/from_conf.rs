@@ -5,21 +5,15 @@ use super::super::operation::from_conf::{
     FromConfError as Error, FromConfInput as Request, FromConfResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "FromConf",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("FromConf").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#FromConfInput");
+    [write] Request = "example#FromConfInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#FromConfResponse");
-    new_: string(0, "new"),
+    [response] Response = "example#FromConfResponse";
+    new_: "new" string,
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::r#match::{
     MatchError as Error, MatchInput as Request, MatchOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "match",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("match").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#matchInput");
+    [write] Request = "example#matchInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#matchOutput");
+    [response] Response = "example#matchOutput";
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::meta::{
     MetaError as Error, MetaInput as Request, MetaOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Meta",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Meta").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#MetaInput");
+    [write] Request = "example#MetaInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#MetaOutput");
+    [response] Response = "example#MetaOutput";
     @private _request_id
 }

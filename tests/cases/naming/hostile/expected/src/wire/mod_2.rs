@@ -5,21 +5,14 @@ use super::super::operation::mod_2::{
     ModError as Error, ModInput as Request, ModOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Mod",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Mod").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#ModInput");
+    [write] Request = "example.operations#ModInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#ModOutput");
+    [response] Response = "example.operations#ModOutput";
     @private _request_id
 }

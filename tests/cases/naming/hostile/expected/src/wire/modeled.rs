@@ -5,21 +5,14 @@ use super::super::operation::modeled::{
     ModeledErrorShape2 as Error, ModeledInput as Request, ModeledOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Modeled",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Modeled").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ModeledInput");
+    [write] Request = "example#ModeledInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ModeledOutput");
+    [response] Response = "example#ModeledOutput";
     @private _request_id
 }

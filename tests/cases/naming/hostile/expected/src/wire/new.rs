@@ -5,22 +5,15 @@ use super::super::operation::new::{
     NewError as Error, NewOutput as Response, NewRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "New",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("New").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#NewRequest");
-    new_: string(0, "new"),
+    [write] Request = "example#NewRequest";
+    new_: "new" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#NewOutput");
+    [response] Response = "example#NewOutput";
     @private _request_id
 }

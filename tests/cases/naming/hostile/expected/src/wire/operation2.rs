@@ -5,21 +5,14 @@ use super::super::operation::operation2::{
     OperationErrorShape2 as Error, OperationInput as Request, OperationOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Operation",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Operation").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#OperationInput");
+    [write] Request = "example.operations#OperationInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#OperationOutput");
+    [response] Response = "example.operations#OperationOutput";
     @private _request_id
 }

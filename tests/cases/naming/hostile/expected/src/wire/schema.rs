@@ -5,21 +5,14 @@ use super::super::operation::schema::{
     SCHEMAInput as Request, SCHEMAOutput as Response, SchemaError as Error,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "SCHEMA",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("SCHEMA").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#SCHEMAInput");
+    [write] Request = "example#SCHEMAInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#SCHEMAOutput");
+    [response] Response = "example#SCHEMAOutput";
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::self_4::{
     SelfError as Error, SelfInput as Request, SelfOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Self",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Self").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#SelfInput");
+    [write] Request = "example.operations#SelfInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#SelfOutput");
+    [response] Response = "example.operations#SelfOutput";
     @private _request_id
 }

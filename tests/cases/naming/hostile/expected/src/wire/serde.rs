@@ -5,21 +5,15 @@ use super::super::operation::serde::{
     SerdeError as Response, SerdeError2 as Error, SerdeInput as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Serde",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Serde").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#SerdeInput");
+    [write] Request = "example#SerdeInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#SerdeError");
-    new_: string(0, "new"),
+    [response] Response = "example#SerdeError";
+    new_: "new" string,
     @private _request_id
 }

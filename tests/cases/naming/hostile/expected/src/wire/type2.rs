@@ -5,22 +5,15 @@ use super::super::operation::type2::{
     TypeError as Error, TypeOutput as Response, TypeRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "type",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("type").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#typeRequest");
-    new_: string(0, "new"),
+    [write] Request = "example#typeRequest";
+    new_: "new" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#typeOutput");
+    [response] Response = "example.operations#typeOutput";
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::types2::{
     TypesError as Error, TypesInput as Request, TypesOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Types",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Types").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#TypesInput");
+    [write] Request = "example.operations#TypesInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#TypesOutput");
+    [response] Response = "example.operations#TypesOutput";
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::unhandled3::{
     UnhandledError as Error, UnhandledInput as Request, UnhandledOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Unhandled",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Unhandled").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#UnhandledInput");
+    [write] Request = "example.operations#UnhandledInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#UnhandledOutput");
+    [response] Response = "example.operations#UnhandledOutput";
     @private _request_id
 }

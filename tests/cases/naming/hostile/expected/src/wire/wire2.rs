@@ -5,21 +5,14 @@ use super::super::operation::wire2::{
     WireError as Error, WireInput as Request, WireOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Wire",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Wire").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example.operations#WireInput");
+    [write] Request = "example.operations#WireInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example.operations#WireOutput");
+    [response] Response = "example.operations#WireOutput";
     @private _request_id
 }

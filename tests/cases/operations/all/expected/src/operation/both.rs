@@ -6,7 +6,7 @@ use super::super::types::SharedResponse;
 use super::super::types::error;
 
 /// What `Both` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BothRequest {
     /// `id` on the wire. Required.
@@ -25,7 +25,7 @@ impl Validate for BothRequest {
 }
 
 /// What `Both` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BothResponse {
     /// `id` on the wire.
@@ -40,24 +40,12 @@ impl BothResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `id`.
-    pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.id = Some(value.into());
-        self
-    }
-
-    /// Sets `nested`.
-    pub fn nested(mut self, value: SharedResponse) -> Self {
-        self.nested = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(BothResponse);
 
 /// What the service can answer instead of a result of `Both`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum BothError {
     /// The error `NotFound`.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `CreateThing` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThingRequest {
     /// `id` on the wire. Required.
@@ -24,7 +24,7 @@ impl Validate for CreateThingRequest {
 }
 
 /// What `CreateThing` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThingOutput {
     pub(crate) _request_id: Option<String>,
@@ -40,7 +40,7 @@ impl CreateThingOutput {
 tinsmith_runtime::response!(CreateThingOutput);
 
 /// What the service can answer instead of a result of `CreateThing`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateThingError {
     /// The error `Overloaded`.

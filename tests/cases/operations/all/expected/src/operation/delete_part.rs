@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeletePart` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePartRequest {
     /// `id` on the wire. Required.
@@ -24,7 +24,7 @@ impl Validate for DeletePartRequest {
 }
 
 /// What `DeletePart` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePartOutput {
     pub(crate) _request_id: Option<String>,
@@ -40,7 +40,7 @@ impl DeletePartOutput {
 tinsmith_runtime::response!(DeletePartOutput);
 
 /// What the service can answer instead of a result of `DeletePart`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeletePartError {
     /// The error `Overloaded`.

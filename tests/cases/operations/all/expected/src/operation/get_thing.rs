@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `GetThing` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingRequest {
     /// `id` on the wire. Required.
@@ -24,7 +24,7 @@ impl Validate for GetThingRequest {
 }
 
 /// What `GetThing` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingOutput {
     pub(crate) _request_id: Option<String>,
@@ -40,7 +40,7 @@ impl GetThingOutput {
 tinsmith_runtime::response!(GetThingOutput);
 
 /// What the service can answer instead of a result of `GetThing`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetThingError {
     /// The error `Overloaded`.

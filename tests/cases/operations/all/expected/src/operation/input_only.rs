@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `InputOnly` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InputOnlyRequest {
     /// `id` on the wire. Required.
@@ -24,7 +24,7 @@ impl Validate for InputOnlyRequest {
 }
 
 /// What `InputOnly` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputOnlyOutput {
     pub(crate) _request_id: Option<String>,
@@ -40,7 +40,7 @@ impl InputOnlyOutput {
 tinsmith_runtime::response!(InputOnlyOutput);
 
 /// What the service can answer instead of a result of `InputOnly`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum InputOnlyError {
     /// The error `Overloaded`.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `ListThings` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
     /// `next` on the wire.
@@ -40,7 +40,7 @@ impl Validate for ListThingsRequest {
 }
 
 /// What `ListThings` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsResponse {
     /// `next` on the wire.
@@ -55,24 +55,12 @@ impl ListThingsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `next`.
-    pub fn next(mut self, value: impl Into<String>) -> Self {
-        self.next = Some(value.into());
-        self
-    }
-
-    /// Sets `items`.
-    pub fn items(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.items = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListThingsResponse);
 
 /// What the service can answer instead of a result of `ListThings`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListThingsError {
     /// The error `Overloaded`.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `Neither` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NeitherInput {}
 
@@ -21,7 +21,7 @@ impl Validate for NeitherInput {
 }
 
 /// What `Neither` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NeitherOutput {
     pub(crate) _request_id: Option<String>,
@@ -37,7 +37,7 @@ impl NeitherOutput {
 tinsmith_runtime::response!(NeitherOutput);
 
 /// What the service can answer instead of a result of `Neither`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum NeitherError {
     /// The error `Overloaded`.

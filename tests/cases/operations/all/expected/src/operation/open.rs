@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `Open` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenInput {}
 
@@ -21,7 +21,7 @@ impl Validate for OpenInput {
 }
 
 /// What `Open` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenOutput {
     pub(crate) _request_id: Option<String>,
@@ -37,7 +37,7 @@ impl OpenOutput {
 tinsmith_runtime::response!(OpenOutput);
 
 /// What the service can answer instead of a result of `Open`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OpenError {
     /// The error `Overloaded`.

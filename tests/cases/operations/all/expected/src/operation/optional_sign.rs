@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `OptionalSign` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionalSignInput {}
 
@@ -21,7 +21,7 @@ impl Validate for OptionalSignInput {
 }
 
 /// What `OptionalSign` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionalSignOutput {
     pub(crate) _request_id: Option<String>,
@@ -37,7 +37,7 @@ impl OptionalSignOutput {
 tinsmith_runtime::response!(OptionalSignOutput);
 
 /// What the service can answer instead of a result of `OptionalSign`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OptionalSignError {
     /// The error `Overloaded`.

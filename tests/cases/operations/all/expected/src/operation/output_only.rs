@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `OutputOnly` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutputOnlyInput {}
 
@@ -21,7 +21,7 @@ impl Validate for OutputOnlyInput {
 }
 
 /// What `OutputOnly` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OutputOnlyResponse {
     /// `id` on the wire. Required.
@@ -42,7 +42,7 @@ impl OutputOnlyResponse {
 tinsmith_runtime::response!(OutputOnlyResponse);
 
 /// What the service can answer instead of a result of `OutputOnly`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum OutputOnlyError {
     /// The error `Overloaded`.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `PolishThing` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolishThingRequest {
     /// `id` on the wire. Required.
@@ -24,7 +24,7 @@ impl Validate for PolishThingRequest {
 }
 
 /// What `PolishThing` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PolishThingOutput {
     pub(crate) _request_id: Option<String>,
@@ -40,7 +40,7 @@ impl PolishThingOutput {
 tinsmith_runtime::response!(PolishThingOutput);
 
 /// What the service can answer instead of a result of `PolishThing`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum PolishThingError {
     /// The error `Overloaded`.

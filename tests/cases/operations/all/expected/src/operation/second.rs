@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use super::super::types::error;
 
 /// What the service can answer instead of a result of `Second`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SecondError {
     /// The error `NotFound`.

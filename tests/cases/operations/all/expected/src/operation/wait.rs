@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `Wait` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitInput {}
 
@@ -21,7 +21,7 @@ impl Validate for WaitInput {
 }
 
 /// What `Wait` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitOutput {
     pub(crate) _request_id: Option<String>,
@@ -37,7 +37,7 @@ impl WaitOutput {
 tinsmith_runtime::response!(WaitOutput);
 
 /// What the service can answer instead of a result of `Wait`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum WaitError {
     /// The error `Overloaded`.

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `First` and `Second` take.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedRequest {
     /// `id` on the wire.

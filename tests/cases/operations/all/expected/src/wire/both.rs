@@ -5,23 +5,17 @@ use super::super::operation::both::{
     BothError as Error, BothRequest as Request, BothResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Both",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Both").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#BothRequest");
-    id: string(0, "id"),
+    [write] Request = "example#BothRequest";
+    id: "id" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#BothResponse");
-    id: string(0, "id"),
-    nested: structure(1, "nested"),
+    [response] Response = "example#BothResponse";
+    id: "id" string,
+    nested: "nested" structure,
     @private _request_id
 }

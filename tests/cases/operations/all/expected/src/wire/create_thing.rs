@@ -6,22 +6,15 @@ use super::super::operation::create_thing::{
     CreateThingRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "CreateThing",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CreateThing").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#CreateThingRequest");
-    id: string(0, "id"),
+    [write] Request = "example#CreateThingRequest";
+    id: "id" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#CreateThingOutput");
+    [response] Response = "example#CreateThingOutput";
     @private _request_id
 }

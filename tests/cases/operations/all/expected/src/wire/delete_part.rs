@@ -5,22 +5,15 @@ use super::super::operation::delete_part::{
     DeletePartError as Error, DeletePartOutput as Response, DeletePartRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeletePart",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeletePart").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#DeletePartRequest");
-    id: string(0, "id"),
+    [write] Request = "example#DeletePartRequest";
+    id: "id" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#DeletePartOutput");
+    [response] Response = "example#DeletePartOutput";
     @private _request_id
 }

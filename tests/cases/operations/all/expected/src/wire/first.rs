@@ -5,9 +5,5 @@ use super::super::operation::first::FirstError as Error;
 use super::super::types::SharedRequest as Request;
 use super::super::types::SharedResponse as Response;
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "First",
-        &super::shared_request::SCHEMA,
-        &super::shared_response::SCHEMA,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("First").signed();

@@ -5,22 +5,15 @@ use super::super::operation::get_thing::{
     GetThingError as Error, GetThingOutput as Response, GetThingRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetThing",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetThing").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#GetThingRequest");
-    id: string(0, "id"),
+    [write] Request = "example#GetThingRequest";
+    id: "id" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#GetThingOutput");
+    [response] Response = "example#GetThingOutput";
     @private _request_id
 }

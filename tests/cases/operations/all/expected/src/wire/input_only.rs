@@ -5,22 +5,15 @@ use super::super::operation::input_only::{
     InputOnlyError as Error, InputOnlyOutput as Response, InputOnlyRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "InputOnly",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("InputOnly").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#InputOnlyRequest");
-    id: string(0, "id"),
+    [write] Request = "example#InputOnlyRequest";
+    id: "id" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#InputOnlyOutput");
+    [response] Response = "example#InputOnlyOutput";
     @private _request_id
 }

@@ -6,13 +6,6 @@ use super::super::operation::list_things::{
     ListThingsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListThings",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -29,17 +22,18 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListThings").signed();
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListThingsRequest");
-    next: string(0, "next"),
-    limit: integer(1, "limit"),
+    [write] Request = "example#ListThingsRequest";
+    next: "next" string,
+    limit: "limit" integer,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListThingsResponse");
-    next: string(0, "next"),
-    items: strings(1, "items"),
+    [response] Response = "example#ListThingsResponse";
+    next: "next" string,
+    items: "items" list(string),
     @private _request_id
 }

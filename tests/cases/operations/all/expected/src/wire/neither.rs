@@ -5,21 +5,14 @@ use super::super::operation::neither::{
     NeitherError as Error, NeitherInput as Request, NeitherOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Neither",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Neither").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#NeitherInput");
+    [write] Request = "example#NeitherInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#NeitherOutput");
+    [response] Response = "example#NeitherOutput";
     @private _request_id
 }

@@ -5,20 +5,14 @@ use super::super::operation::open::{
     OpenError as Error, OpenInput as Request, OpenOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Open",
-        &INPUT,
-        &OUTPUT,
-    )
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Open").without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#OpenInput");
+    [write] Request = "example#OpenInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#OpenOutput");
+    [response] Response = "example#OpenOutput";
     @private _request_id
 }

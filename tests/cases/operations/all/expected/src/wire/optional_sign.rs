@@ -6,20 +6,14 @@ use super::super::operation::optional_sign::{
     OptionalSignOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "OptionalSign",
-        &INPUT,
-        &OUTPUT,
-    )
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("OptionalSign").without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#OptionalSignInput");
+    [write] Request = "example#OptionalSignInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#OptionalSignOutput");
+    [response] Response = "example#OptionalSignOutput";
     @private _request_id
 }

@@ -5,21 +5,15 @@ use super::super::operation::output_only::{
     OutputOnlyError as Error, OutputOnlyInput as Request, OutputOnlyResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "OutputOnly",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("OutputOnly").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#OutputOnlyInput");
+    [write] Request = "example#OutputOnlyInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#OutputOnlyResponse");
-    id: string(0, "id"),
+    [response] Response = "example#OutputOnlyResponse";
+    id: "id" string,
     @private _request_id
 }

@@ -6,22 +6,15 @@ use super::super::operation::polish_thing::{
     PolishThingRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "PolishThing",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("PolishThing").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#PolishThingRequest");
-    id: string(0, "id"),
+    [write] Request = "example#PolishThingRequest";
+    id: "id" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#PolishThingOutput");
+    [response] Response = "example#PolishThingOutput";
     @private _request_id
 }

@@ -5,21 +5,14 @@ use super::super::operation::wait::{
     WaitError as Error, WaitInput as Request, WaitOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Wait",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Wait").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#WaitInput");
+    [write] Request = "example#WaitInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#WaitOutput");
+    [response] Response = "example#WaitOutput";
     @private _request_id
 }

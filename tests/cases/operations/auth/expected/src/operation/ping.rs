@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Ping` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PingInput {}
 
@@ -20,7 +20,7 @@ impl Validate for PingInput {
 }
 
 /// What `Ping` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PingOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl PingOutput {
 tinsmith_runtime::response!(PingOutput);
 
 /// What the service can answer instead of a result of `Ping`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum PingError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Sign` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignInput {}
 
@@ -20,7 +20,7 @@ impl Validate for SignInput {
 }
 
 /// What `Sign` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignOutput {
     pub(crate) _request_id: Option<String>,
@@ -36,7 +36,7 @@ impl SignOutput {
 tinsmith_runtime::response!(SignOutput);
 
 /// What the service can answer instead of a result of `Sign`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SignError {
     /// An error that the model does not name; code, message and request id are kept.

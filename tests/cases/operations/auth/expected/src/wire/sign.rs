@@ -5,21 +5,14 @@ use super::super::operation::sign::{
     SignError as Error, SignInput as Request, SignOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Sign",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Sign").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#SignInput");
+    [write] Request = "example#SignInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#SignOutput");
+    [response] Response = "example#SignOutput";
     @private _request_id
 }

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Thing;
 
 /// What `ListByKey` takes.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByKeyRequest {
     /// `startKey` on the wire.
@@ -36,7 +36,7 @@ impl Validate for ListByKeyRequest {
 }
 
 /// What `ListByKey` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByKeyResponse {
     /// `lastKey` on the wire.
@@ -51,29 +51,12 @@ impl ListByKeyResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `lastKey`.
-    pub fn last_key(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, Thing)>,
-    ) -> Self {
-        self.last_key = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
-        self
-    }
-
-    /// Sets `things`.
-    pub fn things(mut self, value: impl IntoIterator<Item = Thing>) -> Self {
-        self.things = Some(value.into_iter().collect());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListByKeyResponse);
 
 /// What the service can answer instead of a result of `ListByKey`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListByKeyError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Kind, Thing};
 
 /// What `ListByParts` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByPartsRequest {
     /// `key` on the wire.
@@ -56,7 +56,7 @@ impl Validate for ListByPartsRequest {
 }
 
 /// What `ListByParts` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByPartsResponse {
     /// `nextKey` on the wire.
@@ -77,42 +77,12 @@ impl ListByPartsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `nextKey`.
-    pub fn next_key(mut self, value: impl Into<String>) -> Self {
-        self.next_key = Some(value.into());
-        self
-    }
-
-    /// Sets `nextKind`.
-    pub fn next_kind(mut self, value: Kind) -> Self {
-        self.next_kind = Some(value);
-        self
-    }
-
-    /// Sets `nextPart`.
-    pub fn next_part(mut self, value: i32) -> Self {
-        self.next_part = Some(value);
-        self
-    }
-
-    /// Sets `things`.
-    pub fn things(mut self, value: impl IntoIterator<Item = Thing>) -> Self {
-        self.things = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `truncated`.
-    pub fn truncated(mut self, value: bool) -> Self {
-        self.truncated = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListByPartsResponse);
 
 /// What the service can answer instead of a result of `ListByParts`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListByPartsError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Outer;
 
 /// What `ListDeep` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeepRequest {
     /// `token` on the wire.
@@ -30,7 +30,7 @@ impl Validate for ListDeepRequest {
 }
 
 /// What `ListDeep` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeepResponse {
     /// `outer` on the wire. Required.
@@ -48,7 +48,7 @@ impl ListDeepResponse {
 tinsmith_runtime::response!(ListDeepResponse);
 
 /// What the service can answer instead of a result of `ListDeep`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListDeepError {
     /// An error that the model does not name; code, message and request id are kept.

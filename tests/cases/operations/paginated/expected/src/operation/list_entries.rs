@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Thing;
 
 /// What `ListEntries` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntriesRequest {
     /// `next` on the wire.
@@ -39,7 +39,7 @@ impl Validate for ListEntriesRequest {
 }
 
 /// What `ListEntries` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntriesResponse {
     /// `next` on the wire.
@@ -54,29 +54,12 @@ impl ListEntriesResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `next`.
-    pub fn next(mut self, value: impl Into<String>) -> Self {
-        self.next = Some(value.into());
-        self
-    }
-
-    /// Sets `entries`.
-    pub fn entries(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, Thing)>,
-    ) -> Self {
-        self.entries = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListEntriesResponse);
 
 /// What the service can answer instead of a result of `ListEntries`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListEntriesError {
     /// An error that the model does not name; code, message and request id are kept.

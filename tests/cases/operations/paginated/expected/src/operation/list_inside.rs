@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::InsideResult;
 
 /// What `ListInside` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsideRequest {
     /// `token` on the wire.
@@ -38,7 +38,7 @@ impl Validate for ListInsideRequest {
 }
 
 /// What `ListInside` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsideResponse {
     /// `result` on the wire.
@@ -51,18 +51,12 @@ impl ListInsideResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `result`.
-    pub fn result(mut self, value: InsideResult) -> Self {
-        self.result = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListInsideResponse);
 
 /// What the service can answer instead of a result of `ListInside`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListInsideError {
     /// An error that the model does not name; code, message and request id are kept.

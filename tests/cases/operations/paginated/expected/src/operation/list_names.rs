@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `ListNames` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesRequest {
     /// `prefix` on the wire.
@@ -45,7 +45,7 @@ impl Validate for ListNamesRequest {
 }
 
 /// What `ListNames` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesResponse {
     /// `names` on the wire.
@@ -60,24 +60,12 @@ impl ListNamesResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `names`.
-    pub fn names(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.names = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `next`.
-    pub fn next(mut self, value: impl Into<String>) -> Self {
-        self.next = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListNamesResponse);
 
 /// What the service can answer instead of a result of `ListNames`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListNamesError {
     /// An error that the model does not name; code, message and request id are kept.

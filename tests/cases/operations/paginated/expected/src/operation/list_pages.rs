@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `ListPages` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesRequest {
     /// `next` on the wire.
@@ -37,7 +37,7 @@ impl Validate for ListPagesRequest {
 }
 
 /// What `ListPages` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesResponse {
     /// `next` on the wire.
@@ -52,24 +52,12 @@ impl ListPagesResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `next`.
-    pub fn next(mut self, value: impl Into<String>) -> Self {
-        self.next = Some(value.into());
-        self
-    }
-
-    /// Sets `title`.
-    pub fn title(mut self, value: impl Into<String>) -> Self {
-        self.title = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListPagesResponse);
 
 /// What the service can answer instead of a result of `ListPages`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListPagesError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -5,7 +5,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `ListSparse` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSparseRequest {
     /// `next` on the wire.
@@ -30,7 +30,7 @@ impl Validate for ListSparseRequest {
 }
 
 /// What `ListSparse` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSparseResponse {
     /// `next` on the wire.
@@ -45,24 +45,12 @@ impl ListSparseResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `next`.
-    pub fn next(mut self, value: impl Into<String>) -> Self {
-        self.next = Some(value.into());
-        self
-    }
-
-    /// Sets `times`.
-    pub fn times(mut self, value: Vec<Option<primitives::DateTime>>) -> Self {
-        self.times = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListSparseResponse);
 
 /// What the service can answer instead of a result of `ListSparse`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListSparseError {
     /// An error that the model does not name; code, message and request id are kept.

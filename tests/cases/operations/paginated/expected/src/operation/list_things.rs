@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Thing;
 
 /// What `ListThings` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
     /// `marker` on the wire.
@@ -35,7 +35,7 @@ impl Validate for ListThingsRequest {
 }
 
 /// What `ListThings` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsResponse {
     /// `things` on the wire. Required.
@@ -62,7 +62,7 @@ impl ListThingsResponse {
 tinsmith_runtime::response!(ListThingsResponse);
 
 /// What the service can answer instead of a result of `ListThings`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListThingsError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `ListWhileMore` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreRequest {
     /// `next` on the wire.
@@ -29,7 +29,7 @@ impl Validate for ListWhileMoreRequest {
 }
 
 /// What `ListWhileMore` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreResponse {
     /// `next` on the wire.
@@ -48,18 +48,12 @@ impl ListWhileMoreResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `next`.
-    pub fn next(mut self, value: impl Into<String>) -> Self {
-        self.next = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListWhileMoreResponse);
 
 /// What the service can answer instead of a result of `ListWhileMore`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListWhileMoreError {
     /// An error that the model does not name; code, message and request id are kept.

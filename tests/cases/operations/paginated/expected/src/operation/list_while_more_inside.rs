@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::PageInfo;
 
 /// What `ListWhileMoreInside` takes.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreInsideRequest {
     /// `next` on the wire.
@@ -30,7 +30,7 @@ impl Validate for ListWhileMoreInsideRequest {
 }
 
 /// What `ListWhileMoreInside` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreInsideResponse {
     /// `next` on the wire.
@@ -45,24 +45,12 @@ impl ListWhileMoreInsideResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `next`.
-    pub fn next(mut self, value: impl Into<String>) -> Self {
-        self.next = Some(value.into());
-        self
-    }
-
-    /// Sets `info`.
-    pub fn info(mut self, value: PageInfo) -> Self {
-        self.info = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListWhileMoreInsideResponse);
 
 /// What the service can answer instead of a result of `ListWhileMoreInside`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListWhileMoreInsideError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -3,7 +3,7 @@
 use super::{PageInfo, Thing};
 
 /// The structure `Inner`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inner {
     /// `info` on the wire. Required.

@@ -3,7 +3,7 @@
 use super::Thing;
 
 /// The structure `InsideResult`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InsideResult {
     /// `token` on the wire.
@@ -16,17 +16,5 @@ impl InsideResult {
     /// An `InsideResult` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `token`.
-    pub fn token(mut self, value: impl Into<String>) -> Self {
-        self.token = Some(value.into());
-        self
-    }
-
-    /// Sets `things`.
-    pub fn things(mut self, value: impl IntoIterator<Item = Thing>) -> Self {
-        self.things = Some(value.into_iter().collect());
-        self
     }
 }

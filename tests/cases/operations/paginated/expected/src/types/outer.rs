@@ -3,7 +3,7 @@
 use super::Inner;
 
 /// The structure `Outer`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Outer {
     /// `match` on the wire.
@@ -14,11 +14,5 @@ impl Outer {
     /// An `Outer` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `match`.
-    pub fn r#match(mut self, value: Inner) -> Self {
-        self.r#match = Some(value);
-        self
     }
 }

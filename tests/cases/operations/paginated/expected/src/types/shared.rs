@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `CountShared` and `ListShared` take, and what `CountShared` and `ListShared` return.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Shared {
     /// `next` on the wire.

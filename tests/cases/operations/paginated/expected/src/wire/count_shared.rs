@@ -5,8 +5,5 @@ use super::super::operation::count_shared::CountSharedError as Error;
 use super::super::types::Shared as Request;
 use super::super::types::Shared as Response;
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "CountShared",
-    &super::shared::SCHEMA,
-    &super::shared::SCHEMA,
-);
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CountShared");

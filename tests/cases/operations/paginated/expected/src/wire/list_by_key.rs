@@ -5,12 +5,6 @@ use super::super::operation::list_by_key::{
     ListByKeyError as Error, ListByKeyRequest as Request, ListByKeyResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListByKey",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -27,16 +21,17 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListByKey");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListByKeyRequest");
-    start_key: map(0, "startKey", &tinsmith_runtime::wire::prelude::STRING, &super::thing::SCHEMA),
+    [write] Request = "example#ListByKeyRequest";
+    start_key: "startKey" map(string, structure),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListByKeyResponse");
-    last_key: map(0, "lastKey", &tinsmith_runtime::wire::prelude::STRING, &super::thing::SCHEMA),
-    things: list(1, "things", &super::thing::SCHEMA),
+    [response] Response = "example#ListByKeyResponse";
+    last_key: "lastKey" map(string, structure),
+    things: "things" list(structure),
     @private _request_id
 }

@@ -6,12 +6,6 @@ use super::super::operation::list_by_parts::{
     ListByPartsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListByParts",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -35,22 +29,23 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListByParts");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListByPartsRequest");
-    key: string(0, "key"),
-    kind: string(1, "kind"),
-    part: integer(2, "part"),
-    limit: string(3, "limit"),
+    [write] Request = "example#ListByPartsRequest";
+    key: "key" string,
+    kind: "kind" string,
+    part: "part" integer,
+    limit: "limit" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListByPartsResponse");
-    next_key: string(0, "nextKey"),
-    next_kind: string(1, "nextKind"),
-    next_part: integer(2, "nextPart"),
-    things: list(3, "things", &super::thing::SCHEMA),
-    truncated: boolean(4, "truncated"),
+    [response] Response = "example#ListByPartsResponse";
+    next_key: "nextKey" string,
+    next_kind: "nextKind" string,
+    next_part: "nextPart" integer,
+    things: "things" list(structure),
+    truncated: "truncated" boolean,
     @private _request_id
 }

@@ -5,12 +5,6 @@ use super::super::operation::list_deep::{
     ListDeepError as Error, ListDeepRequest as Request, ListDeepResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListDeep",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -36,15 +30,16 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListDeep");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListDeepRequest");
-    token: string(0, "token"),
+    [write] Request = "example#ListDeepRequest";
+    token: "token" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListDeepResponse");
-    outer: structure(0, "outer"),
+    [response] Response = "example#ListDeepResponse";
+    outer: "outer" structure,
     @private _request_id
 }

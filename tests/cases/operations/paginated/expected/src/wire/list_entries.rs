@@ -7,12 +7,6 @@ use super::super::operation::list_entries::{
     ListEntriesResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListEntries",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -29,17 +23,18 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListEntries");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListEntriesRequest");
-    next: string(0, "next"),
-    limit: integer(1, "limit"),
+    [write] Request = "example#ListEntriesRequest";
+    next: "next" string,
+    limit: "limit" integer,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListEntriesResponse");
-    next: string(0, "next"),
-    entries: map(1, "entries", &tinsmith_runtime::wire::prelude::STRING, &super::thing::SCHEMA),
+    [response] Response = "example#ListEntriesResponse";
+    next: "next" string,
+    entries: "entries" map(string, structure),
     @private _request_id
 }

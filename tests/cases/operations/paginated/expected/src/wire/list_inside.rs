@@ -6,12 +6,6 @@ use super::super::operation::list_inside::{
     ListInsideResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListInside",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -33,16 +27,17 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListInside");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListInsideRequest");
-    token: string(0, "token"),
-    size: long(1, "size"),
+    [write] Request = "example#ListInsideRequest";
+    token: "token" string,
+    size: "size" long,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListInsideResponse");
-    result: structure(0, "result"),
+    [response] Response = "example#ListInsideResponse";
+    result: "result" structure,
     @private _request_id
 }

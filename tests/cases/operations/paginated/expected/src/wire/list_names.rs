@@ -5,12 +5,6 @@ use super::super::operation::list_names::{
     ListNamesError as Error, ListNamesRequest as Request, ListNamesResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListNames",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -27,18 +21,19 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListNames");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListNamesRequest");
-    prefix: string(0, "prefix"),
-    next: string(1, "next"),
-    limit: integer(2, "limit"),
+    [write] Request = "example#ListNamesRequest";
+    prefix: "prefix" string,
+    next: "next" string,
+    limit: "limit" integer,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListNamesResponse");
-    names: strings(0, "names"),
-    next: string(1, "next"),
+    [response] Response = "example#ListNamesResponse";
+    names: "names" list(string),
+    next: "next" string,
     @private _request_id
 }

@@ -5,12 +5,6 @@ use super::super::operation::list_pages::{
     ListPagesError as Error, ListPagesRequest as Request, ListPagesResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListPages",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -19,17 +13,18 @@ impl Page<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListPages");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListPagesRequest");
-    next: string(0, "next"),
-    limit: integer(1, "limit"),
+    [write] Request = "example#ListPagesRequest";
+    next: "next" string,
+    limit: "limit" integer,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListPagesResponse");
-    next: string(0, "next"),
-    title: string(1, "title"),
+    [response] Response = "example#ListPagesResponse";
+    next: "next" string,
+    title: "title" string,
     @private _request_id
 }

@@ -5,12 +5,6 @@ use super::super::operation::list_shared::ListSharedError as Error;
 use super::super::types::Shared as Request;
 use super::super::types::Shared as Response;
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListShared",
-    &super::shared::SCHEMA,
-    &super::shared::SCHEMA,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -26,3 +20,6 @@ impl PageItems<Error> for Response {
         self.names.unwrap_or_default()
     }
 }
+
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListShared");

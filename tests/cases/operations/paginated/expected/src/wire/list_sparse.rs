@@ -7,12 +7,6 @@ use super::super::operation::list_sparse::{
     ListSparseResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListSparse",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -29,16 +23,17 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListSparse");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListSparseRequest");
-    next: string(0, "next"),
+    [write] Request = "example#ListSparseRequest";
+    next: "next" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListSparseResponse");
-    next: string(0, "next"),
-    times: list(1, "times", &tinsmith_runtime::wire::prelude::TIMESTAMP),
+    [response] Response = "example#ListSparseResponse";
+    next: "next" string,
+    times: "times" list(timestamp),
     @private _request_id
 }

@@ -6,12 +6,6 @@ use super::super::operation::list_things::{
     ListThingsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListThings",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -28,17 +22,18 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListThings");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListThingsRequest");
-    marker: string(0, "marker"),
-    group: string(1, "group"),
+    [write] Request = "example#ListThingsRequest";
+    marker: "marker" string,
+    group: "group" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListThingsResponse");
-    things: list(0, "things", &super::thing::SCHEMA),
-    r#type: string(1, "type"),
+    [response] Response = "example#ListThingsResponse";
+    things: "things" list(structure),
+    r#type: "type" string,
     @private _request_id
 }

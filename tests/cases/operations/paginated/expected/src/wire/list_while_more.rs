@@ -6,12 +6,6 @@ use super::super::operation::list_while_more::{
     ListWhileMoreResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListWhileMore",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -23,16 +17,17 @@ impl Page<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListWhileMore");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListWhileMoreRequest");
-    next: string(0, "next"),
+    [write] Request = "example#ListWhileMoreRequest";
+    next: "next" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListWhileMoreResponse");
-    next: string(0, "next"),
-    has_more: boolean(1, "hasMore"),
+    [response] Response = "example#ListWhileMoreResponse";
+    next: "next" string,
+    has_more: "hasMore" boolean,
     @private _request_id
 }

@@ -6,12 +6,6 @@ use super::super::operation::list_while_more_inside::{
     ListWhileMoreInsideResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "ListWhileMoreInside",
-    &INPUT,
-    &OUTPUT,
-);
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -23,16 +17,17 @@ impl Page<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListWhileMoreInside");
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ListWhileMoreInsideRequest");
-    next: string(0, "next"),
+    [write] Request = "example#ListWhileMoreInsideRequest";
+    next: "next" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ListWhileMoreInsideResponse");
-    next: string(0, "next"),
-    info: structure(1, "info"),
+    [response] Response = "example#ListWhileMoreInsideResponse";
+    next: "next" string,
+    info: "info" structure,
     @private _request_id
 }

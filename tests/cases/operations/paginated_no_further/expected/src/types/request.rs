@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `FlagAsToken` and `RequiredToken` take.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Request {
     /// `token` on the wire.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use super::Inside;
 
 /// What `FlagAsToken` and `RequiredToken` return.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Response {
     /// `token` on the wire.
@@ -24,41 +24,6 @@ impl Response {
     /// A `Response` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `token`.
-    pub fn token(mut self, value: impl Into<String>) -> Self {
-        self.token = Some(value.into());
-        self
-    }
-
-    /// Sets `items`.
-    pub fn items(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.items = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `key`.
-    pub fn key(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.key = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets `flag`.
-    pub fn flag(mut self, value: bool) -> Self {
-        self.flag = Some(value);
-        self
-    }
-
-    /// Sets `inside`.
-    pub fn inside(mut self, value: Inside) -> Self {
-        self.inside = Some(value);
-        self
     }
 }
 

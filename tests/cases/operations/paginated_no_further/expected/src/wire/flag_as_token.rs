@@ -5,8 +5,5 @@ use super::super::operation::flag_as_token::FlagAsTokenError as Error;
 use super::super::types::Request as Request;
 use super::super::types::Response as Response;
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "FlagAsToken",
-    &super::request::SCHEMA,
-    &super::response::SCHEMA,
-);
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("FlagAsToken");

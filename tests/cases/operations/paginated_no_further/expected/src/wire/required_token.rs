@@ -5,8 +5,5 @@ use super::super::operation::required_token::RequiredTokenError as Error;
 use super::super::types::Request as Request;
 use super::super::types::Response as Response;
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-    "RequiredToken",
-    &super::request::SCHEMA,
-    &super::response::SCHEMA,
-);
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("RequiredToken");

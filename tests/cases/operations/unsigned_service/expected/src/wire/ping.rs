@@ -5,20 +5,14 @@ use super::super::operation::ping::{
     PingError as Error, PingInput as Request, PingOutput as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Ping",
-        &INPUT,
-        &OUTPUT,
-    )
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Ping").without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#PingInput");
+    [write] Request = "example#PingInput";
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#PingOutput");
+    [response] Response = "example#PingOutput";
     @private _request_id
 }

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Kind;
 
 /// Who signs in.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginRequest {
     /// `name` on the wire. Required.
@@ -59,7 +59,7 @@ impl Validate for LoginRequest {
 }
 
 /// What `Login` returns.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginResponse {
     /// `token` on the wire. Sensitive: never printed.
@@ -73,18 +73,6 @@ impl LoginResponse {
     /// A `LoginResponse` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `token`.
-    pub fn token(mut self, value: impl Into<String>) -> Self {
-        self.token = Some(value.into());
-        self
-    }
-
-    /// Sets `kind`.
-    pub fn kind(mut self, value: Kind) -> Self {
-        self.kind = Some(value);
-        self
     }
 }
 
@@ -101,7 +89,7 @@ impl std::fmt::Debug for LoginResponse {
 tinsmith_runtime::response!(LoginResponse);
 
 /// What the service can answer instead of a result of `Login`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum LoginError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -5,27 +5,19 @@ use super::super::operation::login::{
     LoginError as Error, LoginRequest as Request, LoginResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Login",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Login").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#LoginRequest");
-    name: string(0, "name"),
-    secret: string(1, "secret").with_sensitive(),
-    answers: string_map(2, "answers").with_sensitive(),
+    [write] Request = "example#LoginRequest";
+    name: "name" string,
+    secret: "secret" string [Sensitive],
+    answers: "answers" map(string, string) [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#LoginResponse");
-    token: string(0, "token").with_sensitive(),
-    kind: string(1, "kind"),
+    [response] Response = "example#LoginResponse";
+    token: "token" string [Sensitive],
+    kind: "kind" string,
     @private _request_id
 }

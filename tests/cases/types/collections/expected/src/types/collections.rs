@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::{Color, Figure, Point};
 
 /// What `PutCollections` takes, and what `PutCollections` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Collections {
     /// `strings` on the wire.

@@ -3,7 +3,7 @@
 use super::Point;
 
 /// The union `Figure`: exactly one of its variants.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Figure {
     /// `point` on the wire.

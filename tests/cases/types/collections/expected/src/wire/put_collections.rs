@@ -5,9 +5,5 @@ use super::super::operation::put_collections::PutCollectionsError as Error;
 use super::super::types::Collections as Request;
 use super::super::types::Collections as Response;
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "PutCollections",
-        &super::collections::SCHEMA,
-        &super::collections::SCHEMA,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("PutCollections").signed();

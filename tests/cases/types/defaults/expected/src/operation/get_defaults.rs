@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Color, Level, Nested};
 
 /// What `GetDefaults` takes.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsRequest {
     /// `limit` on the wire. The service's default is `10`.
@@ -115,125 +115,12 @@ impl GetDefaultsResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `flag`.
-    pub fn flag(mut self, value: bool) -> Self {
-        self.flag = Some(value);
-        self
-    }
-
-    /// Sets `byte`.
-    pub fn byte(mut self, value: i8) -> Self {
-        self.byte = Some(value);
-        self
-    }
-
-    /// Sets `count`.
-    pub fn count(mut self, value: i64) -> Self {
-        self.count = Some(value);
-        self
-    }
-
-    /// Sets `ratio`.
-    pub fn ratio(mut self, value: f64) -> Self {
-        self.ratio = Some(value);
-        self
-    }
-
-    /// Sets `text`.
-    pub fn text(mut self, value: impl Into<String>) -> Self {
-        self.text = Some(value.into());
-        self
-    }
-
-    /// Sets `quoted`.
-    pub fn quoted(mut self, value: impl Into<String>) -> Self {
-        self.quoted = Some(value.into());
-        self
-    }
-
-    /// Sets `blob`.
-    pub fn blob(mut self, value: primitives::Blob) -> Self {
-        self.blob = Some(value);
-        self
-    }
-
-    /// Sets `at`.
-    pub fn at(mut self, value: primitives::DateTime) -> Self {
-        self.at = Some(value);
-        self
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.list = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `map`.
-    pub fn map(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets `color`.
-    pub fn color(mut self, value: Color) -> Self {
-        self.color = Some(value);
-        self
-    }
-
-    /// Sets `level`.
-    pub fn level(mut self, value: Level) -> Self {
-        self.level = Some(value);
-        self
-    }
-
-    /// Sets `lenient`.
-    pub fn lenient(mut self, value: i32) -> Self {
-        self.lenient = Some(value);
-        self
-    }
-
-    /// Sets `unset`.
-    pub fn unset(mut self, value: impl Into<String>) -> Self {
-        self.unset = Some(value.into());
-        self
-    }
-
-    /// Sets `document`.
-    pub fn document(mut self, value: primitives::Document) -> Self {
-        self.document = Some(value);
-        self
-    }
-
-    /// Sets `dateText`.
-    pub fn date_text(mut self, value: primitives::DateTime) -> Self {
-        self.date_text = Some(value);
-        self
-    }
-
-    /// Sets `tooBig`.
-    pub fn too_big(mut self, value: i8) -> Self {
-        self.too_big = Some(value);
-        self
-    }
-
-    /// Sets `none`.
-    pub fn none(mut self, value: impl Into<String>) -> Self {
-        self.none = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(GetDefaultsResponse);
 
 /// What the service can answer instead of a result of `GetDefaults`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetDefaultsError {
     /// An error that the model does not name; code, message and request id are kept.

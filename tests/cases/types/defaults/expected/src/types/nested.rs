@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::Color;
 
 /// The structure `Nested`.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Nested {
     /// `map` on the wire. The service's default is `{}`.

@@ -6,42 +6,36 @@ use super::super::operation::get_defaults::{
     GetDefaultsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetDefaults",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetDefaults").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#GetDefaultsRequest");
-    limit: integer(0, "limit") = Some(10),
-    nested: structure(1, "nested"),
+    [write] Request = "example#GetDefaultsRequest";
+    limit: "limit" integer = Some(10),
+    nested: "nested" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#GetDefaultsResponse");
-    flag: boolean(0, "flag") = Some(true),
-    byte: byte(1, "byte") = Some(-1),
-    count: long(2, "count") = Some(9007199254740993),
-    ratio: double(3, "ratio") = Some(-0.5),
-    text: string(4, "text") = Some("a \"b\"".to_owned()),
-    quoted: string(5, "quoted") = Some("`x`".to_owned()),
-    blob: blob(6, "blob") = Some(tinsmith_runtime::wire::Absent::absent()),
-    at: timestamp(7, "at") = Some(tinsmith_runtime::primitives::DateTime::from_secs(1700000000)),
-    list: strings(8, "list") = Some(tinsmith_runtime::wire::Absent::absent()),
-    map: string_map(9, "map") = Some(tinsmith_runtime::wire::Absent::absent()),
-    color: string(10, "color") = Some(super::super::types::Color::from("red")),
-    level: integer(11, "level") = Some(super::super::types::Level::from(2)),
-    required: integer(12, "required") = 7,
-    lenient: integer(13, "lenient"),
-    unset: string(14, "unset"),
-    document: document(15, "document"),
-    date_text: timestamp(16, "dateText"),
-    too_big: byte(17, "tooBig"),
-    nested: structure(18, "nested"),
-    none: string(19, "none"),
+    [response] Response = "example#GetDefaultsResponse";
+    flag: "flag" boolean = Some(true),
+    byte: "byte" byte = Some(-1),
+    count: "count" long = Some(9007199254740993),
+    ratio: "ratio" double = Some(-0.5),
+    text: "text" string = Some("a \"b\"".to_owned()),
+    quoted: "quoted" string = Some("`x`".to_owned()),
+    blob: "blob" blob = Some(tinsmith_runtime::wire::Absent::absent()),
+    at: "at" timestamp = Some(tinsmith_runtime::primitives::DateTime::from_secs(1700000000)),
+    list: "list" list(string) = Some(tinsmith_runtime::wire::Absent::absent()),
+    map: "map" map(string, string) = Some(tinsmith_runtime::wire::Absent::absent()),
+    color: "color" string = Some(super::super::types::Color::from("red")),
+    level: "level" integer = Some(super::super::types::Level::from(2)),
+    required: "required" integer = 7,
+    lenient: "lenient" integer,
+    unset: "unset" string,
+    document: "document" document,
+    date_text: "dateText" timestamp,
+    too_big: "tooBig" byte,
+    nested: "nested" structure,
+    none: "none" string,
     @private _request_id
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{Color, Level, SecretKind, Unnamed};
 
 /// What `PutEnums` takes, and what `PutEnums` returns.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Enums {
     /// `color` on the wire.

@@ -5,11 +5,5 @@ use super::super::operation::put_enums::PutEnumsError as Error;
 use super::super::types::Enums as Request;
 use super::super::types::Enums as Response;
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "PutEnums",
-        &super::enums::SCHEMA,
-        &super::enums::SCHEMA,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("PutEnums").signed().with_sensitive_input().with_sensitive_output();

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 
 /// What the service can answer instead of a result of `PutFormats`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum PutFormatsError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -5,10 +5,6 @@ use super::super::operation::put_formats::PutFormatsError as Error;
 use super::super::types::Formats as Request;
 use super::super::types::Formats as Response;
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "PutFormats",
-        &super::formats::SCHEMA,
-        &super::formats::SCHEMA,
-    )
-    .signed()
-    .with_idempotency_token(|request| &mut request.token);
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("PutFormats").signed()
+        .with_idempotency_token(|request| Some(&mut request.downcast_mut::<Request>()?.token));

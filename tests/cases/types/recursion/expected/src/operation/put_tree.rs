@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Expression, Link, Tree};
 
 /// What `PutTree` takes.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutTreeRequest {
     /// `tree` on the wire.
@@ -38,7 +38,7 @@ impl Validate for PutTreeRequest {
 }
 
 /// What `PutTree` returns.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutTreeResponse {
     /// `tree` on the wire.
@@ -57,18 +57,12 @@ impl PutTreeResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `tree`.
-    pub fn tree(mut self, value: Tree) -> Self {
-        self.tree = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(PutTreeResponse);
 
 /// What the service can answer instead of a result of `PutTree`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum PutTreeError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -3,7 +3,7 @@
 use super::Expression;
 
 /// The structure `Both`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Both {
     /// `left` on the wire. Required.

@@ -3,7 +3,7 @@
 use super::Both;
 
 /// The union `Expression`: exactly one of its variants.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Expression {
     /// `number` on the wire.

@@ -3,7 +3,7 @@
 use super::Tree;
 
 /// The structure `Label`.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Label {
     /// `text` on the wire.

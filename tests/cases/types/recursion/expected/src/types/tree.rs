@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use super::Label;
 
 /// The structure `Tree`.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {
     /// `left` on the wire.

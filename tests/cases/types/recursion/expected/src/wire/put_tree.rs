@@ -5,24 +5,18 @@ use super::super::operation::put_tree::{
     PutTreeError as Error, PutTreeRequest as Request, PutTreeResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "PutTree",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("PutTree").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#PutTreeRequest");
-    tree: structure(0, "tree"),
-    expression: union(1, "expression"),
+    [write] Request = "example#PutTreeRequest";
+    tree: "tree" structure,
+    expression: "expression" union,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#PutTreeResponse");
-    tree: structure(0, "tree"),
-    link: structure(1, "link"),
+    [response] Response = "example#PutTreeResponse";
+    tree: "tree" structure,
+    link: "link" structure,
     @private _request_id
 }

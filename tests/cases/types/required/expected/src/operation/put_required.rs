@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Choice, Color, Level, Nothing, Pair};
 
 /// What `PutRequired` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Required {
     /// `zulu` on the wire. Required.
@@ -162,18 +162,12 @@ impl Answer {
             _request_id: None,
         }
     }
-
-    /// Sets `lenient`.
-    pub fn lenient(mut self, value: impl Into<String>) -> Self {
-        self.lenient = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(Answer);
 
 /// What the service can answer instead of a result of `PutRequired`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum PutRequiredError {
     /// An error that the model does not name; code, message and request id are kept.

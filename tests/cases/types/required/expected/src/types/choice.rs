@@ -3,7 +3,7 @@
 use super::Pair;
 
 /// The union `Choice`: exactly one of its variants.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Choice {
     /// `text` on the wire.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::Color;
 
 /// The structure `Pair`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pair {
     /// `second` on the wire. Required.

@@ -5,42 +5,36 @@ use super::super::operation::put_required::{
     Answer as Response, PutRequiredError as Error, Required as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "PutRequired",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("PutRequired").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#Required");
-    zulu: string(0, "zulu"),
-    alpha: integer(1, "alpha"),
-    mike: strings(2, "mike"),
-    kilo: structure(3, "kilo"),
-    note: string(4, "note"),
+    [write] Request = "example#Required";
+    zulu: "zulu" string,
+    alpha: "alpha" integer,
+    mike: "mike" list(string),
+    kilo: "kilo" structure,
+    note: "note" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#Answer");
-    flag: boolean(0, "flag"),
-    count: integer(1, "count"),
-    ratio: double(2, "ratio"),
-    text: string(3, "text"),
-    data: blob(4, "data"),
-    at: timestamp(5, "at"),
-    any: document(6, "any"),
-    big: big_integer(7, "big"),
-    exact: big_decimal(8, "exact"),
-    list: strings(9, "list"),
-    map: string_map(10, "map"),
-    color: string(11, "color"),
-    level: integer(12, "level"),
-    choice: union(13, "choice"),
-    pair: structure(14, "pair"),
-    empty: structure(15, "empty"),
-    lenient: string(16, "lenient"),
+    [response] Response = "example#Answer";
+    flag: "flag" boolean,
+    count: "count" integer,
+    ratio: "ratio" double,
+    text: "text" string,
+    data: "data" blob,
+    at: "at" timestamp,
+    any: "any" document,
+    big: "big" big_integer,
+    exact: "exact" big_decimal,
+    list: "list" list(string),
+    map: "map" map(string, string),
+    color: "color" string,
+    level: "level" integer,
+    choice: "choice" union,
+    pair: "pair" structure,
+    empty: "empty" structure,
+    lenient: "lenient" string,
     @private _request_id
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::fmt::Redacted;
 
 /// The structure `SecretStructure`.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SecretStructure {
     /// `a` on the wire.

@@ -3,7 +3,7 @@
 use tinsmith_runtime::fmt::Redacted;
 
 /// The union `SecretUnion`: exactly one of its variants.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SecretUnion {
     /// `a` on the wire.

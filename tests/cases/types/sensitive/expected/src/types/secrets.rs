@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{SecretStructure, SecretUnion, Wrapped};
 
 /// What `PutSecrets` takes, and what `PutSecrets` returns.
-#[derive(Clone, Default, Eq, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Secrets {
     /// `text` on the wire. Sensitive: never printed.

@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use super::SecretStructure;
 
 /// The structure `Wrapped`.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Wrapped {
     /// `inner` on the wire. Sensitive: never printed.

@@ -5,11 +5,5 @@ use super::super::operation::put_secrets::PutSecretsError as Error;
 use super::super::types::Secrets as Request;
 use super::super::types::Secrets as Response;
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "PutSecrets",
-        &super::secrets::SCHEMA,
-        &super::secrets::SCHEMA,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("PutSecrets").signed().with_sensitive_input().with_sensitive_output();

@@ -6,7 +6,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Act` takes.
-#[derive(Clone, Default, Eq, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActRequest {
     /// `list` on the wire. Sensitive: never printed.
@@ -85,7 +85,7 @@ impl Validate for ActRequest {
 }
 
 /// What `Act` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActOutput {
     pub(crate) _request_id: Option<String>,
@@ -101,7 +101,7 @@ impl ActOutput {
 tinsmith_runtime::response!(ActOutput);
 
 /// What the service can answer instead of a result of `Act`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ActError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -5,27 +5,19 @@ use super::super::operation::act::{
     ActError as Error, ActOutput as Response, ActRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "Act",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("Act").signed().without_output().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#ActRequest");
-    list: strings(0, "list").with_sensitive(),
-    keys: string_map(1, "keys").with_sensitive(),
-    values: string_map(2, "values").with_sensitive(),
-    nested: list(3, "nested", &super::word_lists::ELEMENT).with_sensitive(),
-    plain: strings(4, "plain"),
+    [write] Request = "example#ActRequest";
+    list: "list" list(string) [Sensitive],
+    keys: "keys" map(string, string) [Sensitive],
+    values: "values" map(string, string) [Sensitive],
+    nested: "nested" list(list(string)) [Sensitive],
+    plain: "plain" list(string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#ActOutput");
+    [response] Response = "example#ActOutput";
     @private _request_id
 }

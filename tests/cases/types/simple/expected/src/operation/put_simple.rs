@@ -163,90 +163,12 @@ impl SimpleAnswer {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `blob`.
-    pub fn blob(mut self, value: primitives::Blob) -> Self {
-        self.blob = Some(value);
-        self
-    }
-
-    /// Sets `boolean`.
-    pub fn boolean(mut self, value: bool) -> Self {
-        self.boolean = Some(value);
-        self
-    }
-
-    /// Sets `string`.
-    pub fn string(mut self, value: impl Into<String>) -> Self {
-        self.string = Some(value.into());
-        self
-    }
-
-    /// Sets `byte`.
-    pub fn byte(mut self, value: i8) -> Self {
-        self.byte = Some(value);
-        self
-    }
-
-    /// Sets `short`.
-    pub fn short(mut self, value: i16) -> Self {
-        self.short = Some(value);
-        self
-    }
-
-    /// Sets `integer`.
-    pub fn integer(mut self, value: i32) -> Self {
-        self.integer = Some(value);
-        self
-    }
-
-    /// Sets `long`.
-    pub fn long(mut self, value: i64) -> Self {
-        self.long = Some(value);
-        self
-    }
-
-    /// Sets `float`.
-    pub fn float(mut self, value: f32) -> Self {
-        self.float = Some(value);
-        self
-    }
-
-    /// Sets `double`.
-    pub fn double(mut self, value: f64) -> Self {
-        self.double = Some(value);
-        self
-    }
-
-    /// Sets `bigInteger`.
-    pub fn big_integer(mut self, value: primitives::BigInteger) -> Self {
-        self.big_integer = Some(value);
-        self
-    }
-
-    /// Sets `bigDecimal`.
-    pub fn big_decimal(mut self, value: primitives::BigDecimal) -> Self {
-        self.big_decimal = Some(value);
-        self
-    }
-
-    /// Sets `timestamp`.
-    pub fn timestamp(mut self, value: primitives::DateTime) -> Self {
-        self.timestamp = Some(value);
-        self
-    }
-
-    /// Sets `document`.
-    pub fn document(mut self, value: primitives::Document) -> Self {
-        self.document = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(SimpleAnswer);
 
 /// What the service can answer instead of a result of `PutSimple`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum PutSimpleError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -5,46 +5,40 @@ use super::super::operation::put_simple::{
     PutSimpleError as Error, Simple as Request, SimpleAnswer as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "PutSimple",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("PutSimple").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#Simple");
-    blob: blob(0, "blob"),
-    boolean: boolean(1, "boolean"),
-    string: string(2, "string"),
-    byte: byte(3, "byte"),
-    short: short(4, "short"),
-    integer: integer(5, "integer"),
-    long: long(6, "long"),
-    float: float(7, "float"),
-    double: double(8, "double"),
-    big_integer: big_integer(9, "bigInteger"),
-    big_decimal: big_decimal(10, "bigDecimal"),
-    timestamp: timestamp(11, "timestamp"),
-    document: document(12, "document"),
+    [write] Request = "example#Simple";
+    blob: "blob" blob,
+    boolean: "boolean" boolean,
+    string: "string" string,
+    byte: "byte" byte,
+    short: "short" short,
+    integer: "integer" integer,
+    long: "long" long,
+    float: "float" float,
+    double: "double" double,
+    big_integer: "bigInteger" big_integer,
+    big_decimal: "bigDecimal" big_decimal,
+    timestamp: "timestamp" timestamp,
+    document: "document" document,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#SimpleAnswer");
-    blob: blob(0, "blob"),
-    boolean: boolean(1, "boolean"),
-    string: string(2, "string"),
-    byte: byte(3, "byte"),
-    short: short(4, "short"),
-    integer: integer(5, "integer"),
-    long: long(6, "long"),
-    float: float(7, "float"),
-    double: double(8, "double"),
-    big_integer: big_integer(9, "bigInteger"),
-    big_decimal: big_decimal(10, "bigDecimal"),
-    timestamp: timestamp(11, "timestamp"),
-    document: document(12, "document"),
+    [response] Response = "example#SimpleAnswer";
+    blob: "blob" blob,
+    boolean: "boolean" boolean,
+    string: "string" string,
+    byte: "byte" byte,
+    short: "short" short,
+    integer: "integer" integer,
+    long: "long" long,
+    float: "float" float,
+    double: "double" double,
+    big_integer: "bigInteger" big_integer,
+    big_decimal: "bigDecimal" big_decimal,
+    timestamp: "timestamp" timestamp,
+    document: "document" document,
     @private _request_id
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Value;
 
 /// What `PutUnion` takes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutUnionRequest {
     /// `value` on the wire. Required.
@@ -35,7 +35,7 @@ impl Validate for PutUnionRequest {
 }
 
 /// What `PutUnion` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutUnionResponse {
     /// `value` on the wire.
@@ -48,18 +48,12 @@ impl PutUnionResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `value`.
-    pub fn value(mut self, value: Value) -> Self {
-        self.value = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(PutUnionResponse);
 
 /// What the service can answer instead of a result of `PutUnion`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum PutUnionError {
     /// An error that the model does not name; code, message and request id are kept.

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{Inner, Kind};
 
 /// The union `Value`: exactly one of its variants.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
     /// `nothing` on the wire.

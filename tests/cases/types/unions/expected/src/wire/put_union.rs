@@ -5,25 +5,17 @@ use super::super::operation::put_union::{
     PutUnionError as Error, PutUnionRequest as Request, PutUnionResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "PutUnion",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("PutUnion").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("example#PutUnionRequest");
-    value: union(0, "value"),
-    values: list(1, "values", &super::value::SCHEMA),
+    [write] Request = "example#PutUnionRequest";
+    value: "value" union,
+    values: "values" list(union),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("example#PutUnionResponse");
-    value: union(0, "value"),
+    [response] Response = "example#PutUnionResponse";
+    value: "value" union,
     @private _request_id
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::primitives;
 use super::super::{Detail, Kind};
 
 /// The error `Detailed`: the caller's fault.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Detailed {
     /// `message` on the wire.

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::{ErrorMetadata, ModeledError, ReadError};
 use tinsmith_runtime::wire::ShapeDeserializer;
 
 /// The error `NoMessage`: the service's fault, HTTP status 500.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NoMessage {
     pub(crate) _meta: ErrorMetadata,

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::ErrorMetadata;
 
 /// The error `Plain`: the caller's fault, HTTP status 400.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Plain {
     /// `message` on the wire.

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::ErrorMetadata;
 
 /// The error `RequiredMessage`: the caller's fault.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RequiredMessage {
     /// `message` on the wire. Required.

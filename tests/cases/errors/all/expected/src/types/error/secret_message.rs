@@ -4,7 +4,7 @@ use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 use tinsmith_runtime::fmt::Redacted;
 
 /// The error `SecretMessage`: the caller's fault.
-#[derive(Clone, Default, Eq, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SecretMessage {
     /// `message` on the wire. Sensitive: never printed.

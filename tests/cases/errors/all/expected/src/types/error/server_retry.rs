@@ -4,7 +4,7 @@ use tinsmith_runtime::error::{ErrorKind, ErrorMetadata, ModeledError, ReadError}
 use tinsmith_runtime::wire::ShapeDeserializer;
 
 /// The error `ServerRetry`: the service's fault. Retried.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServerRetry {
     /// `message` on the wire.

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 
 /// The error `Broken`: the caller's fault.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Broken {
     /// `message` on the wire. Required.

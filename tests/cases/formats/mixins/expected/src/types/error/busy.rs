@@ -4,7 +4,7 @@ use tinsmith_runtime::error::{ErrorMetadata, ModeledError, ReadError};
 use tinsmith_runtime::wire::ShapeDeserializer;
 
 /// The error `Busy`: the service's fault.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Busy {
     pub(crate) _meta: ErrorMetadata,

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::{ErrorKind, ErrorMetadata, ModeledError};
 
 /// The error `ErrorShape`: the service's fault. Retried.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorShape {
     /// `Message` on the wire.

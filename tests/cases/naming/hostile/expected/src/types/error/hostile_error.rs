@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::ErrorMetadata;
 
 /// The error `HostileError`: the caller's fault.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HostileError {
     /// `message` on the wire. Required.

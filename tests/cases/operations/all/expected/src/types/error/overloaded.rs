@@ -4,7 +4,7 @@ use tinsmith_runtime::error::{ErrorKind, ErrorMetadata, ModeledError, ReadError}
 use tinsmith_runtime::wire::ShapeDeserializer;
 
 /// The error `Overloaded`: the service's fault, HTTP status 503. Retried, as throttling.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Overloaded {
     /// `message` on the wire.
