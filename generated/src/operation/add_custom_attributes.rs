@@ -6,7 +6,7 @@ use super::super::types::SchemaAttributeType;
 use super::super::types::error;
 
 /// What `AddCustomAttributes` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -42,7 +42,7 @@ impl Validate for AddCustomAttributesRequest {
 }
 
 /// What `AddCustomAttributes` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesResponse {
     pub(crate) _request_id: Option<String>,
@@ -58,7 +58,7 @@ impl AddCustomAttributesResponse {
 tinsmith_runtime::response!(AddCustomAttributesResponse);
 
 /// What the service can answer instead of a result of `AddCustomAttributes`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AddCustomAttributesError {
     /// The error `InternalErrorException`.

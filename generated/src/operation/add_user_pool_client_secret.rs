@@ -7,7 +7,7 @@ use super::super::types::ClientSecretDescriptorType;
 use super::super::types::error;
 
 /// What `AddUserPoolClientSecret` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserPoolClientSecretRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -57,7 +57,7 @@ impl Validate for AddUserPoolClientSecretRequest {
 }
 
 /// What `AddUserPoolClientSecret` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserPoolClientSecretResponse {
     /// `ClientSecretDescriptor` on the wire.
@@ -70,21 +70,12 @@ impl AddUserPoolClientSecretResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ClientSecretDescriptor`.
-    pub fn client_secret_descriptor(
-        mut self,
-        value: ClientSecretDescriptorType,
-    ) -> Self {
-        self.client_secret_descriptor = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(AddUserPoolClientSecretResponse);
 
 /// What the service can answer instead of a result of `AddUserPoolClientSecret`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AddUserPoolClientSecretError {
     /// The error `AccessDeniedException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `AdminAddUserToGroup` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminAddUserToGroupRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -52,7 +52,7 @@ impl Validate for AdminAddUserToGroupRequest {
 }
 
 /// What `AdminAddUserToGroup` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminAddUserToGroupOutput {
     pub(crate) _request_id: Option<String>,
@@ -68,7 +68,7 @@ impl AdminAddUserToGroupOutput {
 tinsmith_runtime::response!(AdminAddUserToGroupOutput);
 
 /// What the service can answer instead of a result of `AdminAddUserToGroup`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminAddUserToGroupError {
     /// The error `InternalErrorException`.

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
 /// What `AdminConfirmSignUp` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminConfirmSignUpRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -67,7 +67,7 @@ impl Validate for AdminConfirmSignUpRequest {
 }
 
 /// What `AdminConfirmSignUp` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminConfirmSignUpResponse {
     pub(crate) _request_id: Option<String>,
@@ -83,7 +83,7 @@ impl AdminConfirmSignUpResponse {
 tinsmith_runtime::response!(AdminConfirmSignUpResponse);
 
 /// What the service can answer instead of a result of `AdminConfirmSignUp`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminConfirmSignUpError {
     /// The error `InternalErrorException`.

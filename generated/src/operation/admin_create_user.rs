@@ -10,7 +10,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `AdminCreateUser` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -157,7 +157,7 @@ impl Validate for AdminCreateUserRequest {
 }
 
 /// What `AdminCreateUser` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserResponse {
     /// `User` on the wire.
@@ -170,18 +170,12 @@ impl AdminCreateUserResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `User`.
-    pub fn user(mut self, value: UserType) -> Self {
-        self.user = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(AdminCreateUserResponse);
 
 /// What the service can answer instead of a result of `AdminCreateUser`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminCreateUserError {
     /// The error `CodeDeliveryFailureException`.

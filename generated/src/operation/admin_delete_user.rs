@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `AdminDeleteUser` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -43,7 +43,7 @@ impl Validate for AdminDeleteUserRequest {
 }
 
 /// What `AdminDeleteUser` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserOutput {
     pub(crate) _request_id: Option<String>,
@@ -59,7 +59,7 @@ impl AdminDeleteUserOutput {
 tinsmith_runtime::response!(AdminDeleteUserOutput);
 
 /// What the service can answer instead of a result of `AdminDeleteUser`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminDeleteUserError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `AdminDeleteUserAttributes` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -59,7 +59,7 @@ impl Validate for AdminDeleteUserAttributesRequest {
 }
 
 /// What `AdminDeleteUserAttributes` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesResponse {
     pub(crate) _request_id: Option<String>,
@@ -75,7 +75,7 @@ impl AdminDeleteUserAttributesResponse {
 tinsmith_runtime::response!(AdminDeleteUserAttributesResponse);
 
 /// What the service can answer instead of a result of `AdminDeleteUserAttributes`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminDeleteUserAttributesError {
     /// The error `InternalErrorException`.

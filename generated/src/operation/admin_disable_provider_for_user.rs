@@ -6,7 +6,7 @@ use super::super::types::ProviderUserIdentifierType;
 use super::super::types::error;
 
 /// What `AdminDisableProviderForUser` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserRequest {
     /// `UserPoolId` on the wire. Required. At most 131072 characters.
@@ -36,7 +36,7 @@ impl Validate for AdminDisableProviderForUserRequest {
 }
 
 /// What `AdminDisableProviderForUser` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserResponse {
     pub(crate) _request_id: Option<String>,
@@ -52,7 +52,7 @@ impl AdminDisableProviderForUserResponse {
 tinsmith_runtime::response!(AdminDisableProviderForUserResponse);
 
 /// What the service can answer instead of a result of `AdminDisableProviderForUser`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminDisableProviderForUserError {
     /// The error `AliasExistsException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `AdminDisableUser` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableUserRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -43,7 +43,7 @@ impl Validate for AdminDisableUserRequest {
 }
 
 /// What `AdminDisableUser` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableUserResponse {
     pub(crate) _request_id: Option<String>,
@@ -59,7 +59,7 @@ impl AdminDisableUserResponse {
 tinsmith_runtime::response!(AdminDisableUserResponse);
 
 /// What the service can answer instead of a result of `AdminDisableUser`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminDisableUserError {
     /// The error `InternalErrorException`.

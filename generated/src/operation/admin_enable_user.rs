@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `AdminEnableUser` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminEnableUserRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -43,7 +43,7 @@ impl Validate for AdminEnableUserRequest {
 }
 
 /// What `AdminEnableUser` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminEnableUserResponse {
     pub(crate) _request_id: Option<String>,
@@ -59,7 +59,7 @@ impl AdminEnableUserResponse {
 tinsmith_runtime::response!(AdminEnableUserResponse);
 
 /// What the service can answer instead of a result of `AdminEnableUser`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminEnableUserError {
     /// The error `InternalErrorException`.

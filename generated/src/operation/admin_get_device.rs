@@ -7,7 +7,7 @@ use super::super::types::DeviceType;
 use super::super::types::error;
 
 /// What `AdminGetDevice` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceRequest {
     /// `DeviceKey` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-f-]+$`.
@@ -54,7 +54,7 @@ impl Validate for AdminGetDeviceRequest {
 }
 
 /// What `AdminGetDevice` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceResponse {
     /// `Device` on the wire. Required.
@@ -72,7 +72,7 @@ impl AdminGetDeviceResponse {
 tinsmith_runtime::response!(AdminGetDeviceResponse);
 
 /// What the service can answer instead of a result of `AdminGetDevice`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminGetDeviceError {
     /// The error `InternalErrorException`.

@@ -8,7 +8,7 @@ use super::super::types::{AttributeType, MFAOptionType, UserStatusType};
 use super::super::types::error;
 
 /// What `AdminGetUser` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -45,7 +45,7 @@ impl Validate for AdminGetUserRequest {
 }
 
 /// What `AdminGetUser` returns.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserResponse {
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
@@ -85,63 +85,6 @@ impl AdminGetUserResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `UserAttributes`.
-    pub fn user_attributes(
-        mut self,
-        value: impl IntoIterator<Item = AttributeType>,
-    ) -> Self {
-        self.user_attributes = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `UserCreateDate`.
-    pub fn user_create_date(mut self, value: primitives::DateTime) -> Self {
-        self.user_create_date = Some(value);
-        self
-    }
-
-    /// Sets `UserLastModifiedDate`.
-    pub fn user_last_modified_date(mut self, value: primitives::DateTime) -> Self {
-        self.user_last_modified_date = Some(value);
-        self
-    }
-
-    /// Sets `Enabled`.
-    pub fn enabled(mut self, value: bool) -> Self {
-        self.enabled = Some(value);
-        self
-    }
-
-    /// Sets `UserStatus`.
-    pub fn user_status(mut self, value: UserStatusType) -> Self {
-        self.user_status = Some(value);
-        self
-    }
-
-    /// Sets `MFAOptions`.
-    pub fn mfa_options(
-        mut self,
-        value: impl IntoIterator<Item = MFAOptionType>,
-    ) -> Self {
-        self.mfa_options = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `PreferredMfaSetting`.
-    pub fn preferred_mfa_setting(mut self, value: impl Into<String>) -> Self {
-        self.preferred_mfa_setting = Some(value.into());
-        self
-    }
-
-    /// Sets `UserMFASettingList`.
-    pub fn user_mfa_setting_list(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.user_mfa_setting_list = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
 }
 
 impl std::fmt::Debug for AdminGetUserResponse {
@@ -164,7 +107,7 @@ impl std::fmt::Debug for AdminGetUserResponse {
 tinsmith_runtime::response!(AdminGetUserResponse);
 
 /// What the service can answer instead of a result of `AdminGetUser`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminGetUserError {
     /// The error `InternalErrorException`.

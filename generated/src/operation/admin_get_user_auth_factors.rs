@@ -7,7 +7,7 @@ use super::super::types::AuthFactorType;
 use super::super::types::error;
 
 /// What `AdminGetUserAuthFactors` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -44,7 +44,7 @@ impl Validate for AdminGetUserAuthFactorsRequest {
 }
 
 /// What `AdminGetUserAuthFactors` returns.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsResponse {
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
@@ -69,30 +69,6 @@ impl AdminGetUserAuthFactorsResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `PreferredMfaSetting`.
-    pub fn preferred_mfa_setting(mut self, value: impl Into<String>) -> Self {
-        self.preferred_mfa_setting = Some(value.into());
-        self
-    }
-
-    /// Sets `UserMFASettingList`.
-    pub fn user_mfa_setting_list(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.user_mfa_setting_list = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `ConfiguredUserAuthFactors`.
-    pub fn configured_user_auth_factors(
-        mut self,
-        value: impl IntoIterator<Item = AuthFactorType>,
-    ) -> Self {
-        self.configured_user_auth_factors = Some(value.into_iter().collect());
-        self
-    }
 }
 
 impl std::fmt::Debug for AdminGetUserAuthFactorsResponse {
@@ -110,7 +86,7 @@ impl std::fmt::Debug for AdminGetUserAuthFactorsResponse {
 tinsmith_runtime::response!(AdminGetUserAuthFactorsResponse);
 
 /// What the service can answer instead of a result of `AdminGetUserAuthFactors`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminGetUserAuthFactorsError {
     /// The error `InternalErrorException`.

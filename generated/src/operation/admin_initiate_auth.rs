@@ -11,7 +11,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `AdminInitiateAuth` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminInitiateAuthRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -137,7 +137,7 @@ impl Validate for AdminInitiateAuthRequest {
 }
 
 /// What `AdminInitiateAuth` returns.
-#[derive(Clone, Default, Eq, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminInitiateAuthResponse {
     /// `ChallengeName` on the wire.
@@ -158,44 +158,6 @@ impl AdminInitiateAuthResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ChallengeName`.
-    pub fn challenge_name(mut self, value: ChallengeNameType) -> Self {
-        self.challenge_name = Some(value);
-        self
-    }
-
-    /// Sets `Session`.
-    pub fn session(mut self, value: impl Into<String>) -> Self {
-        self.session = Some(value.into());
-        self
-    }
-
-    /// Sets `ChallengeParameters`.
-    pub fn challenge_parameters(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.challenge_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets `AuthenticationResult`.
-    pub fn authentication_result(mut self, value: AuthenticationResultType) -> Self {
-        self.authentication_result = Some(value);
-        self
-    }
-
-    /// Sets `AvailableChallenges`.
-    pub fn available_challenges(
-        mut self,
-        value: impl IntoIterator<Item = ChallengeNameType>,
-    ) -> Self {
-        self.available_challenges = Some(value.into_iter().collect());
-        self
-    }
 }
 
 impl std::fmt::Debug for AdminInitiateAuthResponse {
@@ -214,7 +176,7 @@ impl std::fmt::Debug for AdminInitiateAuthResponse {
 tinsmith_runtime::response!(AdminInitiateAuthResponse);
 
 /// What the service can answer instead of a result of `AdminInitiateAuth`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminInitiateAuthError {
     /// The error `FeatureUnavailableInTierException`.

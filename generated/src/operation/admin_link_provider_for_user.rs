@@ -6,7 +6,7 @@ use super::super::types::ProviderUserIdentifierType;
 use super::super::types::error;
 
 /// What `AdminLinkProviderForUser` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserRequest {
     /// `UserPoolId` on the wire. Required. At most 131072 characters.
@@ -41,7 +41,7 @@ impl Validate for AdminLinkProviderForUserRequest {
 }
 
 /// What `AdminLinkProviderForUser` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserResponse {
     pub(crate) _request_id: Option<String>,
@@ -57,7 +57,7 @@ impl AdminLinkProviderForUserResponse {
 tinsmith_runtime::response!(AdminLinkProviderForUserResponse);
 
 /// What the service can answer instead of a result of `AdminLinkProviderForUser`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminLinkProviderForUserError {
     /// The error `AliasExistsException`.

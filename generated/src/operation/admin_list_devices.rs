@@ -7,7 +7,7 @@ use super::super::types::DeviceType;
 use super::super::types::error;
 
 /// What `AdminListDevices` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListDevicesRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -67,7 +67,7 @@ impl Validate for AdminListDevicesRequest {
 }
 
 /// What `AdminListDevices` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListDevicesResponse {
     /// `Devices` on the wire.
@@ -82,24 +82,12 @@ impl AdminListDevicesResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Devices`.
-    pub fn devices(mut self, value: impl IntoIterator<Item = DeviceType>) -> Self {
-        self.devices = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `PaginationToken`.
-    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
-        self.pagination_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(AdminListDevicesResponse);
 
 /// What the service can answer instead of a result of `AdminListDevices`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminListDevicesError {
     /// The error `InternalErrorException`.

@@ -7,7 +7,7 @@ use super::super::types::GroupType;
 use super::super::types::error;
 
 /// What `AdminListGroupsForUser` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListGroupsForUserRequest {
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
@@ -67,7 +67,7 @@ impl Validate for AdminListGroupsForUserRequest {
 }
 
 /// What `AdminListGroupsForUser` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListGroupsForUserResponse {
     /// `Groups` on the wire.
@@ -82,24 +82,12 @@ impl AdminListGroupsForUserResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Groups`.
-    pub fn groups(mut self, value: impl IntoIterator<Item = GroupType>) -> Self {
-        self.groups = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(AdminListGroupsForUserResponse);
 
 /// What the service can answer instead of a result of `AdminListGroupsForUser`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminListGroupsForUserError {
     /// The error `InternalErrorException`.

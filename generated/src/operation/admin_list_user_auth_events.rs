@@ -7,7 +7,7 @@ use super::super::types::AuthEventType;
 use super::super::types::error;
 
 /// What `AdminListUserAuthEvents` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -67,7 +67,7 @@ impl Validate for AdminListUserAuthEventsRequest {
 }
 
 /// What `AdminListUserAuthEvents` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsResponse {
     /// `AuthEvents` on the wire.
@@ -82,27 +82,12 @@ impl AdminListUserAuthEventsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `AuthEvents`.
-    pub fn auth_events(
-        mut self,
-        value: impl IntoIterator<Item = AuthEventType>,
-    ) -> Self {
-        self.auth_events = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(AdminListUserAuthEventsResponse);
 
 /// What the service can answer instead of a result of `AdminListUserAuthEvents`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminListUserAuthEventsError {
     /// The error `InternalErrorException`.

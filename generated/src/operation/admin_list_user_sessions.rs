@@ -7,7 +7,7 @@ use super::super::types::SessionDescriptionType;
 use super::super::types::error;
 
 /// What `AdminListUserSessions` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserSessionsRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -56,7 +56,7 @@ impl Validate for AdminListUserSessionsRequest {
 }
 
 /// What `AdminListUserSessions` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserSessionsResponse {
     /// `Sessions` on the wire. At most 125 items.
@@ -71,27 +71,12 @@ impl AdminListUserSessionsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Sessions`.
-    pub fn sessions(
-        mut self,
-        value: impl IntoIterator<Item = SessionDescriptionType>,
-    ) -> Self {
-        self.sessions = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(AdminListUserSessionsResponse);
 
 /// What the service can answer instead of a result of `AdminListUserSessions`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminListUserSessionsError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `AdminRemoveUserFromGroup` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -52,7 +52,7 @@ impl Validate for AdminRemoveUserFromGroupRequest {
 }
 
 /// What `AdminRemoveUserFromGroup` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupOutput {
     pub(crate) _request_id: Option<String>,
@@ -68,7 +68,7 @@ impl AdminRemoveUserFromGroupOutput {
 tinsmith_runtime::response!(AdminRemoveUserFromGroupOutput);
 
 /// What the service can answer instead of a result of `AdminRemoveUserFromGroup`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminRemoveUserFromGroupError {
     /// The error `InternalErrorException`.

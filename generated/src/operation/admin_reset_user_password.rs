@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
 /// What `AdminResetUserPassword` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminResetUserPasswordRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -67,7 +67,7 @@ impl Validate for AdminResetUserPasswordRequest {
 }
 
 /// What `AdminResetUserPassword` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminResetUserPasswordResponse {
     pub(crate) _request_id: Option<String>,
@@ -83,7 +83,7 @@ impl AdminResetUserPasswordResponse {
 tinsmith_runtime::response!(AdminResetUserPasswordResponse);
 
 /// What the service can answer instead of a result of `AdminResetUserPassword`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminResetUserPasswordError {
     /// The error `InternalErrorException`.

@@ -10,7 +10,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `AdminRespondToAuthChallenge` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -136,7 +136,7 @@ impl Validate for AdminRespondToAuthChallengeRequest {
 }
 
 /// What `AdminRespondToAuthChallenge` returns.
-#[derive(Clone, Default, Eq, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeResponse {
     /// `ChallengeName` on the wire.
@@ -157,44 +157,6 @@ impl AdminRespondToAuthChallengeResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ChallengeName`.
-    pub fn challenge_name(mut self, value: ChallengeNameType) -> Self {
-        self.challenge_name = Some(value);
-        self
-    }
-
-    /// Sets `Session`.
-    pub fn session(mut self, value: impl Into<String>) -> Self {
-        self.session = Some(value.into());
-        self
-    }
-
-    /// Sets `ChallengeParameters`.
-    pub fn challenge_parameters(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.challenge_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets `AuthenticationResult`.
-    pub fn authentication_result(mut self, value: AuthenticationResultType) -> Self {
-        self.authentication_result = Some(value);
-        self
-    }
-
-    /// Sets `AvailableChallenges`.
-    pub fn available_challenges(
-        mut self,
-        value: impl IntoIterator<Item = ChallengeNameType>,
-    ) -> Self {
-        self.available_challenges = Some(value.into_iter().collect());
-        self
-    }
 }
 
 impl std::fmt::Debug for AdminRespondToAuthChallengeResponse {
@@ -213,7 +175,7 @@ impl std::fmt::Debug for AdminRespondToAuthChallengeResponse {
 tinsmith_runtime::response!(AdminRespondToAuthChallengeResponse);
 
 /// What the service can answer instead of a result of `AdminRespondToAuthChallenge`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminRespondToAuthChallengeError {
     /// The error `AliasExistsException`.

@@ -7,7 +7,7 @@ use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
 /// What `AdminRevokeUserSession` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -68,7 +68,7 @@ impl Validate for AdminRevokeUserSessionRequest {
 }
 
 /// What `AdminRevokeUserSession` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionResponse {
     pub(crate) _request_id: Option<String>,
@@ -84,7 +84,7 @@ impl AdminRevokeUserSessionResponse {
 tinsmith_runtime::response!(AdminRevokeUserSessionResponse);
 
 /// What the service can answer instead of a result of `AdminRevokeUserSession`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminRevokeUserSessionError {
     /// The error `InternalErrorException`.

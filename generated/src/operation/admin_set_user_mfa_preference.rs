@@ -10,7 +10,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `AdminSetUserMFAPreference` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceRequest {
     /// `SMSMfaSettings` on the wire.
@@ -90,7 +90,7 @@ impl Validate for AdminSetUserMFAPreferenceRequest {
 }
 
 /// What `AdminSetUserMFAPreference` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceResponse {
     pub(crate) _request_id: Option<String>,
@@ -106,7 +106,7 @@ impl AdminSetUserMFAPreferenceResponse {
 tinsmith_runtime::response!(AdminSetUserMFAPreferenceResponse);
 
 /// What the service can answer instead of a result of `AdminSetUserMFAPreference`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminSetUserMFAPreferenceError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `AdminSetUserPassword` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -63,7 +63,7 @@ impl Validate for AdminSetUserPasswordRequest {
 }
 
 /// What `AdminSetUserPassword` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordResponse {
     pub(crate) _request_id: Option<String>,
@@ -79,7 +79,7 @@ impl AdminSetUserPasswordResponse {
 tinsmith_runtime::response!(AdminSetUserPasswordResponse);
 
 /// What the service can answer instead of a result of `AdminSetUserPassword`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminSetUserPasswordError {
     /// The error `InternalErrorException`.

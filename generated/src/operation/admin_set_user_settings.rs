@@ -7,7 +7,7 @@ use super::super::types::MFAOptionType;
 use super::super::types::error;
 
 /// What `AdminSetUserSettings` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -53,7 +53,7 @@ impl Validate for AdminSetUserSettingsRequest {
 }
 
 /// What `AdminSetUserSettings` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsResponse {
     pub(crate) _request_id: Option<String>,
@@ -69,7 +69,7 @@ impl AdminSetUserSettingsResponse {
 tinsmith_runtime::response!(AdminSetUserSettingsResponse);
 
 /// What the service can answer instead of a result of `AdminSetUserSettings`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminSetUserSettingsError {
     /// The error `InternalErrorException`.

@@ -7,7 +7,7 @@ use super::super::types::FeedbackValueType;
 use super::super::types::error;
 
 /// What `AdminUpdateAuthEventFeedback` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -79,7 +79,7 @@ impl Validate for AdminUpdateAuthEventFeedbackRequest {
 }
 
 /// What `AdminUpdateAuthEventFeedback` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackResponse {
     pub(crate) _request_id: Option<String>,
@@ -95,7 +95,7 @@ impl AdminUpdateAuthEventFeedbackResponse {
 tinsmith_runtime::response!(AdminUpdateAuthEventFeedbackResponse);
 
 /// What the service can answer instead of a result of `AdminUpdateAuthEventFeedback`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminUpdateAuthEventFeedbackError {
     /// The error `InternalErrorException`.

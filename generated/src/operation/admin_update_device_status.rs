@@ -7,7 +7,7 @@ use super::super::types::DeviceRememberedStatusType;
 use super::super::types::error;
 
 /// What `AdminUpdateDeviceStatus` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateDeviceStatusRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -68,7 +68,7 @@ impl Validate for AdminUpdateDeviceStatusRequest {
 }
 
 /// What `AdminUpdateDeviceStatus` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateDeviceStatusResponse {
     pub(crate) _request_id: Option<String>,
@@ -84,7 +84,7 @@ impl AdminUpdateDeviceStatusResponse {
 tinsmith_runtime::response!(AdminUpdateDeviceStatusResponse);
 
 /// What the service can answer instead of a result of `AdminUpdateDeviceStatus`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminUpdateDeviceStatusError {
     /// The error `InternalErrorException`.

@@ -8,7 +8,7 @@ use super::super::types::AttributeType;
 use super::super::types::error;
 
 /// What `AdminUpdateUserAttributes` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -81,7 +81,7 @@ impl Validate for AdminUpdateUserAttributesRequest {
 }
 
 /// What `AdminUpdateUserAttributes` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesResponse {
     pub(crate) _request_id: Option<String>,
@@ -97,7 +97,7 @@ impl AdminUpdateUserAttributesResponse {
 tinsmith_runtime::response!(AdminUpdateUserAttributesResponse);
 
 /// What the service can answer instead of a result of `AdminUpdateUserAttributes`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AdminUpdateUserAttributesError {
     /// The error `AliasExistsException`.

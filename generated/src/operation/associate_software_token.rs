@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `AssociateSoftwareToken` takes.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenRequest {
     /// `AccessToken` on the wire. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -51,7 +51,7 @@ impl Validate for AssociateSoftwareTokenRequest {
 }
 
 /// What `AssociateSoftwareToken` returns.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenResponse {
     /// `SecretCode` on the wire. At least 16 characters. Pattern `^[A-Za-z0-9]+$`. Sensitive: never printed.
@@ -65,18 +65,6 @@ impl AssociateSoftwareTokenResponse {
     /// An `AssociateSoftwareTokenResponse` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `SecretCode`.
-    pub fn secret_code(mut self, value: impl Into<String>) -> Self {
-        self.secret_code = Some(value.into());
-        self
-    }
-
-    /// Sets `Session`.
-    pub fn session(mut self, value: impl Into<String>) -> Self {
-        self.session = Some(value.into());
-        self
     }
 }
 
@@ -93,7 +81,7 @@ impl std::fmt::Debug for AssociateSoftwareTokenResponse {
 tinsmith_runtime::response!(AssociateSoftwareTokenResponse);
 
 /// What the service can answer instead of a result of `AssociateSoftwareToken`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum AssociateSoftwareTokenError {
     /// The error `ConcurrentModificationException`.

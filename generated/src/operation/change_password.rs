@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `ChangePassword` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordRequest {
     /// `PreviousPassword` on the wire. At most 256 characters. Pattern `^[\S]+$`. Sensitive: never printed.
@@ -58,7 +58,7 @@ impl Validate for ChangePasswordRequest {
 }
 
 /// What `ChangePassword` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordResponse {
     pub(crate) _request_id: Option<String>,
@@ -74,7 +74,7 @@ impl ChangePasswordResponse {
 tinsmith_runtime::response!(ChangePasswordResponse);
 
 /// What the service can answer instead of a result of `ChangePassword`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ChangePasswordError {
     /// The error `ForbiddenException`.

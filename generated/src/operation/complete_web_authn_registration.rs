@@ -45,7 +45,7 @@ impl Validate for CompleteWebAuthnRegistrationRequest {
 }
 
 /// What `CompleteWebAuthnRegistration` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationResponse {
     pub(crate) _request_id: Option<String>,
@@ -61,7 +61,7 @@ impl CompleteWebAuthnRegistrationResponse {
 tinsmith_runtime::response!(CompleteWebAuthnRegistrationResponse);
 
 /// What the service can answer instead of a result of `CompleteWebAuthnRegistration`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CompleteWebAuthnRegistrationError {
     /// The error `ForbiddenException`.

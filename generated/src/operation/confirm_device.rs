@@ -7,7 +7,7 @@ use super::super::types::DeviceSecretVerifierConfigType;
 use super::super::types::error;
 
 /// What `ConfirmDevice` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -69,7 +69,7 @@ impl Validate for ConfirmDeviceRequest {
 }
 
 /// What `ConfirmDevice` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceResponse {
     /// `UserConfirmationNecessary` on the wire.
@@ -82,18 +82,12 @@ impl ConfirmDeviceResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserConfirmationNecessary`.
-    pub fn user_confirmation_necessary(mut self, value: bool) -> Self {
-        self.user_confirmation_necessary = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(ConfirmDeviceResponse);
 
 /// What the service can answer instead of a result of `ConfirmDevice`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ConfirmDeviceError {
     /// The error `DeviceKeyExistsException`.

@@ -8,7 +8,7 @@ use super::super::types::{AnalyticsMetadataType, UserContextDataType};
 use super::super::types::error;
 
 /// What `ConfirmForgotPassword` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmForgotPasswordRequest {
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
@@ -138,7 +138,7 @@ impl Validate for ConfirmForgotPasswordRequest {
 }
 
 /// What `ConfirmForgotPassword` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmForgotPasswordResponse {
     pub(crate) _request_id: Option<String>,
@@ -154,7 +154,7 @@ impl ConfirmForgotPasswordResponse {
 tinsmith_runtime::response!(ConfirmForgotPasswordResponse);
 
 /// What the service can answer instead of a result of `ConfirmForgotPassword`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ConfirmForgotPasswordError {
     /// The error `CodeMismatchException`.

@@ -8,7 +8,7 @@ use super::super::types::{AnalyticsMetadataType, UserContextDataType};
 use super::super::types::error;
 
 /// What `ConfirmSignUp` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpRequest {
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
@@ -133,7 +133,7 @@ impl Validate for ConfirmSignUpRequest {
 }
 
 /// What `ConfirmSignUp` returns.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpResponse {
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
@@ -145,12 +145,6 @@ impl ConfirmSignUpResponse {
     /// A `ConfirmSignUpResponse` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `Session`.
-    pub fn session(mut self, value: impl Into<String>) -> Self {
-        self.session = Some(value.into());
-        self
     }
 }
 
@@ -166,7 +160,7 @@ impl std::fmt::Debug for ConfirmSignUpResponse {
 tinsmith_runtime::response!(ConfirmSignUpResponse);
 
 /// What the service can answer instead of a result of `ConfirmSignUp`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ConfirmSignUpError {
     /// The error `AliasExistsException`.

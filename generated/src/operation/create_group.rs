@@ -6,7 +6,7 @@ use super::super::types::GroupType;
 use super::super::types::error;
 
 /// What `CreateGroup` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateGroupRequest {
     /// `GroupName` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
@@ -69,7 +69,7 @@ impl Validate for CreateGroupRequest {
 }
 
 /// What `CreateGroup` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateGroupResponse {
     /// `Group` on the wire.
@@ -82,18 +82,12 @@ impl CreateGroupResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Group`.
-    pub fn group(mut self, value: GroupType) -> Self {
-        self.group = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(CreateGroupResponse);
 
 /// What the service can answer instead of a result of `CreateGroup`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateGroupError {
     /// The error `GroupExistsException`.

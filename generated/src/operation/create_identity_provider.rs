@@ -7,7 +7,7 @@ use super::super::types::{IdentityProviderType, IdentityProviderTypeType};
 use super::super::types::error;
 
 /// What `CreateIdentityProvider` takes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -130,7 +130,7 @@ impl Validate for CreateIdentityProviderRequest {
 }
 
 /// What `CreateIdentityProvider` returns.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderResponse {
     /// `IdentityProvider` on the wire. Required.
@@ -151,7 +151,7 @@ impl CreateIdentityProviderResponse {
 tinsmith_runtime::response!(CreateIdentityProviderResponse);
 
 /// What the service can answer instead of a result of `CreateIdentityProvider`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateIdentityProviderError {
     /// The error `DuplicateProviderException`.

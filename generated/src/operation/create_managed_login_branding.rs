@@ -91,18 +91,12 @@ impl CreateManagedLoginBrandingResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ManagedLoginBranding`.
-    pub fn managed_login_branding(mut self, value: ManagedLoginBrandingType) -> Self {
-        self.managed_login_branding = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(CreateManagedLoginBrandingResponse);
 
 /// What the service can answer instead of a result of `CreateManagedLoginBranding`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateManagedLoginBrandingError {
     /// The error `ConcurrentModificationException`.

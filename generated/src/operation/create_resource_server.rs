@@ -6,7 +6,7 @@ use super::super::types::{ResourceServerScopeType, ResourceServerType};
 use super::super::types::error;
 
 /// What `CreateResourceServer` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -58,7 +58,7 @@ impl Validate for CreateResourceServerRequest {
 }
 
 /// What `CreateResourceServer` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerResponse {
     /// `ResourceServer` on the wire. Required.
@@ -79,7 +79,7 @@ impl CreateResourceServerResponse {
 tinsmith_runtime::response!(CreateResourceServerResponse);
 
 /// What the service can answer instead of a result of `CreateResourceServer`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateResourceServerError {
     /// The error `InternalErrorException`.

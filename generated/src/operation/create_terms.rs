@@ -8,7 +8,7 @@ use super::super::types::{TermsEnforcementType, TermsSourceType, TermsType};
 use super::super::types::error;
 
 /// What `CreateTerms` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -116,7 +116,7 @@ impl Validate for CreateTermsRequest {
 }
 
 /// What `CreateTerms` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsResponse {
     /// `Terms` on the wire.
@@ -129,18 +129,12 @@ impl CreateTermsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Terms`.
-    pub fn terms(mut self, value: TermsType) -> Self {
-        self.terms = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(CreateTermsResponse);
 
 /// What the service can answer instead of a result of `CreateTerms`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateTermsError {
     /// The error `ConcurrentModificationException`.

@@ -6,7 +6,7 @@ use super::super::types::{PasswordHashingAlgorithmType, UserImportJobType};
 use super::super::types::error;
 
 /// What `CreateUserImportJob` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobRequest {
     /// `JobName` on the wire. Required. 1 to 128 characters. Pattern `^[\w\s+=,.@-]+$`.
@@ -61,7 +61,7 @@ impl Validate for CreateUserImportJobRequest {
 }
 
 /// What `CreateUserImportJob` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobResponse {
     /// `UserImportJob` on the wire.
@@ -74,18 +74,12 @@ impl CreateUserImportJobResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserImportJob`.
-    pub fn user_import_job(mut self, value: UserImportJobType) -> Self {
-        self.user_import_job = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(CreateUserImportJobResponse);
 
 /// What the service can answer instead of a result of `CreateUserImportJob`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateUserImportJobError {
     /// The error `InternalErrorException`.

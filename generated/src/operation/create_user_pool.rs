@@ -15,7 +15,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `CreateUserPool` takes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolRequest {
     /// `PoolName` on the wire. Required. 1 to 128 characters. Pattern `^[\w\s+=,.@-]+$`.
@@ -380,7 +380,7 @@ impl Validate for CreateUserPoolRequest {
 }
 
 /// What `CreateUserPool` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolResponse {
     /// `UserPool` on the wire.
@@ -393,18 +393,12 @@ impl CreateUserPoolResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPool`.
-    pub fn user_pool(mut self, value: UserPoolType) -> Self {
-        self.user_pool = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(CreateUserPoolResponse);
 
 /// What the service can answer instead of a result of `CreateUserPool`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateUserPoolError {
     /// The error `FeatureUnavailableInTierException`.

@@ -11,7 +11,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `CreateUserPoolClient` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolClientRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -362,7 +362,7 @@ impl Validate for CreateUserPoolClientRequest {
 }
 
 /// What `CreateUserPoolClient` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolClientResponse {
     /// `UserPoolClient` on the wire.
@@ -375,18 +375,12 @@ impl CreateUserPoolClientResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPoolClient`.
-    pub fn user_pool_client(mut self, value: UserPoolClientType) -> Self {
-        self.user_pool_client = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(CreateUserPoolClientResponse);
 
 /// What the service can answer instead of a result of `CreateUserPoolClient`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateUserPoolClientError {
     /// The error `FeatureUnavailableInTierException`.

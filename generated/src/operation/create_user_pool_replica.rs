@@ -7,7 +7,7 @@ use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
 /// What `CreateUserPoolReplica` takes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -57,7 +57,7 @@ impl Validate for CreateUserPoolReplicaRequest {
 }
 
 /// What `CreateUserPoolReplica` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaResponse {
     /// `UserPoolReplica` on the wire.
@@ -70,18 +70,12 @@ impl CreateUserPoolReplicaResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPoolReplica`.
-    pub fn user_pool_replica(mut self, value: UserPoolReplicaType) -> Self {
-        self.user_pool_replica = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(CreateUserPoolReplicaResponse);
 
 /// What the service can answer instead of a result of `CreateUserPoolReplica`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum CreateUserPoolReplicaError {
     /// The error `FeatureUnavailableInTierException`.

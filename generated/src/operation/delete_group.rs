@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteGroup` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteGroupRequest {
     /// `GroupName` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
@@ -33,7 +33,7 @@ impl Validate for DeleteGroupRequest {
 }
 
 /// What `DeleteGroup` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteGroupOutput {
     pub(crate) _request_id: Option<String>,
@@ -49,7 +49,7 @@ impl DeleteGroupOutput {
 tinsmith_runtime::response!(DeleteGroupOutput);
 
 /// What the service can answer instead of a result of `DeleteGroup`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteGroupError {
     /// The error `InternalErrorException`.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteIdentityProvider` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -36,7 +36,7 @@ impl Validate for DeleteIdentityProviderRequest {
 }
 
 /// What `DeleteIdentityProvider` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderOutput {
     pub(crate) _request_id: Option<String>,
@@ -52,7 +52,7 @@ impl DeleteIdentityProviderOutput {
 tinsmith_runtime::response!(DeleteIdentityProviderOutput);
 
 /// What the service can answer instead of a result of `DeleteIdentityProvider`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteIdentityProviderError {
     /// The error `ConcurrentModificationException`.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteManagedLoginBranding` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManagedLoginBrandingRequest {
     /// `ManagedLoginBrandingId` on the wire. Required. Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
@@ -40,7 +40,7 @@ impl Validate for DeleteManagedLoginBrandingRequest {
 }
 
 /// What `DeleteManagedLoginBranding` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManagedLoginBrandingOutput {
     pub(crate) _request_id: Option<String>,
@@ -56,7 +56,7 @@ impl DeleteManagedLoginBrandingOutput {
 tinsmith_runtime::response!(DeleteManagedLoginBrandingOutput);
 
 /// What the service can answer instead of a result of `DeleteManagedLoginBranding`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteManagedLoginBrandingError {
     /// The error `ConcurrentModificationException`.

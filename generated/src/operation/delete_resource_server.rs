@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteResourceServer` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResourceServerRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -34,7 +34,7 @@ impl Validate for DeleteResourceServerRequest {
 }
 
 /// What `DeleteResourceServer` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResourceServerOutput {
     pub(crate) _request_id: Option<String>,
@@ -50,7 +50,7 @@ impl DeleteResourceServerOutput {
 tinsmith_runtime::response!(DeleteResourceServerOutput);
 
 /// What the service can answer instead of a result of `DeleteResourceServer`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteResourceServerError {
     /// The error `InternalErrorException`.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteTerms` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTermsRequest {
     /// `TermsId` on the wire. Required. Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
@@ -37,7 +37,7 @@ impl Validate for DeleteTermsRequest {
 }
 
 /// What `DeleteTerms` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTermsOutput {
     pub(crate) _request_id: Option<String>,
@@ -53,7 +53,7 @@ impl DeleteTermsOutput {
 tinsmith_runtime::response!(DeleteTermsOutput);
 
 /// What the service can answer instead of a result of `DeleteTerms`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteTermsError {
     /// The error `ConcurrentModificationException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteUser` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -35,7 +35,7 @@ impl Validate for DeleteUserRequest {
 }
 
 /// What `DeleteUser` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserOutput {
     pub(crate) _request_id: Option<String>,
@@ -51,7 +51,7 @@ impl DeleteUserOutput {
 tinsmith_runtime::response!(DeleteUserOutput);
 
 /// What the service can answer instead of a result of `DeleteUser`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteUserError {
     /// The error `ForbiddenException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteUserAttributes` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesRequest {
     /// `UserAttributeNames` on the wire. Required.
@@ -52,7 +52,7 @@ impl Validate for DeleteUserAttributesRequest {
 }
 
 /// What `DeleteUserAttributes` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesResponse {
     pub(crate) _request_id: Option<String>,
@@ -68,7 +68,7 @@ impl DeleteUserAttributesResponse {
 tinsmith_runtime::response!(DeleteUserAttributesResponse);
 
 /// What the service can answer instead of a result of `DeleteUserAttributes`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteUserAttributesError {
     /// The error `ForbiddenException`.

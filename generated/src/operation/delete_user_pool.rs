@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteUserPool` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -29,7 +29,7 @@ impl Validate for DeleteUserPoolRequest {
 }
 
 /// What `DeleteUserPool` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolOutput {
     pub(crate) _request_id: Option<String>,
@@ -45,7 +45,7 @@ impl DeleteUserPoolOutput {
 tinsmith_runtime::response!(DeleteUserPoolOutput);
 
 /// What the service can answer instead of a result of `DeleteUserPool`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteUserPoolError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteUserPoolClient` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -44,7 +44,7 @@ impl Validate for DeleteUserPoolClientRequest {
 }
 
 /// What `DeleteUserPoolClient` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientOutput {
     pub(crate) _request_id: Option<String>,
@@ -60,7 +60,7 @@ impl DeleteUserPoolClientOutput {
 tinsmith_runtime::response!(DeleteUserPoolClientOutput);
 
 /// What the service can answer instead of a result of `DeleteUserPoolClient`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteUserPoolClientError {
     /// The error `ConcurrentModificationException`.

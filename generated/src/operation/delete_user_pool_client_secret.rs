@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteUserPoolClientSecret` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -53,7 +53,7 @@ impl Validate for DeleteUserPoolClientSecretRequest {
 }
 
 /// What `DeleteUserPoolClientSecret` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretResponse {
     pub(crate) _request_id: Option<String>,
@@ -69,7 +69,7 @@ impl DeleteUserPoolClientSecretResponse {
 tinsmith_runtime::response!(DeleteUserPoolClientSecretResponse);
 
 /// What the service can answer instead of a result of `DeleteUserPoolClientSecret`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteUserPoolClientSecretError {
     /// The error `InternalServerException`.

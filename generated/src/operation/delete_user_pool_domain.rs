@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteUserPoolDomain` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainRequest {
     /// `Domain` on the wire. Required. 1 to 63 characters. Pattern `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
@@ -34,7 +34,7 @@ impl Validate for DeleteUserPoolDomainRequest {
 }
 
 /// What `DeleteUserPoolDomain` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainResponse {
     pub(crate) _request_id: Option<String>,
@@ -50,7 +50,7 @@ impl DeleteUserPoolDomainResponse {
 tinsmith_runtime::response!(DeleteUserPoolDomainResponse);
 
 /// What the service can answer instead of a result of `DeleteUserPoolDomain`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteUserPoolDomainError {
     /// The error `ConcurrentModificationException`.

@@ -6,7 +6,7 @@ use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
 /// What `DeleteUserPoolReplica` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -34,7 +34,7 @@ impl Validate for DeleteUserPoolReplicaRequest {
 }
 
 /// What `DeleteUserPoolReplica` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaResponse {
     /// `UserPoolReplica` on the wire.
@@ -47,18 +47,12 @@ impl DeleteUserPoolReplicaResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPoolReplica`.
-    pub fn user_pool_replica(mut self, value: UserPoolReplicaType) -> Self {
-        self.user_pool_replica = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(DeleteUserPoolReplicaResponse);
 
 /// What the service can answer instead of a result of `DeleteUserPoolReplica`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteUserPoolReplicaError {
     /// The error `InternalErrorException`.

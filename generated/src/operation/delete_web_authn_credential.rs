@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `DeleteWebAuthnCredential` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -45,7 +45,7 @@ impl Validate for DeleteWebAuthnCredentialRequest {
 }
 
 /// What `DeleteWebAuthnCredential` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialResponse {
     pub(crate) _request_id: Option<String>,
@@ -61,7 +61,7 @@ impl DeleteWebAuthnCredentialResponse {
 tinsmith_runtime::response!(DeleteWebAuthnCredentialResponse);
 
 /// What the service can answer instead of a result of `DeleteWebAuthnCredential`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DeleteWebAuthnCredentialError {
     /// The error `ForbiddenException`.

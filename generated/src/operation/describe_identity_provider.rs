@@ -6,7 +6,7 @@ use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
 /// What `DescribeIdentityProvider` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -37,7 +37,7 @@ impl Validate for DescribeIdentityProviderRequest {
 }
 
 /// What `DescribeIdentityProvider` returns.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderResponse {
     /// `IdentityProvider` on the wire. Required.
@@ -58,7 +58,7 @@ impl DescribeIdentityProviderResponse {
 tinsmith_runtime::response!(DescribeIdentityProviderResponse);
 
 /// What the service can answer instead of a result of `DescribeIdentityProvider`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DescribeIdentityProviderError {
     /// The error `InternalErrorException`.

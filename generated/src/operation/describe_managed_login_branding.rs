@@ -6,7 +6,7 @@ use super::super::types::ManagedLoginBrandingType;
 use super::super::types::error;
 
 /// What `DescribeManagedLoginBranding` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -63,18 +63,12 @@ impl DescribeManagedLoginBrandingResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ManagedLoginBranding`.
-    pub fn managed_login_branding(mut self, value: ManagedLoginBrandingType) -> Self {
-        self.managed_login_branding = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(DescribeManagedLoginBrandingResponse);
 
 /// What the service can answer instead of a result of `DescribeManagedLoginBranding`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DescribeManagedLoginBrandingError {
     /// The error `InternalErrorException`.

@@ -7,7 +7,7 @@ use super::super::types::ManagedLoginBrandingType;
 use super::super::types::error;
 
 /// What `DescribeManagedLoginBrandingByClient` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingByClientRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -68,18 +68,12 @@ impl DescribeManagedLoginBrandingByClientResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ManagedLoginBranding`.
-    pub fn managed_login_branding(mut self, value: ManagedLoginBrandingType) -> Self {
-        self.managed_login_branding = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(DescribeManagedLoginBrandingByClientResponse);
 
 /// What the service can answer instead of a result of `DescribeManagedLoginBrandingByClient`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DescribeManagedLoginBrandingByClientError {
     /// The error `InternalErrorException`.

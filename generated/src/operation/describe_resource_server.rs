@@ -6,7 +6,7 @@ use super::super::types::ResourceServerType;
 use super::super::types::error;
 
 /// What `DescribeResourceServer` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -35,7 +35,7 @@ impl Validate for DescribeResourceServerRequest {
 }
 
 /// What `DescribeResourceServer` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerResponse {
     /// `ResourceServer` on the wire. Required.
@@ -56,7 +56,7 @@ impl DescribeResourceServerResponse {
 tinsmith_runtime::response!(DescribeResourceServerResponse);
 
 /// What the service can answer instead of a result of `DescribeResourceServer`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DescribeResourceServerError {
     /// The error `InternalErrorException`.

@@ -7,7 +7,7 @@ use super::super::types::RiskConfigurationType;
 use super::super::types::error;
 
 /// What `DescribeRiskConfiguration` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -51,7 +51,7 @@ impl Validate for DescribeRiskConfigurationRequest {
 }
 
 /// What `DescribeRiskConfiguration` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationResponse {
     /// `RiskConfiguration` on the wire. Required.
@@ -72,7 +72,7 @@ impl DescribeRiskConfigurationResponse {
 tinsmith_runtime::response!(DescribeRiskConfigurationResponse);
 
 /// What the service can answer instead of a result of `DescribeRiskConfiguration`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DescribeRiskConfigurationError {
     /// The error `InternalErrorException`.

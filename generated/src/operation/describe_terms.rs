@@ -6,7 +6,7 @@ use super::super::types::TermsType;
 use super::super::types::error;
 
 /// What `DescribeTerms` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsRequest {
     /// `TermsId` on the wire. Required. Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
@@ -38,7 +38,7 @@ impl Validate for DescribeTermsRequest {
 }
 
 /// What `DescribeTerms` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsResponse {
     /// `Terms` on the wire.
@@ -51,18 +51,12 @@ impl DescribeTermsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Terms`.
-    pub fn terms(mut self, value: TermsType) -> Self {
-        self.terms = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(DescribeTermsResponse);
 
 /// What the service can answer instead of a result of `DescribeTerms`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DescribeTermsError {
     /// The error `InternalErrorException`.

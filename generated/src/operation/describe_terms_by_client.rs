@@ -7,7 +7,7 @@ use super::super::types::TermsType;
 use super::super::types::error;
 
 /// What `DescribeTermsByClient` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsByClientRequest {
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
@@ -54,7 +54,7 @@ impl Validate for DescribeTermsByClientRequest {
 }
 
 /// What `DescribeTermsByClient` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsByClientResponse {
     /// `Terms` on the wire.
@@ -67,18 +67,12 @@ impl DescribeTermsByClientResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Terms`.
-    pub fn terms(mut self, value: TermsType) -> Self {
-        self.terms = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(DescribeTermsByClientResponse);
 
 /// What the service can answer instead of a result of `DescribeTermsByClient`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DescribeTermsByClientError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use super::super::types::UserPoolType;
 use super::super::types::error;
 
 /// What `DescribeUserPool` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -30,7 +30,7 @@ impl Validate for DescribeUserPoolRequest {
 }
 
 /// What `DescribeUserPool` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolResponse {
     /// `UserPool` on the wire.
@@ -43,18 +43,12 @@ impl DescribeUserPoolResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPool`.
-    pub fn user_pool(mut self, value: UserPoolType) -> Self {
-        self.user_pool = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(DescribeUserPoolResponse);
 
 /// What the service can answer instead of a result of `DescribeUserPool`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DescribeUserPoolError {
     /// The error `InternalErrorException`.

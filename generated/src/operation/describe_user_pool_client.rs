@@ -7,7 +7,7 @@ use super::super::types::UserPoolClientType;
 use super::super::types::error;
 
 /// What `DescribeUserPoolClient` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolClientRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -45,7 +45,7 @@ impl Validate for DescribeUserPoolClientRequest {
 }
 
 /// What `DescribeUserPoolClient` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolClientResponse {
     /// `UserPoolClient` on the wire.
@@ -58,18 +58,12 @@ impl DescribeUserPoolClientResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPoolClient`.
-    pub fn user_pool_client(mut self, value: UserPoolClientType) -> Self {
-        self.user_pool_client = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(DescribeUserPoolClientResponse);
 
 /// What the service can answer instead of a result of `DescribeUserPoolClient`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DescribeUserPoolClientError {
     /// The error `InternalErrorException`.

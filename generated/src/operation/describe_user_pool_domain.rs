@@ -6,7 +6,7 @@ use super::super::types::DomainDescriptionType;
 use super::super::types::error;
 
 /// What `DescribeUserPoolDomain` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainRequest {
     /// `Domain` on the wire. Required. 1 to 63 characters. Pattern `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
@@ -28,7 +28,7 @@ impl Validate for DescribeUserPoolDomainRequest {
 }
 
 /// What `DescribeUserPoolDomain` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainResponse {
     /// `DomainDescription` on the wire.
@@ -41,18 +41,12 @@ impl DescribeUserPoolDomainResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `DomainDescription`.
-    pub fn domain_description(mut self, value: DomainDescriptionType) -> Self {
-        self.domain_description = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(DescribeUserPoolDomainResponse);
 
 /// What the service can answer instead of a result of `DescribeUserPoolDomain`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum DescribeUserPoolDomainError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `ForgetDevice` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceRequest {
     /// `AccessToken` on the wire. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -49,7 +49,7 @@ impl Validate for ForgetDeviceRequest {
 }
 
 /// What `ForgetDevice` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceOutput {
     pub(crate) _request_id: Option<String>,
@@ -65,7 +65,7 @@ impl ForgetDeviceOutput {
 tinsmith_runtime::response!(ForgetDeviceOutput);
 
 /// What the service can answer instead of a result of `ForgetDevice`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ForgetDeviceError {
     /// The error `ForbiddenException`.

@@ -10,7 +10,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `ForgotPassword` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForgotPasswordRequest {
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
@@ -104,7 +104,7 @@ impl Validate for ForgotPasswordRequest {
 }
 
 /// What `ForgotPassword` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgotPasswordResponse {
     /// `CodeDeliveryDetails` on the wire.
@@ -117,18 +117,12 @@ impl ForgotPasswordResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `CodeDeliveryDetails`.
-    pub fn code_delivery_details(mut self, value: CodeDeliveryDetailsType) -> Self {
-        self.code_delivery_details = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(ForgotPasswordResponse);
 
 /// What the service can answer instead of a result of `ForgotPassword`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ForgotPasswordError {
     /// The error `CodeDeliveryFailureException`.

@@ -8,7 +8,7 @@ use super::super::types::ClientAuthenticationResultType;
 use super::super::types::error;
 
 /// What `GetClientToken` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenRequest {
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
@@ -88,7 +88,7 @@ impl Validate for GetClientTokenRequest {
 }
 
 /// What `GetClientToken` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenResponse {
     /// `ClientAuthenticationResult` on the wire.
@@ -101,21 +101,12 @@ impl GetClientTokenResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ClientAuthenticationResult`.
-    pub fn client_authentication_result(
-        mut self,
-        value: ClientAuthenticationResultType,
-    ) -> Self {
-        self.client_authentication_result = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(GetClientTokenResponse);
 
 /// What the service can answer instead of a result of `GetClientToken`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetClientTokenError {
     /// The error `ForbiddenException`.

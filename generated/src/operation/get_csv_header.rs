@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `GetCSVHeader` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetCSVHeaderRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -29,7 +29,7 @@ impl Validate for GetCSVHeaderRequest {
 }
 
 /// What `GetCSVHeader` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCSVHeaderResponse {
     /// `UserPoolId` on the wire. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -44,27 +44,12 @@ impl GetCSVHeaderResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `CSVHeader`.
-    pub fn csv_header(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.csv_header = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
 }
 
 tinsmith_runtime::response!(GetCSVHeaderResponse);
 
 /// What the service can answer instead of a result of `GetCSVHeader`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetCSVHeaderError {
     /// The error `InternalErrorException`.

@@ -9,7 +9,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `GetDerivedToken` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenRequest {
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
@@ -187,7 +187,7 @@ impl Validate for GetDerivedTokenRequest {
 }
 
 /// What `GetDerivedToken` returns.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenResponse {
     /// `IssuedToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -219,18 +219,6 @@ impl GetDerivedTokenResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `ExpiresIn`.
-    pub fn expires_in(mut self, value: i32) -> Self {
-        self.expires_in = Some(value);
-        self
-    }
-
-    /// Sets `Scopes`.
-    pub fn scopes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.scopes = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
 }
 
 impl std::fmt::Debug for GetDerivedTokenResponse {
@@ -249,7 +237,7 @@ impl std::fmt::Debug for GetDerivedTokenResponse {
 tinsmith_runtime::response!(GetDerivedTokenResponse);
 
 /// What the service can answer instead of a result of `GetDerivedToken`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetDerivedTokenError {
     /// The error `ForbiddenException`.

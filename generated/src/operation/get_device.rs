@@ -7,7 +7,7 @@ use super::super::types::DeviceType;
 use super::super::types::error;
 
 /// What `GetDevice` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeviceRequest {
     /// `DeviceKey` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-f-]+$`.
@@ -50,7 +50,7 @@ impl Validate for GetDeviceRequest {
 }
 
 /// What `GetDevice` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeviceResponse {
     /// `Device` on the wire. Required.
@@ -68,7 +68,7 @@ impl GetDeviceResponse {
 tinsmith_runtime::response!(GetDeviceResponse);
 
 /// What the service can answer instead of a result of `GetDevice`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetDeviceError {
     /// The error `ForbiddenException`.

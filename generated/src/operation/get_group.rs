@@ -6,7 +6,7 @@ use super::super::types::GroupType;
 use super::super::types::error;
 
 /// What `GetGroup` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupRequest {
     /// `GroupName` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
@@ -34,7 +34,7 @@ impl Validate for GetGroupRequest {
 }
 
 /// What `GetGroup` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupResponse {
     /// `Group` on the wire.
@@ -47,18 +47,12 @@ impl GetGroupResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Group`.
-    pub fn group(mut self, value: GroupType) -> Self {
-        self.group = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(GetGroupResponse);
 
 /// What the service can answer instead of a result of `GetGroup`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetGroupError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
 /// What `GetIdentityProviderByIdentifier` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -38,7 +38,7 @@ impl Validate for GetIdentityProviderByIdentifierRequest {
 }
 
 /// What `GetIdentityProviderByIdentifier` returns.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierResponse {
     /// `IdentityProvider` on the wire. Required.
@@ -59,7 +59,7 @@ impl GetIdentityProviderByIdentifierResponse {
 tinsmith_runtime::response!(GetIdentityProviderByIdentifierResponse);
 
 /// What the service can answer instead of a result of `GetIdentityProviderByIdentifier`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetIdentityProviderByIdentifierError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use super::super::types::LogDeliveryConfigurationType;
 use super::super::types::error;
 
 /// What `GetLogDeliveryConfiguration` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetLogDeliveryConfigurationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -30,7 +30,7 @@ impl Validate for GetLogDeliveryConfigurationRequest {
 }
 
 /// What `GetLogDeliveryConfiguration` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLogDeliveryConfigurationResponse {
     /// `LogDeliveryConfiguration` on the wire.
@@ -43,21 +43,12 @@ impl GetLogDeliveryConfigurationResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `LogDeliveryConfiguration`.
-    pub fn log_delivery_configuration(
-        mut self,
-        value: LogDeliveryConfigurationType,
-    ) -> Self {
-        self.log_delivery_configuration = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(GetLogDeliveryConfigurationResponse);
 
 /// What the service can answer instead of a result of `GetLogDeliveryConfiguration`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetLogDeliveryConfigurationError {
     /// The error `InternalErrorException`.

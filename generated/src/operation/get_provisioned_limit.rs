@@ -6,7 +6,7 @@ use super::super::types::{LimitDefinitionType, LimitType};
 use super::super::types::error;
 
 /// What `GetProvisionedLimit` takes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitRequest {
     /// `LimitDefinition` on the wire. Required.
@@ -27,7 +27,7 @@ impl Validate for GetProvisionedLimitRequest {
 }
 
 /// What `GetProvisionedLimit` returns.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitResponse {
     /// `Limit` on the wire. Required.
@@ -45,7 +45,7 @@ impl GetProvisionedLimitResponse {
 tinsmith_runtime::response!(GetProvisionedLimitResponse);
 
 /// What the service can answer instead of a result of `GetProvisionedLimit`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetProvisionedLimitError {
     /// The error `InternalErrorException`.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `GetSigningCertificate` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetSigningCertificateRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -29,7 +29,7 @@ impl Validate for GetSigningCertificateRequest {
 }
 
 /// What `GetSigningCertificate` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSigningCertificateResponse {
     /// `Certificate` on the wire. At most 131072 characters.
@@ -42,18 +42,12 @@ impl GetSigningCertificateResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Certificate`.
-    pub fn certificate(mut self, value: impl Into<String>) -> Self {
-        self.certificate = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(GetSigningCertificateResponse);
 
 /// What the service can answer instead of a result of `GetSigningCertificate`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetSigningCertificateError {
     /// The error `InternalErrorException`.

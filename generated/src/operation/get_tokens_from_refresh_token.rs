@@ -8,7 +8,7 @@ use super::super::types::AuthenticationResultType;
 use super::super::types::error;
 
 /// What `GetTokensFromRefreshToken` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenRequest {
     /// `RefreshToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -92,7 +92,7 @@ impl Validate for GetTokensFromRefreshTokenRequest {
 }
 
 /// What `GetTokensFromRefreshToken` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenResponse {
     /// `AuthenticationResult` on the wire.
@@ -105,18 +105,12 @@ impl GetTokensFromRefreshTokenResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `AuthenticationResult`.
-    pub fn authentication_result(mut self, value: AuthenticationResultType) -> Self {
-        self.authentication_result = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(GetTokensFromRefreshTokenResponse);
 
 /// What the service can answer instead of a result of `GetTokensFromRefreshToken`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetTokensFromRefreshTokenError {
     /// The error `ForbiddenException`.

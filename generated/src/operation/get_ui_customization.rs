@@ -7,7 +7,7 @@ use super::super::types::UICustomizationType;
 use super::super::types::error;
 
 /// What `GetUICustomization` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -51,7 +51,7 @@ impl Validate for GetUICustomizationRequest {
 }
 
 /// What `GetUICustomization` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationResponse {
     /// `UICustomization` on the wire. Required.
@@ -72,7 +72,7 @@ impl GetUICustomizationResponse {
 tinsmith_runtime::response!(GetUICustomizationResponse);
 
 /// What the service can answer instead of a result of `GetUICustomization`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetUICustomizationError {
     /// The error `InternalErrorException`.

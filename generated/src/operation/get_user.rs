@@ -7,7 +7,7 @@ use super::super::types::{AttributeType, MFAOptionType};
 use super::super::types::error;
 
 /// What `GetUser` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -36,7 +36,7 @@ impl Validate for GetUserRequest {
 }
 
 /// What `GetUser` returns.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserResponse {
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
@@ -67,30 +67,6 @@ impl GetUserResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `MFAOptions`.
-    pub fn mfa_options(
-        mut self,
-        value: impl IntoIterator<Item = MFAOptionType>,
-    ) -> Self {
-        self.mfa_options = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `PreferredMfaSetting`.
-    pub fn preferred_mfa_setting(mut self, value: impl Into<String>) -> Self {
-        self.preferred_mfa_setting = Some(value.into());
-        self
-    }
-
-    /// Sets `UserMFASettingList`.
-    pub fn user_mfa_setting_list(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.user_mfa_setting_list = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
 }
 
 impl std::fmt::Debug for GetUserResponse {
@@ -109,7 +85,7 @@ impl std::fmt::Debug for GetUserResponse {
 tinsmith_runtime::response!(GetUserResponse);
 
 /// What the service can answer instead of a result of `GetUser`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetUserError {
     /// The error `ForbiddenException`.

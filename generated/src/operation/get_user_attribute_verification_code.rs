@@ -8,7 +8,7 @@ use super::super::types::CodeDeliveryDetailsType;
 use super::super::types::error;
 
 /// What `GetUserAttributeVerificationCode` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAttributeVerificationCodeRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -70,7 +70,7 @@ impl Validate for GetUserAttributeVerificationCodeRequest {
 }
 
 /// What `GetUserAttributeVerificationCode` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAttributeVerificationCodeResponse {
     /// `CodeDeliveryDetails` on the wire.
@@ -83,18 +83,12 @@ impl GetUserAttributeVerificationCodeResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `CodeDeliveryDetails`.
-    pub fn code_delivery_details(mut self, value: CodeDeliveryDetailsType) -> Self {
-        self.code_delivery_details = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(GetUserAttributeVerificationCodeResponse);
 
 /// What the service can answer instead of a result of `GetUserAttributeVerificationCode`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetUserAttributeVerificationCodeError {
     /// The error `CodeDeliveryFailureException`.

@@ -7,7 +7,7 @@ use super::super::types::AuthFactorType;
 use super::super::types::error;
 
 /// What `GetUserAuthFactors` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAuthFactorsRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -38,7 +38,7 @@ impl Validate for GetUserAuthFactorsRequest {
 }
 
 /// What `GetUserAuthFactors` returns.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAuthFactorsResponse {
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
@@ -63,30 +63,6 @@ impl GetUserAuthFactorsResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `PreferredMfaSetting`.
-    pub fn preferred_mfa_setting(mut self, value: impl Into<String>) -> Self {
-        self.preferred_mfa_setting = Some(value.into());
-        self
-    }
-
-    /// Sets `UserMFASettingList`.
-    pub fn user_mfa_setting_list(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.user_mfa_setting_list = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `ConfiguredUserAuthFactors`.
-    pub fn configured_user_auth_factors(
-        mut self,
-        value: impl IntoIterator<Item = AuthFactorType>,
-    ) -> Self {
-        self.configured_user_auth_factors = Some(value.into_iter().collect());
-        self
-    }
 }
 
 impl std::fmt::Debug for GetUserAuthFactorsResponse {
@@ -104,7 +80,7 @@ impl std::fmt::Debug for GetUserAuthFactorsResponse {
 tinsmith_runtime::response!(GetUserAuthFactorsResponse);
 
 /// What the service can answer instead of a result of `GetUserAuthFactors`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetUserAuthFactorsError {
     /// The error `ForbiddenException`.

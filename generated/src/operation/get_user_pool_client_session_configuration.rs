@@ -7,7 +7,7 @@ use super::super::types::ClientSSOSessionConfigType;
 use super::super::types::error;
 
 /// What `GetUserPoolClientSessionConfiguration` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolClientSessionConfigurationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -45,7 +45,7 @@ impl Validate for GetUserPoolClientSessionConfigurationRequest {
 }
 
 /// What `GetUserPoolClientSessionConfiguration` returns.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolClientSessionConfigurationResponse {
     /// `UserPoolId` on the wire. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -61,24 +61,6 @@ impl GetUserPoolClientSessionConfigurationResponse {
     /// A `GetUserPoolClientSessionConfigurationResponse` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `ClientId`.
-    pub fn client_id(mut self, value: impl Into<String>) -> Self {
-        self.client_id = Some(value.into());
-        self
-    }
-
-    /// Sets `SSOSession`.
-    pub fn sso_session(mut self, value: ClientSSOSessionConfigType) -> Self {
-        self.sso_session = Some(value);
-        self
     }
 }
 
@@ -96,7 +78,7 @@ impl std::fmt::Debug for GetUserPoolClientSessionConfigurationResponse {
 tinsmith_runtime::response!(GetUserPoolClientSessionConfigurationResponse);
 
 /// What the service can answer instead of a result of `GetUserPoolClientSessionConfiguration`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetUserPoolClientSessionConfigurationError {
     /// The error `InternalErrorException`.

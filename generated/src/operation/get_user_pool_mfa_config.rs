@@ -9,7 +9,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `GetUserPoolMfaConfig` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolMfaConfigRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -33,7 +33,7 @@ impl Validate for GetUserPoolMfaConfigRequest {
 }
 
 /// What `GetUserPoolMfaConfig` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolMfaConfigResponse {
     /// `SmsMfaConfiguration` on the wire.
@@ -54,45 +54,12 @@ impl GetUserPoolMfaConfigResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `SmsMfaConfiguration`.
-    pub fn sms_mfa_configuration(mut self, value: SmsMfaConfigType) -> Self {
-        self.sms_mfa_configuration = Some(value);
-        self
-    }
-
-    /// Sets `SoftwareTokenMfaConfiguration`.
-    pub fn software_token_mfa_configuration(
-        mut self,
-        value: SoftwareTokenMfaConfigType,
-    ) -> Self {
-        self.software_token_mfa_configuration = Some(value);
-        self
-    }
-
-    /// Sets `EmailMfaConfiguration`.
-    pub fn email_mfa_configuration(mut self, value: EmailMfaConfigType) -> Self {
-        self.email_mfa_configuration = Some(value);
-        self
-    }
-
-    /// Sets `MfaConfiguration`.
-    pub fn mfa_configuration(mut self, value: UserPoolMfaType) -> Self {
-        self.mfa_configuration = Some(value);
-        self
-    }
-
-    /// Sets `WebAuthnConfiguration`.
-    pub fn web_authn_configuration(mut self, value: WebAuthnConfigurationType) -> Self {
-        self.web_authn_configuration = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(GetUserPoolMfaConfigResponse);
 
 /// What the service can answer instead of a result of `GetUserPoolMfaConfig`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GetUserPoolMfaConfigError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `GlobalSignOut` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -35,7 +35,7 @@ impl Validate for GlobalSignOutRequest {
 }
 
 /// What `GlobalSignOut` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutResponse {
     pub(crate) _request_id: Option<String>,
@@ -51,7 +51,7 @@ impl GlobalSignOutResponse {
 tinsmith_runtime::response!(GlobalSignOutResponse);
 
 /// What the service can answer instead of a result of `GlobalSignOut`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum GlobalSignOutError {
     /// The error `ForbiddenException`.

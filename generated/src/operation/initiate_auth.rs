@@ -11,7 +11,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// Which way of signing in to start, for which app client, with which parameters.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InitiateAuthRequest {
     /// The way of signing in; it decides which `AuthParameters` are needed.
@@ -131,7 +131,7 @@ impl Validate for InitiateAuthRequest {
 }
 
 /// Tokens, or a challenge and the session to answer it in.
-#[derive(Clone, Default, Eq, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InitiateAuthResponse {
     /// `ChallengeName` on the wire.
@@ -152,44 +152,6 @@ impl InitiateAuthResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ChallengeName`.
-    pub fn challenge_name(mut self, value: ChallengeNameType) -> Self {
-        self.challenge_name = Some(value);
-        self
-    }
-
-    /// Sets `Session`.
-    pub fn session(mut self, value: impl Into<String>) -> Self {
-        self.session = Some(value.into());
-        self
-    }
-
-    /// Sets `ChallengeParameters`.
-    pub fn challenge_parameters(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.challenge_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets `AuthenticationResult`.
-    pub fn authentication_result(mut self, value: AuthenticationResultType) -> Self {
-        self.authentication_result = Some(value);
-        self
-    }
-
-    /// Sets `AvailableChallenges`.
-    pub fn available_challenges(
-        mut self,
-        value: impl IntoIterator<Item = ChallengeNameType>,
-    ) -> Self {
-        self.available_challenges = Some(value.into_iter().collect());
-        self
-    }
 }
 
 impl std::fmt::Debug for InitiateAuthResponse {
@@ -208,7 +170,7 @@ impl std::fmt::Debug for InitiateAuthResponse {
 tinsmith_runtime::response!(InitiateAuthResponse);
 
 /// What the service can answer instead of a result of `InitiateAuth`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum InitiateAuthError {
     /// The error `FeatureUnavailableInTierException`.

@@ -7,7 +7,7 @@ use super::super::types::DeviceType;
 use super::super::types::error;
 
 /// What `ListDevices` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevicesRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -61,7 +61,7 @@ impl Validate for ListDevicesRequest {
 }
 
 /// What `ListDevices` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevicesResponse {
     /// `Devices` on the wire.
@@ -76,24 +76,12 @@ impl ListDevicesResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Devices`.
-    pub fn devices(mut self, value: impl IntoIterator<Item = DeviceType>) -> Self {
-        self.devices = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `PaginationToken`.
-    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
-        self.pagination_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListDevicesResponse);
 
 /// What the service can answer instead of a result of `ListDevices`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListDevicesError {
     /// The error `ForbiddenException`.

@@ -6,7 +6,7 @@ use super::super::types::GroupType;
 use super::super::types::error;
 
 /// What `ListGroups` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListGroupsRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -51,7 +51,7 @@ impl Validate for ListGroupsRequest {
 }
 
 /// What `ListGroups` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListGroupsResponse {
     /// `Groups` on the wire.
@@ -66,24 +66,12 @@ impl ListGroupsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Groups`.
-    pub fn groups(mut self, value: impl IntoIterator<Item = GroupType>) -> Self {
-        self.groups = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListGroupsResponse);
 
 /// What the service can answer instead of a result of `ListGroups`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListGroupsError {
     /// The error `InternalErrorException`.

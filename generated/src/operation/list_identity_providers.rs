@@ -6,7 +6,7 @@ use super::super::types::ProviderDescription;
 use super::super::types::error;
 
 /// What `ListIdentityProviders` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -51,7 +51,7 @@ impl Validate for ListIdentityProvidersRequest {
 }
 
 /// What `ListIdentityProviders` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersResponse {
     /// `Providers` on the wire. Required. At most 50 items.
@@ -70,18 +70,12 @@ impl ListIdentityProvidersResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListIdentityProvidersResponse);
 
 /// What the service can answer instead of a result of `ListIdentityProviders`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListIdentityProvidersError {
     /// The error `InternalErrorException`.

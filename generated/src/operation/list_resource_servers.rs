@@ -6,7 +6,7 @@ use super::super::types::ResourceServerType;
 use super::super::types::error;
 
 /// What `ListResourceServers` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -51,7 +51,7 @@ impl Validate for ListResourceServersRequest {
 }
 
 /// What `ListResourceServers` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersResponse {
     /// `ResourceServers` on the wire. Required.
@@ -70,18 +70,12 @@ impl ListResourceServersResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListResourceServersResponse);
 
 /// What the service can answer instead of a result of `ListResourceServers`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListResourceServersError {
     /// The error `InternalErrorException`.

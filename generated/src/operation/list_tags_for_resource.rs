@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `ListTagsForResource` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceRequest {
     /// `ResourceArn` on the wire. Required. 20 to 2048 characters. Pattern `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
@@ -34,7 +34,7 @@ impl Validate for ListTagsForResourceRequest {
 }
 
 /// What `ListTagsForResource` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceResponse {
     /// `Tags` on the wire.
@@ -47,23 +47,12 @@ impl ListTagsForResourceResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Tags`.
-    pub fn tags(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.tags = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListTagsForResourceResponse);
 
 /// What the service can answer instead of a result of `ListTagsForResource`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListTagsForResourceError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use super::super::types::TermsDescriptionType;
 use super::super::types::error;
 
 /// What `ListTerms` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -50,7 +50,7 @@ impl Validate for ListTermsRequest {
 }
 
 /// What `ListTerms` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsResponse {
     /// `Terms` on the wire. Required.
@@ -69,18 +69,12 @@ impl ListTermsResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListTermsResponse);
 
 /// What the service can answer instead of a result of `ListTerms`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListTermsError {
     /// The error `InternalErrorException`.

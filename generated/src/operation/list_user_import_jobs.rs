@@ -6,7 +6,7 @@ use super::super::types::UserImportJobType;
 use super::super::types::error;
 
 /// What `ListUserImportJobs` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -45,7 +45,7 @@ impl Validate for ListUserImportJobsRequest {
 }
 
 /// What `ListUserImportJobs` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsResponse {
     /// `UserImportJobs` on the wire. 1 to 50 items.
@@ -60,27 +60,12 @@ impl ListUserImportJobsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserImportJobs`.
-    pub fn user_import_jobs(
-        mut self,
-        value: impl IntoIterator<Item = UserImportJobType>,
-    ) -> Self {
-        self.user_import_jobs = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `PaginationToken`.
-    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
-        self.pagination_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListUserImportJobsResponse);
 
 /// What the service can answer instead of a result of `ListUserImportJobs`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListUserImportJobsError {
     /// The error `InternalErrorException`.

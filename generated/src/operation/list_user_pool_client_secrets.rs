@@ -7,7 +7,7 @@ use super::super::types::ClientSecretDescriptorType;
 use super::super::types::error;
 
 /// What `ListUserPoolClientSecrets` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientSecretsRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -57,7 +57,7 @@ impl Validate for ListUserPoolClientSecretsRequest {
 }
 
 /// What `ListUserPoolClientSecrets` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientSecretsResponse {
     /// `ClientSecrets` on the wire.
@@ -72,27 +72,12 @@ impl ListUserPoolClientSecretsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ClientSecrets`.
-    pub fn client_secrets(
-        mut self,
-        value: impl IntoIterator<Item = ClientSecretDescriptorType>,
-    ) -> Self {
-        self.client_secrets = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListUserPoolClientSecretsResponse);
 
 /// What the service can answer instead of a result of `ListUserPoolClientSecrets`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListUserPoolClientSecretsError {
     /// The error `InternalServerException`.

@@ -6,7 +6,7 @@ use super::super::types::{ClientTypeType, UserPoolClientDescription};
 use super::super::types::error;
 
 /// What `ListUserPoolClients` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientsRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -61,7 +61,7 @@ impl Validate for ListUserPoolClientsRequest {
 }
 
 /// What `ListUserPoolClients` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientsResponse {
     /// `UserPoolClients` on the wire.
@@ -76,27 +76,12 @@ impl ListUserPoolClientsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPoolClients`.
-    pub fn user_pool_clients(
-        mut self,
-        value: impl IntoIterator<Item = UserPoolClientDescription>,
-    ) -> Self {
-        self.user_pool_clients = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListUserPoolClientsResponse);
 
 /// What the service can answer instead of a result of `ListUserPoolClients`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListUserPoolClientsError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
 /// What `ListUserPoolReplicas` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -41,7 +41,7 @@ impl Validate for ListUserPoolReplicasRequest {
 }
 
 /// What `ListUserPoolReplicas` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasResponse {
     /// `UserPoolReplicas` on the wire.
@@ -56,27 +56,12 @@ impl ListUserPoolReplicasResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPoolReplicas`.
-    pub fn user_pool_replicas(
-        mut self,
-        value: impl IntoIterator<Item = UserPoolReplicaType>,
-    ) -> Self {
-        self.user_pool_replicas = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListUserPoolReplicasResponse);
 
 /// What the service can answer instead of a result of `ListUserPoolReplicas`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListUserPoolReplicasError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use super::super::types::UserPoolDescriptionType;
 use super::super::types::error;
 
 /// What `ListUserPools` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsRequest {
     /// `NextToken` on the wire. At least 1 character. Pattern `^[\S]+$`.
@@ -40,7 +40,7 @@ impl Validate for ListUserPoolsRequest {
 }
 
 /// What `ListUserPools` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsResponse {
     /// `UserPools` on the wire.
@@ -55,27 +55,12 @@ impl ListUserPoolsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPools`.
-    pub fn user_pools(
-        mut self,
-        value: impl IntoIterator<Item = UserPoolDescriptionType>,
-    ) -> Self {
-        self.user_pools = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListUserPoolsResponse);
 
 /// What the service can answer instead of a result of `ListUserPools`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListUserPoolsError {
     /// The error `InternalErrorException`.

@@ -7,7 +7,7 @@ use super::super::types::SessionDescriptionType;
 use super::super::types::error;
 
 /// What `ListUserSessions` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserSessionsRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -50,7 +50,7 @@ impl Validate for ListUserSessionsRequest {
 }
 
 /// What `ListUserSessions` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserSessionsResponse {
     /// `Sessions` on the wire. At most 125 items.
@@ -65,27 +65,12 @@ impl ListUserSessionsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Sessions`.
-    pub fn sessions(
-        mut self,
-        value: impl IntoIterator<Item = SessionDescriptionType>,
-    ) -> Self {
-        self.sessions = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListUserSessionsResponse);
 
 /// What the service can answer instead of a result of `ListUserSessions`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListUserSessionsError {
     /// The error `ForbiddenException`.

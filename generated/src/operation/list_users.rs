@@ -6,7 +6,7 @@ use super::super::types::UserType;
 use super::super::types::error;
 
 /// What `ListUsers` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -78,7 +78,7 @@ impl Validate for ListUsersRequest {
 }
 
 /// What `ListUsers` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersResponse {
     /// `Users` on the wire.
@@ -93,24 +93,12 @@ impl ListUsersResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Users`.
-    pub fn users(mut self, value: impl IntoIterator<Item = UserType>) -> Self {
-        self.users = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `PaginationToken`.
-    pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
-        self.pagination_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListUsersResponse);
 
 /// What the service can answer instead of a result of `ListUsers`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListUsersError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use super::super::types::UserType;
 use super::super::types::error;
 
 /// What `ListUsersInGroup` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -55,7 +55,7 @@ impl Validate for ListUsersInGroupRequest {
 }
 
 /// What `ListUsersInGroup` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupResponse {
     /// `Users` on the wire.
@@ -70,24 +70,12 @@ impl ListUsersInGroupResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Users`.
-    pub fn users(mut self, value: impl IntoIterator<Item = UserType>) -> Self {
-        self.users = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListUsersInGroupResponse);
 
 /// What the service can answer instead of a result of `ListUsersInGroup`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListUsersInGroupError {
     /// The error `InternalErrorException`.

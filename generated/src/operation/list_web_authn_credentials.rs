@@ -7,7 +7,7 @@ use super::super::types::WebAuthnCredentialDescription;
 use super::super::types::error;
 
 /// What `ListWebAuthnCredentials` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebAuthnCredentialsRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -61,7 +61,7 @@ impl Validate for ListWebAuthnCredentialsRequest {
 }
 
 /// What `ListWebAuthnCredentials` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebAuthnCredentialsResponse {
     /// `Credentials` on the wire. Required.
@@ -82,18 +82,12 @@ impl ListWebAuthnCredentialsResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `NextToken`.
-    pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
-        self
-    }
 }
 
 tinsmith_runtime::response!(ListWebAuthnCredentialsResponse);
 
 /// What the service can answer instead of a result of `ListWebAuthnCredentials`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ListWebAuthnCredentialsError {
     /// The error `ForbiddenException`.

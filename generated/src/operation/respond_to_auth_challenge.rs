@@ -11,7 +11,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// The answer to a challenge, in the session in which it was set.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToAuthChallengeRequest {
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
@@ -133,7 +133,7 @@ impl Validate for RespondToAuthChallengeRequest {
 }
 
 /// Tokens, or the next challenge and the session to answer it in.
-#[derive(Clone, Default, Eq, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToAuthChallengeResponse {
     /// `ChallengeName` on the wire.
@@ -154,44 +154,6 @@ impl RespondToAuthChallengeResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ChallengeName`.
-    pub fn challenge_name(mut self, value: ChallengeNameType) -> Self {
-        self.challenge_name = Some(value);
-        self
-    }
-
-    /// Sets `Session`.
-    pub fn session(mut self, value: impl Into<String>) -> Self {
-        self.session = Some(value.into());
-        self
-    }
-
-    /// Sets `ChallengeParameters`.
-    pub fn challenge_parameters(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.challenge_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets `AuthenticationResult`.
-    pub fn authentication_result(mut self, value: AuthenticationResultType) -> Self {
-        self.authentication_result = Some(value);
-        self
-    }
-
-    /// Sets `AvailableChallenges`.
-    pub fn available_challenges(
-        mut self,
-        value: impl IntoIterator<Item = ChallengeNameType>,
-    ) -> Self {
-        self.available_challenges = Some(value.into_iter().collect());
-        self
-    }
 }
 
 impl std::fmt::Debug for RespondToAuthChallengeResponse {
@@ -210,7 +172,7 @@ impl std::fmt::Debug for RespondToAuthChallengeResponse {
 tinsmith_runtime::response!(RespondToAuthChallengeResponse);
 
 /// What the service can answer instead of a result of `RespondToAuthChallenge`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum RespondToAuthChallengeError {
     /// The error `AliasExistsException`.

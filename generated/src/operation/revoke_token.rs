@@ -7,7 +7,7 @@ use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
 /// What `RevokeToken` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenRequest {
     /// `Token` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -70,7 +70,7 @@ impl Validate for RevokeTokenRequest {
 }
 
 /// What `RevokeToken` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenResponse {
     pub(crate) _request_id: Option<String>,
@@ -86,7 +86,7 @@ impl RevokeTokenResponse {
 tinsmith_runtime::response!(RevokeTokenResponse);
 
 /// What the service can answer instead of a result of `RevokeToken`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum RevokeTokenError {
     /// The error `ForbiddenException`.

@@ -7,7 +7,7 @@ use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
 /// What `RevokeUserSession` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -58,7 +58,7 @@ impl Validate for RevokeUserSessionRequest {
 }
 
 /// What `RevokeUserSession` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionResponse {
     pub(crate) _request_id: Option<String>,
@@ -74,7 +74,7 @@ impl RevokeUserSessionResponse {
 tinsmith_runtime::response!(RevokeUserSessionResponse);
 
 /// What the service can answer instead of a result of `RevokeUserSession`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum RevokeUserSessionError {
     /// The error `ForbiddenException`.

@@ -6,7 +6,7 @@ use super::super::types::{LogConfigurationType, LogDeliveryConfigurationType};
 use super::super::types::error;
 
 /// What `SetLogDeliveryConfiguration` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -42,7 +42,7 @@ impl Validate for SetLogDeliveryConfigurationRequest {
 }
 
 /// What `SetLogDeliveryConfiguration` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationResponse {
     /// `LogDeliveryConfiguration` on the wire.
@@ -55,21 +55,12 @@ impl SetLogDeliveryConfigurationResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `LogDeliveryConfiguration`.
-    pub fn log_delivery_configuration(
-        mut self,
-        value: LogDeliveryConfigurationType,
-    ) -> Self {
-        self.log_delivery_configuration = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(SetLogDeliveryConfigurationResponse);
 
 /// What the service can answer instead of a result of `SetLogDeliveryConfiguration`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SetLogDeliveryConfigurationError {
     /// The error `FeatureUnavailableInTierException`.

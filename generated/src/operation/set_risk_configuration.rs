@@ -10,7 +10,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `SetRiskConfiguration` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -112,7 +112,7 @@ impl Validate for SetRiskConfigurationRequest {
 }
 
 /// What `SetRiskConfiguration` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationResponse {
     /// `RiskConfiguration` on the wire. Required.
@@ -133,7 +133,7 @@ impl SetRiskConfigurationResponse {
 tinsmith_runtime::response!(SetRiskConfigurationResponse);
 
 /// What the service can answer instead of a result of `SetRiskConfiguration`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SetRiskConfigurationError {
     /// The error `CodeDeliveryFailureException`.

@@ -8,7 +8,7 @@ use super::super::types::UICustomizationType;
 use super::super::types::error;
 
 /// What `SetUICustomization` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -74,7 +74,7 @@ impl Validate for SetUICustomizationRequest {
 }
 
 /// What `SetUICustomization` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationResponse {
     /// `UICustomization` on the wire. Required.
@@ -95,7 +95,7 @@ impl SetUICustomizationResponse {
 tinsmith_runtime::response!(SetUICustomizationResponse);
 
 /// What the service can answer instead of a result of `SetUICustomization`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SetUICustomizationError {
     /// The error `InternalErrorException`.

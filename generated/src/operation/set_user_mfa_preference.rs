@@ -10,7 +10,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `SetUserMFAPreference` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceRequest {
     /// `SMSMfaSettings` on the wire.
@@ -84,7 +84,7 @@ impl Validate for SetUserMFAPreferenceRequest {
 }
 
 /// What `SetUserMFAPreference` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceResponse {
     pub(crate) _request_id: Option<String>,
@@ -100,7 +100,7 @@ impl SetUserMFAPreferenceResponse {
 tinsmith_runtime::response!(SetUserMFAPreferenceResponse);
 
 /// What the service can answer instead of a result of `SetUserMFAPreference`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SetUserMFAPreferenceError {
     /// The error `ForbiddenException`.

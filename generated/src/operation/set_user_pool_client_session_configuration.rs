@@ -7,7 +7,7 @@ use super::super::types::ClientSSOSessionConfigType;
 use super::super::types::error;
 
 /// What `SetUserPoolClientSessionConfiguration` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolClientSessionConfigurationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -54,7 +54,7 @@ impl Validate for SetUserPoolClientSessionConfigurationRequest {
 }
 
 /// What `SetUserPoolClientSessionConfiguration` returns.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolClientSessionConfigurationResponse {
     /// `UserPoolId` on the wire. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -70,24 +70,6 @@ impl SetUserPoolClientSessionConfigurationResponse {
     /// A `SetUserPoolClientSessionConfigurationResponse` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `ClientId`.
-    pub fn client_id(mut self, value: impl Into<String>) -> Self {
-        self.client_id = Some(value.into());
-        self
-    }
-
-    /// Sets `SSOSession`.
-    pub fn sso_session(mut self, value: ClientSSOSessionConfigType) -> Self {
-        self.sso_session = Some(value);
-        self
     }
 }
 
@@ -105,7 +87,7 @@ impl std::fmt::Debug for SetUserPoolClientSessionConfigurationResponse {
 tinsmith_runtime::response!(SetUserPoolClientSessionConfigurationResponse);
 
 /// What the service can answer instead of a result of `SetUserPoolClientSessionConfiguration`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SetUserPoolClientSessionConfigurationError {
     /// The error `ConcurrentModificationException`.

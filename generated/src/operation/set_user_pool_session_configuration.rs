@@ -6,7 +6,7 @@ use super::super::types::{UserPoolTokenSessionConfigType, UserSessionTrackingTyp
 use super::super::types::error;
 
 /// What `SetUserPoolSessionConfiguration` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolSessionConfigurationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -42,7 +42,7 @@ impl Validate for SetUserPoolSessionConfigurationRequest {
 }
 
 /// What `SetUserPoolSessionConfiguration` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolSessionConfigurationResponse {
     /// `UserPoolId` on the wire. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -59,30 +59,12 @@ impl SetUserPoolSessionConfigurationResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `UserSessionTracking`.
-    pub fn user_session_tracking(mut self, value: UserSessionTrackingType) -> Self {
-        self.user_session_tracking = Some(value);
-        self
-    }
-
-    /// Sets `TokenSession`.
-    pub fn token_session(mut self, value: UserPoolTokenSessionConfigType) -> Self {
-        self.token_session = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(SetUserPoolSessionConfigurationResponse);
 
 /// What the service can answer instead of a result of `SetUserPoolSessionConfiguration`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SetUserPoolSessionConfigurationError {
     /// The error `ConcurrentModificationException`.

@@ -7,7 +7,7 @@ use super::super::types::MFAOptionType;
 use super::super::types::error;
 
 /// What `SetUserSettings` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -46,7 +46,7 @@ impl Validate for SetUserSettingsRequest {
 }
 
 /// What `SetUserSettings` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsResponse {
     pub(crate) _request_id: Option<String>,
@@ -62,7 +62,7 @@ impl SetUserSettingsResponse {
 tinsmith_runtime::response!(SetUserSettingsResponse);
 
 /// What the service can answer instead of a result of `SetUserSettings`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SetUserSettingsError {
     /// The error `ForbiddenException`.

@@ -10,7 +10,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `SignUp` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpRequest {
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
@@ -152,7 +152,7 @@ impl Validate for SignUpRequest {
 }
 
 /// What `SignUp` returns.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpResponse {
     /// `UserConfirmed` on the wire. Required.
@@ -177,18 +177,6 @@ impl SignUpResponse {
             _request_id: None,
         }
     }
-
-    /// Sets `CodeDeliveryDetails`.
-    pub fn code_delivery_details(mut self, value: CodeDeliveryDetailsType) -> Self {
-        self.code_delivery_details = Some(value);
-        self
-    }
-
-    /// Sets `Session`.
-    pub fn session(mut self, value: impl Into<String>) -> Self {
-        self.session = Some(value.into());
-        self
-    }
 }
 
 impl std::fmt::Debug for SignUpResponse {
@@ -206,7 +194,7 @@ impl std::fmt::Debug for SignUpResponse {
 tinsmith_runtime::response!(SignUpResponse);
 
 /// What the service can answer instead of a result of `SignUp`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum SignUpError {
     /// The error `CodeDeliveryFailureException`.

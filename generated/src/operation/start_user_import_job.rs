@@ -6,7 +6,7 @@ use super::super::types::UserImportJobType;
 use super::super::types::error;
 
 /// What `StartUserImportJob` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartUserImportJobRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -35,7 +35,7 @@ impl Validate for StartUserImportJobRequest {
 }
 
 /// What `StartUserImportJob` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartUserImportJobResponse {
     /// `UserImportJob` on the wire.
@@ -48,18 +48,12 @@ impl StartUserImportJobResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserImportJob`.
-    pub fn user_import_job(mut self, value: UserImportJobType) -> Self {
-        self.user_import_job = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(StartUserImportJobResponse);
 
 /// What the service can answer instead of a result of `StartUserImportJob`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum StartUserImportJobError {
     /// The error `InternalErrorException`.

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `StartWebAuthnRegistration` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -59,7 +59,7 @@ impl StartWebAuthnRegistrationResponse {
 tinsmith_runtime::response!(StartWebAuthnRegistrationResponse);
 
 /// What the service can answer instead of a result of `StartWebAuthnRegistration`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum StartWebAuthnRegistrationError {
     /// The error `ForbiddenException`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
 /// What `TagResource` takes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceRequest {
     /// `ResourceArn` on the wire. Required. 20 to 2048 characters. Pattern `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
@@ -51,7 +51,7 @@ impl Validate for TagResourceRequest {
 }
 
 /// What `TagResource` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceResponse {
     pub(crate) _request_id: Option<String>,
@@ -67,7 +67,7 @@ impl TagResourceResponse {
 tinsmith_runtime::response!(TagResourceResponse);
 
 /// What the service can answer instead of a result of `TagResource`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum TagResourceError {
     /// The error `InternalErrorException`.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `UntagResource` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceRequest {
     /// `ResourceArn` on the wire. Required. 20 to 2048 characters. Pattern `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
@@ -40,7 +40,7 @@ impl Validate for UntagResourceRequest {
 }
 
 /// What `UntagResource` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceResponse {
     pub(crate) _request_id: Option<String>,
@@ -56,7 +56,7 @@ impl UntagResourceResponse {
 tinsmith_runtime::response!(UntagResourceResponse);
 
 /// What the service can answer instead of a result of `UntagResource`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UntagResourceError {
     /// The error `InternalErrorException`.

@@ -7,7 +7,7 @@ use super::super::types::FeedbackValueType;
 use super::super::types::error;
 
 /// What `UpdateAuthEventFeedback` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthEventFeedbackRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -87,7 +87,7 @@ impl Validate for UpdateAuthEventFeedbackRequest {
 }
 
 /// What `UpdateAuthEventFeedback` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthEventFeedbackResponse {
     pub(crate) _request_id: Option<String>,
@@ -103,7 +103,7 @@ impl UpdateAuthEventFeedbackResponse {
 tinsmith_runtime::response!(UpdateAuthEventFeedbackResponse);
 
 /// What the service can answer instead of a result of `UpdateAuthEventFeedback`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateAuthEventFeedbackError {
     /// The error `InternalErrorException`.

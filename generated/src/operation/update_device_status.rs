@@ -7,7 +7,7 @@ use super::super::types::DeviceRememberedStatusType;
 use super::super::types::error;
 
 /// What `UpdateDeviceStatus` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeviceStatusRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -58,7 +58,7 @@ impl Validate for UpdateDeviceStatusRequest {
 }
 
 /// What `UpdateDeviceStatus` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeviceStatusResponse {
     pub(crate) _request_id: Option<String>,
@@ -74,7 +74,7 @@ impl UpdateDeviceStatusResponse {
 tinsmith_runtime::response!(UpdateDeviceStatusResponse);
 
 /// What the service can answer instead of a result of `UpdateDeviceStatus`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateDeviceStatusError {
     /// The error `ForbiddenException`.

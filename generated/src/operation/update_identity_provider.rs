@@ -7,7 +7,7 @@ use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
 /// What `UpdateIdentityProvider` takes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -127,7 +127,7 @@ impl Validate for UpdateIdentityProviderRequest {
 }
 
 /// What `UpdateIdentityProvider` returns.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderResponse {
     /// `IdentityProvider` on the wire. Required.
@@ -148,7 +148,7 @@ impl UpdateIdentityProviderResponse {
 tinsmith_runtime::response!(UpdateIdentityProviderResponse);
 
 /// What the service can answer instead of a result of `UpdateIdentityProvider`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateIdentityProviderError {
     /// The error `ConcurrentModificationException`.

@@ -87,18 +87,12 @@ impl UpdateManagedLoginBrandingResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ManagedLoginBranding`.
-    pub fn managed_login_branding(mut self, value: ManagedLoginBrandingType) -> Self {
-        self.managed_login_branding = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(UpdateManagedLoginBrandingResponse);
 
 /// What the service can answer instead of a result of `UpdateManagedLoginBranding`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateManagedLoginBrandingError {
     /// The error `ConcurrentModificationException`.

@@ -6,7 +6,7 @@ use super::super::types::{LimitDefinitionType, LimitType};
 use super::super::types::error;
 
 /// What `UpdateProvisionedLimit` takes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitRequest {
     /// `LimitDefinition` on the wire. Required.
@@ -35,7 +35,7 @@ impl Validate for UpdateProvisionedLimitRequest {
 }
 
 /// What `UpdateProvisionedLimit` returns.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitResponse {
     /// `Limit` on the wire. Required.
@@ -53,7 +53,7 @@ impl UpdateProvisionedLimitResponse {
 tinsmith_runtime::response!(UpdateProvisionedLimitResponse);
 
 /// What the service can answer instead of a result of `UpdateProvisionedLimit`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateProvisionedLimitError {
     /// The error `InternalErrorException`.

@@ -6,7 +6,7 @@ use super::super::types::{ResourceServerScopeType, ResourceServerType};
 use super::super::types::error;
 
 /// What `UpdateResourceServer` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -58,7 +58,7 @@ impl Validate for UpdateResourceServerRequest {
 }
 
 /// What `UpdateResourceServer` returns.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerResponse {
     /// `ResourceServer` on the wire. Required.
@@ -79,7 +79,7 @@ impl UpdateResourceServerResponse {
 tinsmith_runtime::response!(UpdateResourceServerResponse);
 
 /// What the service can answer instead of a result of `UpdateResourceServer`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateResourceServerError {
     /// The error `InternalErrorException`.

@@ -7,7 +7,7 @@ use super::super::types::{TermsEnforcementType, TermsSourceType, TermsType};
 use super::super::types::error;
 
 /// What `UpdateTerms` takes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsRequest {
     /// `TermsId` on the wire. Required. Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
@@ -96,7 +96,7 @@ impl Validate for UpdateTermsRequest {
 }
 
 /// What `UpdateTerms` returns.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsResponse {
     /// `Terms` on the wire.
@@ -109,18 +109,12 @@ impl UpdateTermsResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `Terms`.
-    pub fn terms(mut self, value: TermsType) -> Self {
-        self.terms = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(UpdateTermsResponse);
 
 /// What the service can answer instead of a result of `UpdateTerms`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateTermsError {
     /// The error `ConcurrentModificationException`.

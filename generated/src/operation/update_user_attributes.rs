@@ -8,7 +8,7 @@ use super::super::types::{AttributeType, CodeDeliveryDetailsType};
 use super::super::types::error;
 
 /// What `UpdateUserAttributes` takes.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserAttributesRequest {
     /// `UserAttributes` on the wire. Required.
@@ -74,7 +74,7 @@ impl Validate for UpdateUserAttributesRequest {
 }
 
 /// What `UpdateUserAttributes` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserAttributesResponse {
     /// `CodeDeliveryDetailsList` on the wire.
@@ -87,21 +87,12 @@ impl UpdateUserAttributesResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `CodeDeliveryDetailsList`.
-    pub fn code_delivery_details_list(
-        mut self,
-        value: impl IntoIterator<Item = CodeDeliveryDetailsType>,
-    ) -> Self {
-        self.code_delivery_details_list = Some(value.into_iter().collect());
-        self
-    }
 }
 
 tinsmith_runtime::response!(UpdateUserAttributesResponse);
 
 /// What the service can answer instead of a result of `UpdateUserAttributes`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateUserAttributesError {
     /// The error `AliasExistsException`.

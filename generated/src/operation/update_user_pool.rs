@@ -14,7 +14,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `UpdateUserPool` takes.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -333,7 +333,7 @@ impl Validate for UpdateUserPoolRequest {
 }
 
 /// What `UpdateUserPool` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolResponse {
     pub(crate) _request_id: Option<String>,
@@ -349,7 +349,7 @@ impl UpdateUserPoolResponse {
 tinsmith_runtime::response!(UpdateUserPoolResponse);
 
 /// What the service can answer instead of a result of `UpdateUserPool`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateUserPoolError {
     /// The error `ConcurrentModificationException`.

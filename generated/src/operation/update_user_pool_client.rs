@@ -11,7 +11,7 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What `UpdateUserPoolClient` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -352,7 +352,7 @@ impl Validate for UpdateUserPoolClientRequest {
 }
 
 /// What `UpdateUserPoolClient` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientResponse {
     /// `UserPoolClient` on the wire.
@@ -365,18 +365,12 @@ impl UpdateUserPoolClientResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPoolClient`.
-    pub fn user_pool_client(mut self, value: UserPoolClientType) -> Self {
-        self.user_pool_client = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(UpdateUserPoolClientResponse);
 
 /// What the service can answer instead of a result of `UpdateUserPoolClient`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateUserPoolClientError {
     /// The error `ConcurrentModificationException`.

@@ -6,7 +6,7 @@ use super::super::types::{CustomDomainConfigType, RoutingType};
 use super::super::types::error;
 
 /// What `UpdateUserPoolDomain` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainRequest {
     /// `Domain` on the wire. Required. 1 to 63 characters. Pattern `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
@@ -64,7 +64,7 @@ impl Validate for UpdateUserPoolDomainRequest {
 }
 
 /// What `UpdateUserPoolDomain` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainResponse {
     /// `ManagedLoginVersion` on the wire.
@@ -81,30 +81,12 @@ impl UpdateUserPoolDomainResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ManagedLoginVersion`.
-    pub fn managed_login_version(mut self, value: i32) -> Self {
-        self.managed_login_version = Some(value);
-        self
-    }
-
-    /// Sets `CloudFrontDomain`.
-    pub fn cloud_front_domain(mut self, value: impl Into<String>) -> Self {
-        self.cloud_front_domain = Some(value.into());
-        self
-    }
-
-    /// Sets `Routing`.
-    pub fn routing(mut self, value: RoutingType) -> Self {
-        self.routing = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(UpdateUserPoolDomainResponse);
 
 /// What the service can answer instead of a result of `UpdateUserPoolDomain`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateUserPoolDomainError {
     /// The error `ConcurrentModificationException`.

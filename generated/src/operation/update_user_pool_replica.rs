@@ -6,7 +6,7 @@ use super::super::types::{UpdateReplicaStatusType, UserPoolReplicaType};
 use super::super::types::error;
 
 /// What `UpdateUserPoolReplica` takes.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -42,7 +42,7 @@ impl Validate for UpdateUserPoolReplicaRequest {
 }
 
 /// What `UpdateUserPoolReplica` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaResponse {
     /// `UserPoolReplica` on the wire.
@@ -55,18 +55,12 @@ impl UpdateUserPoolReplicaResponse {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `UserPoolReplica`.
-    pub fn user_pool_replica(mut self, value: UserPoolReplicaType) -> Self {
-        self.user_pool_replica = Some(value);
-        self
-    }
 }
 
 tinsmith_runtime::response!(UpdateUserPoolReplicaResponse);
 
 /// What the service can answer instead of a result of `UpdateUserPoolReplica`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum UpdateUserPoolReplicaError {
     /// The error `InternalErrorException`.

@@ -7,7 +7,7 @@ use super::super::types::VerifySoftwareTokenResponseType;
 use super::super::types::error;
 
 /// What `VerifySoftwareToken` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenRequest {
     /// `AccessToken` on the wire. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -72,7 +72,7 @@ impl Validate for VerifySoftwareTokenRequest {
 }
 
 /// What `VerifySoftwareToken` returns.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenResponse {
     /// `Status` on the wire.
@@ -86,18 +86,6 @@ impl VerifySoftwareTokenResponse {
     /// A `VerifySoftwareTokenResponse` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `Status`.
-    pub fn status(mut self, value: VerifySoftwareTokenResponseType) -> Self {
-        self.status = Some(value);
-        self
-    }
-
-    /// Sets `Session`.
-    pub fn session(mut self, value: impl Into<String>) -> Self {
-        self.session = Some(value.into());
-        self
     }
 }
 
@@ -114,7 +102,7 @@ impl std::fmt::Debug for VerifySoftwareTokenResponse {
 tinsmith_runtime::response!(VerifySoftwareTokenResponse);
 
 /// What the service can answer instead of a result of `VerifySoftwareToken`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum VerifySoftwareTokenError {
     /// The error `CodeMismatchException`.

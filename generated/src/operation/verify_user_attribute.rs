@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What `VerifyUserAttribute` takes.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -52,7 +52,7 @@ impl Validate for VerifyUserAttributeRequest {
 }
 
 /// What `VerifyUserAttribute` returns.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeResponse {
     pub(crate) _request_id: Option<String>,
@@ -68,7 +68,7 @@ impl VerifyUserAttributeResponse {
 tinsmith_runtime::response!(VerifyUserAttributeResponse);
 
 /// What the service can answer instead of a result of `VerifyUserAttribute`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum VerifyUserAttributeError {
     /// The error `AliasExistsException`.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::RecoveryOptionType;
 
 /// The structure `AccountRecoverySettingType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountRecoverySettingType {
     /// `RecoveryMechanisms` on the wire. 1 to 2 items.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::AccountTakeoverEventActionType;
 
 /// The structure `AccountTakeoverActionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionType {
     /// `Notify` on the wire. Required.

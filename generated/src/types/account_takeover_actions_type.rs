@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::AccountTakeoverActionType;
 
 /// The structure `AccountTakeoverActionsType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionsType {
     /// `LowAction` on the wire.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{AccountTakeoverActionsType, NotifyConfigurationType};
 
 /// The structure `AccountTakeoverRiskConfigurationType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverRiskConfigurationType {
     /// `NotifyConfiguration` on the wire.

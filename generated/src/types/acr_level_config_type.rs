@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `AcrLevelConfigType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcrLevelConfigType {
     /// `AcrValue` on the wire. Required. 1 to 64 characters. Pattern `^[\x21\x23-\x5B\x5D-\x7E]+$`.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::MessageTemplateType;
 
 /// The structure `AdminCreateUserConfigType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserConfigType {
     /// `AllowAdminCreateUserOnly` on the wire.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::AdvancedSecurityEnabledModeType;
 
 /// The structure `AdvancedSecurityAdditionalFlowsType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedSecurityAdditionalFlowsType {
     /// `CustomAuthMode` on the wire.

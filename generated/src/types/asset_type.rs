@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{AssetCategoryType, AssetExtensionType, ColorSchemeModeType};
 
 /// The structure `AssetType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetType {
     /// `Category` on the wire. Required.

@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `AttributeType`.
-#[derive(Clone, Eq, Hash, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttributeType {
     /// `Name` on the wire. Required. 1 to 32 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$`.

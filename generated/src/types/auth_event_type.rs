@@ -7,7 +7,7 @@ use super::{
 };
 
 /// The structure `AuthEventType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthEventType {
     /// `EventId` on the wire. At most 131072 characters.
@@ -32,56 +32,5 @@ impl AuthEventType {
     /// An `AuthEventType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `EventId`.
-    pub fn event_id(mut self, value: impl Into<String>) -> Self {
-        self.event_id = Some(value.into());
-        self
-    }
-
-    /// Sets `EventType`.
-    pub fn event_type(mut self, value: EventType) -> Self {
-        self.event_type = Some(value);
-        self
-    }
-
-    /// Sets `CreationDate`.
-    pub fn creation_date(mut self, value: primitives::DateTime) -> Self {
-        self.creation_date = Some(value);
-        self
-    }
-
-    /// Sets `EventResponse`.
-    pub fn event_response(mut self, value: EventResponseType) -> Self {
-        self.event_response = Some(value);
-        self
-    }
-
-    /// Sets `EventRisk`.
-    pub fn event_risk(mut self, value: EventRiskType) -> Self {
-        self.event_risk = Some(value);
-        self
-    }
-
-    /// Sets `ChallengeResponses`.
-    pub fn challenge_responses(
-        mut self,
-        value: impl IntoIterator<Item = ChallengeResponseType>,
-    ) -> Self {
-        self.challenge_responses = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `EventContextData`.
-    pub fn event_context_data(mut self, value: EventContextDataType) -> Self {
-        self.event_context_data = Some(value);
-        self
-    }
-
-    /// Sets `EventFeedback`.
-    pub fn event_feedback(mut self, value: EventFeedbackType) -> Self {
-        self.event_feedback = Some(value);
-        self
     }
 }

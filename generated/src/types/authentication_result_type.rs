@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use super::NewDeviceMetadataType;
 
 /// The tokens of a user who is signed in.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticationResultType {
     /// `AccessToken` on the wire. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -27,42 +27,6 @@ impl AuthenticationResultType {
     /// An `AuthenticationResultType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `AccessToken`.
-    pub fn access_token(mut self, value: impl Into<String>) -> Self {
-        self.access_token = Some(value.into());
-        self
-    }
-
-    /// Sets `ExpiresIn`.
-    pub fn expires_in(mut self, value: i32) -> Self {
-        self.expires_in = Some(value);
-        self
-    }
-
-    /// Sets `TokenType`.
-    pub fn token_type(mut self, value: impl Into<String>) -> Self {
-        self.token_type = Some(value.into());
-        self
-    }
-
-    /// Sets `RefreshToken`.
-    pub fn refresh_token(mut self, value: impl Into<String>) -> Self {
-        self.refresh_token = Some(value.into());
-        self
-    }
-
-    /// Sets `IdToken`.
-    pub fn id_token(mut self, value: impl Into<String>) -> Self {
-        self.id_token = Some(value.into());
-        self
-    }
-
-    /// Sets `NewDeviceMetadata`.
-    pub fn new_device_metadata(mut self, value: NewDeviceMetadataType) -> Self {
-        self.new_device_metadata = Some(value);
-        self
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{ChallengeName, ChallengeResponse};
 
 /// The structure `ChallengeResponseType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChallengeResponseType {
     /// `ChallengeName` on the wire.
@@ -16,17 +16,5 @@ impl ChallengeResponseType {
     /// A `ChallengeResponseType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `ChallengeName`.
-    pub fn challenge_name(mut self, value: ChallengeName) -> Self {
-        self.challenge_name = Some(value);
-        self
-    }
-
-    /// Sets `ChallengeResponse`.
-    pub fn challenge_response(mut self, value: ChallengeResponse) -> Self {
-        self.challenge_response = Some(value);
-        self
     }
 }

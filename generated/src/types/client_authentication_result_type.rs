@@ -3,7 +3,7 @@
 use tinsmith_runtime::fmt::Redacted;
 
 /// The structure `ClientAuthenticationResultType`.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientAuthenticationResultType {
     /// `AccessToken` on the wire. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
@@ -18,24 +18,6 @@ impl ClientAuthenticationResultType {
     /// A `ClientAuthenticationResultType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `AccessToken`.
-    pub fn access_token(mut self, value: impl Into<String>) -> Self {
-        self.access_token = Some(value.into());
-        self
-    }
-
-    /// Sets `ExpiresIn`.
-    pub fn expires_in(mut self, value: i32) -> Self {
-        self.expires_in = Some(value);
-        self
-    }
-
-    /// Sets `TokenType`.
-    pub fn token_type(mut self, value: impl Into<String>) -> Self {
-        self.token_type = Some(value.into());
-        self
     }
 }
 

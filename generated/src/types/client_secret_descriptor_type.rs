@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::primitives;
 
 /// The structure `ClientSecretDescriptorType`.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientSecretDescriptorType {
     /// `ClientSecretId` on the wire. 1 to 128 characters.
@@ -19,24 +19,6 @@ impl ClientSecretDescriptorType {
     /// A `ClientSecretDescriptorType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `ClientSecretId`.
-    pub fn client_secret_id(mut self, value: impl Into<String>) -> Self {
-        self.client_secret_id = Some(value.into());
-        self
-    }
-
-    /// Sets `ClientSecretValue`.
-    pub fn client_secret_value(mut self, value: impl Into<String>) -> Self {
-        self.client_secret_value = Some(value.into());
-        self
-    }
-
-    /// Sets `ClientSecretCreateDate`.
-    pub fn client_secret_create_date(mut self, value: primitives::DateTime) -> Self {
-        self.client_secret_create_date = Some(value);
-        self
     }
 }
 

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `ClientSSOSessionConfigType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ClientSSOSessionConfigType {
     /// `MaxValidityMinutes` on the wire. Required. 0 to 129600.

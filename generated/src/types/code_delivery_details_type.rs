@@ -3,7 +3,7 @@
 use super::DeliveryMediumType;
 
 /// The structure `CodeDeliveryDetailsType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CodeDeliveryDetailsType {
     /// `Destination` on the wire. At most 131072 characters.
@@ -18,23 +18,5 @@ impl CodeDeliveryDetailsType {
     /// A `CodeDeliveryDetailsType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `Destination`.
-    pub fn destination(mut self, value: impl Into<String>) -> Self {
-        self.destination = Some(value.into());
-        self
-    }
-
-    /// Sets `DeliveryMedium`.
-    pub fn delivery_medium(mut self, value: DeliveryMediumType) -> Self {
-        self.delivery_medium = Some(value);
-        self
-    }
-
-    /// Sets `AttributeName`.
-    pub fn attribute_name(mut self, value: impl Into<String>) -> Self {
-        self.attribute_name = Some(value.into());
-        self
     }
 }

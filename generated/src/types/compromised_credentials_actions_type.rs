@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::CompromisedCredentialsEventActionType;
 
 /// The structure `CompromisedCredentialsActionsType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsActionsType {
     /// `EventAction` on the wire. Required.

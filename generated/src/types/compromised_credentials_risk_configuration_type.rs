@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{CompromisedCredentialsActionsType, EventFilterType};
 
 /// The structure `CompromisedCredentialsRiskConfigurationType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsRiskConfigurationType {
     /// `EventFilter` on the wire.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::HttpHeader;
 
 /// The structure `ContextDataType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ContextDataType {
     /// `IpAddress` on the wire. Required. At most 131072 characters.

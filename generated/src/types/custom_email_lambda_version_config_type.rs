@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::CustomEmailSenderLambdaVersionType;
 
 /// The structure `CustomEmailLambdaVersionConfigType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEmailLambdaVersionConfigType {
     /// `LambdaVersion` on the wire. Required.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::CustomSMSSenderLambdaVersionType;
 
 /// The structure `CustomSMSLambdaVersionConfigType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomSMSLambdaVersionConfigType {
     /// `LambdaVersion` on the wire. Required.

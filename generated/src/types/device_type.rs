@@ -4,7 +4,7 @@ use tinsmith_runtime::primitives;
 use super::AttributeType;
 
 /// The structure `DeviceType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceType {
     /// `DeviceKey` on the wire. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-f-]+$`.
@@ -23,41 +23,5 @@ impl DeviceType {
     /// A `DeviceType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `DeviceKey`.
-    pub fn device_key(mut self, value: impl Into<String>) -> Self {
-        self.device_key = Some(value.into());
-        self
-    }
-
-    /// Sets `DeviceAttributes`.
-    pub fn device_attributes(
-        mut self,
-        value: impl IntoIterator<Item = AttributeType>,
-    ) -> Self {
-        self.device_attributes = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `DeviceCreateDate`.
-    pub fn device_create_date(mut self, value: primitives::DateTime) -> Self {
-        self.device_create_date = Some(value);
-        self
-    }
-
-    /// Sets `DeviceLastModifiedDate`.
-    pub fn device_last_modified_date(mut self, value: primitives::DateTime) -> Self {
-        self.device_last_modified_date = Some(value);
-        self
-    }
-
-    /// Sets `DeviceLastAuthenticatedDate`.
-    pub fn device_last_authenticated_date(
-        mut self,
-        value: primitives::DateTime,
-    ) -> Self {
-        self.device_last_authenticated_date = Some(value);
-        self
     }
 }

@@ -3,7 +3,7 @@
 use super::{CustomDomainConfigType, DomainStatusType, RoutingType};
 
 /// The structure `DomainDescriptionType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DomainDescriptionType {
     /// `UserPoolId` on the wire. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -32,65 +32,5 @@ impl DomainDescriptionType {
     /// A `DomainDescriptionType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `AWSAccountId`.
-    pub fn aws_account_id(mut self, value: impl Into<String>) -> Self {
-        self.aws_account_id = Some(value.into());
-        self
-    }
-
-    /// Sets `Domain`.
-    pub fn domain(mut self, value: impl Into<String>) -> Self {
-        self.domain = Some(value.into());
-        self
-    }
-
-    /// Sets `S3Bucket`.
-    pub fn s3_bucket(mut self, value: impl Into<String>) -> Self {
-        self.s3_bucket = Some(value.into());
-        self
-    }
-
-    /// Sets `CloudFrontDistribution`.
-    pub fn cloud_front_distribution(mut self, value: impl Into<String>) -> Self {
-        self.cloud_front_distribution = Some(value.into());
-        self
-    }
-
-    /// Sets `Version`.
-    pub fn version(mut self, value: impl Into<String>) -> Self {
-        self.version = Some(value.into());
-        self
-    }
-
-    /// Sets `Status`.
-    pub fn status(mut self, value: DomainStatusType) -> Self {
-        self.status = Some(value);
-        self
-    }
-
-    /// Sets `CustomDomainConfig`.
-    pub fn custom_domain_config(mut self, value: CustomDomainConfigType) -> Self {
-        self.custom_domain_config = Some(value);
-        self
-    }
-
-    /// Sets `ManagedLoginVersion`.
-    pub fn managed_login_version(mut self, value: i32) -> Self {
-        self.managed_login_version = Some(value);
-        self
-    }
-
-    /// Sets `Routing`.
-    pub fn routing(mut self, value: RoutingType) -> Self {
-        self.routing = Some(value);
-        self
     }
 }

@@ -4,7 +4,7 @@ use tinsmith_runtime::primitives;
 use super::FeedbackValueType;
 
 /// The structure `EventFeedbackType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventFeedbackType {
     /// `FeedbackValue` on the wire. Required.
@@ -23,11 +23,5 @@ impl EventFeedbackType {
             provider: provider.into(),
             feedback_date: None,
         }
-    }
-
-    /// Sets `FeedbackDate`.
-    pub fn feedback_date(mut self, value: primitives::DateTime) -> Self {
-        self.feedback_date = Some(value);
-        self
     }
 }

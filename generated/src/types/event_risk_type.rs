@@ -3,7 +3,7 @@
 use super::{RiskDecisionType, RiskLevelType};
 
 /// The structure `EventRiskType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventRiskType {
     /// `RiskDecision` on the wire.
@@ -18,23 +18,5 @@ impl EventRiskType {
     /// An `EventRiskType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `RiskDecision`.
-    pub fn risk_decision(mut self, value: RiskDecisionType) -> Self {
-        self.risk_decision = Some(value);
-        self
-    }
-
-    /// Sets `RiskLevel`.
-    pub fn risk_level(mut self, value: RiskLevelType) -> Self {
-        self.risk_level = Some(value);
-        self
-    }
-
-    /// Sets `CompromisedCredentialsDetected`.
-    pub fn compromised_credentials_detected(mut self, value: bool) -> Self {
-        self.compromised_credentials_detected = Some(value);
-        self
     }
 }

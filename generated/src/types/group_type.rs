@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 
 /// The structure `GroupType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GroupType {
     /// `GroupName` on the wire. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
@@ -26,47 +26,5 @@ impl GroupType {
     /// A `GroupType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `GroupName`.
-    pub fn group_name(mut self, value: impl Into<String>) -> Self {
-        self.group_name = Some(value.into());
-        self
-    }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `Description`.
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets `RoleArn`.
-    pub fn role_arn(mut self, value: impl Into<String>) -> Self {
-        self.role_arn = Some(value.into());
-        self
-    }
-
-    /// Sets `Precedence`.
-    pub fn precedence(mut self, value: i32) -> Self {
-        self.precedence = Some(value);
-        self
-    }
-
-    /// Sets `LastModifiedDate`.
-    pub fn last_modified_date(mut self, value: primitives::DateTime) -> Self {
-        self.last_modified_date = Some(value);
-        self
-    }
-
-    /// Sets `CreationDate`.
-    pub fn creation_date(mut self, value: primitives::DateTime) -> Self {
-        self.creation_date = Some(value);
-        self
     }
 }

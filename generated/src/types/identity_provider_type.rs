@@ -5,7 +5,7 @@ use tinsmith_runtime::primitives;
 use super::IdentityProviderTypeType;
 
 /// The structure `IdentityProviderType`.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IdentityProviderType {
     /// `UserPoolId` on the wire. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -32,77 +32,5 @@ impl IdentityProviderType {
     /// An `IdentityProviderType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `ProviderName`.
-    pub fn provider_name(mut self, value: impl Into<String>) -> Self {
-        self.provider_name = Some(value.into());
-        self
-    }
-
-    /// Sets `ProviderType`.
-    pub fn provider_type(mut self, value: IdentityProviderTypeType) -> Self {
-        self.provider_type = Some(value);
-        self
-    }
-
-    /// Sets `ProviderDetails`.
-    pub fn provider_details(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.provider_details = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets `AttributeMapping`.
-    pub fn attribute_mapping(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.attribute_mapping = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets `IdpIdentifiers`.
-    pub fn idp_identifiers(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.idp_identifiers = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets `AcrMapping`.
-    pub fn acr_mapping(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        self.acr_mapping = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
-        self
-    }
-
-    /// Sets `LastModifiedDate`.
-    pub fn last_modified_date(mut self, value: primitives::DateTime) -> Self {
-        self.last_modified_date = Some(value);
-        self
-    }
-
-    /// Sets `CreationDate`.
-    pub fn creation_date(mut self, value: primitives::DateTime) -> Self {
-        self.creation_date = Some(value);
-        self
     }
 }

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::InboundFederationLambdaVersionType;
 
 /// The structure `InboundFederationLambdaType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InboundFederationLambdaType {
     /// `LambdaVersion` on the wire. Required.

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::LimitClass;
 
 /// The structure `LimitDefinitionType`.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LimitDefinitionType {
     /// `LimitClass` on the wire. Required.

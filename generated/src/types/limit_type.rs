@@ -3,7 +3,7 @@
 use super::LimitDefinitionType;
 
 /// The structure `LimitType`.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LimitType {
     /// `LimitDefinition` on the wire. Required.

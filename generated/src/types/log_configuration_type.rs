@@ -7,7 +7,7 @@ use super::{
 };
 
 /// The structure `LogConfigurationType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LogConfigurationType {
     /// `LogLevel` on the wire. Required.

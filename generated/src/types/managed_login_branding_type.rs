@@ -28,46 +28,4 @@ impl ManagedLoginBrandingType {
     pub fn new() -> Self {
         Default::default()
     }
-
-    /// Sets `ManagedLoginBrandingId`.
-    pub fn managed_login_branding_id(mut self, value: impl Into<String>) -> Self {
-        self.managed_login_branding_id = Some(value.into());
-        self
-    }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `UseCognitoProvidedValues`.
-    pub fn use_cognito_provided_values(mut self, value: bool) -> Self {
-        self.use_cognito_provided_values = Some(value);
-        self
-    }
-
-    /// Sets `Settings`.
-    pub fn settings(mut self, value: primitives::Document) -> Self {
-        self.settings = Some(value);
-        self
-    }
-
-    /// Sets `Assets`.
-    pub fn assets(mut self, value: impl IntoIterator<Item = AssetType>) -> Self {
-        self.assets = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `CreationDate`.
-    pub fn creation_date(mut self, value: primitives::DateTime) -> Self {
-        self.creation_date = Some(value);
-        self
-    }
-
-    /// Sets `LastModifiedDate`.
-    pub fn last_modified_date(mut self, value: primitives::DateTime) -> Self {
-        self.last_modified_date = Some(value);
-        self
-    }
 }

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::NotifyEmailType;
 
 /// The structure `NotifyConfigurationType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyConfigurationType {
     /// `From` on the wire. At most 131072 characters.

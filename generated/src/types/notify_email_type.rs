@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `NotifyEmailType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyEmailType {
     /// `Subject` on the wire. Required. 1 to 140 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$`.

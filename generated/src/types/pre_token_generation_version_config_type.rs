@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::PreTokenGenerationLambdaVersionType;
 
 /// The structure `PreTokenGenerationVersionConfigType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PreTokenGenerationVersionConfigType {
     /// `LambdaVersion` on the wire. Required.

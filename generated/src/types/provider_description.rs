@@ -4,7 +4,7 @@ use tinsmith_runtime::primitives;
 use super::IdentityProviderTypeType;
 
 /// The structure `ProviderDescription`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderDescription {
     /// `ProviderName` on the wire. 1 to 32 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$`.
@@ -21,29 +21,5 @@ impl ProviderDescription {
     /// A `ProviderDescription` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `ProviderName`.
-    pub fn provider_name(mut self, value: impl Into<String>) -> Self {
-        self.provider_name = Some(value.into());
-        self
-    }
-
-    /// Sets `ProviderType`.
-    pub fn provider_type(mut self, value: IdentityProviderTypeType) -> Self {
-        self.provider_type = Some(value);
-        self
-    }
-
-    /// Sets `LastModifiedDate`.
-    pub fn last_modified_date(mut self, value: primitives::DateTime) -> Self {
-        self.last_modified_date = Some(value);
-        self
-    }
-
-    /// Sets `CreationDate`.
-    pub fn creation_date(mut self, value: primitives::DateTime) -> Self {
-        self.creation_date = Some(value);
-        self
     }
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `ProviderUserIdentifierType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderUserIdentifierType {
     /// `ProviderName` on the wire. 1 to 32 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$`.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::RecoveryOptionNameType;
 
 /// The structure `RecoveryOptionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryOptionType {
     /// `Priority` on the wire. Required. 1 to 2.

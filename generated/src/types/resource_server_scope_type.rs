@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `ResourceServerScopeType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceServerScopeType {
     /// `ScopeName` on the wire. Required. 1 to 256 characters. Pattern `^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+$`.

@@ -3,7 +3,7 @@
 use super::{ResourceServerManagedByType, ResourceServerScopeType};
 
 /// The structure `ResourceServerType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceServerType {
     /// `UserPoolId` on the wire. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -22,38 +22,5 @@ impl ResourceServerType {
     /// A `ResourceServerType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `Identifier`.
-    pub fn identifier(mut self, value: impl Into<String>) -> Self {
-        self.identifier = Some(value.into());
-        self
-    }
-
-    /// Sets `Name`.
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets `Scopes`.
-    pub fn scopes(
-        mut self,
-        value: impl IntoIterator<Item = ResourceServerScopeType>,
-    ) -> Self {
-        self.scopes = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `ManagedBy`.
-    pub fn managed_by(mut self, value: ResourceServerManagedByType) -> Self {
-        self.managed_by = Some(value);
-        self
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// The structure `RiskConfigurationType`.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RiskConfigurationType {
     /// `UserPoolId` on the wire. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -33,51 +33,6 @@ impl RiskConfigurationType {
     /// A `RiskConfigurationType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `ClientId`.
-    pub fn client_id(mut self, value: impl Into<String>) -> Self {
-        self.client_id = Some(value.into());
-        self
-    }
-
-    /// Sets `CompromisedCredentialsRiskConfiguration`.
-    pub fn compromised_credentials_risk_configuration(
-        mut self,
-        value: CompromisedCredentialsRiskConfigurationType,
-    ) -> Self {
-        self.compromised_credentials_risk_configuration = Some(value);
-        self
-    }
-
-    /// Sets `AccountTakeoverRiskConfiguration`.
-    pub fn account_takeover_risk_configuration(
-        mut self,
-        value: AccountTakeoverRiskConfigurationType,
-    ) -> Self {
-        self.account_takeover_risk_configuration = Some(value);
-        self
-    }
-
-    /// Sets `RiskExceptionConfiguration`.
-    pub fn risk_exception_configuration(
-        mut self,
-        value: RiskExceptionConfigurationType,
-    ) -> Self {
-        self.risk_exception_configuration = Some(value);
-        self
-    }
-
-    /// Sets `LastModifiedDate`.
-    pub fn last_modified_date(mut self, value: primitives::DateTime) -> Self {
-        self.last_modified_date = Some(value);
-        self
     }
 }
 

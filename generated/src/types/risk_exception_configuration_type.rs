@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `RiskExceptionConfigurationType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RiskExceptionConfigurationType {
     /// `BlockedIPRangeList` on the wire. At most 200 items.

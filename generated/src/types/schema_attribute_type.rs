@@ -6,7 +6,7 @@ use super::{
 };
 
 /// The structure `SchemaAttributeType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SchemaAttributeType {
     /// `Name` on the wire. 1 to 20 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.

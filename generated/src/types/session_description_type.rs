@@ -5,7 +5,7 @@ use tinsmith_runtime::primitives;
 use super::{SessionLocationType, SessionTypeType};
 
 /// The structure `SessionDescriptionType`.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SessionDescriptionType {
     /// `SessionId` on the wire. Exactly 28 characters. Pattern `^(tkn|sso)[a-z0-9]{25}$`.
@@ -34,66 +34,6 @@ impl SessionDescriptionType {
     /// A `SessionDescriptionType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `SessionId`.
-    pub fn session_id(mut self, value: impl Into<String>) -> Self {
-        self.session_id = Some(value.into());
-        self
-    }
-
-    /// Sets `SessionType`.
-    pub fn session_type(mut self, value: SessionTypeType) -> Self {
-        self.session_type = Some(value);
-        self
-    }
-
-    /// Sets `ClientId`.
-    pub fn client_id(mut self, value: impl Into<String>) -> Self {
-        self.client_id = Some(value.into());
-        self
-    }
-
-    /// Sets `CreateDate`.
-    pub fn create_date(mut self, value: primitives::DateTime) -> Self {
-        self.create_date = Some(value);
-        self
-    }
-
-    /// Sets `LastActiveDate`.
-    pub fn last_active_date(mut self, value: primitives::DateTime) -> Self {
-        self.last_active_date = Some(value);
-        self
-    }
-
-    /// Sets `DeviceType`.
-    pub fn device_type(mut self, value: impl Into<String>) -> Self {
-        self.device_type = Some(value.into());
-        self
-    }
-
-    /// Sets `LastIPAddress`.
-    pub fn last_ip_address(mut self, value: impl Into<String>) -> Self {
-        self.last_ip_address = Some(value.into());
-        self
-    }
-
-    /// Sets `LastLocation`.
-    pub fn last_location(mut self, value: SessionLocationType) -> Self {
-        self.last_location = Some(value);
-        self
-    }
-
-    /// Sets `OriginSessionId`.
-    pub fn origin_session_id(mut self, value: impl Into<String>) -> Self {
-        self.origin_session_id = Some(value.into());
-        self
-    }
-
-    /// Sets `IsCurrentSession`.
-    pub fn is_current_session(mut self, value: bool) -> Self {
-        self.is_current_session = Some(value);
-        self
     }
 }
 

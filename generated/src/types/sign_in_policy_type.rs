@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::AuthFactorType;
 
 /// The structure `SignInPolicyType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignInPolicyType {
     /// `AllowedFirstAuthFactors` on the wire. 1 to 5 items.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::SmsConfigurationType;
 
 /// The structure `SmsMfaConfigType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsMfaConfigType {
     /// `SmsAuthenticationMessage` on the wire. 6 to 140 characters. Pattern `^.*\{####\}.*$`.

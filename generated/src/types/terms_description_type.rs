@@ -4,7 +4,7 @@ use tinsmith_runtime::primitives;
 use super::TermsEnforcementType;
 
 /// The structure `TermsDescriptionType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermsDescriptionType {
     /// `TermsId` on the wire. Required. Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.

@@ -6,7 +6,7 @@ use tinsmith_runtime::primitives;
 use super::{TermsEnforcementType, TermsSourceType};
 
 /// The structure `TermsType`.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TermsType {
     /// `TermsId` on the wire. Required. Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::TimeUnitsType;
 
 /// The structure `TokenValidityUnitsType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TokenValidityUnitsType {
     /// `AccessToken` on the wire.

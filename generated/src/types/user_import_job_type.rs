@@ -4,7 +4,7 @@ use tinsmith_runtime::primitives;
 use super::{PasswordHashingAlgorithmType, UserImportJobStatusType};
 
 /// The structure `UserImportJobType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserImportJobType {
     /// `JobName` on the wire. 1 to 128 characters. Pattern `^[\w\s+=,.@-]+$`.
@@ -41,92 +41,5 @@ impl UserImportJobType {
     /// A `UserImportJobType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `JobName`.
-    pub fn job_name(mut self, value: impl Into<String>) -> Self {
-        self.job_name = Some(value.into());
-        self
-    }
-
-    /// Sets `JobId`.
-    pub fn job_id(mut self, value: impl Into<String>) -> Self {
-        self.job_id = Some(value.into());
-        self
-    }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `PreSignedUrl`.
-    pub fn pre_signed_url(mut self, value: impl Into<String>) -> Self {
-        self.pre_signed_url = Some(value.into());
-        self
-    }
-
-    /// Sets `CreationDate`.
-    pub fn creation_date(mut self, value: primitives::DateTime) -> Self {
-        self.creation_date = Some(value);
-        self
-    }
-
-    /// Sets `StartDate`.
-    pub fn start_date(mut self, value: primitives::DateTime) -> Self {
-        self.start_date = Some(value);
-        self
-    }
-
-    /// Sets `CompletionDate`.
-    pub fn completion_date(mut self, value: primitives::DateTime) -> Self {
-        self.completion_date = Some(value);
-        self
-    }
-
-    /// Sets `Status`.
-    pub fn status(mut self, value: UserImportJobStatusType) -> Self {
-        self.status = Some(value);
-        self
-    }
-
-    /// Sets `CloudWatchLogsRoleArn`.
-    pub fn cloud_watch_logs_role_arn(mut self, value: impl Into<String>) -> Self {
-        self.cloud_watch_logs_role_arn = Some(value.into());
-        self
-    }
-
-    /// Sets `ImportedUsers`.
-    pub fn imported_users(mut self, value: i64) -> Self {
-        self.imported_users = Some(value);
-        self
-    }
-
-    /// Sets `SkippedUsers`.
-    pub fn skipped_users(mut self, value: i64) -> Self {
-        self.skipped_users = Some(value);
-        self
-    }
-
-    /// Sets `FailedUsers`.
-    pub fn failed_users(mut self, value: i64) -> Self {
-        self.failed_users = Some(value);
-        self
-    }
-
-    /// Sets `CompletionMessage`.
-    pub fn completion_message(mut self, value: impl Into<String>) -> Self {
-        self.completion_message = Some(value.into());
-        self
-    }
-
-    /// Sets `PasswordHashingAlgorithm`.
-    pub fn password_hashing_algorithm(
-        mut self,
-        value: PasswordHashingAlgorithmType,
-    ) -> Self {
-        self.password_hashing_algorithm = Some(value);
-        self
     }
 }

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{AdvancedSecurityAdditionalFlowsType, AdvancedSecurityModeType};
 
 /// The structure `UserPoolAddOnsType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolAddOnsType {
     /// `AdvancedSecurityMode` on the wire. Required.

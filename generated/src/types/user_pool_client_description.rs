@@ -3,7 +3,7 @@
 use tinsmith_runtime::fmt::Redacted;
 
 /// The structure `UserPoolClientDescription`.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolClientDescription {
     /// `ClientId` on the wire. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
@@ -18,24 +18,6 @@ impl UserPoolClientDescription {
     /// A `UserPoolClientDescription` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `ClientId`.
-    pub fn client_id(mut self, value: impl Into<String>) -> Self {
-        self.client_id = Some(value.into());
-        self
-    }
-
-    /// Sets `UserPoolId`.
-    pub fn user_pool_id(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_id = Some(value.into());
-        self
-    }
-
-    /// Sets `ClientName`.
-    pub fn client_name(mut self, value: impl Into<String>) -> Self {
-        self.client_name = Some(value.into());
-        self
     }
 }
 

@@ -4,7 +4,7 @@ use tinsmith_runtime::primitives;
 use super::{LambdaConfigType, StatusType};
 
 /// The structure `UserPoolDescriptionType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolDescriptionType {
     /// `Id` on the wire. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -27,50 +27,5 @@ impl UserPoolDescriptionType {
     /// A `UserPoolDescriptionType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `Id`.
-    pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.id = Some(value.into());
-        self
-    }
-
-    /// Sets `Name`.
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets `LambdaConfig`.
-    pub fn lambda_config(mut self, value: LambdaConfigType) -> Self {
-        self.lambda_config = Some(value);
-        self
-    }
-
-    /// Sets `Status`.
-    pub fn status(mut self, value: StatusType) -> Self {
-        self.status = Some(value);
-        self
-    }
-
-    /// Sets `LastModifiedDate`.
-    pub fn last_modified_date(mut self, value: primitives::DateTime) -> Self {
-        self.last_modified_date = Some(value);
-        self
-    }
-
-    /// Sets `CreationDate`.
-    pub fn creation_date(mut self, value: primitives::DateTime) -> Self {
-        self.creation_date = Some(value);
-        self
-    }
-
-    /// Sets `ReplicaRegions`.
-    pub fn replica_regions(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.replica_regions = Some(value.into_iter().map(Into::into).collect());
-        self
     }
 }

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{PasswordPolicyType, SignInPolicyType};
 
 /// The structure `UserPoolPolicyType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolPolicyType {
     /// `PasswordPolicy` on the wire.

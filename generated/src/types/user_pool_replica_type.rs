@@ -3,7 +3,7 @@
 use super::{ReplicaRoleType, ReplicaStatusType};
 
 /// The structure `UserPoolReplicaType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolReplicaType {
     /// `RegionName` on the wire. 5 to 32 characters.
@@ -20,29 +20,5 @@ impl UserPoolReplicaType {
     /// A `UserPoolReplicaType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `RegionName`.
-    pub fn region_name(mut self, value: impl Into<String>) -> Self {
-        self.region_name = Some(value.into());
-        self
-    }
-
-    /// Sets `Status`.
-    pub fn status(mut self, value: ReplicaStatusType) -> Self {
-        self.status = Some(value);
-        self
-    }
-
-    /// Sets `Role`.
-    pub fn role(mut self, value: ReplicaRoleType) -> Self {
-        self.role = Some(value);
-        self
-    }
-
-    /// Sets `UserPoolArn`.
-    pub fn user_pool_arn(mut self, value: impl Into<String>) -> Self {
-        self.user_pool_arn = Some(value.into());
-        self
     }
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `UserPoolTokenSessionConfigType`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolTokenSessionConfigType {
     /// `MaxPerUser` on the wire. Required. 1 to 100.

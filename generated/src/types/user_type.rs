@@ -5,7 +5,7 @@ use tinsmith_runtime::primitives;
 use super::{AttributeType, MFAOptionType, UserStatusType};
 
 /// The structure `UserType`.
-#[derive(Clone, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserType {
     /// `Username` on the wire. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
@@ -28,51 +28,6 @@ impl UserType {
     /// A `UserType` with nothing set.
     pub fn new() -> Self {
         Default::default()
-    }
-
-    /// Sets `Username`.
-    pub fn username(mut self, value: impl Into<String>) -> Self {
-        self.username = Some(value.into());
-        self
-    }
-
-    /// Sets `Attributes`.
-    pub fn attributes(mut self, value: impl IntoIterator<Item = AttributeType>) -> Self {
-        self.attributes = Some(value.into_iter().collect());
-        self
-    }
-
-    /// Sets `UserCreateDate`.
-    pub fn user_create_date(mut self, value: primitives::DateTime) -> Self {
-        self.user_create_date = Some(value);
-        self
-    }
-
-    /// Sets `UserLastModifiedDate`.
-    pub fn user_last_modified_date(mut self, value: primitives::DateTime) -> Self {
-        self.user_last_modified_date = Some(value);
-        self
-    }
-
-    /// Sets `Enabled`.
-    pub fn enabled(mut self, value: bool) -> Self {
-        self.enabled = Some(value);
-        self
-    }
-
-    /// Sets `UserStatus`.
-    pub fn user_status(mut self, value: UserStatusType) -> Self {
-        self.user_status = Some(value);
-        self
-    }
-
-    /// Sets `MFAOptions`.
-    pub fn mfa_options(
-        mut self,
-        value: impl IntoIterator<Item = MFAOptionType>,
-    ) -> Self {
-        self.mfa_options = Some(value.into_iter().collect());
-        self
     }
 }
 

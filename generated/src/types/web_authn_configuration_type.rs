@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{UserVerificationType, WebAuthnFactorConfigurationType};
 
 /// The structure `WebAuthnConfigurationType`.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnConfigurationType {
     /// `RelyingPartyId` on the wire. 1 to 127 characters.

@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 
 /// The structure `WebAuthnCredentialDescription`.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnCredentialDescription {
     /// `CredentialId` on the wire. Required. At most 131072 characters.
@@ -46,11 +46,5 @@ impl WebAuthnCredentialDescription {
             authenticator_transports: required.authenticator_transports,
             created_at: required.created_at,
         }
-    }
-
-    /// Sets `AuthenticatorAttachment`.
-    pub fn authenticator_attachment(mut self, value: impl Into<String>) -> Self {
-        self.authenticator_attachment = Some(value.into());
-        self
     }
 }

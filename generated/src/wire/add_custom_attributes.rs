@@ -6,22 +6,16 @@ use super::super::operation::add_custom_attributes::{
     AddCustomAttributesResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AddCustomAttributes",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AddCustomAttributes").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AddCustomAttributesRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    custom_attributes: list(1, "CustomAttributes", &super::schema_attribute_type::SCHEMA),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AddCustomAttributesRequest";
+    user_pool_id: "UserPoolId" string,
+    custom_attributes: "CustomAttributes" list(structure),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AddCustomAttributesResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AddCustomAttributesResponse";
     @private _request_id
 }

@@ -6,26 +6,18 @@ use super::super::operation::add_user_pool_client_secret::{
     AddUserPoolClientSecretResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AddUserPoolClientSecret",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AddUserPoolClientSecret").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AddUserPoolClientSecretRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    client_secret: string(2, "ClientSecret").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AddUserPoolClientSecretRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    client_secret: "ClientSecret" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AddUserPoolClientSecretResponse");
-    client_secret_descriptor: structure(0, "ClientSecretDescriptor"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AddUserPoolClientSecretResponse";
+    client_secret_descriptor: "ClientSecretDescriptor" structure,
     @private _request_id
 }

@@ -6,25 +6,17 @@ use super::super::operation::admin_add_user_to_group::{
     AdminAddUserToGroupRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminAddUserToGroup",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminAddUserToGroup").signed().without_output().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminAddUserToGroupRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    group_name: string(2, "GroupName"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminAddUserToGroupRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    group_name: "GroupName" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminAddUserToGroupOutput");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminAddUserToGroupOutput";
     @private _request_id
 }

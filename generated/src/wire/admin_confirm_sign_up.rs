@@ -6,24 +6,17 @@ use super::super::operation::admin_confirm_sign_up::{
     AdminConfirmSignUpResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminConfirmSignUp",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminConfirmSignUp").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminConfirmSignUpRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    client_metadata: string_map(2, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminConfirmSignUpRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminConfirmSignUpResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminConfirmSignUpResponse";
     @private _request_id
 }

@@ -6,32 +6,24 @@ use super::super::operation::admin_create_user::{
     AdminCreateUserResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminCreateUser",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminCreateUser").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminCreateUserRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    user_attributes: list(2, "UserAttributes", &super::attribute_type::SCHEMA),
-    validation_data: list(3, "ValidationData", &super::attribute_type::SCHEMA),
-    temporary_password: string(4, "TemporaryPassword").with_sensitive(),
-    force_alias_creation: boolean(5, "ForceAliasCreation"),
-    message_action: string(6, "MessageAction"),
-    desired_delivery_mediums: strings(7, "DesiredDeliveryMediums"),
-    client_metadata: string_map(8, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminCreateUserRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    user_attributes: "UserAttributes" list(structure),
+    validation_data: "ValidationData" list(structure),
+    temporary_password: "TemporaryPassword" string [Sensitive],
+    force_alias_creation: "ForceAliasCreation" boolean,
+    message_action: "MessageAction" string,
+    desired_delivery_mediums: "DesiredDeliveryMediums" list(string),
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminCreateUserResponse");
-    user: structure(0, "User"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminCreateUserResponse";
+    user: "User" structure,
     @private _request_id
 }

@@ -6,23 +6,17 @@ use super::super::operation::admin_delete_software_token::{
     AdminDeleteSoftwareTokenResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminDeleteSoftwareToken",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminDeleteSoftwareToken").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminDeleteSoftwareTokenRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminDeleteSoftwareTokenRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminDeleteSoftwareTokenResponse");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#AdminDeleteSoftwareTokenResponse";
     @private _request_id
 }

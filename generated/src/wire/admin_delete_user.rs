@@ -6,24 +6,16 @@ use super::super::operation::admin_delete_user::{
     AdminDeleteUserRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminDeleteUser",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminDeleteUser").signed().without_output().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminDeleteUserRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminDeleteUserRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminDeleteUserOutput");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminDeleteUserOutput";
     @private _request_id
 }

@@ -6,24 +6,18 @@ use super::super::operation::admin_delete_user_attributes::{
     AdminDeleteUserAttributesResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminDeleteUserAttributes",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminDeleteUserAttributes").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminDeleteUserAttributesRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    user_attribute_names: strings(2, "UserAttributeNames"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminDeleteUserAttributesRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    user_attribute_names: "UserAttributeNames" list(string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminDeleteUserAttributesResponse");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#AdminDeleteUserAttributesResponse";
     @private _request_id
 }

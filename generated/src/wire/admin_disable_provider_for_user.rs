@@ -7,22 +7,17 @@ use super::super::operation::admin_disable_provider_for_user::{
     AdminDisableProviderForUserResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminDisableProviderForUser",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminDisableProviderForUser").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminDisableProviderForUserRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    user: structure(1, "User"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminDisableProviderForUserRequest";
+    user_pool_id: "UserPoolId" string,
+    user: "User" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminDisableProviderForUserResponse");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#AdminDisableProviderForUserResponse";
     @private _request_id
 }

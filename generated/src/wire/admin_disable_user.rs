@@ -6,23 +6,16 @@ use super::super::operation::admin_disable_user::{
     AdminDisableUserResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminDisableUser",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminDisableUser").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminDisableUserRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminDisableUserRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminDisableUserResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminDisableUserResponse";
     @private _request_id
 }

@@ -6,25 +6,17 @@ use super::super::operation::admin_forget_device::{
     AdminForgetDeviceRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminForgetDevice",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminForgetDevice").signed().without_output().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminForgetDeviceRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    device_key: string(2, "DeviceKey"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminForgetDeviceRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    device_key: "DeviceKey" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminForgetDeviceOutput");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminForgetDeviceOutput";
     @private _request_id
 }

@@ -6,26 +6,18 @@ use super::super::operation::admin_get_device::{
     AdminGetDeviceResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminGetDevice",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminGetDevice").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminGetDeviceRequest");
-    device_key: string(0, "DeviceKey"),
-    user_pool_id: string(1, "UserPoolId"),
-    username: string(2, "Username").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminGetDeviceRequest";
+    device_key: "DeviceKey" string,
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminGetDeviceResponse");
-    device: structure(0, "Device"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminGetDeviceResponse";
+    device: "Device" structure,
     @private _request_id
 }

@@ -6,33 +6,25 @@ use super::super::operation::admin_get_user::{
     AdminGetUserResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminGetUser",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminGetUser").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminGetUserRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminGetUserRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminGetUserResponse");
-    username: string(0, "Username").with_sensitive(),
-    user_attributes: list(1, "UserAttributes", &super::attribute_type::SCHEMA),
-    user_create_date: timestamp(2, "UserCreateDate"),
-    user_last_modified_date: timestamp(3, "UserLastModifiedDate"),
-    enabled: boolean(4, "Enabled"),
-    user_status: string(5, "UserStatus"),
-    mfa_options: list(6, "MFAOptions", &super::mfa_option_type::SCHEMA),
-    preferred_mfa_setting: string(7, "PreferredMfaSetting"),
-    user_mfa_setting_list: strings(8, "UserMFASettingList"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminGetUserResponse";
+    username: "Username" string [Sensitive],
+    user_attributes: "UserAttributes" list(structure),
+    user_create_date: "UserCreateDate" timestamp,
+    user_last_modified_date: "UserLastModifiedDate" timestamp,
+    enabled: "Enabled" boolean,
+    user_status: "UserStatus" string,
+    mfa_options: "MFAOptions" list(structure),
+    preferred_mfa_setting: "PreferredMfaSetting" string,
+    user_mfa_setting_list: "UserMFASettingList" list(string),
     @private _request_id
 }

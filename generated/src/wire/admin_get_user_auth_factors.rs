@@ -6,28 +6,20 @@ use super::super::operation::admin_get_user_auth_factors::{
     AdminGetUserAuthFactorsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminGetUserAuthFactors",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminGetUserAuthFactors").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminGetUserAuthFactorsRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminGetUserAuthFactorsRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminGetUserAuthFactorsResponse");
-    username: string(0, "Username").with_sensitive(),
-    preferred_mfa_setting: string(1, "PreferredMfaSetting"),
-    user_mfa_setting_list: strings(2, "UserMFASettingList"),
-    configured_user_auth_factors: strings(3, "ConfiguredUserAuthFactors"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminGetUserAuthFactorsResponse";
+    username: "Username" string [Sensitive],
+    preferred_mfa_setting: "PreferredMfaSetting" string,
+    user_mfa_setting_list: "UserMFASettingList" list(string),
+    configured_user_auth_factors: "ConfiguredUserAuthFactors" list(string),
     @private _request_id
 }

@@ -6,35 +6,27 @@ use super::super::operation::admin_initiate_auth::{
     AdminInitiateAuthResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminInitiateAuth",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminInitiateAuth").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminInitiateAuthRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    auth_flow: string(2, "AuthFlow"),
-    auth_parameters: string_map(3, "AuthParameters").with_sensitive(),
-    client_metadata: string_map(4, "ClientMetadata"),
-    analytics_metadata: structure(5, "AnalyticsMetadata"),
-    context_data: structure(6, "ContextData"),
-    session: string(7, "Session").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminInitiateAuthRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    auth_flow: "AuthFlow" string,
+    auth_parameters: "AuthParameters" map(string, string) [Sensitive],
+    client_metadata: "ClientMetadata" map(string, string),
+    analytics_metadata: "AnalyticsMetadata" structure,
+    context_data: "ContextData" structure,
+    session: "Session" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminInitiateAuthResponse");
-    challenge_name: string(0, "ChallengeName"),
-    session: string(1, "Session").with_sensitive(),
-    challenge_parameters: string_map(2, "ChallengeParameters"),
-    authentication_result: structure(3, "AuthenticationResult"),
-    available_challenges: strings(4, "AvailableChallenges"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminInitiateAuthResponse";
+    challenge_name: "ChallengeName" string,
+    session: "Session" string [Sensitive],
+    challenge_parameters: "ChallengeParameters" map(string, string),
+    authentication_result: "AuthenticationResult" structure,
+    available_challenges: "AvailableChallenges" list(string),
     @private _request_id
 }

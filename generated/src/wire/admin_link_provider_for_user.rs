@@ -6,23 +6,18 @@ use super::super::operation::admin_link_provider_for_user::{
     AdminLinkProviderForUserResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminLinkProviderForUser",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminLinkProviderForUser").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminLinkProviderForUserRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    destination_user: structure(1, "DestinationUser"),
-    source_user: structure(2, "SourceUser"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminLinkProviderForUserRequest";
+    user_pool_id: "UserPoolId" string,
+    destination_user: "DestinationUser" structure,
+    source_user: "SourceUser" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminLinkProviderForUserResponse");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#AdminLinkProviderForUserResponse";
     @private _request_id
 }

@@ -6,28 +6,20 @@ use super::super::operation::admin_list_devices::{
     AdminListDevicesResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminListDevices",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminListDevices").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminListDevicesRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    limit: integer(2, "Limit"),
-    pagination_token: string(3, "PaginationToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminListDevicesRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    limit: "Limit" integer,
+    pagination_token: "PaginationToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminListDevicesResponse");
-    devices: list(0, "Devices", &super::device_type::SCHEMA),
-    pagination_token: string(1, "PaginationToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminListDevicesResponse";
+    devices: "Devices" list(structure),
+    pagination_token: "PaginationToken" string,
     @private _request_id
 }

@@ -6,14 +6,6 @@ use super::super::operation::admin_list_groups_for_user::{
     AdminListGroupsForUserResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminListGroupsForUser",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -30,19 +22,20 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminListGroupsForUser").signed().with_sensitive_input();
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminListGroupsForUserRequest");
-    username: string(0, "Username").with_sensitive(),
-    user_pool_id: string(1, "UserPoolId"),
-    limit: integer(2, "Limit"),
-    next_token: string(3, "NextToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminListGroupsForUserRequest";
+    username: "Username" string [Sensitive],
+    user_pool_id: "UserPoolId" string,
+    limit: "Limit" integer,
+    next_token: "NextToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminListGroupsForUserResponse");
-    groups: list(0, "Groups", &super::group_type::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminListGroupsForUserResponse";
+    groups: "Groups" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

@@ -6,14 +6,6 @@ use super::super::operation::admin_list_user_auth_events::{
     AdminListUserAuthEventsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminListUserAuthEvents",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -30,19 +22,20 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminListUserAuthEvents").signed().with_sensitive_input();
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminListUserAuthEventsRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    max_results: integer(2, "MaxResults"),
-    next_token: string(3, "NextToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminListUserAuthEventsRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    max_results: "MaxResults" integer,
+    next_token: "NextToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminListUserAuthEventsResponse");
-    auth_events: list(0, "AuthEvents", &super::auth_event_type::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminListUserAuthEventsResponse";
+    auth_events: "AuthEvents" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

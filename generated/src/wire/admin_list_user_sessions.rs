@@ -6,27 +6,19 @@ use super::super::operation::admin_list_user_sessions::{
     AdminListUserSessionsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminListUserSessions",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminListUserSessions").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminListUserSessionsRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    next_token: string(2, "NextToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminListUserSessionsRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    next_token: "NextToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminListUserSessionsResponse");
-    sessions: list(0, "Sessions", &super::session_description_type::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminListUserSessionsResponse";
+    sessions: "Sessions" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

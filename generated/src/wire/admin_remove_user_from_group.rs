@@ -6,25 +6,17 @@ use super::super::operation::admin_remove_user_from_group::{
     AdminRemoveUserFromGroupRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminRemoveUserFromGroup",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminRemoveUserFromGroup").signed().without_output().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminRemoveUserFromGroupRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    group_name: string(2, "GroupName"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminRemoveUserFromGroupRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    group_name: "GroupName" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminRemoveUserFromGroupOutput");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminRemoveUserFromGroupOutput";
     @private _request_id
 }

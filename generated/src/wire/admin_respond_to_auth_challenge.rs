@@ -7,35 +7,28 @@ use super::super::operation::admin_respond_to_auth_challenge::{
     AdminRespondToAuthChallengeResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminRespondToAuthChallenge",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminRespondToAuthChallenge").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminRespondToAuthChallengeRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    challenge_name: string(2, "ChallengeName"),
-    challenge_responses: string_map(3, "ChallengeResponses").with_sensitive(),
-    session: string(4, "Session").with_sensitive(),
-    analytics_metadata: structure(5, "AnalyticsMetadata"),
-    context_data: structure(6, "ContextData"),
-    client_metadata: string_map(7, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminRespondToAuthChallengeRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    challenge_name: "ChallengeName" string,
+    challenge_responses: "ChallengeResponses" map(string, string) [Sensitive],
+    session: "Session" string [Sensitive],
+    analytics_metadata: "AnalyticsMetadata" structure,
+    context_data: "ContextData" structure,
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminRespondToAuthChallengeResponse");
-    challenge_name: string(0, "ChallengeName"),
-    session: string(1, "Session").with_sensitive(),
-    challenge_parameters: string_map(2, "ChallengeParameters"),
-    authentication_result: structure(3, "AuthenticationResult"),
-    available_challenges: strings(4, "AvailableChallenges"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#AdminRespondToAuthChallengeResponse";
+    challenge_name: "ChallengeName" string,
+    session: "Session" string [Sensitive],
+    challenge_parameters: "ChallengeParameters" map(string, string),
+    authentication_result: "AuthenticationResult" structure,
+    available_challenges: "AvailableChallenges" list(string),
     @private _request_id
 }

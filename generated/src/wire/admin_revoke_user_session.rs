@@ -6,25 +6,18 @@ use super::super::operation::admin_revoke_user_session::{
     AdminRevokeUserSessionResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminRevokeUserSession",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminRevokeUserSession").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminRevokeUserSessionRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    session_id: string(2, "SessionId"),
-    revoke_associated_sessions: string(3, "RevokeAssociatedSessions"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminRevokeUserSessionRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    session_id: "SessionId" string,
+    revoke_associated_sessions: "RevokeAssociatedSessions" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminRevokeUserSessionResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminRevokeUserSessionResponse";
     @private _request_id
 }

@@ -6,27 +6,21 @@ use super::super::operation::admin_set_user_mfa_preference::{
     AdminSetUserMFAPreferenceResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminSetUserMFAPreference",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminSetUserMFAPreference").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminSetUserMFAPreferenceRequest");
-    sms_mfa_settings: structure(0, "SMSMfaSettings"),
-    software_token_mfa_settings: structure(1, "SoftwareTokenMfaSettings"),
-    email_mfa_settings: structure(2, "EmailMfaSettings"),
-    web_authn_mfa_settings: structure(3, "WebAuthnMfaSettings"),
-    username: string(4, "Username").with_sensitive(),
-    user_pool_id: string(5, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminSetUserMFAPreferenceRequest";
+    sms_mfa_settings: "SMSMfaSettings" structure,
+    software_token_mfa_settings: "SoftwareTokenMfaSettings" structure,
+    email_mfa_settings: "EmailMfaSettings" structure,
+    web_authn_mfa_settings: "WebAuthnMfaSettings" structure,
+    username: "Username" string [Sensitive],
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminSetUserMFAPreferenceResponse");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#AdminSetUserMFAPreferenceResponse";
     @private _request_id
 }

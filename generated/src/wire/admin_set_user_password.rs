@@ -6,25 +6,18 @@ use super::super::operation::admin_set_user_password::{
     AdminSetUserPasswordResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminSetUserPassword",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminSetUserPassword").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminSetUserPasswordRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    password: string(2, "Password").with_sensitive(),
-    permanent: boolean(3, "Permanent"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminSetUserPasswordRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    password: "Password" string [Sensitive],
+    permanent: "Permanent" boolean,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminSetUserPasswordResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminSetUserPasswordResponse";
     @private _request_id
 }

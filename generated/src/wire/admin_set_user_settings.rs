@@ -6,24 +6,17 @@ use super::super::operation::admin_set_user_settings::{
     AdminSetUserSettingsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminSetUserSettings",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminSetUserSettings").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminSetUserSettingsRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    mfa_options: list(2, "MFAOptions", &super::mfa_option_type::SCHEMA),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminSetUserSettingsRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    mfa_options: "MFAOptions" list(structure),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminSetUserSettingsResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminSetUserSettingsResponse";
     @private _request_id
 }

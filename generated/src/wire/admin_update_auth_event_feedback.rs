@@ -7,25 +7,19 @@ use super::super::operation::admin_update_auth_event_feedback::{
     AdminUpdateAuthEventFeedbackResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminUpdateAuthEventFeedback",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminUpdateAuthEventFeedback").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminUpdateAuthEventFeedbackRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    event_id: string(2, "EventId"),
-    feedback_value: string(3, "FeedbackValue"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminUpdateAuthEventFeedbackRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    event_id: "EventId" string,
+    feedback_value: "FeedbackValue" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminUpdateAuthEventFeedbackResponse");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#AdminUpdateAuthEventFeedbackResponse";
     @private _request_id
 }

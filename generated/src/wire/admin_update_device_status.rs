@@ -6,25 +6,18 @@ use super::super::operation::admin_update_device_status::{
     AdminUpdateDeviceStatusResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminUpdateDeviceStatus",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminUpdateDeviceStatus").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminUpdateDeviceStatusRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    device_key: string(2, "DeviceKey"),
-    device_remembered_status: string(3, "DeviceRememberedStatus"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminUpdateDeviceStatusRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    device_key: "DeviceKey" string,
+    device_remembered_status: "DeviceRememberedStatus" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminUpdateDeviceStatusResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AdminUpdateDeviceStatusResponse";
     @private _request_id
 }

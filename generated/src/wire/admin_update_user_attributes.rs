@@ -6,25 +6,19 @@ use super::super::operation::admin_update_user_attributes::{
     AdminUpdateUserAttributesResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AdminUpdateUserAttributes",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AdminUpdateUserAttributes").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AdminUpdateUserAttributesRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    user_attributes: list(2, "UserAttributes", &super::attribute_type::SCHEMA),
-    client_metadata: string_map(3, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AdminUpdateUserAttributesRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    user_attributes: "UserAttributes" list(structure),
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AdminUpdateUserAttributesResponse");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#AdminUpdateUserAttributesResponse";
     @private _request_id
 }

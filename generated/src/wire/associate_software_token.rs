@@ -6,25 +6,18 @@ use super::super::operation::associate_software_token::{
     AssociateSoftwareTokenResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "AssociateSoftwareToken",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("AssociateSoftwareToken").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#AssociateSoftwareTokenRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    session: string(1, "Session").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#AssociateSoftwareTokenRequest";
+    access_token: "AccessToken" string [Sensitive],
+    session: "Session" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#AssociateSoftwareTokenResponse");
-    secret_code: string(0, "SecretCode").with_sensitive(),
-    session: string(1, "Session").with_sensitive(),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#AssociateSoftwareTokenResponse";
+    secret_code: "SecretCode" string [Sensitive],
+    session: "Session" string [Sensitive],
     @private _request_id
 }

@@ -6,23 +6,17 @@ use super::super::operation::change_password::{
     ChangePasswordResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ChangePassword",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ChangePassword").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ChangePasswordRequest");
-    previous_password: string(0, "PreviousPassword").with_sensitive(),
-    proposed_password: string(1, "ProposedPassword").with_sensitive(),
-    access_token: string(2, "AccessToken").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ChangePasswordRequest";
+    previous_password: "PreviousPassword" string [Sensitive],
+    proposed_password: "ProposedPassword" string [Sensitive],
+    access_token: "AccessToken" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ChangePasswordResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ChangePasswordResponse";
     @private _request_id
 }

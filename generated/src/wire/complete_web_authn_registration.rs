@@ -7,22 +7,17 @@ use super::super::operation::complete_web_authn_registration::{
     CompleteWebAuthnRegistrationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "CompleteWebAuthnRegistration",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CompleteWebAuthnRegistration").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#CompleteWebAuthnRegistrationRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    credential: document(1, "Credential"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#CompleteWebAuthnRegistrationRequest";
+    access_token: "AccessToken" string [Sensitive],
+    credential: "Credential" document,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#CompleteWebAuthnRegistrationResponse");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#CompleteWebAuthnRegistrationResponse";
     @private _request_id
 }

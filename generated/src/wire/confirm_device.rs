@@ -6,25 +6,19 @@ use super::super::operation::confirm_device::{
     ConfirmDeviceResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ConfirmDevice",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ConfirmDevice").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ConfirmDeviceRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    device_key: string(1, "DeviceKey"),
-    device_secret_verifier_config: structure(2, "DeviceSecretVerifierConfig"),
-    device_name: string(3, "DeviceName"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ConfirmDeviceRequest";
+    access_token: "AccessToken" string [Sensitive],
+    device_key: "DeviceKey" string,
+    device_secret_verifier_config: "DeviceSecretVerifierConfig" structure,
+    device_name: "DeviceName" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ConfirmDeviceResponse");
-    user_confirmation_necessary: boolean(0, "UserConfirmationNecessary"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ConfirmDeviceResponse";
+    user_confirmation_necessary: "UserConfirmationNecessary" boolean,
     @private _request_id
 }

@@ -6,28 +6,22 @@ use super::super::operation::confirm_forgot_password::{
     ConfirmForgotPasswordResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ConfirmForgotPassword",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ConfirmForgotPassword").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ConfirmForgotPasswordRequest");
-    client_id: string(0, "ClientId").with_sensitive(),
-    secret_hash: string(1, "SecretHash").with_sensitive(),
-    username: string(2, "Username").with_sensitive(),
-    confirmation_code: string(3, "ConfirmationCode"),
-    password: string(4, "Password").with_sensitive(),
-    analytics_metadata: structure(5, "AnalyticsMetadata"),
-    user_context_data: structure(6, "UserContextData").with_sensitive(),
-    client_metadata: string_map(7, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ConfirmForgotPasswordRequest";
+    client_id: "ClientId" string [Sensitive],
+    secret_hash: "SecretHash" string [Sensitive],
+    username: "Username" string [Sensitive],
+    confirmation_code: "ConfirmationCode" string,
+    password: "Password" string [Sensitive],
+    analytics_metadata: "AnalyticsMetadata" structure,
+    user_context_data: "UserContextData" structure [Sensitive],
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ConfirmForgotPasswordResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ConfirmForgotPasswordResponse";
     @private _request_id
 }

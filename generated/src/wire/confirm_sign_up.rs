@@ -6,31 +6,24 @@ use super::super::operation::confirm_sign_up::{
     ConfirmSignUpResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ConfirmSignUp",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ConfirmSignUp").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ConfirmSignUpRequest");
-    client_id: string(0, "ClientId").with_sensitive(),
-    secret_hash: string(1, "SecretHash").with_sensitive(),
-    username: string(2, "Username").with_sensitive(),
-    confirmation_code: string(3, "ConfirmationCode"),
-    force_alias_creation: boolean(4, "ForceAliasCreation"),
-    analytics_metadata: structure(5, "AnalyticsMetadata"),
-    user_context_data: structure(6, "UserContextData").with_sensitive(),
-    client_metadata: string_map(7, "ClientMetadata"),
-    session: string(8, "Session").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ConfirmSignUpRequest";
+    client_id: "ClientId" string [Sensitive],
+    secret_hash: "SecretHash" string [Sensitive],
+    username: "Username" string [Sensitive],
+    confirmation_code: "ConfirmationCode" string,
+    force_alias_creation: "ForceAliasCreation" boolean,
+    analytics_metadata: "AnalyticsMetadata" structure,
+    user_context_data: "UserContextData" structure [Sensitive],
+    client_metadata: "ClientMetadata" map(string, string),
+    session: "Session" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ConfirmSignUpResponse");
-    session: string(0, "Session").with_sensitive(),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ConfirmSignUpResponse";
+    session: "Session" string [Sensitive],
     @private _request_id
 }

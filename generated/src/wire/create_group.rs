@@ -6,26 +6,20 @@ use super::super::operation::create_group::{
     CreateGroupResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "CreateGroup",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CreateGroup").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#CreateGroupRequest");
-    group_name: string(0, "GroupName"),
-    user_pool_id: string(1, "UserPoolId"),
-    description: string(2, "Description"),
-    role_arn: string(3, "RoleArn"),
-    precedence: integer(4, "Precedence"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#CreateGroupRequest";
+    group_name: "GroupName" string,
+    user_pool_id: "UserPoolId" string,
+    description: "Description" string,
+    role_arn: "RoleArn" string,
+    precedence: "Precedence" integer,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#CreateGroupResponse");
-    group: structure(0, "Group"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#CreateGroupResponse";
+    group: "Group" structure,
     @private _request_id
 }

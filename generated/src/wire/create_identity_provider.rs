@@ -6,28 +6,22 @@ use super::super::operation::create_identity_provider::{
     CreateIdentityProviderResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "CreateIdentityProvider",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CreateIdentityProvider").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#CreateIdentityProviderRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    provider_name: string(1, "ProviderName"),
-    provider_type: string(2, "ProviderType"),
-    provider_details: string_map(3, "ProviderDetails"),
-    attribute_mapping: string_map(4, "AttributeMapping"),
-    idp_identifiers: strings(5, "IdpIdentifiers"),
-    acr_mapping: string_map(6, "AcrMapping"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#CreateIdentityProviderRequest";
+    user_pool_id: "UserPoolId" string,
+    provider_name: "ProviderName" string,
+    provider_type: "ProviderType" string,
+    provider_details: "ProviderDetails" map(string, string),
+    attribute_mapping: "AttributeMapping" map(string, string),
+    idp_identifiers: "IdpIdentifiers" list(string),
+    acr_mapping: "AcrMapping" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#CreateIdentityProviderResponse");
-    identity_provider: structure(0, "IdentityProvider"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#CreateIdentityProviderResponse";
+    identity_provider: "IdentityProvider" structure,
     @private _request_id
 }

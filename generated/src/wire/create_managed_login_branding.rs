@@ -7,27 +7,21 @@ use super::super::operation::create_managed_login_branding::{
     CreateManagedLoginBrandingResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "CreateManagedLoginBranding",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CreateManagedLoginBranding").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#CreateManagedLoginBrandingRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    use_cognito_provided_values: boolean(2, "UseCognitoProvidedValues"),
-    settings: document(3, "Settings"),
-    assets: list(4, "Assets", &super::asset_type::SCHEMA),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#CreateManagedLoginBrandingRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    use_cognito_provided_values: "UseCognitoProvidedValues" boolean,
+    settings: "Settings" document,
+    assets: "Assets" list(structure),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#CreateManagedLoginBrandingResponse");
-    managed_login_branding: structure(0, "ManagedLoginBranding"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#CreateManagedLoginBrandingResponse";
+    managed_login_branding: "ManagedLoginBranding" structure,
     @private _request_id
 }

@@ -6,29 +6,21 @@ use super::super::operation::create_terms::{
     CreateTermsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "CreateTerms",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CreateTerms").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#CreateTermsRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    terms_name: string(2, "TermsName"),
-    terms_source: string(3, "TermsSource"),
-    enforcement: string(4, "Enforcement"),
-    links: string_map(5, "Links"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#CreateTermsRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    terms_name: "TermsName" string,
+    terms_source: "TermsSource" string,
+    enforcement: "Enforcement" string,
+    links: "Links" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#CreateTermsResponse");
-    terms: structure(0, "Terms"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#CreateTermsResponse";
+    terms: "Terms" structure,
     @private _request_id
 }

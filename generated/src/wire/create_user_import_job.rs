@@ -6,25 +6,19 @@ use super::super::operation::create_user_import_job::{
     CreateUserImportJobResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "CreateUserImportJob",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CreateUserImportJob").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#CreateUserImportJobRequest");
-    job_name: string(0, "JobName"),
-    user_pool_id: string(1, "UserPoolId"),
-    cloud_watch_logs_role_arn: string(2, "CloudWatchLogsRoleArn"),
-    password_hashing_algorithm: string(3, "PasswordHashingAlgorithm"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#CreateUserImportJobRequest";
+    job_name: "JobName" string,
+    user_pool_id: "UserPoolId" string,
+    cloud_watch_logs_role_arn: "CloudWatchLogsRoleArn" string,
+    password_hashing_algorithm: "PasswordHashingAlgorithm" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#CreateUserImportJobResponse");
-    user_import_job: structure(0, "UserImportJob"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#CreateUserImportJobResponse";
+    user_import_job: "UserImportJob" structure,
     @private _request_id
 }

@@ -6,49 +6,43 @@ use super::super::operation::create_user_pool::{
     CreateUserPoolResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "CreateUserPool",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CreateUserPool").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#CreateUserPoolRequest");
-    pool_name: string(0, "PoolName"),
-    policies: structure(1, "Policies"),
-    deletion_protection: string(2, "DeletionProtection"),
-    lambda_config: structure(3, "LambdaConfig"),
-    auto_verified_attributes: strings(4, "AutoVerifiedAttributes"),
-    alias_attributes: strings(5, "AliasAttributes"),
-    username_attributes: strings(6, "UsernameAttributes"),
-    sms_verification_message: string(7, "SmsVerificationMessage"),
-    email_verification_message: string(8, "EmailVerificationMessage"),
-    email_verification_subject: string(9, "EmailVerificationSubject"),
-    verification_message_template: structure(10, "VerificationMessageTemplate"),
-    sms_authentication_message: string(11, "SmsAuthenticationMessage"),
-    mfa_configuration: string(12, "MfaConfiguration"),
-    user_attribute_update_settings: structure(13, "UserAttributeUpdateSettings"),
-    device_configuration: structure(14, "DeviceConfiguration"),
-    email_configuration: structure(15, "EmailConfiguration"),
-    sms_configuration: structure(16, "SmsConfiguration"),
-    user_pool_tags: string_map(17, "UserPoolTags"),
-    admin_create_user_config: structure(18, "AdminCreateUserConfig"),
-    schema: list(19, "Schema", &super::schema_attribute_type::SCHEMA),
-    user_pool_add_ons: structure(20, "UserPoolAddOns"),
-    dcr_configuration: structure(21, "DcrConfiguration"),
-    username_configuration: structure(22, "UsernameConfiguration"),
-    account_recovery_setting: structure(23, "AccountRecoverySetting"),
-    user_pool_tier: string(24, "UserPoolTier"),
-    key_configuration: structure(25, "KeyConfiguration"),
-    issuer_configuration: structure(26, "IssuerConfiguration"),
-    acr_configuration: map(27, "AcrConfiguration", &tinsmith_runtime::wire::prelude::STRING, &super::acr_level_config_type::SCHEMA),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#CreateUserPoolRequest";
+    pool_name: "PoolName" string,
+    policies: "Policies" structure,
+    deletion_protection: "DeletionProtection" string,
+    lambda_config: "LambdaConfig" structure,
+    auto_verified_attributes: "AutoVerifiedAttributes" list(string),
+    alias_attributes: "AliasAttributes" list(string),
+    username_attributes: "UsernameAttributes" list(string),
+    sms_verification_message: "SmsVerificationMessage" string,
+    email_verification_message: "EmailVerificationMessage" string,
+    email_verification_subject: "EmailVerificationSubject" string,
+    verification_message_template: "VerificationMessageTemplate" structure,
+    sms_authentication_message: "SmsAuthenticationMessage" string,
+    mfa_configuration: "MfaConfiguration" string,
+    user_attribute_update_settings: "UserAttributeUpdateSettings" structure,
+    device_configuration: "DeviceConfiguration" structure,
+    email_configuration: "EmailConfiguration" structure,
+    sms_configuration: "SmsConfiguration" structure,
+    user_pool_tags: "UserPoolTags" map(string, string),
+    admin_create_user_config: "AdminCreateUserConfig" structure,
+    schema: "Schema" list(structure),
+    user_pool_add_ons: "UserPoolAddOns" structure,
+    dcr_configuration: "DcrConfiguration" structure,
+    username_configuration: "UsernameConfiguration" structure,
+    account_recovery_setting: "AccountRecoverySetting" structure,
+    user_pool_tier: "UserPoolTier" string,
+    key_configuration: "KeyConfiguration" structure,
+    issuer_configuration: "IssuerConfiguration" structure,
+    acr_configuration: "AcrConfiguration" map(string, structure),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#CreateUserPoolResponse");
-    user_pool: structure(0, "UserPool"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#CreateUserPoolResponse";
+    user_pool: "UserPool" structure,
     @private _request_id
 }

@@ -6,47 +6,39 @@ use super::super::operation::create_user_pool_client::{
     CreateUserPoolClientResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "CreateUserPoolClient",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CreateUserPoolClient").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#CreateUserPoolClientRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_name: string(1, "ClientName"),
-    generate_secret: boolean(2, "GenerateSecret"),
-    client_secret: string(3, "ClientSecret").with_sensitive(),
-    refresh_token_validity: integer(4, "RefreshTokenValidity"),
-    access_token_validity: integer(5, "AccessTokenValidity"),
-    id_token_validity: integer(6, "IdTokenValidity"),
-    token_validity_units: structure(7, "TokenValidityUnits"),
-    read_attributes: strings(8, "ReadAttributes"),
-    write_attributes: strings(9, "WriteAttributes"),
-    explicit_auth_flows: strings(10, "ExplicitAuthFlows"),
-    supported_identity_providers: strings(11, "SupportedIdentityProviders"),
-    callback_ur_ls: strings(12, "CallbackURLs"),
-    logout_ur_ls: strings(13, "LogoutURLs"),
-    default_redirect_uri: string(14, "DefaultRedirectURI"),
-    allowed_o_auth_flows: strings(15, "AllowedOAuthFlows"),
-    allowed_o_auth_scopes: strings(16, "AllowedOAuthScopes"),
-    allowed_o_auth_flows_user_pool_client: boolean(17, "AllowedOAuthFlowsUserPoolClient"),
-    analytics_configuration: structure(18, "AnalyticsConfiguration"),
-    prevent_user_existence_errors: string(19, "PreventUserExistenceErrors"),
-    enable_token_revocation: boolean(20, "EnableTokenRevocation"),
-    enable_propagate_additional_user_context_data: boolean(21, "EnablePropagateAdditionalUserContextData"),
-    auth_session_validity: integer(22, "AuthSessionValidity"),
-    refresh_token_rotation: structure(23, "RefreshTokenRotation"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#CreateUserPoolClientRequest";
+    user_pool_id: "UserPoolId" string,
+    client_name: "ClientName" string,
+    generate_secret: "GenerateSecret" boolean,
+    client_secret: "ClientSecret" string [Sensitive],
+    refresh_token_validity: "RefreshTokenValidity" integer,
+    access_token_validity: "AccessTokenValidity" integer,
+    id_token_validity: "IdTokenValidity" integer,
+    token_validity_units: "TokenValidityUnits" structure,
+    read_attributes: "ReadAttributes" list(string),
+    write_attributes: "WriteAttributes" list(string),
+    explicit_auth_flows: "ExplicitAuthFlows" list(string),
+    supported_identity_providers: "SupportedIdentityProviders" list(string),
+    callback_ur_ls: "CallbackURLs" list(string),
+    logout_ur_ls: "LogoutURLs" list(string),
+    default_redirect_uri: "DefaultRedirectURI" string,
+    allowed_o_auth_flows: "AllowedOAuthFlows" list(string),
+    allowed_o_auth_scopes: "AllowedOAuthScopes" list(string),
+    allowed_o_auth_flows_user_pool_client: "AllowedOAuthFlowsUserPoolClient" boolean,
+    analytics_configuration: "AnalyticsConfiguration" structure,
+    prevent_user_existence_errors: "PreventUserExistenceErrors" string,
+    enable_token_revocation: "EnableTokenRevocation" boolean,
+    enable_propagate_additional_user_context_data: "EnablePropagateAdditionalUserContextData" boolean,
+    auth_session_validity: "AuthSessionValidity" integer,
+    refresh_token_rotation: "RefreshTokenRotation" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#CreateUserPoolClientResponse");
-    user_pool_client: structure(0, "UserPoolClient"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#CreateUserPoolClientResponse";
+    user_pool_client: "UserPoolClient" structure,
     @private _request_id
 }

@@ -6,24 +6,18 @@ use super::super::operation::create_user_pool_replica::{
     CreateUserPoolReplicaResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "CreateUserPoolReplica",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("CreateUserPoolReplica").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#CreateUserPoolReplicaRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    region_name: string(1, "RegionName"),
-    user_pool_tags: string_map(2, "UserPoolTags"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#CreateUserPoolReplicaRequest";
+    user_pool_id: "UserPoolId" string,
+    region_name: "RegionName" string,
+    user_pool_tags: "UserPoolTags" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#CreateUserPoolReplicaResponse");
-    user_pool_replica: structure(0, "UserPoolReplica"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#CreateUserPoolReplicaResponse";
+    user_pool_replica: "UserPoolReplica" structure,
     @private _request_id
 }

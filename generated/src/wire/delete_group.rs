@@ -6,23 +6,16 @@ use super::super::operation::delete_group::{
     DeleteGroupRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteGroup",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteGroup").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteGroupRequest");
-    group_name: string(0, "GroupName"),
-    user_pool_id: string(1, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteGroupRequest";
+    group_name: "GroupName" string,
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteGroupOutput");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DeleteGroupOutput";
     @private _request_id
 }

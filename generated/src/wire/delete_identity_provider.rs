@@ -6,23 +6,16 @@ use super::super::operation::delete_identity_provider::{
     DeleteIdentityProviderRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteIdentityProvider",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteIdentityProvider").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteIdentityProviderRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    provider_name: string(1, "ProviderName"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteIdentityProviderRequest";
+    user_pool_id: "UserPoolId" string,
+    provider_name: "ProviderName" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteIdentityProviderOutput");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DeleteIdentityProviderOutput";
     @private _request_id
 }

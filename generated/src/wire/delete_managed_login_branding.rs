@@ -7,23 +7,17 @@ use super::super::operation::delete_managed_login_branding::{
     DeleteManagedLoginBrandingRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteManagedLoginBranding",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteManagedLoginBranding").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteManagedLoginBrandingRequest");
-    managed_login_branding_id: string(0, "ManagedLoginBrandingId"),
-    user_pool_id: string(1, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteManagedLoginBrandingRequest";
+    managed_login_branding_id: "ManagedLoginBrandingId" string,
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteManagedLoginBrandingOutput");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#DeleteManagedLoginBrandingOutput";
     @private _request_id
 }

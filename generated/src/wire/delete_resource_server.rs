@@ -6,23 +6,16 @@ use super::super::operation::delete_resource_server::{
     DeleteResourceServerRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteResourceServer",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteResourceServer").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteResourceServerRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    identifier: string(1, "Identifier"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteResourceServerRequest";
+    user_pool_id: "UserPoolId" string,
+    identifier: "Identifier" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteResourceServerOutput");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DeleteResourceServerOutput";
     @private _request_id
 }

@@ -6,23 +6,16 @@ use super::super::operation::delete_terms::{
     DeleteTermsRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteTerms",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .without_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteTerms").signed().without_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteTermsRequest");
-    terms_id: string(0, "TermsId"),
-    user_pool_id: string(1, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteTermsRequest";
+    terms_id: "TermsId" string,
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteTermsOutput");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DeleteTermsOutput";
     @private _request_id
 }

@@ -5,22 +5,15 @@ use super::super::operation::delete_user::{
     DeleteUserError as Error, DeleteUserOutput as Response, DeleteUserRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteUser",
-        &INPUT,
-        &OUTPUT,
-    )
-    .without_output()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteUser").without_output().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteUserRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteUserRequest";
+    access_token: "AccessToken" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteUserOutput");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DeleteUserOutput";
     @private _request_id
 }

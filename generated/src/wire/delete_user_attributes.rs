@@ -6,22 +6,16 @@ use super::super::operation::delete_user_attributes::{
     DeleteUserAttributesResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteUserAttributes",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteUserAttributes").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteUserAttributesRequest");
-    user_attribute_names: strings(0, "UserAttributeNames"),
-    access_token: string(1, "AccessToken").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteUserAttributesRequest";
+    user_attribute_names: "UserAttributeNames" list(string),
+    access_token: "AccessToken" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteUserAttributesResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DeleteUserAttributesResponse";
     @private _request_id
 }

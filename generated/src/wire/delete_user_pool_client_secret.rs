@@ -7,24 +7,18 @@ use super::super::operation::delete_user_pool_client_secret::{
     DeleteUserPoolClientSecretResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteUserPoolClientSecret",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteUserPoolClientSecret").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteUserPoolClientSecretRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    client_secret_id: string(2, "ClientSecretId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteUserPoolClientSecretRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    client_secret_id: "ClientSecretId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteUserPoolClientSecretResponse");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#DeleteUserPoolClientSecretResponse";
     @private _request_id
 }

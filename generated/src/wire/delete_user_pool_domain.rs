@@ -6,22 +6,16 @@ use super::super::operation::delete_user_pool_domain::{
     DeleteUserPoolDomainResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteUserPoolDomain",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteUserPoolDomain").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteUserPoolDomainRequest");
-    domain: string(0, "Domain"),
-    user_pool_id: string(1, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteUserPoolDomainRequest";
+    domain: "Domain" string,
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteUserPoolDomainResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DeleteUserPoolDomainResponse";
     @private _request_id
 }

@@ -6,23 +6,17 @@ use super::super::operation::delete_user_pool_replica::{
     DeleteUserPoolReplicaResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteUserPoolReplica",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteUserPoolReplica").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteUserPoolReplicaRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    region_name: string(1, "RegionName"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteUserPoolReplicaRequest";
+    user_pool_id: "UserPoolId" string,
+    region_name: "RegionName" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteUserPoolReplicaResponse");
-    user_pool_replica: structure(0, "UserPoolReplica"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DeleteUserPoolReplicaResponse";
+    user_pool_replica: "UserPoolReplica" structure,
     @private _request_id
 }

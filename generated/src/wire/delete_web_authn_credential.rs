@@ -6,22 +6,17 @@ use super::super::operation::delete_web_authn_credential::{
     DeleteWebAuthnCredentialResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DeleteWebAuthnCredential",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DeleteWebAuthnCredential").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteWebAuthnCredentialRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    credential_id: string(1, "CredentialId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DeleteWebAuthnCredentialRequest";
+    access_token: "AccessToken" string [Sensitive],
+    credential_id: "CredentialId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DeleteWebAuthnCredentialResponse");
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#DeleteWebAuthnCredentialResponse";
     @private _request_id
 }

@@ -6,23 +6,18 @@ use super::super::operation::describe_identity_provider::{
     DescribeIdentityProviderResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeIdentityProvider",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeIdentityProvider").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeIdentityProviderRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    provider_name: string(1, "ProviderName"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeIdentityProviderRequest";
+    user_pool_id: "UserPoolId" string,
+    provider_name: "ProviderName" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeIdentityProviderResponse");
-    identity_provider: structure(0, "IdentityProvider"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#DescribeIdentityProviderResponse";
+    identity_provider: "IdentityProvider" structure,
     @private _request_id
 }

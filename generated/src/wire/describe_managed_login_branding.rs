@@ -7,24 +7,19 @@ use super::super::operation::describe_managed_login_branding::{
     DescribeManagedLoginBrandingResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeManagedLoginBranding",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeManagedLoginBranding").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    managed_login_branding_id: string(1, "ManagedLoginBrandingId"),
-    return_merged_resources: boolean(2, "ReturnMergedResources"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingRequest";
+    user_pool_id: "UserPoolId" string,
+    managed_login_branding_id: "ManagedLoginBrandingId" string,
+    return_merged_resources: "ReturnMergedResources" boolean,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingResponse");
-    managed_login_branding: structure(0, "ManagedLoginBranding"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingResponse";
+    managed_login_branding: "ManagedLoginBranding" structure,
     @private _request_id
 }

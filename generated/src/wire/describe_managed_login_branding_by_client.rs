@@ -7,25 +7,20 @@ use super::super::operation::describe_managed_login_branding_by_client::{
     DescribeManagedLoginBrandingByClientResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeManagedLoginBrandingByClient",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeManagedLoginBrandingByClient").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingByClientRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    return_merged_resources: boolean(2, "ReturnMergedResources"),
+    [write] Request =
+        "com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingByClientRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    return_merged_resources: "ReturnMergedResources" boolean,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingByClientResponse");
-    managed_login_branding: structure(0, "ManagedLoginBranding"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingByClientResponse";
+    managed_login_branding: "ManagedLoginBranding" structure,
     @private _request_id
 }

@@ -6,23 +6,17 @@ use super::super::operation::describe_resource_server::{
     DescribeResourceServerResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeResourceServer",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeResourceServer").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeResourceServerRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    identifier: string(1, "Identifier"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeResourceServerRequest";
+    user_pool_id: "UserPoolId" string,
+    identifier: "Identifier" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeResourceServerResponse");
-    resource_server: structure(0, "ResourceServer"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DescribeResourceServerResponse";
+    resource_server: "ResourceServer" structure,
     @private _request_id
 }

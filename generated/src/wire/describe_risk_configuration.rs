@@ -6,25 +6,18 @@ use super::super::operation::describe_risk_configuration::{
     DescribeRiskConfigurationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeRiskConfiguration",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeRiskConfiguration").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeRiskConfigurationRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeRiskConfigurationRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeRiskConfigurationResponse");
-    risk_configuration: structure(0, "RiskConfiguration"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#DescribeRiskConfigurationResponse";
+    risk_configuration: "RiskConfiguration" structure,
     @private _request_id
 }

@@ -6,24 +6,17 @@ use super::super::operation::describe_terms::{
     DescribeTermsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeTerms",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeTerms").signed().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeTermsRequest");
-    terms_id: string(0, "TermsId"),
-    user_pool_id: string(1, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeTermsRequest";
+    terms_id: "TermsId" string,
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeTermsResponse");
-    terms: structure(0, "Terms"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DescribeTermsResponse";
+    terms: "Terms" structure,
     @private _request_id
 }

@@ -6,26 +6,18 @@ use super::super::operation::describe_terms_by_client::{
     DescribeTermsByClientResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeTermsByClient",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeTermsByClient").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeTermsByClientRequest");
-    client_id: string(0, "ClientId").with_sensitive(),
-    user_pool_id: string(1, "UserPoolId"),
-    terms_name: string(2, "TermsName"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeTermsByClientRequest";
+    client_id: "ClientId" string [Sensitive],
+    user_pool_id: "UserPoolId" string,
+    terms_name: "TermsName" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeTermsByClientResponse");
-    terms: structure(0, "Terms"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DescribeTermsByClientResponse";
+    terms: "Terms" structure,
     @private _request_id
 }

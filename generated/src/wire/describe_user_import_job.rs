@@ -6,23 +6,17 @@ use super::super::operation::describe_user_import_job::{
     DescribeUserImportJobResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeUserImportJob",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeUserImportJob").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeUserImportJobRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    job_id: string(1, "JobId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeUserImportJobRequest";
+    user_pool_id: "UserPoolId" string,
+    job_id: "JobId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeUserImportJobResponse");
-    user_import_job: structure(0, "UserImportJob"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DescribeUserImportJobResponse";
+    user_import_job: "UserImportJob" structure,
     @private _request_id
 }

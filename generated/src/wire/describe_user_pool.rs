@@ -6,22 +6,16 @@ use super::super::operation::describe_user_pool::{
     DescribeUserPoolResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeUserPool",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeUserPool").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeUserPoolRequest");
-    user_pool_id: string(0, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeUserPoolRequest";
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeUserPoolResponse");
-    user_pool: structure(0, "UserPool"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DescribeUserPoolResponse";
+    user_pool: "UserPool" structure,
     @private _request_id
 }

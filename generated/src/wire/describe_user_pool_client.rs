@@ -6,25 +6,17 @@ use super::super::operation::describe_user_pool_client::{
     DescribeUserPoolClientResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeUserPoolClient",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeUserPoolClient").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeUserPoolClientRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeUserPoolClientRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeUserPoolClientResponse");
-    user_pool_client: structure(0, "UserPoolClient"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DescribeUserPoolClientResponse";
+    user_pool_client: "UserPoolClient" structure,
     @private _request_id
 }

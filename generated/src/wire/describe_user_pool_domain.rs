@@ -6,22 +6,16 @@ use super::super::operation::describe_user_pool_domain::{
     DescribeUserPoolDomainResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "DescribeUserPoolDomain",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("DescribeUserPoolDomain").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeUserPoolDomainRequest");
-    domain: string(0, "Domain"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeUserPoolDomainRequest";
+    domain: "Domain" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#DescribeUserPoolDomainResponse");
-    domain_description: structure(0, "DomainDescription"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#DescribeUserPoolDomainResponse";
+    domain_description: "DomainDescription" structure,
     @private _request_id
 }

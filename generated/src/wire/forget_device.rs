@@ -6,23 +6,16 @@ use super::super::operation::forget_device::{
     ForgetDeviceRequest as Request,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ForgetDevice",
-        &INPUT,
-        &OUTPUT,
-    )
-    .without_output()
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ForgetDevice").without_output().with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ForgetDeviceRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    device_key: string(1, "DeviceKey"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ForgetDeviceRequest";
+    access_token: "AccessToken" string [Sensitive],
+    device_key: "DeviceKey" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ForgetDeviceOutput");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ForgetDeviceOutput";
     @private _request_id
 }

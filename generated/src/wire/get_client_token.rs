@@ -6,27 +6,19 @@ use super::super::operation::get_client_token::{
     GetClientTokenResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetClientToken",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetClientToken").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetClientTokenRequest");
-    client_id: string(0, "ClientId").with_sensitive(),
-    secret: string(1, "Secret").with_sensitive(),
-    scopes: strings(2, "Scopes"),
-    client_metadata: string_map(3, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetClientTokenRequest";
+    client_id: "ClientId" string [Sensitive],
+    secret: "Secret" string [Sensitive],
+    scopes: "Scopes" list(string),
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetClientTokenResponse");
-    client_authentication_result: structure(0, "ClientAuthenticationResult"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetClientTokenResponse";
+    client_authentication_result: "ClientAuthenticationResult" structure,
     @private _request_id
 }

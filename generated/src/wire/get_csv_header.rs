@@ -6,23 +6,17 @@ use super::super::operation::get_csv_header::{
     GetCSVHeaderResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetCSVHeader",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetCSVHeader").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetCSVHeaderRequest");
-    user_pool_id: string(0, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetCSVHeaderRequest";
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetCSVHeaderResponse");
-    user_pool_id: string(0, "UserPoolId"),
-    csv_header: strings(1, "CSVHeader"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetCSVHeaderResponse";
+    user_pool_id: "UserPoolId" string,
+    csv_header: "CSVHeader" list(string),
     @private _request_id
 }

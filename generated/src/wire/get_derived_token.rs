@@ -6,39 +6,31 @@ use super::super::operation::get_derived_token::{
     GetDerivedTokenResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetDerivedToken",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetDerivedToken").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetDerivedTokenRequest");
-    client_id: string(0, "ClientId").with_sensitive(),
-    client_secret: string(1, "ClientSecret").with_sensitive(),
-    subject_token: string(2, "SubjectToken").with_sensitive(),
-    subject_token_type: string(3, "SubjectTokenType"),
-    subject_token_provider_name: string(4, "SubjectTokenProviderName"),
-    actor_token: string(5, "ActorToken").with_sensitive(),
-    actor_token_type: string(6, "ActorTokenType"),
-    actor_token_provider_name: string(7, "ActorTokenProviderName"),
-    scopes: strings(8, "Scopes"),
-    audiences: strings(9, "Audiences"),
-    resources: strings(10, "Resources"),
-    requested_token_type: string(11, "RequestedTokenType"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetDerivedTokenRequest";
+    client_id: "ClientId" string [Sensitive],
+    client_secret: "ClientSecret" string [Sensitive],
+    subject_token: "SubjectToken" string [Sensitive],
+    subject_token_type: "SubjectTokenType" string,
+    subject_token_provider_name: "SubjectTokenProviderName" string,
+    actor_token: "ActorToken" string [Sensitive],
+    actor_token_type: "ActorTokenType" string,
+    actor_token_provider_name: "ActorTokenProviderName" string,
+    scopes: "Scopes" list(string),
+    audiences: "Audiences" list(string),
+    resources: "Resources" list(string),
+    requested_token_type: "RequestedTokenType" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetDerivedTokenResponse");
-    issued_token: string(0, "IssuedToken").with_sensitive(),
-    issued_token_type: string(1, "IssuedTokenType"),
-    token_type: string(2, "TokenType"),
-    expires_in: integer(3, "ExpiresIn"),
-    scopes: strings(4, "Scopes"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetDerivedTokenResponse";
+    issued_token: "IssuedToken" string [Sensitive],
+    issued_token_type: "IssuedTokenType" string,
+    token_type: "TokenType" string,
+    expires_in: "ExpiresIn" integer,
+    scopes: "Scopes" list(string),
     @private _request_id
 }

@@ -5,24 +5,17 @@ use super::super::operation::get_device::{
     GetDeviceError as Error, GetDeviceRequest as Request, GetDeviceResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetDevice",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetDevice").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetDeviceRequest");
-    device_key: string(0, "DeviceKey"),
-    access_token: string(1, "AccessToken").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetDeviceRequest";
+    device_key: "DeviceKey" string,
+    access_token: "AccessToken" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetDeviceResponse");
-    device: structure(0, "Device"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetDeviceResponse";
+    device: "Device" structure,
     @private _request_id
 }

@@ -5,23 +5,17 @@ use super::super::operation::get_group::{
     GetGroupError as Error, GetGroupRequest as Request, GetGroupResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetGroup",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetGroup").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetGroupRequest");
-    group_name: string(0, "GroupName"),
-    user_pool_id: string(1, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetGroupRequest";
+    group_name: "GroupName" string,
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetGroupResponse");
-    group: structure(0, "Group"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetGroupResponse";
+    group: "Group" structure,
     @private _request_id
 }

@@ -7,23 +7,19 @@ use super::super::operation::get_identity_provider_by_identifier::{
     GetIdentityProviderByIdentifierResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetIdentityProviderByIdentifier",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetIdentityProviderByIdentifier").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetIdentityProviderByIdentifierRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    idp_identifier: string(1, "IdpIdentifier"),
+    [write] Request =
+        "com.amazonaws.cognitoidentityprovider#GetIdentityProviderByIdentifierRequest";
+    user_pool_id: "UserPoolId" string,
+    idp_identifier: "IdpIdentifier" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetIdentityProviderByIdentifierResponse");
-    identity_provider: structure(0, "IdentityProvider"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#GetIdentityProviderByIdentifierResponse";
+    identity_provider: "IdentityProvider" structure,
     @private _request_id
 }

@@ -7,22 +7,17 @@ use super::super::operation::get_log_delivery_configuration::{
     GetLogDeliveryConfigurationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetLogDeliveryConfiguration",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetLogDeliveryConfiguration").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetLogDeliveryConfigurationRequest");
-    user_pool_id: string(0, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetLogDeliveryConfigurationRequest";
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetLogDeliveryConfigurationResponse");
-    log_delivery_configuration: structure(0, "LogDeliveryConfiguration"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#GetLogDeliveryConfigurationResponse";
+    log_delivery_configuration: "LogDeliveryConfiguration" structure,
     @private _request_id
 }

@@ -6,22 +6,16 @@ use super::super::operation::get_provisioned_limit::{
     GetProvisionedLimitResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetProvisionedLimit",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetProvisionedLimit").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetProvisionedLimitRequest");
-    limit_definition: structure(0, "LimitDefinition"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetProvisionedLimitRequest";
+    limit_definition: "LimitDefinition" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetProvisionedLimitResponse");
-    limit: structure(0, "Limit"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetProvisionedLimitResponse";
+    limit: "Limit" structure,
     @private _request_id
 }

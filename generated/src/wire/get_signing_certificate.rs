@@ -6,22 +6,16 @@ use super::super::operation::get_signing_certificate::{
     GetSigningCertificateResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetSigningCertificate",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetSigningCertificate").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetSigningCertificateRequest");
-    user_pool_id: string(0, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetSigningCertificateRequest";
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetSigningCertificateResponse");
-    certificate: string(0, "Certificate"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetSigningCertificateResponse";
+    certificate: "Certificate" string,
     @private _request_id
 }

@@ -6,27 +6,21 @@ use super::super::operation::get_tokens_from_refresh_token::{
     GetTokensFromRefreshTokenResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetTokensFromRefreshToken",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetTokensFromRefreshToken").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetTokensFromRefreshTokenRequest");
-    refresh_token: string(0, "RefreshToken").with_sensitive(),
-    client_id: string(1, "ClientId").with_sensitive(),
-    client_secret: string(2, "ClientSecret").with_sensitive(),
-    device_key: string(3, "DeviceKey"),
-    client_metadata: string_map(4, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetTokensFromRefreshTokenRequest";
+    refresh_token: "RefreshToken" string [Sensitive],
+    client_id: "ClientId" string [Sensitive],
+    client_secret: "ClientSecret" string [Sensitive],
+    device_key: "DeviceKey" string,
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetTokensFromRefreshTokenResponse");
-    authentication_result: structure(0, "AuthenticationResult"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#GetTokensFromRefreshTokenResponse";
+    authentication_result: "AuthenticationResult" structure,
     @private _request_id
 }

@@ -6,25 +6,17 @@ use super::super::operation::get_ui_customization::{
     GetUICustomizationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetUICustomization",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetUICustomization").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetUICustomizationRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetUICustomizationRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetUICustomizationResponse");
-    ui_customization: structure(0, "UICustomization"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetUICustomizationResponse";
+    ui_customization: "UICustomization" structure,
     @private _request_id
 }

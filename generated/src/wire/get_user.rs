@@ -5,27 +5,20 @@ use super::super::operation::get_user::{
     GetUserError as Error, GetUserRequest as Request, GetUserResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetUser",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetUser").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetUserRequest";
+    access_token: "AccessToken" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserResponse");
-    username: string(0, "Username").with_sensitive(),
-    user_attributes: list(1, "UserAttributes", &super::attribute_type::SCHEMA),
-    mfa_options: list(2, "MFAOptions", &super::mfa_option_type::SCHEMA),
-    preferred_mfa_setting: string(3, "PreferredMfaSetting"),
-    user_mfa_setting_list: strings(4, "UserMFASettingList"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetUserResponse";
+    username: "Username" string [Sensitive],
+    user_attributes: "UserAttributes" list(structure),
+    mfa_options: "MFAOptions" list(structure),
+    preferred_mfa_setting: "PreferredMfaSetting" string,
+    user_mfa_setting_list: "UserMFASettingList" list(string),
     @private _request_id
 }

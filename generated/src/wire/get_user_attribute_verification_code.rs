@@ -7,24 +7,20 @@ use super::super::operation::get_user_attribute_verification_code::{
     GetUserAttributeVerificationCodeResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetUserAttributeVerificationCode",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetUserAttributeVerificationCode").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserAttributeVerificationCodeRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    attribute_name: string(1, "AttributeName"),
-    client_metadata: string_map(2, "ClientMetadata"),
+    [write] Request =
+        "com.amazonaws.cognitoidentityprovider#GetUserAttributeVerificationCodeRequest";
+    access_token: "AccessToken" string [Sensitive],
+    attribute_name: "AttributeName" string,
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserAttributeVerificationCodeResponse");
-    code_delivery_details: structure(0, "CodeDeliveryDetails"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#GetUserAttributeVerificationCodeResponse";
+    code_delivery_details: "CodeDeliveryDetails" structure,
     @private _request_id
 }

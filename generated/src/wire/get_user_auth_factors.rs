@@ -6,26 +6,19 @@ use super::super::operation::get_user_auth_factors::{
     GetUserAuthFactorsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetUserAuthFactors",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetUserAuthFactors").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserAuthFactorsRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetUserAuthFactorsRequest";
+    access_token: "AccessToken" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserAuthFactorsResponse");
-    username: string(0, "Username").with_sensitive(),
-    preferred_mfa_setting: string(1, "PreferredMfaSetting"),
-    user_mfa_setting_list: strings(2, "UserMFASettingList"),
-    configured_user_auth_factors: strings(3, "ConfiguredUserAuthFactors"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetUserAuthFactorsResponse";
+    username: "Username" string [Sensitive],
+    preferred_mfa_setting: "PreferredMfaSetting" string,
+    user_mfa_setting_list: "UserMFASettingList" list(string),
+    configured_user_auth_factors: "ConfiguredUserAuthFactors" list(string),
     @private _request_id
 }

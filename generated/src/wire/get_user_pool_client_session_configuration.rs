@@ -7,27 +7,21 @@ use super::super::operation::get_user_pool_client_session_configuration::{
     GetUserPoolClientSessionConfigurationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetUserPoolClientSessionConfiguration",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetUserPoolClientSessionConfiguration").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserPoolClientSessionConfigurationRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
+    [write] Request =
+        "com.amazonaws.cognitoidentityprovider#GetUserPoolClientSessionConfigurationRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserPoolClientSessionConfigurationResponse");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    sso_session: structure(2, "SSOSession"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#GetUserPoolClientSessionConfigurationResponse";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    sso_session: "SSOSession" structure,
     @private _request_id
 }

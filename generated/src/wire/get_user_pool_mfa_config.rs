@@ -6,26 +6,20 @@ use super::super::operation::get_user_pool_mfa_config::{
     GetUserPoolMfaConfigResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetUserPoolMfaConfig",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetUserPoolMfaConfig").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserPoolMfaConfigRequest");
-    user_pool_id: string(0, "UserPoolId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GetUserPoolMfaConfigRequest";
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserPoolMfaConfigResponse");
-    sms_mfa_configuration: structure(0, "SmsMfaConfiguration"),
-    software_token_mfa_configuration: structure(1, "SoftwareTokenMfaConfiguration"),
-    email_mfa_configuration: structure(2, "EmailMfaConfiguration"),
-    mfa_configuration: string(3, "MfaConfiguration"),
-    web_authn_configuration: structure(4, "WebAuthnConfiguration"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GetUserPoolMfaConfigResponse";
+    sms_mfa_configuration: "SmsMfaConfiguration" structure,
+    software_token_mfa_configuration: "SoftwareTokenMfaConfiguration" structure,
+    email_mfa_configuration: "EmailMfaConfiguration" structure,
+    mfa_configuration: "MfaConfiguration" string,
+    web_authn_configuration: "WebAuthnConfiguration" structure,
     @private _request_id
 }

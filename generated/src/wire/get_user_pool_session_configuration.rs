@@ -7,24 +7,20 @@ use super::super::operation::get_user_pool_session_configuration::{
     GetUserPoolSessionConfigurationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GetUserPoolSessionConfiguration",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GetUserPoolSessionConfiguration").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserPoolSessionConfigurationRequest");
-    user_pool_id: string(0, "UserPoolId"),
+    [write] Request =
+        "com.amazonaws.cognitoidentityprovider#GetUserPoolSessionConfigurationRequest";
+    user_pool_id: "UserPoolId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GetUserPoolSessionConfigurationResponse");
-    user_pool_id: string(0, "UserPoolId"),
-    user_session_tracking: string(1, "UserSessionTracking"),
-    token_session: structure(2, "TokenSession"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#GetUserPoolSessionConfigurationResponse";
+    user_pool_id: "UserPoolId" string,
+    user_session_tracking: "UserSessionTracking" string,
+    token_session: "TokenSession" structure,
     @private _request_id
 }

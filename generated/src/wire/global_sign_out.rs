@@ -6,21 +6,15 @@ use super::super::operation::global_sign_out::{
     GlobalSignOutResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "GlobalSignOut",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("GlobalSignOut").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#GlobalSignOutRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#GlobalSignOutRequest";
+    access_token: "AccessToken" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#GlobalSignOutResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#GlobalSignOutResponse";
     @private _request_id
 }

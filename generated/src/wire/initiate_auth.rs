@@ -6,33 +6,26 @@ use super::super::operation::initiate_auth::{
     InitiateAuthResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "InitiateAuth",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("InitiateAuth").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#InitiateAuthRequest");
-    auth_flow: string(0, "AuthFlow"),
-    auth_parameters: string_map(1, "AuthParameters").with_sensitive(),
-    client_metadata: string_map(2, "ClientMetadata"),
-    client_id: string(3, "ClientId").with_sensitive(),
-    analytics_metadata: structure(4, "AnalyticsMetadata"),
-    user_context_data: structure(5, "UserContextData").with_sensitive(),
-    session: string(6, "Session").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#InitiateAuthRequest";
+    auth_flow: "AuthFlow" string,
+    auth_parameters: "AuthParameters" map(string, string) [Sensitive],
+    client_metadata: "ClientMetadata" map(string, string),
+    client_id: "ClientId" string [Sensitive],
+    analytics_metadata: "AnalyticsMetadata" structure,
+    user_context_data: "UserContextData" structure [Sensitive],
+    session: "Session" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#InitiateAuthResponse");
-    challenge_name: string(0, "ChallengeName"),
-    session: string(1, "Session").with_sensitive(),
-    challenge_parameters: string_map(2, "ChallengeParameters"),
-    authentication_result: structure(3, "AuthenticationResult"),
-    available_challenges: strings(4, "AvailableChallenges"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#InitiateAuthResponse";
+    challenge_name: "ChallengeName" string,
+    session: "Session" string [Sensitive],
+    challenge_parameters: "ChallengeParameters" map(string, string),
+    authentication_result: "AuthenticationResult" structure,
+    available_challenges: "AvailableChallenges" list(string),
     @private _request_id
 }

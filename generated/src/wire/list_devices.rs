@@ -6,26 +6,19 @@ use super::super::operation::list_devices::{
     ListDevicesResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListDevices",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListDevices").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListDevicesRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    limit: integer(1, "Limit"),
-    pagination_token: string(2, "PaginationToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListDevicesRequest";
+    access_token: "AccessToken" string [Sensitive],
+    limit: "Limit" integer,
+    pagination_token: "PaginationToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListDevicesResponse");
-    devices: list(0, "Devices", &super::device_type::SCHEMA),
-    pagination_token: string(1, "PaginationToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListDevicesResponse";
+    devices: "Devices" list(structure),
+    pagination_token: "PaginationToken" string,
     @private _request_id
 }

@@ -6,13 +6,6 @@ use super::super::operation::list_groups::{
     ListGroupsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListGroups",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -29,18 +22,19 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListGroups").signed();
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListGroupsRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    limit: integer(1, "Limit"),
-    next_token: string(2, "NextToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListGroupsRequest";
+    user_pool_id: "UserPoolId" string,
+    limit: "Limit" integer,
+    next_token: "NextToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListGroupsResponse");
-    groups: list(0, "Groups", &super::group_type::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListGroupsResponse";
+    groups: "Groups" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

@@ -6,13 +6,6 @@ use super::super::operation::list_identity_providers::{
     ListIdentityProvidersResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListIdentityProviders",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -29,18 +22,19 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListIdentityProviders").signed();
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListIdentityProvidersRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    max_results: integer(1, "MaxResults"),
-    next_token: string(2, "NextToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListIdentityProvidersRequest";
+    user_pool_id: "UserPoolId" string,
+    max_results: "MaxResults" integer,
+    next_token: "NextToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListIdentityProvidersResponse");
-    providers: list(0, "Providers", &super::provider_description::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListIdentityProvidersResponse";
+    providers: "Providers" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

@@ -6,22 +6,16 @@ use super::super::operation::list_tags_for_resource::{
     ListTagsForResourceResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListTagsForResource",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListTagsForResource").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListTagsForResourceRequest");
-    resource_arn: string(0, "ResourceArn"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListTagsForResourceRequest";
+    resource_arn: "ResourceArn" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListTagsForResourceResponse");
-    tags: string_map(0, "Tags"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListTagsForResourceResponse";
+    tags: "Tags" map(string, string),
     @private _request_id
 }

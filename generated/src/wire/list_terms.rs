@@ -5,25 +5,19 @@ use super::super::operation::list_terms::{
     ListTermsError as Error, ListTermsRequest as Request, ListTermsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListTerms",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListTerms").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListTermsRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    max_results: integer(1, "MaxResults"),
-    next_token: string(2, "NextToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListTermsRequest";
+    user_pool_id: "UserPoolId" string,
+    max_results: "MaxResults" integer,
+    next_token: "NextToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListTermsResponse");
-    terms: list(0, "Terms", &super::terms_description_type::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListTermsResponse";
+    terms: "Terms" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

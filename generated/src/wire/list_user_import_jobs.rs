@@ -6,25 +6,19 @@ use super::super::operation::list_user_import_jobs::{
     ListUserImportJobsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListUserImportJobs",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListUserImportJobs").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserImportJobsRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    max_results: integer(1, "MaxResults"),
-    pagination_token: string(2, "PaginationToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListUserImportJobsRequest";
+    user_pool_id: "UserPoolId" string,
+    max_results: "MaxResults" integer,
+    pagination_token: "PaginationToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserImportJobsResponse");
-    user_import_jobs: list(0, "UserImportJobs", &super::user_import_job_type::SCHEMA),
-    pagination_token: string(1, "PaginationToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListUserImportJobsResponse";
+    user_import_jobs: "UserImportJobs" list(structure),
+    pagination_token: "PaginationToken" string,
     @private _request_id
 }

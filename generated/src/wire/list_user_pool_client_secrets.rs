@@ -6,27 +6,20 @@ use super::super::operation::list_user_pool_client_secrets::{
     ListUserPoolClientSecretsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListUserPoolClientSecrets",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListUserPoolClientSecrets").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserPoolClientSecretsRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    next_token: string(2, "NextToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListUserPoolClientSecretsRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    next_token: "NextToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserPoolClientSecretsResponse");
-    client_secrets: list(0, "ClientSecrets", &super::client_secret_descriptor_type::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#ListUserPoolClientSecretsResponse";
+    client_secrets: "ClientSecrets" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

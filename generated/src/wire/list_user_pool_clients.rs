@@ -6,14 +6,6 @@ use super::super::operation::list_user_pool_clients::{
     ListUserPoolClientsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListUserPoolClients",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_output();
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -30,19 +22,20 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListUserPoolClients").signed().with_sensitive_output();
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserPoolClientsRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    max_results: integer(1, "MaxResults"),
-    next_token: string(2, "NextToken"),
-    client_type: string(3, "ClientType"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListUserPoolClientsRequest";
+    user_pool_id: "UserPoolId" string,
+    max_results: "MaxResults" integer,
+    next_token: "NextToken" string,
+    client_type: "ClientType" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserPoolClientsResponse");
-    user_pool_clients: list(0, "UserPoolClients", &super::user_pool_client_description::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListUserPoolClientsResponse";
+    user_pool_clients: "UserPoolClients" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

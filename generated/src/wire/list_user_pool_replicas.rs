@@ -6,24 +6,18 @@ use super::super::operation::list_user_pool_replicas::{
     ListUserPoolReplicasResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListUserPoolReplicas",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListUserPoolReplicas").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserPoolReplicasRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    next_token: string(1, "NextToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListUserPoolReplicasRequest";
+    user_pool_id: "UserPoolId" string,
+    next_token: "NextToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserPoolReplicasResponse");
-    user_pool_replicas: list(0, "UserPoolReplicas", &super::user_pool_replica_type::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListUserPoolReplicasResponse";
+    user_pool_replicas: "UserPoolReplicas" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

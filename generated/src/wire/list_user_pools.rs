@@ -6,13 +6,6 @@ use super::super::operation::list_user_pools::{
     ListUserPoolsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListUserPools",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -29,17 +22,18 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListUserPools").signed();
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserPoolsRequest");
-    next_token: string(0, "NextToken"),
-    max_results: integer(1, "MaxResults"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListUserPoolsRequest";
+    next_token: "NextToken" string,
+    max_results: "MaxResults" integer,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserPoolsResponse");
-    user_pools: list(0, "UserPools", &super::user_pool_description_type::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListUserPoolsResponse";
+    user_pools: "UserPools" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

@@ -6,25 +6,18 @@ use super::super::operation::list_user_sessions::{
     ListUserSessionsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListUserSessions",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListUserSessions").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserSessionsRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    next_token: string(1, "NextToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListUserSessionsRequest";
+    access_token: "AccessToken" string [Sensitive],
+    next_token: "NextToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListUserSessionsResponse");
-    sessions: list(0, "Sessions", &super::session_description_type::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListUserSessionsResponse";
+    sessions: "Sessions" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

@@ -5,14 +5,6 @@ use super::super::operation::list_users::{
     ListUsersError as Error, ListUsersRequest as Request, ListUsersResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListUsers",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_output();
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -29,20 +21,21 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListUsers").signed().with_sensitive_output();
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListUsersRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    attributes_to_get: strings(1, "AttributesToGet"),
-    limit: integer(2, "Limit"),
-    pagination_token: string(3, "PaginationToken"),
-    filter: string(4, "Filter"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListUsersRequest";
+    user_pool_id: "UserPoolId" string,
+    attributes_to_get: "AttributesToGet" list(string),
+    limit: "Limit" integer,
+    pagination_token: "PaginationToken" string,
+    filter: "Filter" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListUsersResponse");
-    users: list(0, "Users", &super::user_type::SCHEMA),
-    pagination_token: string(1, "PaginationToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListUsersResponse";
+    users: "Users" list(structure),
+    pagination_token: "PaginationToken" string,
     @private _request_id
 }

@@ -6,14 +6,6 @@ use super::super::operation::list_users_in_group::{
     ListUsersInGroupResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListUsersInGroup",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_output();
-
 impl Page<Error> for Response {
     type Request = Request;
 
@@ -30,19 +22,20 @@ impl PageItems<Error> for Response {
     }
 }
 
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListUsersInGroup").signed().with_sensitive_output();
+
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListUsersInGroupRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    group_name: string(1, "GroupName"),
-    limit: integer(2, "Limit"),
-    next_token: string(3, "NextToken"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListUsersInGroupRequest";
+    user_pool_id: "UserPoolId" string,
+    group_name: "GroupName" string,
+    limit: "Limit" integer,
+    next_token: "NextToken" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListUsersInGroupResponse");
-    users: list(0, "Users", &super::user_type::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListUsersInGroupResponse";
+    users: "Users" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

@@ -6,25 +6,19 @@ use super::super::operation::list_web_authn_credentials::{
     ListWebAuthnCredentialsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ListWebAuthnCredentials",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ListWebAuthnCredentials").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ListWebAuthnCredentialsRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    next_token: string(1, "NextToken"),
-    max_results: integer(2, "MaxResults"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ListWebAuthnCredentialsRequest";
+    access_token: "AccessToken" string [Sensitive],
+    next_token: "NextToken" string,
+    max_results: "MaxResults" integer,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ListWebAuthnCredentialsResponse");
-    credentials: list(0, "Credentials", &super::web_authn_credential_description::SCHEMA),
-    next_token: string(1, "NextToken"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ListWebAuthnCredentialsResponse";
+    credentials: "Credentials" list(structure),
+    next_token: "NextToken" string,
     @private _request_id
 }

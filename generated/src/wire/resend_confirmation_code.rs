@@ -6,27 +6,21 @@ use super::super::operation::resend_confirmation_code::{
     ResendConfirmationCodeResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "ResendConfirmationCode",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("ResendConfirmationCode").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#ResendConfirmationCodeRequest");
-    client_id: string(0, "ClientId").with_sensitive(),
-    secret_hash: string(1, "SecretHash").with_sensitive(),
-    user_context_data: structure(2, "UserContextData").with_sensitive(),
-    username: string(3, "Username").with_sensitive(),
-    analytics_metadata: structure(4, "AnalyticsMetadata"),
-    client_metadata: string_map(5, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#ResendConfirmationCodeRequest";
+    client_id: "ClientId" string [Sensitive],
+    secret_hash: "SecretHash" string [Sensitive],
+    user_context_data: "UserContextData" structure [Sensitive],
+    username: "Username" string [Sensitive],
+    analytics_metadata: "AnalyticsMetadata" structure,
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#ResendConfirmationCodeResponse");
-    code_delivery_details: structure(0, "CodeDeliveryDetails"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#ResendConfirmationCodeResponse";
+    code_delivery_details: "CodeDeliveryDetails" structure,
     @private _request_id
 }

@@ -6,33 +6,26 @@ use super::super::operation::respond_to_auth_challenge::{
     RespondToAuthChallengeResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "RespondToAuthChallenge",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("RespondToAuthChallenge").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeRequest");
-    client_id: string(0, "ClientId").with_sensitive(),
-    challenge_name: string(1, "ChallengeName"),
-    session: string(2, "Session").with_sensitive(),
-    challenge_responses: string_map(3, "ChallengeResponses").with_sensitive(),
-    analytics_metadata: structure(4, "AnalyticsMetadata"),
-    user_context_data: structure(5, "UserContextData").with_sensitive(),
-    client_metadata: string_map(6, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeRequest";
+    client_id: "ClientId" string [Sensitive],
+    challenge_name: "ChallengeName" string,
+    session: "Session" string [Sensitive],
+    challenge_responses: "ChallengeResponses" map(string, string) [Sensitive],
+    analytics_metadata: "AnalyticsMetadata" structure,
+    user_context_data: "UserContextData" structure [Sensitive],
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeResponse");
-    challenge_name: string(0, "ChallengeName"),
-    session: string(1, "Session").with_sensitive(),
-    challenge_parameters: string_map(2, "ChallengeParameters"),
-    authentication_result: structure(3, "AuthenticationResult"),
-    available_challenges: strings(4, "AvailableChallenges"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#RespondToAuthChallengeResponse";
+    challenge_name: "ChallengeName" string,
+    session: "Session" string [Sensitive],
+    challenge_parameters: "ChallengeParameters" map(string, string),
+    authentication_result: "AuthenticationResult" structure,
+    available_challenges: "AvailableChallenges" list(string),
     @private _request_id
 }

@@ -6,24 +6,18 @@ use super::super::operation::revoke_token::{
     RevokeTokenResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "RevokeToken",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("RevokeToken").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#RevokeTokenRequest");
-    token: string(0, "Token").with_sensitive(),
-    client_id: string(1, "ClientId").with_sensitive(),
-    client_secret: string(2, "ClientSecret").with_sensitive(),
-    revoke_associated_sessions: string(3, "RevokeAssociatedSessions"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#RevokeTokenRequest";
+    token: "Token" string [Sensitive],
+    client_id: "ClientId" string [Sensitive],
+    client_secret: "ClientSecret" string [Sensitive],
+    revoke_associated_sessions: "RevokeAssociatedSessions" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#RevokeTokenResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#RevokeTokenResponse";
     @private _request_id
 }

@@ -6,23 +6,17 @@ use super::super::operation::revoke_user_session::{
     RevokeUserSessionResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "RevokeUserSession",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("RevokeUserSession").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#RevokeUserSessionRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    session_id: string(1, "SessionId"),
-    revoke_associated_sessions: string(2, "RevokeAssociatedSessions"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#RevokeUserSessionRequest";
+    access_token: "AccessToken" string [Sensitive],
+    session_id: "SessionId" string,
+    revoke_associated_sessions: "RevokeAssociatedSessions" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#RevokeUserSessionResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#RevokeUserSessionResponse";
     @private _request_id
 }

@@ -7,23 +7,18 @@ use super::super::operation::set_log_delivery_configuration::{
     SetLogDeliveryConfigurationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "SetLogDeliveryConfiguration",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("SetLogDeliveryConfiguration").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#SetLogDeliveryConfigurationRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    log_configurations: list(1, "LogConfigurations", &super::log_configuration_type::SCHEMA),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#SetLogDeliveryConfigurationRequest";
+    user_pool_id: "UserPoolId" string,
+    log_configurations: "LogConfigurations" list(structure),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#SetLogDeliveryConfigurationResponse");
-    log_delivery_configuration: structure(0, "LogDeliveryConfiguration"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#SetLogDeliveryConfigurationResponse";
+    log_delivery_configuration: "LogDeliveryConfiguration" structure,
     @private _request_id
 }

@@ -6,28 +6,20 @@ use super::super::operation::set_risk_configuration::{
     SetRiskConfigurationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "SetRiskConfiguration",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("SetRiskConfiguration").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#SetRiskConfigurationRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    compromised_credentials_risk_configuration: structure(2, "CompromisedCredentialsRiskConfiguration"),
-    account_takeover_risk_configuration: structure(3, "AccountTakeoverRiskConfiguration"),
-    risk_exception_configuration: structure(4, "RiskExceptionConfiguration"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#SetRiskConfigurationRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    compromised_credentials_risk_configuration: "CompromisedCredentialsRiskConfiguration" structure,
+    account_takeover_risk_configuration: "AccountTakeoverRiskConfiguration" structure,
+    risk_exception_configuration: "RiskExceptionConfiguration" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#SetRiskConfigurationResponse");
-    risk_configuration: structure(0, "RiskConfiguration"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#SetRiskConfigurationResponse";
+    risk_configuration: "RiskConfiguration" structure,
     @private _request_id
 }

@@ -6,27 +6,19 @@ use super::super::operation::set_ui_customization::{
     SetUICustomizationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "SetUICustomization",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("SetUICustomization").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#SetUICustomizationRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    css: string(2, "CSS"),
-    image_file: blob(3, "ImageFile"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#SetUICustomizationRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    css: "CSS" string,
+    image_file: "ImageFile" blob,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#SetUICustomizationResponse");
-    ui_customization: structure(0, "UICustomization"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#SetUICustomizationResponse";
+    ui_customization: "UICustomization" structure,
     @private _request_id
 }

@@ -6,25 +6,19 @@ use super::super::operation::set_user_mfa_preference::{
     SetUserMFAPreferenceResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "SetUserMFAPreference",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("SetUserMFAPreference").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#SetUserMFAPreferenceRequest");
-    sms_mfa_settings: structure(0, "SMSMfaSettings"),
-    software_token_mfa_settings: structure(1, "SoftwareTokenMfaSettings"),
-    email_mfa_settings: structure(2, "EmailMfaSettings"),
-    web_authn_mfa_settings: structure(3, "WebAuthnMfaSettings"),
-    access_token: string(4, "AccessToken").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#SetUserMFAPreferenceRequest";
+    sms_mfa_settings: "SMSMfaSettings" structure,
+    software_token_mfa_settings: "SoftwareTokenMfaSettings" structure,
+    email_mfa_settings: "EmailMfaSettings" structure,
+    web_authn_mfa_settings: "WebAuthnMfaSettings" structure,
+    access_token: "AccessToken" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#SetUserMFAPreferenceResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#SetUserMFAPreferenceResponse";
     @private _request_id
 }

@@ -7,28 +7,22 @@ use super::super::operation::set_user_pool_client_session_configuration::{
     SetUserPoolClientSessionConfigurationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "SetUserPoolClientSessionConfiguration",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("SetUserPoolClientSessionConfiguration").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#SetUserPoolClientSessionConfigurationRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    sso_session: structure(2, "SSOSession"),
+    [write] Request =
+        "com.amazonaws.cognitoidentityprovider#SetUserPoolClientSessionConfigurationRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    sso_session: "SSOSession" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#SetUserPoolClientSessionConfigurationResponse");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    sso_session: structure(2, "SSOSession"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#SetUserPoolClientSessionConfigurationResponse";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    sso_session: "SSOSession" structure,
     @private _request_id
 }

@@ -6,31 +6,25 @@ use super::super::operation::set_user_pool_mfa_config::{
     SetUserPoolMfaConfigResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "SetUserPoolMfaConfig",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("SetUserPoolMfaConfig").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#SetUserPoolMfaConfigRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    sms_mfa_configuration: structure(1, "SmsMfaConfiguration"),
-    software_token_mfa_configuration: structure(2, "SoftwareTokenMfaConfiguration"),
-    email_mfa_configuration: structure(3, "EmailMfaConfiguration"),
-    mfa_configuration: string(4, "MfaConfiguration"),
-    web_authn_configuration: structure(5, "WebAuthnConfiguration"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#SetUserPoolMfaConfigRequest";
+    user_pool_id: "UserPoolId" string,
+    sms_mfa_configuration: "SmsMfaConfiguration" structure,
+    software_token_mfa_configuration: "SoftwareTokenMfaConfiguration" structure,
+    email_mfa_configuration: "EmailMfaConfiguration" structure,
+    mfa_configuration: "MfaConfiguration" string,
+    web_authn_configuration: "WebAuthnConfiguration" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#SetUserPoolMfaConfigResponse");
-    sms_mfa_configuration: structure(0, "SmsMfaConfiguration"),
-    software_token_mfa_configuration: structure(1, "SoftwareTokenMfaConfiguration"),
-    email_mfa_configuration: structure(2, "EmailMfaConfiguration"),
-    mfa_configuration: string(3, "MfaConfiguration"),
-    web_authn_configuration: structure(4, "WebAuthnConfiguration"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#SetUserPoolMfaConfigResponse";
+    sms_mfa_configuration: "SmsMfaConfiguration" structure,
+    software_token_mfa_configuration: "SoftwareTokenMfaConfiguration" structure,
+    email_mfa_configuration: "EmailMfaConfiguration" structure,
+    mfa_configuration: "MfaConfiguration" string,
+    web_authn_configuration: "WebAuthnConfiguration" structure,
     @private _request_id
 }

@@ -7,26 +7,22 @@ use super::super::operation::set_user_pool_session_configuration::{
     SetUserPoolSessionConfigurationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "SetUserPoolSessionConfiguration",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("SetUserPoolSessionConfiguration").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#SetUserPoolSessionConfigurationRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    user_session_tracking: string(1, "UserSessionTracking"),
-    token_session: structure(2, "TokenSession"),
+    [write] Request =
+        "com.amazonaws.cognitoidentityprovider#SetUserPoolSessionConfigurationRequest";
+    user_pool_id: "UserPoolId" string,
+    user_session_tracking: "UserSessionTracking" string,
+    token_session: "TokenSession" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#SetUserPoolSessionConfigurationResponse");
-    user_pool_id: string(0, "UserPoolId"),
-    user_session_tracking: string(1, "UserSessionTracking"),
-    token_session: structure(2, "TokenSession"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#SetUserPoolSessionConfigurationResponse";
+    user_pool_id: "UserPoolId" string,
+    user_session_tracking: "UserSessionTracking" string,
+    token_session: "TokenSession" structure,
     @private _request_id
 }

@@ -6,22 +6,16 @@ use super::super::operation::set_user_settings::{
     SetUserSettingsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "SetUserSettings",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("SetUserSettings").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#SetUserSettingsRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    mfa_options: list(1, "MFAOptions", &super::mfa_option_type::SCHEMA),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#SetUserSettingsRequest";
+    access_token: "AccessToken" string [Sensitive],
+    mfa_options: "MFAOptions" list(structure),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#SetUserSettingsResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#SetUserSettingsResponse";
     @private _request_id
 }

@@ -5,34 +5,27 @@ use super::super::operation::sign_up::{
     SignUpError as Error, SignUpRequest as Request, SignUpResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "SignUp",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("SignUp").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#SignUpRequest");
-    client_id: string(0, "ClientId").with_sensitive(),
-    secret_hash: string(1, "SecretHash").with_sensitive(),
-    username: string(2, "Username").with_sensitive(),
-    password: string(3, "Password").with_sensitive(),
-    user_attributes: list(4, "UserAttributes", &super::attribute_type::SCHEMA),
-    validation_data: list(5, "ValidationData", &super::attribute_type::SCHEMA),
-    analytics_metadata: structure(6, "AnalyticsMetadata"),
-    user_context_data: structure(7, "UserContextData").with_sensitive(),
-    client_metadata: string_map(8, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#SignUpRequest";
+    client_id: "ClientId" string [Sensitive],
+    secret_hash: "SecretHash" string [Sensitive],
+    username: "Username" string [Sensitive],
+    password: "Password" string [Sensitive],
+    user_attributes: "UserAttributes" list(structure),
+    validation_data: "ValidationData" list(structure),
+    analytics_metadata: "AnalyticsMetadata" structure,
+    user_context_data: "UserContextData" structure [Sensitive],
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#SignUpResponse");
-    user_confirmed: boolean(0, "UserConfirmed"),
-    code_delivery_details: structure(1, "CodeDeliveryDetails"),
-    user_sub: string(2, "UserSub"),
-    session: string(3, "Session").with_sensitive(),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#SignUpResponse";
+    user_confirmed: "UserConfirmed" boolean,
+    code_delivery_details: "CodeDeliveryDetails" structure,
+    user_sub: "UserSub" string,
+    session: "Session" string [Sensitive],
     @private _request_id
 }

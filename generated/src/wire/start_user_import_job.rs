@@ -6,23 +6,17 @@ use super::super::operation::start_user_import_job::{
     StartUserImportJobResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "StartUserImportJob",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("StartUserImportJob").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#StartUserImportJobRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    job_id: string(1, "JobId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#StartUserImportJobRequest";
+    user_pool_id: "UserPoolId" string,
+    job_id: "JobId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#StartUserImportJobResponse");
-    user_import_job: structure(0, "UserImportJob"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#StartUserImportJobResponse";
+    user_import_job: "UserImportJob" structure,
     @private _request_id
 }

@@ -6,22 +6,17 @@ use super::super::operation::start_web_authn_registration::{
     StartWebAuthnRegistrationResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "StartWebAuthnRegistration",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("StartWebAuthnRegistration").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#StartWebAuthnRegistrationRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#StartWebAuthnRegistrationRequest";
+    access_token: "AccessToken" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#StartWebAuthnRegistrationResponse");
-    credential_creation_options: document(0, "CredentialCreationOptions"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#StartWebAuthnRegistrationResponse";
+    credential_creation_options: "CredentialCreationOptions" document,
     @private _request_id
 }

@@ -6,23 +6,17 @@ use super::super::operation::stop_user_import_job::{
     StopUserImportJobResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "StopUserImportJob",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("StopUserImportJob").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#StopUserImportJobRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    job_id: string(1, "JobId"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#StopUserImportJobRequest";
+    user_pool_id: "UserPoolId" string,
+    job_id: "JobId" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#StopUserImportJobResponse");
-    user_import_job: structure(0, "UserImportJob"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#StopUserImportJobResponse";
+    user_import_job: "UserImportJob" structure,
     @private _request_id
 }

@@ -6,22 +6,16 @@ use super::super::operation::tag_resource::{
     TagResourceResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "TagResource",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("TagResource").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#TagResourceRequest");
-    resource_arn: string(0, "ResourceArn"),
-    tags: string_map(1, "Tags"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#TagResourceRequest";
+    resource_arn: "ResourceArn" string,
+    tags: "Tags" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#TagResourceResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#TagResourceResponse";
     @private _request_id
 }

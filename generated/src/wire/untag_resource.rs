@@ -6,22 +6,16 @@ use super::super::operation::untag_resource::{
     UntagResourceResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UntagResource",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UntagResource").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UntagResourceRequest");
-    resource_arn: string(0, "ResourceArn"),
-    tag_keys: strings(1, "TagKeys"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UntagResourceRequest";
+    resource_arn: "ResourceArn" string,
+    tag_keys: "TagKeys" list(string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UntagResourceResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UntagResourceResponse";
     @private _request_id
 }

@@ -6,25 +6,19 @@ use super::super::operation::update_auth_event_feedback::{
     UpdateAuthEventFeedbackResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateAuthEventFeedback",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateAuthEventFeedback").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateAuthEventFeedbackRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    username: string(1, "Username").with_sensitive(),
-    event_id: string(2, "EventId"),
-    feedback_token: string(3, "FeedbackToken").with_sensitive(),
-    feedback_value: string(4, "FeedbackValue"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateAuthEventFeedbackRequest";
+    user_pool_id: "UserPoolId" string,
+    username: "Username" string [Sensitive],
+    event_id: "EventId" string,
+    feedback_token: "FeedbackToken" string [Sensitive],
+    feedback_value: "FeedbackValue" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateAuthEventFeedbackResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateAuthEventFeedbackResponse";
     @private _request_id
 }

@@ -6,23 +6,17 @@ use super::super::operation::update_device_status::{
     UpdateDeviceStatusResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateDeviceStatus",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateDeviceStatus").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateDeviceStatusRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    device_key: string(1, "DeviceKey"),
-    device_remembered_status: string(2, "DeviceRememberedStatus"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateDeviceStatusRequest";
+    access_token: "AccessToken" string [Sensitive],
+    device_key: "DeviceKey" string,
+    device_remembered_status: "DeviceRememberedStatus" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateDeviceStatusResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateDeviceStatusResponse";
     @private _request_id
 }

@@ -6,26 +6,20 @@ use super::super::operation::update_group::{
     UpdateGroupResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateGroup",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateGroup").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateGroupRequest");
-    group_name: string(0, "GroupName"),
-    user_pool_id: string(1, "UserPoolId"),
-    description: string(2, "Description"),
-    role_arn: string(3, "RoleArn"),
-    precedence: integer(4, "Precedence"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateGroupRequest";
+    group_name: "GroupName" string,
+    user_pool_id: "UserPoolId" string,
+    description: "Description" string,
+    role_arn: "RoleArn" string,
+    precedence: "Precedence" integer,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateGroupResponse");
-    group: structure(0, "Group"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateGroupResponse";
+    group: "Group" structure,
     @private _request_id
 }

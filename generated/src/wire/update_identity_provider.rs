@@ -6,27 +6,21 @@ use super::super::operation::update_identity_provider::{
     UpdateIdentityProviderResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateIdentityProvider",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateIdentityProvider").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateIdentityProviderRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    provider_name: string(1, "ProviderName"),
-    provider_details: string_map(2, "ProviderDetails"),
-    attribute_mapping: string_map(3, "AttributeMapping"),
-    idp_identifiers: strings(4, "IdpIdentifiers"),
-    acr_mapping: string_map(5, "AcrMapping"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateIdentityProviderRequest";
+    user_pool_id: "UserPoolId" string,
+    provider_name: "ProviderName" string,
+    provider_details: "ProviderDetails" map(string, string),
+    attribute_mapping: "AttributeMapping" map(string, string),
+    idp_identifiers: "IdpIdentifiers" list(string),
+    acr_mapping: "AcrMapping" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateIdentityProviderResponse");
-    identity_provider: structure(0, "IdentityProvider"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateIdentityProviderResponse";
+    identity_provider: "IdentityProvider" structure,
     @private _request_id
 }

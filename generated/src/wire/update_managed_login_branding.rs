@@ -7,26 +7,21 @@ use super::super::operation::update_managed_login_branding::{
     UpdateManagedLoginBrandingResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateManagedLoginBranding",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateManagedLoginBranding").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateManagedLoginBrandingRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    managed_login_branding_id: string(1, "ManagedLoginBrandingId"),
-    use_cognito_provided_values: boolean(2, "UseCognitoProvidedValues"),
-    settings: document(3, "Settings"),
-    assets: list(4, "Assets", &super::asset_type::SCHEMA),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateManagedLoginBrandingRequest";
+    user_pool_id: "UserPoolId" string,
+    managed_login_branding_id: "ManagedLoginBrandingId" string,
+    use_cognito_provided_values: "UseCognitoProvidedValues" boolean,
+    settings: "Settings" document,
+    assets: "Assets" list(structure),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateManagedLoginBrandingResponse");
-    managed_login_branding: structure(0, "ManagedLoginBranding"),
+    [response] Response =
+        "com.amazonaws.cognitoidentityprovider#UpdateManagedLoginBrandingResponse";
+    managed_login_branding: "ManagedLoginBranding" structure,
     @private _request_id
 }

@@ -6,23 +6,17 @@ use super::super::operation::update_provisioned_limit::{
     UpdateProvisionedLimitResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateProvisionedLimit",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateProvisionedLimit").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateProvisionedLimitRequest");
-    limit_definition: structure(0, "LimitDefinition"),
-    requested_limit_value: integer(1, "RequestedLimitValue"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateProvisionedLimitRequest";
+    limit_definition: "LimitDefinition" structure,
+    requested_limit_value: "RequestedLimitValue" integer,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateProvisionedLimitResponse");
-    limit: structure(0, "Limit"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateProvisionedLimitResponse";
+    limit: "Limit" structure,
     @private _request_id
 }

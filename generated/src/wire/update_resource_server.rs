@@ -6,25 +6,19 @@ use super::super::operation::update_resource_server::{
     UpdateResourceServerResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateResourceServer",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateResourceServer").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateResourceServerRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    identifier: string(1, "Identifier"),
-    name: string(2, "Name"),
-    scopes: list(3, "Scopes", &super::resource_server_scope_type::SCHEMA),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateResourceServerRequest";
+    user_pool_id: "UserPoolId" string,
+    identifier: "Identifier" string,
+    name: "Name" string,
+    scopes: "Scopes" list(structure),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateResourceServerResponse");
-    resource_server: structure(0, "ResourceServer"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateResourceServerResponse";
+    resource_server: "ResourceServer" structure,
     @private _request_id
 }

@@ -6,28 +6,21 @@ use super::super::operation::update_terms::{
     UpdateTermsResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateTerms",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateTerms").signed().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateTermsRequest");
-    terms_id: string(0, "TermsId"),
-    user_pool_id: string(1, "UserPoolId"),
-    terms_name: string(2, "TermsName"),
-    terms_source: string(3, "TermsSource"),
-    enforcement: string(4, "Enforcement"),
-    links: string_map(5, "Links"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateTermsRequest";
+    terms_id: "TermsId" string,
+    user_pool_id: "UserPoolId" string,
+    terms_name: "TermsName" string,
+    terms_source: "TermsSource" string,
+    enforcement: "Enforcement" string,
+    links: "Links" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateTermsResponse");
-    terms: structure(0, "Terms"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateTermsResponse";
+    terms: "Terms" structure,
     @private _request_id
 }

@@ -6,24 +6,18 @@ use super::super::operation::update_user_attributes::{
     UpdateUserAttributesResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateUserAttributes",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateUserAttributes").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateUserAttributesRequest");
-    user_attributes: list(0, "UserAttributes", &super::attribute_type::SCHEMA),
-    access_token: string(1, "AccessToken").with_sensitive(),
-    client_metadata: string_map(2, "ClientMetadata"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateUserAttributesRequest";
+    user_attributes: "UserAttributes" list(structure),
+    access_token: "AccessToken" string [Sensitive],
+    client_metadata: "ClientMetadata" map(string, string),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateUserAttributesResponse");
-    code_delivery_details_list: list(0, "CodeDeliveryDetailsList", &super::code_delivery_details_type::SCHEMA),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateUserAttributesResponse";
+    code_delivery_details_list: "CodeDeliveryDetailsList" list(structure),
     @private _request_id
 }

@@ -6,45 +6,39 @@ use super::super::operation::update_user_pool::{
     UpdateUserPoolResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateUserPool",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateUserPool").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateUserPoolRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    policies: structure(1, "Policies"),
-    deletion_protection: string(2, "DeletionProtection"),
-    lambda_config: structure(3, "LambdaConfig"),
-    auto_verified_attributes: strings(4, "AutoVerifiedAttributes"),
-    sms_verification_message: string(5, "SmsVerificationMessage"),
-    email_verification_message: string(6, "EmailVerificationMessage"),
-    email_verification_subject: string(7, "EmailVerificationSubject"),
-    verification_message_template: structure(8, "VerificationMessageTemplate"),
-    sms_authentication_message: string(9, "SmsAuthenticationMessage"),
-    user_attribute_update_settings: structure(10, "UserAttributeUpdateSettings"),
-    mfa_configuration: string(11, "MfaConfiguration"),
-    device_configuration: structure(12, "DeviceConfiguration"),
-    email_configuration: structure(13, "EmailConfiguration"),
-    sms_configuration: structure(14, "SmsConfiguration"),
-    user_pool_tags: string_map(15, "UserPoolTags"),
-    admin_create_user_config: structure(16, "AdminCreateUserConfig"),
-    user_pool_add_ons: structure(17, "UserPoolAddOns"),
-    dcr_configuration: structure(18, "DcrConfiguration"),
-    account_recovery_setting: structure(19, "AccountRecoverySetting"),
-    pool_name: string(20, "PoolName"),
-    user_pool_tier: string(21, "UserPoolTier"),
-    key_configuration: structure(22, "KeyConfiguration"),
-    issuer_configuration: structure(23, "IssuerConfiguration"),
-    acr_configuration: map(24, "AcrConfiguration", &tinsmith_runtime::wire::prelude::STRING, &super::acr_level_config_type::SCHEMA),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateUserPoolRequest";
+    user_pool_id: "UserPoolId" string,
+    policies: "Policies" structure,
+    deletion_protection: "DeletionProtection" string,
+    lambda_config: "LambdaConfig" structure,
+    auto_verified_attributes: "AutoVerifiedAttributes" list(string),
+    sms_verification_message: "SmsVerificationMessage" string,
+    email_verification_message: "EmailVerificationMessage" string,
+    email_verification_subject: "EmailVerificationSubject" string,
+    verification_message_template: "VerificationMessageTemplate" structure,
+    sms_authentication_message: "SmsAuthenticationMessage" string,
+    user_attribute_update_settings: "UserAttributeUpdateSettings" structure,
+    mfa_configuration: "MfaConfiguration" string,
+    device_configuration: "DeviceConfiguration" structure,
+    email_configuration: "EmailConfiguration" structure,
+    sms_configuration: "SmsConfiguration" structure,
+    user_pool_tags: "UserPoolTags" map(string, string),
+    admin_create_user_config: "AdminCreateUserConfig" structure,
+    user_pool_add_ons: "UserPoolAddOns" structure,
+    dcr_configuration: "DcrConfiguration" structure,
+    account_recovery_setting: "AccountRecoverySetting" structure,
+    pool_name: "PoolName" string,
+    user_pool_tier: "UserPoolTier" string,
+    key_configuration: "KeyConfiguration" structure,
+    issuer_configuration: "IssuerConfiguration" structure,
+    acr_configuration: "AcrConfiguration" map(string, structure),
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateUserPoolResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateUserPoolResponse";
     @private _request_id
 }

@@ -6,46 +6,38 @@ use super::super::operation::update_user_pool_client::{
     UpdateUserPoolClientResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateUserPoolClient",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed()
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateUserPoolClient").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateUserPoolClientRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    client_id: string(1, "ClientId").with_sensitive(),
-    client_name: string(2, "ClientName"),
-    refresh_token_validity: integer(3, "RefreshTokenValidity"),
-    access_token_validity: integer(4, "AccessTokenValidity"),
-    id_token_validity: integer(5, "IdTokenValidity"),
-    token_validity_units: structure(6, "TokenValidityUnits"),
-    read_attributes: strings(7, "ReadAttributes"),
-    write_attributes: strings(8, "WriteAttributes"),
-    explicit_auth_flows: strings(9, "ExplicitAuthFlows"),
-    supported_identity_providers: strings(10, "SupportedIdentityProviders"),
-    callback_ur_ls: strings(11, "CallbackURLs"),
-    logout_ur_ls: strings(12, "LogoutURLs"),
-    default_redirect_uri: string(13, "DefaultRedirectURI"),
-    allowed_o_auth_flows: strings(14, "AllowedOAuthFlows"),
-    allowed_o_auth_scopes: strings(15, "AllowedOAuthScopes"),
-    allowed_o_auth_flows_user_pool_client: boolean(16, "AllowedOAuthFlowsUserPoolClient"),
-    analytics_configuration: structure(17, "AnalyticsConfiguration"),
-    prevent_user_existence_errors: string(18, "PreventUserExistenceErrors"),
-    enable_token_revocation: boolean(19, "EnableTokenRevocation"),
-    enable_propagate_additional_user_context_data: boolean(20, "EnablePropagateAdditionalUserContextData"),
-    auth_session_validity: integer(21, "AuthSessionValidity"),
-    refresh_token_rotation: structure(22, "RefreshTokenRotation"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateUserPoolClientRequest";
+    user_pool_id: "UserPoolId" string,
+    client_id: "ClientId" string [Sensitive],
+    client_name: "ClientName" string,
+    refresh_token_validity: "RefreshTokenValidity" integer,
+    access_token_validity: "AccessTokenValidity" integer,
+    id_token_validity: "IdTokenValidity" integer,
+    token_validity_units: "TokenValidityUnits" structure,
+    read_attributes: "ReadAttributes" list(string),
+    write_attributes: "WriteAttributes" list(string),
+    explicit_auth_flows: "ExplicitAuthFlows" list(string),
+    supported_identity_providers: "SupportedIdentityProviders" list(string),
+    callback_ur_ls: "CallbackURLs" list(string),
+    logout_ur_ls: "LogoutURLs" list(string),
+    default_redirect_uri: "DefaultRedirectURI" string,
+    allowed_o_auth_flows: "AllowedOAuthFlows" list(string),
+    allowed_o_auth_scopes: "AllowedOAuthScopes" list(string),
+    allowed_o_auth_flows_user_pool_client: "AllowedOAuthFlowsUserPoolClient" boolean,
+    analytics_configuration: "AnalyticsConfiguration" structure,
+    prevent_user_existence_errors: "PreventUserExistenceErrors" string,
+    enable_token_revocation: "EnableTokenRevocation" boolean,
+    enable_propagate_additional_user_context_data: "EnablePropagateAdditionalUserContextData" boolean,
+    auth_session_validity: "AuthSessionValidity" integer,
+    refresh_token_rotation: "RefreshTokenRotation" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateUserPoolClientResponse");
-    user_pool_client: structure(0, "UserPoolClient"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateUserPoolClientResponse";
+    user_pool_client: "UserPoolClient" structure,
     @private _request_id
 }

@@ -6,28 +6,22 @@ use super::super::operation::update_user_pool_domain::{
     UpdateUserPoolDomainResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateUserPoolDomain",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateUserPoolDomain").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateUserPoolDomainRequest");
-    domain: string(0, "Domain"),
-    user_pool_id: string(1, "UserPoolId"),
-    managed_login_version: integer(2, "ManagedLoginVersion"),
-    custom_domain_config: structure(3, "CustomDomainConfig"),
-    routing: structure(4, "Routing"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateUserPoolDomainRequest";
+    domain: "Domain" string,
+    user_pool_id: "UserPoolId" string,
+    managed_login_version: "ManagedLoginVersion" integer,
+    custom_domain_config: "CustomDomainConfig" structure,
+    routing: "Routing" structure,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateUserPoolDomainResponse");
-    managed_login_version: integer(0, "ManagedLoginVersion"),
-    cloud_front_domain: string(1, "CloudFrontDomain"),
-    routing: structure(2, "Routing"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateUserPoolDomainResponse";
+    managed_login_version: "ManagedLoginVersion" integer,
+    cloud_front_domain: "CloudFrontDomain" string,
+    routing: "Routing" structure,
     @private _request_id
 }

@@ -6,24 +6,18 @@ use super::super::operation::update_user_pool_replica::{
     UpdateUserPoolReplicaResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "UpdateUserPoolReplica",
-        &INPUT,
-        &OUTPUT,
-    )
-    .signed();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("UpdateUserPoolReplica").signed();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateUserPoolReplicaRequest");
-    user_pool_id: string(0, "UserPoolId"),
-    region_name: string(1, "RegionName"),
-    status: string(2, "Status"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateUserPoolReplicaRequest";
+    user_pool_id: "UserPoolId" string,
+    region_name: "RegionName" string,
+    status: "Status" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#UpdateUserPoolReplicaResponse");
-    user_pool_replica: structure(0, "UserPoolReplica"),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateUserPoolReplicaResponse";
+    user_pool_replica: "UserPoolReplica" structure,
     @private _request_id
 }

@@ -6,27 +6,20 @@ use super::super::operation::verify_software_token::{
     VerifySoftwareTokenResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "VerifySoftwareToken",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input()
-    .with_sensitive_output();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("VerifySoftwareToken").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#VerifySoftwareTokenRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    session: string(1, "Session").with_sensitive(),
-    user_code: string(2, "UserCode").with_sensitive(),
-    friendly_device_name: string(3, "FriendlyDeviceName"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#VerifySoftwareTokenRequest";
+    access_token: "AccessToken" string [Sensitive],
+    session: "Session" string [Sensitive],
+    user_code: "UserCode" string [Sensitive],
+    friendly_device_name: "FriendlyDeviceName" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#VerifySoftwareTokenResponse");
-    status: string(0, "Status"),
-    session: string(1, "Session").with_sensitive(),
+    [response] Response = "com.amazonaws.cognitoidentityprovider#VerifySoftwareTokenResponse";
+    status: "Status" string,
+    session: "Session" string [Sensitive],
     @private _request_id
 }

@@ -6,23 +6,17 @@ use super::super::operation::verify_user_attribute::{
     VerifyUserAttributeResponse as Response,
 };
 
-pub(crate) static OPERATION: Operation<Request, Response, Error> = Operation::new(
-        "VerifyUserAttribute",
-        &INPUT,
-        &OUTPUT,
-    )
-    .with_sensitive_input();
+pub(crate) static OPERATION: Operation<Request, Response, Error> =
+    Operation::new("VerifyUserAttribute").with_sensitive_input();
 
 tinsmith_runtime::structure! {
-    [write] static INPUT: Request =
-        shape("com.amazonaws.cognitoidentityprovider#VerifyUserAttributeRequest");
-    access_token: string(0, "AccessToken").with_sensitive(),
-    attribute_name: string(1, "AttributeName"),
-    code: string(2, "Code"),
+    [write] Request = "com.amazonaws.cognitoidentityprovider#VerifyUserAttributeRequest";
+    access_token: "AccessToken" string [Sensitive],
+    attribute_name: "AttributeName" string,
+    code: "Code" string,
 }
 
 tinsmith_runtime::structure! {
-    [response] static OUTPUT: Response =
-        shape("com.amazonaws.cognitoidentityprovider#VerifyUserAttributeResponse");
+    [response] Response = "com.amazonaws.cognitoidentityprovider#VerifyUserAttributeResponse";
     @private _request_id
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 
 /// The error `InvalidParameterException`: the caller's fault.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidParameterException {
     /// `message` on the wire.

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::ErrorMetadata;
 
 /// The error `InvalidUserPoolConfigurationException`: the caller's fault.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidUserPoolConfigurationException {
     /// `message` on the wire.

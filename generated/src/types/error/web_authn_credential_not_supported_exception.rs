@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::ErrorMetadata;
 
 /// The error `WebAuthnCredentialNotSupportedException`: the caller's fault.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnCredentialNotSupportedException {
     /// `message` on the wire.
