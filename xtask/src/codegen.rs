@@ -281,7 +281,7 @@ fn summary(generated: &Generated) -> String {
         "{}: {}, {}, {}, {lines} lines",
         krate.service.sdk_id,
         counted(krate.operations.len(), "operation"),
-        counted(krate.items.len(), "type"),
+        counted(krate.items.len(), "shape"),
         counted(generated.tree.files.len(), "file"),
     )
 }

@@ -4,8 +4,10 @@
 //! What goes out: calls; and for a call that is awaited, what the orchestrator makes of it.
 //! What is deliberately not here: the types of operations, except in the one line that makes a [`Call`].
 
+use std::collections::HashMap;
 use std::fmt::{Debug, Formatter};
-use std::sync::Arc;
+use std::ptr;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext};
@@ -14,7 +16,7 @@ use tracing::{Instrument, debug_span};
 
 use super::call::{Call, Parts};
 use super::idempotency::idempotency_token;
-use super::operation::Operation;
+use super::operation::{AnyOperation, Operation};
 use super::request::ErasedRequest;
 use super::{Request, Response, Service, plugins, runtime_check};
 use crate::config::{Config, Settings};
@@ -37,6 +39,8 @@ struct Inner {
     service: &'static Service,
     config: Config,
     plugins: RuntimePlugins,
+    /// What calls without settings of their own need, by the address of the operation's static: the same each time, and a fifth of a call's work to put together.
+    of_operations: RwLock<HashMap<usize, RuntimePlugins>>,
 }
 
 impl Core {
@@ -45,7 +49,8 @@ impl Core {
     pub fn new(service: &'static Service, config: Config) -> Self {
         let config = config.for_service(service.id);
         let plugins = plugins::of_client(service, config.settings());
-        Self { inner: Arc::new(Inner { service, config, plugins }) }
+        let of_operations = RwLock::default();
+        Self { inner: Arc::new(Inner { service, config, plugins, of_operations }) }
     }
 
     /// Gives the configuration, with the endpoint URL of the service if an `SdkConfig` had one.
@@ -108,7 +113,8 @@ pub(super) async fn drive(
 ///
 /// Not `async`, so that the settings of the call are gone before it waits.
 fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
-    let Inner { service, config, plugins } = &*parts.core.inner;
+    let inner = &*parts.core.inner;
+    let Inner { service, config, .. } = inner;
     let own = parts.overrides.as_ref().map(|own| (**own).clone().for_service(service.id));
     let layered = own.as_ref().map(|own| own.clone().over(config.settings()));
     let settings = layered.as_ref().unwrap_or(config.settings());
@@ -122,14 +128,38 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     let level = settings.validation.unwrap_or(service.validation);
     validation::check(&*parts.request, level)?;
     runtime_check::check(settings)?;
-    let endpoint = endpoint_of(service, settings)?;
-    let call = plugins::of_call(service, parts.operation, settings, endpoint)?;
-
-    let mut plugins = plugins.clone();
-    if let Some(own) = &own {
-        plugins = plugins.with_operation_plugin(plugins::of_override(service, own, settings));
+    match &own {
+        None => inner.of_operation(parts.operation),
+        Some(own) => {
+            let endpoint = endpoint_of(service, settings)?;
+            let call = plugins::of_call(service, parts.operation, settings, endpoint)?;
+            let over = plugins::of_override(service, own, settings);
+            Ok(inner.plugins.clone().with_operation_plugin(over).with_operation_plugin(call))
+        }
     }
-    Ok(plugins.with_operation_plugin(call))
+}
+
+impl Inner {
+    /// Gives the plugins of a call without settings of its own.
+    fn of_operation(
+        &self,
+        operation: &'static dyn AnyOperation,
+    ) -> Result<RuntimePlugins, BoxError> {
+        let address = ptr::from_ref(operation.spec()).addr();
+        // A lock is poisoned by a panic in between, and nothing is left half done there.
+        let known = self.of_operations.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(plugins) = known.get(&address) {
+            return Ok(plugins.clone());
+        }
+        drop(known);
+        let settings = self.config.settings();
+        let endpoint = endpoint_of(self.service, settings)?;
+        let call = plugins::of_call(self.service, operation, settings, endpoint)?;
+        let plugins = self.plugins.clone().with_operation_plugin(call);
+        let mut known = self.of_operations.write().unwrap_or_else(PoisonError::into_inner);
+        known.insert(address, plugins.clone());
+        Ok(plugins)
+    }
 }
 
 impl Debug for Core {

@@ -34,7 +34,11 @@ pub(super) fn hide(body: SdkBody) -> SdkBody {
     body.map_preserve_contents(SdkBody::from_body_1_x)
 }
 
+/// A body that is not in memory has nothing to print.
 fn hide_body_of(response: &mut HttpResponse) {
+    if response.body().bytes().is_none() {
+        return;
+    }
     let body = mem::replace(response.body_mut(), SdkBody::taken());
     *response.body_mut() = hide(body);
 }
