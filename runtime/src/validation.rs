@@ -41,7 +41,7 @@ use std::fmt::{Display, Formatter};
 pub use self::constraint::{Constraint, Limits, Measure, Number};
 pub use self::measure::{Length, Measured, OpenEnum, Text, Unnamed};
 pub use self::path::Segment;
-pub use self::validator::{Validator, Within};
+pub use self::validator::Validator;
 
 /// Which constraints are checked.
 ///
@@ -63,6 +63,11 @@ pub enum Validation {
 pub trait Validate {
     /// Calls one method of `v` per constraint of every member.
     fn validate(&self, v: &mut Validator);
+
+    /// Whether there is a value; `None` has nothing inside that could be checked.
+    fn is_present(&self) -> bool {
+        true
+    }
 }
 
 impl<T: Validate + ?Sized> Validate for Box<T> {
@@ -77,6 +82,10 @@ impl<T: Validate> Validate for Option<T> {
         if let Some(value) = self {
             value.validate(v);
         }
+    }
+
+    fn is_present(&self) -> bool {
+        self.is_some()
     }
 }
 

@@ -14,6 +14,7 @@ use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
 use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
 use aws_runtime::user_agent::{ApiMetadata, UserAgentInterceptor};
+use aws_smithy_observability::global::get_telemetry_provider;
 use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::identity::IdentityCache;
@@ -63,6 +64,9 @@ pub(super) fn of_client(service: &'static Service, settings: &Settings) -> Runti
         .with_client_plugins(default_plugins(defaults))
         .with_client_plugin(of_service(service, settings))
         .with_client_plugin(Parts::of_settings("client", settings).finish());
+    if !is_measured() {
+        return plugins;
+    }
     let time = settings.time_source.clone().unwrap_or_default();
     let metrics =
         MetricsRuntimePlugin::builder().with_scope(service.api_name).with_time_source(time).build();
@@ -72,6 +76,17 @@ pub(super) fn of_client(service: &'static Service, settings: &Settings) -> Runti
         Err(_) => plugins,
     }
 }
+
+/// Whether the process has a telemetry provider that does something.
+///
+/// The official plugin keeps the one that is there when the client is made, so this is the time to ask; measuring for nobody is a fifth of a call's allocations.
+fn is_measured() -> bool {
+    get_telemetry_provider()
+        .is_ok_and(|provider| provider.meter_provider().provider_name() != NO_TELEMETRY)
+}
+
+/// The name of the official provider that does nothing.
+const NO_TELEMETRY: &str = "noop";
 
 /// Names what shares a retry quota: an outage in one region, or of a server on the desk, does not use up that of another.
 ///

@@ -89,13 +89,16 @@ impl Validate for Attribute {
 fn paths_lead_through_lists_maps_and_structures() {
     let long = "k".repeat(100);
     let paths = at(Validation::Standard, |v| {
-        v.within("UserAttributes").nested(3, &Box::new(Attribute("")));
-        {
-            let mut v = v.within("Tags");
+        v.items("UserAttributes", &vec![(); 4], |v, at, ()| {
+            if at == 3 {
+                v.nested(at, &Box::new(Attribute("")));
+            }
+        });
+        v.entries("Tags", &HashMap::from([((), ())]), |v, (), ()| {
             v.length(Segment::Key("env"), "", 1..);
             v.length(Segment::KeyOf("e\"v"), "", 1..);
-            v.within(Segment::Key(&long)).nested("Deep", &Attribute(""));
-        }
+            v.inside(Segment::Key(&long), false, &mut |v| v.nested("Deep", &Attribute("")));
+        });
         v.nested("After", &Attribute(""));
     });
     let paths: Vec<_> = paths.iter().filter_map(|text| Some(text.split_once(": ")?.0)).collect();
@@ -122,7 +125,9 @@ impl Validate for Coordinates {
         v.known("Enum", &Enum(Some("NEW")));
         v.length("Name", "x", 2..);
         v.unique("Twice", &vec![1, 1]);
-        v.within("Map").range(Segment::Key("key"), 7_i32, ..=5);
+        v.entries("Map", &HashMap::from([((), ())]), |v, (), ()| {
+            v.range(Segment::Key("key"), 7_i32, ..=5);
+        });
         v.nested_sensitive(Segment::Key("deep"), &Attribute(""));
     }
 }
@@ -131,14 +136,15 @@ impl Validate for Coordinates {
 fn what_is_inside_something_sensitive_is_hidden_until_it_ends() {
     let hidden = |v: &mut Validator| {
         v.nested_sensitive("Place", &Coordinates);
-        {
-            let mut v = v.within_sensitive("Answers");
+        v.entries_sensitive("Answers", &HashMap::from([((), ())]), |v, (), ()| {
             v.range(Segment::Key("k"), 7_i32, ..=5);
             v.length(Segment::KeyOf("k"), "", 1..);
-            v.within_sensitive(Segment::Key("k")).known(3, &Enum(Some("NEW")));
-            v.within(Segment::Key("k")).nested("Deep", &Attribute(""));
+            v.items_sensitive(Segment::Key("k"), &vec![()], |v, _, ()| {
+                v.known(3, &Enum(Some("NEW")));
+            });
+            v.inside(Segment::Key("k"), false, &mut |v| v.nested("Deep", &Attribute("")));
             v.known(0, &Enum(Some("NEW")));
-        }
+        });
         v.nested_sensitive(Segment::Key("shown"), &Attribute(""));
         v.nested("After", &Coordinates);
     };

@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::ops::{Deref, DerefMut, RangeBounds};
+use std::ops::RangeBounds;
 
 use super::constraint::{Constraint, Limits, Measure, Number};
 use super::path::Path;
@@ -156,24 +156,37 @@ impl Validator {
         &mut self,
         segment: impl Into<Segment<'s>>,
         items: impl Into<Option<&'i Vec<T>>>,
-        mut check: impl FnMut(&mut Self, usize, &'i T),
+        check: impl FnMut(&mut Self, usize, &'i T),
     ) {
-        let mut v = self.within(segment);
-        for (at, item) in items.into().into_iter().flatten().enumerate() {
-            check(&mut v, at, item);
-        }
+        self.each_item(segment.into(), items.into(), false, check);
     }
 
-    /// Checks each element of a `@sensitive` list, and hides what [`within_sensitive`](Self::within_sensitive) hides.
+    /// Checks each element of a `@sensitive` list.
+    ///
+    /// Everything inside is hidden, however deep: numbers, enum values and keys of maps. Lengths are not.
+    /// The segment itself is outside.
     pub fn items_sensitive<'s, 'i, T: 'i>(
         &mut self,
         segment: impl Into<Segment<'s>>,
         items: impl Into<Option<&'i Vec<T>>>,
+        check: impl FnMut(&mut Self, usize, &'i T),
+    ) {
+        self.each_item(segment.into(), items.into(), true, check);
+    }
+
+    fn each_item<'i, T>(
+        &mut self,
+        segment: Segment<'_>,
+        items: Option<&'i Vec<T>>,
+        hides: bool,
         mut check: impl FnMut(&mut Self, usize, &'i T),
     ) {
-        let mut v = self.within_sensitive(segment);
-        for (at, item) in items.into().into_iter().flatten().enumerate() {
-            check(&mut v, at, item);
+        if let Some(items) = items {
+            self.inside(segment, hides, &mut |v| {
+                for (at, item) in items.iter().enumerate() {
+                    check(v, at, item);
+                }
+            });
         }
     }
 
@@ -182,52 +195,64 @@ impl Validator {
         &mut self,
         segment: impl Into<Segment<'s>>,
         entries: impl Into<Option<&'i HashMap<K, V>>>,
-        mut check: impl FnMut(&mut Self, &'i K, &'i V),
+        check: impl FnMut(&mut Self, &'i K, &'i V),
     ) {
-        let mut v = self.within(segment);
-        for (key, value) in entries.into().into_iter().flatten() {
-            check(&mut v, key, value);
-        }
+        self.each_entry(segment.into(), entries.into(), false, check);
     }
 
-    /// Checks each entry of a `@sensitive` map, and hides what [`within_sensitive`](Self::within_sensitive) hides.
+    /// Checks each entry of a `@sensitive` map, and hides what [`items_sensitive`](Self::items_sensitive) hides.
     pub fn entries_sensitive<'s, 'i, K: 'i, V: 'i>(
         &mut self,
         segment: impl Into<Segment<'s>>,
         entries: impl Into<Option<&'i HashMap<K, V>>>,
+        check: impl FnMut(&mut Self, &'i K, &'i V),
+    ) {
+        self.each_entry(segment.into(), entries.into(), true, check);
+    }
+
+    fn each_entry<'i, K, V>(
+        &mut self,
+        segment: Segment<'_>,
+        entries: Option<&'i HashMap<K, V>>,
+        hides: bool,
         mut check: impl FnMut(&mut Self, &'i K, &'i V),
     ) {
-        let mut v = self.within_sensitive(segment);
-        for (key, value) in entries.into().into_iter().flatten() {
-            check(&mut v, key, value);
+        if let Some(entries) = entries {
+            self.inside(segment, hides, &mut |v| {
+                for (key, value) in entries {
+                    check(v, key, value);
+                }
+            });
         }
     }
 
     /// Checks a structure or union that a member holds.
     pub fn nested<'s>(&mut self, segment: impl Into<Segment<'s>>, value: &dyn Validate) {
-        value.validate(&mut self.within(segment));
+        if value.is_present() {
+            self.inside(segment.into(), false, &mut |v| value.validate(v));
+        }
     }
 
-    /// Checks a structure or union that a `@sensitive` member holds: as [`nested`](Self::nested), and hides what [`within_sensitive`](Self::within_sensitive) hides.
+    /// Checks a structure or union that a `@sensitive` member holds, and hides what [`items_sensitive`](Self::items_sensitive) hides.
     pub fn nested_sensitive<'s>(&mut self, segment: impl Into<Segment<'s>>, value: &dyn Validate) {
-        value.validate(&mut self.within_sensitive(segment));
+        if value.is_present() {
+            self.inside(segment.into(), true, &mut |v| value.validate(v));
+        }
     }
 
-    /// Gives a validator one segment further down, until it goes out of scope; for the elements of lists and maps.
-    pub fn within<'v, 's>(&'v mut self, segment: impl Into<Segment<'s>>) -> Within<'v> {
+    /// Checks what is one segment further down, and hides it or leaves that as it is.
+    pub(super) fn inside(
+        &mut self,
+        segment: Segment<'_>,
+        hides: bool,
+        check: &mut dyn FnMut(&mut Self),
+    ) {
         let was_hidden = self.is_hidden;
-        let mark = self.path.push(segment.into(), was_hidden);
-        Within { validator: self, mark, was_hidden }
-    }
-
-    /// Gives the same for the elements of a `@sensitive` list or map.
-    ///
-    /// Everything inside is hidden, however deep: numbers, enum values and keys of maps. Lengths are not.
-    /// The segment itself is outside.
-    pub fn within_sensitive<'v, 's>(&'v mut self, segment: impl Into<Segment<'s>>) -> Within<'v> {
-        let mut within = self.within(segment);
-        within.is_hidden = true;
-        within
+        let mark = self.path.push(segment, was_hidden);
+        self.is_hidden |= hides;
+        check(self);
+        self.path.pop(mark);
+        self.is_hidden = was_hidden;
     }
 
     fn check_length(&mut self, segment: Segment<'_>, length: usize, limits: Limits<usize>) {
@@ -263,35 +288,6 @@ impl Validator {
         let path = self.path.join(segment, self.is_hidden);
         let measure = if self.is_hidden { measure.hidden() } else { measure };
         self.violations.push(Violation { path, constraint, measure });
-    }
-}
-
-/// A [`Validator`] that stands one segment further down; it goes back up when it is dropped.
-#[derive(Debug)]
-pub struct Within<'v> {
-    validator: &'v mut Validator,
-    mark: usize,
-    was_hidden: bool,
-}
-
-impl Deref for Within<'_> {
-    type Target = Validator;
-
-    fn deref(&self) -> &Validator {
-        self.validator
-    }
-}
-
-impl DerefMut for Within<'_> {
-    fn deref_mut(&mut self) -> &mut Validator {
-        self.validator
-    }
-}
-
-impl Drop for Within<'_> {
-    fn drop(&mut self) {
-        self.validator.path.pop(self.mark);
-        self.validator.is_hidden = self.was_hidden;
     }
 }
 
