@@ -1,7 +1,7 @@
 //! Real servers that stand in for AWS, on loopback, for as long as a test needs them.
 //!
 //! What comes in: a [`Kind`] of server. What goes out: a running [`Server`] with an endpoint,
-//! stopped when it is dropped, and [`setup::fixtures`] that fill it with a user pool and users.
+//! stopped when it is dropped, and [`setup::fixtures`], which fills it with a user pool and users.
 //!
 //! The servers are Python programs, pinned in `tests/servers/requirements.txt` and installed
 //! once into a virtual environment under `target/`. A test asks [`runnable`] first, so that a
@@ -17,14 +17,14 @@
 //! println!("{}", server.endpoint());
 //! ```
 //!
-//! Deliberately not here: a client for what the servers offer. The generated crates are the
-//! clients; the fixtures go through the vendor's own Python SDK, so that a mistake in a generated
-//! crate cannot also hide in the test's setup.
+//! Deliberately not here: a client for what the servers offer. The generated crate is the client,
+//! in the tests and in what is set up for them.
 
 mod ministack;
 mod moto;
 mod process;
 pub mod setup;
+pub mod totp;
 mod venv;
 
 use std::env;

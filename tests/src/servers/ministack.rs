@@ -7,7 +7,8 @@
 //! for MQTT and, once asked to, for SFTP on fixed ports, and removes Docker containers that carry
 //! its label. None of that has to do with Cognito, so it is all turned off.
 //!
-//! Requests need no signature: MiniStack finds a pool by the client's id.
+//! With `AUTH`, MiniStack checks what it otherwise takes as it comes: secret hashes, access tokens, codes
+//! that were mailed, signatures. It does not check the signature of the account's own key, `test`, only those of users.
 
 use super::process::Launch;
 
@@ -17,6 +18,7 @@ pub(super) fn launch() -> Launch {
         health_path: "/_ministack/health",
         environment: [
             ("SERVICES", "cognito-idp"),
+            ("AUTH", "true"),
             ("SFTP_ENABLED", "0"),
             ("IOT_MTLS_ENABLED", "0"),
             // A socket that is not there: MiniStack then leaves Docker alone.

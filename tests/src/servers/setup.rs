@@ -1,24 +1,48 @@
 //! What a sign-in test finds on a server: a user pool, its client and its users.
 //!
-//! What comes in: a server's endpoint. What goes out: [`Fixtures`], made by `setup.py` through
-//! the vendor's Python SDK, and software token codes.
+//! What comes in: a server's endpoint. What goes out: a [`Client`] whose calls are signed, and [`Fixtures`], made with
+//! such a client: the generated crate itself sets up what it is then tested on.
 //!
 //! Every call of [`fixtures`] makes a pool of its own, so tests that share a server do not share
 //! users. That matters most for [`Fixtures::new_user`], who is new only until the first sign-in.
 //!
-//! Deliberately not here: the sign-in itself, and the arithmetic of the codes, which the Python
-//! environment's cryptography library does.
+//! Deliberately not here: the sign-in itself, and the arithmetic of software tokens; see `totp`.
 
-use serde_json::Value;
+use cognito_identity_provider::Client;
+use cognito_identity_provider::config::{Builder, Config, Credentials, RetryConfig};
+use cognito_identity_provider::error::DisplayErrorContext;
+use cognito_identity_provider::operation::admin_create_user::AdminCreateUserRequest;
+use cognito_identity_provider::operation::admin_set_user_password::AdminSetUserPasswordRequest;
+use cognito_identity_provider::operation::associate_software_token::AssociateSoftwareTokenRequest;
+use cognito_identity_provider::operation::create_user_pool::CreateUserPoolRequest;
+use cognito_identity_provider::operation::create_user_pool_client::CreateUserPoolClientRequest;
+use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
+use cognito_identity_provider::operation::set_user_mfa_preference::SetUserMFAPreferenceRequest;
+use cognito_identity_provider::operation::set_user_pool_mfa_config::SetUserPoolMfaConfigRequest;
+use cognito_identity_provider::operation::verify_software_token::VerifySoftwareTokenRequest;
+use cognito_identity_provider::types::{
+    AuthFlowType, ExplicitAuthFlowsType, MessageActionType, SoftwareTokenMfaConfigType,
+    SoftwareTokenMfaSettingsType, UserPoolMfaType, VerifySoftwareTokenResponseType,
+};
 
-use super::process::isolated;
-use super::{Failure, scripts, venv, work_directory};
+use super::Failure;
+use super::totp::totp_code;
+
+/// The region that both servers assume where a request, for want of a signature, names none.
+pub const REGION: &str = "us-east-1";
+
+/// The access key that both servers know as the account's own.
+pub const ACCESS_KEY: &str = "test";
+
+/// The secret that belongs to [`ACCESS_KEY`].
+pub const SECRET_KEY: &str = "test";
+
+const PERMANENT_PASSWORD: &str = "Permanent-1-password";
+const TEMPORARY_PASSWORD: &str = "Temporary-1-password";
 
 /// A pool with three users, one for each way that a sign-in with a password can go on.
 #[derive(Debug, Clone)]
 pub struct Fixtures {
-    /// The pool's region.
-    pub region: String,
     /// The pool's id.
     pub user_pool_id: String,
     /// The id of a client without a secret that allows `USER_PASSWORD_AUTH`.
@@ -43,80 +67,140 @@ pub struct User {
     pub password: String,
 }
 
-/// Makes a new pool with its users on the server at `endpoint`.
+/// The configuration of every test's client: this server, no retries, no credentials.
 ///
-/// # Errors
-///
-/// When the server turns a step of the setup down; the message holds what the script printed.
-pub fn fixtures(endpoint: &str) -> Result<Fixtures, Failure> {
-    let answer = run_script("--endpoint", endpoint)?;
-    Ok(Fixtures {
-        region: text(&answer, "/region")?,
-        user_pool_id: text(&answer, "/user_pool_id")?,
-        client_id: text(&answer, "/client_id")?,
-        new_user: user(&answer, "new_user")?,
-        plain_user: user(&answer, "plain_user")?,
-        mfa_user: user(&answer, "mfa_user")?,
-        totp_secret: text(&answer, "/mfa_user/totp_secret")?,
-    })
-}
-
-/// The code that a software token with this base32 secret shows now (RFC 6238).
-///
-/// Near the end of a code's time this waits for the next one, so the code is good for at least a
-/// few seconds. Ask for it right before it is sent.
-///
-/// # Errors
-///
-/// When the secret is not base32.
-pub fn totp_code(secret: &str) -> Result<String, Failure> {
-    text(&run_script("--totp", secret)?, "/code")
-}
-
-/// A code that is not the given one, but looks like it.
-///
-/// # Panics
-///
-/// When `code` is not made of digits.
+/// A call is made once, so that a server's mistake is seen, and not asked for again.
 #[must_use]
-pub fn wrong_code(code: &str) -> String {
-    code.chars()
-        .map(|digit| match digit.to_digit(10) {
-            Some(value) => char::from(b"5678901234"[value as usize]),
-            None => panic!("{code:?} is not a software token code"),
-        })
-        .collect()
+pub fn unsigned(endpoint: &str) -> Builder {
+    Config::builder().endpoint_url(endpoint).retry_config(RetryConfig::disabled())
 }
 
-fn run_script(option: &str, value: &str) -> Result<Value, Failure> {
-    let python = venv::python().map_err(|reason| Failure(reason.to_string()))?;
-    // The work directory has neither AWS settings nor anything else that a home may hold.
-    let output = isolated(&python, &work_directory())
-        .arg(scripts().join("setup.py"))
-        .args([option, value])
-        .output()
-        .map_err(|error| Failure(format!("cannot run {}: {error}", python.display())))?;
-    if !output.status.success() {
-        return Err(Failure(format!(
-            "`setup.py {option}` ended with {}:\n{}",
-            output.status,
-            String::from_utf8_lossy(&output.stderr)
-        )));
-    }
-    serde_json::from_slice(&output.stdout)
-        .map_err(|error| Failure(format!("setup.py printed no JSON: {error}")))
+/// As [`unsigned`], with the credentials that both servers know, and with [`REGION`].
+#[must_use]
+pub fn signed(endpoint: &str) -> Builder {
+    let credentials = Credentials::new(ACCESS_KEY, SECRET_KEY, None, None, "tinsmith-tests");
+    unsigned(endpoint).region(REGION).credentials_provider(credentials)
 }
 
-fn user(answer: &Value, name: &str) -> Result<User, Failure> {
-    Ok(User {
-        username: text(answer, &format!("/{name}/username"))?,
-        password: text(answer, &format!("/{name}/password"))?,
+/// Makes a new pool with its users on the server of `client`, whose calls have to be signed.
+///
+/// # Errors
+///
+/// When the server turns a step of the setup down; the message says which.
+pub async fn fixtures(client: &Client) -> Result<Fixtures, Failure> {
+    let user_pool_id = pool(client).await?;
+    let client_id = app_client(client, &user_pool_id).await?;
+
+    let mfa_user = user(client, &user_pool_id, "with-token", true).await?;
+    let totp_secret = enrol_software_token(client, &client_id, &mfa_user).await?;
+    Ok(Fixtures {
+        new_user: user(client, &user_pool_id, "new", false).await?,
+        plain_user: user(client, &user_pool_id, "plain", true).await?,
+        mfa_user,
+        totp_secret,
+        user_pool_id,
+        client_id,
     })
 }
 
-fn text(answer: &Value, pointer: &str) -> Result<String, Failure> {
-    match answer.pointer(pointer).and_then(Value::as_str) {
-        Some(text) => Ok(text.to_owned()),
-        None => Err(Failure(format!("setup.py gave no text at {pointer}"))),
+/// Makes a pool that lets users have a software token; gives its id.
+async fn pool(client: &Client) -> Result<String, Failure> {
+    let request = CreateUserPoolRequest::new("tinsmith-tests");
+    let response =
+        client.create_user_pool(request).await.map_err(|e| failed("CreateUserPool", e))?;
+    let id = response.user_pool.and_then(|pool| pool.id);
+    let id = id.ok_or_else(|| missing("CreateUserPool", "UserPool.Id"))?;
+
+    // Optional rather than on, so that the users without a token can still sign in with their password alone.
+    let request = SetUserPoolMfaConfigRequest::new(&id)
+        .software_token_mfa_configuration(SoftwareTokenMfaConfigType::new().enabled(true))
+        .mfa_configuration(UserPoolMfaType::Optional);
+    client
+        .set_user_pool_mfa_config(request)
+        .await
+        .map_err(|e| failed("SetUserPoolMfaConfig", e))?;
+    Ok(id)
+}
+
+/// Makes a client of the pool for sign-ins with a password; gives its id.
+async fn app_client(client: &Client, user_pool_id: &str) -> Result<String, Failure> {
+    let request = CreateUserPoolClientRequest::new("tinsmith-tests", user_pool_id)
+        .generate_secret(false)
+        .explicit_auth_flows([
+            ExplicitAuthFlowsType::AllowUserPasswordAuth,
+            ExplicitAuthFlowsType::AllowRefreshTokenAuth,
+        ]);
+    let response = client
+        .create_user_pool_client(request)
+        .await
+        .map_err(|e| failed("CreateUserPoolClient", e))?;
+    let id = response.user_pool_client.and_then(|client| client.client_id);
+    id.ok_or_else(|| missing("CreateUserPoolClient", "UserPoolClient.ClientId"))
+}
+
+/// Makes a user, with a permanent password where asked to.
+async fn user(
+    client: &Client,
+    user_pool_id: &str,
+    username: &str,
+    permanent: bool,
+) -> Result<User, Failure> {
+    let request = AdminCreateUserRequest::new(user_pool_id, username)
+        .temporary_password(TEMPORARY_PASSWORD)
+        .message_action(MessageActionType::Suppress);
+    client.admin_create_user(request).await.map_err(|e| failed("AdminCreateUser", e))?;
+    let mut password = TEMPORARY_PASSWORD;
+    if permanent {
+        password = PERMANENT_PASSWORD;
+        let request =
+            AdminSetUserPasswordRequest::new(password, user_pool_id, username).permanent(true);
+        client
+            .admin_set_user_password(request)
+            .await
+            .map_err(|e| failed("AdminSetUserPassword", e))?;
     }
+    Ok(User { username: username.to_owned(), password: password.to_owned() })
+}
+
+/// Signs the user in once and registers a software token; gives its secret.
+async fn enrol_software_token(
+    client: &Client,
+    client_id: &str,
+    user: &User,
+) -> Result<String, Failure> {
+    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, client_id)
+        .auth_parameters([("USERNAME", &user.username), ("PASSWORD", &user.password)]);
+    let response = client.initiate_auth(request).await.map_err(|e| failed("InitiateAuth", e))?;
+    let token = response.authentication_result.and_then(|tokens| tokens.access_token);
+    let token = token.ok_or_else(|| missing("InitiateAuth", "AuthenticationResult.AccessToken"))?;
+
+    let request = AssociateSoftwareTokenRequest::new().access_token(&token);
+    let response = client
+        .associate_software_token(request)
+        .await
+        .map_err(|e| failed("AssociateSoftwareToken", e))?;
+    let secret =
+        response.secret_code.ok_or_else(|| missing("AssociateSoftwareToken", "SecretCode"))?;
+
+    let request = VerifySoftwareTokenRequest::new(totp_code(&secret)?).access_token(&token);
+    let response = client
+        .verify_software_token(request)
+        .await
+        .map_err(|e| failed("VerifySoftwareToken", e))?;
+    if response.status != Some(VerifySoftwareTokenResponseType::Success) {
+        return Err(Failure(format!("the software token is not verified: {response:?}")));
+    }
+
+    let settings = SoftwareTokenMfaSettingsType::new().enabled(true).preferred_mfa(true);
+    let request = SetUserMFAPreferenceRequest::new(&token).software_token_mfa_settings(settings);
+    client.set_user_mfa_preference(request).await.map_err(|e| failed("SetUserMFAPreference", e))?;
+    Ok(secret)
+}
+
+fn failed(operation: &str, error: impl std::error::Error) -> Failure {
+    Failure(format!("{operation}: {}", DisplayErrorContext(error)))
+}
+
+fn missing(operation: &str, member: &str) -> Failure {
+    Failure(format!("the answer to {operation} has no {member}"))
 }

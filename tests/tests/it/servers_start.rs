@@ -10,9 +10,11 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use cognito_identity_provider::Client;
 use serde_json::{Value, json};
-use tinsmith_tests::servers::setup::{fixtures, totp_code, wrong_code};
-use tinsmith_tests::servers::{self, Kind};
+use tinsmith_tests::servers::setup::{Fixtures, fixtures, signed};
+use tinsmith_tests::servers::totp::{totp_code, wrong_code};
+use tinsmith_tests::servers::{self, Failure, Kind};
 
 /// Tells a copy of this test program to start a server, say where, and wait to be killed.
 const HOLD: &str = "TINSMITH_TEST_HOLDS_A_SERVER";
@@ -96,15 +98,15 @@ fn a_server_ends_when_its_test_process_is_killed() {
     remove_directory_of(&log.expect("the holder said where its server's log is"));
 }
 
-#[test]
-fn every_server_takes_the_fixtures() {
+#[tokio::test]
+async fn every_server_takes_the_fixtures() {
     if !servers::runnable("every_server_takes_the_fixtures") {
         return;
     }
     for kind in Kind::ALL {
         let server = kind.start().expect("the server starts");
-        let first = fixtures(&server.endpoint()).expect("the fixtures are made");
-        let second = fixtures(&server.endpoint()).expect("the fixtures are made again");
+        let first = set_up(&server.endpoint()).await.expect("the fixtures are made");
+        let second = set_up(&server.endpoint()).await.expect("the fixtures are made again");
         assert_ne!(first.user_pool_id, second.user_pool_id, "{kind:?}");
         assert_ne!(first.client_id, second.client_id, "{kind:?}");
         let code = totp_code(&first.totp_secret).expect("the secret gives a code");
@@ -113,14 +115,14 @@ fn every_server_takes_the_fixtures() {
     }
 }
 
-#[test]
-fn every_server_checks_what_its_kind_says() {
+#[tokio::test]
+async fn every_server_checks_what_its_kind_says() {
     if !servers::runnable("every_server_checks_what_its_kind_says") {
         return;
     }
     for kind in Kind::ALL {
         let server = kind.start().expect("the server starts");
-        let pool = fixtures(&server.endpoint()).expect("the fixtures are made");
+        let pool = set_up(&server.endpoint()).await.expect("the fixtures are made");
         let sign_in = |name: &str, password: &str| {
             let parameters = json!({ "USERNAME": name, "PASSWORD": password });
             let body = json!({
@@ -176,17 +178,19 @@ fn every_server_checks_what_its_kind_says() {
     }
 }
 
-#[test]
-fn a_failing_setup_says_why() {
+#[tokio::test]
+async fn a_failing_setup_says_why() {
     if !servers::runnable("a_failing_setup_says_why") {
         return;
     }
     // Port 1 is never given to a program that asks for any free port.
-    let failure = fixtures("http://127.0.0.1:1").expect_err("nothing listens there");
-    assert!(
-        failure.to_string().contains("127.0.0.1:1"),
-        "the message names the endpoint: {failure}"
-    );
+    let failure = set_up("http://127.0.0.1:1").await.expect_err("nothing listens there");
+    let words = "CreateUserPool: dispatch failure: io error";
+    assert!(failure.to_string().starts_with(words), "{failure}");
+}
+
+async fn set_up(endpoint: &str) -> Result<Fixtures, Failure> {
+    fixtures(&Client::from_conf(signed(endpoint).build())).await
 }
 
 /// Sends one unsigned request and gives the body of the answer, whatever its status.

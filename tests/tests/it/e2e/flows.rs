@@ -5,7 +5,8 @@
 
 use cognito_identity_provider::error::RequestId;
 use cognito_identity_provider::types::{AuthenticationResultType, ChallengeNameType};
-use tinsmith_tests::servers::setup::{User, totp_code};
+use tinsmith_tests::servers::setup::User;
+use tinsmith_tests::servers::totp::totp_code;
 
 use super::stage::Stage;
 use crate::log::{Log, assert_hides};

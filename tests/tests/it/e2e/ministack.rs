@@ -7,7 +7,8 @@ use cognito_identity_provider::operation::initiate_auth::InitiateAuthError;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeError;
 use cognito_identity_provider::types::ChallengeNameType;
 use tinsmith_tests::servers::Kind;
-use tinsmith_tests::servers::setup::{User, totp_code, wrong_code};
+use tinsmith_tests::servers::setup::User;
+use tinsmith_tests::servers::totp::{totp_code, wrong_code};
 
 use super::flows::{self, NEW_PASSWORD, assert_tokens};
 use super::refusal::assert_refused;
@@ -18,31 +19,35 @@ const UNUSABLE_SESSION: &str = "a session that nobody has handed out";
 
 #[tokio::test]
 async fn a_password_gives_tokens() {
-    let Some(stage) = Stage::set(Kind::Ministack, "a password gives tokens") else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, "a password gives tokens").await else { return };
     flows::password(&stage).await;
 }
 
 #[tokio::test]
 async fn a_new_password_gives_tokens() {
-    let Some(stage) = Stage::set(Kind::Ministack, "a new password gives tokens") else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, "a new password gives tokens").await else {
+        return;
+    };
     flows::new_password(&stage).await;
 }
 
 #[tokio::test]
 async fn a_software_token_gives_tokens() {
-    let Some(stage) = Stage::set(Kind::Ministack, "a software token gives tokens") else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, "a software token gives tokens").await else {
+        return;
+    };
     flows::software_token(&stage).await;
 }
 
 #[tokio::test]
 async fn no_secret_is_logged() {
-    let Some(stage) = Stage::set(Kind::Ministack, "no secret is logged") else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, "no secret is logged").await else { return };
     flows::log(&stage).await;
 }
 
 #[tokio::test]
 async fn a_wrong_password_is_turned_down() {
-    let Some(stage) = Stage::set(Kind::Ministack, "a wrong password") else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, "a wrong password").await else { return };
     let user = User { password: "Mistyped-1-password".to_owned(), ..stage.pool.plain_user.clone() };
     let error = stage.sign_in(&user).await.expect_err("the password is wrong");
     assert_refused(&error, "NotAuthorizedException", "Incorrect username or password.");
@@ -52,7 +57,7 @@ async fn a_wrong_password_is_turned_down() {
 
 #[tokio::test]
 async fn an_unknown_user_is_turned_down() {
-    let Some(stage) = Stage::set(Kind::Ministack, "an unknown user") else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, "an unknown user").await else { return };
     let user = User { username: "nobody".to_owned(), ..stage.pool.plain_user.clone() };
     let error = stage.sign_in(&user).await.expect_err("there is no such user");
     assert_refused(&error, "UserNotFoundException", "User does not exist.");
@@ -62,7 +67,7 @@ async fn an_unknown_user_is_turned_down() {
 
 #[tokio::test]
 async fn an_unknown_client_is_turned_down() {
-    let Some(stage) = Stage::set(Kind::Ministack, "an unknown client") else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, "an unknown client").await else { return };
     let error = stage.sign_in_through("unknownclient", &stage.pool.plain_user).await;
     let error = error.expect_err("there is no such client");
     assert_refused(&error, "ResourceNotFoundException", "Client unknownclient not found.");
@@ -72,7 +77,7 @@ async fn an_unknown_client_is_turned_down() {
 
 #[tokio::test]
 async fn a_wrong_code_is_turned_down() {
-    let Some(stage) = Stage::set(Kind::Ministack, "a wrong code") else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, "a wrong code").await else { return };
     let user = &stage.pool.mfa_user;
     let response = stage.sign_in(user).await.expect("the password is right");
     let session = response.session.expect("a challenge has a session");
@@ -92,7 +97,7 @@ async fn a_wrong_code_is_turned_down() {
 async fn a_new_password_against_the_policy_is_taken() {
     assert!(!Kind::Ministack.checks_new_passwords());
     let test = "a new password against the policy";
-    let Some(stage) = Stage::set(Kind::Ministack, test) else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, test).await else { return };
     let user = &stage.pool.new_user;
     let response = stage.sign_in(user).await.expect("the password is right");
     let session = response.session.expect("a challenge has a session");
@@ -108,7 +113,7 @@ async fn a_new_password_against_the_policy_is_taken() {
 #[tokio::test]
 async fn an_unusable_session_is_taken() {
     assert!(!Kind::Ministack.checks_sessions());
-    let Some(stage) = Stage::set(Kind::Ministack, "an unusable session") else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, "an unusable session").await else { return };
     let answer = ("NEW_PASSWORD", NEW_PASSWORD);
     let response = stage
         .respond(
@@ -125,7 +130,9 @@ async fn an_unusable_session_is_taken() {
 // As for a session that nobody has handed out.
 #[tokio::test]
 async fn a_session_is_good_for_many_answers() {
-    let Some(stage) = Stage::set(Kind::Ministack, "a session that has been used") else { return };
+    let Some(stage) = Stage::set(Kind::Ministack, "a session that has been used").await else {
+        return;
+    };
     let user = &stage.pool.new_user;
     let response = stage.sign_in(user).await.expect("the password is right");
     let session = response.session.expect("a challenge has a session");

@@ -7,7 +7,8 @@ use cognito_identity_provider::operation::initiate_auth::InitiateAuthError;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeError;
 use cognito_identity_provider::types::ChallengeNameType;
 use tinsmith_tests::servers::Kind;
-use tinsmith_tests::servers::setup::{User, totp_code, wrong_code};
+use tinsmith_tests::servers::setup::User;
+use tinsmith_tests::servers::totp::{totp_code, wrong_code};
 
 use super::flows::{self, NEW_PASSWORD};
 use super::refusal::assert_refused;
@@ -18,31 +19,31 @@ const UNUSABLE_SESSION: &str = "a session that nobody has handed out";
 
 #[tokio::test]
 async fn a_password_gives_tokens() {
-    let Some(stage) = Stage::set(Kind::Moto, "a password gives tokens") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "a password gives tokens").await else { return };
     flows::password(&stage).await;
 }
 
 #[tokio::test]
 async fn a_new_password_gives_tokens() {
-    let Some(stage) = Stage::set(Kind::Moto, "a new password gives tokens") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "a new password gives tokens").await else { return };
     flows::new_password(&stage).await;
 }
 
 #[tokio::test]
 async fn a_software_token_gives_tokens() {
-    let Some(stage) = Stage::set(Kind::Moto, "a software token gives tokens") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "a software token gives tokens").await else { return };
     flows::software_token(&stage).await;
 }
 
 #[tokio::test]
 async fn no_secret_is_logged() {
-    let Some(stage) = Stage::set(Kind::Moto, "no secret is logged") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "no secret is logged").await else { return };
     flows::log(&stage).await;
 }
 
 #[tokio::test]
 async fn a_wrong_password_is_turned_down() {
-    let Some(stage) = Stage::set(Kind::Moto, "a wrong password") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "a wrong password").await else { return };
     let user = User { password: "Mistyped-1-password".to_owned(), ..stage.pool.plain_user.clone() };
     let error = stage.sign_in(&user).await.expect_err("the password is wrong");
     assert_refused(&error, "NotAuthorizedException", "Incorrect username or password.");
@@ -52,7 +53,7 @@ async fn a_wrong_password_is_turned_down() {
 
 #[tokio::test]
 async fn an_unknown_user_is_turned_down() {
-    let Some(stage) = Stage::set(Kind::Moto, "an unknown user") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "an unknown user").await else { return };
     let user = User { username: "nobody".to_owned(), ..stage.pool.plain_user.clone() };
     let error = stage.sign_in(&user).await.expect_err("there is no such user");
     assert_refused(&error, "UserNotFoundException", "User does not exist.");
@@ -62,7 +63,7 @@ async fn an_unknown_user_is_turned_down() {
 
 #[tokio::test]
 async fn an_unknown_client_is_turned_down() {
-    let Some(stage) = Stage::set(Kind::Moto, "an unknown client") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "an unknown client").await else { return };
     let error = stage.sign_in_through("unknownclient", &stage.pool.plain_user).await;
     let error = error.expect_err("there is no such client");
     // Moto's whole message is the client's id.
@@ -73,7 +74,9 @@ async fn an_unknown_client_is_turned_down() {
 
 #[tokio::test]
 async fn a_new_password_against_the_policy_is_turned_down() {
-    let Some(stage) = Stage::set(Kind::Moto, "a new password against the policy") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "a new password against the policy").await else {
+        return;
+    };
     let user = &stage.pool.new_user;
     let response = stage.sign_in(user).await.expect("the password is right");
     let session = response.session.expect("a challenge has a session");
@@ -90,7 +93,7 @@ async fn a_new_password_against_the_policy_is_turned_down() {
 
 #[tokio::test]
 async fn a_wrong_code_is_turned_down() {
-    let Some(stage) = Stage::set(Kind::Moto, "a wrong code") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "a wrong code").await else { return };
     let user = &stage.pool.mfa_user;
     let response = stage.sign_in(user).await.expect("the password is right");
     let session = response.session.expect("a challenge has a session");
@@ -107,7 +110,7 @@ async fn a_wrong_code_is_turned_down() {
 
 #[tokio::test]
 async fn an_unusable_session_is_turned_down() {
-    let Some(stage) = Stage::set(Kind::Moto, "an unusable session") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "an unusable session").await else { return };
     let user = &stage.pool.new_user;
     let answer = ("NEW_PASSWORD", NEW_PASSWORD);
     let error = stage
@@ -125,7 +128,7 @@ async fn an_unusable_session_is_turned_down() {
 
 #[tokio::test]
 async fn a_session_is_good_for_one_answer() {
-    let Some(stage) = Stage::set(Kind::Moto, "a session that has been used") else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "a session that has been used").await else { return };
     let user = &stage.pool.new_user;
     let response = stage.sign_in(user).await.expect("the password is right");
     let session = response.session.expect("a challenge has a session");

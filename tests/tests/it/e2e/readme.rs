@@ -103,25 +103,27 @@ fn outcome(output: &Output) -> (Option<i32>, String, String) {
     (output.status.code(), text(&output.stdout), words)
 }
 
-#[test]
-fn the_program_signs_a_user_in() {
-    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a user") else { return };
+#[tokio::test]
+async fn the_program_signs_a_user_in() {
+    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a user").await else { return };
     let output = run_for(&stage, &stage.pool.plain_user);
     let expected = (Some(0), "signed in for 3600 seconds\n".to_owned(), String::new());
     assert_eq!(outcome(&output), expected);
 }
 
-#[test]
-fn the_program_signs_a_new_user_in() {
-    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a new user") else { return };
+#[tokio::test]
+async fn the_program_signs_a_new_user_in() {
+    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a new user").await else {
+        return;
+    };
     let output = run_for(&stage, &stage.pool.new_user);
     let expected = (Some(0), "signed in for 3600 seconds\n".to_owned(), String::new());
     assert_eq!(outcome(&output), expected);
 }
 
-#[test]
-fn the_program_says_why_a_user_is_not_signed_in() {
-    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a wrong password") else {
+#[tokio::test]
+async fn the_program_says_why_a_user_is_not_signed_in() {
+    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a wrong password").await else {
         return;
     };
     let user = User { password: "Mistyped-1-password".to_owned(), ..stage.pool.plain_user.clone() };
@@ -131,9 +133,11 @@ fn the_program_says_why_a_user_is_not_signed_in() {
     assert_eq!(outcome(&run_for(&stage, &user)), expected);
 }
 
-#[test]
-fn the_program_says_which_challenge_it_cannot_answer() {
-    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a challenge") else { return };
+#[tokio::test]
+async fn the_program_says_which_challenge_it_cannot_answer() {
+    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a challenge").await else {
+        return;
+    };
     let words = "not signed in: the service asks for something other than a new password";
     let expected = (Some(1), String::new(), words.to_owned());
     assert_eq!(outcome(&run_for(&stage, &stage.pool.mfa_user)), expected);

@@ -1,4 +1,4 @@
-//! What a test has on stage: a server, a user pool, a client.
+//! What a test has on stage: a server, a user pool, two clients.
 //!
 //! What comes in: the kind of server. What goes out: a [`Stage`], and the two calls of a sign-in on it.
 //! What is deliberately not here: expectations.
@@ -7,7 +7,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use cognito_identity_provider::config::RetryConfig;
+use cognito_identity_provider::Client;
 use cognito_identity_provider::error::SdkError;
 use cognito_identity_provider::operation::initiate_auth::{
     InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
@@ -16,31 +16,32 @@ use cognito_identity_provider::operation::respond_to_auth_challenge::{
     RespondToAuthChallengeError, RespondToAuthChallengeRequest, RespondToAuthChallengeResponse,
 };
 use cognito_identity_provider::types::{AuthFlowType, ChallengeNameType};
-use cognito_identity_provider::{Client, Config};
-use tinsmith_tests::servers::setup::{Fixtures, User, fixtures};
+use tinsmith_tests::servers::setup::{Fixtures, User, fixtures, signed, unsigned};
 use tinsmith_tests::servers::{self, Kind, Server};
 
 /// A user pool of a test's own, on a running server, and a client for it.
 pub(super) struct Stage {
+    pub(super) kind: Kind,
     pub(super) pool: Fixtures,
-    client: Client,
+    /// Has no credentials, as a program that only signs users in.
+    pub(super) client: Client,
+    /// Has credentials, for what only the pool's owner may do.
+    pub(super) admin: Client,
     /// Runs as long as somebody has it.
     server: Arc<Server>,
 }
 
 impl Stage {
     /// Sets the stage for `test`; `None`, having said so, where the servers cannot be run.
-    pub(super) fn set(kind: Kind, test: &str) -> Option<Self> {
+    pub(super) async fn set(kind: Kind, test: &str) -> Option<Self> {
         if !servers::runnable(&format!("{test}, on {kind:?}")) {
             return None;
         }
         let server = running(kind);
-        let pool = fixtures(&server.endpoint()).expect("the server takes the fixtures");
-        let config = Config::builder()
-            .endpoint_url(server.endpoint())
-            // So that a server's mistake is seen, and not asked for again.
-            .retry_config(RetryConfig::disabled());
-        Some(Self { pool, client: Client::from_conf(config.build()), server })
+        let admin = Client::from_conf(signed(&server.endpoint()).build());
+        let pool = fixtures(&admin).await.expect("the server takes the fixtures");
+        let client = Client::from_conf(unsigned(&server.endpoint()).build());
+        Some(Self { kind, pool, client, admin, server })
     }
 
     /// The URL of the server.
