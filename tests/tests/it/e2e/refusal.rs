@@ -1,7 +1,9 @@
 //! What a caller is told when a server turns a call down.
 //!
-//! What comes in: the error of a call. What goes out: that code, message and request id are those of the server's answer.
-//! What is deliberately not here: which variant of the operation's error it is; each test sees to that.
+//! What comes in: a call that has to fail, or its error. What goes out: that code, message and request id are those of the server's answer, and which variant of the operation's error it is.
+//! What is deliberately not here: which error is expected; each test sees to that.
+
+use std::fmt::Debug;
 
 use cognito_identity_provider::error::{ProvideErrorMetadata, RequestId, SdkError};
 
@@ -18,4 +20,24 @@ pub(super) fn assert_refused<E: ProvideErrorMetadata>(
     let id = raw.headers().get("x-amzn-requestid");
     assert!(id.is_some_and(|id| !id.is_empty()), "the answer has a request id");
     assert_eq!(error.request_id(), id);
+}
+
+/// Makes a call that the server has to turn down; gives the variant of its error and the server's message.
+///
+/// A variant is named after the code that it stands for, else this panics. For a code that the model does not name, `Unhandled` comes first.
+pub(super) async fn refusal<O: Debug, E: Debug + ProvideErrorMetadata>(
+    call: impl IntoFuture<Output = Result<O, SdkError<E>>>,
+) -> String {
+    let error = call.await.expect_err("the server turns the call down");
+    let code = error.code().unwrap_or_default().to_owned();
+    let message = error.message().unwrap_or_default().to_owned();
+    assert_refused(&error, &code, &message);
+    let error = format!("{:?}", error.as_service_error().expect("just asserted"));
+    match error.split('(').next().unwrap_or_default() {
+        "Unhandled" => format!("Unhandled {code}: {message}"),
+        variant => {
+            assert_eq!(variant, code, "the variant stands for the code");
+            format!("{code}: {message}")
+        }
+    }
 }

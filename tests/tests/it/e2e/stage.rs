@@ -5,6 +5,7 @@
 //!
 //! Tests share a running server, since starting one takes longer than a whole sign-in, but never a user pool. The server ends with the last test that has it.
 
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use cognito_identity_provider::Client;
@@ -47,6 +48,18 @@ impl Stage {
     /// The URL of the server.
     pub(super) fn endpoint(&self) -> String {
         self.server.endpoint()
+    }
+
+    /// The address of the server.
+    pub(super) fn address(&self) -> SocketAddr {
+        self.server.address()
+    }
+
+    /// Signs in a user who is asked for nothing but the password; gives the access token.
+    pub(super) async fn access_token(&self, user: &User) -> String {
+        let response = self.sign_in(user).await.expect("the password is right");
+        let tokens = response.authentication_result.expect("the password is enough");
+        tokens.access_token.expect("there is an access token")
     }
 
     /// Starts a sign-in of `user`.
