@@ -17,7 +17,7 @@ pub(super) fn launch() -> Launch {
         name: "ministack",
         health_path: "/_ministack/health",
         environment: [
-            ("SERVICES", "cognito-idp"),
+            ("SERVICES", "cognito-idp,iam"),
             ("AUTH", "true"),
             ("SFTP_ENABLED", "0"),
             ("IOT_MTLS_ENABLED", "0"),

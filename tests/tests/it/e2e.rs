@@ -7,15 +7,18 @@
 //! A sign-in that ends well does so alike on both servers, so it is written once, in `flows`. What a server turns down, and in which words, is its own: see `moto` and `ministack`.
 
 mod clients;
+mod errors;
 mod flows;
 mod groups;
 mod ministack;
 mod moto;
+mod pagination;
 mod passwords;
 mod readme;
 mod refusal;
 mod side_door;
 mod sign_up;
+mod signature;
 mod software_token;
 mod stage;
 mod users;

@@ -15,11 +15,16 @@ pub(super) fn assert_refused<E: ProvideErrorMetadata>(
     message: &str,
 ) {
     assert_eq!((error.code(), error.message()), (Some(code), Some(message)));
+    assert!(request_id(error).is_some_and(|id| !id.is_empty()), "the answer has a request id");
+}
+
+/// The request id that the server gave its answer, which has to be the error's.
+#[track_caller]
+fn request_id<E: ProvideErrorMetadata>(error: &SdkError<E>) -> Option<&str> {
     let raw = error.raw_response().expect("the server answered");
     assert_eq!(raw.status().as_u16(), 400);
-    let id = raw.headers().get("x-amzn-requestid");
-    assert!(id.is_some_and(|id| !id.is_empty()), "the answer has a request id");
-    assert_eq!(error.request_id(), id);
+    assert_eq!(error.request_id(), raw.headers().get("x-amzn-requestid"));
+    error.request_id()
 }
 
 /// Makes a call that the server has to turn down; gives the variant of its error and the server's message.
@@ -29,9 +34,10 @@ pub(super) async fn refusal<O: Debug, E: Debug + ProvideErrorMetadata>(
     call: impl IntoFuture<Output = Result<O, SdkError<E>>>,
 ) -> String {
     let error = call.await.expect_err("the server turns the call down");
+    // MiniStack gives an answer no id if it did not take the signature.
+    request_id(&error);
     let code = error.code().unwrap_or_default().to_owned();
     let message = error.message().unwrap_or_default().to_owned();
-    assert_refused(&error, &code, &message);
     let error = format!("{:?}", error.as_service_error().expect("just asserted"));
     match error.split('(').next().unwrap_or_default() {
         "Unhandled" => format!("Unhandled {code}: {message}"),
