@@ -4,6 +4,7 @@ mod compiles;
 mod configuration;
 mod determinism;
 mod e2e;
+mod faults;
 mod freshness;
 mod golden;
 mod golden_pages;

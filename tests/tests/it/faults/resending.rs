@@ -1,0 +1,76 @@
+//! What is sent twice, and what is not.
+//!
+//! What comes in: a sign-up, which is not to be done twice, and a server that loses its answer. What goes out: how often it arrives.
+//! What is deliberately not here: a promise. The standard policy repeats a call whose answer was lost, whatever the call does: it cannot know whether the service has carried it out. A caller for whom that matters turns retries off, or takes the second answer for what it is.
+
+use cognito_identity_provider::Client;
+use cognito_identity_provider::config::ConfigBuilder;
+use cognito_identity_provider::error::SdkError;
+use cognito_identity_provider::operation::sign_up::{SignUpError, SignUpRequest, SignUpResponse};
+
+use super::call::{Kind, answer, assert_fails, config, in_time, once};
+use super::server::{Server, Step};
+
+const CREATED: &str = r#"{"UserConfirmed":false,"UserSub":"sub"}"#;
+const EXISTS: &str = r#"{"__type":"UsernameExistsException","message":"User already exists"}"#;
+const LOST: &str = "dispatch failure: other: client error (SendRequest): connection closed before message completed";
+
+async fn sign_up(config: ConfigBuilder) -> Result<SignUpResponse, SdkError<SignUpError>> {
+    let client = Client::from_conf(config.build());
+    let request = SignUpRequest::new("client1", "kim").password("password");
+    in_time(async { client.sign_up(request).await }).await
+}
+
+#[tokio::test]
+async fn a_sign_up_whose_answer_was_lost_is_sent_again_as_it_was() {
+    let server = Server::start([vec![Step::Close], answer(200, &[], CREATED)]).await;
+    let response = sign_up(config(&server)).await.expect("the second attempt is answered");
+    assert_eq!(response.user_sub, "sub");
+
+    let seen = server.seen();
+    let [first, second] = seen.as_slice() else { panic!("{seen:?}") };
+    assert_eq!(first.body, second.body);
+    assert_eq!(first.header("amz-sdk-request"), Some("attempt=1; max=3"));
+    assert_eq!(second.header("amz-sdk-request"), Some("attempt=2; max=3"));
+    let id = "amz-sdk-invocation-id";
+    assert!(first.header(id).is_some());
+    assert_eq!(first.header(id), second.header(id));
+}
+
+#[tokio::test]
+async fn a_sign_up_that_was_carried_out_unheard_exists_the_second_time() {
+    let server = Server::start([vec![Step::Close], answer(400, &[], EXISTS)]).await;
+    let words = "service error: UsernameExistsException: User already exists";
+    assert_fails(sign_up(config(&server)).await, Kind::Service, words);
+    assert_eq!(server.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn without_retries_a_sign_up_is_sent_once() {
+    let server = Server::start([vec![Step::Close], answer(200, &[], CREATED)]).await;
+    assert_fails(sign_up(once(&server)).await, Kind::Dispatch, LOST);
+    let seen = server.seen();
+    assert_eq!(seen.len(), 1);
+    assert_eq!(seen[0].header("amz-sdk-request"), Some("attempt=1; max=1"));
+}
+
+/// An answer that is complete but wrong would be the same the next time, and the sign-up is done.
+#[tokio::test]
+async fn a_sign_up_whose_answer_is_wrong_is_not_sent_again() {
+    let wrong = answer(200, &[], r#"{"UserConfirmed":"yes"}"#);
+    let server = Server::start([wrong, answer(200, &[], CREATED)]).await;
+    let words = "response error: the body of the response cannot be read: type mismatch";
+    assert_fails(sign_up(config(&server)).await, Kind::Response, words);
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_sign_up_that_meets_no_constraint_is_not_sent_at_all() {
+    let server = Server::start([answer(200, &[], CREATED)]).await;
+    let client = Client::from_conf(config(&server).build());
+    let outcome = in_time(async { client.sign_up(SignUpRequest::new("", "")).await }).await;
+    let SdkError::ConstructionFailure(_) = outcome.expect_err("both are too short") else {
+        panic!("this is not an error of construction")
+    };
+    assert_eq!(server.seen().len(), 0);
+}
