@@ -10,6 +10,7 @@ mod connecting;
 mod connections;
 mod heads;
 mod hooks;
+mod logs;
 mod resending;
 mod server;
 mod statuses;
