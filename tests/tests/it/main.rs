@@ -11,6 +11,7 @@ mod golden_pages;
 mod hidden;
 mod log;
 mod own_generator;
+mod redaction;
 mod servers_start;
 mod slices;
 mod surplus;
