@@ -169,7 +169,7 @@ macro_rules! open_enum {
     };
 }
 
-/// As [`open_enum!`](crate::open_enum), for an enum of integers: `as_i32`, `unknown_value`, conversions, `Display`, and how it is written and read.
+/// As [`open_enum!`](crate::open_enum!), for an enum of integers: `as_i32`, `unknown_value`, conversions, `Display`, and how it is written and read.
 ///
 /// Its last variant is `Unknown(i32)`.
 #[macro_export]
