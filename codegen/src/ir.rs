@@ -28,6 +28,8 @@ use self::operation::Operation;
 pub struct Crate {
     /// The crate's front page.
     pub docs: DocBlock,
+    /// Chapters of the front page that an overlay has.
+    pub chapters: Vec<Chapter>,
     /// What the client knows about its service.
     pub service: Service,
     /// Operations, sorted by method name.
@@ -36,6 +38,15 @@ pub struct Crate {
     pub items: BTreeMap<ShapeId, Item>,
     /// Where the crate comes from.
     pub source: Source,
+}
+
+/// A chapter of the front page, about certain operations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// The operations that it calls.
+    pub operations: Vec<ShapeId>,
+    /// Lines of Markdown; in code, `crate::` stands for the name of the crate.
+    pub lines: Vec<String>,
 }
 
 /// What the client knows about its service.

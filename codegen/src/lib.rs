@@ -3,7 +3,7 @@
 //! The way from the one to the other, a type for each stage and no way back:
 //!
 //! ```text
-//! bytes ──read──> smithy::Model ──transform──> smithy::Model ──resolve──> ir::Crate ──slice──> ir::Crate ──emit, render──> SourceTree
+//! bytes ──read──> smithy::Model ──transform──> smithy::Model ──resolve──> ir::Crate ──slice, guide──> ir::Crate ──emit, render──> SourceTree
 //! ```
 //!
 //! [`generate`] does all of it. The crate does no I/O and asks for no clock, environment or process:
@@ -12,6 +12,7 @@
 pub mod analysis;
 pub mod diagnostic;
 pub mod emit;
+pub mod guide;
 pub mod ir;
 pub mod naming;
 pub mod partitions;

@@ -12,7 +12,7 @@ use crate::render::{RenderError, SourceTree};
 use crate::settings::{Operations, Settings};
 use crate::smithy::{Model, Service, ShapeId, neighbors, validate};
 use crate::transform::transform;
-use crate::{emit, render, resolve, slice};
+use crate::{emit, guide, render, resolve, slice};
 
 /// What is read: a model and the overlays that are laid over it, in order.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ pub fn generate(inputs: &Inputs<'_>, settings: &Settings) -> Result<Generated, E
     Ok(Generated { tree, krate, warnings })
 }
 
-/// All stages up to the slice: what the files will be made of.
+/// All stages up to the front page: what the files will be made of.
 ///
 /// # Errors
 /// As [`generate`].
@@ -117,7 +117,8 @@ pub fn resolve_crate(
     if diagnostics.has_errors() {
         return Err(Error::Input(diagnostics.into_sorted()));
     }
-    let krate = slice::slice(resolved, wanted.as_ref());
+    let mut krate = slice::slice(resolved, wanted.as_ref());
+    guide::add(&mut krate, &settings.package.name);
     let mut warnings = diagnostics.into_sorted();
     let reached = reachable(&model, krate.operations.iter().map(|operation| &operation.shape));
     // What is not generated is nobody's concern; an operation that is left out is.

@@ -3,6 +3,7 @@
 //! In comes a sound model with its facts and names, out goes the representation of all operations;
 //! `slice` takes its part afterwards. Nothing here depends on which operations are wanted.
 
+mod chapters;
 mod constraints;
 mod defaults;
 pub mod docs;
@@ -84,8 +85,10 @@ pub fn resolve(
         }
     }
     let service = service::resolve(model, service_id, service, settings, diagnostics);
+    let service_traits = &context.shape(service_id).traits;
     ir::Crate {
-        docs: docs::front_page(model, service_id, &service),
+        docs: docs::front_page(service_traits, &service),
+        chapters: chapters::resolve((service_id, service_traits), &facts.operations, diagnostics),
         operations: operations::resolve(&context, service_id),
         service,
         items,

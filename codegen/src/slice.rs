@@ -1,6 +1,6 @@
 //! The part of a crate that the chosen operations reach.
 //!
-//! In comes the whole service, resolved; out goes the same with unreachable items and operations taken away.
+//! In comes the whole service, resolved; out goes the same with unreachable items and operations taken away, and chapters that call what is no longer there.
 //! No item changes, so a type's file is the same in every slice that has it.
 
 use std::collections::BTreeSet;
@@ -29,6 +29,8 @@ pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
             pending.extend(ty.named().into_iter().map(|named| named.shape.clone()));
         }
     }
+    let has = |id: &ShapeId| whole.operations.iter().any(|operation| operation.shape == *id);
+    whole.chapters.retain(|chapter| chapter.operations.iter().all(has));
     whole.items.retain(|id, _| reached.contains(id));
     whole
 }

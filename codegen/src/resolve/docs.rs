@@ -12,21 +12,18 @@ use crate::ir::item::EnumValue;
 use crate::ir::operation::Auth;
 use crate::smithy::pagination::Pagination;
 use crate::smithy::traits::constraint::{Length, Range};
-use crate::smithy::{Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
+use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
 
 use super::Context;
 
-/// The crate's front page.
-pub(super) fn front_page(model: &Model, id: &ShapeId, service: &ir::Service) -> DocBlock {
-    let no_traits = Traits::default();
-    let traits = model.get(id).map_or(&no_traits, |shape| &shape.traits);
+/// The opening words of the crate's front page.
+pub(super) fn front_page(traits: &Traits, service: &ir::Service) -> DocBlock {
     let title = traits.text(traits::TITLE).unwrap_or(&service.sdk_id);
     DocBlock::line(format!("A client for {title}, API version {}.", service.version))
         .and(words(traits))
         .and([
-            "Make a [`Client`] from a [`Config`], make a request with its `new`, and await the call.".to_owned(),
-            "Requests are checked against the constraints of the model before they are sent;".to_owned(),
-            "[`config::Validation`] says how strictly.".to_owned(),
+            "Each operation is a method of the [`Client`]; it takes a request and gives a call to await.".to_owned(),
+            "Requests, responses and errors are in [`operation`], the types that they share in [`types`].".to_owned(),
         ])
 }
 

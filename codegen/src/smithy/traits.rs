@@ -14,6 +14,10 @@ pub const AUTH: &str = "smithy.api#auth";
 pub const SIGV4: &str = "aws.auth#sigv4";
 /// `smithy.api#optionalAuth`: the operation may be called without credentials.
 pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
+/// Chapters of a service's front page, from an overlay: a list of `operations` (names of those that it calls) and `lines` (Markdown).
+///
+/// In a line, `crate::` stands for the name of the generated crate.
+pub const CHAPTERS: &str = "tinsmith#chapters";
 /// `smithy.api#clientOptional`: a client treats the member as optional although it is required.
 pub const CLIENT_OPTIONAL: &str = "smithy.api#clientOptional";
 /// `smithy.api#default`

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use tinsmith_codegen::settings::Operations;
 use tinsmith_tests::sdk;
 
-/// The files that list what a crate has: operations, types, modules.
-const LISTS: [&str; 6] = [
+/// The files that list what a crate has (operations, types, modules), and the front page, whose examples call some of it.
+const LISTS: [&str; 7] = [
     "src/client.rs",
+    "src/lib.rs",
     "src/meta.rs",
     "src/operation.rs",
     "src/types.rs",
@@ -50,6 +51,17 @@ fn lists_only_grow() {
         let lost: Vec<_> = lines(&one).difference(&lines(&two)).cloned().collect();
         assert_eq!(lost, [""; 0], "{path}");
     }
+}
+
+/// What an overlay says about a sign-in calls two operations.
+#[test]
+fn a_chapter_is_where_all_that_it_calls_is() {
+    let has_it = |operations: &[&str]| {
+        slice(operations)["src/lib.rs"].lines().any(|line| line == "//! # Signing in")
+    };
+    assert!(!has_it(&["RespondToAuthChallenge"]));
+    assert!(!has_it(&["InitiateAuth", "SignUp"]));
+    assert!(has_it(&["InitiateAuth", "RespondToAuthChallenge"]));
 }
 
 fn slice(operations: &[&str]) -> BTreeMap<String, String> {

@@ -1,0 +1,106 @@
+//! The front page of a crate, beyond its opening words: how it is used, with calls that it has.
+//!
+//! In comes a crate as it will be emitted, and its package name; out goes Markdown, in which each block of code compiles.
+//! The sections stand beside this file; what depends on the service has a name in braces there.
+//! What is deliberately not here: words about one service; those are chapters, from an overlay.
+//!
+//! An example can only call what there is, so this comes after the slice, and the front page is one of the files that differ between slices.
+
+mod sample;
+
+use std::collections::BTreeSet;
+
+use crate::ir::Crate;
+use crate::ir::operation::{Auth, Operation};
+
+use self::sample::Sample;
+
+/// Adds chapters and sections to the front page of a crate.
+pub fn add(krate: &mut Crate, package: &str) {
+    // Cargo gives a library the name of its package, with underscores.
+    let name = package.replace('-', "_");
+    let chapters = krate.chapters.iter().map(|chapter| {
+        let lines = chapter.lines.iter();
+        lines.map(|line| line.replace("crate::", &format!("{name}::"))).collect()
+    });
+    let sections = sections(krate, &name).into_iter();
+    let sections = sections.map(|text| text.lines().map(str::to_owned).collect());
+    let pages: Vec<Vec<String>> = chapters.chain(sections).collect();
+    for lines in pages {
+        krate.docs.paragraph(lines);
+    }
+}
+
+fn sections(krate: &Crate, crate_name: &str) -> Vec<String> {
+    let filled = |section: &str, names: &[(&str, &str)]| {
+        names.iter().fold(section.replace("{crate}", crate_name), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
+    };
+    let of_call = |section: &str, call: &Sample<'_>, more: &[(&str, &str)]| {
+        let (method, request) = (call.method(), call.request_path());
+        let names = [("method", method.as_str()), ("Request", request.as_str())];
+        filled(section, &[more, &names].concat())
+    };
+    let mut sections = Vec::new();
+    let call = Sample::choose(krate, |_| true);
+    if let Some(call) = &call {
+        let (imports, given, before) = getting_started(call, crate_name);
+        let names = [("imports", &*imports), ("given", &given), ("before", &before)];
+        sections.push(of_call(include_str!("guide/getting_started.md"), call, &names));
+        sections.push(of_call(include_str!("guide/configuration.md"), call, &[]));
+        let (error, variant) = (call.error_path(), call.error_variant());
+        let names = [("Error", &*error), ("variant", &variant)];
+        sections.push(of_call(include_str!("guide/errors.md"), call, &names));
+    }
+    let level = format!("{:?}", krate.service.validation);
+    sections.push(filled(include_str!("guide/validation.md"), &[("level", &level)]));
+    let has_items =
+        |operation: &Operation| operation.pagination.as_ref().is_some_and(|p| p.items.is_some());
+    if let Some(call) = Sample::choose(krate, has_items) {
+        let names = [("what", "all pages, or all items,"), ("stream", "items"), ("one", "item")];
+        sections.push(of_call(include_str!("guide/pagination.md"), &call, &names));
+    } else if let Some(call) = Sample::choose(krate, |operation| operation.pagination.is_some()) {
+        let names = [("what", "all pages"), ("stream", "pages"), ("one", "page")];
+        sections.push(of_call(include_str!("guide/pagination.md"), &call, &names));
+    }
+    if let Some(call) = Sample::choose(krate, |operation| operation.idempotency_token.is_some())
+        && let Some(token) = &call.operation.idempotency_token
+    {
+        let names = [("token", token.as_str()), ("name", call.operation.input.name.as_str())];
+        sections.push(of_call(include_str!("guide/idempotency.md"), &call, &names));
+    }
+    if let Some(call) = &call {
+        sections.push(of_call(include_str!("guide/testing.md"), call, &[]));
+    }
+    sections.push(include_str!("guide/features.md").to_owned());
+    sections
+}
+
+/// What the first example imports, what it is given, and what it does before it makes the call.
+fn getting_started(call: &Sample<'_>, crate_name: &str) -> (String, String, String) {
+    let (mut imports, mut given, mut before) = (Vec::new(), Vec::new(), Vec::new());
+    match call.operation.auth {
+        Auth::SigV4 => {
+            imports.push(format!("use {crate_name}::Client;"));
+            given.push(format!("sdk_config: {crate_name}::config::SdkConfig"));
+            before.push("// With a region and credentials, as `aws-config` loads it.".to_owned());
+            before.push("let client = Client::new(&sdk_config);".to_owned());
+        }
+        Auth::None => {
+            imports.push(format!("use {crate_name}::{{Client, Config}};"));
+            before.push("let config = Config::builder().region(\"eu-west-1\").build();".to_owned());
+            before.push("let client = Client::from_conf(config);".to_owned());
+        }
+    }
+    match &call.request {
+        Some(request) => {
+            let types = request.imports.iter().cloned().chain([call.request_path()]);
+            let types: BTreeSet<String> = types.collect();
+            imports.extend(types.iter().map(|path| format!("use {crate_name}::{path};")));
+            before.push(format!("let request = {};", request.expression));
+        }
+        None => given.push(format!("request: {crate_name}::{}", call.request_path())),
+    }
+    (imports.join("\n"), given.join(", "), before.join("\n"))
+}
