@@ -79,16 +79,18 @@ fn sections(krate: &Crate, crate_name: &str) -> Vec<String> {
 
 /// What the first example imports, what it is given, and what it does before it makes the call.
 fn getting_started(call: &Sample<'_>, crate_name: &str) -> (String, String, String) {
-    let (mut imports, mut given, mut before) = (Vec::new(), Vec::new(), Vec::new());
+    // Sorted as rustfmt does it.
+    let mut imports = BTreeSet::new();
+    let (mut given, mut before) = (Vec::new(), Vec::new());
     match call.operation.auth {
         Auth::SigV4 => {
-            imports.push(format!("use {crate_name}::Client;"));
+            imports.insert(format!("use {crate_name}::Client;"));
             given.push(format!("sdk_config: {crate_name}::config::SdkConfig"));
             before.push("// With a region and credentials, as `aws-config` loads it.".to_owned());
             before.push("let client = Client::new(&sdk_config);".to_owned());
         }
         Auth::None => {
-            imports.push(format!("use {crate_name}::{{Client, Config}};"));
+            imports.insert(format!("use {crate_name}::{{Client, Config}};"));
             before.push("let config = Config::builder().region(\"eu-west-1\").build();".to_owned());
             before.push("let client = Client::from_conf(config);".to_owned());
         }
@@ -96,11 +98,10 @@ fn getting_started(call: &Sample<'_>, crate_name: &str) -> (String, String, Stri
     match &call.request {
         Some(request) => {
             let types = request.imports.iter().cloned().chain([call.request_path()]);
-            let types: BTreeSet<String> = types.collect();
-            imports.extend(types.iter().map(|path| format!("use {crate_name}::{path};")));
-            before.push(format!("let request = {};", request.expression));
+            imports.extend(types.map(|path| format!("use {crate_name}::{path};")));
+            before.push(format!("\nlet request = {};", request.expression));
         }
         None => given.push(format!("request: {crate_name}::{}", call.request_path())),
     }
-    (imports.join("\n"), given.join(", "), before.join("\n"))
+    (Vec::from_iter(imports).join("\n"), given.join(", "), before.join("\n"))
 }

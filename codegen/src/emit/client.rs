@@ -18,13 +18,14 @@ pub(super) fn emit(krate: &ir::Crate) -> TokenStream {
     let methods = krate.operations.iter().map(method);
     // On a line of its own, so that a first paginated operation only adds to the file.
     let of_pages = krate.operations.iter().any(|operation| operation.pagination.is_some()).then(
-        || quote! { pub use tinsmith_runtime::client::{PaginationStream, Paginator, RepeatedToken}; },
+        || quote! { #[doc(inline)] pub use tinsmith_runtime::client::{PaginationStream, Paginator, RepeatedToken}; },
     );
     let module_doc = inner_doc_line("The client: a method for each operation.");
     let doc = doc_line(&format!("A client for {}.", krate.service.sdk_id));
     quote! {
         #module_doc
 
+        #[doc(inline)]
         pub use tinsmith_runtime::client::{Call, CallFuture, HttpRequest, HttpResponse};
         #of_pages
         use tinsmith_runtime::client::Core;

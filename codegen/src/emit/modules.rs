@@ -97,7 +97,9 @@ fn config() -> TokenStream {
     quote! {
         #doc
 
+        #[doc(inline)]
         pub use tinsmith_runtime::config::*;
+        #[doc(inline)]
         pub use tinsmith_runtime::validation::Validation;
     }
 }
@@ -107,10 +109,13 @@ fn error() -> TokenStream {
     quote! {
         #doc
 
+        #[doc(inline)]
         pub use tinsmith_runtime::endpoint::EndpointError;
+        #[doc(inline)]
         pub use tinsmith_runtime::error::{
             BoxError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError, Unhandled,
         };
+        #[doc(inline)]
         pub use tinsmith_runtime::validation::{
             Constraint, Limits, Measure, Number, ValidationError, Violation, validation_error,
         };
@@ -145,8 +150,10 @@ fn meta(krate: &ir::Crate) -> TokenStream {
 fn operations(krate: &ir::Crate) -> TokenStream {
     let doc = inner_doc_line("Requests, responses and errors, a module for each operation.");
     let modules = krate.operations.iter().map(|operation| {
-        let doc = doc_line(&format!("Types of `{}`.", operation.shape.name()));
         let module = ident(&operation.module);
+        let method = &operation.method;
+        let shape = operation.shape.name();
+        let doc = doc_line(&format!("Types of [`{shape}`](super::client::Client::{method})."));
         quote! { #doc pub mod #module; }
     });
     quote! { #doc #(#modules)* }

@@ -59,9 +59,17 @@ fn error_role(id: &ShapeId, traits: &Traits) -> Option<String> {
 /// The operations that take or return a structure.
 fn operation_role(context: &Context<'_>, id: &ShapeId) -> Option<String> {
     let roles = context.facts.roles.get(id)?;
+    // What an operation has for itself is there when the operation is; a link from elsewhere may lead nowhere in a slice.
+    let is_own = context.type_ref(id).place.folder == ir::Folder::Operation;
+    let name = |operation: &ShapeId| match is_own {
+        true => {
+            let method = context.names.method(operation);
+            format!("[`{}`](super::super::client::Client::{method})", operation.name())
+        }
+        false => format!("`{}`", operation.name()),
+    };
     let of = |operations: &[ShapeId], one: &str, more: &str| {
-        let names: Vec<String> =
-            operations.iter().map(|operation| format!("`{}`", operation.name())).collect();
+        let names: Vec<String> = operations.iter().map(name).collect();
         let verb = if names.len() == 1 { one } else { more };
         (!names.is_empty()).then(|| format!("{} {verb}", listed(&names)))
     };
