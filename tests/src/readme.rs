@@ -1,4 +1,4 @@
-//! The README as data: its blocks of code, so that tests can hold them against what they try.
+//! The README and the pages of `docs/` as data: their blocks of code, so that tests can hold them against what they try.
 
 use std::fs;
 
@@ -20,14 +20,23 @@ pub fn block(language: &str, first_line: &str) -> String {
 /// Every block of the README in this language, in order.
 ///
 /// # Panics
-/// If the README cannot be read, or a block does not end.
+/// As [`blocks_of`].
 pub fn blocks(language: &str) -> Vec<String> {
-    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
+    blocks_of("README.md", language)
+}
+
+/// Every block in this language of a page, given by its path from the root, in order.
+///
+/// # Panics
+/// If the page cannot be read, or a block does not end.
+pub fn blocks_of(page: &str, language: &str) -> Vec<String> {
+    let text =
+        fs::read_to_string(root().join(page)).unwrap_or_else(|error| panic!("{page}: {error}"));
     let fence = format!("\n```{language}\n");
-    let starts = readme.split(&fence).skip(1);
+    let starts = text.split(&fence).skip(1);
     starts
         .map(|rest| {
-            let (block, _) = rest.split_once("```\n").expect("a block of the README ends");
+            let (block, _) = rest.split_once("```\n").expect("a block of a page ends");
             block.to_owned()
         })
         .collect()

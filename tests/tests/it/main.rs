@@ -15,4 +15,5 @@ mod redaction;
 mod servers_start;
 mod slices;
 mod surplus;
+mod testing_page;
 mod wire;
