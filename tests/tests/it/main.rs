@@ -10,6 +10,7 @@ mod golden;
 mod golden_pages;
 mod hidden;
 mod log;
+mod migration_page;
 mod own_generator;
 mod redaction;
 mod servers_start;

@@ -1,0 +1,97 @@
+//! With the generated crate.
+
+use std::error::Error;
+
+use cognito_identity_provider::config::{Intercept, SharedCredentialsProvider};
+use cognito_identity_provider::error::{ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError};
+use cognito_identity_provider::operation::get_user::GetUserRequest;
+use cognito_identity_provider::operation::initiate_auth::{
+    InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
+};
+use cognito_identity_provider::operation::list_users::{ListUsersRequest, ListUsersResponse};
+use cognito_identity_provider::types::error::NotAuthorizedException;
+use cognito_identity_provider::types::{AttributeType, AuthFlowType, ChallengeNameType};
+use cognito_identity_provider::{Client, Config};
+
+/// Client.
+pub fn client(credentials_provider: SharedCredentialsProvider) -> Client {
+    let config =
+        Config::builder().region("eu-west-1").credentials_provider(credentials_provider).build();
+    Client::from_conf(config)
+}
+
+/// Call.
+pub async fn call(client: &Client) -> Result<InitiateAuthResponse, SdkError<InitiateAuthError>> {
+    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "1example23456789")
+        .auth_parameters([("USERNAME", "kim"), ("PASSWORD", "correct horse battery staple")]);
+    client.initiate_auth(request).await
+}
+
+/// Optional member that may be absent.
+pub async fn optional(client: &Client, filter: Option<String>) -> Result<(), Box<dyn Error>> {
+    let mut users = ListUsersRequest::new("eu-west-1_example");
+    users.filter = filter;
+    client.list_users(users).await?;
+    Ok(())
+}
+
+/// Structure.
+pub fn structure() -> AttributeType {
+    AttributeType::new("email").value("kim@example.org")
+}
+
+/// Response.
+pub fn response(response: &InitiateAuthResponse, page: &ListUsersResponse) -> Option<usize> {
+    let session: Option<&str> = response.session.as_deref();
+    let access_token = response.authentication_result.as_ref()?.access_token.as_deref();
+    let users = page.users.as_deref().unwrap_or_default().len();
+    let request_id = response.request_id();
+    [session, access_token, request_id].iter().all(Option::is_some).then_some(users)
+}
+
+/// Enum.
+pub fn challenge(challenge: &ChallengeNameType) -> String {
+    match challenge {
+        ChallengeNameType::SmsMfa => "a code by text message".to_owned(),
+        other if other.as_str() == "PASSKEY" => "a passkey".to_owned(),
+        ChallengeNameType::Unknown(value) => format!("unknown: {value}"),
+        other => format!("known, but not to this program: {other}"),
+    }
+}
+
+/// Error.
+pub fn error(error: SdkError<InitiateAuthError>) -> String {
+    let code = error.code().map(str::to_owned);
+    match error.into_service_error() {
+        InitiateAuthError::NotAuthorizedException(refusal) => refusal.to_string(),
+        InitiateAuthError::UserNotFoundException(_) => "no such user".to_owned(),
+        _ => format!("failed: {code:?}"),
+    }
+}
+
+/// One call.
+pub async fn one_call(
+    client: &Client,
+    interceptor: impl Intercept + 'static,
+) -> Result<(), Box<dyn Error>> {
+    let call = client.get_user(GetUserRequest::new("token"));
+    call.config_override(Config::builder().region("eu-central-1")).interceptor(interceptor).await?;
+    Ok(())
+}
+
+/// Pages.
+pub async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
+    let users = ListUsersRequest::new("eu-west-1_example").limit(20);
+    let mut users = client.list_users(users).into_paginator().items();
+    while let Some(user) = users.try_next().await? {
+        println!("{:?}", user.username);
+    }
+    Ok(())
+}
+
+/// By hand.
+pub fn by_hand() -> (InitiateAuthResponse, InitiateAuthError) {
+    let response = InitiateAuthResponse::new().session("a session");
+    let refusal = NotAuthorizedException::from(ErrorMetadata::builder().message("revoked").build());
+    (response, InitiateAuthError::NotAuthorizedException(refusal))
+}

@@ -1,0 +1,28 @@
+//! `docs/migration.md` shows code that compiles: what it puts beside each other is in `bench/migration`.
+//!
+//! What comes in: the page, and the two files of that crate. What goes out: that each pair is a part of them.
+//! What is deliberately not here: compiling them, which takes the official crate; see CONTRIBUTING.
+
+use tinsmith_tests::readme::blocks_of;
+
+const OFFICIAL: &str = include_str!("../../../bench/migration/src/official_crate.rs");
+const GENERATED: &str = include_str!("../../../bench/migration/src/generated_crate.rs");
+
+#[test]
+fn every_pair_is_what_compiles() {
+    let blocks = blocks_of("docs/migration.md", "rust");
+    let functions = |source: &str| source.matches("\npub ").count();
+    assert_eq!((functions(OFFICIAL), functions(GENERATED)), (10, 10));
+    assert_eq!(blocks.len(), 20, "a function of `bench/migration` is not shown");
+    for pair in blocks.chunks(2) {
+        for (block, source) in pair.iter().zip([OFFICIAL, GENERATED]) {
+            assert!(source.contains(&indented(block)), "not in `bench/migration`:\n{block}");
+        }
+    }
+}
+
+/// The text as the body of a function.
+fn indented(text: &str) -> String {
+    let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") };
+    text.lines().map(line).collect()
+}
