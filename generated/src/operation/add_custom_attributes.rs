@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SchemaAttributeType;
 use super::super::types::error;
 
-/// What `AddCustomAttributes` takes.
+/// What [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesRequest {
@@ -41,7 +41,7 @@ impl Validate for AddCustomAttributesRequest {
     }
 }
 
-/// What `AddCustomAttributes` returns.
+/// What [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesResponse {

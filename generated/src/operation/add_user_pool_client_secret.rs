@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSecretDescriptorType;
 use super::super::types::error;
 
-/// What `AddUserPoolClientSecret` takes.
+/// What [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserPoolClientSecretRequest {
@@ -56,7 +56,7 @@ impl Validate for AddUserPoolClientSecretRequest {
     }
 }
 
-/// What `AddUserPoolClientSecret` returns.
+/// What [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserPoolClientSecretResponse {

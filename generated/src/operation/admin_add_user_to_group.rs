@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminAddUserToGroup` takes.
+/// What [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminAddUserToGroupRequest {
@@ -51,7 +51,7 @@ impl Validate for AdminAddUserToGroupRequest {
     }
 }
 
-/// What `AdminAddUserToGroup` returns.
+/// What [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminAddUserToGroupOutput {

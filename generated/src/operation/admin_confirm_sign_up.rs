@@ -6,7 +6,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminConfirmSignUp` takes.
+/// What [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminConfirmSignUpRequest {
@@ -66,7 +66,7 @@ impl Validate for AdminConfirmSignUpRequest {
     }
 }
 
-/// What `AdminConfirmSignUp` returns.
+/// What [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminConfirmSignUpResponse {

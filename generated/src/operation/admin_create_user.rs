@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `AdminCreateUser` takes.
+/// What [`AdminCreateUser`](super::super::client::Client::admin_create_user) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserRequest {
@@ -156,7 +156,7 @@ impl Validate for AdminCreateUserRequest {
     }
 }
 
-/// What `AdminCreateUser` returns.
+/// What [`AdminCreateUser`](super::super::client::Client::admin_create_user) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminDeleteSoftwareToken` takes.
+/// What [`AdminDeleteSoftwareToken`](super::super::client::Client::admin_delete_software_token) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteSoftwareTokenRequest {
@@ -42,7 +42,7 @@ impl Validate for AdminDeleteSoftwareTokenRequest {
     }
 }
 
-/// What `AdminDeleteSoftwareToken` returns.
+/// What [`AdminDeleteSoftwareToken`](super::super::client::Client::admin_delete_software_token) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteSoftwareTokenResponse {

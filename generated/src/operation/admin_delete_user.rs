@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminDeleteUser` takes.
+/// What [`AdminDeleteUser`](super::super::client::Client::admin_delete_user) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserRequest {
@@ -42,7 +42,7 @@ impl Validate for AdminDeleteUserRequest {
     }
 }
 
-/// What `AdminDeleteUser` returns.
+/// What [`AdminDeleteUser`](super::super::client::Client::admin_delete_user) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserOutput {

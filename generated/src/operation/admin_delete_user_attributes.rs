@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminDeleteUserAttributes` takes.
+/// What [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesRequest {
@@ -58,7 +58,7 @@ impl Validate for AdminDeleteUserAttributesRequest {
     }
 }
 
-/// What `AdminDeleteUserAttributes` returns.
+/// What [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ProviderUserIdentifierType;
 use super::super::types::error;
 
-/// What `AdminDisableProviderForUser` takes.
+/// What [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserRequest {
@@ -35,7 +35,7 @@ impl Validate for AdminDisableProviderForUserRequest {
     }
 }
 
-/// What `AdminDisableProviderForUser` returns.
+/// What [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminDisableUser` takes.
+/// What [`AdminDisableUser`](super::super::client::Client::admin_disable_user) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableUserRequest {
@@ -42,7 +42,7 @@ impl Validate for AdminDisableUserRequest {
     }
 }
 
-/// What `AdminDisableUser` returns.
+/// What [`AdminDisableUser`](super::super::client::Client::admin_disable_user) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableUserResponse {

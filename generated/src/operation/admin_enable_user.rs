@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminEnableUser` takes.
+/// What [`AdminEnableUser`](super::super::client::Client::admin_enable_user) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminEnableUserRequest {
@@ -42,7 +42,7 @@ impl Validate for AdminEnableUserRequest {
     }
 }
 
-/// What `AdminEnableUser` returns.
+/// What [`AdminEnableUser`](super::super::client::Client::admin_enable_user) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminEnableUserResponse {

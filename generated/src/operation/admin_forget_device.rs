@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminForgetDevice` takes.
+/// What [`AdminForgetDevice`](super::super::client::Client::admin_forget_device) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminForgetDeviceRequest {
@@ -52,7 +52,7 @@ impl Validate for AdminForgetDeviceRequest {
     }
 }
 
-/// What `AdminForgetDevice` returns.
+/// What [`AdminForgetDevice`](super::super::client::Client::admin_forget_device) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminForgetDeviceOutput {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What `AdminGetDevice` takes.
+/// What [`AdminGetDevice`](super::super::client::Client::admin_get_device) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceRequest {
@@ -53,7 +53,7 @@ impl Validate for AdminGetDeviceRequest {
     }
 }
 
-/// What `AdminGetDevice` returns.
+/// What [`AdminGetDevice`](super::super::client::Client::admin_get_device) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AttributeType, MFAOptionType, UserStatusType};
 use super::super::types::error;
 
-/// What `AdminGetUser` takes.
+/// What [`AdminGetUser`](super::super::client::Client::admin_get_user) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserRequest {
@@ -44,7 +44,7 @@ impl Validate for AdminGetUserRequest {
     }
 }
 
-/// What `AdminGetUser` returns.
+/// What [`AdminGetUser`](super::super::client::Client::admin_get_user) returns.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserResponse {

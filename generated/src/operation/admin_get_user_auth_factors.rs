@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::AuthFactorType;
 use super::super::types::error;
 
-/// What `AdminGetUserAuthFactors` takes.
+/// What [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsRequest {
@@ -43,7 +43,7 @@ impl Validate for AdminGetUserAuthFactorsRequest {
     }
 }
 
-/// What `AdminGetUserAuthFactors` returns.
+/// What [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors) returns.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsResponse {

@@ -10,7 +10,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `AdminInitiateAuth` takes.
+/// What [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminInitiateAuthRequest {
@@ -136,7 +136,7 @@ impl Validate for AdminInitiateAuthRequest {
     }
 }
 
-/// What `AdminInitiateAuth` returns.
+/// What [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth) returns.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminInitiateAuthResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ProviderUserIdentifierType;
 use super::super::types::error;
 
-/// What `AdminLinkProviderForUser` takes.
+/// What [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserRequest {
@@ -40,7 +40,7 @@ impl Validate for AdminLinkProviderForUserRequest {
     }
 }
 
-/// What `AdminLinkProviderForUser` returns.
+/// What [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserResponse {

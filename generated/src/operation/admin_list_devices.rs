@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What `AdminListDevices` takes.
+/// What [`AdminListDevices`](super::super::client::Client::admin_list_devices) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListDevicesRequest {
@@ -66,7 +66,7 @@ impl Validate for AdminListDevicesRequest {
     }
 }
 
-/// What `AdminListDevices` returns.
+/// What [`AdminListDevices`](super::super::client::Client::admin_list_devices) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListDevicesResponse {

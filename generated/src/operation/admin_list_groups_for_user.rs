@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What `AdminListGroupsForUser` takes.
+/// What [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListGroupsForUserRequest {
@@ -66,7 +66,7 @@ impl Validate for AdminListGroupsForUserRequest {
     }
 }
 
-/// What `AdminListGroupsForUser` returns.
+/// What [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListGroupsForUserResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::AuthEventType;
 use super::super::types::error;
 
-/// What `AdminListUserAuthEvents` takes.
+/// What [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsRequest {
@@ -66,7 +66,7 @@ impl Validate for AdminListUserAuthEventsRequest {
     }
 }
 
-/// What `AdminListUserAuthEvents` returns.
+/// What [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsResponse {

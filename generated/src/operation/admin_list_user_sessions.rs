@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SessionDescriptionType;
 use super::super::types::error;
 
-/// What `AdminListUserSessions` takes.
+/// What [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserSessionsRequest {
@@ -55,7 +55,7 @@ impl Validate for AdminListUserSessionsRequest {
     }
 }
 
-/// What `AdminListUserSessions` returns.
+/// What [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserSessionsResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminRemoveUserFromGroup` takes.
+/// What [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupRequest {
@@ -51,7 +51,7 @@ impl Validate for AdminRemoveUserFromGroupRequest {
     }
 }
 
-/// What `AdminRemoveUserFromGroup` returns.
+/// What [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupOutput {

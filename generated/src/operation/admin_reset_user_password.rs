@@ -6,7 +6,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminResetUserPassword` takes.
+/// What [`AdminResetUserPassword`](super::super::client::Client::admin_reset_user_password) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminResetUserPasswordRequest {
@@ -66,7 +66,7 @@ impl Validate for AdminResetUserPasswordRequest {
     }
 }
 
-/// What `AdminResetUserPassword` returns.
+/// What [`AdminResetUserPassword`](super::super::client::Client::admin_reset_user_password) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminResetUserPasswordResponse {

@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `AdminRespondToAuthChallenge` takes.
+/// What [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeRequest {
@@ -135,7 +135,7 @@ impl Validate for AdminRespondToAuthChallengeRequest {
     }
 }
 
-/// What `AdminRespondToAuthChallenge` returns.
+/// What [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge) returns.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
-/// What `AdminRevokeUserSession` takes.
+/// What [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionRequest {
@@ -67,7 +67,7 @@ impl Validate for AdminRevokeUserSessionRequest {
     }
 }
 
-/// What `AdminRevokeUserSession` returns.
+/// What [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionResponse {

@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `AdminSetUserMFAPreference` takes.
+/// What [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceRequest {
@@ -89,7 +89,7 @@ impl Validate for AdminSetUserMFAPreferenceRequest {
     }
 }
 
-/// What `AdminSetUserMFAPreference` returns.
+/// What [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceResponse {

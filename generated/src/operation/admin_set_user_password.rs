@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminSetUserPassword` takes.
+/// What [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordRequest {
@@ -62,7 +62,7 @@ impl Validate for AdminSetUserPasswordRequest {
     }
 }
 
-/// What `AdminSetUserPassword` returns.
+/// What [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::MFAOptionType;
 use super::super::types::error;
 
-/// What `AdminSetUserSettings` takes.
+/// What [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsRequest {
@@ -52,7 +52,7 @@ impl Validate for AdminSetUserSettingsRequest {
     }
 }
 
-/// What `AdminSetUserSettings` returns.
+/// What [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsResponse {

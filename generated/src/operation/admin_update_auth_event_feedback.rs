@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::FeedbackValueType;
 use super::super::types::error;
 
-/// What `AdminUpdateAuthEventFeedback` takes.
+/// What [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackRequest {
@@ -78,7 +78,7 @@ impl Validate for AdminUpdateAuthEventFeedbackRequest {
     }
 }
 
-/// What `AdminUpdateAuthEventFeedback` returns.
+/// What [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceRememberedStatusType;
 use super::super::types::error;
 
-/// What `AdminUpdateDeviceStatus` takes.
+/// What [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateDeviceStatusRequest {
@@ -67,7 +67,7 @@ impl Validate for AdminUpdateDeviceStatusRequest {
     }
 }
 
-/// What `AdminUpdateDeviceStatus` returns.
+/// What [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateDeviceStatusResponse {

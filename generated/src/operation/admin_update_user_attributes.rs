@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::AttributeType;
 use super::super::types::error;
 
-/// What `AdminUpdateUserAttributes` takes.
+/// What [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesRequest {
@@ -80,7 +80,7 @@ impl Validate for AdminUpdateUserAttributesRequest {
     }
 }
 
-/// What `AdminUpdateUserAttributes` returns.
+/// What [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesResponse {

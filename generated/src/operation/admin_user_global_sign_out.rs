@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AdminUserGlobalSignOut` takes.
+/// What [`AdminUserGlobalSignOut`](super::super::client::Client::admin_user_global_sign_out) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUserGlobalSignOutRequest {
@@ -42,7 +42,7 @@ impl Validate for AdminUserGlobalSignOutRequest {
     }
 }
 
-/// What `AdminUserGlobalSignOut` returns.
+/// What [`AdminUserGlobalSignOut`](super::super::client::Client::admin_user_global_sign_out) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUserGlobalSignOutResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `AssociateSoftwareToken` takes.
+/// What [`AssociateSoftwareToken`](super::super::client::Client::associate_software_token) takes.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenRequest {
@@ -50,7 +50,7 @@ impl Validate for AssociateSoftwareTokenRequest {
     }
 }
 
-/// What `AssociateSoftwareToken` returns.
+/// What [`AssociateSoftwareToken`](super::super::client::Client::associate_software_token) returns.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenResponse {

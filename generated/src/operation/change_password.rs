@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `ChangePassword` takes.
+/// What [`ChangePassword`](super::super::client::Client::change_password) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordRequest {
@@ -57,7 +57,7 @@ impl Validate for ChangePasswordRequest {
     }
 }
 
-/// What `ChangePassword` returns.
+/// What [`ChangePassword`](super::super::client::Client::change_password) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordResponse {

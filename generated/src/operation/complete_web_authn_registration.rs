@@ -6,7 +6,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `CompleteWebAuthnRegistration` takes.
+/// What [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationRequest {
@@ -44,7 +44,7 @@ impl Validate for CompleteWebAuthnRegistrationRequest {
     }
 }
 
-/// What `CompleteWebAuthnRegistration` returns.
+/// What [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceSecretVerifierConfigType;
 use super::super::types::error;
 
-/// What `ConfirmDevice` takes.
+/// What [`ConfirmDevice`](super::super::client::Client::confirm_device) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceRequest {
@@ -68,7 +68,7 @@ impl Validate for ConfirmDeviceRequest {
     }
 }
 
-/// What `ConfirmDevice` returns.
+/// What [`ConfirmDevice`](super::super::client::Client::confirm_device) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{AnalyticsMetadataType, UserContextDataType};
 use super::super::types::error;
 
-/// What `ConfirmForgotPassword` takes.
+/// What [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmForgotPasswordRequest {
@@ -137,7 +137,7 @@ impl Validate for ConfirmForgotPasswordRequest {
     }
 }
 
-/// What `ConfirmForgotPassword` returns.
+/// What [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmForgotPasswordResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{AnalyticsMetadataType, UserContextDataType};
 use super::super::types::error;
 
-/// What `ConfirmSignUp` takes.
+/// What [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpRequest {
@@ -132,7 +132,7 @@ impl Validate for ConfirmSignUpRequest {
     }
 }
 
-/// What `ConfirmSignUp` returns.
+/// What [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up) returns.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpResponse {

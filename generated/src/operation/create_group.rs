@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What `CreateGroup` takes.
+/// What [`CreateGroup`](super::super::client::Client::create_group) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateGroupRequest {
@@ -68,7 +68,7 @@ impl Validate for CreateGroupRequest {
     }
 }
 
-/// What `CreateGroup` returns.
+/// What [`CreateGroup`](super::super::client::Client::create_group) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateGroupResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{IdentityProviderType, IdentityProviderTypeType};
 use super::super::types::error;
 
-/// What `CreateIdentityProvider` takes.
+/// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderRequest {
@@ -129,7 +129,7 @@ impl Validate for CreateIdentityProviderRequest {
     }
 }
 
-/// What `CreateIdentityProvider` returns.
+/// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AssetType, ManagedLoginBrandingType};
 use super::super::types::error;
 
-/// What `CreateManagedLoginBranding` takes.
+/// What [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManagedLoginBrandingRequest {
@@ -77,7 +77,7 @@ impl Validate for CreateManagedLoginBrandingRequest {
     }
 }
 
-/// What `CreateManagedLoginBranding` returns.
+/// What [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManagedLoginBrandingResponse {

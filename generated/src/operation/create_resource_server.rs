@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{ResourceServerScopeType, ResourceServerType};
 use super::super::types::error;
 
-/// What `CreateResourceServer` takes.
+/// What [`CreateResourceServer`](super::super::client::Client::create_resource_server) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerRequest {
@@ -57,7 +57,7 @@ impl Validate for CreateResourceServerRequest {
     }
 }
 
-/// What `CreateResourceServer` returns.
+/// What [`CreateResourceServer`](super::super::client::Client::create_resource_server) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerResponse {

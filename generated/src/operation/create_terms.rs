@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{TermsEnforcementType, TermsSourceType, TermsType};
 use super::super::types::error;
 
-/// What `CreateTerms` takes.
+/// What [`CreateTerms`](super::super::client::Client::create_terms) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsRequest {
@@ -115,7 +115,7 @@ impl Validate for CreateTermsRequest {
     }
 }
 
-/// What `CreateTerms` returns.
+/// What [`CreateTerms`](super::super::client::Client::create_terms) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{PasswordHashingAlgorithmType, UserImportJobType};
 use super::super::types::error;
 
-/// What `CreateUserImportJob` takes.
+/// What [`CreateUserImportJob`](super::super::client::Client::create_user_import_job) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobRequest {
@@ -60,7 +60,7 @@ impl Validate for CreateUserImportJobRequest {
     }
 }
 
-/// What `CreateUserImportJob` returns.
+/// What [`CreateUserImportJob`](super::super::client::Client::create_user_import_job) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobResponse {

@@ -14,7 +14,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `CreateUserPool` takes.
+/// What [`CreateUserPool`](super::super::client::Client::create_user_pool) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolRequest {
@@ -379,7 +379,7 @@ impl Validate for CreateUserPoolRequest {
     }
 }
 
-/// What `CreateUserPool` returns.
+/// What [`CreateUserPool`](super::super::client::Client::create_user_pool) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolResponse {

@@ -10,7 +10,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `CreateUserPoolClient` takes.
+/// What [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolClientRequest {
@@ -361,7 +361,7 @@ impl Validate for CreateUserPoolClientRequest {
     }
 }
 
-/// What `CreateUserPoolClient` returns.
+/// What [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolClientResponse {

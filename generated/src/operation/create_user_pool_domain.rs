@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{CustomDomainConfigType, RoutingType};
 use super::super::types::error;
 
-/// What `CreateUserPoolDomain` takes.
+/// What [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolDomainRequest {
@@ -63,7 +63,7 @@ impl Validate for CreateUserPoolDomainRequest {
     }
 }
 
-/// What `CreateUserPoolDomain` returns.
+/// What [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolDomainResponse {

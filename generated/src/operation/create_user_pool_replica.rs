@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
-/// What `CreateUserPoolReplica` takes.
+/// What [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaRequest {
@@ -56,7 +56,7 @@ impl Validate for CreateUserPoolReplicaRequest {
     }
 }
 
-/// What `CreateUserPoolReplica` returns.
+/// What [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteGroup` takes.
+/// What [`DeleteGroup`](super::super::client::Client::delete_group) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteGroupRequest {
@@ -32,7 +32,7 @@ impl Validate for DeleteGroupRequest {
     }
 }
 
-/// What `DeleteGroup` returns.
+/// What [`DeleteGroup`](super::super::client::Client::delete_group) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteGroupOutput {

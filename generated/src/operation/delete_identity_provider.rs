@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteIdentityProvider` takes.
+/// What [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderRequest {
@@ -35,7 +35,7 @@ impl Validate for DeleteIdentityProviderRequest {
     }
 }
 
-/// What `DeleteIdentityProvider` returns.
+/// What [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderOutput {

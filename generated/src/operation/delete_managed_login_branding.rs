@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteManagedLoginBranding` takes.
+/// What [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManagedLoginBrandingRequest {
@@ -39,7 +39,7 @@ impl Validate for DeleteManagedLoginBrandingRequest {
     }
 }
 
-/// What `DeleteManagedLoginBranding` returns.
+/// What [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManagedLoginBrandingOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteResourceServer` takes.
+/// What [`DeleteResourceServer`](super::super::client::Client::delete_resource_server) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResourceServerRequest {
@@ -33,7 +33,7 @@ impl Validate for DeleteResourceServerRequest {
     }
 }
 
-/// What `DeleteResourceServer` returns.
+/// What [`DeleteResourceServer`](super::super::client::Client::delete_resource_server) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResourceServerOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteTerms` takes.
+/// What [`DeleteTerms`](super::super::client::Client::delete_terms) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTermsRequest {
@@ -36,7 +36,7 @@ impl Validate for DeleteTermsRequest {
     }
 }
 
-/// What `DeleteTerms` returns.
+/// What [`DeleteTerms`](super::super::client::Client::delete_terms) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTermsOutput {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteUser` takes.
+/// What [`DeleteUser`](super::super::client::Client::delete_user) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserRequest {
@@ -34,7 +34,7 @@ impl Validate for DeleteUserRequest {
     }
 }
 
-/// What `DeleteUser` returns.
+/// What [`DeleteUser`](super::super::client::Client::delete_user) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserOutput {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteUserAttributes` takes.
+/// What [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesRequest {
@@ -51,7 +51,7 @@ impl Validate for DeleteUserAttributesRequest {
     }
 }
 
-/// What `DeleteUserAttributes` returns.
+/// What [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteUserPool` takes.
+/// What [`DeleteUserPool`](super::super::client::Client::delete_user_pool) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolRequest {
@@ -28,7 +28,7 @@ impl Validate for DeleteUserPoolRequest {
     }
 }
 
-/// What `DeleteUserPool` returns.
+/// What [`DeleteUserPool`](super::super::client::Client::delete_user_pool) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolOutput {

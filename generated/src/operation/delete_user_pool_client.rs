@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteUserPoolClient` takes.
+/// What [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientRequest {
@@ -43,7 +43,7 @@ impl Validate for DeleteUserPoolClientRequest {
     }
 }
 
-/// What `DeleteUserPoolClient` returns.
+/// What [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientOutput {

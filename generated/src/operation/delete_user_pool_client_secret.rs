@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteUserPoolClientSecret` takes.
+/// What [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretRequest {
@@ -52,7 +52,7 @@ impl Validate for DeleteUserPoolClientSecretRequest {
     }
 }
 
-/// What `DeleteUserPoolClientSecret` returns.
+/// What [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteUserPoolDomain` takes.
+/// What [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainRequest {
@@ -33,7 +33,7 @@ impl Validate for DeleteUserPoolDomainRequest {
     }
 }
 
-/// What `DeleteUserPoolDomain` returns.
+/// What [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainResponse {

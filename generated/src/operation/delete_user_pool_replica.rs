@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
-/// What `DeleteUserPoolReplica` takes.
+/// What [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaRequest {
@@ -33,7 +33,7 @@ impl Validate for DeleteUserPoolReplicaRequest {
     }
 }
 
-/// What `DeleteUserPoolReplica` returns.
+/// What [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeleteWebAuthnCredential` takes.
+/// What [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialRequest {
@@ -44,7 +44,7 @@ impl Validate for DeleteWebAuthnCredentialRequest {
     }
 }
 
-/// What `DeleteWebAuthnCredential` returns.
+/// What [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialResponse {

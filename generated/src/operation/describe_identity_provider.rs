@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
-/// What `DescribeIdentityProvider` takes.
+/// What [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderRequest {
@@ -36,7 +36,7 @@ impl Validate for DescribeIdentityProviderRequest {
     }
 }
 
-/// What `DescribeIdentityProvider` returns.
+/// What [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderResponse {

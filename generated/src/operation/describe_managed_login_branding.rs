@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ManagedLoginBrandingType;
 use super::super::types::error;
 
-/// What `DescribeManagedLoginBranding` takes.
+/// What [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingRequest {
@@ -49,7 +49,7 @@ impl Validate for DescribeManagedLoginBrandingRequest {
     }
 }
 
-/// What `DescribeManagedLoginBranding` returns.
+/// What [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ManagedLoginBrandingType;
 use super::super::types::error;
 
-/// What `DescribeManagedLoginBrandingByClient` takes.
+/// What [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingByClientRequest {
@@ -54,7 +54,7 @@ impl Validate for DescribeManagedLoginBrandingByClientRequest {
     }
 }
 
-/// What `DescribeManagedLoginBrandingByClient` returns.
+/// What [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingByClientResponse {

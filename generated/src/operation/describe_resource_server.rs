@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ResourceServerType;
 use super::super::types::error;
 
-/// What `DescribeResourceServer` takes.
+/// What [`DescribeResourceServer`](super::super::client::Client::describe_resource_server) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerRequest {
@@ -34,7 +34,7 @@ impl Validate for DescribeResourceServerRequest {
     }
 }
 
-/// What `DescribeResourceServer` returns.
+/// What [`DescribeResourceServer`](super::super::client::Client::describe_resource_server) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerResponse {

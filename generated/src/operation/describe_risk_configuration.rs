@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RiskConfigurationType;
 use super::super::types::error;
 
-/// What `DescribeRiskConfiguration` takes.
+/// What [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationRequest {
@@ -50,7 +50,7 @@ impl Validate for DescribeRiskConfigurationRequest {
     }
 }
 
-/// What `DescribeRiskConfiguration` returns.
+/// What [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationResponse {

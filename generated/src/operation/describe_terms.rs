@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::TermsType;
 use super::super::types::error;
 
-/// What `DescribeTerms` takes.
+/// What [`DescribeTerms`](super::super::client::Client::describe_terms) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsRequest {
@@ -37,7 +37,7 @@ impl Validate for DescribeTermsRequest {
     }
 }
 
-/// What `DescribeTerms` returns.
+/// What [`DescribeTerms`](super::super::client::Client::describe_terms) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::TermsType;
 use super::super::types::error;
 
-/// What `DescribeTermsByClient` takes.
+/// What [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsByClientRequest {
@@ -53,7 +53,7 @@ impl Validate for DescribeTermsByClientRequest {
     }
 }
 
-/// What `DescribeTermsByClient` returns.
+/// What [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsByClientResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserImportJobType;
 use super::super::types::error;
 
-/// What `DescribeUserImportJob` takes.
+/// What [`DescribeUserImportJob`](super::super::client::Client::describe_user_import_job) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserImportJobRequest {
@@ -34,7 +34,7 @@ impl Validate for DescribeUserImportJobRequest {
     }
 }
 
-/// What `DescribeUserImportJob` returns.
+/// What [`DescribeUserImportJob`](super::super::client::Client::describe_user_import_job) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserImportJobResponse {

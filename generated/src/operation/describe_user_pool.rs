@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolType;
 use super::super::types::error;
 
-/// What `DescribeUserPool` takes.
+/// What [`DescribeUserPool`](super::super::client::Client::describe_user_pool) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolRequest {
@@ -29,7 +29,7 @@ impl Validate for DescribeUserPoolRequest {
     }
 }
 
-/// What `DescribeUserPool` returns.
+/// What [`DescribeUserPool`](super::super::client::Client::describe_user_pool) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolClientType;
 use super::super::types::error;
 
-/// What `DescribeUserPoolClient` takes.
+/// What [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolClientRequest {
@@ -44,7 +44,7 @@ impl Validate for DescribeUserPoolClientRequest {
     }
 }
 
-/// What `DescribeUserPoolClient` returns.
+/// What [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolClientResponse {

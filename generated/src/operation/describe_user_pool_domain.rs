@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DomainDescriptionType;
 use super::super::types::error;
 
-/// What `DescribeUserPoolDomain` takes.
+/// What [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainRequest {
@@ -27,7 +27,7 @@ impl Validate for DescribeUserPoolDomainRequest {
     }
 }
 
-/// What `DescribeUserPoolDomain` returns.
+/// What [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainResponse {

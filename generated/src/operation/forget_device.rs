@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `ForgetDevice` takes.
+/// What [`ForgetDevice`](super::super::client::Client::forget_device) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceRequest {
@@ -48,7 +48,7 @@ impl Validate for ForgetDeviceRequest {
     }
 }
 
-/// What `ForgetDevice` returns.
+/// What [`ForgetDevice`](super::super::client::Client::forget_device) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceOutput {

@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `ForgotPassword` takes.
+/// What [`ForgotPassword`](super::super::client::Client::forgot_password) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForgotPasswordRequest {
@@ -103,7 +103,7 @@ impl Validate for ForgotPasswordRequest {
     }
 }
 
-/// What `ForgotPassword` returns.
+/// What [`ForgotPassword`](super::super::client::Client::forgot_password) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgotPasswordResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::ClientAuthenticationResultType;
 use super::super::types::error;
 
-/// What `GetClientToken` takes.
+/// What [`GetClientToken`](super::super::client::Client::get_client_token) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenRequest {
@@ -87,7 +87,7 @@ impl Validate for GetClientTokenRequest {
     }
 }
 
-/// What `GetClientToken` returns.
+/// What [`GetClientToken`](super::super::client::Client::get_client_token) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenResponse {

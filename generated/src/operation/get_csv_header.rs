@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `GetCSVHeader` takes.
+/// What [`GetCSVHeader`](super::super::client::Client::get_csv_header) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetCSVHeaderRequest {
@@ -28,7 +28,7 @@ impl Validate for GetCSVHeaderRequest {
     }
 }
 
-/// What `GetCSVHeader` returns.
+/// What [`GetCSVHeader`](super::super::client::Client::get_csv_header) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCSVHeaderResponse {

@@ -8,7 +8,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `GetDerivedToken` takes.
+/// What [`GetDerivedToken`](super::super::client::Client::get_derived_token) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenRequest {
@@ -186,7 +186,7 @@ impl Validate for GetDerivedTokenRequest {
     }
 }
 
-/// What `GetDerivedToken` returns.
+/// What [`GetDerivedToken`](super::super::client::Client::get_derived_token) returns.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenResponse {

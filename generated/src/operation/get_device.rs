@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What `GetDevice` takes.
+/// What [`GetDevice`](super::super::client::Client::get_device) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeviceRequest {
@@ -49,7 +49,7 @@ impl Validate for GetDeviceRequest {
     }
 }
 
-/// What `GetDevice` returns.
+/// What [`GetDevice`](super::super::client::Client::get_device) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeviceResponse {

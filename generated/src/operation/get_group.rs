@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What `GetGroup` takes.
+/// What [`GetGroup`](super::super::client::Client::get_group) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupRequest {
@@ -33,7 +33,7 @@ impl Validate for GetGroupRequest {
     }
 }
 
-/// What `GetGroup` returns.
+/// What [`GetGroup`](super::super::client::Client::get_group) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupResponse {

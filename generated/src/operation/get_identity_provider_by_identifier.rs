@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
-/// What `GetIdentityProviderByIdentifier` takes.
+/// What [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierRequest {
@@ -37,7 +37,7 @@ impl Validate for GetIdentityProviderByIdentifierRequest {
     }
 }
 
-/// What `GetIdentityProviderByIdentifier` returns.
+/// What [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::LogDeliveryConfigurationType;
 use super::super::types::error;
 
-/// What `GetLogDeliveryConfiguration` takes.
+/// What [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetLogDeliveryConfigurationRequest {
@@ -29,7 +29,7 @@ impl Validate for GetLogDeliveryConfigurationRequest {
     }
 }
 
-/// What `GetLogDeliveryConfiguration` returns.
+/// What [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLogDeliveryConfigurationResponse {

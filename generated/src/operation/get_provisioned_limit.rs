@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{LimitDefinitionType, LimitType};
 use super::super::types::error;
 
-/// What `GetProvisionedLimit` takes.
+/// What [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitRequest {
@@ -26,7 +26,7 @@ impl Validate for GetProvisionedLimitRequest {
     }
 }
 
-/// What `GetProvisionedLimit` returns.
+/// What [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitResponse {

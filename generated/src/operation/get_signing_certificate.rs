@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `GetSigningCertificate` takes.
+/// What [`GetSigningCertificate`](super::super::client::Client::get_signing_certificate) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetSigningCertificateRequest {
@@ -28,7 +28,7 @@ impl Validate for GetSigningCertificateRequest {
     }
 }
 
-/// What `GetSigningCertificate` returns.
+/// What [`GetSigningCertificate`](super::super::client::Client::get_signing_certificate) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSigningCertificateResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::AuthenticationResultType;
 use super::super::types::error;
 
-/// What `GetTokensFromRefreshToken` takes.
+/// What [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenRequest {
@@ -91,7 +91,7 @@ impl Validate for GetTokensFromRefreshTokenRequest {
     }
 }
 
-/// What `GetTokensFromRefreshToken` returns.
+/// What [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenResponse {

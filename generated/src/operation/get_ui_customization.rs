@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UICustomizationType;
 use super::super::types::error;
 
-/// What `GetUICustomization` takes.
+/// What [`GetUICustomization`](super::super::client::Client::get_ui_customization) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationRequest {
@@ -50,7 +50,7 @@ impl Validate for GetUICustomizationRequest {
     }
 }
 
-/// What `GetUICustomization` returns.
+/// What [`GetUICustomization`](super::super::client::Client::get_ui_customization) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AttributeType, MFAOptionType};
 use super::super::types::error;
 
-/// What `GetUser` takes.
+/// What [`GetUser`](super::super::client::Client::get_user) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserRequest {
@@ -35,7 +35,7 @@ impl Validate for GetUserRequest {
     }
 }
 
-/// What `GetUser` returns.
+/// What [`GetUser`](super::super::client::Client::get_user) returns.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::CodeDeliveryDetailsType;
 use super::super::types::error;
 
-/// What `GetUserAttributeVerificationCode` takes.
+/// What [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAttributeVerificationCodeRequest {
@@ -69,7 +69,7 @@ impl Validate for GetUserAttributeVerificationCodeRequest {
     }
 }
 
-/// What `GetUserAttributeVerificationCode` returns.
+/// What [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAttributeVerificationCodeResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::AuthFactorType;
 use super::super::types::error;
 
-/// What `GetUserAuthFactors` takes.
+/// What [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAuthFactorsRequest {
@@ -37,7 +37,7 @@ impl Validate for GetUserAuthFactorsRequest {
     }
 }
 
-/// What `GetUserAuthFactors` returns.
+/// What [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors) returns.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAuthFactorsResponse {

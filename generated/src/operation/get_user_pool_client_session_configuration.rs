@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSSOSessionConfigType;
 use super::super::types::error;
 
-/// What `GetUserPoolClientSessionConfiguration` takes.
+/// What [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolClientSessionConfigurationRequest {
@@ -44,7 +44,7 @@ impl Validate for GetUserPoolClientSessionConfigurationRequest {
     }
 }
 
-/// What `GetUserPoolClientSessionConfiguration` returns.
+/// What [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration) returns.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolClientSessionConfigurationResponse {

@@ -8,7 +8,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `GetUserPoolMfaConfig` takes.
+/// What [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolMfaConfigRequest {
@@ -32,7 +32,7 @@ impl Validate for GetUserPoolMfaConfigRequest {
     }
 }
 
-/// What `GetUserPoolMfaConfig` returns.
+/// What [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolMfaConfigResponse {

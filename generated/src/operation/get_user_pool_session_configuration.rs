@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{UserPoolTokenSessionConfigType, UserSessionTrackingType};
 use super::super::types::error;
 
-/// What `GetUserPoolSessionConfiguration` takes.
+/// What [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolSessionConfigurationRequest {
@@ -29,7 +29,7 @@ impl Validate for GetUserPoolSessionConfigurationRequest {
     }
 }
 
-/// What `GetUserPoolSessionConfiguration` returns.
+/// What [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolSessionConfigurationResponse {

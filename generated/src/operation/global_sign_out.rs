@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `GlobalSignOut` takes.
+/// What [`GlobalSignOut`](super::super::client::Client::global_sign_out) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutRequest {
@@ -34,7 +34,7 @@ impl Validate for GlobalSignOutRequest {
     }
 }
 
-/// What `GlobalSignOut` returns.
+/// What [`GlobalSignOut`](super::super::client::Client::global_sign_out) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutResponse {

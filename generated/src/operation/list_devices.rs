@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What `ListDevices` takes.
+/// What [`ListDevices`](super::super::client::Client::list_devices) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevicesRequest {
@@ -60,7 +60,7 @@ impl Validate for ListDevicesRequest {
     }
 }
 
-/// What `ListDevices` returns.
+/// What [`ListDevices`](super::super::client::Client::list_devices) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevicesResponse {

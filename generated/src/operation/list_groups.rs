@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What `ListGroups` takes.
+/// What [`ListGroups`](super::super::client::Client::list_groups) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListGroupsRequest {
@@ -50,7 +50,7 @@ impl Validate for ListGroupsRequest {
     }
 }
 
-/// What `ListGroups` returns.
+/// What [`ListGroups`](super::super::client::Client::list_groups) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListGroupsResponse {

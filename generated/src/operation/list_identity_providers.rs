@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ProviderDescription;
 use super::super::types::error;
 
-/// What `ListIdentityProviders` takes.
+/// What [`ListIdentityProviders`](super::super::client::Client::list_identity_providers) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersRequest {
@@ -50,7 +50,7 @@ impl Validate for ListIdentityProvidersRequest {
     }
 }
 
-/// What `ListIdentityProviders` returns.
+/// What [`ListIdentityProviders`](super::super::client::Client::list_identity_providers) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersResponse {

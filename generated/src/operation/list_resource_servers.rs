@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ResourceServerType;
 use super::super::types::error;
 
-/// What `ListResourceServers` takes.
+/// What [`ListResourceServers`](super::super::client::Client::list_resource_servers) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersRequest {
@@ -50,7 +50,7 @@ impl Validate for ListResourceServersRequest {
     }
 }
 
-/// What `ListResourceServers` returns.
+/// What [`ListResourceServers`](super::super::client::Client::list_resource_servers) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `ListTagsForResource` takes.
+/// What [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceRequest {
@@ -33,7 +33,7 @@ impl Validate for ListTagsForResourceRequest {
     }
 }
 
-/// What `ListTagsForResource` returns.
+/// What [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::TermsDescriptionType;
 use super::super::types::error;
 
-/// What `ListTerms` takes.
+/// What [`ListTerms`](super::super::client::Client::list_terms) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsRequest {
@@ -49,7 +49,7 @@ impl Validate for ListTermsRequest {
     }
 }
 
-/// What `ListTerms` returns.
+/// What [`ListTerms`](super::super::client::Client::list_terms) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsResponse {

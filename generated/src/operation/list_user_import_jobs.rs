@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserImportJobType;
 use super::super::types::error;
 
-/// What `ListUserImportJobs` takes.
+/// What [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsRequest {
@@ -44,7 +44,7 @@ impl Validate for ListUserImportJobsRequest {
     }
 }
 
-/// What `ListUserImportJobs` returns.
+/// What [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSecretDescriptorType;
 use super::super::types::error;
 
-/// What `ListUserPoolClientSecrets` takes.
+/// What [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientSecretsRequest {
@@ -56,7 +56,7 @@ impl Validate for ListUserPoolClientSecretsRequest {
     }
 }
 
-/// What `ListUserPoolClientSecrets` returns.
+/// What [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientSecretsResponse {

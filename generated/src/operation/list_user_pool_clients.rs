@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{ClientTypeType, UserPoolClientDescription};
 use super::super::types::error;
 
-/// What `ListUserPoolClients` takes.
+/// What [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientsRequest {
@@ -60,7 +60,7 @@ impl Validate for ListUserPoolClientsRequest {
     }
 }
 
-/// What `ListUserPoolClients` returns.
+/// What [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientsResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
-/// What `ListUserPoolReplicas` takes.
+/// What [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasRequest {
@@ -40,7 +40,7 @@ impl Validate for ListUserPoolReplicasRequest {
     }
 }
 
-/// What `ListUserPoolReplicas` returns.
+/// What [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolDescriptionType;
 use super::super::types::error;
 
-/// What `ListUserPools` takes.
+/// What [`ListUserPools`](super::super::client::Client::list_user_pools) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsRequest {
@@ -39,7 +39,7 @@ impl Validate for ListUserPoolsRequest {
     }
 }
 
-/// What `ListUserPools` returns.
+/// What [`ListUserPools`](super::super::client::Client::list_user_pools) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsResponse {

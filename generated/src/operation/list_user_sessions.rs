@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SessionDescriptionType;
 use super::super::types::error;
 
-/// What `ListUserSessions` takes.
+/// What [`ListUserSessions`](super::super::client::Client::list_user_sessions) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserSessionsRequest {
@@ -49,7 +49,7 @@ impl Validate for ListUserSessionsRequest {
     }
 }
 
-/// What `ListUserSessions` returns.
+/// What [`ListUserSessions`](super::super::client::Client::list_user_sessions) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserSessionsResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserType;
 use super::super::types::error;
 
-/// What `ListUsers` takes.
+/// What [`ListUsers`](super::super::client::Client::list_users) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersRequest {
@@ -77,7 +77,7 @@ impl Validate for ListUsersRequest {
     }
 }
 
-/// What `ListUsers` returns.
+/// What [`ListUsers`](super::super::client::Client::list_users) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersResponse {

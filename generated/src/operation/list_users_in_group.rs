@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserType;
 use super::super::types::error;
 
-/// What `ListUsersInGroup` takes.
+/// What [`ListUsersInGroup`](super::super::client::Client::list_users_in_group) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupRequest {
@@ -54,7 +54,7 @@ impl Validate for ListUsersInGroupRequest {
     }
 }
 
-/// What `ListUsersInGroup` returns.
+/// What [`ListUsersInGroup`](super::super::client::Client::list_users_in_group) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::WebAuthnCredentialDescription;
 use super::super::types::error;
 
-/// What `ListWebAuthnCredentials` takes.
+/// What [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebAuthnCredentialsRequest {
@@ -60,7 +60,7 @@ impl Validate for ListWebAuthnCredentialsRequest {
     }
 }
 
-/// What `ListWebAuthnCredentials` returns.
+/// What [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebAuthnCredentialsResponse {

@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `ResendConfirmationCode` takes.
+/// What [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResendConfirmationCodeRequest {
@@ -103,7 +103,7 @@ impl Validate for ResendConfirmationCodeRequest {
     }
 }
 
-/// What `ResendConfirmationCode` returns.
+/// What [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResendConfirmationCodeResponse {

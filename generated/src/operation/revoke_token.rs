@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
-/// What `RevokeToken` takes.
+/// What [`RevokeToken`](super::super::client::Client::revoke_token) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenRequest {
@@ -69,7 +69,7 @@ impl Validate for RevokeTokenRequest {
     }
 }
 
-/// What `RevokeToken` returns.
+/// What [`RevokeToken`](super::super::client::Client::revoke_token) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenResponse {

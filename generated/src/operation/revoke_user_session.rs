@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
-/// What `RevokeUserSession` takes.
+/// What [`RevokeUserSession`](super::super::client::Client::revoke_user_session) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionRequest {
@@ -57,7 +57,7 @@ impl Validate for RevokeUserSessionRequest {
     }
 }
 
-/// What `RevokeUserSession` returns.
+/// What [`RevokeUserSession`](super::super::client::Client::revoke_user_session) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{LogConfigurationType, LogDeliveryConfigurationType};
 use super::super::types::error;
 
-/// What `SetLogDeliveryConfiguration` takes.
+/// What [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationRequest {
@@ -41,7 +41,7 @@ impl Validate for SetLogDeliveryConfigurationRequest {
     }
 }
 
-/// What `SetLogDeliveryConfiguration` returns.
+/// What [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationResponse {

@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `SetRiskConfiguration` takes.
+/// What [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationRequest {
@@ -111,7 +111,7 @@ impl Validate for SetRiskConfigurationRequest {
     }
 }
 
-/// What `SetRiskConfiguration` returns.
+/// What [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UICustomizationType;
 use super::super::types::error;
 
-/// What `SetUICustomization` takes.
+/// What [`SetUICustomization`](super::super::client::Client::set_ui_customization) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationRequest {
@@ -73,7 +73,7 @@ impl Validate for SetUICustomizationRequest {
     }
 }
 
-/// What `SetUICustomization` returns.
+/// What [`SetUICustomization`](super::super::client::Client::set_ui_customization) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationResponse {

@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `SetUserMFAPreference` takes.
+/// What [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceRequest {
@@ -83,7 +83,7 @@ impl Validate for SetUserMFAPreferenceRequest {
     }
 }
 
-/// What `SetUserMFAPreference` returns.
+/// What [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceResponse {

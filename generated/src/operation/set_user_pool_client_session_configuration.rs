@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSSOSessionConfigType;
 use super::super::types::error;
 
-/// What `SetUserPoolClientSessionConfiguration` takes.
+/// What [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolClientSessionConfigurationRequest {
@@ -53,7 +53,7 @@ impl Validate for SetUserPoolClientSessionConfigurationRequest {
     }
 }
 
-/// What `SetUserPoolClientSessionConfiguration` returns.
+/// What [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration) returns.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolClientSessionConfigurationResponse {

@@ -8,7 +8,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `SetUserPoolMfaConfig` takes.
+/// What [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolMfaConfigRequest {
@@ -84,7 +84,7 @@ impl Validate for SetUserPoolMfaConfigRequest {
     }
 }
 
-/// What `SetUserPoolMfaConfig` returns.
+/// What [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolMfaConfigResponse {

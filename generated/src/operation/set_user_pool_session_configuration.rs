@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{UserPoolTokenSessionConfigType, UserSessionTrackingType};
 use super::super::types::error;
 
-/// What `SetUserPoolSessionConfiguration` takes.
+/// What [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolSessionConfigurationRequest {
@@ -41,7 +41,7 @@ impl Validate for SetUserPoolSessionConfigurationRequest {
     }
 }
 
-/// What `SetUserPoolSessionConfiguration` returns.
+/// What [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolSessionConfigurationResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::MFAOptionType;
 use super::super::types::error;
 
-/// What `SetUserSettings` takes.
+/// What [`SetUserSettings`](super::super::client::Client::set_user_settings) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsRequest {
@@ -45,7 +45,7 @@ impl Validate for SetUserSettingsRequest {
     }
 }
 
-/// What `SetUserSettings` returns.
+/// What [`SetUserSettings`](super::super::client::Client::set_user_settings) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsResponse {

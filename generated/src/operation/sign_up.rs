@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `SignUp` takes.
+/// What [`SignUp`](super::super::client::Client::sign_up) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpRequest {
@@ -151,7 +151,7 @@ impl Validate for SignUpRequest {
     }
 }
 
-/// What `SignUp` returns.
+/// What [`SignUp`](super::super::client::Client::sign_up) returns.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpResponse {

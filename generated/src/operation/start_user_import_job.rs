@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserImportJobType;
 use super::super::types::error;
 
-/// What `StartUserImportJob` takes.
+/// What [`StartUserImportJob`](super::super::client::Client::start_user_import_job) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartUserImportJobRequest {
@@ -34,7 +34,7 @@ impl Validate for StartUserImportJobRequest {
     }
 }
 
-/// What `StartUserImportJob` returns.
+/// What [`StartUserImportJob`](super::super::client::Client::start_user_import_job) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartUserImportJobResponse {

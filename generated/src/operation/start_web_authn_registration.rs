@@ -6,7 +6,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `StartWebAuthnRegistration` takes.
+/// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationRequest {
@@ -37,7 +37,7 @@ impl Validate for StartWebAuthnRegistrationRequest {
     }
 }
 
-/// What `StartWebAuthnRegistration` returns.
+/// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserImportJobType;
 use super::super::types::error;
 
-/// What `StopUserImportJob` takes.
+/// What [`StopUserImportJob`](super::super::client::Client::stop_user_import_job) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StopUserImportJobRequest {
@@ -34,7 +34,7 @@ impl Validate for StopUserImportJobRequest {
     }
 }
 
-/// What `StopUserImportJob` returns.
+/// What [`StopUserImportJob`](super::super::client::Client::stop_user_import_job) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StopUserImportJobResponse {

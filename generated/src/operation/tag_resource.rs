@@ -5,7 +5,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
-/// What `TagResource` takes.
+/// What [`TagResource`](super::super::client::Client::tag_resource) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceRequest {
@@ -50,7 +50,7 @@ impl Validate for TagResourceRequest {
     }
 }
 
-/// What `TagResource` returns.
+/// What [`TagResource`](super::super::client::Client::tag_resource) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceResponse {

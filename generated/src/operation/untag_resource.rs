@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `UntagResource` takes.
+/// What [`UntagResource`](super::super::client::Client::untag_resource) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceRequest {
@@ -39,7 +39,7 @@ impl Validate for UntagResourceRequest {
     }
 }
 
-/// What `UntagResource` returns.
+/// What [`UntagResource`](super::super::client::Client::untag_resource) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::FeedbackValueType;
 use super::super::types::error;
 
-/// What `UpdateAuthEventFeedback` takes.
+/// What [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthEventFeedbackRequest {
@@ -86,7 +86,7 @@ impl Validate for UpdateAuthEventFeedbackRequest {
     }
 }
 
-/// What `UpdateAuthEventFeedback` returns.
+/// What [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthEventFeedbackResponse {

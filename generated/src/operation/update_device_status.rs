@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceRememberedStatusType;
 use super::super::types::error;
 
-/// What `UpdateDeviceStatus` takes.
+/// What [`UpdateDeviceStatus`](super::super::client::Client::update_device_status) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeviceStatusRequest {
@@ -57,7 +57,7 @@ impl Validate for UpdateDeviceStatusRequest {
     }
 }
 
-/// What `UpdateDeviceStatus` returns.
+/// What [`UpdateDeviceStatus`](super::super::client::Client::update_device_status) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeviceStatusResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What `UpdateGroup` takes.
+/// What [`UpdateGroup`](super::super::client::Client::update_group) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateGroupRequest {
@@ -68,7 +68,7 @@ impl Validate for UpdateGroupRequest {
     }
 }
 
-/// What `UpdateGroup` returns.
+/// What [`UpdateGroup`](super::super::client::Client::update_group) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateGroupResponse {

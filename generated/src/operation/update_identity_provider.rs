@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
-/// What `UpdateIdentityProvider` takes.
+/// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderRequest {
@@ -126,7 +126,7 @@ impl Validate for UpdateIdentityProviderRequest {
     }
 }
 
-/// What `UpdateIdentityProvider` returns.
+/// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderResponse {

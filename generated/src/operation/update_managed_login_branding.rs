@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AssetType, ManagedLoginBrandingType};
 use super::super::types::error;
 
-/// What `UpdateManagedLoginBranding` takes.
+/// What [`UpdateManagedLoginBranding`](super::super::client::Client::update_managed_login_branding) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManagedLoginBrandingRequest {
@@ -73,7 +73,7 @@ impl Validate for UpdateManagedLoginBrandingRequest {
     }
 }
 
-/// What `UpdateManagedLoginBranding` returns.
+/// What [`UpdateManagedLoginBranding`](super::super::client::Client::update_managed_login_branding) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManagedLoginBrandingResponse {

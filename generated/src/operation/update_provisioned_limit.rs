@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{LimitDefinitionType, LimitType};
 use super::super::types::error;
 
-/// What `UpdateProvisionedLimit` takes.
+/// What [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitRequest {
@@ -34,7 +34,7 @@ impl Validate for UpdateProvisionedLimitRequest {
     }
 }
 
-/// What `UpdateProvisionedLimit` returns.
+/// What [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitResponse {

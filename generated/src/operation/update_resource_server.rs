@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{ResourceServerScopeType, ResourceServerType};
 use super::super::types::error;
 
-/// What `UpdateResourceServer` takes.
+/// What [`UpdateResourceServer`](super::super::client::Client::update_resource_server) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerRequest {
@@ -57,7 +57,7 @@ impl Validate for UpdateResourceServerRequest {
     }
 }
 
-/// What `UpdateResourceServer` returns.
+/// What [`UpdateResourceServer`](super::super::client::Client::update_resource_server) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{TermsEnforcementType, TermsSourceType, TermsType};
 use super::super::types::error;
 
-/// What `UpdateTerms` takes.
+/// What [`UpdateTerms`](super::super::client::Client::update_terms) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsRequest {
@@ -95,7 +95,7 @@ impl Validate for UpdateTermsRequest {
     }
 }
 
-/// What `UpdateTerms` returns.
+/// What [`UpdateTerms`](super::super::client::Client::update_terms) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{AttributeType, CodeDeliveryDetailsType};
 use super::super::types::error;
 
-/// What `UpdateUserAttributes` takes.
+/// What [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserAttributesRequest {
@@ -73,7 +73,7 @@ impl Validate for UpdateUserAttributesRequest {
     }
 }
 
-/// What `UpdateUserAttributes` returns.
+/// What [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserAttributesResponse {

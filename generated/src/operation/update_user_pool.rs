@@ -13,7 +13,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `UpdateUserPool` takes.
+/// What [`UpdateUserPool`](super::super::client::Client::update_user_pool) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolRequest {
@@ -332,7 +332,7 @@ impl Validate for UpdateUserPoolRequest {
     }
 }
 
-/// What `UpdateUserPool` returns.
+/// What [`UpdateUserPool`](super::super::client::Client::update_user_pool) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolResponse {

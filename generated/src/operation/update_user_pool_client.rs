@@ -10,7 +10,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `UpdateUserPoolClient` takes.
+/// What [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientRequest {
@@ -351,7 +351,7 @@ impl Validate for UpdateUserPoolClientRequest {
     }
 }
 
-/// What `UpdateUserPoolClient` returns.
+/// What [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{CustomDomainConfigType, RoutingType};
 use super::super::types::error;
 
-/// What `UpdateUserPoolDomain` takes.
+/// What [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainRequest {
@@ -63,7 +63,7 @@ impl Validate for UpdateUserPoolDomainRequest {
     }
 }
 
-/// What `UpdateUserPoolDomain` returns.
+/// What [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{UpdateReplicaStatusType, UserPoolReplicaType};
 use super::super::types::error;
 
-/// What `UpdateUserPoolReplica` takes.
+/// What [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaRequest {
@@ -41,7 +41,7 @@ impl Validate for UpdateUserPoolReplicaRequest {
     }
 }
 
-/// What `UpdateUserPoolReplica` returns.
+/// What [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::VerifySoftwareTokenResponseType;
 use super::super::types::error;
 
-/// What `VerifySoftwareToken` takes.
+/// What [`VerifySoftwareToken`](super::super::client::Client::verify_software_token) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenRequest {
@@ -71,7 +71,7 @@ impl Validate for VerifySoftwareTokenRequest {
     }
 }
 
-/// What `VerifySoftwareToken` returns.
+/// What [`VerifySoftwareToken`](super::super::client::Client::verify_software_token) returns.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `VerifyUserAttribute` takes.
+/// What [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeRequest {
@@ -51,7 +51,7 @@ impl Validate for VerifyUserAttributeRequest {
     }
 }
 
-/// What `VerifyUserAttribute` returns.
+/// What [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeResponse {
