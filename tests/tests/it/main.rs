@@ -6,6 +6,7 @@ mod determinism;
 mod e2e;
 mod faults;
 mod freshness;
+mod front_page;
 mod golden;
 mod golden_pages;
 mod hidden;
