@@ -88,6 +88,15 @@ async fn a_user_changes_the_password(stage: &Stage, wrong: &str) {
     assert_tokens(response.authentication_result.as_ref());
 }
 
+/// What a server says of where it sent a code.
+fn delivery(to: &str, by: DeliveryMediumType, attribute: &str) -> CodeDeliveryDetailsType {
+    let mut details = CodeDeliveryDetailsType::new();
+    details.destination = Some(to.to_owned());
+    details.delivery_medium = Some(by);
+    details.attribute_name = Some(attribute.to_owned());
+    details
+}
+
 #[tokio::test]
 async fn a_forgotten_password_is_set_anew_on_moto() {
     let Some(stage) = Stage::set(Kind::Moto, "a forgotten password").await else { return };
@@ -97,15 +106,8 @@ async fn a_forgotten_password_is_set_anew_on_moto() {
     let call = stage.client.forgot_password(request).interceptor(watch.clone());
     let response = call.await.expect("a code is sent");
     // Moto sends to the phone by default, and makes up the number that the user does not have.
-    assert_eq!(
-        response.code_delivery_details,
-        Some(
-            CodeDeliveryDetailsType::new()
-                .destination("+*******9934")
-                .delivery_medium(DeliveryMediumType::Sms)
-                .attribute_name("phone_number")
-        )
-    );
+    let delivery = delivery("+*******9934", DeliveryMediumType::Sms, "phone_number");
+    assert_eq!(response.code_delivery_details, Some(delivery));
     let code = watch.answered("x-moto-forgot-password-confirmation-code");
     let code = code.expect("Moto says the code");
 
@@ -128,15 +130,8 @@ async fn a_forgotten_password_is_set_anew_on_ministack() {
         ForgotPasswordRequest::new(&stage.pool.client_id, &stage.pool.plain_user.username);
     let response = stage.client.forgot_password(request).await.expect("a code is sent");
     let first = address.get(..1).unwrap_or_default();
-    assert_eq!(
-        response.code_delivery_details,
-        Some(
-            CodeDeliveryDetailsType::new()
-                .destination(format!("{first}****@e****"))
-                .delivery_medium(DeliveryMediumType::Email)
-                .attribute_name("email")
-        )
-    );
+    let delivery = delivery(&format!("{first}****@e****"), DeliveryMediumType::Email, "email");
+    assert_eq!(response.code_delivery_details, Some(delivery));
     let code = mailed_code(stage.address(), &address);
 
     assert_eq!(

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Open`.
+/// Types of [`Open`](super::client::Client::open).
 pub mod open;

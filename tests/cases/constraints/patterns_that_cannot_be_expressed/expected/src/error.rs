@@ -2,11 +2,16 @@
 
 //! What calls of every operation can end with.
 
+#[doc(inline)]
 pub use tinsmith_runtime::endpoint::EndpointError;
+
+#[doc(inline)]
 pub use tinsmith_runtime::error::{
     BoxError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata,
     ProvideErrorMetadata, RequestId, SdkError, Unhandled,
 };
+
+#[doc(inline)]
 pub use tinsmith_runtime::validation::{
     Constraint, Limits, Measure, Number, ValidationError, Violation, validation_error,
 };

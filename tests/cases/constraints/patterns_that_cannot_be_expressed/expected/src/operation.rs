@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Check`.
+/// Types of [`Check`](super::client::Client::check).
 pub mod check;

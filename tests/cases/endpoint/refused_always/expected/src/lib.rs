@@ -2,9 +2,103 @@
 
 //! A client for Weather, API version 1.
 //!
-//! Make a [`Client`] from a [`Config`], make a request with its `new`, and await the call.
-//! Requests are checked against the constraints of the model before they are sent;
-//! [`config::Validation`] says how strictly.
+//! Each operation is a method of the [`Client`]; it takes a request and gives a call to await.
+//! Requests, responses and errors are in [`operation`], the types that they share in [`types`].
+//!
+//! # Getting started
+//!
+//! ```no_run
+//! use golden::Client;
+//! use golden::operation::look::LookInput;
+//!
+//! # async fn example(sdk_config: golden::config::SdkConfig) -> Result<(), Box<dyn std::error::Error>> {
+//! // With a region and credentials, as `aws-config` loads it.
+//! let client = Client::new(&sdk_config);
+//!
+//! let request = LookInput::new();
+//! let response = client.look(request).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! `new` takes the members that are required, chained setters the others; all fields are public.
+//!
+//! # Configuration
+//!
+//! A client is made from a [`Config`], whose builder has the settings of the official ones under their names, or from an official [`SdkConfig`](config::SdkConfig), as `aws-config` loads it, whose default features can be left out if its loader is given an `http_client`.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use golden::config::{Builder, RetryConfig, SdkConfig, TimeoutConfig};
+//! use golden::{Client, Config};
+//!
+//! # async fn example(sdk_config: SdkConfig, request: golden::operation::look::LookInput) -> Result<(), Box<dyn std::error::Error>> {
+//! let config = Builder::from(&sdk_config)
+//!     .endpoint_url("http://127.0.0.1:5000")
+//!     .retry_config(RetryConfig::standard().with_max_attempts(5))
+//!     .timeout_config(TimeoutConfig::builder().operation_timeout(Duration::from_secs(30)).build())
+//!     .build();
+//! let client = Client::from_conf(config);
+//!
+//! // One call can have settings of its own.
+//! let call = client.look(request).timeout(Duration::from_secs(5));
+//! call.config_override(Config::builder().region("eu-central-1")).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Errors
+//!
+//! A call gives the operation's response, or an [`SdkError`](error::SdkError) around the operation's error, which has a variant for each error of the model and an open one.
+//!
+//! ```no_run
+//! use golden::error::{DisplayErrorContext, RequestId, validation_error};
+//! use golden::operation::look::LookError;
+//!
+//! # async fn example(client: golden::Client, request: golden::operation::look::LookInput) {
+//! let Err(error) = client.look(request).await else { return };
+//! if let Some(invalid) = validation_error(&error) {
+//!     // Nothing was sent. Each violation has a path, a constraint and a measure.
+//!     eprintln!("{:?}", invalid.violations());
+//! } else if let Some(LookError::Unhandled(refusal)) = error.as_service_error() {
+//!     eprintln!("{refusal}, request {:?}", refusal.request_id());
+//! } else {
+//!     // Any other error of the service, no answer, a timeout, something missing in the configuration.
+//!     eprintln!("{}", DisplayErrorContext(&error));
+//! }
+//! # }
+//! ```
+//!
+//! # Validation
+//!
+//! Before a request is sent, it is checked against the constraints of the model, and all that it does not meet is reported at once.
+//! How strictly is the caller's choice: `validation` of the configuration or of a call takes a [`Validation`](config::Validation), `Standard` unless set.
+//!
+//! * `Off`: nothing is checked but what cannot be sent.
+//! * `Lenient`: lower bounds of lengths and ranges, required members of nested structures.
+//! * `Standard`: upper bounds too, and that items are unique.
+//! * `Strict`: patterns too, with the feature `pattern`, and that enums have values of the model.
+//!
+//! # Testing without a network
+//!
+//! [`http_client`](config::ConfigBuilder::http_client) takes anything that answers requests, such as `StaticReplayClient` and `capture_request` of the official crate `aws-smithy-http-client` (feature `test-util`).
+//! Responses can be made by hand, and requests looked at without sending them:
+//!
+//! ```no_run
+//! # async fn example(client: golden::Client, request: golden::operation::look::LookInput) -> Result<(), Box<dyn std::error::Error>> {
+//! let http = client.look(request).into_request().await?;
+//! println!("{} {} {:?}", http.method(), http.uri(), http.body().bytes());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! * `default-https-client` (default): HTTP with TLS by rustls. Without it, the configuration has to have an `http_client`.
+//! * `rt-tokio` (default): timers by Tokio. Without it, the configuration has to have a `sleep_impl`.
+//! * `pattern`: checks patterns, at the level `Strict`.
 
 pub mod client;
 pub mod config;

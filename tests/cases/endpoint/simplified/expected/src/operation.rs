@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Look`.
+/// Types of [`Look`](super::client::Client::look).
 pub mod look;

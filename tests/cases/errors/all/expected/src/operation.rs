@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Fail`.
+/// Types of [`Fail`](super::client::Client::fail).
 pub mod fail;

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Run`.
+/// Types of [`Run`](super::client::Client::run).
 pub mod run;

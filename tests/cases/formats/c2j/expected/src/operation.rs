@@ -2,8 +2,8 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Boil`.
+/// Types of [`Boil`](super::client::Client::boil).
 pub mod boil;
 
-/// Types of `Whistle`.
+/// Types of [`Whistle`](super::client::Client::whistle).
 pub mod whistle;

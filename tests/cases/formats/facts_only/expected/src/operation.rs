@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Say`.
+/// Types of [`Say`](super::client::Client::say).
 pub mod say;

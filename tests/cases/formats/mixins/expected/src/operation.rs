@@ -2,8 +2,8 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Act`.
+/// Types of [`Act`](super::client::Client::act).
 pub mod act;
 
-/// Types of `Look`.
+/// Types of [`Look`](super::client::Client::look).
 pub mod look;

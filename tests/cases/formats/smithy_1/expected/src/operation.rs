@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Convert`.
+/// Types of [`Convert`](super::client::Client::convert).
 pub mod convert;

@@ -2,7 +2,10 @@
 
 //! The client: a method for each operation.
 
+#[doc(inline)]
 pub use tinsmith_runtime::client::{Call, CallFuture, HttpRequest, HttpResponse};
+
+#[doc(inline)]
 pub use tinsmith_runtime::client::{PaginationStream, Paginator, RepeatedToken};
 use tinsmith_runtime::client::Core;
 use tinsmith_runtime::config::SdkConfig;

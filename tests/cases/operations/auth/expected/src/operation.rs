@@ -2,8 +2,8 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Ping`.
+/// Types of [`Ping`](super::client::Client::ping).
 pub mod ping;
 
-/// Types of `Sign`.
+/// Types of [`Sign`](super::client::Client::sign).
 pub mod sign;

@@ -2,8 +2,8 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `FlagAsToken`.
+/// Types of [`FlagAsToken`](super::client::Client::flag_as_token).
 pub mod flag_as_token;
 
-/// Types of `RequiredToken`.
+/// Types of [`RequiredToken`](super::client::Client::required_token).
 pub mod required_token;

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Ping`.
+/// Types of [`Ping`](super::client::Client::ping).
 pub mod ping;

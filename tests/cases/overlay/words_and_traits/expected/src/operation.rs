@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Login`.
+/// Types of [`Login`](super::client::Client::login).
 pub mod login;

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `RespondToAuthChallenge`.
+/// Types of [`RespondToAuthChallenge`](super::client::Client::respond_to_auth_challenge).
 pub mod respond_to_auth_challenge;

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `PutCollections`.
+/// Types of [`PutCollections`](super::client::Client::put_collections).
 pub mod put_collections;

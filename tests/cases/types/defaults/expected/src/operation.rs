@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `GetDefaults`.
+/// Types of [`GetDefaults`](super::client::Client::get_defaults).
 pub mod get_defaults;

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `PutEnums`.
+/// Types of [`PutEnums`](super::client::Client::put_enums).
 pub mod put_enums;

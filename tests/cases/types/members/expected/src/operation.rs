@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `PutFormats`.
+/// Types of [`PutFormats`](super::client::Client::put_formats).
 pub mod put_formats;

@@ -2,5 +2,8 @@
 
 //! How a client is configured.
 
+#[doc(inline)]
 pub use tinsmith_runtime::config::*;
+
+#[doc(inline)]
 pub use tinsmith_runtime::validation::Validation;

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `PutTree`.
+/// Types of [`PutTree`](super::client::Client::put_tree).
 pub mod put_tree;

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `PutRequired`.
+/// Types of [`PutRequired`](super::client::Client::put_required).
 pub mod put_required;

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `PutSecrets`.
+/// Types of [`PutSecrets`](super::client::Client::put_secrets).
 pub mod put_secrets;

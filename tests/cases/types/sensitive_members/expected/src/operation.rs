@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `Act`.
+/// Types of [`Act`](super::client::Client::act).
 pub mod act;

@@ -2,6 +2,7 @@
 
 //! The client: a method for each operation.
 
+#[doc(inline)]
 pub use tinsmith_runtime::client::{Call, CallFuture, HttpRequest, HttpResponse};
 use tinsmith_runtime::client::Core;
 use tinsmith_runtime::config::SdkConfig;

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `PutSimple`.
+/// Types of [`PutSimple`](super::client::Client::put_simple).
 pub mod put_simple;

@@ -2,5 +2,5 @@
 
 //! Requests, responses and errors, a module for each operation.
 
-/// Types of `PutUnion`.
+/// Types of [`PutUnion`](super::client::Client::put_union).
 pub mod put_union;

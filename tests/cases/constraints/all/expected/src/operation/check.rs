@@ -7,7 +7,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{Choice, Free, Item, Kind, SecretKind};
 
-/// What `Check` takes.
+/// What [`Check`](super::super::client::Client::check) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckRequest {
@@ -393,7 +393,7 @@ impl Validate for CheckRequest {
     }
 }
 
-/// What `Check` returns.
+/// What [`Check`](super::super::client::Client::check) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckOutput {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Plain, Secret};
 
-/// What `Open` takes.
+/// What [`Open`](super::super::client::Client::open) takes.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenRequest {
@@ -74,7 +74,7 @@ impl Validate for OpenRequest {
     }
 }
 
-/// What `Open` returns.
+/// What [`Open`](super::super::client::Client::open) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenOutput {

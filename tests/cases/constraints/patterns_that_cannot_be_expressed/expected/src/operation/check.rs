@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Check` takes.
+/// What [`Check`](super::super::client::Client::check) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckRequest {
@@ -47,7 +47,7 @@ impl Validate for CheckRequest {
     }
 }
 
-/// What `Check` returns.
+/// What [`Check`](super::super::client::Client::check) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckOutput {

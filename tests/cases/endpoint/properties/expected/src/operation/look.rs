@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Look` takes.
+/// What [`Look`](super::super::client::Client::look) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookInput {}
@@ -19,7 +19,7 @@ impl Validate for LookInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Look` returns.
+/// What [`Look`](super::super::client::Client::look) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookOutput {

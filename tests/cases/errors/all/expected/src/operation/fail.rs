@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `Fail` takes.
+/// What [`Fail`](super::super::client::Client::fail) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailInput {}
@@ -20,7 +20,7 @@ impl Validate for FailInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Fail` returns.
+/// What [`Fail`](super::super::client::Client::fail) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailOutput {

@@ -6,7 +6,7 @@ use super::super::types::ResultShape;
 use super::super::types::error::{Broken, Late};
 use super::super::types::error;
 
-/// What `Run` takes.
+/// What [`Run`](super::super::client::Client::run) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RunInput {}
@@ -22,7 +22,7 @@ impl Validate for RunInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Run` returns.
+/// What [`Run`](super::super::client::Client::run) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RunResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Mode;
 use super::super::types::error;
 
-/// What `Boil` takes.
+/// What [`Boil`](super::super::client::Client::boil) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoilRequest {
@@ -50,7 +50,7 @@ impl Validate for BoilRequest {
     }
 }
 
-/// What `Boil` returns.
+/// What [`Boil`](super::super::client::Client::boil) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoilResponse {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Whistle` takes.
+/// What [`Whistle`](super::super::client::Client::whistle) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhistleInput {}
@@ -19,7 +19,7 @@ impl Validate for WhistleInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Whistle` returns.
+/// What [`Whistle`](super::super::client::Client::whistle) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhistleOutput {

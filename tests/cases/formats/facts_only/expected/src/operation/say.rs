@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Say` takes.
+/// What [`Say`](super::super::client::Client::say) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SayRequest {
@@ -28,7 +28,7 @@ impl Validate for SayRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Say` returns.
+/// What [`Say`](super::super::client::Client::say) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SayOutput {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `Act` takes.
+/// What [`Act`](super::super::client::Client::act) takes.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActRequest {
@@ -61,7 +61,7 @@ impl Validate for ActRequest {
     }
 }
 
-/// What `Act` returns.
+/// What [`Act`](super::super::client::Client::act) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `Look` takes.
+/// What [`Look`](super::super::client::Client::look) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookInput {}
@@ -20,7 +20,7 @@ impl Validate for LookInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Look` returns.
+/// What [`Look`](super::super::client::Client::look) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Piece {

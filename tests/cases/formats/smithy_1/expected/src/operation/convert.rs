@@ -81,7 +81,7 @@ impl Validate for ConvertRequest {
     }
 }
 
-/// What `Convert` returns.
+/// What [`Convert`](super::super::client::Client::convert) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConvertResponse {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Auth` takes.
+/// What [`Auth`](super::super::client::Client::auth) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthRequest {
@@ -28,7 +28,7 @@ impl Validate for AuthRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Auth` returns.
+/// What [`Auth`](super::super::client::Client::auth) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthOutput {

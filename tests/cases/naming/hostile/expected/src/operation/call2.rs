@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Call` takes.
+/// What [`Call`](super::super::client::Client::call) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallInput {}
@@ -19,7 +19,7 @@ impl Validate for CallInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Call` returns.
+/// What [`Call`](super::super::client::Client::call) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallOutput {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Client` takes.
+/// What [`Client`](super::super::client::Client::client) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientRequest {
@@ -28,7 +28,7 @@ impl Validate for ClientRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Client` returns.
+/// What [`Client`](super::super::client::Client::client) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientOutput {

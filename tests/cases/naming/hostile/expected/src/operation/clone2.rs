@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Clone` takes.
+/// What [`Clone`](super::super::client::Client::clone_) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CloneInput {}
@@ -19,7 +19,7 @@ impl Validate for CloneInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Clone` returns.
+/// What [`Clone`](super::super::client::Client::clone_) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CloneOutput {

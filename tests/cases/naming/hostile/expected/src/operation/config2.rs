@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Config` takes.
+/// What [`Config`](super::super::client::Client::config_) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfigInput {
@@ -28,7 +28,7 @@ impl Validate for ConfigInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Config` returns.
+/// What [`Config`](super::super::client::Client::config_) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfigOutput {

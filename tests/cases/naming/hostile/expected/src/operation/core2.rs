@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Core` takes.
+/// What [`Core`](super::super::client::Client::core) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CoreInput {}
@@ -19,7 +19,7 @@ impl Validate for CoreInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Core` returns.
+/// What [`Core`](super::super::client::Client::core) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CoreOutput {

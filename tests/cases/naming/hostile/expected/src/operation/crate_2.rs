@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `crate` takes.
+/// What [`crate`](super::super::client::Client::crate_) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CrateInput {}
@@ -19,7 +19,7 @@ impl Validate for CrateInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `crate` returns.
+/// What [`crate`](super::super::client::Client::crate_) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CrateOutput {

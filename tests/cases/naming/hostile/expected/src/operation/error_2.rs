@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Error` takes.
+/// What [`Error`](super::super::client::Client::error) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorRequest {
@@ -28,7 +28,7 @@ impl Validate for ErrorRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Error` returns.
+/// What [`Error`](super::super::client::Client::error) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {

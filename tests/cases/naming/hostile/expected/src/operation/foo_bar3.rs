@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `foo_bar` takes.
+/// What [`foo_bar`](super::super::client::Client::foo_bar) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarInput2 {}
@@ -19,7 +19,7 @@ impl Validate for FooBarInput2 {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `foo_bar` returns.
+/// What [`foo_bar`](super::super::client::Client::foo_bar) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarOutput2 {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `FooBar` takes.
+/// What [`FooBar`](super::super::client::Client::foo_bar2) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarInput {
@@ -28,7 +28,7 @@ impl Validate for FooBarInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `FooBar` returns.
+/// What [`FooBar`](super::super::client::Client::foo_bar2) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarOutput {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `FromConf` takes.
+/// What [`FromConf`](super::super::client::Client::from_conf_) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FromConfInput {}
@@ -19,7 +19,7 @@ impl Validate for FromConfInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `FromConf` returns.
+/// What [`FromConf`](super::super::client::Client::from_conf_) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FromConfResponse {

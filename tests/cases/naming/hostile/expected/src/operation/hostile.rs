@@ -17,7 +17,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What `Hostile` takes.
+/// What [`Hostile`](super::super::client::Client::hostile) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostileRequest {
@@ -1354,7 +1354,7 @@ impl Validate for HostileRequest {
     }
 }
 
-/// What `Hostile` returns.
+/// What [`Hostile`](super::super::client::Client::hostile) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HostileResponse {

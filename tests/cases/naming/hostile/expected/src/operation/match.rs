@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `match` takes.
+/// What [`match`](super::super::client::Client::match) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MatchInput {}
@@ -19,7 +19,7 @@ impl Validate for MatchInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `match` returns.
+/// What [`match`](super::super::client::Client::match) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MatchOutput {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Meta` takes.
+/// What [`Meta`](super::super::client::Client::meta) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetaInput {}
@@ -19,7 +19,7 @@ impl Validate for MetaInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Meta` returns.
+/// What [`Meta`](super::super::client::Client::meta) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetaOutput {

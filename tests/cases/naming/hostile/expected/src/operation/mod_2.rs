@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Mod` takes.
+/// What [`Mod`](super::super::client::Client::mod) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModInput {}
@@ -19,7 +19,7 @@ impl Validate for ModInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Mod` returns.
+/// What [`Mod`](super::super::client::Client::mod) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModOutput {

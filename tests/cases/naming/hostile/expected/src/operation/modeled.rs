@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Modeled` takes.
+/// What [`Modeled`](super::super::client::Client::modeled) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModeledInput {}
@@ -19,7 +19,7 @@ impl Validate for ModeledInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Modeled` returns.
+/// What [`Modeled`](super::super::client::Client::modeled) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModeledOutput {

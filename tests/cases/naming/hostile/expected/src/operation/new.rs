@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `New` takes.
+/// What [`New`](super::super::client::Client::new_) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewRequest {
@@ -28,7 +28,7 @@ impl Validate for NewRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `New` returns.
+/// What [`New`](super::super::client::Client::new_) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewOutput {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Operation` takes.
+/// What [`Operation`](super::super::client::Client::operation) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperationInput {}
@@ -19,7 +19,7 @@ impl Validate for OperationInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Operation` returns.
+/// What [`Operation`](super::super::client::Client::operation) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperationOutput {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `SCHEMA` takes.
+/// What [`SCHEMA`](super::super::client::Client::schema) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SCHEMAInput {}
@@ -19,7 +19,7 @@ impl Validate for SCHEMAInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `SCHEMA` returns.
+/// What [`SCHEMA`](super::super::client::Client::schema) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SCHEMAOutput {

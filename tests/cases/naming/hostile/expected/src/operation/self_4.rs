@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Self` takes.
+/// What [`Self`](super::super::client::Client::self_) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SelfInput {}
@@ -19,7 +19,7 @@ impl Validate for SelfInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Self` returns.
+/// What [`Self`](super::super::client::Client::self_) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SelfOutput {

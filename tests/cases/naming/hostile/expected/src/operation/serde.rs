@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Serde` takes.
+/// What [`Serde`](super::super::client::Client::serde) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SerdeInput {}
@@ -19,7 +19,7 @@ impl Validate for SerdeInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Serde` returns.
+/// What [`Serde`](super::super::client::Client::serde) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SerdeError {

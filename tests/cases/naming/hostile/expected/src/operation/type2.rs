@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `type` takes.
+/// What [`type`](super::super::client::Client::type) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypeRequest {
@@ -28,7 +28,7 @@ impl Validate for TypeRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `type` returns.
+/// What [`type`](super::super::client::Client::type) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypeOutput {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Types` takes.
+/// What [`Types`](super::super::client::Client::types) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypesInput {}
@@ -19,7 +19,7 @@ impl Validate for TypesInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Types` returns.
+/// What [`Types`](super::super::client::Client::types) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypesOutput {

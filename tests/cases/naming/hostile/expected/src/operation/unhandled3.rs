@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Unhandled` takes.
+/// What [`Unhandled`](super::super::client::Client::unhandled) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnhandledInput {}
@@ -19,7 +19,7 @@ impl Validate for UnhandledInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Unhandled` returns.
+/// What [`Unhandled`](super::super::client::Client::unhandled) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnhandledOutput {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Wire` takes.
+/// What [`Wire`](super::super::client::Client::wire) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WireInput {}
@@ -19,7 +19,7 @@ impl Validate for WireInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Wire` returns.
+/// What [`Wire`](super::super::client::Client::wire) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WireOutput {

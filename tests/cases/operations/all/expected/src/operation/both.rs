@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SharedResponse;
 use super::super::types::error;
 
-/// What `Both` takes.
+/// What [`Both`](super::super::client::Client::both) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BothRequest {
@@ -24,7 +24,7 @@ impl Validate for BothRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Both` returns.
+/// What [`Both`](super::super::client::Client::both) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BothResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `CreateThing` takes.
+/// What [`CreateThing`](super::super::client::Client::create_thing) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThingRequest {
@@ -23,7 +23,7 @@ impl Validate for CreateThingRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `CreateThing` returns.
+/// What [`CreateThing`](super::super::client::Client::create_thing) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThingOutput {

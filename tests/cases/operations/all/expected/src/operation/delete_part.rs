@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `DeletePart` takes.
+/// What [`DeletePart`](super::super::client::Client::delete_part) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePartRequest {
@@ -23,7 +23,7 @@ impl Validate for DeletePartRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `DeletePart` returns.
+/// What [`DeletePart`](super::super::client::Client::delete_part) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePartOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `GetThing` takes.
+/// What [`GetThing`](super::super::client::Client::get_thing) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingRequest {
@@ -23,7 +23,7 @@ impl Validate for GetThingRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `GetThing` returns.
+/// What [`GetThing`](super::super::client::Client::get_thing) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `InputOnly` takes.
+/// What [`InputOnly`](super::super::client::Client::input_only) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InputOnlyRequest {
@@ -23,7 +23,7 @@ impl Validate for InputOnlyRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `InputOnly` returns.
+/// What [`InputOnly`](super::super::client::Client::input_only) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputOnlyOutput {

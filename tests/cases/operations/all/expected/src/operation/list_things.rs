@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `ListThings` takes.
+/// What [`ListThings`](super::super::client::Client::list_things) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
@@ -39,7 +39,7 @@ impl Validate for ListThingsRequest {
     }
 }
 
-/// What `ListThings` returns.
+/// What [`ListThings`](super::super::client::Client::list_things) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `Neither` takes.
+/// What [`Neither`](super::super::client::Client::neither) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NeitherInput {}
@@ -20,7 +20,7 @@ impl Validate for NeitherInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Neither` returns.
+/// What [`Neither`](super::super::client::Client::neither) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NeitherOutput {

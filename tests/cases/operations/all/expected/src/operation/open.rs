@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `Open` takes.
+/// What [`Open`](super::super::client::Client::open) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenInput {}
@@ -20,7 +20,7 @@ impl Validate for OpenInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Open` returns.
+/// What [`Open`](super::super::client::Client::open) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `OptionalSign` takes.
+/// What [`OptionalSign`](super::super::client::Client::optional_sign) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionalSignInput {}
@@ -20,7 +20,7 @@ impl Validate for OptionalSignInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `OptionalSign` returns.
+/// What [`OptionalSign`](super::super::client::Client::optional_sign) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionalSignOutput {

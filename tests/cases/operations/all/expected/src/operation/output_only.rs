@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `OutputOnly` takes.
+/// What [`OutputOnly`](super::super::client::Client::output_only) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutputOnlyInput {}
@@ -20,7 +20,7 @@ impl Validate for OutputOnlyInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `OutputOnly` returns.
+/// What [`OutputOnly`](super::super::client::Client::output_only) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OutputOnlyResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `PolishThing` takes.
+/// What [`PolishThing`](super::super::client::Client::polish_thing) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolishThingRequest {
@@ -23,7 +23,7 @@ impl Validate for PolishThingRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `PolishThing` returns.
+/// What [`PolishThing`](super::super::client::Client::polish_thing) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PolishThingOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What `Wait` takes.
+/// What [`Wait`](super::super::client::Client::wait) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitInput {}
@@ -20,7 +20,7 @@ impl Validate for WaitInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Wait` returns.
+/// What [`Wait`](super::super::client::Client::wait) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitOutput {

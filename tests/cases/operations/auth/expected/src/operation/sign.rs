@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Sign` takes.
+/// What [`Sign`](super::super::client::Client::sign) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignInput {}
@@ -19,7 +19,7 @@ impl Validate for SignInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Sign` returns.
+/// What [`Sign`](super::super::client::Client::sign) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignOutput {

@@ -5,7 +5,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Thing;
 
-/// What `ListByKey` takes.
+/// What [`ListByKey`](super::super::client::Client::list_by_key) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByKeyRequest {
@@ -35,7 +35,7 @@ impl Validate for ListByKeyRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `ListByKey` returns.
+/// What [`ListByKey`](super::super::client::Client::list_by_key) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByKeyResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Kind, Thing};
 
-/// What `ListByParts` takes.
+/// What [`ListByParts`](super::super::client::Client::list_by_parts) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByPartsRequest {
@@ -55,7 +55,7 @@ impl Validate for ListByPartsRequest {
     }
 }
 
-/// What `ListByParts` returns.
+/// What [`ListByParts`](super::super::client::Client::list_by_parts) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByPartsResponse {

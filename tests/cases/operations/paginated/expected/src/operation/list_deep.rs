@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Outer;
 
-/// What `ListDeep` takes.
+/// What [`ListDeep`](super::super::client::Client::list_deep) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeepRequest {
@@ -29,7 +29,7 @@ impl Validate for ListDeepRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `ListDeep` returns.
+/// What [`ListDeep`](super::super::client::Client::list_deep) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeepResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Thing;
 
-/// What `ListEntries` takes.
+/// What [`ListEntries`](super::super::client::Client::list_entries) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntriesRequest {
@@ -38,7 +38,7 @@ impl Validate for ListEntriesRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `ListEntries` returns.
+/// What [`ListEntries`](super::super::client::Client::list_entries) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntriesResponse {

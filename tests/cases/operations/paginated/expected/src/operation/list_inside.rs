@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::InsideResult;
 
-/// What `ListInside` takes.
+/// What [`ListInside`](super::super::client::Client::list_inside) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsideRequest {
@@ -37,7 +37,7 @@ impl Validate for ListInsideRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `ListInside` returns.
+/// What [`ListInside`](super::super::client::Client::list_inside) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsideResponse {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `ListNames` takes.
+/// What [`ListNames`](super::super::client::Client::list_names) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesRequest {
@@ -44,7 +44,7 @@ impl Validate for ListNamesRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `ListNames` returns.
+/// What [`ListNames`](super::super::client::Client::list_names) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesResponse {

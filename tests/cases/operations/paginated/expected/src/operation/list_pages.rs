@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `ListPages` takes.
+/// What [`ListPages`](super::super::client::Client::list_pages) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesRequest {
@@ -36,7 +36,7 @@ impl Validate for ListPagesRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `ListPages` returns.
+/// What [`ListPages`](super::super::client::Client::list_pages) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `ListSparse` takes.
+/// What [`ListSparse`](super::super::client::Client::list_sparse) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSparseRequest {
@@ -29,7 +29,7 @@ impl Validate for ListSparseRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `ListSparse` returns.
+/// What [`ListSparse`](super::super::client::Client::list_sparse) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSparseResponse {

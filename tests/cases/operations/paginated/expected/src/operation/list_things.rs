@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Thing;
 
-/// What `ListThings` takes.
+/// What [`ListThings`](super::super::client::Client::list_things) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
@@ -34,7 +34,7 @@ impl Validate for ListThingsRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `ListThings` returns.
+/// What [`ListThings`](super::super::client::Client::list_things) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsResponse {

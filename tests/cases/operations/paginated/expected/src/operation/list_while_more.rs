@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `ListWhileMore` takes.
+/// What [`ListWhileMore`](super::super::client::Client::list_while_more) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreRequest {
@@ -28,7 +28,7 @@ impl Validate for ListWhileMoreRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `ListWhileMore` returns.
+/// What [`ListWhileMore`](super::super::client::Client::list_while_more) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreResponse {

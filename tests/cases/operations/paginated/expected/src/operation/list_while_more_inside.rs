@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::PageInfo;
 
-/// What `ListWhileMoreInside` takes.
+/// What [`ListWhileMoreInside`](super::super::client::Client::list_while_more_inside) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreInsideRequest {
@@ -29,7 +29,7 @@ impl Validate for ListWhileMoreInsideRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `ListWhileMoreInside` returns.
+/// What [`ListWhileMoreInside`](super::super::client::Client::list_while_more_inside) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreInsideResponse {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Ping` takes.
+/// What [`Ping`](super::super::client::Client::ping) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PingInput {}
@@ -19,7 +19,7 @@ impl Validate for PingInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Ping` returns.
+/// What [`Ping`](super::super::client::Client::ping) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PingOutput {

@@ -58,7 +58,7 @@ impl Validate for LoginRequest {
     }
 }
 
-/// What `Login` returns.
+/// What [`Login`](super::super::client::Client::login) returns.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginResponse {

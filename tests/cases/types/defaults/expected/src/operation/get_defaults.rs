@@ -6,7 +6,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Color, Level, Nested};
 
-/// What `GetDefaults` takes.
+/// What [`GetDefaults`](super::super::client::Client::get_defaults) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsRequest {
@@ -41,7 +41,7 @@ impl Validate for GetDefaultsRequest {
     }
 }
 
-/// What `GetDefaults` returns.
+/// What [`GetDefaults`](super::super::client::Client::get_defaults) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsResponse {

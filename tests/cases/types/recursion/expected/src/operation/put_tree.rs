@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Expression, Link, Tree};
 
-/// What `PutTree` takes.
+/// What [`PutTree`](super::super::client::Client::put_tree) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutTreeRequest {
@@ -37,7 +37,7 @@ impl Validate for PutTreeRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `PutTree` returns.
+/// What [`PutTree`](super::super::client::Client::put_tree) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutTreeResponse {

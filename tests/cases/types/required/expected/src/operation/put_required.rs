@@ -6,7 +6,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Choice, Color, Level, Nothing, Pair};
 
-/// What `PutRequired` takes.
+/// What [`PutRequired`](super::super::client::Client::put_required) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Required {
@@ -60,7 +60,7 @@ impl Validate for Required {
     }
 }
 
-/// What `PutRequired` returns.
+/// What [`PutRequired`](super::super::client::Client::put_required) returns.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Answer {

@@ -5,7 +5,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Act` takes.
+/// What [`Act`](super::super::client::Client::act) takes.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActRequest {
@@ -84,7 +84,7 @@ impl Validate for ActRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `Act` returns.
+/// What [`Act`](super::super::client::Client::act) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `PutSimple` takes.
+/// What [`PutSimple`](super::super::client::Client::put_simple) takes.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Simple {
@@ -125,7 +125,7 @@ impl Validate for Simple {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What `PutSimple` returns.
+/// What [`PutSimple`](super::super::client::Client::put_simple) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimpleAnswer {

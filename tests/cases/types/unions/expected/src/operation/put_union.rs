@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Value;
 
-/// What `PutUnion` takes.
+/// What [`PutUnion`](super::super::client::Client::put_union) takes.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutUnionRequest {
@@ -34,7 +34,7 @@ impl Validate for PutUnionRequest {
     }
 }
 
-/// What `PutUnion` returns.
+/// What [`PutUnion`](super::super::client::Client::put_union) returns.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutUnionResponse {
