@@ -43,13 +43,18 @@ def publish_port(path, port):
 
 
 def serve_moto(port_file):
-    from moto.server import ThreadedMotoServer
+    from moto.moto_server.werkzeug_app import (
+        DomainDispatcherApplication,
+        create_backend_app,
+    )
+    from werkzeug.serving import make_server
 
-    server = ThreadedMotoServer(ip_address=HOST, port=0)
-    server.start()
-    publish_port(port_file, server.get_host_and_port()[1])
-    # The server's own thread is a daemon, so this one has to stay.
-    threading.Event().wait()
+    # One request at a time: Moto goes through its dicts of pools without a lock
+    # and answers 500 when another request adds one meanwhile.
+    application = DomainDispatcherApplication(create_backend_app)
+    server = make_server(HOST, 0, application, threaded=False)
+    publish_port(port_file, server.server_port)
+    server.serve_forever()
 
 
 def serve_ministack(port_file):

@@ -30,6 +30,8 @@ pub(super) struct Stage {
     pub(super) admin: Client,
     /// Runs as long as somebody has it.
     server: Arc<Server>,
+    /// Tests on one server follow those on the other, so a test on one keeps both.
+    _beside: Option<Arc<Server>>,
 }
 
 impl Stage {
@@ -38,11 +40,12 @@ impl Stage {
         if !servers::runnable(&format!("{test}, on {kind:?}")) {
             return None;
         }
+        let beside = running_beside(kind);
         let server = running(kind);
         let admin = Client::from_conf(signed(&server.endpoint()).build());
         let pool = fixtures(&admin).await.expect("the server takes the fixtures");
         let client = Client::from_conf(unsigned(&server.endpoint()).build());
-        Some(Self { kind, pool, client, admin, server })
+        Some(Self { kind, pool, client, admin, server, _beside: beside })
     }
 
     /// The URL of the server.
@@ -96,10 +99,22 @@ impl Stage {
     }
 }
 
+/// The servers that are running, or were.
+static MOTO: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+static MINISTACK: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+
+/// The server of the other kind, if it is running.
+fn running_beside(kind: Kind) -> Option<Arc<Server>> {
+    let place = match kind {
+        Kind::Moto => &MINISTACK,
+        Kind::Ministack => &MOTO,
+    };
+    // Not waited for: who has the lock is about to use the server, and so keeps it.
+    place.try_lock().ok()?.upgrade()
+}
+
 /// The server of this kind that is running, or a new one.
 fn running(kind: Kind) -> Arc<Server> {
-    static MOTO: Mutex<Weak<Server>> = Mutex::new(Weak::new());
-    static MINISTACK: Mutex<Weak<Server>> = Mutex::new(Weak::new());
     let place = match kind {
         Kind::Moto => &MOTO,
         Kind::Ministack => &MINISTACK,
