@@ -129,7 +129,13 @@ impl Job<'_> {
             Subject::Endpoint => endpoint::emit(&krate.service.endpoints),
             Subject::EndpointTests(cases) => endpoint_tests::emit(cases),
             Subject::Operation(operation) => operation::emit(krate, operation),
-            Subject::Type(item) => files::item_file(item),
+            Subject::Type(item) => {
+                let tokens = files::item_file(item);
+                match item {
+                    Item::Enum(item) => return File::RustAndTables(tokens, enums::table(item)),
+                    Item::Struct(_) | Item::Union(_) => tokens,
+                }
+            }
         })
     }
 }

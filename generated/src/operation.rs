@@ -4,423 +4,283 @@
 
 /// Types of [`AddCustomAttributes`](super::client::Client::add_custom_attributes).
 pub mod add_custom_attributes;
-
 /// Types of [`AddUserPoolClientSecret`](super::client::Client::add_user_pool_client_secret).
 pub mod add_user_pool_client_secret;
-
 /// Types of [`AdminAddUserToGroup`](super::client::Client::admin_add_user_to_group).
 pub mod admin_add_user_to_group;
-
 /// Types of [`AdminConfirmSignUp`](super::client::Client::admin_confirm_sign_up).
 pub mod admin_confirm_sign_up;
-
 /// Types of [`AdminCreateUser`](super::client::Client::admin_create_user).
 pub mod admin_create_user;
-
 /// Types of [`AdminDeleteSoftwareToken`](super::client::Client::admin_delete_software_token).
 pub mod admin_delete_software_token;
-
 /// Types of [`AdminDeleteUser`](super::client::Client::admin_delete_user).
 pub mod admin_delete_user;
-
 /// Types of [`AdminDeleteUserAttributes`](super::client::Client::admin_delete_user_attributes).
 pub mod admin_delete_user_attributes;
-
 /// Types of [`AdminDisableProviderForUser`](super::client::Client::admin_disable_provider_for_user).
 pub mod admin_disable_provider_for_user;
-
 /// Types of [`AdminDisableUser`](super::client::Client::admin_disable_user).
 pub mod admin_disable_user;
-
 /// Types of [`AdminEnableUser`](super::client::Client::admin_enable_user).
 pub mod admin_enable_user;
-
 /// Types of [`AdminForgetDevice`](super::client::Client::admin_forget_device).
 pub mod admin_forget_device;
-
 /// Types of [`AdminGetDevice`](super::client::Client::admin_get_device).
 pub mod admin_get_device;
-
 /// Types of [`AdminGetUser`](super::client::Client::admin_get_user).
 pub mod admin_get_user;
-
 /// Types of [`AdminGetUserAuthFactors`](super::client::Client::admin_get_user_auth_factors).
 pub mod admin_get_user_auth_factors;
-
 /// Types of [`AdminInitiateAuth`](super::client::Client::admin_initiate_auth).
 pub mod admin_initiate_auth;
-
 /// Types of [`AdminLinkProviderForUser`](super::client::Client::admin_link_provider_for_user).
 pub mod admin_link_provider_for_user;
-
 /// Types of [`AdminListDevices`](super::client::Client::admin_list_devices).
 pub mod admin_list_devices;
-
 /// Types of [`AdminListGroupsForUser`](super::client::Client::admin_list_groups_for_user).
 pub mod admin_list_groups_for_user;
-
 /// Types of [`AdminListUserAuthEvents`](super::client::Client::admin_list_user_auth_events).
 pub mod admin_list_user_auth_events;
-
 /// Types of [`AdminListUserSessions`](super::client::Client::admin_list_user_sessions).
 pub mod admin_list_user_sessions;
-
 /// Types of [`AdminRemoveUserFromGroup`](super::client::Client::admin_remove_user_from_group).
 pub mod admin_remove_user_from_group;
-
 /// Types of [`AdminResetUserPassword`](super::client::Client::admin_reset_user_password).
 pub mod admin_reset_user_password;
-
 /// Types of [`AdminRespondToAuthChallenge`](super::client::Client::admin_respond_to_auth_challenge).
 pub mod admin_respond_to_auth_challenge;
-
 /// Types of [`AdminRevokeUserSession`](super::client::Client::admin_revoke_user_session).
 pub mod admin_revoke_user_session;
-
 /// Types of [`AdminSetUserMFAPreference`](super::client::Client::admin_set_user_mfa_preference).
 pub mod admin_set_user_mfa_preference;
-
 /// Types of [`AdminSetUserPassword`](super::client::Client::admin_set_user_password).
 pub mod admin_set_user_password;
-
 /// Types of [`AdminSetUserSettings`](super::client::Client::admin_set_user_settings).
 pub mod admin_set_user_settings;
-
 /// Types of [`AdminUpdateAuthEventFeedback`](super::client::Client::admin_update_auth_event_feedback).
 pub mod admin_update_auth_event_feedback;
-
 /// Types of [`AdminUpdateDeviceStatus`](super::client::Client::admin_update_device_status).
 pub mod admin_update_device_status;
-
 /// Types of [`AdminUpdateUserAttributes`](super::client::Client::admin_update_user_attributes).
 pub mod admin_update_user_attributes;
-
 /// Types of [`AdminUserGlobalSignOut`](super::client::Client::admin_user_global_sign_out).
 pub mod admin_user_global_sign_out;
-
 /// Types of [`AssociateSoftwareToken`](super::client::Client::associate_software_token).
 pub mod associate_software_token;
-
 /// Types of [`ChangePassword`](super::client::Client::change_password).
 pub mod change_password;
-
 /// Types of [`CompleteWebAuthnRegistration`](super::client::Client::complete_web_authn_registration).
 pub mod complete_web_authn_registration;
-
 /// Types of [`ConfirmDevice`](super::client::Client::confirm_device).
 pub mod confirm_device;
-
 /// Types of [`ConfirmForgotPassword`](super::client::Client::confirm_forgot_password).
 pub mod confirm_forgot_password;
-
 /// Types of [`ConfirmSignUp`](super::client::Client::confirm_sign_up).
 pub mod confirm_sign_up;
-
 /// Types of [`CreateGroup`](super::client::Client::create_group).
 pub mod create_group;
-
 /// Types of [`CreateIdentityProvider`](super::client::Client::create_identity_provider).
 pub mod create_identity_provider;
-
 /// Types of [`CreateManagedLoginBranding`](super::client::Client::create_managed_login_branding).
 pub mod create_managed_login_branding;
-
 /// Types of [`CreateResourceServer`](super::client::Client::create_resource_server).
 pub mod create_resource_server;
-
 /// Types of [`CreateTerms`](super::client::Client::create_terms).
 pub mod create_terms;
-
 /// Types of [`CreateUserImportJob`](super::client::Client::create_user_import_job).
 pub mod create_user_import_job;
-
 /// Types of [`CreateUserPool`](super::client::Client::create_user_pool).
 pub mod create_user_pool;
-
 /// Types of [`CreateUserPoolClient`](super::client::Client::create_user_pool_client).
 pub mod create_user_pool_client;
-
 /// Types of [`CreateUserPoolDomain`](super::client::Client::create_user_pool_domain).
 pub mod create_user_pool_domain;
-
 /// Types of [`CreateUserPoolReplica`](super::client::Client::create_user_pool_replica).
 pub mod create_user_pool_replica;
-
 /// Types of [`DeleteGroup`](super::client::Client::delete_group).
 pub mod delete_group;
-
 /// Types of [`DeleteIdentityProvider`](super::client::Client::delete_identity_provider).
 pub mod delete_identity_provider;
-
 /// Types of [`DeleteManagedLoginBranding`](super::client::Client::delete_managed_login_branding).
 pub mod delete_managed_login_branding;
-
 /// Types of [`DeleteResourceServer`](super::client::Client::delete_resource_server).
 pub mod delete_resource_server;
-
 /// Types of [`DeleteTerms`](super::client::Client::delete_terms).
 pub mod delete_terms;
-
 /// Types of [`DeleteUser`](super::client::Client::delete_user).
 pub mod delete_user;
-
 /// Types of [`DeleteUserAttributes`](super::client::Client::delete_user_attributes).
 pub mod delete_user_attributes;
-
 /// Types of [`DeleteUserPool`](super::client::Client::delete_user_pool).
 pub mod delete_user_pool;
-
 /// Types of [`DeleteUserPoolClient`](super::client::Client::delete_user_pool_client).
 pub mod delete_user_pool_client;
-
 /// Types of [`DeleteUserPoolClientSecret`](super::client::Client::delete_user_pool_client_secret).
 pub mod delete_user_pool_client_secret;
-
 /// Types of [`DeleteUserPoolDomain`](super::client::Client::delete_user_pool_domain).
 pub mod delete_user_pool_domain;
-
 /// Types of [`DeleteUserPoolReplica`](super::client::Client::delete_user_pool_replica).
 pub mod delete_user_pool_replica;
-
 /// Types of [`DeleteWebAuthnCredential`](super::client::Client::delete_web_authn_credential).
 pub mod delete_web_authn_credential;
-
 /// Types of [`DescribeIdentityProvider`](super::client::Client::describe_identity_provider).
 pub mod describe_identity_provider;
-
 /// Types of [`DescribeManagedLoginBranding`](super::client::Client::describe_managed_login_branding).
 pub mod describe_managed_login_branding;
-
 /// Types of [`DescribeManagedLoginBrandingByClient`](super::client::Client::describe_managed_login_branding_by_client).
 pub mod describe_managed_login_branding_by_client;
-
 /// Types of [`DescribeResourceServer`](super::client::Client::describe_resource_server).
 pub mod describe_resource_server;
-
 /// Types of [`DescribeRiskConfiguration`](super::client::Client::describe_risk_configuration).
 pub mod describe_risk_configuration;
-
 /// Types of [`DescribeTerms`](super::client::Client::describe_terms).
 pub mod describe_terms;
-
 /// Types of [`DescribeTermsByClient`](super::client::Client::describe_terms_by_client).
 pub mod describe_terms_by_client;
-
 /// Types of [`DescribeUserImportJob`](super::client::Client::describe_user_import_job).
 pub mod describe_user_import_job;
-
 /// Types of [`DescribeUserPool`](super::client::Client::describe_user_pool).
 pub mod describe_user_pool;
-
 /// Types of [`DescribeUserPoolClient`](super::client::Client::describe_user_pool_client).
 pub mod describe_user_pool_client;
-
 /// Types of [`DescribeUserPoolDomain`](super::client::Client::describe_user_pool_domain).
 pub mod describe_user_pool_domain;
-
 /// Types of [`ForgetDevice`](super::client::Client::forget_device).
 pub mod forget_device;
-
 /// Types of [`ForgotPassword`](super::client::Client::forgot_password).
 pub mod forgot_password;
-
 /// Types of [`GetClientToken`](super::client::Client::get_client_token).
 pub mod get_client_token;
-
 /// Types of [`GetCSVHeader`](super::client::Client::get_csv_header).
 pub mod get_csv_header;
-
 /// Types of [`GetDerivedToken`](super::client::Client::get_derived_token).
 pub mod get_derived_token;
-
 /// Types of [`GetDevice`](super::client::Client::get_device).
 pub mod get_device;
-
 /// Types of [`GetGroup`](super::client::Client::get_group).
 pub mod get_group;
-
 /// Types of [`GetIdentityProviderByIdentifier`](super::client::Client::get_identity_provider_by_identifier).
 pub mod get_identity_provider_by_identifier;
-
 /// Types of [`GetLogDeliveryConfiguration`](super::client::Client::get_log_delivery_configuration).
 pub mod get_log_delivery_configuration;
-
 /// Types of [`GetProvisionedLimit`](super::client::Client::get_provisioned_limit).
 pub mod get_provisioned_limit;
-
 /// Types of [`GetSigningCertificate`](super::client::Client::get_signing_certificate).
 pub mod get_signing_certificate;
-
 /// Types of [`GetTokensFromRefreshToken`](super::client::Client::get_tokens_from_refresh_token).
 pub mod get_tokens_from_refresh_token;
-
 /// Types of [`GetUICustomization`](super::client::Client::get_ui_customization).
 pub mod get_ui_customization;
-
 /// Types of [`GetUser`](super::client::Client::get_user).
 pub mod get_user;
-
 /// Types of [`GetUserAttributeVerificationCode`](super::client::Client::get_user_attribute_verification_code).
 pub mod get_user_attribute_verification_code;
-
 /// Types of [`GetUserAuthFactors`](super::client::Client::get_user_auth_factors).
 pub mod get_user_auth_factors;
-
 /// Types of [`GetUserPoolClientSessionConfiguration`](super::client::Client::get_user_pool_client_session_configuration).
 pub mod get_user_pool_client_session_configuration;
-
 /// Types of [`GetUserPoolMfaConfig`](super::client::Client::get_user_pool_mfa_config).
 pub mod get_user_pool_mfa_config;
-
 /// Types of [`GetUserPoolSessionConfiguration`](super::client::Client::get_user_pool_session_configuration).
 pub mod get_user_pool_session_configuration;
-
 /// Types of [`GlobalSignOut`](super::client::Client::global_sign_out).
 pub mod global_sign_out;
-
 /// Types of [`InitiateAuth`](super::client::Client::initiate_auth).
 pub mod initiate_auth;
-
 /// Types of [`ListDevices`](super::client::Client::list_devices).
 pub mod list_devices;
-
 /// Types of [`ListGroups`](super::client::Client::list_groups).
 pub mod list_groups;
-
 /// Types of [`ListIdentityProviders`](super::client::Client::list_identity_providers).
 pub mod list_identity_providers;
-
 /// Types of [`ListResourceServers`](super::client::Client::list_resource_servers).
 pub mod list_resource_servers;
-
 /// Types of [`ListTagsForResource`](super::client::Client::list_tags_for_resource).
 pub mod list_tags_for_resource;
-
 /// Types of [`ListTerms`](super::client::Client::list_terms).
 pub mod list_terms;
-
 /// Types of [`ListUserImportJobs`](super::client::Client::list_user_import_jobs).
 pub mod list_user_import_jobs;
-
 /// Types of [`ListUserPoolClientSecrets`](super::client::Client::list_user_pool_client_secrets).
 pub mod list_user_pool_client_secrets;
-
 /// Types of [`ListUserPoolClients`](super::client::Client::list_user_pool_clients).
 pub mod list_user_pool_clients;
-
 /// Types of [`ListUserPoolReplicas`](super::client::Client::list_user_pool_replicas).
 pub mod list_user_pool_replicas;
-
 /// Types of [`ListUserPools`](super::client::Client::list_user_pools).
 pub mod list_user_pools;
-
 /// Types of [`ListUserSessions`](super::client::Client::list_user_sessions).
 pub mod list_user_sessions;
-
 /// Types of [`ListUsers`](super::client::Client::list_users).
 pub mod list_users;
-
 /// Types of [`ListUsersInGroup`](super::client::Client::list_users_in_group).
 pub mod list_users_in_group;
-
 /// Types of [`ListWebAuthnCredentials`](super::client::Client::list_web_authn_credentials).
 pub mod list_web_authn_credentials;
-
 /// Types of [`ResendConfirmationCode`](super::client::Client::resend_confirmation_code).
 pub mod resend_confirmation_code;
-
 /// Types of [`RespondToAuthChallenge`](super::client::Client::respond_to_auth_challenge).
 pub mod respond_to_auth_challenge;
-
 /// Types of [`RevokeToken`](super::client::Client::revoke_token).
 pub mod revoke_token;
-
 /// Types of [`RevokeUserSession`](super::client::Client::revoke_user_session).
 pub mod revoke_user_session;
-
 /// Types of [`SetLogDeliveryConfiguration`](super::client::Client::set_log_delivery_configuration).
 pub mod set_log_delivery_configuration;
-
 /// Types of [`SetRiskConfiguration`](super::client::Client::set_risk_configuration).
 pub mod set_risk_configuration;
-
 /// Types of [`SetUICustomization`](super::client::Client::set_ui_customization).
 pub mod set_ui_customization;
-
 /// Types of [`SetUserMFAPreference`](super::client::Client::set_user_mfa_preference).
 pub mod set_user_mfa_preference;
-
 /// Types of [`SetUserPoolClientSessionConfiguration`](super::client::Client::set_user_pool_client_session_configuration).
 pub mod set_user_pool_client_session_configuration;
-
 /// Types of [`SetUserPoolMfaConfig`](super::client::Client::set_user_pool_mfa_config).
 pub mod set_user_pool_mfa_config;
-
 /// Types of [`SetUserPoolSessionConfiguration`](super::client::Client::set_user_pool_session_configuration).
 pub mod set_user_pool_session_configuration;
-
 /// Types of [`SetUserSettings`](super::client::Client::set_user_settings).
 pub mod set_user_settings;
-
 /// Types of [`SignUp`](super::client::Client::sign_up).
 pub mod sign_up;
-
 /// Types of [`StartUserImportJob`](super::client::Client::start_user_import_job).
 pub mod start_user_import_job;
-
 /// Types of [`StartWebAuthnRegistration`](super::client::Client::start_web_authn_registration).
 pub mod start_web_authn_registration;
-
 /// Types of [`StopUserImportJob`](super::client::Client::stop_user_import_job).
 pub mod stop_user_import_job;
-
 /// Types of [`TagResource`](super::client::Client::tag_resource).
 pub mod tag_resource;
-
 /// Types of [`UntagResource`](super::client::Client::untag_resource).
 pub mod untag_resource;
-
 /// Types of [`UpdateAuthEventFeedback`](super::client::Client::update_auth_event_feedback).
 pub mod update_auth_event_feedback;
-
 /// Types of [`UpdateDeviceStatus`](super::client::Client::update_device_status).
 pub mod update_device_status;
-
 /// Types of [`UpdateGroup`](super::client::Client::update_group).
 pub mod update_group;
-
 /// Types of [`UpdateIdentityProvider`](super::client::Client::update_identity_provider).
 pub mod update_identity_provider;
-
 /// Types of [`UpdateManagedLoginBranding`](super::client::Client::update_managed_login_branding).
 pub mod update_managed_login_branding;
-
 /// Types of [`UpdateProvisionedLimit`](super::client::Client::update_provisioned_limit).
 pub mod update_provisioned_limit;
-
 /// Types of [`UpdateResourceServer`](super::client::Client::update_resource_server).
 pub mod update_resource_server;
-
 /// Types of [`UpdateTerms`](super::client::Client::update_terms).
 pub mod update_terms;
-
 /// Types of [`UpdateUserAttributes`](super::client::Client::update_user_attributes).
 pub mod update_user_attributes;
-
 /// Types of [`UpdateUserPool`](super::client::Client::update_user_pool).
 pub mod update_user_pool;
-
 /// Types of [`UpdateUserPoolClient`](super::client::Client::update_user_pool_client).
 pub mod update_user_pool_client;
-
 /// Types of [`UpdateUserPoolDomain`](super::client::Client::update_user_pool_domain).
 pub mod update_user_pool_domain;
-
 /// Types of [`UpdateUserPoolReplica`](super::client::Client::update_user_pool_replica).
 pub mod update_user_pool_replica;
-
 /// Types of [`VerifySoftwareToken`](super::client::Client::verify_software_token).
 pub mod verify_software_token;
-
 /// Types of [`VerifyUserAttribute`](super::client::Client::verify_user_attribute).
 pub mod verify_user_attribute;

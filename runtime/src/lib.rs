@@ -1,6 +1,6 @@
 //! The hand-written crate under every SDK crate that Tinsmith generates.
 //!
-//! What comes in: static schemas, operations and a service from a generated crate; a configuration and requests from its user.
+//! What comes in: static tables of shapes, operations and a service from a generated crate; a configuration and requests from its user.
 //! What goes out: typed responses and errors, by way of the official AWS runtime crates, which do the retries, timeouts, signing and transport.
 //! What is deliberately not here: anything of one service.
 //!

@@ -74,6 +74,10 @@ impl<T: Validate + ?Sized> Validate for Box<T> {
     fn validate(&self, v: &mut Validator) {
         (**self).validate(v);
     }
+
+    fn is_present(&self) -> bool {
+        (**self).is_present()
+    }
 }
 
 /// What is absent meets every constraint; that it is required is a check of its own.

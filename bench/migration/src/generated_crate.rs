@@ -91,7 +91,8 @@ pub async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
 
 /// By hand.
 pub fn by_hand() -> (InitiateAuthResponse, InitiateAuthError) {
-    let response = InitiateAuthResponse::new().session("a session");
+    let mut response = InitiateAuthResponse::new();
+    response.session = Some("a session".to_owned());
     let refusal = NotAuthorizedException::from(ErrorMetadata::builder().message("revoked").build());
     (response, InitiateAuthError::NotAuthorizedException(refusal))
 }

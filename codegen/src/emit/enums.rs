@@ -1,19 +1,21 @@
 //! Open enums: named values, and one variant that keeps what the model does not name.
 
-use proc_macro2::TokenStream;
+use std::fmt::Write as _;
+
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::item::{Enum, EnumValue, EnumVariant};
+use crate::ir::item::{Enum, EnumValue};
 use crate::ir::ty::NamedKind;
 
-use super::tokens::{docs, ident, ident_str, signed_number};
+use super::tokens::{docs, ident};
 
 /// Whether the unknown variant keeps text, as opposed to a number.
 pub(super) fn has_unknown_text(item: &Enum) -> bool {
     item.ty.kind == NamedKind::Enum
 }
 
-/// The enum with its conversions.
+/// The enum; its conversions are made from the table.
 pub(super) fn definition(item: &Enum) -> TokenStream {
     let name = ident(&item.ty.name);
     let docs = docs(&item.docs);
@@ -29,9 +31,6 @@ pub(super) fn definition(item: &Enum) -> TokenStream {
         quote! { i32 }
     };
     let debug = (!item.hidden).then(|| quote! { Debug, });
-    let hidden = item.hidden.then(|| quote! { hidden });
-    let implement = ident_str(if text { "open_enum" } else { "open_int_enum" });
-    let values = item.variants.iter().map(value);
     quote! {
         #docs
         #[derive(Clone, #debug Eq, Hash, PartialEq)]
@@ -41,19 +40,20 @@ pub(super) fn definition(item: &Enum) -> TokenStream {
             /// A value that the model does not name, kept as it is.
             Unknown(#unknown),
         }
-
-        tinsmith_runtime::#implement!(#hidden #name, [#(#values),*]);
     }
 }
 
-/// `Variant = value`
-fn value(variant: &EnumVariant) -> TokenStream {
-    let name = ident(&variant.name);
-    match &variant.value {
-        EnumValue::String(text) => quote! { #name = #text },
-        EnumValue::Integer(number) => {
-            let number = signed_number(i64::from(*number));
-            quote! { #name = #number }
-        }
+/// The table of variants and their values, a line for each: a formatter would fill lines, and a new value move the others.
+pub(super) fn table(item: &Enum) -> String {
+    let implement = if has_unknown_text(item) { "open_enum" } else { "open_int_enum" };
+    let hidden = if item.hidden { "hidden " } else { "" };
+    let mut text = format!("tinsmith_runtime::{implement}!({hidden}{}, [\n", ident(&item.ty.name));
+    for variant in &item.variants {
+        let value = match &variant.value {
+            EnumValue::String(text) => Literal::string(text).to_string(),
+            EnumValue::Integer(number) => number.to_string(),
+        };
+        let _ = writeln!(text, "    {} = {value},", ident(&variant.name));
     }
+    text + "]);\n"
 }

@@ -8,11 +8,16 @@ pub fn space(source: &str) -> String {
     let mut out = String::with_capacity(source.len() + source.len() / 16);
     let mut previous = "";
     let mut item = Kind::Other;
-    for line in source.lines() {
+    let mut lines = source.lines();
+    while let Some(line) = lines.next() {
         let starts_item =
             line.starts_with(|first: char| !first.is_whitespace() && !"})]".contains(first));
         let wants_blank = if starts_item {
-            let kind = Kind::of(line);
+            // A list of modules stays one with a line of documentation on each.
+            let kind = match lines.clone().next() {
+                Some(next) if line.starts_with("///") && Kind::of(next) == Kind::Mod => Kind::Mod,
+                _ => Kind::of(line),
+            };
             let wants_blank = ends_item(previous) && !(kind == item && kind != Kind::Other);
             item = kind;
             wants_blank

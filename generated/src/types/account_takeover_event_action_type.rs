@@ -18,7 +18,9 @@ pub enum AccountTakeoverEventActionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    AccountTakeoverEventActionType, [Block = "BLOCK", MfaIfConfigured =
-    "MFA_IF_CONFIGURED", MfaRequired = "MFA_REQUIRED", NoAction = "NO_ACTION"]
-);
+tinsmith_runtime::open_enum!(AccountTakeoverEventActionType, [
+    Block = "BLOCK",
+    MfaIfConfigured = "MFA_IF_CONFIGURED",
+    MfaRequired = "MFA_REQUIRED",
+    NoAction = "NO_ACTION",
+]);

@@ -14,6 +14,7 @@ pub enum AdvancedSecurityEnabledModeType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    AdvancedSecurityEnabledModeType, [Audit = "AUDIT", Enforced = "ENFORCED"]
-);
+tinsmith_runtime::open_enum!(AdvancedSecurityEnabledModeType, [
+    Audit = "AUDIT",
+    Enforced = "ENFORCED",
+]);

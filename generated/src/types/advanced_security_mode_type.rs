@@ -16,6 +16,8 @@ pub enum AdvancedSecurityModeType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    AdvancedSecurityModeType, [Off = "OFF", Audit = "AUDIT", Enforced = "ENFORCED"]
-);
+tinsmith_runtime::open_enum!(AdvancedSecurityModeType, [
+    Off = "OFF",
+    Audit = "AUDIT",
+    Enforced = "ENFORCED",
+]);

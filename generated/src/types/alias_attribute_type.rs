@@ -16,7 +16,8 @@ pub enum AliasAttributeType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    AliasAttributeType, [PhoneNumber = "phone_number", Email = "email", PreferredUsername
-    = "preferred_username"]
-);
+tinsmith_runtime::open_enum!(AliasAttributeType, [
+    PhoneNumber = "phone_number",
+    Email = "email",
+    PreferredUsername = "preferred_username",
+]);

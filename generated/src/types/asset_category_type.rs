@@ -40,12 +40,20 @@ pub enum AssetCategoryType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    AssetCategoryType, [FaviconIco = "FAVICON_ICO", FaviconSvg = "FAVICON_SVG",
-    EmailGraphic = "EMAIL_GRAPHIC", SmsGraphic = "SMS_GRAPHIC", AuthAppGraphic =
-    "AUTH_APP_GRAPHIC", PasswordGraphic = "PASSWORD_GRAPHIC", PasskeyGraphic =
-    "PASSKEY_GRAPHIC", PageHeaderLogo = "PAGE_HEADER_LOGO", PageHeaderBackground =
-    "PAGE_HEADER_BACKGROUND", PageFooterLogo = "PAGE_FOOTER_LOGO", PageFooterBackground =
-    "PAGE_FOOTER_BACKGROUND", PageBackground = "PAGE_BACKGROUND", FormBackground =
-    "FORM_BACKGROUND", FormLogo = "FORM_LOGO", IdpButtonIcon = "IDP_BUTTON_ICON"]
-);
+tinsmith_runtime::open_enum!(AssetCategoryType, [
+    FaviconIco = "FAVICON_ICO",
+    FaviconSvg = "FAVICON_SVG",
+    EmailGraphic = "EMAIL_GRAPHIC",
+    SmsGraphic = "SMS_GRAPHIC",
+    AuthAppGraphic = "AUTH_APP_GRAPHIC",
+    PasswordGraphic = "PASSWORD_GRAPHIC",
+    PasskeyGraphic = "PASSKEY_GRAPHIC",
+    PageHeaderLogo = "PAGE_HEADER_LOGO",
+    PageHeaderBackground = "PAGE_HEADER_BACKGROUND",
+    PageFooterLogo = "PAGE_FOOTER_LOGO",
+    PageFooterBackground = "PAGE_FOOTER_BACKGROUND",
+    PageBackground = "PAGE_BACKGROUND",
+    FormBackground = "FORM_BACKGROUND",
+    FormLogo = "FORM_LOGO",
+    IdpButtonIcon = "IDP_BUTTON_ICON",
+]);

@@ -20,7 +20,10 @@ pub enum AssetExtensionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    AssetExtensionType, [Ico = "ICO", Jpeg = "JPEG", Png = "PNG", Svg = "SVG", Webp =
-    "WEBP"]
-);
+tinsmith_runtime::open_enum!(AssetExtensionType, [
+    Ico = "ICO",
+    Jpeg = "JPEG",
+    Png = "PNG",
+    Svg = "SVG",
+    Webp = "WEBP",
+]);

@@ -18,7 +18,9 @@ pub enum AttributeDataType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    AttributeDataType, [String = "String", Number = "Number", DateTime = "DateTime",
-    Boolean = "Boolean"]
-);
+tinsmith_runtime::open_enum!(AttributeDataType, [
+    String = "String",
+    Number = "Number",
+    DateTime = "DateTime",
+    Boolean = "Boolean",
+]);

@@ -20,7 +20,10 @@ pub enum AuthFactorType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    AuthFactorType, [Password = "PASSWORD", EmailOtp = "EMAIL_OTP", SmsOtp = "SMS_OTP",
-    WebAuthn = "WEB_AUTHN", SoftwareToken = "SOFTWARE_TOKEN"]
-);
+tinsmith_runtime::open_enum!(AuthFactorType, [
+    Password = "PASSWORD",
+    EmailOtp = "EMAIL_OTP",
+    SmsOtp = "SMS_OTP",
+    WebAuthn = "WEB_AUTHN",
+    SoftwareToken = "SOFTWARE_TOKEN",
+]);

@@ -26,9 +26,13 @@ pub enum AuthFlowType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    AuthFlowType, [UserSrpAuth = "USER_SRP_AUTH", RefreshTokenAuth =
-    "REFRESH_TOKEN_AUTH", RefreshToken = "REFRESH_TOKEN", CustomAuth = "CUSTOM_AUTH",
-    AdminNoSrpAuth = "ADMIN_NO_SRP_AUTH", UserPasswordAuth = "USER_PASSWORD_AUTH",
-    AdminUserPasswordAuth = "ADMIN_USER_PASSWORD_AUTH", UserAuth = "USER_AUTH"]
-);
+tinsmith_runtime::open_enum!(AuthFlowType, [
+    UserSrpAuth = "USER_SRP_AUTH",
+    RefreshTokenAuth = "REFRESH_TOKEN_AUTH",
+    RefreshToken = "REFRESH_TOKEN",
+    CustomAuth = "CUSTOM_AUTH",
+    AdminNoSrpAuth = "ADMIN_NO_SRP_AUTH",
+    UserPasswordAuth = "USER_PASSWORD_AUTH",
+    AdminUserPasswordAuth = "ADMIN_USER_PASSWORD_AUTH",
+    UserAuth = "USER_AUTH",
+]);

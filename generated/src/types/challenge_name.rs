@@ -14,4 +14,7 @@ pub enum ChallengeName {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(ChallengeName, [Password = "Password", Mfa = "Mfa"]);
+tinsmith_runtime::open_enum!(ChallengeName, [
+    Password = "Password",
+    Mfa = "Mfa",
+]);

@@ -14,6 +14,7 @@ pub enum ChallengeResponse {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    ChallengeResponse, [Success = "Success", Failure = "Failure"]
-);
+tinsmith_runtime::open_enum!(ChallengeResponse, [
+    Success = "Success",
+    Failure = "Failure",
+]);

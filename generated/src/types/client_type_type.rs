@@ -14,4 +14,7 @@ pub enum ClientTypeType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(ClientTypeType, [Regular = "REGULAR", Dcr = "DCR"]);
+tinsmith_runtime::open_enum!(ClientTypeType, [
+    Regular = "REGULAR",
+    Dcr = "DCR",
+]);

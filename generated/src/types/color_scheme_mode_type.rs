@@ -16,6 +16,8 @@ pub enum ColorSchemeModeType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    ColorSchemeModeType, [Light = "LIGHT", Dark = "DARK", Dynamic = "DYNAMIC"]
-);
+tinsmith_runtime::open_enum!(ColorSchemeModeType, [
+    Light = "LIGHT",
+    Dark = "DARK",
+    Dynamic = "DYNAMIC",
+]);

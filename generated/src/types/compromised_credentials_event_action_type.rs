@@ -14,6 +14,7 @@ pub enum CompromisedCredentialsEventActionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    CompromisedCredentialsEventActionType, [Block = "BLOCK", NoAction = "NO_ACTION"]
-);
+tinsmith_runtime::open_enum!(CompromisedCredentialsEventActionType, [
+    Block = "BLOCK",
+    NoAction = "NO_ACTION",
+]);

@@ -12,4 +12,6 @@ pub enum CustomEmailSenderLambdaVersionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(CustomEmailSenderLambdaVersionType, [V10 = "V1_0"]);
+tinsmith_runtime::open_enum!(CustomEmailSenderLambdaVersionType, [
+    V10 = "V1_0",
+]);

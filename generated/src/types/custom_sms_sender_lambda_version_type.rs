@@ -12,4 +12,6 @@ pub enum CustomSMSSenderLambdaVersionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(CustomSMSSenderLambdaVersionType, [V10 = "V1_0"]);
+tinsmith_runtime::open_enum!(CustomSMSSenderLambdaVersionType, [
+    V10 = "V1_0",
+]);

@@ -14,7 +14,7 @@ pub enum DefaultEmailOptionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    DefaultEmailOptionType, [ConfirmWithLink = "CONFIRM_WITH_LINK", ConfirmWithCode =
-    "CONFIRM_WITH_CODE"]
-);
+tinsmith_runtime::open_enum!(DefaultEmailOptionType, [
+    ConfirmWithLink = "CONFIRM_WITH_LINK",
+    ConfirmWithCode = "CONFIRM_WITH_CODE",
+]);

@@ -14,6 +14,7 @@ pub enum DeletionProtectionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    DeletionProtectionType, [Active = "ACTIVE", Inactive = "INACTIVE"]
-);
+tinsmith_runtime::open_enum!(DeletionProtectionType, [
+    Active = "ACTIVE",
+    Inactive = "INACTIVE",
+]);

@@ -14,4 +14,7 @@ pub enum DeliveryMediumType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(DeliveryMediumType, [Sms = "SMS", Email = "EMAIL"]);
+tinsmith_runtime::open_enum!(DeliveryMediumType, [
+    Sms = "SMS",
+    Email = "EMAIL",
+]);

@@ -14,7 +14,7 @@ pub enum DeviceRememberedStatusType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    DeviceRememberedStatusType, [Remembered = "remembered", NotRemembered =
-    "not_remembered"]
-);
+tinsmith_runtime::open_enum!(DeviceRememberedStatusType, [
+    Remembered = "remembered",
+    NotRemembered = "not_remembered",
+]);

@@ -20,7 +20,10 @@ pub enum DomainStatusType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    DomainStatusType, [Creating = "CREATING", Deleting = "DELETING", Updating =
-    "UPDATING", Active = "ACTIVE", Failed = "FAILED"]
-);
+tinsmith_runtime::open_enum!(DomainStatusType, [
+    Creating = "CREATING",
+    Deleting = "DELETING",
+    Updating = "UPDATING",
+    Active = "ACTIVE",
+    Failed = "FAILED",
+]);

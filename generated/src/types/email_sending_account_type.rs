@@ -14,7 +14,7 @@ pub enum EmailSendingAccountType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    EmailSendingAccountType, [CognitoDefault = "COGNITO_DEFAULT", Developer =
-    "DEVELOPER"]
-);
+tinsmith_runtime::open_enum!(EmailSendingAccountType, [
+    CognitoDefault = "COGNITO_DEFAULT",
+    Developer = "DEVELOPER",
+]);

@@ -14,7 +14,7 @@ pub enum EncryptionKeyType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    EncryptionKeyType, [AwsOwnedKey = "AWS_OWNED_KEY", CustomerManagedKey =
-    "CUSTOMER_MANAGED_KEY"]
-);
+tinsmith_runtime::open_enum!(EncryptionKeyType, [
+    AwsOwnedKey = "AWS_OWNED_KEY",
+    CustomerManagedKey = "CUSTOMER_MANAGED_KEY",
+]);

@@ -16,7 +16,8 @@ pub enum EventFilterType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    EventFilterType, [SignIn = "SIGN_IN", PasswordChange = "PASSWORD_CHANGE", SignUp =
-    "SIGN_UP"]
-);
+tinsmith_runtime::open_enum!(EventFilterType, [
+    SignIn = "SIGN_IN",
+    PasswordChange = "PASSWORD_CHANGE",
+    SignUp = "SIGN_UP",
+]);

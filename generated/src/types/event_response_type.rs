@@ -16,6 +16,8 @@ pub enum EventResponseType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    EventResponseType, [Pass = "Pass", Fail = "Fail", InProgress = "InProgress"]
-);
+tinsmith_runtime::open_enum!(EventResponseType, [
+    Pass = "Pass",
+    Fail = "Fail",
+    InProgress = "InProgress",
+]);

@@ -14,7 +14,7 @@ pub enum EventSourceName {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    EventSourceName, [UserNotification = "userNotification", UserAuthEvents =
-    "userAuthEvents"]
-);
+tinsmith_runtime::open_enum!(EventSourceName, [
+    UserNotification = "userNotification",
+    UserAuthEvents = "userAuthEvents",
+]);

@@ -20,7 +20,10 @@ pub enum EventType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    EventType, [SignIn = "SignIn", SignUp = "SignUp", ForgotPassword = "ForgotPassword",
-    PasswordChange = "PasswordChange", ResendCode = "ResendCode"]
-);
+tinsmith_runtime::open_enum!(EventType, [
+    SignIn = "SignIn",
+    SignUp = "SignUp",
+    ForgotPassword = "ForgotPassword",
+    PasswordChange = "PasswordChange",
+    ResendCode = "ResendCode",
+]);

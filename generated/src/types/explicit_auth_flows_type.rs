@@ -32,13 +32,16 @@ pub enum ExplicitAuthFlowsType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    ExplicitAuthFlowsType, [AdminNoSrpAuth = "ADMIN_NO_SRP_AUTH", CustomAuthFlowOnly =
-    "CUSTOM_AUTH_FLOW_ONLY", UserPasswordAuth = "USER_PASSWORD_AUTH",
-    AllowAdminUserPasswordAuth = "ALLOW_ADMIN_USER_PASSWORD_AUTH", AllowCustomAuth =
-    "ALLOW_CUSTOM_AUTH", AllowUserPasswordAuth = "ALLOW_USER_PASSWORD_AUTH",
-    AllowUserSrpAuth = "ALLOW_USER_SRP_AUTH", AllowRefreshTokenAuth =
-    "ALLOW_REFRESH_TOKEN_AUTH", AllowUserAuth = "ALLOW_USER_AUTH",
+tinsmith_runtime::open_enum!(ExplicitAuthFlowsType, [
+    AdminNoSrpAuth = "ADMIN_NO_SRP_AUTH",
+    CustomAuthFlowOnly = "CUSTOM_AUTH_FLOW_ONLY",
+    UserPasswordAuth = "USER_PASSWORD_AUTH",
+    AllowAdminUserPasswordAuth = "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+    AllowCustomAuth = "ALLOW_CUSTOM_AUTH",
+    AllowUserPasswordAuth = "ALLOW_USER_PASSWORD_AUTH",
+    AllowUserSrpAuth = "ALLOW_USER_SRP_AUTH",
+    AllowRefreshTokenAuth = "ALLOW_REFRESH_TOKEN_AUTH",
+    AllowUserAuth = "ALLOW_USER_AUTH",
     AllowTokenExchangeDelegation = "ALLOW_TOKEN_EXCHANGE_DELEGATION",
-    AllowTokenExchangeImpersonation = "ALLOW_TOKEN_EXCHANGE_IMPERSONATION"]
-);
+    AllowTokenExchangeImpersonation = "ALLOW_TOKEN_EXCHANGE_IMPERSONATION",
+]);

@@ -14,4 +14,7 @@ pub enum FeatureType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(FeatureType, [Enabled = "ENABLED", Disabled = "DISABLED"]);
+tinsmith_runtime::open_enum!(FeatureType, [
+    Enabled = "ENABLED",
+    Disabled = "DISABLED",
+]);

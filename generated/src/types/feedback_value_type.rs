@@ -14,4 +14,7 @@ pub enum FeedbackValueType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(FeedbackValueType, [Valid = "Valid", Invalid = "Invalid"]);
+tinsmith_runtime::open_enum!(FeedbackValueType, [
+    Valid = "Valid",
+    Invalid = "Invalid",
+]);

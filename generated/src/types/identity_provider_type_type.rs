@@ -22,8 +22,11 @@ pub enum IdentityProviderTypeType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    IdentityProviderTypeType, [Saml = "SAML", Facebook = "Facebook", Google = "Google",
-    LoginWithAmazon = "LoginWithAmazon", SignInWithApple = "SignInWithApple", Oidc =
-    "OIDC"]
-);
+tinsmith_runtime::open_enum!(IdentityProviderTypeType, [
+    Saml = "SAML",
+    Facebook = "Facebook",
+    Google = "Google",
+    LoginWithAmazon = "LoginWithAmazon",
+    SignInWithApple = "SignInWithApple",
+    Oidc = "OIDC",
+]);

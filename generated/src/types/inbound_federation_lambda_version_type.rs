@@ -12,4 +12,6 @@ pub enum InboundFederationLambdaVersionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(InboundFederationLambdaVersionType, [V10 = "V1_0"]);
+tinsmith_runtime::open_enum!(InboundFederationLambdaVersionType, [
+    V10 = "V1_0",
+]);

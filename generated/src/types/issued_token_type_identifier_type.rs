@@ -14,6 +14,7 @@ pub enum IssuedTokenTypeIdentifierType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    IssuedTokenTypeIdentifierType, [AccessToken = "ACCESS_TOKEN", IdToken = "ID_TOKEN"]
-);
+tinsmith_runtime::open_enum!(IssuedTokenTypeIdentifierType, [
+    AccessToken = "ACCESS_TOKEN",
+    IdToken = "ID_TOKEN",
+]);

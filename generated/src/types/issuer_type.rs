@@ -14,4 +14,7 @@ pub enum IssuerType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(IssuerType, [Original = "ORIGINAL", Updated = "UPDATED"]);
+tinsmith_runtime::open_enum!(IssuerType, [
+    Original = "ORIGINAL",
+    Updated = "UPDATED",
+]);

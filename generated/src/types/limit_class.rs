@@ -12,4 +12,6 @@ pub enum LimitClass {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(LimitClass, [ApiCategory = "API_CATEGORY"]);
+tinsmith_runtime::open_enum!(LimitClass, [
+    ApiCategory = "API_CATEGORY",
+]);

@@ -14,4 +14,7 @@ pub enum LogLevel {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(LogLevel, [Error = "ERROR", Info = "INFO"]);
+tinsmith_runtime::open_enum!(LogLevel, [
+    Error = "ERROR",
+    Info = "INFO",
+]);

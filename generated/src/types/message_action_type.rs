@@ -14,6 +14,7 @@ pub enum MessageActionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    MessageActionType, [Resend = "RESEND", Suppress = "SUPPRESS"]
-);
+tinsmith_runtime::open_enum!(MessageActionType, [
+    Resend = "RESEND",
+    Suppress = "SUPPRESS",
+]);

@@ -16,7 +16,8 @@ pub enum OAuthFlowType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    OAuthFlowType, [Code = "code", Implicit = "implicit", ClientCredentials =
-    "client_credentials"]
-);
+tinsmith_runtime::open_enum!(OAuthFlowType, [
+    Code = "code",
+    Implicit = "implicit",
+    ClientCredentials = "client_credentials",
+]);

@@ -14,4 +14,7 @@ pub enum OAuthTokenTypeType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(OAuthTokenTypeType, [Bearer = "Bearer", NA = "N_A"]);
+tinsmith_runtime::open_enum!(OAuthTokenTypeType, [
+    Bearer = "Bearer",
+    NA = "N_A",
+]);

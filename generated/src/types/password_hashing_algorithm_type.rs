@@ -18,7 +18,9 @@ pub enum PasswordHashingAlgorithmType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    PasswordHashingAlgorithmType, [Bcrypt = "BCRYPT", Scrypt = "SCRYPT", Argon2id =
-    "ARGON2ID", Pbkdf2Sha256 = "PBKDF2_SHA256"]
-);
+tinsmith_runtime::open_enum!(PasswordHashingAlgorithmType, [
+    Bcrypt = "BCRYPT",
+    Scrypt = "SCRYPT",
+    Argon2id = "ARGON2ID",
+    Pbkdf2Sha256 = "PBKDF2_SHA256",
+]);

@@ -16,6 +16,8 @@ pub enum PreTokenGenerationLambdaVersionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    PreTokenGenerationLambdaVersionType, [V10 = "V1_0", V20 = "V2_0", V30 = "V3_0"]
-);
+tinsmith_runtime::open_enum!(PreTokenGenerationLambdaVersionType, [
+    V10 = "V1_0",
+    V20 = "V2_0",
+    V30 = "V3_0",
+]);

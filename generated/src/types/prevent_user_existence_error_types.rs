@@ -14,6 +14,7 @@ pub enum PreventUserExistenceErrorTypes {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    PreventUserExistenceErrorTypes, [Legacy = "LEGACY", Enabled = "ENABLED"]
-);
+tinsmith_runtime::open_enum!(PreventUserExistenceErrorTypes, [
+    Legacy = "LEGACY",
+    Enabled = "ENABLED",
+]);

@@ -16,7 +16,8 @@ pub enum RecoveryOptionNameType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    RecoveryOptionNameType, [VerifiedEmail = "verified_email", VerifiedPhoneNumber =
-    "verified_phone_number", AdminOnly = "admin_only"]
-);
+tinsmith_runtime::open_enum!(RecoveryOptionNameType, [
+    VerifiedEmail = "verified_email",
+    VerifiedPhoneNumber = "verified_phone_number",
+    AdminOnly = "admin_only",
+]);

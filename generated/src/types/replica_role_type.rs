@@ -14,6 +14,7 @@ pub enum ReplicaRoleType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    ReplicaRoleType, [Primary = "PRIMARY", Secondary = "SECONDARY"]
-);
+tinsmith_runtime::open_enum!(ReplicaRoleType, [
+    Primary = "PRIMARY",
+    Secondary = "SECONDARY",
+]);

@@ -18,7 +18,9 @@ pub enum ReplicaStatusType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    ReplicaStatusType, [Creating = "CREATING", Active = "ACTIVE", Inactive = "INACTIVE",
-    Deleting = "DELETING"]
-);
+tinsmith_runtime::open_enum!(ReplicaStatusType, [
+    Creating = "CREATING",
+    Active = "ACTIVE",
+    Inactive = "INACTIVE",
+    Deleting = "DELETING",
+]);

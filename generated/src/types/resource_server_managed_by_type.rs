@@ -12,4 +12,6 @@ pub enum ResourceServerManagedByType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(ResourceServerManagedByType, [Cognito = "COGNITO"]);
+tinsmith_runtime::open_enum!(ResourceServerManagedByType, [
+    Cognito = "COGNITO",
+]);

@@ -14,6 +14,7 @@ pub enum RevokeAssociatedSessionsType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    RevokeAssociatedSessionsType, [None = "NONE", Linked = "LINKED"]
-);
+tinsmith_runtime::open_enum!(RevokeAssociatedSessionsType, [
+    None = "NONE",
+    Linked = "LINKED",
+]);

@@ -16,7 +16,8 @@ pub enum RiskDecisionType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    RiskDecisionType, [NoRisk = "NoRisk", AccountTakeover = "AccountTakeover", Block =
-    "Block"]
-);
+tinsmith_runtime::open_enum!(RiskDecisionType, [
+    NoRisk = "NoRisk",
+    AccountTakeover = "AccountTakeover",
+    Block = "Block",
+]);

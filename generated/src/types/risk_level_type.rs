@@ -16,6 +16,8 @@ pub enum RiskLevelType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    RiskLevelType, [Low = "Low", Medium = "Medium", High = "High"]
-);
+tinsmith_runtime::open_enum!(RiskLevelType, [
+    Low = "Low",
+    Medium = "Medium",
+    High = "High",
+]);

@@ -16,7 +16,8 @@ pub enum SecurityPolicyType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    SecurityPolicyType, [TlsV1 = "TLS_V1", TlsV122021 = "TLS_V1_2_2021", TlsV132025 =
-    "TLS_V1_3_2025"]
-);
+tinsmith_runtime::open_enum!(SecurityPolicyType, [
+    TlsV1 = "TLS_V1",
+    TlsV122021 = "TLS_V1_2_2021",
+    TlsV132025 = "TLS_V1_3_2025",
+]);

@@ -14,4 +14,7 @@ pub enum SessionTypeType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(SessionTypeType, [Token = "TOKEN", Sso = "SSO"]);
+tinsmith_runtime::open_enum!(SessionTypeType, [
+    Token = "TOKEN",
+    Sso = "SSO",
+]);

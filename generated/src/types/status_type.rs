@@ -14,4 +14,7 @@ pub enum StatusType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(StatusType, [Enabled = "Enabled", Disabled = "Disabled"]);
+tinsmith_runtime::open_enum!(StatusType, [
+    Enabled = "Enabled",
+    Disabled = "Disabled",
+]);

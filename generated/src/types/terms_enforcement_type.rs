@@ -12,4 +12,6 @@ pub enum TermsEnforcementType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(TermsEnforcementType, [None = "NONE"]);
+tinsmith_runtime::open_enum!(TermsEnforcementType, [
+    None = "NONE",
+]);

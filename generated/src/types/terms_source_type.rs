@@ -12,4 +12,6 @@ pub enum TermsSourceType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(TermsSourceType, [Link = "LINK"]);
+tinsmith_runtime::open_enum!(TermsSourceType, [
+    Link = "LINK",
+]);

@@ -18,7 +18,9 @@ pub enum TimeUnitsType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    TimeUnitsType, [Seconds = "seconds", Minutes = "minutes", Hours = "hours", Days =
-    "days"]
-);
+tinsmith_runtime::open_enum!(TimeUnitsType, [
+    Seconds = "seconds",
+    Minutes = "minutes",
+    Hours = "hours",
+    Days = "days",
+]);

@@ -16,7 +16,8 @@ pub enum TokenTypeIdentifierType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    TokenTypeIdentifierType, [AccessToken = "ACCESS_TOKEN", IdToken = "ID_TOKEN", Saml2 =
-    "SAML2"]
-);
+tinsmith_runtime::open_enum!(TokenTypeIdentifierType, [
+    AccessToken = "ACCESS_TOKEN",
+    IdToken = "ID_TOKEN",
+    Saml2 = "SAML2",
+]);

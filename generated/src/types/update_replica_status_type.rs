@@ -14,6 +14,7 @@ pub enum UpdateReplicaStatusType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    UpdateReplicaStatusType, [Active = "ACTIVE", Inactive = "INACTIVE"]
-);
+tinsmith_runtime::open_enum!(UpdateReplicaStatusType, [
+    Active = "ACTIVE",
+    Inactive = "INACTIVE",
+]);

@@ -26,8 +26,13 @@ pub enum UserImportJobStatusType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    UserImportJobStatusType, [Created = "Created", Pending = "Pending", InProgress =
-    "InProgress", Stopping = "Stopping", Expired = "Expired", Stopped = "Stopped", Failed
-    = "Failed", Succeeded = "Succeeded"]
-);
+tinsmith_runtime::open_enum!(UserImportJobStatusType, [
+    Created = "Created",
+    Pending = "Pending",
+    InProgress = "InProgress",
+    Stopping = "Stopping",
+    Expired = "Expired",
+    Stopped = "Stopped",
+    Failed = "Failed",
+    Succeeded = "Succeeded",
+]);

@@ -16,6 +16,8 @@ pub enum UserPoolMfaType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    UserPoolMfaType, [Off = "OFF", On = "ON", Optional = "OPTIONAL"]
-);
+tinsmith_runtime::open_enum!(UserPoolMfaType, [
+    Off = "OFF",
+    On = "ON",
+    Optional = "OPTIONAL",
+]);

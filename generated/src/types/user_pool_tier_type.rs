@@ -16,6 +16,8 @@ pub enum UserPoolTierType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    UserPoolTierType, [Lite = "LITE", Essentials = "ESSENTIALS", Plus = "PLUS"]
-);
+tinsmith_runtime::open_enum!(UserPoolTierType, [
+    Lite = "LITE",
+    Essentials = "ESSENTIALS",
+    Plus = "PLUS",
+]);

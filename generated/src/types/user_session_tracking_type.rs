@@ -14,6 +14,7 @@ pub enum UserSessionTrackingType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    UserSessionTrackingType, [Enabled = "ENABLED", Disabled = "DISABLED"]
-);
+tinsmith_runtime::open_enum!(UserSessionTrackingType, [
+    Enabled = "ENABLED",
+    Disabled = "DISABLED",
+]);

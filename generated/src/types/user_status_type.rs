@@ -26,9 +26,13 @@ pub enum UserStatusType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    UserStatusType, [Unconfirmed = "UNCONFIRMED", Confirmed = "CONFIRMED", Archived =
-    "ARCHIVED", Compromised = "COMPROMISED", UnknownValue = "UNKNOWN", ResetRequired =
-    "RESET_REQUIRED", ForceChangePassword = "FORCE_CHANGE_PASSWORD", ExternalProvider =
-    "EXTERNAL_PROVIDER"]
-);
+tinsmith_runtime::open_enum!(UserStatusType, [
+    Unconfirmed = "UNCONFIRMED",
+    Confirmed = "CONFIRMED",
+    Archived = "ARCHIVED",
+    Compromised = "COMPROMISED",
+    UnknownValue = "UNKNOWN",
+    ResetRequired = "RESET_REQUIRED",
+    ForceChangePassword = "FORCE_CHANGE_PASSWORD",
+    ExternalProvider = "EXTERNAL_PROVIDER",
+]);

@@ -14,6 +14,7 @@ pub enum UserVerificationType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    UserVerificationType, [Required = "required", Preferred = "preferred"]
-);
+tinsmith_runtime::open_enum!(UserVerificationType, [
+    Required = "required",
+    Preferred = "preferred",
+]);

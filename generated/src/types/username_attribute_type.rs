@@ -14,6 +14,7 @@ pub enum UsernameAttributeType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    UsernameAttributeType, [PhoneNumber = "phone_number", Email = "email"]
-);
+tinsmith_runtime::open_enum!(UsernameAttributeType, [
+    PhoneNumber = "phone_number",
+    Email = "email",
+]);

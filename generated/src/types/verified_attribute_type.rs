@@ -14,6 +14,7 @@ pub enum VerifiedAttributeType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    VerifiedAttributeType, [PhoneNumber = "phone_number", Email = "email"]
-);
+tinsmith_runtime::open_enum!(VerifiedAttributeType, [
+    PhoneNumber = "phone_number",
+    Email = "email",
+]);

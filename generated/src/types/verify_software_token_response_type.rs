@@ -14,6 +14,7 @@ pub enum VerifySoftwareTokenResponseType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    VerifySoftwareTokenResponseType, [Success = "SUCCESS", Error = "ERROR"]
-);
+tinsmith_runtime::open_enum!(VerifySoftwareTokenResponseType, [
+    Success = "SUCCESS",
+    Error = "ERROR",
+]);

@@ -14,7 +14,7 @@ pub enum WebAuthnFactorConfigurationType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    WebAuthnFactorConfigurationType, [SingleFactor = "SINGLE_FACTOR",
-    MultiFactorWithUserVerification = "MULTI_FACTOR_WITH_USER_VERIFICATION"]
-);
+tinsmith_runtime::open_enum!(WebAuthnFactorConfigurationType, [
+    SingleFactor = "SINGLE_FACTOR",
+    MultiFactorWithUserVerification = "MULTI_FACTOR_WITH_USER_VERIFICATION",
+]);

@@ -102,7 +102,10 @@ pub(super) fn configure(
     let name = service.signing_name.ok_or(Missing::Name)?;
     let region = settings.region.clone();
     // An endpoint rule can name a region of its own, which the official signer prefers.
-    if region.is_none() && endpoint.auth_schemes().is_empty() {
+    let has_region = endpoint.auth_schemes().iter().any(|scheme| {
+        scheme.get("signingRegion").is_some() || scheme.get("signingRegionSet").is_some()
+    });
+    if region.is_none() && !has_region {
         return Err(Missing::Region);
     }
     let region_set = settings.sigv4a_signing_region_set.clone();

@@ -60,6 +60,8 @@ impl Core {
     }
 
     /// Gives a call of an operation with a request; nothing happens until it is awaited.
+    ///
+    /// The operation has to be a `static` of its own: what its calls have in common is kept under its address.
     pub fn call<I: Request, O: Response, E: OperationError>(
         &self,
         operation: &'static Operation<I, O, E>,

@@ -70,6 +70,7 @@ pub(super) fn idempotency_token(settings: &Settings) -> String {
 
 /// Two hashes of nothing, each with keys of its own, which the standard library derives from the system's randomness.
 ///
+/// It is asked once for each thread and counts up from there, so a process that forks after its first token has to make its next ones in a thread of its own.
 /// A generator that is seeded with the clock would do within one program, but two machines that start at once may then make the same token, and one of two requests is lost.
 fn random_bytes() -> [u8; 16] {
     let half = || u128::from(RandomState::new().hash_one(()));

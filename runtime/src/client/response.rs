@@ -23,7 +23,7 @@ use aws_types::request_id::apply_request_id;
 use super::Protocol;
 use super::operation::AnyOperation;
 use crate::error::{ErrorMetadata, RequestId, ServiceError, Unhandled, UnreadableResponse};
-use crate::wire::SerdeError;
+use crate::wire::{SerdeError, prelude};
 
 /// Reads the responses of one operation.
 pub(super) struct ResponseReader {
@@ -44,7 +44,9 @@ impl DeserializeResponse for ResponseReader {
         let response = bare.as_ref().unwrap_or(response);
         if response.status().is_success() {
             return self.read_response(protocol, response, cfg).map_err(|error| {
-                let error = UnreadableResponse::new(error, self.operation.spec().hides_response());
+                let hides = self.operation.spec().hides_response();
+                let may_be_truncated = !is_complete(protocol, response, cfg);
+                let error = UnreadableResponse::new(error, hides, may_be_truncated);
                 OrchestratorError::response(error.into())
             });
         }
@@ -125,6 +127,17 @@ impl ResponseReader {
         }
         Some(with_body(response, SdkBody::from(bare)))
     }
+}
+
+/// Whether the document of a response ends where it should, whatever is in it.
+///
+/// The codec has one kind of error for a document that ends early and for a value that is no number or date.
+fn is_complete(protocol: &SharedClientProtocol, response: &HttpResponse, cfg: &ConfigBag) -> bool {
+    let is_empty = response.body().bytes().is_some_and(<[u8]>::is_empty);
+    !is_empty
+        && protocol
+            .deserialize_response(response, &prelude::DOCUMENT, cfg)
+            .is_ok_and(|mut document| document.skip_value().is_ok())
 }
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();

@@ -27,10 +27,13 @@ pub struct ParsedUrl<'a> {
 pub fn parse_url(text: &str) -> Option<ParsedUrl<'_>> {
     let (scheme, rest) = text.split_once("://")?;
     let uri: Uri = text.parse().ok()?;
-    if !matches!(scheme, "http" | "https") || text.contains(['?', '#', '@']) {
+    if !matches!(scheme, "http" | "https") || text.contains(['?', '#']) {
         return None;
     }
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    if authority.contains('@') {
+        return None;
+    }
     let host = uri.host().filter(|host| !host.is_empty())?;
     let v6 = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     let is_ip = v6.map_or_else(

@@ -23,9 +23,8 @@ enum Detail {
 }
 
 impl UnreadableResponse {
-    pub(crate) fn new(error: SerdeError, is_sensitive: bool) -> Self {
-        // The codec has no kind of its own for a document that ends early.
-        let may_be_truncated = matches!(error, SerdeError::InvalidInput { .. });
+    /// Takes the codec's error, whether it may quote a secret, and whether the document may have been cut off.
+    pub(crate) fn new(error: SerdeError, is_sensitive: bool, may_be_truncated: bool) -> Self {
         let detail = if is_sensitive { Detail::Kind(kind(&error)) } else { Detail::Shown(error) };
         Self { may_be_truncated, detail }
     }

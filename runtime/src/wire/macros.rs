@@ -198,7 +198,7 @@ macro_rules! structure {
 /// ```
 ///
 /// As [`structure!`](crate::structure), but that a row has a variant; one that holds nothing is without `(value)`.
-/// The union has a variant `Unknown`, which can be received, not sent.
+/// The union has a variant `Unknown`, which can be received, not sent. Of a document with several members that the model names, which no service should send, the last one counts.
 #[macro_export]
 macro_rules! union {
     ([$($mode:ident),*] $type:ty = $id:literal $([$($shape_trait:tt)*])?; $($rows:tt)*) => {

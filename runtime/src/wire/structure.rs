@@ -11,7 +11,7 @@ use super::{
     WriteMember, WriteValue, prelude,
 };
 
-/// Writes the members of a structure; takes its shape and its fields, in the same order.
+/// Writes the members of a structure, for [`structure!`](crate::structure); takes its shape and its fields, in the same order.
 ///
 /// # Errors
 /// If the codec refuses a value.
@@ -101,6 +101,8 @@ impl<T: WriteValue> WriteValue for Box<T> {
 }
 
 impl<T: ReadValue> ReadValue for Box<T> {
+    const TAKES_NULL: bool = T::TAKES_NULL;
+
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,

@@ -4,6 +4,5 @@
 
 /// Types of [`Boil`](super::client::Client::boil).
 pub mod boil;
-
 /// Types of [`Whistle`](super::client::Client::whistle).
 pub mod whistle;

@@ -4,6 +4,5 @@
 
 /// Types of [`Act`](super::client::Client::act).
 pub mod act;
-
 /// Types of [`Look`](super::client::Client::look).
 pub mod look;

@@ -4,75 +4,51 @@
 
 /// Types of [`Auth`](super::client::Client::auth).
 pub mod auth;
-
 /// Types of [`Call`](super::client::Client::call).
 pub mod call2;
-
 /// Types of [`Client`](super::client::Client::client).
 pub mod client2;
-
 /// Types of [`Clone`](super::client::Client::clone_).
 pub mod clone2;
-
 /// Types of [`Config`](super::client::Client::config_).
 pub mod config2;
-
 /// Types of [`Core`](super::client::Client::core).
 pub mod core2;
-
 /// Types of [`crate`](super::client::Client::crate_).
 pub mod crate_2;
-
 /// Types of [`Error`](super::client::Client::error).
 pub mod error_2;
-
 /// Types of [`foo_bar`](super::client::Client::foo_bar).
 pub mod foo_bar3;
-
 /// Types of [`FooBar`](super::client::Client::foo_bar2).
 pub mod foo_bar5;
-
 /// Types of [`FromConf`](super::client::Client::from_conf_).
 pub mod from_conf;
-
 /// Types of [`Hostile`](super::client::Client::hostile).
 pub mod hostile;
-
 /// Types of [`match`](super::client::Client::match).
 pub mod r#match;
-
 /// Types of [`Meta`](super::client::Client::meta).
 pub mod meta;
-
 /// Types of [`Mod`](super::client::Client::mod).
 pub mod mod_2;
-
 /// Types of [`Modeled`](super::client::Client::modeled).
 pub mod modeled;
-
 /// Types of [`New`](super::client::Client::new_).
 pub mod new;
-
 /// Types of [`Operation`](super::client::Client::operation).
 pub mod operation2;
-
 /// Types of [`SCHEMA`](super::client::Client::schema).
 pub mod schema;
-
 /// Types of [`Self`](super::client::Client::self_).
 pub mod self_4;
-
 /// Types of [`Serde`](super::client::Client::serde).
 pub mod serde;
-
 /// Types of [`type`](super::client::Client::type).
 pub mod type2;
-
 /// Types of [`Types`](super::client::Client::types).
 pub mod types2;
-
 /// Types of [`Unhandled`](super::client::Client::unhandled).
 pub mod unhandled3;
-
 /// Types of [`Wire`](super::client::Client::wire).
 pub mod wire2;

@@ -4,42 +4,29 @@
 
 /// Types of [`Both`](super::client::Client::both).
 pub mod both;
-
 /// Types of [`CreateThing`](super::client::Client::create_thing).
 pub mod create_thing;
-
 /// Types of [`DeletePart`](super::client::Client::delete_part).
 pub mod delete_part;
-
 /// Types of [`First`](super::client::Client::first).
 pub mod first;
-
 /// Types of [`GetThing`](super::client::Client::get_thing).
 pub mod get_thing;
-
 /// Types of [`InputOnly`](super::client::Client::input_only).
 pub mod input_only;
-
 /// Types of [`ListThings`](super::client::Client::list_things).
 pub mod list_things;
-
 /// Types of [`Neither`](super::client::Client::neither).
 pub mod neither;
-
 /// Types of [`Open`](super::client::Client::open).
 pub mod open;
-
 /// Types of [`OptionalSign`](super::client::Client::optional_sign).
 pub mod optional_sign;
-
 /// Types of [`OutputOnly`](super::client::Client::output_only).
 pub mod output_only;
-
 /// Types of [`PolishThing`](super::client::Client::polish_thing).
 pub mod polish_thing;
-
 /// Types of [`Second`](super::client::Client::second).
 pub mod second;
-
 /// Types of [`Wait`](super::client::Client::wait).
 pub mod wait;

@@ -4,6 +4,5 @@
 
 /// Types of [`Ping`](super::client::Client::ping).
 pub mod ping;
-
 /// Types of [`Sign`](super::client::Client::sign).
 pub mod sign;

@@ -4,39 +4,27 @@
 
 /// Types of [`CountShared`](super::client::Client::count_shared).
 pub mod count_shared;
-
 /// Types of [`ListByKey`](super::client::Client::list_by_key).
 pub mod list_by_key;
-
 /// Types of [`ListByParts`](super::client::Client::list_by_parts).
 pub mod list_by_parts;
-
 /// Types of [`ListDeep`](super::client::Client::list_deep).
 pub mod list_deep;
-
 /// Types of [`ListEntries`](super::client::Client::list_entries).
 pub mod list_entries;
-
 /// Types of [`ListInside`](super::client::Client::list_inside).
 pub mod list_inside;
-
 /// Types of [`ListNames`](super::client::Client::list_names).
 pub mod list_names;
-
 /// Types of [`ListPages`](super::client::Client::list_pages).
 pub mod list_pages;
-
 /// Types of [`ListShared`](super::client::Client::list_shared).
 pub mod list_shared;
-
 /// Types of [`ListSparse`](super::client::Client::list_sparse).
 pub mod list_sparse;
-
 /// Types of [`ListThings`](super::client::Client::list_things).
 pub mod list_things;
-
 /// Types of [`ListWhileMore`](super::client::Client::list_while_more).
 pub mod list_while_more;
-
 /// Types of [`ListWhileMoreInside`](super::client::Client::list_while_more_inside).
 pub mod list_while_more_inside;

@@ -4,6 +4,5 @@
 
 /// Types of [`FlagAsToken`](super::client::Client::flag_as_token).
 pub mod flag_as_token;
-
 /// Types of [`RequiredToken`](super::client::Client::required_token).
 pub mod required_token;

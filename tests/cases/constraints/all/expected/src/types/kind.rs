@@ -14,4 +14,7 @@ pub enum Kind {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(Kind, [A = "a", B = "b"]);
+tinsmith_runtime::open_enum!(Kind, [
+    A = "a",
+    B = "b",
+]);

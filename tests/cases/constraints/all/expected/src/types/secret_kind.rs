@@ -12,4 +12,6 @@ pub enum SecretKind {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(hidden SecretKind, [A = "a"]);
+tinsmith_runtime::open_enum!(hidden SecretKind, [
+    A = "a",
+]);

@@ -14,4 +14,7 @@ pub enum Mode {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(Mode, [Gentle = "gentle", FullPower = "full-power"]);
+tinsmith_runtime::open_enum!(Mode, [
+    Gentle = "gentle",
+    FullPower = "full-power",
+]);

@@ -20,6 +20,9 @@ pub enum Color {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    Color, [Red = "red", DarkBlue = "dark blue", _1 = "1", Empty = ""]
-);
+tinsmith_runtime::open_enum!(Color, [
+    Red = "red",
+    DarkBlue = "dark blue",
+    _1 = "1",
+    Empty = "",
+]);

@@ -18,7 +18,10 @@ pub enum Numbers {
     Unknown(i32),
 }
 
-tinsmith_runtime::open_int_enum!(
-    Numbers, [UnknownValue = 0, SelfValue = 1, SelfValue2 = - 2147483648, AB = 2, AB2 =
-    3]
-);
+tinsmith_runtime::open_int_enum!(Numbers, [
+    UnknownValue = 0,
+    SelfValue = 1,
+    SelfValue2 = -2147483648,
+    AB = 2,
+    AB2 = 3,
+]);

@@ -54,10 +54,27 @@ pub enum Values {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    Values, [UnknownValue = "UNKNOWN", UnknownValue2 = "Unknown", SelfValue = "Self",
-    SelfValue2 = "self", _2xlarge = "2xlarge", ABDash = "a-b", AB2 = "a_b", AB = "aB",
-    Empty = "", New = "new", None = "None", Some = "Some", Ok = "Ok", Type = "type",
-    Values = "values", _1 = "_1", Quote = "\"", Backslash = "\\", Tick = "`", Newline =
-    "\n", Star = "*", Umlaut = "ü"]
-);
+tinsmith_runtime::open_enum!(Values, [
+    UnknownValue = "UNKNOWN",
+    UnknownValue2 = "Unknown",
+    SelfValue = "Self",
+    SelfValue2 = "self",
+    _2xlarge = "2xlarge",
+    ABDash = "a-b",
+    AB2 = "a_b",
+    AB = "aB",
+    Empty = "",
+    New = "new",
+    None = "None",
+    Some = "Some",
+    Ok = "Ok",
+    Type = "type",
+    Values = "values",
+    _1 = "_1",
+    Quote = "\"",
+    Backslash = "\\",
+    Tick = "`",
+    Newline = "\n",
+    Star = "*",
+    Umlaut = "ü",
+]);

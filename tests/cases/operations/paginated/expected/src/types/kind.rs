@@ -12,4 +12,6 @@ pub enum Kind {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(Kind, [Big = "big"]);
+tinsmith_runtime::open_enum!(Kind, [
+    Big = "big",
+]);

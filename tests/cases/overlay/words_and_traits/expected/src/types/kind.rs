@@ -14,4 +14,6 @@ pub enum Kind {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(Kind, [A = "a"]);
+tinsmith_runtime::open_enum!(Kind, [
+    A = "a",
+]);

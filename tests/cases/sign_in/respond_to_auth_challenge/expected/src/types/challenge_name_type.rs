@@ -42,13 +42,21 @@ pub enum ChallengeNameType {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    ChallengeNameType, [SmsMfa = "SMS_MFA", EmailOtp = "EMAIL_OTP", SoftwareTokenMfa =
-    "SOFTWARE_TOKEN_MFA", SelectMfaType = "SELECT_MFA_TYPE", MfaSetup = "MFA_SETUP",
-    PasswordVerifier = "PASSWORD_VERIFIER", CustomChallenge = "CUSTOM_CHALLENGE",
-    SelectChallenge = "SELECT_CHALLENGE", DeviceSrpAuth = "DEVICE_SRP_AUTH",
-    DevicePasswordVerifier = "DEVICE_PASSWORD_VERIFIER", AdminNoSrpAuth =
-    "ADMIN_NO_SRP_AUTH", NewPasswordRequired = "NEW_PASSWORD_REQUIRED", SmsOtp =
-    "SMS_OTP", Password = "PASSWORD", WebAuthn = "WEB_AUTHN", PasswordSrp =
-    "PASSWORD_SRP"]
-);
+tinsmith_runtime::open_enum!(ChallengeNameType, [
+    SmsMfa = "SMS_MFA",
+    EmailOtp = "EMAIL_OTP",
+    SoftwareTokenMfa = "SOFTWARE_TOKEN_MFA",
+    SelectMfaType = "SELECT_MFA_TYPE",
+    MfaSetup = "MFA_SETUP",
+    PasswordVerifier = "PASSWORD_VERIFIER",
+    CustomChallenge = "CUSTOM_CHALLENGE",
+    SelectChallenge = "SELECT_CHALLENGE",
+    DeviceSrpAuth = "DEVICE_SRP_AUTH",
+    DevicePasswordVerifier = "DEVICE_PASSWORD_VERIFIER",
+    AdminNoSrpAuth = "ADMIN_NO_SRP_AUTH",
+    NewPasswordRequired = "NEW_PASSWORD_REQUIRED",
+    SmsOtp = "SMS_OTP",
+    Password = "PASSWORD",
+    WebAuthn = "WEB_AUTHN",
+    PasswordSrp = "PASSWORD_SRP",
+]);

@@ -14,4 +14,7 @@ pub enum Color {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(Color, [Red = "red", Green = "green"]);
+tinsmith_runtime::open_enum!(Color, [
+    Red = "red",
+    Green = "green",
+]);

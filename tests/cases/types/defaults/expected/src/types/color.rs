@@ -12,4 +12,6 @@ pub enum Color {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(Color, [Red = "red"]);
+tinsmith_runtime::open_enum!(Color, [
+    Red = "red",
+]);

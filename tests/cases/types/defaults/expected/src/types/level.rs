@@ -12,4 +12,7 @@ pub enum Level {
     Unknown(i32),
 }
 
-tinsmith_runtime::open_int_enum!(Level, [Low = 1, High = 2]);
+tinsmith_runtime::open_int_enum!(Level, [
+    Low = 1,
+    High = 2,
+]);

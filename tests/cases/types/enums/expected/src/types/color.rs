@@ -16,6 +16,8 @@ pub enum Color {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(
-    Color, [Red = "red", DarkBlue = "dark-blue", Violet = "VIOLET"]
-);
+tinsmith_runtime::open_enum!(Color, [
+    Red = "red",
+    DarkBlue = "dark-blue",
+    Violet = "VIOLET",
+]);

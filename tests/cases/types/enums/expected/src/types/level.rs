@@ -14,4 +14,8 @@ pub enum Level {
     Unknown(i32),
 }
 
-tinsmith_runtime::open_int_enum!(Level, [Low = 1, High = 1000, Below = - 3]);
+tinsmith_runtime::open_int_enum!(Level, [
+    Low = 1,
+    High = 1000,
+    Below = -3,
+]);

@@ -14,4 +14,7 @@ pub enum SecretKind {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(hidden SecretKind, [One = "one", Two = "two"]);
+tinsmith_runtime::open_enum!(hidden SecretKind, [
+    One = "one",
+    Two = "two",
+]);

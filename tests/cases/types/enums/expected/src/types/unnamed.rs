@@ -14,4 +14,7 @@ pub enum Unnamed {
     Unknown(UnknownValue),
 }
 
-tinsmith_runtime::open_enum!(Unnamed, [Alpha = "Alpha", BetaGamma = "BETA_GAMMA"]);
+tinsmith_runtime::open_enum!(Unnamed, [
+    Alpha = "Alpha",
+    BetaGamma = "BETA_GAMMA",
+]);

@@ -10,4 +10,6 @@ pub enum Level {
     Unknown(i32),
 }
 
-tinsmith_runtime::open_int_enum!(Level, [Low = 1]);
+tinsmith_runtime::open_int_enum!(Level, [
+    Low = 1,
+]);
