@@ -54,6 +54,8 @@ pub struct Chapter {
 pub struct Service {
     /// `sdkId` of `aws.api#service`, else the shape's name.
     pub sdk_id: String,
+    /// The same for documentation, where Markdown would read some characters as its own.
+    pub shown_name: String,
     /// The service id in lower case, letters and digits alone.
     pub api_name: String,
     /// Namespace of the service shape.

@@ -89,7 +89,7 @@ fn packages_have_names_that_cargo_takes() {
         assert_eq!(
             problems(&named(taken)),
             format!(
-                "error: codegen.toml: sdk 1: no package can be called `{taken}`: Rust uses the word itself"
+                "error: codegen.toml: sdk 1: no package can be called `{taken}`: the word has a meaning of its own"
             )
         );
     }

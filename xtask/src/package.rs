@@ -5,9 +5,19 @@ use std::path::Path;
 use tinsmith_codegen::naming::reserved::is_keyword;
 
 /// What no crate can be called besides the keywords that a raw identifier can be:
-/// keywords that mean a place, and crates that come with Rust.
-const TAKEN: [&str; 9] =
-    ["crate", "self", "super", "Self", "alloc", "core", "proc_macro", "std", "test"];
+/// keywords that mean a place, crates that come with Rust, and the one that every SDK depends on.
+const TAKEN: [&str; 10] = [
+    "crate",
+    "self",
+    "super",
+    "Self",
+    "alloc",
+    "core",
+    "proc_macro",
+    "std",
+    "test",
+    "tinsmith_runtime",
+];
 
 /// Why a package cannot have this name.
 pub(crate) fn problem(name: &str) -> Option<String> {
@@ -16,7 +26,7 @@ pub(crate) fn problem(name: &str) -> Option<String> {
     let fits = name.starts_with(|first: char| first.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if is_taken {
-        Some(format!("no package can be called `{name}`: Rust uses the word itself"))
+        Some(format!("no package can be called `{name}`: the word has a meaning of its own"))
     } else if !fits {
         Some(format!(
             "expected a package name, a letter followed by letters, digits, `-` and `_`, found `{name}`"

@@ -21,7 +21,7 @@ pub(super) fn emit(krate: &ir::Crate) -> TokenStream {
         || quote! { #[doc(inline)] pub use tinsmith_runtime::client::{PaginationStream, Paginator, RepeatedToken}; },
     );
     let module_doc = inner_doc_line("The client: a method for each operation.");
-    let doc = doc_line(&format!("A client for {}.", krate.service.sdk_id));
+    let doc = doc_line(&format!("A client for {}.", krate.service.shown_name));
     quote! {
         #module_doc
 

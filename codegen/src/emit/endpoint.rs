@@ -408,7 +408,8 @@ impl Emitter {
                     text.push_str(&literal.replace('{', "{{").replace('}', "}}"));
                 }
                 Part::Value(Expr::Variable(variable)) => {
-                    text.push_str(&format!("{{{}}}", ident(&variable.name)));
+                    // Without the `r#` of a keyword, which a template does not take.
+                    text.push_str(&format!("{{{}}}", variable.name));
                 }
                 Part::Value(value) => {
                     text.push_str("{}");

@@ -207,7 +207,11 @@ fn raw_string(text: &str) -> TokenStream {
     let hashes = "#".repeat(
         text.split(|c| c != '#').map(str::len).max().unwrap_or(0) + usize::from(text.contains('"')),
     );
-    let is_raw = text.contains(['\\', '"']) && !text.contains(['\r', '\n']);
+    // The compiler refuses what changes the direction of writing, where it is not escaped.
+    let is_plain = |c: char| {
+        !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let is_raw = text.contains(['\\', '"']) && text.chars().all(is_plain);
     if is_raw && let Ok(literal) = format!("r{hashes}\"{text}\"{hashes}").parse() {
         literal
     } else {

@@ -120,19 +120,27 @@ fn structure(item: &Struct, path: &str) -> String {
         ("error", item.error.is_some() && from_metadata),
         ("full_error", item.error.is_some() && !from_metadata),
     ];
+    let is_read = modes.iter().any(|(mode, wanted)| *wanted && READING.contains(mode));
     let mut rows = String::new();
     for field in &item.fields {
         let row = row(&ident(&field.name).to_string(), &field.member, &field.schema);
-        let default = first(field).map(|value| format!(" = {value}")).unwrap_or_default();
+        // A default is filled in on reading, and not sent.
+        let default = is_read.then(|| first(field)).flatten();
+        let default = default.map(|value| format!(" = {value}")).unwrap_or_default();
         let _ = writeln!(rows, "    {row}{default},");
     }
-    if item.error.is_some() {
-        rows.push_str("    @private _meta\n");
+    if let Some(facts) = &item.error {
+        let message = facts.message.filter(|_| !from_metadata).and_then(|at| item.fields.get(at));
+        let message = message.map(|field| format!(", {}", ident(&field.name))).unwrap_or_default();
+        let _ = writeln!(rows, "    @private _meta{message}");
     } else if item.keeps_request_id {
         rows.push_str("    @private _request_id\n");
     }
     table(("structure", &modes), path, &item.schema, &rows)
 }
+
+/// The modes in which a member that is left out gets its default.
+const READING: [&str; 3] = ["read", "response", "full_error"];
 
 fn union(item: &Union) -> String {
     let modes = [("write", item.traits.written), ("read", item.traits.read)];
@@ -207,14 +215,10 @@ fn first(field: &Field) -> Option<String> {
 fn literal(ty: &RustType, literal: &Literal) -> String {
     let value = match literal {
         Literal::Boolean(value) => value.to_string(),
-        Literal::Float(value) => Token::f64_unsuffixed(value.abs()).to_string(),
+        Literal::Float(value) => format!("{value:?}"),
         Literal::Whole(value) => value.to_string(),
         Literal::Text(text) => Token::string(text).to_string(),
         Literal::Empty => return "tinsmith_runtime::wire::Absent::absent()".to_owned(),
-    };
-    let value = match literal {
-        Literal::Float(number) if *number < 0.0 => format!("-{value}"),
-        _ => value,
     };
     match ty {
         RustType::Named(named) => format!("{}::from({value})", path(named)),

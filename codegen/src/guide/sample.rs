@@ -105,7 +105,10 @@ impl Written {
                 self.imports.push(path(named));
                 Some(format!("{}::{}", text(&named.name), text(&variant.name)))
             }
-            RustType::List(element, list) if !list.sparse => {
+            // Only the outer one of two lists takes anything that can be iterated over.
+            RustType::List(element, list)
+                if !list.sparse && !matches!(**element, RustType::List(..)) =>
+            {
                 Some(format!("[{}]", self.value(krate, member, element)?))
             }
             _ => None,

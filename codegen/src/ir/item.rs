@@ -59,9 +59,9 @@ impl Item {
 pub struct Traits {
     /// Print nothing of the value at all.
     pub hidden: bool,
-    /// Implement `SerializableStruct`.
+    /// The structure can be sent: its table has the mode `write`.
     pub written: bool,
-    /// Emit a `read` function.
+    /// The structure can be received: its table has the mode `read`.
     pub read: bool,
     /// Implement `Validate`.
     pub validated: bool,

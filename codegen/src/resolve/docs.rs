@@ -19,6 +19,7 @@ use super::Context;
 /// The opening words of the crate's front page.
 pub(super) fn front_page(traits: &Traits, service: &ir::Service) -> DocBlock {
     let title = traits.text(traits::TITLE).unwrap_or(&service.sdk_id);
+    let title = html::escaped(title);
     DocBlock::line(format!("A client for {title}, API version {}.", service.version))
         .and(words(traits))
         .and([
@@ -247,10 +248,23 @@ fn bounds<N: std::fmt::Display + PartialEq>(min: Option<N>, max: Option<N>) -> O
 /// A Markdown code span, fenced by more backticks than the text has in a row.
 /// What would end the line is written as in a Rust string.
 fn code(text: &str) -> String {
-    let text = &text.replace('\n', "\\n").replace('\r', "\\r");
+    let text = &visible(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
+}
+
+/// Writes what ends a line, or changes how the ones around it are shown, as in a Rust string: the compiler refuses some of it in documentation.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.extend(c.escape_unicode()),
+            c if c.is_control() => out.extend(c.escape_default()),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn json(node: &Node) -> String {

@@ -33,6 +33,7 @@ pub(super) fn resolve(
     let sdk_id = text("aws.api#service", "sdkId").unwrap_or_else(|| id.name().to_owned());
     ir::Service {
         api_name: api_name(&sdk_id),
+        shown_name: super::docs::html::escaped(&sdk_id),
         sdk_id,
         namespace: id.namespace().to_owned(),
         name: id.name().to_owned(),

@@ -156,7 +156,15 @@ fn is_message_only(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> bool {
         name.eq_ignore_ascii_case("message")
             && context.shape(&member.target).kind == ShapeKind::Simple(SimpleType::String)
             && member.traits.iter().all(|(name, _)| {
-                matches!(name, traits::DOCUMENTATION | traits::REQUIRED | traits::DEPRECATED)
+                matches!(
+                    name,
+                    // What is received is not checked.
+                    traits::DOCUMENTATION
+                        | traits::REQUIRED
+                        | traits::DEPRECATED
+                        | traits::LENGTH
+                        | traits::PATTERN
+                )
             })
     };
     !context.error_members.contains(id)

@@ -174,7 +174,7 @@ impl Checks<'_> {
                 }
             }
         }
-        if is_enum {
+        if is_enum || matches!(shape.kind, ShapeKind::Union(_)) {
             if shape.members().is_some_and(IndexMap::is_empty) {
                 self.diagnostics.shape_error(
                     id,

@@ -45,7 +45,8 @@ impl DeserializeResponse for ResponseReader {
         if response.status().is_success() {
             return self.read_response(protocol, response, cfg).map_err(|error| {
                 let hides = self.operation.spec().hides_response();
-                let may_be_truncated = !is_complete(protocol, response, cfg);
+                let may_be_truncated = matches!(error, SerdeError::InvalidInput { .. })
+                    && !is_complete(protocol, response, cfg);
                 let error = UnreadableResponse::new(error, hides, may_be_truncated);
                 OrchestratorError::response(error.into())
             });

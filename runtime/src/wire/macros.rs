@@ -12,7 +12,7 @@ macro_rules! shape {
         $shape:ident = $shape_type:ident $id:literal $([$($shape_trait:ident $(($($shape_argument:expr),*))?),*])?;
         $($field:ident $(($value:ident))?: $name:literal $kind:ident $(($($element:tt)*))?
             $([$($trait:ident $(($($argument:expr),*))?),*])? $(= $default:expr)?,)*
-        $(@private $private:ident)?
+        $(@private $private:ident $(, $message:ident)?)?
     ) => {
         static $shape: $crate::wire::Shape = $crate::wire::Shape::new(
             $crate::wire::ShapeType::$shape_type,
@@ -61,7 +61,7 @@ macro_rules! targets {
 /// * `read`: it can be received. A member that is left out gets the value behind `=`, or what [`Absent`](crate::wire::Absent) says.
 /// * `response`: the same, for a structure that is a whole response and never part of one.
 /// * `error`: it is an error response; what the envelope says of it is taken `From<ErrorMetadata>`.
-/// * `full_error`: it is an error response whose metadata makes no value of it alone, and is put into `_meta`.
+/// * `full_error`: it is an error response whose metadata makes no value of it alone, and is put into `_meta`. The field of the message, which the envelope has under any spelling, stands behind that: `@private _meta, message`.
 ///
 /// Of an error response, the members up to the first that cannot be read are kept: it is still the error that it is.
 #[macro_export]
@@ -80,7 +80,7 @@ macro_rules! structure {
     (@write
         $type:ty;
         $($field:ident: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])? $(= $default:expr)?,)*
-        $(@private $private:ident)?
+        $(@private $private:ident $(, $message:ident)?)?
     ) => {
         impl $crate::wire::SerializableStruct for $type {
             fn schema(&self) -> &$crate::wire::Schema<'_> {
@@ -108,7 +108,7 @@ macro_rules! structure {
     (@response
         $type:ty;
         $($field:ident: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])? $(= $default:expr)?,)*
-        $(@private $private:ident)?
+        $(@private $private:ident $(, $message:ident)?)?
     ) => {
         impl $crate::wire::Absent for $type {
             fn absent() -> Self {
@@ -149,7 +149,7 @@ macro_rules! structure {
     (@error
         $type:ty;
         $($field:ident: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])? $(= $default:expr)?,)*
-        $(@private $private:ident)?
+        $(@private $private:ident $(, $message:ident)?)?
     ) => {
         impl $crate::error::ReadError for $type {
             fn read(
@@ -165,7 +165,7 @@ macro_rules! structure {
     (@full_error
         $type:ty;
         $($field:ident: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])? $(= $default:expr)?,)*
-        @private $private:ident
+        @private $private:ident $(, $message:ident)?
     ) => {
         impl $crate::error::ReadError for $type {
             fn read(
@@ -173,6 +173,9 @@ macro_rules! structure {
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
             ) -> Self {
                 let mut value: Self = $crate::wire::Absent::absent();
+                $(if meta.message().is_some() {
+                    value.$message = $crate::error::Message::of(meta);
+                })?
                 value.$private = ::std::mem::take(meta);
                 $crate::wire::read_what_can_be_read(deserializer, &SHAPE, &mut [$(&mut value.$field),*]);
                 value

@@ -230,7 +230,7 @@ fn entities(text: &str) -> String {
 }
 
 /// Escapes what rustdoc would read as a link or a tag, outside of code spans, and marks addresses as links.
-fn escaped(text: &str) -> String {
+pub(in crate::resolve) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_code = false;
     for word in text.split_inclusive(char::is_whitespace) {

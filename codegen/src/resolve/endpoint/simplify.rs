@@ -18,7 +18,7 @@ pub(super) fn simplify(checked: Checked) -> Block {
     block.steps.splice(0..0, values);
     prune(&mut block);
     straighten(&mut block);
-    Templates::default().name_values(&mut block);
+    Templates::default().name_values(&mut block, Vec::new());
     block
 }
 
@@ -29,10 +29,21 @@ struct Templates {
 }
 
 impl Templates {
-    fn name_values(&mut self, block: &mut Block) {
+    /// `names` are those of the variables around the block, which the outcome may mean besides its template.
+    fn name_values(&mut self, block: &mut Block, mut names: Vec<RustIdent>) {
         for step in &mut block.steps {
-            if let Step::If(_, body) = step {
-                self.name_values(body);
+            match step {
+                Step::Let(variable, _) | Step::LetElse(variable, ..) => {
+                    names.push(variable.name.clone());
+                }
+                Step::Demand(_) => {}
+                Step::If(conditions, body) => {
+                    let bound = conditions.iter().filter_map(|condition| match condition {
+                        Condition::Bind(variable, _) => Some(variable.name.clone()),
+                        Condition::Holds(_) => None,
+                    });
+                    self.name_values(body, names.iter().cloned().chain(bound).collect());
+                }
             }
         }
         let template = match &mut block.end {
@@ -41,7 +52,6 @@ impl Templates {
             _ => return,
         };
         let Expr::Format(parts) = template else { return };
-        let mut names: Vec<RustIdent> = parts.iter().filter_map(variable_of).collect();
         let mut values: Vec<(Expr, Variable)> = Vec::new();
         for part in parts {
             let Part::Value(value) = part else { continue };
@@ -67,22 +77,18 @@ impl Templates {
     }
 }
 
-fn variable_of(part: &Part) -> Option<RustIdent> {
-    match part {
-        Part::Value(Expr::Variable(variable)) => Some(variable.name.clone()),
-        _ => None,
-    }
-}
-
 /// The name of a field, or with the name of what it is a field of when another value has it.
 fn free_name(of: &Expr, field: &str, taken: &[RustIdent]) -> RustIdent {
-    let short = RustIdent::new(field);
-    match of {
-        Expr::Variable(variable) if taken.contains(&short) => {
-            RustIdent::new(format!("{}_{field}", variable.name))
-        }
-        _ => short,
+    let mut name = RustIdent::new(field);
+    if taken.contains(&name)
+        && let Expr::Variable(variable) = of
+    {
+        name = RustIdent::new(format!("{}_{field}", variable.name));
     }
+    while taken.contains(&name) {
+        name = RustIdent::new(format!("{name}_"));
+    }
+    name
 }
 
 /// What holds at a place.

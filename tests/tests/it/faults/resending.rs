@@ -6,7 +6,9 @@
 use cognito_identity_provider::Client;
 use cognito_identity_provider::config::ConfigBuilder;
 use cognito_identity_provider::error::SdkError;
+use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
 use cognito_identity_provider::operation::sign_up::{SignUpError, SignUpRequest, SignUpResponse};
+use cognito_identity_provider::types::AuthFlowType;
 
 use super::call::{Kind, answer, assert_fails, config, in_time, once};
 use super::server::{Server, Step};
@@ -61,6 +63,18 @@ async fn a_sign_up_whose_answer_is_wrong_is_not_sent_again() {
     let server = Server::start([wrong, answer(200, &[], CREATED)]).await;
     let words = "response error: the body of the response cannot be read: type mismatch";
     assert_fails(sign_up(config(&server)).await, Kind::Response, words);
+    assert_eq!(server.seen().len(), 1);
+}
+
+/// The codec says of a number out of range what it says of a document that was cut off.
+#[tokio::test]
+async fn a_sign_in_whose_answer_has_a_number_out_of_range_is_not_sent_again() {
+    let wrong = answer(200, &[], r#"{"AuthenticationResult":{"ExpiresIn":99999999999}}"#);
+    let server = Server::start([wrong, answer(200, &[], "{}")]).await;
+    let client = Client::from_conf(config(&server).build());
+    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "client1");
+    let outcome = in_time(async { client.initiate_auth(request).await }).await;
+    assert!(matches!(outcome, Err(SdkError::ResponseError(_))), "{outcome:?}");
     assert_eq!(server.seen().len(), 1);
 }
 

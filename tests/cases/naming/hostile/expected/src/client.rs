@@ -24,9 +24,7 @@ use super::operation::meta::{MetaError, MetaInput, MetaOutput};
 use super::operation::mod_2::{ModError, ModInput, ModOutput};
 use super::operation::modeled::{ModeledErrorShape2, ModeledInput, ModeledOutput};
 use super::operation::new::{NewError, NewOutput, NewRequest};
-use super::operation::operation2::{
-    OperationErrorShape2, OperationInput, OperationOutput,
-};
+use super::operation::operation2::{OperationError2, OperationInput, OperationOutput};
 use super::operation::schema::{SCHEMAInput, SCHEMAOutput, SchemaError};
 use super::operation::self_4::{SelfError, SelfInput, SelfOutput};
 use super::operation::serde::{SerdeError, SerdeError2, SerdeInput};
@@ -196,7 +194,7 @@ impl Client {
     pub fn operation(
         &self,
         request: OperationInput,
-    ) -> Call<OperationOutput, OperationErrorShape2> {
+    ) -> Call<OperationOutput, OperationError2> {
         self.core.call(&wire::operation2::OPERATION, request)
     }
 

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "776f0cb41cf5eb8d1c8c76c80983f0562fef970911dd752d092cedbd572ad32d";
+pub const MODEL_SHA256: &str = "f698dcb9938da7eefefb3c600a1fd311d327faf351f983b39b8c4cf7742c23db";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

@@ -26,7 +26,7 @@
 //!
 //! # Configuration
 //!
-//! A client is made from a [`Config`], whose builder has the settings of the official ones under their names, or from an official [`SdkConfig`](config::SdkConfig), as `aws-config` loads it, whose default features can be left out if its loader is given an `http_client`.
+//! A client is made from a [`Config`], whose builder has the settings of the official ones under their names, or from an official [`SdkConfig`](config::SdkConfig), as `aws-config` loads it. The default features of `aws-config` can be left out; its loader then has to be given an `http_client`.
 //!
 //! ```no_run
 //! use std::time::Duration;

@@ -8,8 +8,8 @@ use super::super::types::{
     Core, Crate, DateTime, DebugShape, DefaultShape, Document, ErrShape, Error,
     ErrorMetadataShape, FooBar, FooBar2, FooBar3, FromShape, HashMapShape, HashShape,
     HostileRequestRequired, IntoShape, IteratorShape, Member, Mod, ModeledErrorShape,
-    NoneShape, Numbers, OkShape, Operation, OperationErrorShape, OptionShape, Prelude,
-    Primitives, Protocol, RedactedShape, Request, RequestIdShape, Response, ResultShape,
+    NoneShape, Numbers, OkShape, Operation, OperationError, OptionShape, Prelude,
+    Primitives, Protocol, RedactedShape, Request, RequestId, Response, ResultShape,
     Schema, SdkConfig, SdkError, SegmentShape, SelfShape, SelfShape2, SelfShape3,
     SerializableStruct, Service, ShapeId, SomeShape, Std, Str, StringShape, Super,
     TinsmithRuntime, Type, Types, UnhandledShape2, Unit, Unknown, UnknownValueShape,
@@ -256,7 +256,7 @@ pub struct HostileRequest {
     /// `shape_36` on the wire.
     pub shape_36: Option<SdkConfig>,
     /// `shape_37` on the wire.
-    pub shape_37: Option<RequestIdShape>,
+    pub shape_37: Option<RequestId>,
     /// `shape_38` on the wire.
     pub shape_38: Option<ErrorMetadataShape>,
     /// `shape_39` on the wire.
@@ -298,7 +298,7 @@ pub struct HostileRequest {
     /// `shape_57` on the wire.
     pub shape_57: Option<ModeledErrorShape>,
     /// `shape_58` on the wire.
-    pub shape_58: Option<OperationErrorShape>,
+    pub shape_58: Option<OperationError>,
     /// `shape_59` on the wire.
     pub shape_59: Option<SelfShape>,
     /// `shape_60` on the wire.
@@ -1042,7 +1042,7 @@ impl HostileRequest {
     }
 
     /// Sets `shape_37`.
-    pub fn shape_37(mut self, value: RequestIdShape) -> Self {
+    pub fn shape_37(mut self, value: RequestId) -> Self {
         self.shape_37 = Some(value);
         self
     }
@@ -1168,7 +1168,7 @@ impl HostileRequest {
     }
 
     /// Sets `shape_58`.
-    pub fn shape_58(mut self, value: OperationErrorShape) -> Self {
+    pub fn shape_58(mut self, value: OperationError) -> Self {
         self.shape_58 = Some(value);
         self
     }
@@ -1480,6 +1480,10 @@ pub enum HostileError2 {
     ErrorShape(error::ErrorShape),
     /// The error `HostileError`.
     HostileError(error::HostileError),
+    /// The error `ReadError`.
+    ReadErrorShape(error::ReadErrorShape),
+    /// The error `ShapeDeserializer`.
+    ShapeDeserializerShape(error::ShapeDeserializerShape),
     /// The error `Unhandled`.
     UnhandledShape(error::UnhandledShape),
     /// An error that the model does not name; code, message and request id are kept.
@@ -1487,5 +1491,6 @@ pub enum HostileError2 {
 }
 
 tinsmith_runtime::operation_error!(
-    HostileError2, error, [ErrorShape, HostileError, UnhandledShape]
+    HostileError2, error, [ErrorShape, HostileError, ReadErrorShape,
+    ShapeDeserializerShape, UnhandledShape]
 );

@@ -38,9 +38,9 @@ tinsmith_runtime::response!(OperationOutput);
 /// What the service can answer instead of a result of `Operation`.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum OperationErrorShape2 {
+pub enum OperationError2 {
     /// An error that the model does not name; code, message and request id are kept.
     Unhandled(Unhandled),
 }
 
-tinsmith_runtime::operation_error!(OperationErrorShape2);
+tinsmith_runtime::operation_error!(OperationError2);

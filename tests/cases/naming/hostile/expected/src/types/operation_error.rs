@@ -5,13 +5,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 /// The structure `OperationError`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct OperationErrorShape {
+pub struct OperationError {
     /// `v` on the wire. At least 1 character.
     pub v: Option<String>,
 }
 
-impl OperationErrorShape {
-    /// An `OperationErrorShape` with nothing set.
+impl OperationError {
+    /// An `OperationError` with nothing set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -23,7 +23,7 @@ impl OperationErrorShape {
     }
 }
 
-impl Validate for OperationErrorShape {
+impl Validate for OperationError {
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

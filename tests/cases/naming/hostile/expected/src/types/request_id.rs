@@ -5,13 +5,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 /// The structure `RequestId`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct RequestIdShape {
+pub struct RequestId {
     /// `v` on the wire. At least 1 character.
     pub v: Option<String>,
 }
 
-impl RequestIdShape {
-    /// A `RequestIdShape` with nothing set.
+impl RequestId {
+    /// A `RequestId` with nothing set.
     pub fn new() -> Self {
         Default::default()
     }
@@ -23,7 +23,7 @@ impl RequestIdShape {
     }
 }
 
-impl Validate for RequestIdShape {
+impl Validate for RequestId {
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::client::Operation;
 use super::super::operation::operation2::{
-    OperationErrorShape2 as Error, OperationInput as Request, OperationOutput as Response,
+    OperationError2 as Error, OperationInput as Request, OperationOutput as Response,
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =

@@ -11,7 +11,7 @@ pub(crate) static OPERATION: Operation<Request, Response, Error> =
 
 tinsmith_runtime::structure! {
     [write] Request = "example#GetDefaultsRequest";
-    limit: "limit" integer = Some(10),
+    limit: "limit" integer,
     nested: "nested" structure,
 }
 
