@@ -121,9 +121,9 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     let layered = own.as_ref().map(|own| own.clone().over(config.settings()));
     let settings = layered.as_ref().unwrap_or(config.settings());
 
-    // Before the attempts, which are then all of one request.
+    // Before the attempts, which are then all of one request. (Of the request, not of the box, which is one too.)
     if let Some(token) = parts.operation.spec().idempotency_token
-        && let Some(token) = token(parts.request.as_any_mut())
+        && let Some(token) = token((*parts.request).as_any_mut())
     {
         token.get_or_insert_with(|| idempotency_token(settings));
     }

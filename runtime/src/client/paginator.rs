@@ -51,7 +51,7 @@ impl<O: Page<E>, E: OperationError> Paginator<O, E> {
         let Self { parts, ends_at_repeated_token, .. } = self;
         PaginationStream::new(FnStream::new(|pages| {
             Box::pin(async move {
-                let Some(mut request) = parts.request.as_any().downcast_ref().cloned() else {
+                let Some(mut request) = (*parts.request).as_any().downcast_ref().cloned() else {
                     let error = "the operation's pages are declared for a request of another type";
                     let _ = pages.send(Err(SdkError::construction_failure(error))).await;
                     return;

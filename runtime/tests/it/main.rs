@@ -8,6 +8,7 @@ mod errors;
 mod features;
 #[cfg(feature = "default-https-client")]
 mod http;
+mod idempotency;
 /// The same that the tests of the generated client look on with.
 #[path = "../../../tests/tests/it/log.rs"]
 mod log;

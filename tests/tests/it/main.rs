@@ -13,6 +13,7 @@ mod hidden;
 mod log;
 mod migration_page;
 mod own_generator;
+mod readme_request;
 mod redaction;
 mod servers_start;
 mod slices;
