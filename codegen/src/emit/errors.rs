@@ -11,7 +11,7 @@ use super::tokens::{doc_line, ident, ident_str};
 
 /// The names that the file of an error imports from the runtime's `error` module.
 pub(super) fn imports(item: &Struct, facts: &ErrorFacts) -> Vec<&'static str> {
-    if is_plain(item, facts) {
+    if item.is_shown_message() {
         return vec!["ErrorMetadata"];
     }
     let kind = facts.retry.map(|_| "ErrorKind");
@@ -19,19 +19,11 @@ pub(super) fn imports(item: &Struct, facts: &ErrorFacts) -> Vec<&'static str> {
     kind.into_iter().chain(["ErrorMetadata", "ModeledError"]).chain(read).collect()
 }
 
-/// Whether an error is nothing but a message that may be shown.
-fn is_plain(item: &Struct, facts: &ErrorFacts) -> bool {
-    facts.message_only
-        && facts.shows_message
-        && facts.retry.is_none()
-        && matches!(item.fields.as_slice(), [field] if field.name.as_str() == "message")
-}
-
 /// The traits by which the runtime and callers see an error structure.
 pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream {
     let name = ident(&item.ty.name);
     let codes = &facts.codes;
-    if is_plain(item, facts) {
+    if item.is_shown_message() {
         return quote! { tinsmith_runtime::message_error!(#name, #(#codes),*); };
     }
     let code = codes.first();

@@ -111,8 +111,7 @@ fn own_types(operation: &Operation) -> TokenStream {
 fn structure(item: &Struct, path: &str) -> String {
     let read = item.traits.read && item.error.as_ref().is_none_or(|facts| facts.is_member);
     let from_metadata = item.is_made_from_metadata();
-    // What lives with its operation is nobody else's member.
-    let is_response = item.keeps_request_id && item.ty.place.folder == Folder::Operation;
+    let is_response = item.is_response_alone();
     let modes = [
         ("write", item.traits.written),
         ("read", !is_response && (read || item.error.is_some() && !from_metadata)),

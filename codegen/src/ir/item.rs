@@ -94,6 +94,19 @@ impl Struct {
         self.traits.hidden || self.fields.iter().any(|field| field.hidden)
     }
 
+    /// Whether an error is nothing but a message that may be shown, as most are.
+    pub fn is_shown_message(&self) -> bool {
+        self.error
+            .as_ref()
+            .is_some_and(|facts| facts.message_only && facts.shows_message && facts.retry.is_none())
+            && matches!(self.fields.as_slice(), [field] if field.name.as_str() == "message")
+    }
+
+    /// Whether an output is a whole response and never part of one: what lives with its operation is nobody else's member.
+    pub fn is_response_alone(&self) -> bool {
+        self.keeps_request_id && self.ty.place.folder == Folder::Operation
+    }
+
     /// Whether the metadata of an error makes a value of it: nothing but the message is required or has a default.
     pub fn is_made_from_metadata(&self) -> bool {
         self.error.as_ref().is_some_and(|facts| {
