@@ -153,11 +153,6 @@ pub mod error;
 pub mod meta;
 pub mod operation;
 pub mod types;
-
-#[allow(
-    dead_code,
-    reason = "glue is the same in every slice of a service, and one slice may only read what another writes"
-)]
 mod wire;
 
 #[doc(inline)]
