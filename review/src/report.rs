@@ -1,0 +1,246 @@
+//! What a comparison gives: the changes of each crate, in the API's terms, and the verdict.
+//!
+//! Plain data, made by [`crate::compare`], printed by [`crate::form`].
+//! What a kind of change means is not repeated here: it stands once, in [`crate::table`].
+
+use std::collections::BTreeMap;
+
+use tinsmith_codegen::SourceTree;
+
+use crate::code::{FileDiff, Hunk};
+use crate::table::{Callers, Kind, Row, Step};
+
+/// The comparison of every crate in question.
+#[derive(Clone, Debug, Default)]
+pub struct Review {
+    /// One for each crate, in the order of the configuration.
+    pub crates: Vec<CrateReview>,
+}
+
+impl Review {
+    /// The largest step that a crate has to take.
+    pub fn step(&self) -> Step {
+        self.crates.iter().map(CrateReview::step).max().unwrap_or_default()
+    }
+}
+
+/// What changed in one crate.
+#[derive(Clone, Debug)]
+pub struct CrateReview {
+    /// The package.
+    pub package: String,
+    /// The service, as people call it: `Cognito Identity Provider`.
+    pub service: String,
+    /// What was there.
+    pub old: Side,
+    /// What is there now.
+    pub new: Side,
+    /// Every change of the model, sorted: breaking ones first, then by operation and subject.
+    pub changes: Vec<Change>,
+    /// Every generated file that differs, sorted by path.
+    pub files: Vec<ChangedFile>,
+    /// What the generator itself changed; `None` where it is the same on both sides.
+    pub generator: Option<GeneratorChange>,
+    /// What the generator said of the new model: operations that it left out, say.
+    pub warnings: Vec<String>,
+}
+
+impl CrateReview {
+    /// The step that the version of the crate has to take: the largest of its changes'.
+    ///
+    /// Where only generated code changed, it is a patch.
+    pub fn step(&self) -> Step {
+        let least = if self.files.is_empty() { Step::None } else { Step::Patch };
+        self.changes.iter().map(|change| change.row().step()).max().unwrap_or_default().max(least)
+    }
+
+    /// The number of changes with this effect on callers.
+    pub fn count(&self, callers: Callers) -> usize {
+        self.changes.iter().filter(|change| change.row().callers == callers).count()
+    }
+
+    /// The changes that a reader wants to see together: by the one operation that they reach, the rest by what they are about.
+    ///
+    /// Sections come in the order of their names, operations first; a section's changes keep their order.
+    pub fn sections(&self) -> Vec<Section<'_>> {
+        let mut sections: BTreeMap<(u8, String), Vec<&Change>> = BTreeMap::new();
+        for change in &self.changes {
+            sections.entry(change.section()).or_default().push(change);
+        }
+        sections.into_iter().map(|((_, title), changes)| Section { title, changes }).collect()
+    }
+}
+
+/// Changes under one heading.
+#[derive(Clone, Debug)]
+pub struct Section<'r> {
+    /// The name of an operation, `Several operations` or `The service`.
+    pub title: String,
+    /// The changes; at least one.
+    pub changes: Vec<&'r Change>,
+}
+
+/// One side of the comparison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    /// Where it comes from: a file, or a file at a revision.
+    pub label: String,
+    /// SHA-256 of the model's document, in hex.
+    pub sha256: String,
+    /// Operations of the crate.
+    pub operations: usize,
+    /// Files of the crate.
+    pub files: usize,
+    /// Their lines.
+    pub lines: usize,
+}
+
+/// One change of the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// A name that no other change of the crate has, for links: `sign-up-request-password-member-removed`.
+    pub id: String,
+    /// What kind of change it is; its [`Row`] says what that means for whom.
+    pub kind: Kind,
+    /// The shape or member, absolute: `com.amazonaws.cognitoidentityprovider#SignUpRequest$Password`.
+    pub shape: String,
+    /// The same as people say it: `SignUpRequest.Password`.
+    pub subject: String,
+    /// What happened, in a few words: `length 6..=256 -> ..=256, widened`.
+    pub detail: String,
+    /// What else is to be known, a line each: where a shared shape is used, which endpoints differ.
+    pub notes: Vec<String>,
+    /// Where it can be reached from.
+    pub reach: Reach,
+    /// The generated files that differ on account of it, relative to the crate; they may differ for other reasons too.
+    pub files: Vec<String>,
+}
+
+impl Change {
+    /// What a change of this kind means.
+    pub fn row(&self) -> &'static Row {
+        self.kind.row()
+    }
+
+    fn section(&self) -> (u8, String) {
+        let operations = self.reach.operations();
+        match operations.as_slice() {
+            [] => (2, "The service".to_owned()),
+            [operation] => (0, (*operation).to_owned()),
+            _ => (1, "Several operations".to_owned()),
+        }
+    }
+}
+
+/// The operations, by name, that contain the subject of a change, before or after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Those whose input contains it, sorted.
+    pub inputs: Vec<String>,
+    /// Those whose output contains it, sorted.
+    pub outputs: Vec<String>,
+    /// Those whose errors contain it, sorted.
+    pub errors: Vec<String>,
+    /// Whether these are all operations of the service, on account of the service itself.
+    pub is_whole_service: bool,
+}
+
+impl Reach {
+    /// Every operation once, sorted; empty where the whole service is meant.
+    pub fn operations(&self) -> Vec<&str> {
+        let all = self.inputs.iter().chain(&self.outputs).chain(&self.errors);
+        let sorted: std::collections::BTreeSet<&str> = all.map(String::as_str).collect();
+        sorted.into_iter().collect()
+    }
+}
+
+/// A generated file that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangedFile {
+    /// Relative to the crate's folder.
+    pub path: String,
+    /// What happened to it.
+    pub status: Status,
+    /// Lines that are new.
+    pub added: usize,
+    /// Lines that are gone.
+    pub removed: usize,
+    /// On whose account.
+    pub cause: Cause,
+}
+
+/// What happened to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// Its text differs.
+    Changed,
+}
+
+/// Why a generated file differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// The model.
+    Model,
+    /// The generator.
+    Generator,
+    /// One and the other.
+    Both,
+}
+
+/// What another generator makes of the same models.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GeneratorChange {
+    /// Files by kind, in the order of [`crate::code::kind_of`]'s kinds; kinds without a changed file are left out.
+    pub kinds: Vec<FilesOfKind>,
+    /// At most three changes that stand for the most others, the smallest of each sort.
+    pub examples: Vec<ExampleHunk>,
+}
+
+/// The changed files of one kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilesOfKind {
+    /// `operations`, `types`, `wire` and so on.
+    pub kind: String,
+    /// How many.
+    pub files: usize,
+    /// Lines that are new in them.
+    pub added: usize,
+    /// Lines that are gone from them.
+    pub removed: usize,
+}
+
+/// A change of generated code that stands for others like it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleHunk {
+    /// The file.
+    pub path: String,
+    /// The lines.
+    pub hunk: Hunk,
+    /// In how many places the same was done, this one included.
+    pub alike: usize,
+}
+
+/// What the changes of one crate are shown with: the code and the model, before and after.
+#[derive(Clone, Debug, Default)]
+pub struct Material {
+    /// The generated files that were there.
+    pub old: SourceTree,
+    /// The generated files that are there now.
+    pub new: SourceTree,
+    /// The shapes with a change, by absolute id without a member: their JSON before and after.
+    pub shapes: BTreeMap<String, (Option<String>, Option<String>)>,
+}
+
+impl Material {
+    /// How one generated file changed.
+    pub fn diff(&self, path: &str) -> FileDiff {
+        let text = |tree: &SourceTree| tree.files.get(path).cloned();
+        FileDiff::of(path, text(&self.old).as_deref(), text(&self.new).as_deref())
+    }
+}

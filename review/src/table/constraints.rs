@@ -1,0 +1,73 @@
+//! Constraints: length, range, pattern, unique items.
+
+use super::{Callers, Kind, Row, Topic, Wire};
+
+/// The rows, in the order of the documentation.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        kind: Kind::ConstraintWidened,
+        id: "constraint-widened",
+        topic: Topic::Constraints,
+        what: "a constraint allows more than it did",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the same types; values are sent that were refused before",
+        wire: Wire::Limited,
+        on_the_wire: "values that are allowed now are refused before they are sent",
+    },
+    Row {
+        kind: Kind::ConstraintTightened,
+        id: "constraint-tightened",
+        topic: Topic::Constraints,
+        what: "a constraint allows less than it did",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the same types; values that were sent are refused before they are sent",
+        wire: Wire::Fails,
+        on_the_wire: "values that are no longer allowed are sent, and the service may refuse them",
+    },
+    Row {
+        kind: Kind::ConstraintAdded,
+        id: "constraint-added",
+        topic: Topic::Constraints,
+        what: "a constraint is new",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the same types; values that were sent are refused before they are sent",
+        wire: Wire::Fails,
+        on_the_wire: "values that are no longer allowed are sent, and the service may refuse them",
+    },
+    Row {
+        kind: Kind::ConstraintDropped,
+        id: "constraint-dropped",
+        topic: Topic::Constraints,
+        what: "a constraint is gone",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the same types; values are sent that were refused before",
+        wire: Wire::Limited,
+        on_the_wire: "values that are allowed now are refused before they are sent",
+    },
+    Row {
+        kind: Kind::ConstraintChanged,
+        id: "constraint-changed",
+        topic: Topic::Constraints,
+        what: "a constraint allows other values than it did",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the same types; what is refused before it is sent differs",
+        wire: Wire::Fails,
+        on_the_wire: "the old constraint decides what is sent, and the service may refuse it",
+    },
+    Row {
+        kind: Kind::ConstraintOfOutputChanged,
+        id: "constraint-of-output-changed",
+        topic: Topic::Constraints,
+        what: "a constraint of what only comes from the service differs",
+        callers: Callers::None,
+        at_run_time: false,
+        why: "what comes is not checked; only documentation changes",
+        wire: Wire::Works,
+        on_the_wire: "nothing changes",
+    },
+];

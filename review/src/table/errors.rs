@@ -1,0 +1,73 @@
+//! Errors: which operation has which, and what is done about them.
+
+use super::{Callers, Kind, Row, Topic, Wire};
+
+/// The rows, in the order of the documentation.
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        kind: Kind::ErrorAdded,
+        id: "error-added",
+        topic: Topic::Errors,
+        what: "an operation can end with another modeled error",
+        callers: Callers::Additive,
+        at_run_time: true,
+        why: "a variant more in an enum that is `#[non_exhaustive]`; what arrived as `Unhandled` has a variant now",
+        wire: Wire::Works,
+        on_the_wire: "it arrives as `Unhandled`, with its code and message",
+    },
+    Row {
+        kind: Kind::ErrorRemoved,
+        id: "error-removed",
+        topic: Topic::Errors,
+        what: "an operation no longer ends with an error",
+        callers: Callers::Breaking,
+        at_run_time: false,
+        why: "the variant is gone from the enum of its errors",
+        wire: Wire::Works,
+        on_the_wire: "the error may no longer come; if it does, it is read as before",
+    },
+    Row {
+        kind: Kind::ErrorCodeChanged,
+        id: "error-code-changed",
+        topic: Topic::Errors,
+        what: "an error goes by another code on the wire",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the same type, recognized by the other code",
+        wire: Wire::Limited,
+        on_the_wire: "it arrives as `Unhandled`",
+    },
+    Row {
+        kind: Kind::ErrorStatusChanged,
+        id: "error-status-changed",
+        topic: Topic::Errors,
+        what: "an error has another HTTP status",
+        callers: Callers::None,
+        at_run_time: false,
+        why: "errors are told apart by their code, not by their status",
+        wire: Wire::Works,
+        on_the_wire: "nothing changes",
+    },
+    Row {
+        kind: Kind::ErrorRetryChanged,
+        id: "error-retry-changed",
+        topic: Topic::Errors,
+        what: "an error is retried that was not, or the other way round",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the same type; calls that end with it are or are not tried again",
+        wire: Wire::Works,
+        on_the_wire: "calls are tried again as they were",
+    },
+    Row {
+        kind: Kind::ErrorFaultChanged,
+        id: "error-fault-changed",
+        topic: Topic::Errors,
+        what: "an error is the fault of the other side",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "documentation says so, and whether it is tried again can depend on it",
+        wire: Wire::Works,
+        on_the_wire: "nothing changes",
+    },
+];
