@@ -98,18 +98,10 @@ impl Job<'_> {
             Subject::Client => "src/client.rs".to_owned(),
             Subject::Endpoint => "src/endpoint.rs".to_owned(),
             Subject::EndpointTests(_) => "src/endpoint/tests.rs".to_owned(),
-            Subject::Operation(operation) => format!("src/operation/{}.rs", operation.module),
-            Subject::OperationWire(operation) => format!("src/wire/{}.rs", operation.module),
-            Subject::Type(item) => {
-                let place = &item.type_ref().place;
-                let folder = match place.folder {
-                    Folder::Operation => "operation",
-                    Folder::Types => "types",
-                    Folder::Errors => "types/error",
-                };
-                format!("src/{folder}/{}.rs", place.module)
-            }
-            Subject::TypeWire(item) => format!("src/wire/{}.rs", item.type_ref().wire),
+            Subject::Operation(operation) => operation.path(),
+            Subject::OperationWire(operation) => operation.wire_path(),
+            Subject::Type(item) => item.type_ref().place.path(),
+            Subject::TypeWire(item) => item.type_ref().wire_path(),
         }
     }
 

@@ -96,6 +96,18 @@ pub struct Place {
     pub module: RustIdent,
 }
 
+impl Place {
+    /// The path of the file, relative to the crate's folder.
+    pub fn path(&self) -> String {
+        let folder = match self.folder {
+            Folder::Operation => "operation",
+            Folder::Types => "types",
+            Folder::Errors => "types/error",
+        };
+        format!("src/{folder}/{}.rs", self.module)
+    }
+}
+
 /// The folders of the public tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Folder {

@@ -83,6 +83,27 @@ impl std::error::Error for Error {}
 /// Every problem of the documents and the settings; nothing is generated then.
 pub fn generate(inputs: &Inputs<'_>, settings: &Settings) -> Result<Generated, Error> {
     let (krate, warnings) = resolve_crate(inputs, settings)?;
+    rendered(krate, warnings, inputs, settings)
+}
+
+/// As [`generate`], with the model that the crate was made from, for whoever compares two of them.
+///
+/// # Errors
+/// As [`generate`].
+pub fn generate_with_model(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+) -> Result<(Prepared, Generated), Error> {
+    let (prepared, krate, warnings) = resolve_prepared(inputs, settings)?;
+    Ok((prepared, rendered(krate, warnings, inputs, settings)?))
+}
+
+fn rendered(
+    krate: ir::Crate,
+    warnings: Vec<Diagnostic>,
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+) -> Result<Generated, Error> {
     let jobs = emit::jobs(&krate, &settings.package);
     let tree = render::render(&jobs, inputs.model.name).map_err(Error::Render)?;
     Ok(Generated { tree, krate, warnings })
@@ -96,21 +117,29 @@ pub fn resolve_crate(
     inputs: &Inputs<'_>,
     settings: &Settings,
 ) -> Result<(ir::Crate, Vec<Diagnostic>), Error> {
+    let (_, krate, warnings) = resolve_prepared(inputs, settings)?;
+    Ok((krate, warnings))
+}
+
+fn resolve_prepared(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+) -> Result<(Prepared, ir::Crate, Vec<Diagnostic>), Error> {
     let mut diagnostics = Diagnostics::new(inputs.model.name);
-    let Prepared { model, service: service_id, facts } =
-        prepare(inputs, settings, &mut diagnostics)?;
-    let Some(service) = find_service_shape(&model, &service_id) else {
+    let prepared = prepare(inputs, settings, &mut diagnostics)?;
+    let Prepared { model, service: service_id, facts } = &prepared;
+    let Some(service) = find_service_shape(model, service_id) else {
         return Err(Error::Input(diagnostics.into_sorted()));
     };
-    let wanted = wanted(&facts, settings, &mut diagnostics);
+    let wanted = wanted(facts, settings, &mut diagnostics);
     let source = ir::Source {
         model: inputs.model.name.to_owned(),
         sha256: hex(&Sha256::digest(inputs.model.bytes)),
     };
     let resolved = resolve::resolve(
-        &model,
-        (&service_id, service),
-        &facts,
+        model,
+        (service_id, service),
+        facts,
         (settings, source),
         &mut diagnostics,
     );
@@ -120,15 +149,15 @@ pub fn resolve_crate(
     let mut krate = slice::slice(resolved, wanted.as_ref());
     guide::add(&mut krate, &settings.package.name);
     let mut warnings = diagnostics.into_sorted();
-    let reached = reachable(&model, krate.operations.iter().map(|operation| &operation.shape));
+    let reached = reachable(model, krate.operations.iter().map(|operation| &operation.shape));
     // What is not generated is nobody's concern; an operation that is left out is.
     warnings.retain(|warning| {
         let shape = warning.shape.as_ref().map(ShapeId::without_member);
         shape.is_none_or(|id| {
-            id == service_id || reached.contains(&id) || facts.unsupported.contains_key(&id)
+            id == *service_id || reached.contains(&id) || facts.unsupported.contains_key(&id)
         })
     });
-    Ok((krate, warnings))
+    Ok((prepared, krate, warnings))
 }
 
 /// Every shape that these reach.

@@ -32,6 +32,11 @@ pub fn write_node(node: &Node) -> String {
     text
 }
 
+/// The text of one shape, as it stands in the text of its model, without the id.
+pub fn write_shape(shape: &Shape) -> String {
+    write_node(&shape_node(shape))
+}
+
 fn shape_node(shape: &Shape) -> Node {
     let mut fields = IndexMap::new();
     fields.insert("type".to_owned(), Node::from(shape.kind.name()));

@@ -40,6 +40,18 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
 }
 
+impl Operation {
+    /// The path of the file with its request, response and error, relative to the crate's folder.
+    pub fn path(&self) -> String {
+        format!("src/operation/{}.rs", self.module)
+    }
+
+    /// The path of the file that says how they are written and read.
+    pub fn wire_path(&self) -> String {
+        format!("src/wire/{}.rs", self.module)
+    }
+}
+
 /// A variant of an operation's error enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationErrorVariant {

@@ -55,6 +55,13 @@ pub enum NamedKind {
     IntEnum,
 }
 
+impl TypeRef {
+    /// The path of the file that says how the type is written and read, where it has one; relative to the crate's folder.
+    pub fn wire_path(&self) -> String {
+        format!("src/wire/{}.rs", self.wire)
+    }
+}
+
 impl RustType {
     /// Every generated type that is named in this one.
     pub fn named(&self) -> Vec<&TypeRef> {
