@@ -10,5 +10,6 @@
 //! Where models come from (files, revisions, archives) is the caller's business; nothing here reads or writes.
 
 pub mod code;
+pub mod compare;
 pub mod report;
 pub mod table;

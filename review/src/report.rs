@@ -135,6 +135,8 @@ impl Change {
 /// The operations, by name, that contain the subject of a change, before or after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
+    /// The operation that the change is about, where it is about one as such.
+    pub operation: Option<String>,
     /// Those whose input contains it, sorted.
     pub inputs: Vec<String>,
     /// Those whose output contains it, sorted.
@@ -148,7 +150,8 @@ pub struct Reach {
 impl Reach {
     /// Every operation once, sorted; empty where the whole service is meant.
     pub fn operations(&self) -> Vec<&str> {
-        let all = self.inputs.iter().chain(&self.outputs).chain(&self.errors);
+        let all =
+            self.operation.iter().chain(&self.inputs).chain(&self.outputs).chain(&self.errors);
         let sorted: std::collections::BTreeSet<&str> = all.map(String::as_str).collect();
         sorted.into_iter().collect()
     }

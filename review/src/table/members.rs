@@ -71,6 +71,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "numbers outside of the old type can be neither sent nor read",
     },
     Row {
+        kind: Kind::EnumReplaced,
+        id: "enum-replaced",
+        topic: Topic::Members,
+        what: "a member has another enum",
+        callers: Callers::Breaking,
+        at_run_time: false,
+        why: "its field, its setter and its place in `new` have another type",
+        wire: Wire::Limited,
+        on_the_wire: "it is a string still; values that the old enum does not name are read as `Unknown`",
+    },
+    Row {
         kind: Kind::MemberBoxed,
         id: "member-boxed",
         topic: Topic::Members,

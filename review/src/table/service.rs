@@ -92,15 +92,4 @@ pub(super) const ROWS: &[Row] = &[
         wire: Wire::Works,
         on_the_wire: "nothing changes",
     },
-    Row {
-        kind: Kind::EndpointParametersChanged,
-        id: "endpoint-parameters-changed",
-        topic: Topic::Endpoints,
-        what: "what is handed to the endpoint rules differs",
-        callers: Callers::None,
-        at_run_time: true,
-        why: "requests may go to other hosts",
-        wire: Wire::Limited,
-        on_the_wire: "requests go where the old rules say",
-    },
 ];

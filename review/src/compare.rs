@@ -1,0 +1,270 @@
+//! Two models and what is generated from them, to a [`CrateReview`].
+//!
+//! Every fact of a shape that the crates' operations reach is compared once, in the module for what it is a fact of;
+//! a trait that no module knows becomes a change of its own kind, never nothing.
+//! What a change means is not decided here: a comparison only says which [`Kind`] it is.
+
+mod constraints;
+mod endpoints;
+mod enums;
+mod files;
+mod generator;
+mod members;
+mod operations;
+mod service;
+mod shapes;
+mod traits;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tinsmith_codegen::pipeline::Prepared;
+use tinsmith_codegen::smithy::ShapeId;
+use tinsmith_codegen::write::write_shape;
+use tinsmith_codegen::{Generated, SourceTree};
+
+use crate::code::FileDiff;
+use crate::report::{Cause, Change, ChangedFile, CrateReview, Material, Reach, Side};
+use crate::table::Kind;
+
+use self::view::View;
+
+/// One side of a comparison: a model, and the crate that today's generator makes of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Version<'a> {
+    /// Where it comes from, for the reader.
+    pub label: &'a str,
+    /// The model, transformed and checked.
+    pub prepared: &'a Prepared,
+    /// The crate.
+    pub generated: &'a Generated,
+}
+
+/// Compares two versions of a crate.
+///
+/// `committed` are the old files as another generator wrote them, where there is one:
+/// what differs between those and `old` is the generator's doing, the rest the model's.
+pub fn compare(
+    package: &str,
+    old: Version<'_>,
+    new: Version<'_>,
+    committed: Option<&SourceTree>,
+) -> (CrateReview, Material) {
+    let (before, after) = (View::of(&old), View::of(&new));
+    let mut found = Found { old: &before, new: &after, drafts: Vec::new() };
+    service::compare(&mut found);
+    endpoints::compare(&mut found);
+    let pairs = operations::compare(&mut found);
+    shapes::compare(&mut found, pairs);
+    let drafts = std::mem::take(&mut found.drafts);
+
+    let old_tree = committed.unwrap_or(&old.generated.tree);
+    let new_tree = &new.generated.tree;
+    let files = changed_files(&old.generated.tree, new_tree, old_tree);
+    let by_model: BTreeSet<&str> = files
+        .iter()
+        .filter(|file| file.cause != Cause::Generator)
+        .map(|file| file.path.as_str())
+        .collect();
+    let touched = files::touched(&found, &drafts, &by_model);
+    let mut changes: Vec<Change> = drafts
+        .into_iter()
+        .zip(touched)
+        .map(|(draft, files)| change(&found, draft, files))
+        .collect();
+    changes.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    name(&mut changes);
+
+    let shapes = changed_shapes(&found, &changes);
+    let review = CrateReview {
+        package: package.to_owned(),
+        service: new.generated.krate.service.sdk_id.clone(),
+        old: side(&old, old_tree),
+        new: side(&new, new_tree),
+        changes,
+        files,
+        generator: committed
+            .and_then(|committed| generator::change(committed, &old.generated.tree)),
+        warnings: new.generated.warnings.iter().map(ToString::to_string).collect(),
+    };
+    (review, Material { old: old_tree.clone(), new: new_tree.clone(), shapes })
+}
+
+/// Both versions, and what has been found.
+struct Found<'a> {
+    old: &'a View<'a>,
+    new: &'a View<'a>,
+    drafts: Vec<Draft>,
+}
+
+/// A change before it has a name, and before it is known which files it touches.
+struct Draft {
+    kind: Kind,
+    /// The shape or member on the side that has it, the new one where both do.
+    shape: ShapeId,
+    subject: String,
+    detail: String,
+    notes: Vec<String>,
+    scope: Scope,
+}
+
+/// What a change is reached from.
+enum Scope {
+    /// The operations that reach its shape.
+    Shape,
+    /// An operation as such.
+    Operation,
+    /// Errors of these operations, by name.
+    ErrorsOf(Vec<String>),
+    /// The service as a whole.
+    Service,
+}
+
+impl Found<'_> {
+    /// A change of a shape or member.
+    fn add(&mut self, kind: Kind, shape: &ShapeId, detail: impl Into<String>) -> &mut Draft {
+        self.add_in(Scope::Shape, kind, shape, detail)
+    }
+
+    fn add_in(
+        &mut self,
+        scope: Scope,
+        kind: Kind,
+        shape: &ShapeId,
+        detail: impl Into<String>,
+    ) -> &mut Draft {
+        let subject = subject_of(shape);
+        let draft = Draft {
+            kind,
+            shape: shape.clone(),
+            subject,
+            detail: detail.into(),
+            notes: Vec::new(),
+            scope,
+        };
+        self.drafts.push(draft);
+        self.drafts.last_mut().unwrap_or_else(|| unreachable!("one was added just now"))
+    }
+
+    /// Whether values of a shape are sent by an operation of either version.
+    fn is_sent(&self, shape: &ShapeId) -> bool {
+        self.old.is_sent(shape) || self.new.is_sent(shape)
+    }
+}
+
+/// `Shape.member`, as people say it.
+fn subject_of(id: &ShapeId) -> String {
+    match id.member() {
+        Some(member) => format!("{}.{member}", id.without_member().name()),
+        None => id.name().to_owned(),
+    }
+}
+
+fn change(found: &Found<'_>, draft: Draft, files: Vec<String>) -> Change {
+    let mut reach = Reach::default();
+    match draft.scope {
+        Scope::Service => reach.is_whole_service = true,
+        Scope::Operation => reach.operation = Some(draft.shape.name().to_owned()),
+        Scope::ErrorsOf(operations) => reach.errors = operations,
+        Scope::Shape => {
+            let shape = draft.shape.without_member();
+            let both = [found.old.reached(&shape), found.new.reached(&shape)];
+            let union = |of: fn(&Reach) -> &Vec<String>| {
+                let names: BTreeSet<&String> = both.iter().flat_map(of).collect();
+                names.into_iter().cloned().collect()
+            };
+            reach.inputs = union(|reach| &reach.inputs);
+            reach.outputs = union(|reach| &reach.outputs);
+            reach.errors = union(|reach| &reach.errors);
+        }
+    }
+    Change {
+        id: String::new(),
+        kind: draft.kind,
+        shape: draft.shape.as_str().to_owned(),
+        subject: draft.subject,
+        detail: draft.detail,
+        notes: draft.notes,
+        reach,
+        files,
+    }
+}
+
+/// Breaking changes first, then by the operation, the subject and the kind.
+fn sort_key(change: &Change) -> impl Ord + '_ {
+    let row = change.row();
+    let operations = change.reach.operations();
+    let first = match operations.as_slice() {
+        [operation] => (*operation).to_owned(),
+        _ => String::new(),
+    };
+    (row.callers, first, &change.subject, row.topic, change.kind, &change.detail)
+}
+
+/// Gives every change a name of its own, the same in every review that has it.
+fn name(changes: &mut [Change]) {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for change in changes {
+        let mut name = String::new();
+        for part in change.subject.split(|char: char| !char.is_ascii_alphanumeric()) {
+            if !part.is_empty() {
+                name.push_str(part);
+                name.push('-');
+            }
+        }
+        name.push_str(change.row().id);
+        let times = taken.entry(name.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            name = format!("{name}-{times}");
+        }
+        change.id = name;
+    }
+}
+
+fn changed_files(old: &SourceTree, new: &SourceTree, committed: &SourceTree) -> Vec<ChangedFile> {
+    let trees = [old, new, committed];
+    let paths: BTreeSet<&String> = trees.iter().flat_map(|tree| tree.files.keys()).collect();
+    let is_one_generator = std::ptr::eq(old, committed);
+    let mut changed = Vec::new();
+    for path in paths {
+        let texts = trees.map(|tree| tree.files.get(path).map(String::as_str));
+        let [generated, new, committed] = texts;
+        if committed == new {
+            continue;
+        }
+        let cause = match (generated != new, !is_one_generator && generated != committed) {
+            (true, true) => Cause::Both,
+            (true, false) => Cause::Model,
+            (false, _) => Cause::Generator,
+        };
+        let FileDiff { status, added, removed, .. } = FileDiff::of(path, committed, new);
+        changed.push(ChangedFile { path: path.clone(), status, added, removed, cause });
+    }
+    changed
+}
+
+/// The shapes with a change, and the operation or service where that is the subject: their text before and after.
+fn changed_shapes(
+    found: &Found<'_>,
+    changes: &[Change],
+) -> BTreeMap<String, (Option<String>, Option<String>)> {
+    let ids = changes.iter().filter_map(|change| ShapeId::parse(&change.shape).ok());
+    ids.map(|id| {
+        let id = id.without_member();
+        let text = |view: &View<'_>| view.model.shapes.get(&id).map(write_shape);
+        (id.as_str().to_owned(), (text(found.old), text(found.new)))
+    })
+    .collect()
+}
+
+fn side(version: &Version<'_>, tree: &SourceTree) -> Side {
+    let krate = &version.generated.krate;
+    Side {
+        label: version.label.to_owned(),
+        sha256: krate.source.sha256.clone(),
+        operations: krate.operations.len(),
+        files: tree.files.len(),
+        lines: tree.files.values().map(|text| text.lines().count()).sum(),
+    }
+}

@@ -1,0 +1,82 @@
+//! Values of enums, compared by what is on the wire.
+//!
+//! A value that has the same name in Rust under another text is one value that was renamed.
+
+use std::collections::BTreeMap;
+
+use tinsmith_codegen::ir::item::{Enum, EnumValue, Item};
+use tinsmith_codegen::smithy::{ShapeId, Traits};
+
+use crate::table::Kind;
+
+use super::shapes::own_trait;
+use super::view::View;
+use super::{Found, traits};
+
+pub(super) fn compare(found: &mut Found<'_>, id: &ShapeId) {
+    let (Some(Item::Enum(old)), Some(Item::Enum(new))) = (found.old.item(id), found.new.item(id))
+    else {
+        return;
+    };
+    let (before, after) = (by_value(old), by_value(new));
+    let mut removed: Vec<&String> =
+        before.keys().filter(|value| !after.contains_key(*value)).collect();
+    for variant in &new.variants {
+        let value = text(&variant.value);
+        let name = variant.name.as_str();
+        if let Some(old_name) = before.get(&value) {
+            if *old_name != name {
+                let detail = format!("{value}: `{old_name}` -> `{name}`");
+                found.add(Kind::ValueRenamedInRust, id, detail);
+            }
+            continue;
+        }
+        let twin = removed.iter().position(|old| before.get(*old) == Some(&name));
+        if let Some(at) = twin {
+            let detail = format!("`{name}`: {} -> {value}", removed.remove(at));
+            found.add(Kind::ValueRenamedOnWire, id, detail);
+        } else {
+            found.add(Kind::ValueAdded, id, format!("{value}, `{name}` in Rust"));
+        }
+    }
+    for value in removed {
+        let name = before.get(value).copied().unwrap_or_default();
+        found.add(Kind::ValueRemoved, id, format!("{value}, `{name}` in Rust"));
+    }
+    let order = |item: &Enum, other: &BTreeMap<String, &str>| -> Vec<String> {
+        let values = item.variants.iter().map(|variant| text(&variant.value));
+        values.filter(|value| other.contains_key(value)).collect()
+    };
+    if order(old, &after) != order(new, &before) {
+        found.add(Kind::ValuesReordered, id, "the same values in another order");
+    }
+    member_traits(found, id);
+}
+
+/// Traits of values that both have: they were deprecated, say.
+fn member_traits(found: &mut Found<'_>, id: &ShapeId) {
+    let members = |view: &View<'_>| -> Vec<(String, Traits)> {
+        let members = view.shape(id).and_then(|shape| shape.members());
+        let members = members.into_iter().flatten();
+        members.map(|(name, member)| (name.clone(), member.traits.clone())).collect()
+    };
+    let old: BTreeMap<String, Traits> = members(found.old).into_iter().collect();
+    for (name, after) in members(found.new) {
+        let Some(before) = old.get(&name) else { continue };
+        for (trait_name, before, after) in traits::differing(before, &after) {
+            own_trait(found, &id.with_member(&name), trait_name, (before, after));
+        }
+    }
+}
+
+fn by_value(item: &Enum) -> BTreeMap<String, &str> {
+    let variants = item.variants.iter();
+    variants.map(|variant| (text(&variant.value), variant.name.as_str())).collect()
+}
+
+fn text(value: &EnumValue) -> String {
+    match value {
+        EnumValue::String(value) => value.clone(),
+        EnumValue::Integer(value) => value.to_string(),
+    }
+}

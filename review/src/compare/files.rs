@@ -1,0 +1,183 @@
+//! Which generated files a change touches.
+//!
+//! Every change claims the files that its kind can touch; those among them that differ are its files.
+//! A file that differs and that nobody claims follows from something further inside: it belongs to the changes of what its types hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tinsmith_codegen::ir::Folder;
+use tinsmith_codegen::ir::item::Item;
+use tinsmith_codegen::smithy::{ShapeId, ShapeKind, neighbors};
+
+use crate::table::{Kind, Topic};
+
+use super::view::{View, closure};
+use super::{Draft, Found, Scope};
+
+/// Lists of modules, which a type or operation that comes or goes touches.
+const LISTS: [&str; 6] = [
+    "src/lib.rs",
+    "src/operation.rs",
+    "src/types.rs",
+    "src/types/error.rs",
+    "src/wire.rs",
+    "src/client.rs",
+];
+
+/// For each change, in their order, the files among `differing` that it touches, sorted.
+pub(super) fn touched(
+    found: &Found<'_>,
+    drafts: &[Draft],
+    differing: &BTreeSet<&str>,
+) -> Vec<Vec<String>> {
+    let sides = [Index::of(found.old), Index::of(found.new)];
+    let mut claims: Vec<BTreeSet<String>> = drafts
+        .iter()
+        .map(|draft| {
+            let mut claimed = BTreeSet::new();
+            sides.iter().for_each(|side| side.claim(draft, &mut claimed));
+            claimed.retain(|path| differing.contains(path.as_str()));
+            claimed
+        })
+        .collect();
+    let claimed: BTreeSet<String> = claims.iter().flatten().cloned().collect();
+    let mut by_shape: BTreeMap<ShapeId, Vec<usize>> = BTreeMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        if matches!(draft.scope, Scope::Shape) {
+            by_shape.entry(draft.shape.without_member()).or_default().push(at);
+        }
+    }
+    for path in differing.iter().filter(|path| !claimed.contains(**path)) {
+        for side in &sides {
+            for id in side.held_by_file(path) {
+                for at in by_shape.get(id).into_iter().flatten() {
+                    if let Some(claim) = claims.get_mut(*at) {
+                        claim.insert((*path).to_owned());
+                    }
+                }
+            }
+        }
+    }
+    claims.into_iter().map(|claim| claim.into_iter().collect()).collect()
+}
+
+/// The files of one side.
+struct Index<'a> {
+    view: &'a View<'a>,
+    /// The types whose members hold a shape, themselves or in lists and maps.
+    holders: BTreeMap<&'a ShapeId, BTreeSet<&'a ShapeId>>,
+    /// The types that a file is about.
+    types: BTreeMap<String, Vec<&'a ShapeId>>,
+}
+
+impl<'a> Index<'a> {
+    fn of(view: &'a View<'a>) -> Self {
+        let mut index = Self { view, holders: BTreeMap::new(), types: BTreeMap::new() };
+        for (id, item) in &view.krate.items {
+            let ty = item.type_ref();
+            for path in [ty.place.path(), ty.wire_path()] {
+                index.types.entry(path).or_default().push(id);
+            }
+            if let Some(operation) = view.owner(ty) {
+                index.types.entry(operation.wire_path()).or_default().push(id);
+            }
+            let mut pending: Vec<&ShapeId> =
+                view.shape(id).map(neighbors::neighbors).unwrap_or_default();
+            let mut seen = BTreeSet::new();
+            while let Some(held) = pending.pop() {
+                if seen.insert(held)
+                    && let Some(shape) = view.shape(held)
+                {
+                    index.holders.entry(held).or_default().insert(id);
+                    if matches!(shape.kind, ShapeKind::List(_) | ShapeKind::Map(..)) {
+                        pending.extend(neighbors::neighbors(shape));
+                    }
+                }
+            }
+        }
+        for operation in &view.krate.operations {
+            let errors = operation.errors.iter().map(|error| &error.ty.shape);
+            for id in errors.chain([&operation.input.shape, &operation.output.shape]) {
+                for path in [operation.path(), operation.wire_path()] {
+                    index.types.entry(path).or_default().push(id);
+                }
+            }
+        }
+        index
+    }
+
+    /// Everything that a change can touch on this side.
+    fn claim(&self, draft: &Draft, claimed: &mut BTreeSet<String>) {
+        match &draft.scope {
+            Scope::Service => {
+                let paths: &[&str] = match draft.kind.row().topic {
+                    Topic::Endpoints => &["src/endpoint.rs", "src/endpoint/tests.rs"],
+                    _ => &["Cargo.toml", "src/lib.rs", "src/client.rs", "src/meta.rs"],
+                };
+                claimed.extend(paths.iter().map(|path| (*path).to_owned()));
+            }
+            Scope::Operation => {
+                self.claim_operation(draft.shape.name(), claimed);
+                claimed.extend(LISTS.map(str::to_owned));
+            }
+            Scope::ErrorsOf(operations) => {
+                for operation in operations {
+                    self.claim_operation(operation, claimed);
+                }
+                self.claim_type(&draft.shape, claimed);
+            }
+            Scope::Shape => {
+                let shape = draft.shape.without_member();
+                self.claim_type(&shape, claimed);
+                if self.view.item(&shape).is_none() || is_about_the_whole(draft.kind) {
+                    for holder in self.holders.get(&shape).into_iter().flatten() {
+                        self.claim_type(holder, claimed);
+                    }
+                }
+                if is_about_the_whole(draft.kind) {
+                    claimed.extend(LISTS.map(str::to_owned));
+                }
+            }
+        }
+    }
+
+    fn claim_operation(&self, name: &str, claimed: &mut BTreeSet<String>) {
+        let mut operations = self.view.krate.operations.iter();
+        if let Some(operation) = operations.find(|operation| operation.shape.name() == name) {
+            claimed.extend([operation.path(), operation.wire_path()]);
+        }
+    }
+
+    fn claim_type(&self, id: &ShapeId, claimed: &mut BTreeSet<String>) {
+        let Some(item) = self.view.item(id) else { return };
+        let ty = item.type_ref();
+        claimed.insert(ty.place.path());
+        match self.view.owner(ty) {
+            Some(operation) => {
+                claimed.insert(operation.wire_path());
+            }
+            None => {
+                claimed.insert(ty.wire_path());
+            }
+        }
+        let is_error = matches!(item, Item::Struct(item) if item.error.is_some());
+        if is_error || ty.place.folder == Folder::Errors {
+            for operation in &self.view.krate.operations {
+                if operation.errors.iter().any(|error| error.ty.shape == *id) {
+                    claimed.extend([operation.path(), operation.wire_path()]);
+                }
+            }
+        }
+    }
+
+    /// Every shape that the types of a file hold.
+    fn held_by_file(&self, path: &str) -> BTreeSet<&'a ShapeId> {
+        let types = self.types.get(path).into_iter().flatten().copied();
+        closure(self.view.model, types)
+    }
+}
+
+/// Whether a change is about a type as such, so that those who name it change too.
+fn is_about_the_whole(kind: Kind) -> bool {
+    kind.row().topic == Topic::Types
+}

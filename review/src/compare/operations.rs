@@ -1,0 +1,187 @@
+//! Operations: which there are, how they are called in Rust, signing, errors, pagination, tokens.
+//!
+//! Inputs and outputs are compared as shapes; where an operation has another one than before, the two are one pair.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tinsmith_codegen::ir::operation::{Auth, Operation};
+use tinsmith_codegen::smithy::traits as ids;
+use tinsmith_codegen::smithy::{ShapeId, Traits};
+
+use crate::table::Kind;
+
+use super::{Found, Scope, subject_of, traits};
+
+/// Compares the operations; gives the inputs and outputs that took each other's place.
+pub(super) fn compare(found: &mut Found<'_>) -> Vec<(ShapeId, ShapeId)> {
+    let mut pairs = Vec::new();
+    let ids: BTreeSet<&ShapeId> =
+        found.old.operations.keys().chain(found.new.operations.keys()).copied().collect();
+    for id in ids {
+        match (found.old.operations.get(id), found.new.operations.get(id)) {
+            (Some(old), Some(new)) => {
+                names(found, old, new);
+                signing(found, old, new);
+                pagination(found, old, new);
+                own_traits(found, old, new);
+                for (old, new) in [(&old.input, &new.input), (&old.output, &new.output)] {
+                    if old.shape != new.shape {
+                        pairs.push((old.shape.clone(), new.shape.clone()));
+                    }
+                }
+            }
+            (None, _) => {
+                let detail = match found.old.why_left_out(id) {
+                    Some(reason) => format!("can be generated now; before: {reason}"),
+                    None => "new".to_owned(),
+                };
+                found.add_in(Scope::Operation, Kind::OperationAdded, id, detail);
+            }
+            (Some(_), None) => {
+                let detail = match found.new.why_left_out(id) {
+                    Some(reason) => format!("left out: {reason}"),
+                    None => "gone".to_owned(),
+                };
+                found.add_in(Scope::Operation, Kind::OperationRemoved, id, detail);
+            }
+        }
+    }
+    errors(found);
+    pairs
+}
+
+fn names(found: &mut Found<'_>, old: &Operation, new: &Operation) {
+    let of = |operation: &Operation| {
+        format!("`{}`, `operation::{}::{}`", operation.method, operation.module, operation.error)
+    };
+    let (before, after) = (of(old), of(new));
+    if before != after {
+        let detail = format!("{before} -> {after}");
+        found.add_in(Scope::Operation, Kind::OperationRenamedInRust, &new.shape, detail);
+    }
+}
+
+fn signing(found: &mut Found<'_>, old: &Operation, new: &Operation) {
+    let (kind, detail) = match (old.auth, new.auth) {
+        (Auth::None, Auth::SigV4) => (Kind::OperationNowSigned, "no signature -> SigV4"),
+        (Auth::SigV4, Auth::None) => (Kind::OperationNoLongerSigned, "SigV4 -> no signature"),
+        _ => return,
+    };
+    found.add_in(Scope::Operation, kind, &new.shape, detail);
+}
+
+fn pagination(found: &mut Found<'_>, old: &Operation, new: &Operation) {
+    let path = |path: &[tinsmith_codegen::ir::pagination::Step]| {
+        let fields: Vec<&str> = path.iter().map(|step| step.field.as_str()).collect();
+        fields.join(".")
+    };
+    let id = &new.shape;
+    match (&old.pagination, &new.pagination) {
+        (None, Some(_)) => {
+            let detail = "it has `into_paginator`";
+            found.add_in(Scope::Operation, Kind::PaginationAdded, id, detail);
+        }
+        (Some(_), None) => {
+            let detail = "`into_paginator` is gone";
+            found.add_in(Scope::Operation, Kind::PaginationRemoved, id, detail);
+        }
+        (Some(before), Some(after)) => {
+            if before.tokens != after.tokens || before.more_results != after.more_results {
+                let tokens = |pagination: &tinsmith_codegen::ir::pagination::Pagination| {
+                    let tokens: Vec<String> = pagination
+                        .tokens
+                        .iter()
+                        .map(|token| format!("{} from {}", token.sent, path(&token.found)))
+                        .collect();
+                    tokens.join(", ")
+                };
+                let detail = format!("tokens: {} -> {}", tokens(before), tokens(after));
+                found.add_in(Scope::Operation, Kind::PaginationChanged, id, detail);
+            }
+            if before.items != after.items {
+                let items = |pagination: &tinsmith_codegen::ir::pagination::Pagination| {
+                    pagination.items.as_ref().map_or_else(|| "none".to_owned(), |(at, _)| path(at))
+                };
+                let detail = format!("items: {} -> {}", items(before), items(after));
+                found.add_in(Scope::Operation, Kind::PaginationItemsChanged, id, detail);
+            }
+        }
+        (None, None) => {}
+    }
+}
+
+fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation) {
+    let of = |traits: Option<&Traits>| traits.cloned().unwrap_or_default();
+    let before = of(found.old.shape(&old.shape).map(|shape| &shape.traits));
+    let after = of(found.new.shape(&new.shape).map(|shape| &shape.traits));
+    for (name, before, after) in traits::differing(&before, &after) {
+        let kind = match name {
+            ids::DEPRECATED if after.is_some() => Kind::OperationDeprecated,
+            ids::DEPRECATED => Kind::OperationNoLongerDeprecated,
+            ids::READONLY | ids::IDEMPOTENT => Kind::OperationSemanticsChanged,
+            // Compared as what is made of them.
+            ids::AUTH | ids::OPTIONAL_AUTH if old.auth != new.auth => continue,
+            ids::PAGINATED | ids::PAGINATED_BEYOND_SMITHY if old.pagination != new.pagination => {
+                continue;
+            }
+            name => traits::kind_of(name),
+        };
+        let detail = traits::detail(name, before, after);
+        found.add_in(Scope::Operation, kind, &new.shape, detail);
+    }
+}
+
+/// Errors by error, since one is often added to many operations at once.
+fn errors(found: &mut Found<'_>) {
+    let mut added: BTreeMap<&ShapeId, Vec<String>> = BTreeMap::new();
+    let mut removed: BTreeMap<&ShapeId, Vec<String>> = BTreeMap::new();
+    for (id, old) in &found.old.operations {
+        let Some(new) = found.new.operations.get(id) else { continue };
+        let errors = |operation: &'_ Operation| -> BTreeSet<ShapeId> {
+            operation.errors.iter().map(|error| error.ty.shape.clone()).collect()
+        };
+        let (before, after) = (errors(old), errors(new));
+        for error in &new.errors {
+            if !before.contains(&error.ty.shape) {
+                added.entry(&error.ty.shape).or_default().push(id.name().to_owned());
+            }
+        }
+        for error in &old.errors {
+            if !after.contains(&error.ty.shape) {
+                removed.entry(&error.ty.shape).or_default().push(id.name().to_owned());
+            }
+        }
+    }
+    let changes = [
+        (Kind::ErrorAdded, added, "an error of"),
+        (Kind::ErrorRemoved, removed, "no error any more of"),
+    ];
+    for (kind, errors, what) in changes {
+        for (error, operations) in errors {
+            let of = match operations.as_slice() {
+                [only] => only.clone(),
+                all => format!("{} operations", all.len()),
+            };
+            let detail = format!("{what} {of}");
+            let subject = match operations.as_slice() {
+                [only] => format!("{only}: {}", subject_of(error)),
+                _ => subject_of(error),
+            };
+            found.add_in(Scope::ErrorsOf(operations), kind, error, detail).subject = subject;
+        }
+    }
+}
+
+/// Whether a member is the one that is filled in where it is left out.
+pub(super) fn is_token(
+    operations: &BTreeMap<&ShapeId, &Operation>,
+    shape: &ShapeId,
+    field: Option<&str>,
+) -> bool {
+    field.is_some_and(|field| {
+        operations.values().any(|operation| {
+            operation.input.shape == *shape
+                && operation.idempotency_token.as_ref().is_some_and(|token| token.as_str() == field)
+        })
+    })
+}

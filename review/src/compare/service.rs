@@ -1,0 +1,87 @@
+//! The service shape: names, protocol, signing.
+//!
+//! Endpoint rules are in `endpoints`; schemes of authentication have their effect on operations.
+
+use tinsmith_codegen::ir::Service;
+use tinsmith_codegen::smithy::traits as ids;
+use tinsmith_codegen::smithy::{Model, Traits};
+
+use crate::table::Kind;
+
+use super::{Found, Scope, traits};
+
+pub(super) fn compare(found: &mut Found<'_>) {
+    let (old, new) = (&found.old.krate.service, &found.new.krate.service);
+    let differs = |text: fn(&Service) -> String| {
+        let (before, after) = (text(old), text(new));
+        (before != after).then(|| format!("{before} -> {after}"))
+    };
+    let optional = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
+    let facts = [
+        (
+            Kind::ServiceRenamed,
+            differs(|service| format!("{}#{}", service.namespace, service.name)),
+        ),
+        (Kind::ServiceIdChanged, differs(|service| service.sdk_id.clone())),
+        (Kind::ApiVersionChanged, differs(|service| service.version.clone())),
+        (Kind::ProtocolChanged, differs(|service| format!("{:?}", service.protocol))),
+        (
+            Kind::QueryCompatibilityChanged,
+            differs(|service| {
+                if service.query_compatible {
+                    "codes of the query protocol"
+                } else {
+                    "no such codes"
+                }
+                .to_owned()
+            }),
+        ),
+        (
+            Kind::SigningNameChanged,
+            (old.signing_name != new.signing_name).then(|| {
+                format!("{} -> {}", optional(&old.signing_name), optional(&new.signing_name))
+            }),
+        ),
+    ];
+    let id = found.new.service.clone();
+    let seen: Vec<Kind> =
+        facts.iter().filter(|(_, detail)| detail.is_some()).map(|(kind, _)| *kind).collect();
+    for (kind, detail) in facts {
+        if let Some(detail) = detail {
+            found.add_in(Scope::Service, kind, &id, detail);
+        }
+    }
+    let none = Traits::default();
+    let of = |model: &Model, id| model.get(id).map(|shape| shape.traits.clone());
+    let old_traits = of(found.old.model, found.old.service).unwrap_or_else(|| none.clone());
+    let new_traits = of(found.new.model, found.new.service).unwrap_or(none);
+    for (name, before, after) in traits::differing(&old_traits, &new_traits) {
+        let kind = match name {
+            // These have a change of their own above, where the crate depends on them.
+            ids::SIGV4 if seen.contains(&Kind::SigningNameChanged) => continue,
+            "aws.protocols#awsQueryCompatible" => continue,
+            "aws.api#service" if seen.contains(&Kind::ServiceIdChanged) => continue,
+            // Compared as what is made of them.
+            ids::ENDPOINT_RULE_SET | ids::ENDPOINT_BDD | ids::ENDPOINT_TESTS => continue,
+            // What they are for is seen on the operations.
+            ids::AUTH => Kind::FactWithoutEffect,
+            ids::TITLE => Kind::ServiceIdChanged,
+            name if is_protocol(name) => {
+                if seen.contains(&Kind::ProtocolChanged) {
+                    continue;
+                }
+                Kind::OtherProtocolChanged
+            }
+            name => traits::kind_of(name),
+        };
+        let detail = traits::detail(name, before, after);
+        found.add_in(Scope::Service, kind, &id, detail);
+    }
+}
+
+fn is_protocol(name: &str) -> bool {
+    const NOT: [&str; 3] =
+        ["aws.protocols#awsQueryError", "aws.protocols#httpChecksum", "aws.protocols#ec2QueryName"];
+    (name.starts_with("aws.protocols#") || name.starts_with("smithy.protocols#"))
+        && !NOT.contains(&name)
+}

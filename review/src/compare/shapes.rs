@@ -1,0 +1,212 @@
+//! Shapes: which there are, what kind each is, its own traits, and what becomes of it in Rust.
+//!
+//! Simple types, lists and maps have no definition in Rust: where one comes or goes, the members that hold it tell.
+
+use std::collections::BTreeSet;
+
+use tinsmith_codegen::ir::Folder;
+use tinsmith_codegen::ir::item::Item;
+use tinsmith_codegen::ir::ty::TypeRef;
+use tinsmith_codegen::smithy::traits as ids;
+use tinsmith_codegen::smithy::{Node, Shape, ShapeId, ShapeKind, SimpleType};
+use tinsmith_codegen::transform::operations::STAND_IN;
+
+use crate::table::Kind;
+
+use super::view::type_name;
+use super::{Found, constraints, enums, members, operations, traits};
+
+/// Compares every shape that both versions reach, and the pairs that took each other's place.
+pub(super) fn compare(found: &mut Found<'_>, pairs: Vec<(ShapeId, ShapeId)>) {
+    let old: BTreeSet<ShapeId> = found.old.shapes().cloned().collect();
+    let new: BTreeSet<ShapeId> = found.new.shapes().cloned().collect();
+    let replaced: BTreeSet<&ShapeId> = pairs.iter().map(|(old, _)| old).collect();
+    let replacing: BTreeSet<&ShapeId> = pairs.iter().map(|(_, new)| new).collect();
+    for id in new.difference(&old).filter(|id| !replacing.contains(id)) {
+        if let Some(item) = found.new.item(id)
+            && item.type_ref().place.folder != Folder::Operation
+        {
+            found.add(Kind::TypeAdded, id, what_it_is(item));
+        }
+    }
+    for id in old.difference(&new).filter(|id| !replaced.contains(id)) {
+        if let Some(item) = found.old.item(id)
+            && item.type_ref().place.folder != Folder::Operation
+        {
+            found.add(Kind::TypeRemoved, id, what_it_is(item));
+        }
+    }
+    for id in old.intersection(&new) {
+        pair(found, id, id);
+    }
+    for (old, new) in &pairs {
+        pair(found, old, new);
+    }
+}
+
+fn what_it_is(item: &Item) -> &'static str {
+    match item {
+        Item::Struct(item) if item.error.is_some() => "error",
+        Item::Struct(_) => "structure",
+        Item::Union(_) => "union",
+        Item::Enum(_) => "enum",
+    }
+}
+
+fn pair(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
+    let (Some(old), Some(new)) = (found.old.shape(old_id), found.new.shape(new_id)) else {
+        return;
+    };
+    if let Some(kind) = retyped(found, (old_id, old), (new_id, new)) {
+        let name = |model, shape: &Shape, id| match shape.kind {
+            ShapeKind::Simple(_) | ShapeKind::List(_) | ShapeKind::Map(..) => type_name(model, id),
+            _ if shape.traits.has(ids::ERROR) => "error".to_owned(),
+            _ => shape.kind.name().to_owned(),
+        };
+        let detail = format!(
+            "{} -> {}",
+            name(found.old.model, old, old_id),
+            name(found.new.model, new, new_id)
+        );
+        found.add(kind, new_id, detail);
+        return;
+    }
+    match (&old.kind, &new.kind) {
+        (ShapeKind::Structure(_), _) | (ShapeKind::Union(_), _) => {
+            members::compare(found, (old_id, old), (new_id, new));
+        }
+        (ShapeKind::Enum(_) | ShapeKind::IntEnum(_), _) => enums::compare(found, new_id),
+        _ => {
+            for ((name, old), (_, new)) in old.all_members().into_iter().zip(new.all_members()) {
+                members::element(found, &new_id.with_member(name), old, new);
+            }
+        }
+    }
+    for (name, before, after) in traits::differing(&old.traits, &new.traits) {
+        own_trait(found, new_id, name, (before, after));
+    }
+    in_rust(found, old_id, new_id);
+}
+
+/// The kind of change when a shape became one of another kind.
+fn retyped(
+    found: &Found<'_>,
+    (old_id, old): (&ShapeId, &Shape),
+    (new_id, new): (&ShapeId, &Shape),
+) -> Option<Kind> {
+    if old.traits.has(ids::ERROR) != new.traits.has(ids::ERROR) {
+        return Some(Kind::TypeRetyped);
+    }
+    let is_same = match (&old.kind, &new.kind) {
+        (ShapeKind::List(_), ShapeKind::List(_)) | (ShapeKind::Map(..), ShapeKind::Map(..)) => true,
+        (ShapeKind::Simple(old), ShapeKind::Simple(new)) => old == new,
+        (old, new) => old.name() == new.name(),
+    };
+    (!is_same).then(|| {
+        kind_of_retyping((found.old.model, old_id), (found.new.model, new_id), Kind::TypeRetyped)
+    })
+}
+
+/// What it is when values of one shape take the place of values of another: `other` if nothing gentler.
+pub(super) fn kind_of_retyping(
+    (old_model, old): (&tinsmith_codegen::smithy::Model, &ShapeId),
+    (new_model, new): (&tinsmith_codegen::smithy::Model, &ShapeId),
+    other: Kind,
+) -> Kind {
+    let kind =
+        |model: &tinsmith_codegen::smithy::Model, id| model.get(id).map(|shape| shape.kind.clone());
+    let (Some(old), Some(new)) = (kind(old_model, old), kind(new_model, new)) else { return other };
+    match (old, new) {
+        (ShapeKind::Simple(SimpleType::String), ShapeKind::Enum(_)) => Kind::StringBecameEnum,
+        (ShapeKind::Enum(_), ShapeKind::Simple(SimpleType::String)) => Kind::EnumBecameString,
+        (ShapeKind::Enum(_), ShapeKind::Enum(_)) => Kind::EnumReplaced,
+        (ShapeKind::Simple(old), ShapeKind::Simple(new)) if old.is_number() && new.is_number() => {
+            Kind::NumberRetyped
+        }
+        _ => other,
+    }
+}
+
+/// A trait of a shape or of a member of one.
+pub(super) fn own_trait(
+    found: &mut Found<'_>,
+    place: &ShapeId,
+    name: &str,
+    (before, after): (Option<&Node>, Option<&Node>),
+) {
+    let is_member = place.member().is_some();
+    let is_there = after.is_some();
+    let kind = match name {
+        ids::LENGTH | ids::RANGE | ids::PATTERN | ids::UNIQUE_ITEMS => {
+            return constraints::compare(found, place, name, (before, after));
+        }
+        ids::DEPRECATED => match (is_member, is_there) {
+            (true, true) => Kind::MemberDeprecated,
+            (true, false) => Kind::MemberNoLongerDeprecated,
+            (false, true) => Kind::TypeDeprecated,
+            (false, false) => Kind::TypeNoLongerDeprecated,
+        },
+        ids::SENSITIVE if is_there => Kind::MadeSensitive,
+        ids::SENSITIVE => Kind::NoLongerSensitive,
+        ids::TIMESTAMP_FORMAT => Kind::TimestampFormatChanged,
+        ids::SPARSE => Kind::SparsenessChanged,
+        ids::STREAMING => Kind::StreamingChanged,
+        ids::ERROR => Kind::ErrorFaultChanged,
+        ids::HTTP_ERROR => Kind::ErrorStatusChanged,
+        ids::RETRYABLE => Kind::ErrorRetryChanged,
+        "aws.protocols#awsQueryError" => Kind::ErrorCodeChanged,
+        ids::IDEMPOTENCY_TOKEN => token_kind(found, place, is_there),
+        // The text of an enum's member, which `enums` compares, and a structure that stands for none.
+        ids::ENUM_VALUE | STAND_IN => return,
+        name => traits::kind_of(name),
+    };
+    found.add(kind, place, traits::detail(name, before, after));
+}
+
+/// A token is filled in at the top of an input, where the member is optional; elsewhere the trait says nothing.
+fn token_kind(found: &Found<'_>, place: &ShapeId, is_there: bool) -> Kind {
+    let shape = place.without_member();
+    let view = if is_there { found.new } else { found.old };
+    let field = place.member().and_then(|member| view.rust_name(&shape, member));
+    match (operations::is_token(&view.operations, &shape, field), is_there) {
+        (true, true) => Kind::IdempotencyTokenAdded,
+        (true, false) => Kind::IdempotencyTokenRemoved,
+        (false, _) => Kind::FactWithoutEffect,
+    }
+}
+
+/// What the shape is in Rust: its name and place, and what is implemented for it.
+fn in_rust(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
+    let (Some(old), Some(new)) = (found.old.item(old_id), found.new.item(new_id)) else { return };
+    let path = |ty: &TypeRef| {
+        let folder = match ty.place.folder {
+            Folder::Operation => format!("operation::{}", ty.place.module),
+            Folder::Types => "types".to_owned(),
+            Folder::Errors => "types::error".to_owned(),
+        };
+        format!("`{folder}::{}`", ty.name)
+    };
+    let (before, after) = (path(old.type_ref()), path(new.type_ref()));
+    if before != after {
+        found.add(Kind::TypeRenamedInRust, new_id, format!("{before} -> {after}"));
+    }
+    let (Item::Struct(old), Item::Struct(new)) = (old, new) else { return };
+    match (old.traits.written, new.traits.written) {
+        (false, true) => {
+            found.add(Kind::TypeNowSent, new_id, "it has setters");
+        }
+        (true, false) => {
+            found.add(Kind::TypeNoLongerSent, new_id, "its setters are gone");
+        }
+        _ => {}
+    }
+    match (old.keeps_request_id, new.keeps_request_id) {
+        (false, true) => {
+            found.add(Kind::TypeNowOutput, new_id, "it has a request id");
+        }
+        (true, false) => {
+            found.add(Kind::TypeNoLongerOutput, new_id, "its request id is gone");
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,168 @@
+//! Traits that no other module compares: which kind of change it is when one of them differs.
+//!
+//! The list is complete for what AWS's models carry; a trait that is not on it gives [`Kind::Unclassified`].
+
+use std::collections::BTreeSet;
+
+use tinsmith_codegen::smithy::traits as ids;
+use tinsmith_codegen::smithy::{Node, Traits};
+
+use crate::table::Kind;
+
+/// A value that is longer than this is not shown.
+const SHOWN_CHARACTERS: usize = 80;
+
+/// Facts that codecs and requests of other protocols take.
+const OTHER_PROTOCOLS: [&str; 22] = [
+    "aws.protocols#ec2QueryName",
+    "smithy.api#eventHeader",
+    "smithy.api#eventPayload",
+    "smithy.api#hostLabel",
+    "smithy.api#http",
+    "smithy.api#httpHeader",
+    "smithy.api#httpLabel",
+    "smithy.api#httpPayload",
+    "smithy.api#httpPrefixHeaders",
+    "smithy.api#httpQuery",
+    "smithy.api#httpQueryParams",
+    "smithy.api#httpResponseCode",
+    "smithy.api#jsonName",
+    "smithy.api#mediaType",
+    "smithy.api#xmlAttribute",
+    "smithy.api#xmlFlattened",
+    "smithy.api#xmlName",
+    "smithy.api#xmlNamespace",
+    "smithy.protocols#rpcv2CborQueryName",
+    "aws.customizations#s3UnwrappedXmlOutput",
+    "aws.auth#unsignedPayload",
+    "tinsmith#resultWrapper",
+];
+
+/// Facts that nothing is generated from. Where one of them decides whether an operation can be generated at all,
+/// the operation comes or goes, which is a change of its own.
+const WITHOUT_EFFECT: [&str; 48] = [
+    "aws.api#arn",
+    "aws.api#arnReference",
+    "aws.api#clientDiscoveredEndpoint",
+    "aws.api#clientEndpointDiscovery",
+    "aws.api#clientEndpointDiscoveryId",
+    "aws.api#controlPlane",
+    "aws.api#data",
+    "aws.api#dataPlane",
+    "aws.api#service",
+    "aws.api#taggable",
+    "aws.api#tagEnabled",
+    "aws.auth#cognitoUserPools",
+    "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "aws.protocols#httpChecksum",
+    "smithy.api#addedDefault",
+    "smithy.api#auth",
+    "smithy.api#authDefinition",
+    "smithy.api#box",
+    "smithy.api#clientOptional",
+    "smithy.api#cors",
+    "smithy.api#endpoint",
+    "smithy.api#enum",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpChecksumRequired",
+    "smithy.api#httpDigestAuth",
+    "smithy.api#idRef",
+    "smithy.api#input",
+    "smithy.api#internal",
+    "smithy.api#mixin",
+    "smithy.api#nestedProperties",
+    "smithy.api#noReplace",
+    "smithy.api#notProperty",
+    "smithy.api#optionalAuth",
+    "smithy.api#output",
+    "smithy.api#paginated",
+    "smithy.api#private",
+    "smithy.api#property",
+    "smithy.api#protocolDefinition",
+    "smithy.api#references",
+    "smithy.api#requestCompression",
+    "smithy.api#required",
+    "smithy.api#requiresLength",
+    "smithy.api#resourceIdentifier",
+    "smithy.api#suppress",
+    "smithy.api#tags",
+];
+
+/// As [`WITHOUT_EFFECT`], by the beginning of the name.
+const NAMESPACES_WITHOUT_EFFECT: [&str; 6] = [
+    "aws.cloudformation#",
+    "aws.cloudtrail#",
+    "aws.iam#",
+    "smithy.rules#",
+    "smithy.test#",
+    "smithy.waiters#",
+];
+
+/// Words.
+const PROSE: [&str; 7] = [
+    ids::DOCUMENTATION,
+    ids::CHAPTERS,
+    "smithy.api#examples",
+    "smithy.api#externalDocumentation",
+    "smithy.api#recommended",
+    "smithy.api#since",
+    "smithy.api#unstable",
+];
+
+/// The kind of change when a trait differs that has no other place.
+pub(super) fn kind_of(name: &str) -> Kind {
+    if PROSE.contains(&name) {
+        Kind::DocumentationChanged
+    } else if OTHER_PROTOCOLS.contains(&name) {
+        Kind::OtherProtocolChanged
+    } else if WITHOUT_EFFECT.contains(&name)
+        || name.starts_with("tinsmith#")
+        || NAMESPACES_WITHOUT_EFFECT.iter().any(|namespace| name.starts_with(namespace))
+    {
+        Kind::FactWithoutEffect
+    } else {
+        Kind::Unclassified
+    }
+}
+
+/// The traits whose values differ, by name, with the value before and after.
+pub(super) fn differing<'t>(
+    old: &'t Traits,
+    new: &'t Traits,
+) -> Vec<(&'t str, Option<&'t Node>, Option<&'t Node>)> {
+    let names: BTreeSet<&str> = old.iter().chain(new.iter()).map(|(name, _)| name).collect();
+    names
+        .into_iter()
+        .map(|name| (name, old.get(name), new.get(name)))
+        .filter(|(_, before, after)| before != after)
+        .collect()
+}
+
+/// What happened to a trait: added, removed, or its value before and after where that is short.
+pub(super) fn detail(name: &str, before: Option<&Node>, after: Option<&Node>) -> String {
+    let short = name.strip_prefix("smithy.api#").unwrap_or(name);
+    match (before, after) {
+        (None, Some(value)) => format!("`{short}` added{}", shown(value)),
+        (Some(value), None) => format!("`{short}` dropped{}", shown(value)),
+        (Some(before), Some(after)) => match (value(before), value(after)) {
+            (Some(before), Some(after)) => format!("`{short}`: {before} -> {after}"),
+            _ => format!("`{short}` differs"),
+        },
+        (None, None) => short.to_owned(),
+    }
+}
+
+fn shown(node: &Node) -> String {
+    value(node).filter(|text| text != "{}").map(|text| format!(": {text}")).unwrap_or_default()
+}
+
+/// A value in one line, where it is short enough for one.
+fn value(node: &Node) -> Option<String> {
+    let text = tinsmith_codegen::write::write_node(node);
+    let line: Vec<&str> = text.split_whitespace().collect();
+    let line = line.join(" ");
+    (line.chars().count() <= SHOWN_CHARACTERS).then_some(line)
+}

@@ -1,0 +1,161 @@
+//! One version as the comparisons look at it: its model and crate, and what its operations reach.
+//!
+//! Only the operations that the crate has count: what an operation that was left out reaches is nobody's concern.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tinsmith_codegen::analysis::Facts;
+use tinsmith_codegen::ir::item::{Field, Item};
+use tinsmith_codegen::ir::operation::Operation;
+use tinsmith_codegen::ir::ty::TypeRef;
+use tinsmith_codegen::ir::{Crate, Folder};
+use tinsmith_codegen::smithy::{Model, Shape, ShapeId, ShapeKind, neighbors};
+
+use crate::report::Reach;
+
+use super::Version;
+
+pub(super) struct View<'a> {
+    pub(super) model: &'a Model,
+    pub(super) facts: &'a Facts,
+    pub(super) service: &'a ShapeId,
+    pub(super) krate: &'a Crate,
+    /// The operations of the crate, by shape.
+    pub(super) operations: BTreeMap<&'a ShapeId, &'a Operation>,
+    /// Every shape that they reach.
+    reached: BTreeMap<&'a ShapeId, Reached<'a>>,
+}
+
+/// The operations that reach a shape, in the crate's order.
+#[derive(Default)]
+struct Reached<'a> {
+    inputs: Vec<&'a str>,
+    outputs: Vec<&'a str>,
+    errors: Vec<&'a str>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn of(version: &Version<'a>) -> Self {
+        let krate = &version.generated.krate;
+        let model = &version.prepared.model;
+        let mut reached: BTreeMap<&ShapeId, Reached<'a>> = BTreeMap::new();
+        for operation in &krate.operations {
+            let name = operation.shape.name();
+            for id in closure(model, [&operation.input.shape].into_iter()) {
+                reached.entry(id).or_default().inputs.push(name);
+            }
+            for id in closure(model, [&operation.output.shape].into_iter()) {
+                reached.entry(id).or_default().outputs.push(name);
+            }
+            for id in closure(model, operation.errors.iter().map(|error| &error.ty.shape)) {
+                reached.entry(id).or_default().errors.push(name);
+            }
+        }
+        Self {
+            model,
+            facts: &version.prepared.facts,
+            service: &version.prepared.service,
+            krate,
+            operations: krate.operations.iter().map(|found| (&found.shape, found)).collect(),
+            reached,
+        }
+    }
+
+    pub(super) fn shape(&self, id: &ShapeId) -> Option<&'a Shape> {
+        self.model.get(id)
+    }
+
+    /// Every shape that the crate's operations reach, sorted.
+    pub(super) fn shapes(&self) -> impl Iterator<Item = &'a ShapeId> {
+        self.reached.keys().copied()
+    }
+
+    /// Whether some operation sends values of the shape.
+    pub(super) fn is_sent(&self, id: &ShapeId) -> bool {
+        self.reached.get(id).is_some_and(|reached| !reached.inputs.is_empty())
+    }
+
+    pub(super) fn reached(&self, id: &ShapeId) -> Reach {
+        let Some(reached) = self.reached.get(id) else { return Reach::default() };
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Reach {
+            inputs: names(&reached.inputs),
+            outputs: names(&reached.outputs),
+            errors: names(&reached.errors),
+            ..Reach::default()
+        }
+    }
+
+    pub(super) fn item(&self, id: &ShapeId) -> Option<&'a Item> {
+        self.krate.items.get(id)
+    }
+
+    /// The field of a structure's member.
+    pub(super) fn field(&self, shape: &ShapeId, member: &str) -> Option<&'a Field> {
+        match self.item(shape)? {
+            Item::Struct(item) => item.fields.iter().find(|field| field.member == member),
+            Item::Union(_) | Item::Enum(_) => None,
+        }
+    }
+
+    /// The name that a member of a structure, or a variant of a union, has in Rust.
+    pub(super) fn rust_name(&self, shape: &ShapeId, member: &str) -> Option<&'a str> {
+        match self.item(shape)? {
+            Item::Struct(item) => {
+                let mut fields = item.fields.iter();
+                fields.find(|field| field.member == member).map(|field| field.name.as_str())
+            }
+            Item::Union(item) => {
+                let mut variants = item.variants.iter();
+                variants.find(|found| found.member == member).map(|found| found.name.as_str())
+            }
+            Item::Enum(_) => None,
+        }
+    }
+
+    /// The operation whose file a structure is in.
+    pub(super) fn owner(&self, ty: &TypeRef) -> Option<&'a Operation> {
+        let is_private = ty.place.folder == Folder::Operation;
+        let mut operations = self.krate.operations.iter();
+        operations.find(|operation| is_private && operation.module == ty.place.module)
+    }
+
+    /// The reason for an operation that is in the model and not in the crate.
+    pub(super) fn why_left_out(&self, operation: &ShapeId) -> Option<&'a str> {
+        self.facts.unsupported.get(operation).map(String::as_str)
+    }
+}
+
+/// Shapes and everything that they hold, each once.
+pub(super) fn closure<'m>(
+    model: &'m Model,
+    roots: impl Iterator<Item = &'m ShapeId>,
+) -> BTreeSet<&'m ShapeId> {
+    let mut pending: Vec<&ShapeId> = roots.collect();
+    let mut found = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        if let Some(shape) = model.shapes.get(id)
+            && found.insert(id)
+        {
+            pending.extend(neighbors::neighbors(shape));
+        }
+    }
+    found
+}
+
+/// What a reader calls the type of a shape: `string`, `list of AttributeType`, `ChallengeNameType`.
+pub(super) fn type_name(model: &Model, id: &ShapeId) -> String {
+    let Some(shape) = model.get(id) else { return id.name().to_owned() };
+    match &shape.kind {
+        ShapeKind::Simple(simple) => simple.name().to_owned(),
+        ShapeKind::List(element) => format!("list of {}", type_name(model, &element.target)),
+        ShapeKind::Map(key, value) => {
+            format!(
+                "map of {} to {}",
+                type_name(model, &key.target),
+                type_name(model, &value.target)
+            )
+        }
+        _ => id.name().to_owned(),
+    }
+}
