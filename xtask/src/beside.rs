@@ -1,11 +1,16 @@
-//! A file that is written beside its place and renamed into it, so that the place holds the old text or the new and never half of one.
+//! A file that is written beside its place and renamed into it, so that the place holds the old text or the new and never half of one;
+//! and the old one, kept beside it for as long as it may have to come back.
 
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// What the name of a file beside another ends with; it starts with a dot.
 const SUFFIX: &str = ".tinsmith-new";
+
+/// What the name of a file that was replaced ends with, until nothing can fail any more; it starts with a dot.
+const KEPT_SUFFIX: &str = ".tinsmith-old";
 
 /// A whole text that does not stand in its place yet. Dropped before that, it is removed.
 pub(crate) struct Beside {
@@ -20,17 +25,13 @@ impl Beside {
     /// # Errors
     /// Whatever keeps the file from being made or written; nothing is left of it then.
     pub(crate) fn write(place: &Path, text: &str) -> io::Result<Self> {
-        let name = place.file_name().ok_or(ErrorKind::InvalidFilename)?;
-        let mut own = std::ffi::OsString::from(".");
-        own.push(name);
-        own.push(SUFFIX);
-        let staged = place.with_file_name(own);
+        let staged = beside(place, SUFFIX)?;
         let mut file = create(&staged)?;
-        let beside = Self { staged: Some(staged), place: place.to_owned() };
+        let own = Self { staged: Some(staged), place: place.to_owned() };
         let written = file.write_all(text.as_bytes());
         // Not every system removes or renames a file that is open.
         drop(file);
-        written.map(|()| beside)
+        written.map(|()| own)
     }
 
     /// Renames the file into its place.
@@ -60,18 +61,113 @@ impl Drop for Beside {
     }
 }
 
+/// What stood in a place before it was written or emptied. Whoever has it either puts it back or forgets it.
+pub(crate) struct Kept {
+    /// Where it stands now; `None` when there was nothing.
+    old: Option<PathBuf>,
+    place: PathBuf,
+}
+
+impl Kept {
+    /// Keeps what stands in a place, which goes on standing there too.
+    ///
+    /// # Errors
+    /// Whatever keeps a second name or a copy of the file from being made.
+    pub(crate) fn of(place: &Path) -> io::Result<Self> {
+        let mut kept = Self { old: None, place: place.to_owned() };
+        match fs::symlink_metadata(place) {
+            // A folder is not replaced: the rename that would do it fails.
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => {
+                let old = beside(place, KEPT_SUFFIX)?;
+                clear(&old)?;
+                // Not every file system has second names.
+                if fs::hard_link(place, &old).is_err() {
+                    fs::copy(place, &old)?;
+                }
+                kept.old = Some(old);
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+        Ok(kept)
+    }
+
+    /// Takes a file away, and keeps it.
+    ///
+    /// # Errors
+    /// Whatever the system says; the file stands in its place then.
+    pub(crate) fn away(place: &Path) -> io::Result<Self> {
+        let old = beside(place, KEPT_SUFFIX)?;
+        clear(&old)?;
+        fs::rename(place, &old)?;
+        Ok(Self { old: Some(old), place: place.to_owned() })
+    }
+
+    /// Makes the place hold what it held.
+    ///
+    /// # Errors
+    /// Whatever the system says; what was kept is still there then.
+    pub(crate) fn put_back(self) -> io::Result<()> {
+        let Some(old) = self.old else {
+            return match fs::symlink_metadata(&self.place) {
+                Ok(found) if !found.is_dir() => fs::remove_file(&self.place),
+                _ => Ok(()),
+            };
+        };
+        fs::rename(&old, &self.place)?;
+        // Two names of one file: a rename from one to the other leaves both, when nothing was put into the place.
+        clear(&old)
+    }
+
+    /// Lets go of it: the place is right as it is.
+    pub(crate) fn forget(self) {
+        if let Some(old) = self.old {
+            // What cannot be removed does no harm: the next run replaces it.
+            _ = fs::remove_file(old);
+        }
+    }
+}
+
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.place.display())?;
+        match &self.old {
+            Some(old) => write!(f, ", whose old text is in {},", old.display()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A path beside a file: its name with a dot before and a suffix behind.
+fn beside(place: &Path, suffix: &str) -> io::Result<PathBuf> {
+    let name = place.file_name().ok_or(ErrorKind::InvalidFilename)?;
+    let mut own = std::ffi::OsString::from(".");
+    own.push(name);
+    own.push(suffix);
+    Ok(place.with_file_name(own))
+}
+
+/// Removes what a killed run left at a path of ours.
+///
+/// The name holds ours, and nobody else makes it, so a regular file is such a rest. Whatever else stands there is in the way.
+fn clear(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_file() => fs::remove_file(path),
+        Ok(_) => Err(ErrorKind::AlreadyExists.into()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Makes a file that was not there.
 ///
-/// A regular file of exactly this name is what a killed run left over: the name holds ours, and nobody else makes it.
-/// It may have been cut off before its header, so the header is not asked for. Whatever else stands there is in the way;
+/// A killed run may have left one over, cut off before its header, so the header is not asked for.
 /// `create_new` never writes through a link.
 fn create(path: &Path) -> io::Result<File> {
     match File::create_new(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            if !fs::symlink_metadata(path)?.is_file() {
-                return Err(error);
-            }
-            fs::remove_file(path)?;
+            clear(path)?;
             File::create_new(path)
         }
         made => made,

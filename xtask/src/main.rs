@@ -6,6 +6,7 @@
 
 mod bench;
 mod beside;
+mod change;
 mod codegen;
 mod config;
 mod flags;

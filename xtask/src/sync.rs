@@ -1,9 +1,8 @@
 //! A generated tree against a folder: what would change, and changing it.
 //!
-//! Every file is written beside its place first and renamed when all of them are there,
-//! so a disk that is full or a folder that cannot be written leaves the old tree as it was.
+//! All files change as one, so a disk that is full or a folder that cannot be written leaves the old tree as it was.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File, FileType};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
@@ -12,7 +11,7 @@ use anyhow::{Context as _, bail};
 use tinsmith_codegen::SourceTree;
 use tinsmith_codegen::plan::{Plan, can_be_left_over, is_generated};
 
-use crate::beside::Beside;
+use crate::change::Change;
 
 /// The folder of a crate that files may be left over in.
 const SOURCES: &str = "src";
@@ -158,10 +157,22 @@ fn unreadable(path: &Path) -> String {
 ///
 /// # Errors
 /// Files in the way that are not ours, and whatever keeps a file from being written: the folder is then as it was.
-/// When every file is written and one cannot be renamed into its place, those before it are the new ones already,
-/// it and the rest are the old ones, and nothing is removed; when a file that is left over cannot be removed,
-/// the tree is complete. Another run finishes either.
 pub(crate) fn apply(folder: &Path, tree: &SourceTree, plan: &Plan) -> anyhow::Result<()> {
+    let mut change = Change::default();
+    add(&mut change, folder, tree, plan)?;
+    change.make()
+}
+
+/// Adds what makes a folder hold a tree to a change.
+///
+/// # Errors
+/// Files in the way that are not ours.
+pub(crate) fn add<'t>(
+    change: &mut Change<'t>,
+    folder: &Path,
+    tree: &'t SourceTree,
+    plan: &Plan,
+) -> anyhow::Result<()> {
     if !plan.foreign.is_empty() {
         bail!(
             "{} holds files that were not generated and are in the way; nothing was written:\n{}\nmove them, or choose another folder",
@@ -169,96 +180,15 @@ pub(crate) fn apply(folder: &Path, tree: &SourceTree, plan: &Plan) -> anyhow::Re
             plan.foreign.iter().map(|path| format!("  {path}")).collect::<Vec<_>>().join("\n"),
         );
     }
-    let mut staged = Staged::default();
-    let changed: Vec<&String> = plan.missing.iter().chain(&plan.stale).collect();
-    let parents: BTreeSet<PathBuf> =
-        changed.iter().filter_map(|path| folder.join(path).parent().map(Path::to_owned)).collect();
-    for parent in &parents {
-        staged.make_folder(parent)?;
+    for path in plan.missing.iter().chain(&plan.stale) {
+        if let Some(text) = tree.files.get(path) {
+            change.write(folder.join(path), text);
+        }
     }
-    let texts = changed
-        .iter()
-        .filter_map(|path| Some((folder.join(path), tree.files.get(*path)?.as_str())))
-        .collect::<Vec<_>>();
-    staged.write(&texts)?;
-    staged.commit()?;
     for path in &plan.orphaned {
-        let path = folder.join(path);
-        fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-        remove_empty_parents(folder, &path);
+        change.remove(folder.join(path), folder);
     }
     Ok(())
-}
-
-/// Files that are written but do not stand in their places yet. Dropped before that, they are removed,
-/// and so are the folders that were made for them and are empty.
-#[derive(Default)]
-struct Staged {
-    files: Vec<Beside>,
-    folders: Vec<PathBuf>,
-}
-
-impl Staged {
-    fn make_folder(&mut self, folder: &Path) -> anyhow::Result<()> {
-        let missing: Vec<&Path> =
-            folder.ancestors().take_while(|folder| !folder.exists()).collect();
-        self.folders.extend(missing.into_iter().rev().map(Path::to_owned));
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))
-    }
-
-    /// Writes every text beside its file. Making a file takes the system longer than filling it, so two threads share the work.
-    fn write(&mut self, texts: &[(PathBuf, &str)]) -> anyhow::Result<()> {
-        let write = |texts: &[(PathBuf, &str)]| {
-            texts
-                .iter()
-                .map(|(path, text)| Beside::write(path, text).with_context(|| unwritable(path)))
-                .collect::<anyhow::Result<Vec<_>>>()
-        };
-        let (first, second) = texts.split_at(texts.len() / 2);
-        let (own, other) = std::thread::scope(|scope| {
-            let other = scope.spawn(|| write(second));
-            let own = write(first);
-            (own, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
-        self.files.extend(own?);
-        self.files.extend(other?);
-        Ok(())
-    }
-
-    /// Renames every file into its place. Those after one that fails are removed.
-    fn commit(mut self) -> anyhow::Result<()> {
-        for file in self.files.drain(..) {
-            let place = file.place().to_owned();
-            file.put().with_context(|| unwritable(&place))?;
-        }
-        self.folders.clear();
-        Ok(())
-    }
-}
-
-impl Drop for Staged {
-    fn drop(&mut self) {
-        // A folder goes only when it is empty, so the files go first.
-        self.files.clear();
-        for folder in self.folders.iter().rev() {
-            // What is not empty stays, which is what the error says.
-            _ = fs::remove_dir(folder);
-        }
-    }
-}
-
-fn unwritable(path: &Path) -> String {
-    format!("cannot write {}", path.display())
-}
-
-fn remove_empty_parents(folder: &Path, path: &Path) {
-    for parent in path.ancestors().skip(1).take_while(|parent| *parent != folder) {
-        // A folder that is not empty stays, which is what the error says.
-        if fs::remove_dir(parent).is_err() {
-            break;
-        }
-    }
 }
 
 /// A path relative to the folder, `/` between its parts on every system.
@@ -266,7 +196,3 @@ fn relative(folder: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(folder).unwrap_or(path);
     relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
-
-#[cfg(test)]
-#[path = "sync_tests.rs"]
-mod tests;
