@@ -11,7 +11,7 @@ use tinsmith_codegen::settings::{
 use tinsmith_codegen::slice::slice;
 use tinsmith_codegen::{Document, Inputs, Settings};
 
-use crate::codegen::{self, Documents};
+use crate::codegen::job::{self, Documents, Texts};
 use crate::{config, say};
 
 /// Prints the table of one model, or of every model of `codegen.toml` with its overlays.
@@ -31,7 +31,7 @@ pub(crate) fn run(
         None => {
             let root = config::root();
             let at_root = |name: String| (name.clone(), root.join(name));
-            for sdk in codegen::configured_sdks(None)? {
+            for sdk in job::configured_sdks(&root, None)? {
                 let overlays = sdk.overlays.into_iter().map(at_root).collect();
                 table(at_root(sdk.model), overlays, sdk.service)?;
             }
@@ -46,7 +46,7 @@ fn table(
     overlays: Vec<(String, PathBuf)>,
     service: Option<String>,
 ) -> anyhow::Result<()> {
-    let documents = Documents::read(&model, &overlays)?;
+    let documents = Documents::read(&model, &overlays, &Texts::new())?;
     let overlays = documents.overlays();
     let inputs =
         Inputs { model: Document { name: &model.0, bytes: &documents.model }, overlays: &overlays };

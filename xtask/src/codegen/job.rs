@@ -1,0 +1,252 @@
+//! What there is to generate: crates and the table of partitions, and the documents that they are made of.
+//!
+//! In come `codegen.toml` or the arguments of a command; out go documents in memory, and the trees that the generator makes of them.
+//! What is deliberately not here: what becomes of a tree.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use tinsmith_codegen::settings::{DocsSource, Operations, Package, RuntimeSource, Selection};
+use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, generate, partitions};
+
+use crate::config::{self, Sdk};
+use crate::flags::FromModel;
+use crate::{package, say};
+
+/// Texts by their place that stand in for what the files there hold now: what is about to be written.
+pub(crate) type Texts = BTreeMap<PathBuf, String>;
+
+/// A crate to generate: documents by path, and settings.
+pub(crate) struct Job {
+    /// The model: how it is called in headers and diagnostics, and where it is.
+    model: (String, PathBuf),
+    overlays: Vec<(String, PathBuf)>,
+    /// The folder: how it is called, and where it is. `None` for a dump.
+    out: Option<(String, PathBuf)>,
+    settings: Settings,
+}
+
+/// What one crate is made of, in memory.
+pub(crate) struct SdkInputs {
+    /// How the model is called in headers and diagnostics.
+    pub(crate) name: String,
+    /// The model and its overlays.
+    pub(crate) documents: Documents,
+    /// How the crate is generated.
+    pub(crate) settings: Settings,
+}
+
+/// A generated tree and the folder it belongs in.
+pub(crate) struct Output {
+    /// How the folder is called.
+    pub(crate) shown: String,
+    /// Where it is.
+    pub(crate) folder: PathBuf,
+    /// What it is to hold.
+    pub(crate) tree: SourceTree,
+}
+
+impl Job {
+    /// Reads the documents; `texts` has those that are not to be read from their files.
+    ///
+    /// # Errors
+    /// The first that cannot be read.
+    pub(crate) fn read(&self, texts: &Texts) -> anyhow::Result<SdkInputs> {
+        let documents = Documents::read(&self.model, &self.overlays, texts)?;
+        Ok(SdkInputs { name: self.model.0.clone(), documents, settings: self.settings.clone() })
+    }
+
+    /// Generates the tree; `None` for a job without a folder.
+    ///
+    /// # Errors
+    /// Every problem of the model.
+    pub(crate) fn generate(&self, inputs: &SdkInputs) -> anyhow::Result<Option<Output>> {
+        let overlays = inputs.documents.overlays();
+        let generated = generated(&inputs.inputs(&overlays), &inputs.settings)?;
+        say::step("Generated", &summary(&generated));
+        let tree = generated.tree;
+        let out = self.out.clone();
+        Ok(out.map(|(shown, folder)| Output { shown, folder, tree }))
+    }
+}
+
+impl SdkInputs {
+    /// Says what was read.
+    pub(crate) fn announce(&self) {
+        let size = self.documents.model.len().div_ceil(1000);
+        say::step("Read", &format!("{} ({size} kB)", self.name));
+    }
+
+    /// What the generator takes, with the overlays that [`Documents::overlays`] gives.
+    pub(crate) fn inputs<'i>(&'i self, overlays: &'i [Document<'i>]) -> Inputs<'i> {
+        let model = Document { name: &self.name, bytes: &self.documents.model };
+        Inputs { model, overlays }
+    }
+}
+
+/// The contents of a model and its overlays.
+pub(crate) struct Documents {
+    pub(crate) model: Vec<u8>,
+    overlays: Vec<(String, Vec<u8>)>,
+}
+
+impl Documents {
+    /// Reads documents, each given by its name and place, but for those that there are texts for.
+    ///
+    /// # Errors
+    /// The first that cannot be read.
+    pub(crate) fn read(
+        model: &(String, PathBuf),
+        overlays: &[(String, PathBuf)],
+        texts: &Texts,
+    ) -> anyhow::Result<Self> {
+        let read = |(name, path): &(String, PathBuf)| contents(name, path, texts);
+        let model = read(model)?;
+        let overlays = overlays
+            .iter()
+            .map(|overlay| Ok((overlay.0.clone(), read(overlay)?)))
+            .collect::<anyhow::Result<_>>()?;
+        Ok(Self { model, overlays })
+    }
+
+    /// The overlays, in order.
+    pub(crate) fn overlays(&self) -> Vec<Document<'_>> {
+        self.overlays.iter().map(|(name, bytes)| Document { name, bytes }).collect()
+    }
+}
+
+fn generated(inputs: &Inputs<'_>, settings: &Settings) -> anyhow::Result<Generated> {
+    let generated = say::while_working("Generating", || generate(inputs, settings))?;
+    for warning in &generated.warnings {
+        say::diagnostics(&warning.to_string());
+    }
+    Ok(generated)
+}
+
+/// The entries of `codegen.toml`, or the one that is named.
+///
+/// # Errors
+/// Every problem of the file, and a name that it does not have.
+pub(crate) fn configured_sdks(root: &Path, only: Option<&str>) -> anyhow::Result<Vec<Sdk>> {
+    let sdks = config::read(root)?.sdks;
+    let Some(only) = only else { return Ok(sdks) };
+    let chosen: Vec<Sdk> =
+        sdks.iter().filter(|sdk| sdk.package == only || sdk.output == only).cloned().collect();
+    if chosen.is_empty() {
+        let names: Vec<&str> = sdks.iter().map(|sdk| sdk.package.as_str()).collect();
+        anyhow::bail!("{} has no SDK `{only}`; there is {}", config::FILE, names.join(", "));
+    }
+    Ok(chosen)
+}
+
+/// The crates of `codegen.toml`, or the one that is named.
+///
+/// # Errors
+/// As [`configured_sdks`].
+pub(crate) fn configured(root: &Path, only: Option<&str>) -> anyhow::Result<Vec<Job>> {
+    Ok(configured_sdks(root, only)?.into_iter().map(|sdk| job_of(root, sdk)).collect())
+}
+
+/// The table of partitions, as a tree of one file in a folder of the runtime, where the configuration has one.
+///
+/// # Errors
+/// Every problem of the configuration or the document.
+pub(crate) fn partition_table(root: &Path, texts: &Texts) -> anyhow::Result<Option<Output>> {
+    let Some(config) = config::read(root)?.partitions else { return Ok(None) };
+    let name = &config.source;
+    let bytes = contents(name, &root.join(name), texts)?;
+    let text = partitions::generate(Document { name, bytes: &bytes })?;
+    let (folder, file) = config.output.rsplit_once('/').unwrap_or((".", &config.output));
+    let tree = SourceTree { files: [(file.to_owned(), text)].into() };
+    Ok(Some(Output { shown: folder.to_owned(), folder: root.join(folder), tree }))
+}
+
+/// What a document holds, or is to hold.
+fn contents(name: &str, path: &Path, texts: &Texts) -> anyhow::Result<Vec<u8>> {
+    match texts.get(path) {
+        Some(text) => Ok(text.clone().into_bytes()),
+        None => std::fs::read(path).with_context(|| format!("cannot read {name}")),
+    }
+}
+
+fn job_of(root: &Path, sdk: Sdk) -> Job {
+    let depth = sdk.output.split('/').filter(|part| !part.is_empty()).count();
+    let runtime = format!("{}runtime", "../".repeat(depth));
+    let at_root = |name: String| (name.clone(), root.join(name));
+    Job {
+        model: at_root(sdk.model),
+        overlays: sdk.overlays.into_iter().map(at_root).collect(),
+        out: Some(at_root(sdk.output)),
+        settings: Settings {
+            selection: Selection { service: sdk.service, operations: sdk.operations },
+            package: Package {
+                name: sdk.package,
+                runtime: RuntimeSource::Path(runtime),
+                standalone: false,
+            },
+            validation: sdk.validation,
+            docs: DocsSource::Facts,
+        },
+    }
+}
+
+/// The crate of a model without `codegen.toml`.
+///
+/// # Errors
+/// Paths that mean nothing on this system.
+pub(crate) fn from_model(from: &FromModel) -> anyhow::Result<Job> {
+    let shown = |path: &Path| {
+        // A path of this machine has no place in a header.
+        path.file_name()
+            .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    };
+    let out = match &from.out {
+        Some(out) => Some((out.display().to_string(), std::path::absolute(out)?)),
+        None => None,
+    };
+    let name =
+        from.package.clone().or_else(|| out.as_ref().map(|(_, out)| package::of_folder(out)));
+    let runtime = match &from.runtime {
+        Some(RuntimeSource::Path(path)) => {
+            RuntimeSource::Path(std::path::absolute(path)?.display().to_string())
+        }
+        Some(other) => other.clone(),
+        None => RuntimeSource::Path(config::root().join("runtime").display().to_string()),
+    };
+    Ok(Job {
+        model: (shown(&from.model), from.model.clone()),
+        overlays: from.overlays.iter().map(|path| (shown(path), path.clone())).collect(),
+        out,
+        settings: Settings {
+            selection: Selection {
+                service: from.service.clone(),
+                operations: if from.operations.is_empty() {
+                    Operations::All
+                } else {
+                    Operations::Named(from.operations.clone())
+                },
+            },
+            package: Package { name: name.unwrap_or_default(), runtime, standalone: true },
+            validation: from.validation,
+            docs: from.docs,
+        },
+    })
+}
+
+fn summary(generated: &Generated) -> String {
+    let lines: usize = generated.tree.files.values().map(|text| text.lines().count()).sum();
+    let krate = &generated.krate;
+    format!(
+        "{}: {}, {}, {}, {lines} lines",
+        krate.service.sdk_id,
+        counted(krate.operations.len(), "operation"),
+        counted(krate.items.len(), "shape"),
+        counted(generated.tree.files.len(), "file"),
+    )
+}
+
+/// A number and what is counted.
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
