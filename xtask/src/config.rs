@@ -79,7 +79,11 @@ pub(crate) fn read(root: &Path) -> anyhow::Result<Config> {
     parse(&text)
 }
 
-fn parse(text: &str) -> anyhow::Result<Config> {
+/// Reads the content of the file.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn parse(text: &str) -> anyhow::Result<Config> {
     let table: Table = text.parse().with_context(|| format!("{FILE} is no TOML"))?;
     let mut problems = Vec::new();
     let known = ["partitions", "sdk"];

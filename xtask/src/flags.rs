@@ -1,6 +1,7 @@
 //! The whole command line.
 
 mod bench;
+mod diff;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
 
 pub(crate) use self::bench::Bench;
+use crate::diff::DiffOptions;
 use crate::package;
 
 /// What is asked for.
@@ -34,6 +36,8 @@ pub(crate) enum Command {
         /// The file to write.
         out: Option<PathBuf>,
     },
+    /// `diff`
+    Diff(DiffOptions),
     /// `test`
     Test,
     /// `bench`
@@ -60,6 +64,7 @@ pub(crate) enum Target {
 }
 
 /// A crate from any model, without a configuration file.
+#[derive(Clone)]
 pub(crate) struct FromModel {
     pub(crate) model: PathBuf,
     pub(crate) overlays: Vec<PathBuf>,
@@ -112,6 +117,7 @@ pub(crate) fn parse() -> Command {
             },
             _ => unreachable!("clap requires a subcommand of `model`"),
         },
+        Some(("diff", matches)) => Command::Diff(diff::parse(matches)),
         Some(("test", _)) => Command::Test,
         Some(("bench", matches)) => Command::Bench(bench::parse(matches)),
         _ => unreachable!("clap requires a subcommand"),
@@ -134,6 +140,7 @@ fn command() -> clap::Command {
                 .arg(text("service", "NAME", "The service, where the model has more than one").requires("model")),
         )
         .subcommand(model())
+        .subcommand(diff::command())
         .subcommand(clap::Command::new("test").about(
             "Runs everything that CI checks: format, lints, freshness, tests, real servers, packages",
         ))
@@ -141,7 +148,7 @@ fn command() -> clap::Command {
 }
 
 fn codegen() -> clap::Command {
-    clap::Command::new("codegen")
+    let command = clap::Command::new("codegen")
         .about("Writes the crates of codegen.toml, or one crate from any model")
         .after_help(
             "Examples:\n  \
@@ -160,30 +167,62 @@ fn codegen() -> clap::Command {
         )
         .arg(text("sdk", "NAME", "Only the crate of codegen.toml with this package name or output folder").conflicts_with("model"))
         .arg(path("model", "FILE", "A model to generate one crate from, without codegen.toml"))
-        .arg(path("out", "DIR", "The folder of that crate").requires("model").conflicts_with("dump"))
-        .arg(overlay())
-        .arg(text("package", "NAME", "Its package name [default: the name of the output folder]").value_parser(package_name).requires("model"))
-        .arg(text("service", "NAME", "The service, where the model has more than one").requires("model"))
+        .arg(path("out", "DIR", "The folder of that crate").requires("model").conflicts_with("dump"));
+    model_arguments(command, "model").arg(
+        text(
+            "runtime",
+            "VERSION|PATH|GIT",
+            "Where the crate finds tinsmith-runtime [default: this checkout]",
+        )
+        .requires("model"),
+    )
+}
+
+/// How a crate is made of a model that `codegen.toml` does not name; only with the argument that names the model.
+fn model_arguments(command: clap::Command, model: &'static str) -> clap::Command {
+    command
+        .arg(
+            path("overlay", "FILE", "An overlay to lay over the model; may be repeated")
+                .action(ArgAction::Append)
+                .requires(model),
+        )
+        .arg(
+            text(
+                "package",
+                "NAME",
+                "The crate's package name [default: the name of the folder or file]",
+            )
+            .value_parser(package_name)
+            .requires(model),
+        )
+        .arg(
+            text("service", "NAME", "The service, where the model has more than one")
+                .requires(model),
+        )
         .arg(
             text("operation", "NAME", "An operation to generate; may be repeated [default: all]")
                 .action(ArgAction::Append)
-                .requires("model"),
+                .requires(model),
         )
         .arg(
-            text("validation", "LEVEL", "Level of the constraint checks where the caller sets none")
-                .value_parser(PossibleValuesParser::new(ValidationLevel::ALL.map(|(name, _)| name)))
-                .default_value("standard")
-                .requires("model"),
+            text(
+                "validation",
+                "LEVEL",
+                "Level of the constraint checks where the caller sets none",
+            )
+            .value_parser(PossibleValuesParser::new(ValidationLevel::ALL.map(|(name, _)| name)))
+            .default_value("standard")
+            .requires(model),
         )
         .arg(
-            text("docs", "SOURCE", "Whose words document the crate: facts only, or the model's own too")
-                .value_parser(PossibleValuesParser::new(["facts", "model"]))
-                .default_value("facts")
-                .requires("model"),
-        )
-        .arg(
-            text("runtime", "VERSION|PATH|GIT", "Where the crate finds tinsmith-runtime [default: this checkout]")
-                .requires("model"),
+            text(
+                "docs",
+                "SOURCE",
+                "Whose words document the crate: facts only, or the model's own too",
+            )
+            .value_parser(PossibleValuesParser::new(["facts", "model"]))
+            .default_value("facts")
+            .requires(model),
         )
 }
 
@@ -228,24 +267,33 @@ fn request(matches: &ArgMatches) -> Request {
                 let message = "`--model` needs `--out DIR`, the folder of the crate";
                 command().error(clap::error::ErrorKind::MissingRequiredArgument, message).exit();
             }
-            let validation = matches.get_one::<String>("validation");
             Target::Model(Box::new(FromModel {
-                model: model.clone(),
-                overlays: paths(matches, "overlay"),
                 out,
-                package: matches.get_one::<String>("package").cloned(),
-                service: matches.get_one::<String>("service").cloned(),
-                operations: strings(matches, "operation"),
-                validation: validation.and_then(|name| level(name)).unwrap_or_default(),
-                docs: match matches.get_one::<String>("docs").map(String::as_str) {
-                    Some("model") => DocsSource::Model,
-                    _ => DocsSource::Facts,
-                },
                 runtime: matches.get_one::<String>("runtime").map(|text| runtime(text)),
+                ..from_model(matches, model.clone())
             }))
         }
     };
     Request { target, action }
+}
+
+/// What the arguments of [`model_arguments`] say.
+fn from_model(matches: &ArgMatches, model: PathBuf) -> FromModel {
+    let validation = matches.get_one::<String>("validation");
+    FromModel {
+        model,
+        overlays: paths(matches, "overlay"),
+        out: None,
+        package: matches.get_one::<String>("package").cloned(),
+        service: matches.get_one::<String>("service").cloned(),
+        operations: strings(matches, "operation"),
+        validation: validation.and_then(|name| level(name)).unwrap_or_default(),
+        docs: match matches.get_one::<String>("docs").map(String::as_str) {
+            Some("model") => DocsSource::Model,
+            _ => DocsSource::Facts,
+        },
+        runtime: None,
+    }
 }
 
 /// The validation level with this name.

@@ -9,6 +9,9 @@ mod beside;
 mod change;
 mod codegen;
 mod config;
+#[cfg(not(all(feature = "import", feature = "review")))]
+mod delegate;
+mod diff;
 mod flags;
 mod model;
 mod operations;
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
             let options = model::import::ImportOptions { root: &root, check, from, out };
             model::import::run(&options).map(|outcome| outcome.status())
         }
+        Command::Diff(options) => diff::run(&options),
         Command::Test => test::run(),
         Command::Bench(bench) => bench::run(&bench),
     };

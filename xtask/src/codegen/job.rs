@@ -170,7 +170,8 @@ fn contents(name: &str, path: &Path, texts: &Texts) -> anyhow::Result<Vec<u8>> {
     }
 }
 
-fn job_of(root: &Path, sdk: Sdk) -> Job {
+/// The crate of an entry of `codegen.toml`.
+pub(crate) fn job_of(root: &Path, sdk: Sdk) -> Job {
     let depth = sdk.output.split('/').filter(|part| !part.is_empty()).count();
     let runtime = format!("{}runtime", "../".repeat(depth));
     let at_root = |name: String| (name.clone(), root.join(name));

@@ -1,0 +1,22 @@
+//! Commands that need more than every build has: they are started again in a build with the features they take.
+//!
+//! So a first `cargo xtask codegen` does not compile what only a review or an import needs.
+
+use anyhow::Context as _;
+
+use crate::{config, say};
+
+/// Starts this command again, with the same arguments in the same folder, compiled with these features; gives its exit status.
+///
+/// # Errors
+/// That cargo cannot be started.
+pub(crate) fn run(features: &str, what: &str) -> anyhow::Result<i32> {
+    let mut command = config::cargo();
+    command.current_dir(std::env::current_dir().context("the current folder is gone")?);
+    command.args(["run", "--quiet", "--package", "xtask", "--features", features]);
+    command.arg("--manifest-path").arg(config::root().join("Cargo.toml"));
+    command.arg("--").args(std::env::args_os().skip(1));
+    say::step("Compiling", &format!("{what}, if it is not there yet"));
+    let status = command.status().context("cannot start cargo to compile the command")?;
+    Ok(status.code().unwrap_or(1))
+}
