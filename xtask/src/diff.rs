@@ -20,6 +20,7 @@ use crate::flags::FromModel;
 pub(crate) use self::work::run;
 
 /// What is asked for.
+#[cfg_attr(not(feature = "review"), expect(dead_code, reason = "another build reads it"))]
 pub(crate) struct DiffOptions {
     /// What is compared.
     pub(crate) subject: Subject,
@@ -28,6 +29,7 @@ pub(crate) struct DiffOptions {
 }
 
 /// What is compared.
+#[cfg_attr(not(feature = "review"), expect(dead_code, reason = "another build reads it"))]
 pub(crate) enum Subject {
     /// A revision of this repository and the working tree.
     Revision {

@@ -9,7 +9,7 @@ mod beside;
 mod change;
 mod codegen;
 mod config;
-#[cfg(not(all(feature = "import", feature = "review")))]
+#[cfg(not(feature = "review"))]
 mod delegate;
 mod diff;
 mod flags;
