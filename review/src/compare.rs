@@ -152,6 +152,24 @@ impl Found<'_> {
     }
 }
 
+/// More members than this are counted, not listed.
+const LISTED: usize = 8;
+
+/// For a shape that has no definition in Rust, the members that callers know it by.
+fn held_by(found: &Found<'_>, shape: &ShapeId) -> Option<String> {
+    let shape = shape.without_member();
+    if found.new.item(&shape).is_some() || found.old.item(&shape).is_some() {
+        return None;
+    }
+    let members = found.new.members_with(&shape);
+    let listed = members.get(..LISTED.min(members.len())).unwrap_or_default().join(", ");
+    match members.len().saturating_sub(LISTED) {
+        _ if members.is_empty() => None,
+        0 => Some(format!("held by {listed}")),
+        rest => Some(format!("held by {listed} and {rest} more")),
+    }
+}
+
 /// `Shape.member`, as people say it.
 fn subject_of(id: &ShapeId) -> String {
     match id.member() {
@@ -160,8 +178,11 @@ fn subject_of(id: &ShapeId) -> String {
     }
 }
 
-fn change(found: &Found<'_>, draft: Draft, files: Vec<String>) -> Change {
+fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
     let mut reach = Reach::default();
+    if matches!(draft.scope, Scope::Shape) {
+        draft.notes.extend(held_by(found, &draft.shape));
+    }
     match draft.scope {
         Scope::Service => reach.is_whole_service = true,
         Scope::Operation => reach.operation = Some(draft.shape.name().to_owned()),

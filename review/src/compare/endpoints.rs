@@ -74,6 +74,9 @@ impl Cases {
     }
 
     fn summary(&self) -> String {
+        if self.changed.len() + self.added.len() + self.removed.len() + self.same == 0 {
+            return "no test cases tell where".to_owned();
+        }
         format!(
             "{} cases have another result, {} are new, {} gone, {} the same",
             self.changed.len(),

@@ -113,6 +113,35 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The members, `Shape.member`, that hold a shape without a definition in Rust: as their type, or in a list or map.
+    pub(super) fn members_with(&self, wanted: &ShapeId) -> Vec<String> {
+        let holds = |target: &'a ShapeId| {
+            let mut pending = vec![target];
+            while let Some(id) = pending.pop() {
+                if id == wanted {
+                    return true;
+                }
+                let shape = self.shape(id);
+                if let Some(shape) = shape
+                    && matches!(shape.kind, ShapeKind::List(_) | ShapeKind::Map(..))
+                {
+                    pending.extend(neighbors::neighbors(shape));
+                }
+            }
+            false
+        };
+        let mut found = Vec::new();
+        for id in self.shapes() {
+            let Some(shape) = self.shape(id) else { continue };
+            if let ShapeKind::Structure(members) | ShapeKind::Union(members) = &shape.kind {
+                for (name, _) in members.iter().filter(|(_, member)| holds(&member.target)) {
+                    found.push(format!("{}.{name}", id.name()));
+                }
+            }
+        }
+        found
+    }
+
     /// The operation whose file a structure is in.
     pub(super) fn owner(&self, ty: &TypeRef) -> Option<&'a Operation> {
         let is_private = ty.place.folder == Folder::Operation;
