@@ -11,9 +11,9 @@ pub(super) const ROWS: &[Row] = &[
         what: "a value of an enum is new",
         callers: Callers::Additive,
         at_run_time: true,
-        why: "a variant more in an enum that is `#[non_exhaustive]`; a value that was reached through `Unknown` has a name now, and no longer matches `Unknown`",
+        why: "one more variant in an enum that is `#[non_exhaustive]`; what was read as `Unknown` has a variant now",
         wire: Wire::Works,
-        on_the_wire: "it is read as `Unknown` and can be sent back; at the level `strict` it is not sent",
+        on_the_wire: "it is read as `Unknown` and can be sent back, but not at the level `strict`",
     },
     Row {
         kind: Kind::ValueRemoved,
@@ -22,9 +22,9 @@ pub(super) const ROWS: &[Row] = &[
         what: "a value of an enum is gone",
         callers: Callers::Breaking,
         at_run_time: false,
-        why: "programs that name the variant do not compile; as an unknown value it can be sent still",
+        why: "programs that name the variant do not compile; the value can still be sent, as an unknown one",
         wire: Wire::Limited,
-        on_the_wire: "the service may refuse it, and no longer gives it",
+        on_the_wire: "the service may refuse it, and does not send it any more",
     },
     Row {
         kind: Kind::ValueRenamedOnWire,

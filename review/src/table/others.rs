@@ -41,11 +41,11 @@ pub(super) const ROWS: &[Row] = &[
         kind: Kind::Unclassified,
         id: "unclassified",
         topic: Topic::Documentation,
-        what: "a trait differs that this table does not know",
+        what: "a trait differs that no other row is about",
         callers: Callers::Breaking,
         at_run_time: true,
         why: "nobody has said yet what it does, so the worst is assumed",
         wire: Wire::Fails,
-        on_the_wire: "unknown",
+        on_the_wire: "nobody has said yet; the worst is assumed",
     },
 ];
