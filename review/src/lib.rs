@@ -11,5 +11,6 @@
 
 pub mod code;
 pub mod compare;
+pub mod form;
 pub mod report;
 pub mod table;

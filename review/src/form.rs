@@ -1,0 +1,9 @@
+//! The forms to read a review in.
+//!
+//! In comes a [`Review`](crate::report::Review), out goes text: for a terminal, for a pull request, for programs.
+//! Every form says the same; none compares or classifies, and none writes a file.
+
+pub mod json;
+pub mod markdown;
+pub mod text;
+mod words;

@@ -1,0 +1,231 @@
+//! A review for programs.
+//!
+//! In comes a review, out goes one JSON document; `docs/review.md` says what each field means.
+//! Everything that a review knows is in it, whole: nothing is folded, cut or left out.
+//! A field that changes its meaning or goes away changes [`FORMAT`]; a new one does not.
+
+use serde::Serialize;
+
+use crate::report::{
+    Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange, Reach,
+    Review, Side, Status,
+};
+use crate::table::{Callers, Step, Topic, Wire};
+
+/// The version of the document's form, its field `format`.
+pub const FORMAT: u32 = 1;
+
+/// The review as a JSON document, indented, with a newline at its end.
+pub fn write(review: &Review) -> String {
+    let document = Document {
+        format: FORMAT,
+        step: review.step(),
+        crates: review.crates.iter().map(CrateDocument::of).collect(),
+    };
+    let text = serde_json::to_string_pretty(&document);
+    let text = text.unwrap_or_else(|error| unreachable!("only strings are keys: {error}"));
+    text + "\n"
+}
+
+// Fields are written in the order in which they stand here.
+
+#[derive(Serialize)]
+struct Document<'r> {
+    format: u32,
+    step: Step,
+    crates: Vec<CrateDocument<'r>>,
+}
+
+#[derive(Serialize)]
+struct CrateDocument<'r> {
+    package: &'r str,
+    service: &'r str,
+    step: Step,
+    old: SideDocument<'r>,
+    new: SideDocument<'r>,
+    counts: Counts,
+    changes: Vec<ChangeDocument<'r>>,
+    files: Vec<FileDocument<'r>>,
+    generator: Option<GeneratorDocument<'r>>,
+    warnings: &'r [String],
+}
+
+impl<'r> CrateDocument<'r> {
+    fn of(review: &'r CrateReview) -> Self {
+        Self {
+            package: &review.package,
+            service: &review.service,
+            step: review.step(),
+            old: SideDocument::of(&review.old),
+            new: SideDocument::of(&review.new),
+            counts: Counts::of(review),
+            changes: review.changes.iter().map(ChangeDocument::of).collect(),
+            files: review.files.iter().map(FileDocument::of).collect(),
+            generator: review.generator.as_ref().map(GeneratorDocument::of),
+            warnings: &review.warnings,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct SideDocument<'r> {
+    label: &'r str,
+    sha256: &'r str,
+    operations: usize,
+    files: usize,
+    lines: usize,
+}
+
+impl<'r> SideDocument<'r> {
+    fn of(side: &'r Side) -> Self {
+        let Side { label, sha256, operations, files, lines } = side;
+        Self { label, sha256, operations: *operations, files: *files, lines: *lines }
+    }
+}
+
+#[derive(Serialize)]
+struct Counts {
+    breaking: usize,
+    additive: usize,
+    others: usize,
+    wire_fails: usize,
+    wire_limited: usize,
+}
+
+impl Counts {
+    fn of(review: &CrateReview) -> Self {
+        Self {
+            breaking: review.count(Callers::Breaking),
+            additive: review.count(Callers::Additive),
+            others: review.count(Callers::None),
+            wire_fails: super::words::count_on_wire(review, Wire::Fails),
+            wire_limited: super::words::count_on_wire(review, Wire::Limited),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ChangeDocument<'r> {
+    id: &'r str,
+    kind: &'r str,
+    topic: Topic,
+    shape: &'r str,
+    subject: &'r str,
+    detail: &'r str,
+    notes: &'r [String],
+    callers: Callers,
+    at_run_time: bool,
+    why: &'r str,
+    wire: Wire,
+    on_the_wire: &'r str,
+    step: Step,
+    reach: ReachDocument<'r>,
+    files: &'r [String],
+}
+
+impl<'r> ChangeDocument<'r> {
+    fn of(change: &'r Change) -> Self {
+        let row = change.row();
+        Self {
+            id: &change.id,
+            kind: row.id,
+            topic: row.topic,
+            shape: &change.shape,
+            subject: &change.subject,
+            detail: &change.detail,
+            notes: &change.notes,
+            callers: row.callers,
+            at_run_time: row.at_run_time,
+            why: row.why,
+            wire: row.wire,
+            on_the_wire: row.on_the_wire,
+            step: row.step(),
+            reach: ReachDocument::of(&change.reach),
+            files: &change.files,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ReachDocument<'r> {
+    inputs: &'r [String],
+    outputs: &'r [String],
+    errors: &'r [String],
+    whole_service: bool,
+}
+
+impl<'r> ReachDocument<'r> {
+    fn of(reach: &'r Reach) -> Self {
+        let Reach { inputs, outputs, errors, is_whole_service } = reach;
+        Self { inputs, outputs, errors, whole_service: *is_whole_service }
+    }
+}
+
+#[derive(Serialize)]
+struct FileDocument<'r> {
+    path: &'r str,
+    status: Status,
+    added: usize,
+    removed: usize,
+    cause: Cause,
+}
+
+impl<'r> FileDocument<'r> {
+    fn of(file: &'r ChangedFile) -> Self {
+        let ChangedFile { path, status, added, removed, cause } = file;
+        Self { path, status: *status, added: *added, removed: *removed, cause: *cause }
+    }
+}
+
+#[derive(Serialize)]
+struct GeneratorDocument<'r> {
+    kinds: Vec<KindDocument<'r>>,
+    examples: Vec<ExampleDocument<'r>>,
+}
+
+impl<'r> GeneratorDocument<'r> {
+    fn of(generator: &'r GeneratorChange) -> Self {
+        Self {
+            kinds: generator.kinds.iter().map(KindDocument::of).collect(),
+            examples: generator.examples.iter().map(ExampleDocument::of).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct KindDocument<'r> {
+    kind: &'r str,
+    files: usize,
+    added: usize,
+    removed: usize,
+}
+
+impl<'r> KindDocument<'r> {
+    fn of(files_of_kind: &'r FilesOfKind) -> Self {
+        let FilesOfKind { kind, files, added, removed } = files_of_kind;
+        Self { kind, files: *files, added: *added, removed: *removed }
+    }
+}
+
+#[derive(Serialize)]
+struct ExampleDocument<'r> {
+    path: &'r str,
+    alike: usize,
+    old_start: usize,
+    new_start: usize,
+    lines: Vec<String>,
+}
+
+impl<'r> ExampleDocument<'r> {
+    fn of(example: &'r ExampleHunk) -> Self {
+        let hunk = &example.hunk;
+        let lines = hunk.lines.iter().map(|line| format!("{}{}", line.sign.character(), line.text));
+        Self {
+            path: &example.path,
+            alike: example.alike,
+            old_start: hunk.old_start,
+            new_start: hunk.new_start,
+            lines: lines.collect(),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! A review for a comment on a pull request, and for the summary of a job.
+//!
+//! In come a review and a limit, out goes Markdown as GitHub reads it: a table, what breaks callers, the rest folded by operation.
+//! What does not fit is counted, never dropped in silence; the page and the JSON have everything.
+//! Whatever a model is called stays text: see `escape`.
+
+mod bounded;
+mod escape;
+mod left;
+mod summary;
+
+use std::collections::BTreeSet;
+
+use bounded::Bounded;
+use escape::{block, code, code_in_cell, html_code};
+use left::Left;
+
+use super::words;
+use crate::report::{Change, CrateReview, GeneratorChange, Review, Section};
+use crate::table::{Callers, Kind};
+
+/// The bytes that a comment on a pull request may have.
+///
+/// GitHub refuses longer ones with `Body is too long (maximum is 65536 characters)`.
+/// Bodies of pull requests were measured to have that limit, in code points, and comments four times as much, in bytes
+/// (<https://github.com/dead-claudia/github-limits/pull/13>); so many bytes of UTF-8 are within both.
+/// The summary of a job may have 1 MiB
+/// (<https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-markdown-summary>).
+pub const COMMENT_LIMIT: usize = 65_536;
+
+/// The least limit; a smaller one is taken for it. The verdict and the count of what is left out need as much.
+pub const LEAST_LIMIT: usize = 256;
+
+/// The review as Markdown of at most `limit` bytes.
+pub fn write(review: &Review, limit: usize) -> String {
+    let limit = limit.max(LEAST_LIMIT);
+    // The line that counts what is left out takes room only where something is.
+    let whole = write_within(review, usize::MAX);
+    if whole.len() <= limit { whole } else { write_within(review, limit) }
+}
+
+fn write_within(review: &Review, limit: usize) -> String {
+    let footer = Left::everything(review).to_string().len();
+    let mut out = Bounded::new(limit);
+    out.reserve(footer);
+    let has_several = review.crates.len() > 1;
+    let mut page = Page { out, left: Left::default(), told: BTreeSet::new(), has_several };
+    let changed: Vec<&CrateReview> =
+        review.crates.iter().filter(|review| !words::is_unchanged(review)).collect();
+    page.summary(review, &changed);
+    for review in &changed {
+        page.breaking(review);
+    }
+    for review in &review.crates {
+        page.warnings(review);
+    }
+    for review in &changed {
+        page.others(review);
+        if let Some(generator) = &review.generator {
+            page.generator(review, generator);
+        }
+    }
+    page.out.push_reserved(&page.left.to_string(), footer);
+    page.out.finish()
+}
+
+struct Page {
+    out: Bounded,
+    left: Left,
+    /// Kinds of which was said what they mean.
+    told: BTreeSet<Kind>,
+    /// Whether a heading has to name its crate.
+    has_several: bool,
+}
+
+impl Page {
+    fn summary(&mut self, review: &Review, changed: &[&CrateReview]) {
+        if changed.is_empty() {
+            self.push(&summary::nothing(review), |left| &mut left.crates);
+            return;
+        }
+        self.push(&summary::verdict(review), |left| &mut left.remarks);
+        self.out.heading(summary::TABLE.to_owned());
+        for review in changed {
+            self.push(&summary::row(review), |left| &mut left.crates);
+        }
+        for review in changed {
+            self.push(&summary::comparison(review), |left| &mut left.remarks);
+        }
+        let unchanged = review.crates.len() - changed.len();
+        if unchanged > 0 {
+            let crates = words::number(unchanged, "other crate", "other crates");
+            self.push(&format!("\nNo change of {crates}.\n"), |left| &mut left.remarks);
+        }
+    }
+
+    /// What breaks callers, for everyone to see.
+    fn breaking(&mut self, review: &CrateReview) {
+        self.out.heading(self.title("Breaking changes", review) + "\n");
+        for change in review.changes.iter().filter(|change| words::is_breaking(change)) {
+            let item = self.item(change, words::reach(change, code));
+            self.push(&item, |left| &mut left.changes);
+        }
+    }
+
+    fn warnings(&mut self, review: &CrateReview) {
+        self.out.heading(self.title("Warnings", review) + "\n");
+        for warning in &review.warnings {
+            self.push(&format!("- {}\n", code(warning)), |left| &mut left.warnings);
+        }
+    }
+
+    /// What does not break callers, folded.
+    fn others(&mut self, review: &CrateReview) {
+        self.out.heading(self.title("Other changes", review));
+        for section in words::sections(review) {
+            self.section(&section);
+        }
+        let quiet: Vec<&Change> =
+            review.changes.iter().filter(|change| words::is_quiet(change)).collect();
+        let count = words::number(quiet.len(), "change", "changes");
+        let summary = format!("{count} of words or of facts without effect");
+        self.folded(&summary, &quiet, |change| words::reach(change, code));
+    }
+
+    fn section(&mut self, section: &Section<'_>) {
+        let changes: Vec<&Change> =
+            section.changes.iter().copied().filter(|change| !words::is_breaking(change)).collect();
+        let tally = words::tally(changes.iter().copied());
+        // The title of such a section is the operation's name, and says enough about the reach.
+        if section.changes.iter().all(|change| change.reach.operations().len() == 1) {
+            let summary = format!("{}: {tally}", html_code(&section.title));
+            self.folded(&summary, &changes, |_| None);
+        } else {
+            let summary = format!("{}: {tally}", section.title);
+            self.folded(&summary, &changes, |change| words::reach(change, code));
+        }
+    }
+
+    /// Changes behind a summary. Those that do not fit are counted there, and for the footer.
+    fn folded(
+        &mut self,
+        summary: &str,
+        changes: &[&Change],
+        reach: impl Fn(&Change) -> Option<String>,
+    ) {
+        let room = end_of_folded(changes.len()).len();
+        let mut shown = 0;
+        for change in changes {
+            let item = self.item(change, reach(change));
+            let is_shown = match shown {
+                0 => self.out.push_reserving(&(start_of_folded(summary) + &item), room),
+                _ => self.out.push(&item),
+            };
+            shown += usize::from(is_shown);
+        }
+        let left = changes.len() - shown;
+        if shown > 0 {
+            self.out.push_reserved(&end_of_folded(left), room);
+        }
+        self.left.changes += left;
+    }
+
+    /// A change as an item of a list, with what it means where that was not said yet.
+    fn item(&mut self, change: &Change, reach: Option<String>) -> String {
+        let row = change.row();
+        let mut item = format!("- {}", code(&change.subject));
+        if row.callers == Callers::Additive {
+            item.push_str(" (additive)");
+        }
+        item.push_str(&format!(": {}", code(&change.detail)));
+        item.extend(reach.map(|reach| format!(", {reach}")));
+        item.push('\n');
+        item.extend(change.notes.iter().map(|note| format!("  - {}\n", code(note))));
+        if self.told.insert(change.kind) {
+            let why = words::why(row).map(str::to_owned);
+            let lines = why.into_iter().chain(words::on_the_wire(row));
+            item.extend(lines.map(|line| format!("  - {line}\n")));
+        }
+        item
+    }
+
+    /// What the generator changed, folded: a table by kind of file, and examples.
+    fn generator(&mut self, review: &CrateReview, generator: &GeneratorChange) {
+        let end = end_of_folded(0);
+        self.out.heading(self.title("Generator", review));
+        if !self.out.push_reserving(&files_by_kind(generator), end.len()) {
+            self.left.remarks += 1;
+            self.left.examples += generator.examples.len();
+            return;
+        }
+        for example in &generator.examples {
+            let lines = example.hunk.lines.iter();
+            let lines = lines.map(|line| format!("{}{}", line.sign.character(), line.text));
+            let places = words::number(example.alike, "place", "places");
+            let path = code(&example.path);
+            let piece = format!("\n{path}, done in {places}:\n\n{}", block("diff", lines));
+            self.push(&piece, |left| &mut left.examples);
+        }
+        self.out.push_reserved(&end, end.len());
+    }
+
+    /// Appends a piece, or counts it where it does not fit.
+    fn push(&mut self, piece: &str, count: impl Fn(&mut Left) -> &mut usize) {
+        *count(&mut self.left) += usize::from(!self.out.push(piece));
+    }
+
+    fn title(&self, title: &str, review: &CrateReview) -> String {
+        match self.has_several {
+            true => format!("\n### {title} of {}\n", code(&review.package)),
+            false => format!("\n### {title}\n"),
+        }
+    }
+}
+
+fn files_by_kind(generator: &GeneratorChange) -> String {
+    let files = generator.kinds.iter().map(|kind| kind.files).sum();
+    let files = words::number(files, "file", "files");
+    let mut text = start_of_folded(&format!("What the generator changed: {files}"));
+    text.push_str("| kind | files | added lines | removed lines |\n|---|--:|--:|--:|\n");
+    text.extend(generator.kinds.iter().map(|kind| {
+        let name = code_in_cell(&kind.kind);
+        format!("| {name} | {} | {} | {} |\n", kind.files, kind.added, kind.removed)
+    }));
+    text
+}
+
+fn start_of_folded(summary: &str) -> String {
+    format!("\n<details>\n<summary>{summary}</summary>\n\n")
+}
+
+/// The end of what is folded, with the number of items that did not fit.
+fn end_of_folded(left: usize) -> String {
+    match left {
+        0 => "\n</details>\n".to_owned(),
+        left => format!("- … and {left} more\n\n</details>\n"),
+    }
+}

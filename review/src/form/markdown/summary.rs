@@ -1,0 +1,64 @@
+//! What a reader sees first: the verdict, a table of the crates, and what was compared.
+
+use super::escape::{code, code_in_cell};
+use crate::form::words;
+use crate::report::{CrateReview, Review, Side};
+use crate::table::{Callers, Wire};
+
+/// The largest step that a crate has to take.
+pub(super) fn verdict(review: &Review) -> String {
+    format!("## API changes: **{}**\n", review.step().name())
+}
+
+/// The head of the table; one row follows for each crate.
+pub(super) const TABLE: &str = "
+| crate | version | breaking | additive | others | old programs | files |
+|---|---|--:|--:|--:|---|--:|
+";
+
+/// What a reader wants to know first of a crate.
+pub(super) fn row(review: &CrateReview) -> String {
+    let (fail, limited) =
+        (words::count_on_wire(review, Wire::Fails), words::count_on_wire(review, Wire::Limited));
+    let programs = match (fail, limited) {
+        (0, 0) => "work".to_owned(),
+        (0, limited) => format!("{limited} limited"),
+        (fail, 0) => format!("{fail} fail"),
+        (fail, limited) => format!("{fail} fail, {limited} limited"),
+    };
+    let (package, step) = (code_in_cell(&review.package), review.step().name());
+    let [breaking, additive, others] = Callers::ALL.map(|callers| review.count(callers));
+    let files = review.files.len();
+    format!(
+        "| {package} | **{step}** | {breaking} | {additive} | {others} | {programs} | {files} |\n"
+    )
+}
+
+/// What was compared, and what is generated from it.
+pub(super) fn comparison(review: &CrateReview) -> String {
+    let side = |side: &Side| {
+        let operations = words::number(side.operations, "operation", "operations");
+        let hash = match side.sha256.as_str() {
+            "" => String::new(),
+            sha256 => format!(", {}", code(&words::short_hash(sha256))),
+        };
+        format!("{} ({operations}{hash})", code(&side.label))
+    };
+    let (package, old, new) = (code(&review.package), side(&review.old), side(&review.new));
+    let mut text = format!("\n{package}: from {old} to {new}.");
+    if review.changes.is_empty() {
+        text.push_str(" No API change.");
+    }
+    text.extend(words::files(review).map(|files| format!(" {files}.")));
+    text.push('\n');
+    text
+}
+
+/// That there is nothing to say.
+pub(super) fn nothing(review: &Review) -> String {
+    match review.crates.as_slice() {
+        [] => "Nothing was compared.\n".to_owned(),
+        [review] => format!("No change of {}.\n", code(&review.package)),
+        reviews => format!("No change of {} crates.\n", reviews.len()),
+    }
+}

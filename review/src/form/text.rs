@@ -1,0 +1,226 @@
+//! A review for a terminal.
+//!
+//! In come a review and the colours of the caller, out goes text: the verdict, the changes by operation, the files, the generator.
+//! What is said once is not said again: why a kind of change breaks callers stands at the first change of that kind.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use anstyle::Style;
+
+use super::words;
+use crate::report::{Change, CrateReview, ExampleHunk, GeneratorChange, Review, Section, Side};
+use crate::table::{Callers, Kind, Step};
+
+/// The colours of a text. By default there are none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Palette {
+    /// The verdict and the heading of a section.
+    pub title: Style,
+    /// A change that breaks callers, a major step.
+    pub breaking: Style,
+    /// A change that adds something, a minor step.
+    pub additive: Style,
+    /// Explanations.
+    pub faint: Style,
+    /// A line that is new in generated code.
+    pub added: Style,
+    /// A line that is gone from generated code.
+    pub removed: Style,
+}
+
+/// The review as text, each line with its end.
+///
+/// Changes are marked: `!` breaks callers, `+` adds something, `~` does neither.
+pub fn write(review: &Review, palette: &Palette) -> String {
+    let mut text = Text { palette, told: BTreeSet::new(), out: String::new() };
+    if review.crates.is_empty() {
+        text.line("nothing was compared");
+    }
+    for (at, of_crate) in review.crates.iter().enumerate() {
+        if at > 0 {
+            text.line("");
+        }
+        text.of_crate(of_crate);
+    }
+    text.out
+}
+
+struct Text<'p> {
+    palette: &'p Palette,
+    /// Kinds of which was said what they mean.
+    told: BTreeSet<Kind>,
+    out: String,
+}
+
+impl Text<'_> {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    fn of_crate(&mut self, review: &CrateReview) {
+        let package = styled(self.palette.title, &words::printable(&review.package));
+        if words::is_unchanged(review) {
+            self.line(&format!("{package}: no change"));
+        } else {
+            self.verdict(&package, review);
+            self.changes(review);
+            if let Some(files) = words::files(review) {
+                self.line(&format!("\n{files}"));
+            }
+            if let Some(generator) = &review.generator {
+                self.generator(generator);
+            }
+        }
+        for warning in &review.warnings {
+            self.line(&format!("warning: {}", words::printable(warning)));
+        }
+    }
+
+    fn verdict(&mut self, package: &str, review: &CrateReview) {
+        let style = match review.step() {
+            Step::Major => self.palette.breaking,
+            Step::Minor => self.palette.additive,
+            Step::Patch | Step::None => self.palette.title,
+        };
+        let step = styled(style, review.step().name());
+        if review.changes.is_empty() {
+            self.line(&format!("{package}: {step}, no API change"));
+        } else {
+            self.line(&format!("{package}: {step} ({})", words::tally(&review.changes)));
+        }
+        for (name, side) in [("old", &review.old), ("new", &review.new)] {
+            self.line(&format!("  {name}: {}", of_side(side)));
+        }
+    }
+
+    fn changes(&mut self, review: &CrateReview) {
+        let mut sections = words::sections(review);
+        let is_all_quiet = sections.is_empty();
+        // Those with a breaking change first, otherwise as they are.
+        sections.sort_by_key(|section| !section.changes.iter().any(|it| words::is_breaking(it)));
+        for section in if is_all_quiet { review.sections() } else { sections } {
+            self.section(&section);
+        }
+        let quiet = review.changes.iter().filter(|change| words::is_quiet(change)).count();
+        if quiet > 0 && !is_all_quiet {
+            let changes = words::number(quiet, "change", "changes");
+            self.line(&format!("\n~ {changes} of words or of facts without effect"));
+        }
+    }
+
+    /// A section: its changes by what they can be reached from, in the order in which each of these comes first.
+    fn section(&mut self, section: &Section<'_>) {
+        let title = styled(self.palette.title, &words::printable(&section.title));
+        self.line(&format!("\n{title}"));
+        let mut groups: Vec<(Vec<&str>, Vec<&Change>)> = Vec::new();
+        for change in &section.changes {
+            let operations = change.reach.operations();
+            match groups.iter_mut().find(|(known, _)| *known == operations) {
+                Some((_, changes)) => changes.push(change),
+                None => groups.push((operations, vec![change])),
+            }
+        }
+        for (operations, changes) in groups {
+            let reach = changes.first().and_then(|change| words::reach(change, words::printable));
+            // Of one operation the title has the name.
+            if let Some(reach) = reach.filter(|_| operations.len() > 1) {
+                self.line(&format!("  {}", styled(self.palette.faint, &reach)));
+            }
+            self.group(&changes);
+        }
+    }
+
+    /// Changes that can be reached from the same operations. New types are named in one line.
+    fn group(&mut self, changes: &[&Change]) {
+        let is_new_type =
+            |change: &Change| change.kind == Kind::TypeAdded && change.notes.is_empty();
+        let new_types: Vec<&Change> =
+            changes.iter().copied().filter(|change| is_new_type(change)).collect();
+        let mut is_told = new_types.len() < 2;
+        for change in changes {
+            if new_types.len() < 2 || !is_new_type(change) {
+                self.change(change);
+            } else if !is_told {
+                is_told = true;
+                let names = new_types.iter().map(|change| words::printable(&change.subject));
+                let mark = styled(self.palette.additive, "+");
+                self.line(&format!(
+                    "  {mark} {} types are new: {}",
+                    new_types.len(),
+                    words::names(names)
+                ));
+            }
+        }
+    }
+
+    fn change(&mut self, change: &Change) {
+        let row = change.row();
+        let (mark, style) = match row.callers {
+            Callers::Breaking => ("!", self.palette.breaking),
+            Callers::Additive => ("+", self.palette.additive),
+            Callers::None => ("~", Style::new()),
+        };
+        let subject = words::printable(&change.subject);
+        let detail = words::printable(&change.detail);
+        self.line(&format!("  {} {subject}: {detail}", styled(style, mark)));
+        for note in &change.notes {
+            self.line(&format!("      {}", words::printable(note)));
+        }
+        if self.told.insert(change.kind) {
+            let why = words::why(row).map(str::to_owned);
+            for line in why.into_iter().chain(words::on_the_wire(row)) {
+                self.line(&format!("      {}", styled(self.palette.faint, &line)));
+            }
+        }
+    }
+
+    fn generator(&mut self, generator: &GeneratorChange) {
+        let title = styled(self.palette.title, "The generator");
+        self.line(&format!("\n{title}"));
+        for kind in &generator.kinds {
+            let name = words::printable(&kind.kind);
+            let files = words::number(kind.files, "file", "files");
+            self.line(&format!(
+                "  {name:10}  {files:>10}  +{} -{} lines",
+                kind.added, kind.removed
+            ));
+        }
+        for example in &generator.examples {
+            self.example(example);
+        }
+    }
+
+    fn example(&mut self, example: &ExampleHunk) {
+        let path = words::printable(&example.path);
+        let alike = words::number(example.alike, "place", "places");
+        let line = example.hunk.new_start;
+        self.line(&format!("\n  {path}:{line}, done in {alike}"));
+        for line in &example.hunk.lines {
+            let style = match line.sign {
+                crate::code::Sign::Same => Style::new(),
+                crate::code::Sign::Added => self.palette.added,
+                crate::code::Sign::Removed => self.palette.removed,
+            };
+            let text = format!("{}{}", line.sign.character(), words::printable(&line.text));
+            self.line(&format!("    {}", styled(style, text.trim_end())));
+        }
+    }
+}
+
+fn of_side(side: &Side) -> String {
+    let mut text = words::printable(&side.label);
+    if !side.sha256.is_empty() {
+        _ = write!(text, " (sha256 {})", words::short_hash(&side.sha256));
+    }
+    let operations = words::number(side.operations, "operation", "operations");
+    let files = words::number(side.files, "file", "files");
+    let lines = words::number(side.lines, "line", "lines");
+    _ = write!(text, ", {operations}, {files}, {lines}");
+    text
+}
+
+fn styled(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}

@@ -1,0 +1,148 @@
+//! What the forms for people say in the same words, and what they leave out alike.
+//!
+//! In come parts of a review, out go phrases without any markup.
+//! How a phrase is set off from others (colours, code spans) is each form's own.
+
+use std::collections::BTreeMap;
+
+use crate::code::kind_of;
+use crate::report::{Change, CrateReview, Section};
+use crate::table::{Callers, Row, Step, Topic, Wire};
+
+/// Names that are listed before the rest is counted.
+const NAMES: usize = 6;
+
+/// Characters that are shown of one text of a model; a pattern can have thousands.
+const LONGEST: usize = 240;
+
+/// Digits that are shown of a hash, enough to tell two models apart.
+const HASH_DIGITS: usize = 12;
+
+/// A text of a model in one line, with what is not printable written as in Rust (`\n`, `\u{1b}`), cut where it is long.
+///
+/// So no name can move a cursor, end a line, or turn the direction of what follows it.
+pub(super) fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars().take(LONGEST) {
+        match character {
+            // Quotes and backslashes too, which are escaped in strings only.
+            ' '..='~' => shown.push(character),
+            _ => shown.extend(character.escape_debug()),
+        }
+    }
+    let length = text.chars().count();
+    if length > LONGEST {
+        shown.push_str(&format!("… ({length} characters)"));
+    }
+    shown
+}
+
+/// `1 file`, `2 files`.
+pub(super) fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The first names, already set off, and how many there are besides.
+pub(super) fn names(names: impl ExactSizeIterator<Item = String>) -> String {
+    let rest = names.len().saturating_sub(NAMES);
+    let first: Vec<String> = names.take(NAMES).collect();
+    match rest {
+        0 => first.join(", "),
+        _ => format!("{} and {rest} more", first.join(", ")),
+    }
+}
+
+/// `2 breaking, 14 additive, 3 others`, without what there is none of; empty where there is no change.
+pub(super) fn tally<'c>(changes: impl IntoIterator<Item = &'c Change>) -> String {
+    let mut counts: BTreeMap<Callers, usize> = BTreeMap::new();
+    for change in changes {
+        *counts.entry(change.row().callers).or_default() += 1;
+    }
+    let phrases = counts.into_iter().map(|(callers, count)| match callers {
+        Callers::Breaking | Callers::Additive => format!("{count} {}", callers.name()),
+        Callers::None => number(count, "other", "others"),
+    });
+    phrases.collect::<Vec<_>>().join(", ")
+}
+
+/// The number of changes with this effect on old programs.
+pub(super) fn count_on_wire(review: &CrateReview, wire: Wire) -> usize {
+    review.changes.iter().filter(|change| change.row().wire == wire).count()
+}
+
+/// The first digits of a hash.
+pub(super) fn short_hash(sha256: &str) -> String {
+    printable(&sha256.chars().take(HASH_DIGITS).collect::<String>())
+}
+
+/// From which operations a change can be reached, by their names as the caller sets them off; `None` where it is no operation's, or the operation itself.
+pub(super) fn reach(change: &Change, name: impl Fn(&str) -> String) -> Option<String> {
+    let operations = change.reach.operations();
+    match operations.as_slice() {
+        [] => None,
+        [operation] if *operation == change.subject => None,
+        [operation] => Some(format!("in {}", name(operation))),
+        _ if change.reach.is_whole_service => Some("in every operation".to_owned()),
+        _ => {
+            let count = operations.len();
+            Some(format!("in {count} operations: {}", names(operations.into_iter().map(name))))
+        }
+    }
+}
+
+/// Whether programs that compiled may no longer do so.
+pub(super) fn is_breaking(change: &Change) -> bool {
+    change.row().callers == Callers::Breaking
+}
+
+/// Why callers are affected, where a reader cannot tell from the change alone.
+pub(super) fn why(row: &Row) -> Option<&'static str> {
+    (row.callers == Callers::Breaking || row.at_run_time).then_some(row.why)
+}
+
+/// What programs see that were built from the old model, where something is other than before.
+pub(super) fn on_the_wire(row: &Row) -> Option<String> {
+    match row.wire {
+        Wire::Fails => Some(format!("old programs can fail: {}", row.on_the_wire)),
+        Wire::Limited => Some(format!("old programs are limited: {}", row.on_the_wire)),
+        Wire::Works => None,
+    }
+}
+
+/// Whether nothing at all is to be said of a crate.
+pub(super) fn is_unchanged(review: &CrateReview) -> bool {
+    review.step() == Step::None && review.generator.is_none()
+}
+
+/// Whether a change is one of words, or of a fact without effect.
+pub(super) fn is_quiet(change: &Change) -> bool {
+    let row = change.row();
+    row.topic == Topic::Documentation && row.callers == Callers::None
+}
+
+/// The sections of changes that are not quiet.
+pub(super) fn sections(review: &CrateReview) -> Vec<Section<'_>> {
+    let mut sections = review.sections();
+    for section in &mut sections {
+        section.changes.retain(|change| !is_quiet(change));
+    }
+    sections.retain(|section| !section.changes.is_empty());
+    sections
+}
+
+/// `12 files, +340 -20 lines: operations 3, types 9`; `None` where no file differs.
+pub(super) fn files(review: &CrateReview) -> Option<String> {
+    if review.files.is_empty() {
+        return None;
+    }
+    let mut kinds: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+    for file in &review.files {
+        *kinds.entry(kind_of(&file.path)).or_default() += 1;
+    }
+    let kinds: Vec<String> =
+        kinds.iter().map(|((_, kind), count)| format!("{kind} {count}")).collect();
+    let added: usize = review.files.iter().map(|file| file.added).sum();
+    let removed: usize = review.files.iter().map(|file| file.removed).sum();
+    let count = number(review.files.len(), "file", "files");
+    Some(format!("{count}, +{added} -{removed} lines: {}", kinds.join(", ")))
+}
