@@ -7,5 +7,6 @@
 
 mod json;
 mod markdown;
+mod page;
 mod sample;
 mod text;
