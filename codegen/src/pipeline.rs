@@ -132,17 +132,10 @@ fn resolve_prepared(
         return Err(Error::Input(diagnostics.into_sorted()));
     };
     let wanted = wanted(facts, settings, &mut diagnostics);
-    let source = ir::Source {
-        model: inputs.model.name.to_owned(),
-        sha256: hex(&Sha256::digest(inputs.model.bytes)),
-    };
-    let resolved = resolve::resolve(
-        model,
-        (service_id, service),
-        facts,
-        (settings, source),
-        &mut diagnostics,
-    );
+    let source =
+        ir::Source { model: inputs.model.name.to_owned(), sha256: sha256(inputs.model.bytes) };
+    let resolved =
+        resolve::resolve(model, (service_id, service), facts, (settings, source), &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(Error::Input(diagnostics.into_sorted()));
     }
@@ -282,6 +275,7 @@ fn wanted(
     Some(wanted)
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// SHA-256 of a document, in hexadecimal, as a crate says what it was made from.
+pub fn sha256(document: &[u8]) -> String {
+    Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -11,6 +11,7 @@ mod files;
 mod generator;
 mod members;
 mod operations;
+pub mod partitions;
 mod service;
 mod shapes;
 mod traits;

@@ -11,6 +11,7 @@ mod errors;
 mod members;
 mod operations;
 mod others;
+mod partitions;
 mod service;
 mod types;
 
@@ -190,7 +191,7 @@ impl Kind {
 
 /// Every row, in the order of the documentation.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    let parts: [&'static [Row]; 8] = [
+    let parts: [&'static [Row]; 9] = [
         service::ROWS,
         operations::ROWS,
         errors::ROWS,
@@ -198,6 +199,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         members::ROWS,
         enums::ROWS,
         constraints::ROWS,
+        partitions::ROWS,
         others::ROWS,
     ];
     parts.into_iter().flatten()
@@ -225,6 +227,7 @@ pub enum Kind {
     PaginationAdded,
     PaginationRemoved,
     PaginationChanged,
+    PaginationItemsAdded,
     PaginationItemsChanged,
     IdempotencyTokenAdded,
     IdempotencyTokenRemoved,
@@ -285,6 +288,11 @@ pub enum Kind {
     ConstraintDropped,
     ConstraintChanged,
     ConstraintOfOutputChanged,
+    PartitionAdded,
+    PartitionRemoved,
+    PartitionChanged,
+    RegionAdded,
+    RegionRemoved,
     DocumentationChanged,
     OtherProtocolChanged,
     FactWithoutEffect,

@@ -103,7 +103,11 @@ fn pagination(found: &mut Found<'_>, old: &Operation, new: &Operation) {
                     pagination.items.as_ref().map_or_else(|| "none".to_owned(), |(at, _)| path(at))
                 };
                 let detail = format!("items: {} -> {}", items(before), items(after));
-                found.add_in(Scope::Operation, Kind::PaginationItemsChanged, id, detail);
+                let kind = match before.items {
+                    None => Kind::PaginationItemsAdded,
+                    Some(_) => Kind::PaginationItemsChanged,
+                };
+                found.add_in(Scope::Operation, kind, id, detail);
             }
         }
         (None, None) => {}

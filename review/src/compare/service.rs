@@ -65,7 +65,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
             ids::ENDPOINT_RULE_SET | ids::ENDPOINT_BDD | ids::ENDPOINT_TESTS => continue,
             // What they are for is seen on the operations.
             ids::AUTH => Kind::FactWithoutEffect,
-            ids::TITLE => Kind::ServiceIdChanged,
+            ids::TITLE => Kind::DocumentationChanged,
             name if is_protocol(name) => {
                 if seen.contains(&Kind::ProtocolChanged) {
                     continue;

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use tinsmith_codegen::ir::Folder;
-use tinsmith_codegen::ir::item::Item;
+use tinsmith_codegen::ir::item::{Item, Retry};
 use tinsmith_codegen::ir::ty::TypeRef;
 use tinsmith_codegen::smithy::traits as ids;
 use tinsmith_codegen::smithy::{Node, Shape, ShapeId, ShapeKind, SimpleType};
@@ -13,7 +13,7 @@ use tinsmith_codegen::transform::operations::STAND_IN;
 
 use crate::table::Kind;
 
-use super::view::type_name;
+use super::view::{View, type_name};
 use super::{Found, constraints, enums, members, operations, traits};
 
 /// Compares every shape that both versions reach, and the pairs that took each other's place.
@@ -151,6 +151,7 @@ pub(super) fn own_trait(
         ids::TIMESTAMP_FORMAT => Kind::TimestampFormatChanged,
         ids::SPARSE => Kind::SparsenessChanged,
         ids::STREAMING => Kind::StreamingChanged,
+        ids::ERROR if retry(found.old, place) != retry(found.new, place) => Kind::ErrorRetryChanged,
         ids::ERROR => Kind::ErrorFaultChanged,
         ids::HTTP_ERROR => Kind::ErrorStatusChanged,
         ids::RETRYABLE => Kind::ErrorRetryChanged,
@@ -161,6 +162,14 @@ pub(super) fn own_trait(
         name => traits::kind_of(name),
     };
     found.add(kind, place, traits::detail(name, before, after));
+}
+
+/// How the calls that end with an error are tried again.
+fn retry(view: &View<'_>, id: &ShapeId) -> Option<Retry> {
+    match view.item(id)? {
+        Item::Struct(item) => item.error.as_ref()?.retry,
+        Item::Union(_) | Item::Enum(_) => None,
+    }
 }
 
 /// A token is filled in at the top of an input, where the member is optional; elsewhere the trait says nothing.

@@ -148,6 +148,7 @@ impl<'r> ChangeDocument<'r> {
 
 #[derive(Serialize)]
 struct ReachDocument<'r> {
+    operation: Option<&'r str>,
     inputs: &'r [String],
     outputs: &'r [String],
     errors: &'r [String],
@@ -156,8 +157,9 @@ struct ReachDocument<'r> {
 
 impl<'r> ReachDocument<'r> {
     fn of(reach: &'r Reach) -> Self {
-        let Reach { inputs, outputs, errors, is_whole_service } = reach;
-        Self { inputs, outputs, errors, whole_service: *is_whole_service }
+        let Reach { operation, inputs, outputs, errors, is_whole_service } = reach;
+        let operation = operation.as_deref();
+        Self { operation, inputs, outputs, errors, whole_service: *is_whole_service }
     }
 }
 
