@@ -10,7 +10,7 @@ use tinsmith_codegen::{SourceTree, plan};
 
 use super::git::Revision;
 use crate::codegen::job::{self, SdkInputs, Texts};
-use crate::config::{self, Sdk};
+use crate::config::{self, Partitions, Sdk};
 use crate::flags::FromModel;
 use crate::{package, say};
 
@@ -32,6 +32,29 @@ pub(crate) struct SdkVersion {
     pub(crate) label: String,
     /// Its documents and settings.
     pub(crate) inputs: SdkInputs,
+}
+
+/// Everything that is compared.
+#[derive(Default)]
+pub(crate) struct Versions {
+    /// Crates.
+    pub(crate) pairs: Vec<Pair>,
+    /// The table of partitions, where there is one on both sides.
+    pub(crate) tables: Option<Tables>,
+}
+
+/// The facts about partitions before and after.
+pub(crate) struct Tables {
+    /// The package that has the table.
+    pub(crate) package: String,
+    /// How the document is called in the header of what is generated.
+    pub(crate) name: String,
+    /// The generated file, relative to the package's folder.
+    pub(crate) path: String,
+    /// Where the old document comes from, and its content.
+    pub(crate) old: (String, Vec<u8>),
+    /// The same of the new one.
+    pub(crate) new: (String, Vec<u8>),
 }
 
 /// Two models; the settings of the new one make both.
@@ -58,31 +81,61 @@ pub(super) fn since(
     root: &Path,
     base: Option<&str>,
     only: Option<&str>,
-) -> anyhow::Result<Vec<Pair>> {
+) -> anyhow::Result<Versions> {
     let revision = Revision::find(root, base)?;
     let wanted = job::configured_sdks(root, only)?;
     let found = revision.files(&[config::FILE])?;
     let text = found
         .get(config::FILE)
         .with_context(|| format!("{} has no {}", revision.short(), config::FILE))?;
-    let old = config::parse(text).with_context(|| format!("at {}", revision.short()))?.sdks;
-    for sdk in
-        old.iter().filter(|sdk| only.is_none() && !wanted.iter().any(|new| is_same(sdk, new)))
-    {
+    let old = config::parse(text).with_context(|| format!("at {}", revision.short()))?;
+    let is_gone = |sdk: &&Sdk| only.is_none() && !wanted.iter().any(|new| is_same(sdk, new));
+    for sdk in old.sdks.iter().filter(is_gone) {
         say::step("Without", &format!("{}, which is gone", sdk.package));
     }
     let mut pairs = Vec::new();
     for sdk in wanted {
-        let Some(before) = old.iter().find(|old| is_same(old, &sdk)) else {
-            say::step(
-                "Without",
-                &format!("{}, which is new since {}", sdk.package, revision.short()),
-            );
+        let Some(before) = old.sdks.iter().find(|old| is_same(old, &sdk)) else {
+            let since = revision.short();
+            say::step("Without", &format!("{}, which is new since {since}", sdk.package));
             continue;
         };
         pairs.push(pair(root, &revision, before.clone(), sdk)?);
     }
-    Ok(pairs)
+    let new = config::read(root)?.partitions;
+    let tables = match (old.partitions, new) {
+        (Some(old), Some(new)) if only.is_none() => tables(root, &revision, &old, &new)?,
+        _ => None,
+    };
+    Ok(Versions { pairs, tables })
+}
+
+/// The facts about partitions, of a revision and of the working tree.
+fn tables(
+    root: &Path,
+    revision: &Revision,
+    old: &Partitions,
+    new: &Partitions,
+) -> anyhow::Result<Option<Tables>> {
+    let Some(before) = revision.files(&[&old.source])?.remove(&old.source) else { return Ok(None) };
+    let after = std::fs::read(root.join(&new.source))
+        .with_context(|| format!("cannot read {}", new.source))?;
+    let (folder, path) = new.output.split_once("/src/").unwrap_or(("", &new.output));
+    Ok(Some(Tables {
+        package: package_in(&root.join(folder)),
+        name: new.source.clone(),
+        path: format!("src/{path}"),
+        old: (format!("{} at {}", old.source, revision.short()), before.into_bytes()),
+        new: (format!("{} in the working tree", new.source), after),
+    }))
+}
+
+/// The name of the package in a folder, or the folder's where it has none.
+fn package_in(folder: &Path) -> String {
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let table: Option<toml::Table> = manifest.parse().ok();
+    let name = table.as_ref().and_then(|table| table.get("package")?.get("name")?.as_str());
+    name.map_or_else(|| package::of_folder(folder), str::to_owned)
 }
 
 fn is_same(old: &Sdk, new: &Sdk) -> bool {
