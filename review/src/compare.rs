@@ -86,7 +86,7 @@ pub fn compare(
         files,
         generator: committed
             .and_then(|committed| generator::change(committed, &old.generated.tree)),
-        warnings: new.generated.warnings.iter().map(ToString::to_string).collect(),
+        warnings: new_warnings(&old, &new),
     };
     (review, Material { old: old_tree.clone(), new: new_tree.clone(), shapes })
 }
@@ -154,7 +154,7 @@ impl Found<'_> {
 }
 
 /// More members than this are counted, not listed.
-const LISTED: usize = 8;
+const LISTED: usize = 4;
 
 /// For a shape that has no definition in Rust, the members that callers know it by.
 fn held_by(found: &Found<'_>, shape: &ShapeId) -> Option<String> {
@@ -242,6 +242,21 @@ fn name(changes: &mut [Change]) {
         }
         change.id = name;
     }
+}
+
+/// What the generator says of the new model that it did not say of the old one.
+fn new_warnings(old: &Version<'_>, new: &Version<'_>) -> Vec<String> {
+    let said = |version: &Version<'_>| -> BTreeSet<(Option<ShapeId>, String)> {
+        let warnings = version.generated.warnings.iter();
+        warnings.map(|warning| (warning.shape.clone(), warning.message.clone())).collect()
+    };
+    let before = said(old);
+    let new = said(new).into_iter().filter(|warning| !before.contains(warning));
+    new.map(|(shape, message)| match shape {
+        Some(shape) => format!("{}: {message}", subject_of(&shape)),
+        None => message,
+    })
+    .collect()
 }
 
 fn changed_files(old: &SourceTree, new: &SourceTree, committed: &SourceTree) -> Vec<ChangedFile> {

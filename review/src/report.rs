@@ -41,7 +41,7 @@ pub struct CrateReview {
     pub files: Vec<ChangedFile>,
     /// What the generator itself changed; `None` where it is the same on both sides.
     pub generator: Option<GeneratorChange>,
-    /// What the generator said of the new model: operations that it left out, say.
+    /// What the generator says of the new model that it did not say of the old one: operations that it left out, say.
     pub warnings: Vec<String>,
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::Facts;
 use crate::diagnostic::Diagnostics;
 use crate::ir::constraint::Check;
-use crate::smithy::traits::constraint::{Length, Range};
+use crate::smithy::traits::constraint::{Length, Range, is_checkable};
 use crate::smithy::{Member, Model, Node, ShapeId, ShapeKind, SimpleType, traits};
 
 use super::{Context, defaults};
@@ -168,7 +168,7 @@ pub(super) fn unusable_patterns(
         let places = members.map(|(name, member)| (id.with_member(name), &member.traits));
         for (place, traits) in std::iter::once((id.clone(), &shape.traits)).chain(places) {
             let Some(pattern) = traits.text(traits::PATTERN) else { continue };
-            let is_usable = *usable.entry(pattern).or_insert_with(|| is_usable_pattern(pattern));
+            let is_usable = *usable.entry(pattern).or_insert_with(|| is_checkable(pattern));
             if !is_usable {
                 unusable.insert(pattern.to_owned());
                 diagnostics.shape_warning(
@@ -179,9 +179,4 @@ pub(super) fn unusable_patterns(
         }
     }
     unusable
-}
-
-/// Whether the runtime's regular expressions can express a pattern.
-fn is_usable_pattern(pattern: &str) -> bool {
-    regex_lite::Regex::new(pattern).is_ok()
 }

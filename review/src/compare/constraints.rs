@@ -3,7 +3,7 @@
 use serde_json::Number;
 
 use tinsmith_codegen::smithy::traits as ids;
-use tinsmith_codegen::smithy::traits::constraint::{Length, Range};
+use tinsmith_codegen::smithy::traits::constraint::{Length, Range, is_checkable};
 use tinsmith_codegen::smithy::{Node, ShapeId};
 
 use crate::table::Kind;
@@ -38,19 +38,26 @@ pub(super) fn compare(
                 (false, false) => (Kind::ConstraintChanged, "changed"),
             }
         }
-        _ => (Kind::ConstraintChanged, "changed"),
+        (Some(before), Some(after)) => match (is_checked(before), is_checked(after)) {
+            (true, true) => (Kind::ConstraintChanged, "changed"),
+            (false, true) => (Kind::ConstraintAdded, "changed; it was not checked, it is now"),
+            (true, false) => (Kind::ConstraintDropped, "changed; it was checked, it is no longer"),
+            (false, false) => (Kind::FactWithoutEffect, "changed; it is not checked"),
+        },
     };
-    // A lower bound of 0 alone forbids nothing.
-    let is_empty = |value: Option<&Node>| {
-        name == ids::LENGTH && value.is_some_and(|value| bounds(name, value) == (None, None))
+    // A lower bound of 0 alone forbids nothing, and a pattern that cannot be expressed is not checked.
+    let is_empty = |value: Option<&Node>| match name {
+        ids::LENGTH => value.is_some_and(|value| bounds(name, value) == (None, None)),
+        ids::PATTERN => value.is_some_and(|value| !is_checked(value)),
+        _ => false,
     };
     let kind = match kind {
         Kind::ConstraintAdded if is_empty(after) => Kind::FactWithoutEffect,
         Kind::ConstraintDropped if is_empty(before) => Kind::FactWithoutEffect,
         kind => kind,
     };
-    let is_checked = found.is_sent(&place.without_member());
-    let kind = if is_checked || kind == Kind::FactWithoutEffect {
+    let is_sent = found.is_sent(&place.without_member());
+    let kind = if is_sent || kind == Kind::FactWithoutEffect {
         kind
     } else {
         Kind::ConstraintOfOutputChanged
@@ -62,6 +69,10 @@ pub(super) fn compare(
         (before, after) => format!(" {} -> {}", shown(before), shown(after)),
     };
     found.add(kind, place, format!("{short}{values}, {word}"));
+}
+
+fn is_checked(pattern: &Node) -> bool {
+    pattern.as_str().is_some_and(is_checkable)
 }
 
 /// The bounds, without a lower bound that every length keeps.

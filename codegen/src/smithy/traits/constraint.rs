@@ -21,6 +21,11 @@ pub struct Range {
     pub max: Option<serde_json::Number>,
 }
 
+/// Whether a `pattern` can be checked: the regular expressions of the runtime have to be able to express it.
+pub fn is_checkable(pattern: &str) -> bool {
+    regex_lite::Regex::new(pattern).is_ok()
+}
+
 impl Length {
     /// Reads the value of a `length` trait.
     ///
