@@ -2,6 +2,8 @@
 
 mod bench;
 mod diff;
+mod model;
+pub(crate) mod review;
 
 use std::path::PathBuf;
 
@@ -12,6 +14,7 @@ use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
 
 pub(crate) use self::bench::Bench;
 use crate::diff::DiffOptions;
+pub(crate) use self::model::Update;
 use crate::package;
 
 /// What is asked for.
@@ -38,6 +41,8 @@ pub(crate) enum Command {
     },
     /// `diff`
     Diff(DiffOptions),
+    /// `model update`
+    Update(Update),
     /// `test`
     Test,
     /// `bench`
@@ -109,15 +114,8 @@ pub(crate) fn parse() -> Command {
             overlays: paths(matches, "overlay"),
             service: matches.get_one::<String>("service").cloned(),
         },
-        Some(("model", matches)) => match matches.subcommand() {
-            Some(("import", matches)) => Command::Import {
-                check: matches.get_flag("check"),
-                from: matches.get_one::<PathBuf>("from").cloned(),
-                out: matches.get_one::<PathBuf>("out").cloned(),
-            },
-            _ => unreachable!("clap requires a subcommand of `model`"),
-        },
         Some(("diff", matches)) => Command::Diff(diff::parse(matches)),
+        Some(("model", matches)) => model::parse(matches),
         Some(("test", _)) => Command::Test,
         Some(("bench", matches)) => Command::Bench(bench::parse(matches)),
         _ => unreachable!("clap requires a subcommand"),
@@ -139,7 +137,7 @@ fn command() -> clap::Command {
                 .arg(overlay())
                 .arg(text("service", "NAME", "The service, where the model has more than one").requires("model")),
         )
-        .subcommand(model())
+        .subcommand(model::command())
         .subcommand(diff::command())
         .subcommand(clap::Command::new("test").about(
             "Runs everything that CI checks: format, lints, freshness, tests, real servers, packages",
@@ -223,31 +221,6 @@ fn model_arguments(command: clap::Command, model: &'static str) -> clap::Command
             .value_parser(PossibleValuesParser::new(["facts", "model"]))
             .default_value("facts")
             .requires(model),
-        )
-}
-
-fn model() -> clap::Command {
-    clap::Command::new("model")
-        .about("The committed service models")
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .subcommand(
-            clap::Command::new("import")
-                .about("Makes the models from the sources that model/sources.toml pins")
-                .arg(flag(
-                    "check",
-                    "Write nothing; say whether the committed files are what the sources give",
-                ))
-                .arg(path(
-                    "from",
-                    "FILE|DIR|WHEEL",
-                    "Documents on disk to take instead; needs no network",
-                ))
-                .arg(path(
-                    "out",
-                    "FILE",
-                    "The file to write instead of the one that model/sources.toml names",
-                )),
         )
 }
 

@@ -39,6 +39,10 @@ fn main() -> ExitCode {
             model::import::run(&options).map(|outcome| outcome.status())
         }
         Command::Diff(options) => diff::run(&options),
+        Command::Update(asked) => {
+            let root = config::root();
+            model::update::run(&model::update::UpdateOptions { root: &root, asked: &asked })
+        }
         Command::Test => test::run(),
         Command::Bench(bench) => bench::run(&bench),
     };

@@ -3,9 +3,10 @@
 //! The parts that unpack archives are compiled with the `import` feature only: a first `cargo xtask codegen` does not pay for them.
 
 pub(crate) mod import;
+pub(crate) mod update;
 
 #[cfg(not(feature = "import"))]
-mod delegate;
+pub(crate) mod delegate;
 
 #[cfg(feature = "import")]
 mod archive;
@@ -14,7 +15,12 @@ mod convert;
 #[cfg(feature = "import")]
 mod fetch;
 #[cfg(feature = "import")]
+#[cfg(test)]
+mod made;
+#[cfg(feature = "import")]
 mod origin;
+#[cfg(feature = "import")]
+mod size;
 #[cfg(feature = "import")]
 mod sources;
 #[cfg(feature = "import")]

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Read as _;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use flate2::bufread::{DeflateDecoder, GzDecoder};
 use sha2::{Digest as _, Sha256};
+
+use super::sources::Pinned;
 
 /// No document is larger than this unpacked, by far.
 const LIMIT: u64 = 256 << 20;
@@ -20,6 +22,21 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
         _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// Makes sure that some bytes are those of a pinned archive.
+///
+/// # Errors
+/// That they are not, with both hashes.
+pub(super) fn ensure_pinned(bytes: &[u8], pinned: &Pinned) -> anyhow::Result<()> {
+    let found = sha256(bytes);
+    ensure!(
+        found == pinned.sha256,
+        "{} is not the file that is pinned\n  expected sha256 {}\n  found    sha256 {found}",
+        pinned.file,
+        pinned.sha256,
+    );
+    Ok(())
 }
 
 /// The files at these paths, those that there are.

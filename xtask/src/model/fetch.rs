@@ -1,6 +1,7 @@
-//! Downloading a pinned archive with pip, which knows the user's mirrors, proxies and certificates.
+//! Downloading an archive with pip, which knows the user's mirrors, proxies and certificates.
 //!
-//! pip checks the hash before it runs any code of a package; the caller checks it again.
+//! Of a pinned archive pip checks the hash before it runs any code of the package; the caller checks it again.
+//! Of one that is to be pinned there is no hash yet but the index's, which pip compares.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -8,13 +9,18 @@ use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context as _, bail, ensure};
 
-use super::sources::Pinned;
+use super::sources::{Kind, Pinned};
 use crate::say;
 
 /// What to do when an archive cannot be had.
 const HELP: &str = "help: `cargo xtask codegen` needs the committed model only; importing is for moving to another version of it.
   Without the network, put the archives that model/sources.toml names into a folder and run
   `cargo xtask model import --from FOLDER`.";
+
+/// What to do when another version cannot be had.
+const UPDATE_HELP: &str =
+    "help: without the network, put the archives of the version into a folder and run
+  `cargo xtask model update --version VERSION --from FOLDER`.";
 
 /// The archive in this folder, downloaded if it is not there yet.
 pub(super) fn fetch(pinned: &Pinned, folder: &Path) -> anyhow::Result<PathBuf> {
@@ -27,17 +33,10 @@ pub(super) fn fetch(pinned: &Pinned, folder: &Path) -> anyhow::Result<PathBuf> {
     let requirements = folder.join(format!("{}.requirements.txt", pinned.name));
     let line = format!("{}=={} --hash=sha256:{}\n", pinned.package, pinned.version, pinned.sha256);
     std::fs::write(&requirements, line)?;
-    let output = python(|command| {
-        command.args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check"]);
-        command.args(["--no-deps", "--require-hashes"]);
-        if pinned.file.ends_with(".whl") {
-            command.args(["--only-binary", ":all:"]);
-        } else {
-            // Only this package: what pip needs to look at its metadata may come as wheels.
-            command.args(["--no-binary", &pinned.package]);
-        }
-        command.arg("--dest").arg(folder).arg("--requirement").arg(&requirements);
-    })?;
+    let output =
+        Pip::default().download(&pinned.package, pinned.kind()?, folder, HELP, |command| {
+            command.arg("--require-hashes").arg("--requirement").arg(&requirements);
+        })?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         bail!("pip could not download {}:\n{}\n{HELP}", pinned.file, said.trim_end());
@@ -46,15 +45,88 @@ pub(super) fn fetch(pinned: &Pinned, folder: &Path) -> anyhow::Result<PathBuf> {
     Ok(path)
 }
 
-/// Runs Python, under either of its names.
-fn python(arguments: impl Fn(&mut Command)) -> anyhow::Result<Output> {
-    for name in ["python3", "python"] {
-        let mut command = Command::new(name);
-        arguments(&mut command);
-        match command.stdin(Stdio::null()).output() {
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            result => return result.with_context(|| format!("cannot start {name}")),
-        }
+/// The file of a version that nobody has pinned yet, or of the newest one, downloaded into a folder that holds nothing else.
+///
+/// Which version is the newest is pip's to say, and which file of a version is for this machine.
+pub(super) fn newest(
+    pip: &Pip,
+    package: &str,
+    version: Option<&str>,
+    kind: Kind,
+    folder: &Path,
+) -> anyhow::Result<PathBuf> {
+    let unusable = || format!("cannot use the folder {}", folder.display());
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(unusable)?;
     }
-    bail!("downloading needs Python with pip, and there is neither `python3` nor `python`\n{HELP}")
+    std::fs::create_dir_all(folder).with_context(unusable)?;
+    let wanted = match version {
+        Some(version) => format!("{package}=={version}"),
+        None => package.to_owned(),
+    };
+    let ending = kind.ending();
+    say::step("Downloading", &format!("{wanted} ({ending}) with pip"));
+    let output = pip.download(package, kind, folder, UPDATE_HELP, |command| {
+        command.arg(&wanted);
+    })?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        bail!("pip could not download {wanted} ({ending}):\n{}\n{UPDATE_HELP}", said.trim_end());
+    }
+    let files = std::fs::read_dir(folder)
+        .with_context(unusable)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<Vec<_>, _>>()
+        .with_context(unusable)?;
+    match files.as_slice() {
+        [file] if file.to_string_lossy().ends_with(ending) => Ok(file.clone()),
+        _ => bail!("expected pip to download one {ending} file, found {} files", files.len()),
+    }
+}
+
+/// Python with pip, under the names that it may have.
+pub(super) struct Pip(&'static [&'static str]);
+
+impl Default for Pip {
+    fn default() -> Self {
+        Self(&["python3", "python"])
+    }
+}
+
+impl Pip {
+    /// The Python with one of these names, the first that there is.
+    #[cfg(test)]
+    pub(super) const fn named(names: &'static [&'static str]) -> Self {
+        Self(names)
+    }
+
+    /// Runs `pip download` for one package without what it depends on; the arguments say which version,
+    /// the help what to do where there is no Python.
+    fn download(
+        &self,
+        package: &str,
+        kind: Kind,
+        folder: &Path,
+        help: &str,
+        arguments: impl Fn(&mut Command),
+    ) -> anyhow::Result<Output> {
+        for name in self.0 {
+            let mut command = Command::new(name);
+            command.args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check"]);
+            command.arg("--no-deps");
+            match kind {
+                Kind::Wheel => command.args(["--only-binary", ":all:"]),
+                // Only this package: what pip needs to look at its metadata may come as wheels.
+                Kind::Sdist => command.args(["--no-binary", package]),
+            };
+            command.arg("--dest").arg(folder);
+            arguments(&mut command);
+            match command.stdin(Stdio::null()).output() {
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                result => return result.with_context(|| format!("cannot start {name}")),
+            }
+        }
+        let names = self.0.join("` nor `");
+        bail!("downloading needs Python with pip, and there is neither `{names}`\n{help}")
+    }
 }

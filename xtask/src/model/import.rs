@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 #[cfg(not(feature = "import"))]
-pub(crate) use super::delegate::run;
+pub(crate) use super::delegate::import as run;
 #[cfg(feature = "import")]
 pub(crate) use super::work::run;
 

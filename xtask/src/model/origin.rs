@@ -6,17 +6,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail, ensure};
 
 use super::import::ImportOptions;
-use super::sources::{Location, ModelSource, Sources};
+use super::sources::{Kind, Location, ModelSource, Sources};
 use super::{archive, fetch};
 use crate::say;
 
 /// Where downloads are kept, under the workspace's root.
-const DOWNLOADS: &str = "target/model-sources";
+pub(super) const DOWNLOADS: &str = "target/model-sources";
 /// What the documents of a service are called in a folder of their own.
-const SERVICE: &str = "service-2";
+pub(super) const SERVICE: &str = "service-2";
 const PAGINATORS: &str = "paginators-1";
 const ENDPOINT_RULES: &str = "endpoint-rule-set-1";
 const ENDPOINT_TESTS: &str = "endpoint-tests-1";
+/// The endings of their files: older releases do not compress them.
+const ENDINGS: [&str; 2] = [".json.gz", ".json"];
 
 /// A source of documents.
 pub(super) enum Origin {
@@ -57,11 +59,7 @@ impl Origin {
             }
             Some(from) => {
                 let name = from.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-                let kind = if name.ends_with(".whl") {
-                    ".whl"
-                } else if name.ends_with(".tar.gz") {
-                    ".tar.gz"
-                } else {
+                let Some(kind) = Kind::of(name).map(Kind::ending) else {
                     return Ok(Self::Document(from.clone()));
                 };
                 let archive = sources.archives.iter().find(|archive| archive.file.ends_with(kind));
@@ -112,14 +110,10 @@ fn pinned(sources: &Sources, folder: &Path, download: bool) -> anyhow::Result<Or
             continue;
         }
         let bytes = read(&path)?;
-        let found = archive::sha256(&bytes);
-        ensure!(
-            found == archive.sha256,
-            "{} is not the file that is pinned\n  expected sha256 {}\n  found    sha256 {found}\n  remove it, or pin this one in {}",
-            path.display(),
-            archive.sha256,
-            super::sources::FILE,
-        );
+        archive::ensure_pinned(&bytes, archive).with_context(|| {
+            let (path, sources) = (path.display(), super::sources::FILE);
+            format!("{path} cannot be taken: remove it, or pin it in {sources}")
+        })?;
         archives.insert(archive.name.clone(), bytes);
     }
     Ok(Origin::Archives(archives))
@@ -202,9 +196,22 @@ fn beside(path: &Path) -> anyhow::Result<Documents> {
     Ok(documents)
 }
 
-/// The file with this name and one of the endings that documents have: older releases do not compress them.
+/// The documents in a folder of their own.
+pub(super) fn in_folder(folder: &Path) -> anyhow::Result<Documents> {
+    let service = with_ending(&folder.join(SERVICE));
+    beside(&service.with_context(|| format!("there is no {SERVICE}.json in {}", folder.display()))?)
+}
+
+/// Every name that a document of a service may have as a file.
+pub(super) fn file_names() -> impl Iterator<Item = String> {
+    let extras = [SERVICE, PAGINATORS].map(|name| format!("{name}.sdk-extras"));
+    let names = [SERVICE, PAGINATORS, ENDPOINT_RULES, ENDPOINT_TESTS].map(str::to_owned);
+    names.into_iter().chain(extras).flat_map(|name| ENDINGS.map(|ending| format!("{name}{ending}")))
+}
+
+/// The file with this name and one of the endings that documents have.
 fn with_ending(path: &Path) -> Option<PathBuf> {
-    [".json.gz", ".json"].into_iter().find_map(|ending| {
+    ENDINGS.into_iter().find_map(|ending| {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);
         let path = PathBuf::from(name);

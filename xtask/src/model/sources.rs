@@ -1,6 +1,6 @@
 //! `model/sources.toml`: the archives, pinned, and the documents in them that make up each model.
 //!
-//! Read, never written: a new version is a change that a person makes and reviews.
+//! Only read here; an update, which a person reviews, writes new pins into it.
 
 use std::path::Path;
 
@@ -18,12 +18,44 @@ pub(super) struct Sources {
 }
 
 /// An archive and how it is known to be the one.
-pub(super) struct Pinned {
-    pub(super) name: String,
-    pub(super) package: String,
-    pub(super) version: String,
-    pub(super) file: String,
-    pub(super) sha256: String,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pinned {
+    pub(crate) name: String,
+    pub(crate) package: String,
+    pub(crate) version: String,
+    pub(crate) file: String,
+    pub(crate) sha256: String,
+}
+
+/// What kind of archive a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Wheel,
+    /// A source distribution.
+    Sdist,
+}
+
+impl Kind {
+    /// The kind of a file, by its name.
+    pub(super) fn of(file: &str) -> Option<Self> {
+        [Self::Wheel, Self::Sdist].into_iter().find(|kind| file.ends_with(kind.ending()))
+    }
+
+    /// What the names of its files end with.
+    pub(super) fn ending(self) -> &'static str {
+        match self {
+            Self::Wheel => ".whl",
+            Self::Sdist => ".tar.gz",
+        }
+    }
+}
+
+impl Pinned {
+    /// Its kind.
+    pub(super) fn kind(&self) -> anyhow::Result<Kind> {
+        Kind::of(&self.file)
+            .with_context(|| format!("expected a .whl or .tar.gz file, found `{}`", self.file))
+    }
 }
 
 /// The documents of one model.
@@ -119,6 +151,27 @@ impl Sources {
     pub(super) fn archive(&self, name: &str) -> anyhow::Result<&Pinned> {
         let found = self.archives.iter().find(|archive| archive.name == name);
         found.with_context(|| format!("there is no [[archive]] with the name `{name}`"))
+    }
+
+    /// An archive of the one release that all are of.
+    ///
+    /// # Errors
+    /// Archives of several packages or versions, which do not move together.
+    pub(super) fn one_release(&self) -> anyhow::Result<&Pinned> {
+        let first = self.archives.first().context("expected an [[archive]]")?;
+        let other = self.archives.iter().find(|archive| {
+            (&archive.package, &archive.version) != (&first.package, &first.version)
+        });
+        if let Some(other) = other {
+            bail!(
+                "{FILE} pins {} {} and {} {}; only archives of one release are updated together",
+                first.package,
+                first.version,
+                other.package,
+                other.version
+            );
+        }
+        Ok(first)
     }
 
     /// The models to make: all of them, or one when there is one document or one place to write to.

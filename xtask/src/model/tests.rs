@@ -3,10 +3,10 @@
 use std::io::Write as _;
 
 use flate2::Compression;
-use flate2::write::{DeflateEncoder, GzEncoder};
+use flate2::write::GzEncoder;
 
-use super::archive;
 use super::sources::Sources;
+use super::{archive, made};
 
 const CONTENT: &[u8] = b"{\"version\": \"2.0\"}";
 
@@ -18,39 +18,16 @@ fn checksums_are_those_of_the_standard() {
 
 #[test]
 fn wheels_give_the_files_that_are_asked_for() {
-    let mut bytes = Vec::new();
-    let mut zip = rawzip::ZipArchiveWriter::new(&mut bytes);
-    for (name, method) in [
-        ("data/a.json", rawzip::CompressionMethod::DEFLATE),
-        ("data/b.json", rawzip::CompressionMethod::STORE),
-    ] {
-        let (mut entry, config) = zip.new_file(name).compression_method(method).start().unwrap();
-        if method == rawzip::CompressionMethod::DEFLATE {
-            let mut writer = config.wrap(DeflateEncoder::new(&mut entry, Compression::fast()));
-            writer.write_all(CONTENT).unwrap();
-            let (encoder, descriptor) = writer.finish().unwrap();
-            encoder.finish().unwrap();
-            entry.finish(descriptor).unwrap();
-        } else {
-            let mut writer = config.wrap(&mut entry);
-            writer.write_all(CONTENT).unwrap();
-            let (_, descriptor) = writer.finish().unwrap();
-            entry.finish(descriptor).unwrap();
-        }
-    }
-    zip.finish().unwrap();
+    let bytes = made::wheel(&[
+        ("data/a.json", CONTENT, rawzip::CompressionMethod::DEFLATE),
+        ("data/b.json", CONTENT, rawzip::CompressionMethod::STORE),
+    ]);
     found_in(&bytes);
 }
 
 #[test]
 fn source_distributions_give_the_files_that_are_asked_for() {
-    let mut tar = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
-    for name in ["data/a.json", "data/b.json"] {
-        let mut header = tar::Header::new_gnu();
-        header.set_size(CONTENT.len() as u64);
-        tar.append_data(&mut header, name, CONTENT).unwrap();
-    }
-    found_in(&tar.into_inner().unwrap().finish().unwrap());
+    found_in(&made::sdist(&[("data/a.json", CONTENT), ("data/b.json", CONTENT)]));
 }
 
 fn found_in(bytes: &[u8]) {

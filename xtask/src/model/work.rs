@@ -1,6 +1,6 @@
 //! The import itself: every model that the sources name, made in memory, then compared or written.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use tinsmith_codegen::Document;
@@ -17,8 +17,10 @@ use crate::say;
 /// # Errors
 /// Whatever keeps a model from being read, converted or written; nothing is written then.
 pub(crate) fn run(options: &ImportOptions<'_>) -> anyhow::Result<Outcome> {
+    let sources = Sources::read(options.root)?;
+    let origin = Origin::find(options, &sources)?;
     let mut status = 0;
-    for (output, text) in texts(options)? {
+    for (output, text) in texts(options.root, &sources, &origin, options.out.as_deref())? {
         let shown = output.strip_prefix(options.root).unwrap_or(&output).display();
         let committed = std::fs::read_to_string(&output).unwrap_or_default();
         if committed == text {
@@ -36,33 +38,36 @@ pub(crate) fn run(options: &ImportOptions<'_>) -> anyhow::Result<Outcome> {
     Ok(Outcome { status })
 }
 
-/// Every model with the file it belongs in. All are made before the first is written.
-fn texts(options: &ImportOptions<'_>) -> anyhow::Result<Vec<(PathBuf, String)>> {
-    let sources = Sources::read(options.root)?;
-    let origin = Origin::find(options, &sources)?;
+/// Every model with the file it belongs in, and the partitions with theirs; nothing is written.
+pub(super) fn texts(
+    root: &Path,
+    sources: &Sources,
+    origin: &Origin,
+    out: Option<&Path>,
+) -> anyhow::Result<Vec<(PathBuf, String)>> {
     let mut texts = Vec::new();
-    for model in sources.models_for(options.out.as_deref(), origin.is_one_document())? {
+    for model in sources.models_for(out, origin.is_one_document())? {
         let documents = origin.documents(model)?;
         say::step("Converting", &documents.service.0);
         let text = convert::convert(&documents)?;
-        let output = match &options.out {
+        let output = match out {
             Some(out) => std::path::absolute(out)?,
-            None => options.root.join(&model.output),
+            None => root.join(&model.output),
         };
-        if options.out.is_none() && origin.is_one_document() {
+        if out.is_none() && origin.is_one_document() {
             convert::ensure_same_service(&output, &text)?;
         }
         texts.push((output, text));
     }
     // Somewhere else is the place of one model.
-    if options.out.is_none()
+    if out.is_none()
         && let Some(partitions) = &sources.partitions
         && let Some(bytes) = origin.document(&partitions.source)?
     {
         let name = &partitions.source.path;
         say::step("Converting", name);
         let text = tinsmith_codegen::partitions::facts(Document { name, bytes: &bytes })?;
-        texts.push((options.root.join(&partitions.output), text));
+        texts.push((root.join(&partitions.output), text));
     }
     Ok(texts)
 }
