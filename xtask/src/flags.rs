@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Diff(DiffOptions),
     /// `model update`
     Update(Update),
+    /// `history`
+    History,
     /// `test`
     Test,
     /// `bench`
@@ -116,6 +118,7 @@ pub(crate) fn parse() -> Command {
         },
         Some(("diff", matches)) => Command::Diff(diff::parse(matches)),
         Some(("model", matches)) => model::parse(matches),
+        Some(("history", _)) => Command::History,
         Some(("test", _)) => Command::Test,
         Some(("bench", matches)) => Command::Bench(bench::parse(matches)),
         _ => unreachable!("clap requires a subcommand"),
@@ -139,10 +142,17 @@ fn command() -> clap::Command {
         )
         .subcommand(model::command())
         .subcommand(diff::command())
+        .subcommand(history())
         .subcommand(clap::Command::new("test").about(
             "Runs everything that CI checks: format, lints, freshness, tests, real servers, packages",
         ))
         .subcommand(bench::command())
+}
+
+fn history() -> clap::Command {
+    clap::Command::new("history")
+        .about("Compares released versions of one API with each other, and prints a table")
+        .after_help("Downloads some 400 MB with pip at first, into target/history/; what is there already is not fetched again.")
 }
 
 fn codegen() -> clap::Command {

@@ -13,6 +13,7 @@ mod config;
 mod delegate;
 mod diff;
 mod flags;
+mod history;
 mod model;
 mod operations;
 mod package;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
             let root = config::root();
             model::update::run(&model::update::UpdateOptions { root: &root, asked: &asked })
         }
+        Command::History => history::run(),
         Command::Test => test::run(),
         Command::Bench(bench) => bench::run(&bench),
     };

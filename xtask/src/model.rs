@@ -20,7 +20,9 @@ mod made;
 #[cfg(feature = "import")]
 mod origin;
 #[cfg(feature = "import")]
-mod size;
+pub(crate) mod released;
+#[cfg(feature = "import")]
+pub(crate) mod size;
 #[cfg(feature = "import")]
 mod sources;
 #[cfg(feature = "import")]

@@ -8,6 +8,8 @@ use flate2::write::GzEncoder;
 use super::sources::Sources;
 use super::{archive, made};
 
+mod released;
+
 const CONTENT: &[u8] = b"{\"version\": \"2.0\"}";
 
 #[test]
