@@ -22,6 +22,10 @@ const UPDATE_HELP: &str =
     "help: without the network, put the archives of the version into a folder and run
   `cargo xtask model update --version VERSION --from FOLDER`.";
 
+/// How many characters of a long line are shown, at its start and at its end.
+const START: usize = 160;
+const END: usize = 40;
+
 /// The archive in this folder, downloaded if it is not there yet.
 pub(super) fn fetch(pinned: &Pinned, folder: &Path) -> anyhow::Result<PathBuf> {
     let path = folder.join(&pinned.file);
@@ -38,8 +42,7 @@ pub(super) fn fetch(pinned: &Pinned, folder: &Path) -> anyhow::Result<PathBuf> {
             command.arg("--require-hashes").arg("--requirement").arg(&requirements);
         })?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        bail!("pip could not download {}:\n{}\n{HELP}", pinned.file, said.trim_end());
+        bail!("pip could not download {}:\n{}\n{HELP}", pinned.file, said(&output));
     }
     ensure!(path.exists(), "pip downloaded another file than {}\n{HELP}", pinned.file);
     Ok(path)
@@ -70,8 +73,7 @@ pub(super) fn newest(
         command.arg(&wanted);
     })?;
     if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        bail!("pip could not download {wanted} ({ending}):\n{}\n{UPDATE_HELP}", said.trim_end());
+        bail!("pip could not download {wanted} ({ending}):\n{}\n{UPDATE_HELP}", said(&output));
     }
     let files = std::fs::read_dir(folder)
         .with_context(unusable)?
@@ -82,6 +84,21 @@ pub(super) fn newest(
         [file] if file.to_string_lossy().ends_with(ending) => Ok(file.clone()),
         _ => bail!("expected pip to download one {ending} file, found {} files", files.len()),
     }
+}
+
+/// What pip says of a failure. It lists every version that there is on one line, of which the start and the end will do.
+fn said(output: &Output) -> String {
+    let shortened = |line: &str| {
+        let length = line.chars().count();
+        if length <= START + END {
+            return line.to_owned();
+        }
+        let start: String = line.chars().take(START).collect();
+        let end: String = line.chars().skip(length - END).collect();
+        format!("{start} … {end}")
+    };
+    let text = String::from_utf8_lossy(&output.stderr);
+    text.trim_end().lines().map(shortened).collect::<Vec<_>>().join("\n")
 }
 
 /// Python with pip, under the names that it may have.
