@@ -35,15 +35,19 @@ pub(crate) fn run(options: &UpdateOptions<'_>) -> anyhow::Result<i32> {
 /// Moves the workspace to another version, with a pip of one's own; gives the review, if there is anything to review.
 pub(super) fn update(options: &UpdateOptions<'_>, pip: &Pip) -> anyhow::Result<Option<String>> {
     let downloads = options.root.join(origin::DOWNLOADS);
-    let Some(next) = next(options, pip, &downloads.join(NEW)).context("nothing was changed")?
-    else {
-        return Ok(None);
-    };
-    next.write(options.root)?;
-    if options.asked.from.is_none() {
-        keep(&next.release, &downloads);
-    }
-    Ok(Some(next.review.shown))
+    let folder = downloads.join(NEW);
+    let next = next(options, pip, &folder).context("nothing was changed");
+    let review = next.and_then(|next| {
+        let Some(next) = next else { return Ok(None) };
+        next.write(options.root)?;
+        if options.asked.from.is_none() {
+            keep(&next.release, &downloads);
+        }
+        Ok(Some(next.review.shown))
+    });
+    // What is not kept is of no use, and what cannot be removed is emptied by the next run.
+    _ = std::fs::remove_dir_all(folder);
+    review
 }
 
 /// Everything that another release gives, in memory.
@@ -154,5 +158,4 @@ fn keep(release: &Release, downloads: &Path) {
         // What cannot be kept is downloaded again when it is needed.
         _ = std::fs::rename(path, downloads.join(&archive.file));
     }
-    _ = std::fs::remove_dir_all(downloads.join(NEW));
 }
