@@ -152,7 +152,7 @@ fn command() -> clap::Command {
 fn history() -> clap::Command {
     clap::Command::new("history")
         .about("Compares released versions of one API with each other, and prints a table")
-        .after_help("Downloads some 400 MB with pip at first, into target/history/; what is there already is not fetched again.")
+        .after_help("Downloads some 480 MB with pip at first, into target/history/; what is there already is not fetched again.")
 }
 
 fn codegen() -> clap::Command {
