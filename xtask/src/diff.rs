@@ -6,30 +6,29 @@
 #[cfg(feature = "review")]
 mod git;
 #[cfg(feature = "review")]
-mod output;
-#[cfg(feature = "review")]
-mod versions;
+pub(crate) mod versions;
 #[cfg(feature = "review")]
 mod work;
 
 use std::path::PathBuf;
 
 use crate::flags::FromModel;
+use crate::flags::review::Forms;
 
 #[cfg(feature = "review")]
 pub(crate) use self::work::run;
 
 /// What is asked for.
-#[cfg_attr(not(feature = "review"), expect(dead_code, reason = "another build reads it"))]
 pub(crate) struct DiffOptions {
     /// What is compared.
     pub(crate) subject: Subject,
-    /// What goes where.
-    pub(crate) output: OutputOptions,
+    /// How the review is shown.
+    pub(crate) forms: Forms,
+    /// Whether a breaking change is a failure.
+    pub(crate) deny_breaking: bool,
 }
 
 /// What is compared.
-#[cfg_attr(not(feature = "review"), expect(dead_code, reason = "another build reads it"))]
 pub(crate) enum Subject {
     /// A revision of this repository and the working tree.
     Revision {
@@ -45,41 +44,6 @@ pub(crate) enum Subject {
         /// The new one, and how a crate is made of either.
         new: Box<FromModel>,
     },
-}
-
-/// What is done with a review.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct OutputOptions {
-    /// The form on standard output.
-    pub(crate) form: Form,
-    /// Files to write, each with the form that its ending says.
-    pub(crate) write: Vec<(Form, PathBuf)>,
-    /// Whether a breaking change is a failure.
-    pub(crate) deny_breaking: bool,
-}
-
-/// A form of a review.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// For a terminal.
-    #[default]
-    Text,
-    /// For a pull request.
-    Markdown,
-    /// For programs.
-    Json,
-    /// A page.
-    Html,
-}
-
-impl Form {
-    /// Every form: its name, and the ending of its files.
-    pub(crate) const ALL: [(&'static str, &'static str, Self); 4] = [
-        ("text", "txt", Self::Text),
-        ("markdown", "md", Self::Markdown),
-        ("json", "json", Self::Json),
-        ("html", "html", Self::Html),
-    ];
 }
 
 /// Starts a build that can compare.

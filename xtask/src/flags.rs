@@ -13,8 +13,8 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
 
 pub(crate) use self::bench::Bench;
-use crate::diff::DiffOptions;
 pub(crate) use self::model::Update;
+use crate::diff::DiffOptions;
 use crate::package;
 
 /// What is asked for.

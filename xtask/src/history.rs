@@ -27,8 +27,7 @@ pub(crate) fn run() -> anyhow::Result<i32> {
         let progress = format!("{} of {}", index + 1, versions.list.len());
         found.push((version.version.clone(), models::model(&versions, version, &root, &progress)?));
     }
-    table(&found)?;
-    Ok(0)
+    table(&found)
 }
 
 /// Has a build that can read archives do it.
@@ -37,5 +36,5 @@ pub(crate) fn run() -> anyhow::Result<i32> {
 /// That cargo cannot be started.
 #[cfg(not(feature = "import"))]
 pub(crate) fn run() -> anyhow::Result<i32> {
-    crate::model::delegate::again(&crate::config::root(), &["history".into()])
+    crate::delegate::run("import", "what it takes to read archives")
 }

@@ -5,9 +5,6 @@
 pub(crate) mod import;
 pub(crate) mod update;
 
-#[cfg(not(feature = "import"))]
-pub(crate) mod delegate;
-
 #[cfg(feature = "import")]
 mod archive;
 #[cfg(feature = "import")]
@@ -21,8 +18,6 @@ mod made;
 mod origin;
 #[cfg(feature = "import")]
 pub(crate) mod released;
-#[cfg(feature = "import")]
-pub(crate) mod size;
 #[cfg(feature = "import")]
 mod sources;
 #[cfg(feature = "import")]

@@ -214,10 +214,13 @@ fn of_side(side: &Side) -> String {
     if !side.sha256.is_empty() {
         _ = write!(text, " (sha256 {})", words::short_hash(&side.sha256));
     }
-    let operations = words::number(side.operations, "operation", "operations");
+    // The table of partitions has none.
+    if side.operations > 0 {
+        _ = write!(text, ", {}", words::number(side.operations, "operation", "operations"));
+    }
     let files = words::number(side.files, "file", "files");
     let lines = words::number(side.lines, "line", "lines");
-    _ = write!(text, ", {operations}, {files}, {lines}");
+    _ = write!(text, ", {files}, {lines}");
     text
 }
 

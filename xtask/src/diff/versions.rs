@@ -9,56 +9,14 @@ use anyhow::Context as _;
 use tinsmith_codegen::{SourceTree, plan};
 
 use super::git::Revision;
-use crate::codegen::job::{self, SdkInputs, Texts};
+use crate::codegen::job::{self, Texts};
 use crate::config::{self, Partitions, Sdk};
 use crate::flags::FromModel;
+use crate::review::{Pair, SdkVersion, Tables, Versions};
 use crate::{package, say};
 
-/// A crate before and after.
-pub(crate) struct Pair {
-    /// The package.
-    pub(crate) package: String,
-    /// What it was made of.
-    pub(crate) old: SdkVersion,
-    /// What it is made of.
-    pub(crate) new: SdkVersion,
-    /// The files as they were, where another generator may have written them.
-    pub(crate) committed: Option<SourceTree>,
-}
-
-/// What one version of a crate is made of.
-pub(crate) struct SdkVersion {
-    /// Where it comes from.
-    pub(crate) label: String,
-    /// Its documents and settings.
-    pub(crate) inputs: SdkInputs,
-}
-
-/// Everything that is compared.
-#[derive(Default)]
-pub(crate) struct Versions {
-    /// Crates.
-    pub(crate) pairs: Vec<Pair>,
-    /// The table of partitions, where there is one on both sides.
-    pub(crate) tables: Option<Tables>,
-}
-
-/// The facts about partitions before and after.
-pub(crate) struct Tables {
-    /// The package that has the table.
-    pub(crate) package: String,
-    /// How the document is called in the header of what is generated.
-    pub(crate) name: String,
-    /// The generated file, relative to the package's folder.
-    pub(crate) path: String,
-    /// Where the old document comes from, and its content.
-    pub(crate) old: (String, Vec<u8>),
-    /// The same of the new one.
-    pub(crate) new: (String, Vec<u8>),
-}
-
 /// Two models; the settings of the new one make both.
-pub(super) fn of_models(old: &Path, new: &FromModel) -> anyhow::Result<Pair> {
+pub(crate) fn of_models(old: &Path, new: &FromModel) -> anyhow::Result<Pair> {
     let package =
         new.package.clone().unwrap_or_else(|| package::of_folder(&new.model.with_extension("")));
     let from = |model: &Path| FromModel {
@@ -120,14 +78,26 @@ fn tables(
     let Some(before) = revision.files(&[&old.source])?.remove(&old.source) else { return Ok(None) };
     let after = std::fs::read(root.join(&new.source))
         .with_context(|| format!("cannot read {}", new.source))?;
-    let (folder, path) = new.output.split_once("/src/").unwrap_or(("", &new.output));
-    Ok(Some(Tables {
+    let old = (format!("{} at {}", old.source, revision.short()), before.into_bytes());
+    let new_facts = (format!("{} in the working tree", new.source), after);
+    Ok(Some(of_tables(root, new, old, new_facts)))
+}
+
+/// The two sides of the table of partitions, each with where it comes from.
+pub(crate) fn of_tables(
+    root: &Path,
+    config: &Partitions,
+    old: (String, Vec<u8>),
+    new: (String, Vec<u8>),
+) -> Tables {
+    let (folder, path) = config.output.split_once("/src/").unwrap_or(("", &config.output));
+    Tables {
         package: package_in(&root.join(folder)),
-        name: new.source.clone(),
+        name: config.source.clone(),
         path: format!("src/{path}"),
-        old: (format!("{} at {}", old.source, revision.short()), before.into_bytes()),
-        new: (format!("{} in the working tree", new.source), after),
-    }))
+        old,
+        new,
+    }
 }
 
 /// The name of the package in a folder, or the folder's where it has none.

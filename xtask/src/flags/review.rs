@@ -38,12 +38,6 @@ pub(crate) struct Forms {
 }
 
 impl Form {
-    /// Its name on the command line, for a build that this one starts.
-    #[cfg(not(feature = "import"))]
-    pub(crate) fn name(self) -> &'static str {
-        FORMS.iter().find(|(form, ..)| *form == self).map_or("text", |(_, name, _)| name)
-    }
-
     fn named(name: &str) -> Self {
         let found = FORMS.iter().find(|(_, known, _)| *known == name);
         found.map_or(Self::Text, |(form, ..)| *form)

@@ -1,25 +1,81 @@
-//! The table: a row for each version.
+//! The table: a row for each version, with what changed since the one before.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-use tinsmith_codegen::Document;
+use tinsmith_codegen::settings::{DocsSource, ValidationLevel};
+use tinsmith_review::report::CrateReview;
+use tinsmith_review::table::{Callers, Kind};
 
-use crate::model::size::Size;
+use crate::diff;
+use crate::flags::FromModel;
+use crate::review::{self, Versions};
 use crate::say;
 
-/// Prints how many operations and shapes the model of each version has; versions come oldest first.
+/// Prints what changed from each version to the next, oldest first; gives the exit status, 1 when a change is of no known kind.
 ///
 /// # Errors
-/// Models that cannot be read.
-pub(super) fn table(models: &[(String, PathBuf)]) -> anyhow::Result<()> {
-    say::out("| version | operations | shapes |")?;
-    say::out("|---|---:|---:|")?;
-    for (version, path) in models {
-        let name = path.display().to_string();
-        let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
-        let Size { operations, shapes } = Size::of(Document { name: &name, bytes: &bytes })?;
-        say::out(&format!("| {version} | {operations} | {shapes} |"))?;
+/// Models that cannot be read or generated.
+pub(super) fn table(models: &[(String, PathBuf)]) -> anyhow::Result<i32> {
+    say::out(
+        "| version | operations | breaking | additive | others | verdict | changes by kind |",
+    )?;
+    say::out("|---|---:|---:|---:|---:|---|---|")?;
+    let mut unknown = 0;
+    for (index, pair) in models.windows(2).enumerate() {
+        let [(_, old), (version, new)] = pair else { continue };
+        let versions = Versions {
+            pairs: vec![diff::versions::of_models(old, &whole(new))?],
+            ..Versions::default()
+        };
+        for found in &review::compare(&versions)?.review.crates {
+            if index == 0 {
+                let first = models.first().map(|(version, _)| version.as_str()).unwrap_or_default();
+                say::out(&format!("| {first} | {} | | | | | |", found.old.operations))?;
+            }
+            let count = |callers| found.count(callers);
+            say::out(&format!(
+                "| {version} | {} | {} | {} | {} | {} | {} |",
+                found.new.operations,
+                count(Callers::Breaking),
+                count(Callers::Additive),
+                count(Callers::None),
+                found.step().name(),
+                kinds(found)
+            ))?;
+            unknown +=
+                found.changes.iter().filter(|change| change.kind == Kind::Unclassified).count();
+        }
     }
-    Ok(())
+    if unknown > 0 {
+        say::error(&format!(
+            "{unknown} changes are of no known kind: review/src/compare/traits.rs has to know the trait"
+        ));
+    }
+    Ok(i32::from(unknown > 0))
+}
+
+/// The kinds with their numbers, in the order of the classification.
+fn kinds(found: &CrateReview) -> String {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for change in &found.changes {
+        *counts.entry(change.kind).or_default() += 1;
+    }
+    let counts = counts.into_iter().map(|(kind, count)| format!("{count} `{}`", kind.row().id));
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+/// A crate of all operations.
+fn whole(model: &Path) -> FromModel {
+    FromModel {
+        model: model.to_owned(),
+        overlays: Vec::new(),
+        out: None,
+        package: None,
+        service: None,
+        operations: Vec::new(),
+        validation: ValidationLevel::default(),
+        docs: DocsSource::default(),
+        runtime: None,
+    }
 }

@@ -9,8 +9,6 @@ mod pin;
 #[cfg(feature = "import")]
 mod release;
 #[cfg(feature = "import")]
-mod review;
-#[cfg(feature = "import")]
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "import")]
@@ -22,8 +20,6 @@ use crate::flags::Update;
 
 #[cfg(feature = "import")]
 pub(crate) use self::work::run;
-#[cfg(not(feature = "import"))]
-pub(crate) use super::delegate::update as run;
 
 /// What is asked for, and where.
 #[derive(Clone, Copy, Debug)]
@@ -32,4 +28,13 @@ pub(crate) struct UpdateOptions<'a> {
     pub(crate) root: &'a Path,
     /// The arguments.
     pub(crate) asked: &'a Update,
+}
+
+/// Updates, in a build that can.
+///
+/// # Errors
+/// That cargo cannot be started.
+#[cfg(not(feature = "import"))]
+pub(crate) fn run(_: &UpdateOptions<'_>) -> anyhow::Result<i32> {
+    crate::delegate::run("import", "what it takes to read archives")
 }

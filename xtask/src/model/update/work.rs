@@ -9,12 +9,12 @@ use super::super::fetch::Pip;
 use super::super::origin::{self, Origin};
 use super::super::sources::{self, Pinned, Sources};
 use super::release::{self, Found, Release, Shelf};
-use super::review::{self, Review};
 use super::{UpdateOptions, pin};
 use crate::change::Change;
 use crate::codegen::counts;
 use crate::codegen::job::{self, Output, Texts};
-use crate::{say, sync};
+use crate::review::{self, Pair, SdkVersion, Tables, Versions};
+use crate::{config, diff, say, sync};
 
 /// What pip downloads here is no part of the workspace until it is pinned.
 const NEW: &str = "new";
@@ -57,7 +57,7 @@ struct Next {
     texts: Texts,
     /// What is generated.
     outputs: Vec<Output>,
-    review: Review,
+    review: review::Texts,
 }
 
 /// What there is to move to; `None` when the workspace is there already.
@@ -111,18 +111,46 @@ fn make(
     let models = super::super::work::texts(root, &Sources::parse(&pinned)?, &origin, None)?;
     let mut texts: Texts = models.into_iter().collect();
     let mut outputs: Vec<Output> = job::partition_table(root, &texts)?.into_iter().collect();
-    let (mut before, mut after) = (Vec::new(), Vec::new());
-    for job in job::configured(root, None)? {
-        before.push(job.read(&Texts::new())?);
+    let mut versions = Versions::default();
+    let (was, is) = (label(old), label(&release.archives));
+    for (sdk, job) in
+        job::configured_sdks(root, None)?.into_iter().zip(job::configured(root, None)?)
+    {
         let inputs = job.read(&texts)?;
         inputs.announce();
         outputs.extend(job.generate(&inputs)?);
-        after.push(inputs);
+        let before = job.read(&Texts::new())?;
+        versions.pairs.push(Pair {
+            package: sdk.package,
+            old: SdkVersion { label: format!("{} of {was}", sdk.model), inputs: before },
+            new: SdkVersion { label: format!("{} of {is}", sdk.model), inputs },
+            committed: None,
+        });
     }
-    let review = review::after_update(&before, &after, &options.asked.forms)?;
+    versions.tables = tables(root, &texts, (&was, &is))?;
+    let review = review::compare(&versions)?.texts(&options.asked.forms);
     texts.insert(root.join(sources::FILE), pinned);
     texts.retain(|place, text| std::fs::read_to_string(place).ok().as_ref() != Some(text));
     Ok(Next { release, texts, outputs, review })
+}
+
+/// The facts about partitions as they were and as they are to be.
+fn tables(root: &Path, texts: &Texts, (was, is): (&str, &str)) -> anyhow::Result<Option<Tables>> {
+    let Some(partitions) = config::read(root)?.partitions else { return Ok(None) };
+    let name = &partitions.source;
+    let old = std::fs::read(root.join(name)).with_context(|| format!("cannot read {name}"))?;
+    let Some(new) = texts.get(&root.join(name)) else { return Ok(None) };
+    let old = (format!("{name} of {was}"), old);
+    let new = (format!("{name} of {is}"), new.clone().into_bytes());
+    Ok(Some(diff::versions::of_tables(root, &partitions, old, new)))
+}
+
+/// The package and version that archives come from.
+fn label(archives: &[Pinned]) -> String {
+    archives
+        .first()
+        .map(|pinned| format!("{} {}", pinned.package, pinned.version))
+        .unwrap_or_default()
 }
 
 impl Next {

@@ -1,0 +1,113 @@
+//! What every command that ends with a review does: versions in memory are generated, compared, and put into forms.
+//!
+//! In come the documents and settings of both versions of each crate; out go texts. What is compared is `diff`'s and
+//! `model update`'s business, and so is what becomes of the texts; the comparison itself is `tinsmith-review`'s.
+
+mod forms;
+
+use tinsmith_codegen::pipeline::generate_with_model;
+use tinsmith_codegen::{Document, SourceTree, partitions};
+use tinsmith_review::compare::partitions::Table;
+use tinsmith_review::compare::{self, Version};
+use tinsmith_review::report::{CrateReview, Material, Review};
+
+pub(crate) use self::forms::Texts;
+use crate::codegen::job::SdkInputs;
+use crate::say;
+
+/// Everything that is compared.
+#[derive(Default)]
+pub(crate) struct Versions {
+    /// Crates.
+    pub(crate) pairs: Vec<Pair>,
+    /// The table of partitions, where there is one on both sides.
+    pub(crate) tables: Option<Tables>,
+}
+
+/// A crate before and after.
+pub(crate) struct Pair {
+    /// The package.
+    pub(crate) package: String,
+    /// What it was made of.
+    pub(crate) old: SdkVersion,
+    /// What it is made of.
+    pub(crate) new: SdkVersion,
+    /// The files as they were, where another generator may have written them.
+    pub(crate) committed: Option<SourceTree>,
+}
+
+/// What one version of a crate is made of.
+pub(crate) struct SdkVersion {
+    /// Where it comes from.
+    pub(crate) label: String,
+    /// Its documents and settings.
+    pub(crate) inputs: SdkInputs,
+}
+
+/// The facts about partitions before and after.
+pub(crate) struct Tables {
+    /// The package that has the table.
+    pub(crate) package: String,
+    /// How the document is called in the header of what is generated.
+    pub(crate) name: String,
+    /// The generated file, relative to the package's folder.
+    pub(crate) path: String,
+    /// Where the old document comes from, and its content.
+    pub(crate) old: (String, Vec<u8>),
+    /// The same of the new one.
+    pub(crate) new: (String, Vec<u8>),
+}
+
+/// A review, with what it is shown with.
+#[derive(Default)]
+pub(crate) struct Reviewed {
+    /// One review for each crate that was compared.
+    pub(crate) review: Review,
+    /// The code and the models, in the same order.
+    material: Vec<Material>,
+}
+
+/// Generates and compares.
+///
+/// # Errors
+/// Every problem of a model.
+pub(crate) fn compare(versions: &Versions) -> anyhow::Result<Reviewed> {
+    let mut reviewed = Reviewed::default();
+    let compared = say::while_working("Comparing", || {
+        let pairs = versions.pairs.iter().map(crates).collect::<anyhow::Result<Vec<_>>>()?;
+        let tables = versions.tables.as_ref().map(tables).transpose()?.flatten();
+        anyhow::Ok(pairs.into_iter().chain(tables))
+    })?;
+    for (review, material) in compared {
+        reviewed.review.crates.push(review);
+        reviewed.material.push(material);
+    }
+    Ok(reviewed)
+}
+
+fn crates(pair: &Pair) -> anyhow::Result<(CrateReview, Material)> {
+    let generate = |version: &SdkVersion| {
+        let overlays = version.inputs.documents.overlays();
+        generate_with_model(&version.inputs.inputs(&overlays), &version.inputs.settings)
+    };
+    let (old_model, old) = generate(&pair.old)?;
+    let (new_model, new) = generate(&pair.new)?;
+    let old = Version { label: &pair.old.label, prepared: &old_model, generated: &old };
+    let new = Version { label: &pair.new.label, prepared: &new_model, generated: &new };
+    Ok(compare::compare(&pair.package, old, new, pair.committed.as_ref()))
+}
+
+/// Compares the tables of partitions; `None` where they are the same.
+fn tables(tables: &Tables) -> anyhow::Result<Option<(CrateReview, Material)>> {
+    let name = &tables.name;
+    let generate = |(_, bytes): &(String, Vec<u8>)| -> anyhow::Result<SourceTree> {
+        let text = partitions::generate(Document { name, bytes })?;
+        Ok(SourceTree { files: [(tables.path.clone(), text)].into() })
+    };
+    let (old, new) = (generate(&tables.old)?, generate(&tables.new)?);
+    let of = |bytes| Document { name, bytes };
+    let old = Table { label: &tables.old.0, facts: of(&tables.old.1), tree: &old };
+    let new = Table { label: &tables.new.0, facts: of(&tables.new.1), tree: &new };
+    // What is no JSON has been refused when the table was generated.
+    Ok(compare::partitions::compare(&tables.package, &old, &new).unwrap_or_default())
+}

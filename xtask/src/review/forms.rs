@@ -1,0 +1,49 @@
+//! A review in the forms that are asked for.
+
+use std::path::PathBuf;
+
+use anstyle::{AnsiColor, Style};
+use tinsmith_review::form::{json, markdown, text};
+
+use super::Reviewed;
+use crate::flags::review::{Form, Forms};
+
+/// A review in its forms.
+pub(crate) struct Texts {
+    /// What goes to standard output; colours are taken away on the way there where it is no terminal.
+    pub(crate) shown: String,
+    /// What else is written.
+    pub(crate) files: Vec<(PathBuf, String)>,
+}
+
+impl Reviewed {
+    /// The review in these forms.
+    pub(crate) fn texts(&self, forms: &Forms) -> Texts {
+        let plain = text::Palette::default();
+        let written = forms.written.iter();
+        Texts {
+            shown: self.text(forms.shown, &colours()),
+            files: written.map(|(form, path)| (path.clone(), self.text(*form, &plain))).collect(),
+        }
+    }
+
+    fn text(&self, form: Form, palette: &text::Palette) -> String {
+        match form {
+            Form::Text => text::write(&self.review, palette),
+            Form::Markdown => markdown::write(&self.review, markdown::COMMENT_LIMIT),
+            Form::Json => json::write(&self.review),
+            Form::Html => String::new(),
+        }
+    }
+}
+
+fn colours() -> text::Palette {
+    text::Palette {
+        title: Style::new().bold(),
+        breaking: AnsiColor::Red.on_default().bold(),
+        additive: AnsiColor::Green.on_default(),
+        faint: Style::new().dimmed(),
+        added: AnsiColor::Green.on_default(),
+        removed: AnsiColor::Red.on_default(),
+    }
+}
