@@ -61,8 +61,13 @@ pub(super) fn compare(found: &mut Found<'_>) {
             ids::SIGV4 if seen.contains(&Kind::SigningNameChanged) => continue,
             "aws.protocols#awsQueryCompatible" => continue,
             "aws.api#service" if seen.contains(&Kind::ServiceIdChanged) => continue,
-            // Compared as what is made of them.
-            ids::ENDPOINT_RULE_SET | ids::ENDPOINT_BDD | ids::ENDPOINT_TESTS => continue,
+            // Compared as what is made of them; where that is the same, they are only written differently.
+            ids::ENDPOINT_RULE_SET | ids::ENDPOINT_BDD | ids::ENDPOINT_TESTS => {
+                if old.endpoints != new.endpoints {
+                    continue;
+                }
+                Kind::FactWithoutEffect
+            }
             // What they are for is seen on the operations.
             ids::AUTH => Kind::FactWithoutEffect,
             ids::TITLE => Kind::DocumentationChanged,
