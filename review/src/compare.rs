@@ -57,6 +57,9 @@ pub fn compare(
     endpoints::compare(&mut found);
     let pairs = operations::compare(&mut found);
     shapes::compare(&mut found, pairs);
+    if let Some(committed) = committed {
+        generator::items(&mut found, committed, &old.generated.tree);
+    }
     let drafts = std::mem::take(&mut found.drafts);
 
     let old_tree = committed.unwrap_or(&old.generated.tree);
@@ -71,7 +74,14 @@ pub fn compare(
     let mut changes: Vec<Change> = drafts
         .into_iter()
         .zip(touched)
-        .map(|(draft, files)| change(&found, draft, files))
+        .map(|(draft, touched)| {
+            let files = if draft.files.is_empty() {
+                touched
+            } else {
+                draft.files.iter().cloned().collect()
+            };
+            change(&found, draft, files)
+        })
         .collect();
     changes.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     name(&mut changes);
@@ -107,6 +117,8 @@ struct Draft {
     detail: String,
     notes: Vec<String>,
     scope: Scope,
+    /// Files that are known already.
+    files: BTreeSet<String>,
 }
 
 /// What a change is reached from.
@@ -142,6 +154,7 @@ impl Found<'_> {
             detail: detail.into(),
             notes: Vec::new(),
             scope,
+            files: BTreeSet::new(),
         };
         self.drafts.push(draft);
         self.drafts.last_mut().unwrap_or_else(|| unreachable!("one was added just now"))

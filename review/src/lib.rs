@@ -13,4 +13,5 @@ pub mod code;
 pub mod compare;
 pub mod form;
 pub mod report;
+pub mod surface;
 pub mod table;

@@ -6,6 +6,10 @@ use tinsmith_codegen::SourceTree;
 
 use crate::code::{FileDiff, Hunk, Sign, kind_of};
 use crate::report::{ExampleHunk, FilesOfKind, GeneratorChange};
+use crate::surface::{Difference, Surface};
+use crate::table::Kind;
+
+use super::{Found, Scope};
 
 /// Hunks that are shown.
 const EXAMPLES: usize = 3;
@@ -51,6 +55,33 @@ pub(super) fn change(old: &SourceTree, new: &SourceTree) -> Option<GeneratorChan
     examples.truncate(EXAMPLES);
     let kinds: Vec<FilesOfKind> = kinds.into_values().collect();
     (!kinds.is_empty()).then_some(GeneratorChange { kinds, examples })
+}
+
+/// What a compiler sees of another generator's doing: public items of the same model that differ.
+pub(super) fn items(found: &mut Found<'_>, old: &SourceTree, new: &SourceTree) {
+    let paths: BTreeSet<&str> = old
+        .files
+        .keys()
+        .chain(new.files.keys())
+        .filter(|path| old.files.get(*path) != new.files.get(*path))
+        .map(String::as_str)
+        .collect();
+    let surface = |tree| Surface::of(tree, paths.iter().copied());
+    let service = found.new.service.clone();
+    for difference in surface(old).differences(&surface(new)) {
+        let Difference { item, before, after, files } = difference;
+        let (kind, detail) = match (before, after) {
+            (None, Some(new)) => (Kind::GeneratedItemAdded, format!("new: {new}")),
+            (Some(old), Some(new)) => (Kind::GeneratedItemChanged, format!("{old} -> {new}")),
+            (old, None) => {
+                (Kind::GeneratedItemRemoved, format!("gone: {}", old.unwrap_or_default()))
+            }
+        };
+        let detail = detail.trim_end_matches([' ', ':']).to_owned();
+        let draft = found.add_in(Scope::Service, kind, &service, detail);
+        draft.subject = item;
+        draft.files = files;
+    }
 }
 
 /// What two hunks have in common when the same was done in other places: their changed lines without names, numbers and texts.

@@ -1,9 +1,42 @@
-//! Words, and facts that nothing is generated from.
+//! What another generator makes of the same model, words, and facts that nothing is generated from.
 
 use super::{Callers, Kind, Row, Topic, Wire};
 
 /// The rows, in the order of the documentation.
 pub(super) const ROWS: &[Row] = &[
+    Row {
+        kind: Kind::GeneratedItemRemoved,
+        id: "generated-item-removed",
+        topic: Topic::Types,
+        what: "the generator no longer gives a public item of the same model",
+        callers: Callers::Breaking,
+        at_run_time: false,
+        why: "programs that name it do not compile",
+        wire: Wire::Works,
+        on_the_wire: "the model is the same",
+    },
+    Row {
+        kind: Kind::GeneratedItemChanged,
+        id: "generated-item-changed",
+        topic: Topic::Types,
+        what: "the generator gives a public item of the same model another type",
+        callers: Callers::Breaking,
+        at_run_time: false,
+        why: "programs that use it may not compile",
+        wire: Wire::Works,
+        on_the_wire: "the model is the same",
+    },
+    Row {
+        kind: Kind::GeneratedItemAdded,
+        id: "generated-item-added",
+        topic: Topic::Types,
+        what: "the generator gives another public item of the same model",
+        callers: Callers::Additive,
+        at_run_time: false,
+        why: "nothing that exists changes",
+        wire: Wire::Works,
+        on_the_wire: "the model is the same",
+    },
     Row {
         kind: Kind::DocumentationChanged,
         id: "documentation-changed",

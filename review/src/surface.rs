@@ -1,0 +1,233 @@
+//! What callers can name in generated code: public items with their types.
+//!
+//! In come generated files, out goes a table of items; two tables differ where a compiler would tell.
+//! This is how a change of the generator is judged, about which no model says anything; and it holds what is said of a model to account.
+//! What macros of the runtime make of a type is known by their names alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quote::ToTokens;
+use syn::{Attribute, Fields, FnArg, Item, ReturnType, Signature, UseTree, Visibility};
+use tinsmith_codegen::SourceTree;
+
+use crate::table::Callers;
+
+/// Public items: what each is called, and its type or signature.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surface {
+    items: BTreeMap<String, Found>,
+}
+
+/// An item's type, and the file that it is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Found {
+    ty: String,
+    path: String,
+}
+
+/// An item that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// `SignUpRequest::new`, `SignUpResponse.user_sub`, `impl Default for X`.
+    pub item: String,
+    /// Its type before; `None` where it is new.
+    pub before: Option<String>,
+    /// Its type now; `None` where it is gone.
+    pub after: Option<String>,
+    /// The files that it is in, before and now.
+    pub files: BTreeSet<String>,
+}
+
+impl Difference {
+    /// What it does to callers.
+    pub fn callers(&self) -> Callers {
+        if self.before.is_none() { Callers::Additive } else { Callers::Breaking }
+    }
+}
+
+impl Surface {
+    /// The public items of these files of a tree.
+    ///
+    /// Files that are no Rust have none; the generator has parsed every other one itself.
+    pub fn of<'p>(tree: &SourceTree, paths: impl IntoIterator<Item = &'p str>) -> Self {
+        let mut surface = Self::default();
+        for path in paths {
+            let text = tree.files.get(path).filter(|_| path.ends_with(".rs"));
+            if let Some(file) = text.and_then(|text| syn::parse_file(text).ok()) {
+                file.items.iter().for_each(|item| surface.item(path, item));
+            }
+        }
+        surface
+    }
+
+    /// The items that differ, sorted by name.
+    pub fn differences(&self, new: &Self) -> Vec<Difference> {
+        let names: BTreeSet<&String> = self.items.keys().chain(new.items.keys()).collect();
+        names
+            .into_iter()
+            .map(|name| {
+                let found = [self.items.get(name), new.items.get(name)];
+                let [before, after] = found.map(|found| found.map(|found| found.ty.clone()));
+                let files = found.into_iter().flatten().map(|found| found.path.clone()).collect();
+                Difference { item: name.clone(), before, after, files }
+            })
+            .filter(|difference| difference.before != difference.after)
+            .collect()
+    }
+
+    fn item(&mut self, path: &str, item: &Item) {
+        let mut add = |name: String, ty: String| {
+            self.items.insert(name, Found { ty, path: path.to_owned() });
+        };
+        match item {
+            Item::Struct(item) if is_public(&item.vis) => {
+                let name = item.ident.to_string();
+                let fields = fields(&item.fields);
+                add(name.clone(), definition("struct", &item.attrs, &fields));
+                for (field, ty) in fields {
+                    add(format!("{name}.{field}"), ty);
+                }
+                derives(&name, &item.attrs, &mut add);
+            }
+            Item::Enum(item) if is_public(&item.vis) => {
+                let name = item.ident.to_string();
+                let variants = item.variants.iter();
+                let variants: Vec<(String, String)> = variants
+                    .map(|variant| (variant.ident.to_string(), text(&variant.fields)))
+                    .collect();
+                add(name.clone(), definition("enum", &item.attrs, &variants));
+                for (variant, ty) in variants {
+                    add(format!("{name}::{variant}"), ty);
+                }
+                derives(&name, &item.attrs, &mut add);
+            }
+            Item::Fn(item) if is_public(&item.vis) => {
+                add(format!("fn {}", item.sig.ident), signature(&item.sig));
+            }
+            Item::Const(item) if is_public(&item.vis) => {
+                add(format!("const {}", item.ident), text(&item.ty));
+            }
+            Item::Type(item) if is_public(&item.vis) => {
+                add(format!("type {}", item.ident), text(&item.ty));
+            }
+            Item::Mod(item) if is_public(&item.vis) => {
+                add(format!("mod {} in {path}", item.ident), String::new());
+            }
+            Item::Use(item) if is_public(&item.vis) => {
+                let mut names = Vec::new();
+                used(&item.tree, &mut names);
+                for name in names {
+                    add(format!("use {name} in {path}"), String::new());
+                }
+            }
+            Item::Impl(item) => {
+                let ty = text(&item.self_ty);
+                if let Some((of, _)) = &item.trait_ {
+                    // Derived or written out, by its path or by its name: it is the same trait.
+                    let of = of.segments.last().map(text).unwrap_or_default();
+                    return add(format!("impl {of} for {ty}"), text(&item.generics));
+                }
+                for member in &item.items {
+                    if let syn::ImplItem::Fn(method) = member
+                        && is_public(&method.vis)
+                    {
+                        let name = format!("{ty}::{}", method.sig.ident);
+                        add(name, signature(&method.sig));
+                    }
+                }
+            }
+            Item::Macro(item) => {
+                // The type that it is about comes first, or after the mode of a table.
+                let tokens = item.mac.tokens.clone().into_iter();
+                let ident = tokens.filter_map(|token| match token {
+                    proc_macro2::TokenTree::Ident(ident) => Some(ident.to_string()),
+                    _ => None,
+                });
+                let about: Vec<String> = ident.take(1).collect();
+                if !path.starts_with("src/wire/") {
+                    let name = text(&item.mac.path);
+                    add(format!("{name}! of {}", about.join("")), String::new());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn derives(name: &str, attributes: &[Attribute], add: &mut impl FnMut(String, String)) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("derive")) {
+        // A path that cannot be parsed is no trait.
+        _ = attribute.parse_nested_meta(|meta| {
+            let of = meta.path.segments.last().map(text).unwrap_or_default();
+            add(format!("impl {of} for {name}"), String::new());
+            Ok(())
+        });
+    }
+}
+
+/// What a definition allows: where callers may name all fields or variants, another one breaks them.
+fn definition(kind: &str, attributes: &[Attribute], parts: &[(String, String)]) -> String {
+    if attributes.iter().any(|attribute| attribute.path().is_ident("non_exhaustive")) {
+        return format!("non-exhaustive {kind}");
+    }
+    let names: Vec<&str> = parts.iter().map(|(name, _)| name.as_str()).collect();
+    format!("{kind} of {}", names.join(", "))
+}
+
+fn fields(fields: &Fields) -> Vec<(String, String)> {
+    let public = fields.iter().filter(|field| is_public(&field.vis));
+    public
+        .map(|field| {
+            let name = field.ident.as_ref().map(ToString::to_string);
+            (name.unwrap_or_default(), text(&field.ty))
+        })
+        .collect()
+}
+
+/// Types alone: callers don't name parameters.
+fn signature(signature: &Signature) -> String {
+    let inputs: Vec<String> = signature
+        .inputs
+        .iter()
+        .map(|input| match input {
+            FnArg::Receiver(receiver) => text(receiver),
+            FnArg::Typed(typed) => text(&typed.ty),
+        })
+        .collect();
+    let output = match &signature.output {
+        ReturnType::Default => String::new(),
+        ReturnType::Type(_, ty) => format!(" -> {}", text(ty)),
+    };
+    let generics = text(&signature.generics);
+    format!("fn{generics}({}){output}", inputs.join(", "))
+}
+
+fn used(tree: &UseTree, names: &mut Vec<String>) {
+    match tree {
+        UseTree::Path(path) => used(&path.tree, names),
+        UseTree::Name(name) => names.push(name.ident.to_string()),
+        UseTree::Rename(rename) => names.push(rename.rename.to_string()),
+        UseTree::Glob(_) => names.push("*".to_owned()),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| used(tree, names)),
+    }
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}
+
+/// Tokens in a line, with spaces where people put them.
+fn text(tokens: &impl ToTokens) -> String {
+    const TIGHT: [(&str, &str); 8] = [
+        (" :: ", "::"),
+        (" < ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" ,", ","),
+        ("( ", "("),
+        (" )", ")"),
+        ("[& ", "[&"),
+    ];
+    let text = tokens.to_token_stream().to_string();
+    TIGHT.iter().fold(text, |text, (loose, tight)| text.replace(loose, tight))
+}
