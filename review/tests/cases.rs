@@ -1,0 +1,234 @@
+//! Pairs of small models, and everything that the comparison makes of each: a folder below `cases/` for every row of the table.
+//!
+//! In come the folders; out goes nothing, or every way in which a review is not what `expected.txt` says.
+//! `UPDATE_EXPECT=1` writes that file anew. What a case is stands in `cases/README.md`; the forms of a review are not tested here.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, Mutex};
+
+use tinsmith_codegen::pipeline::{Prepared, generate_with_model};
+use tinsmith_codegen::settings::{DocsSource, Operations, Package, RuntimeSource};
+use tinsmith_codegen::{Document, Generated, Inputs, Settings};
+use tinsmith_review::compare::{Version, compare};
+use tinsmith_review::report::{Change, CrateReview};
+
+/// Files that carry the hash of the model, so that they differ whenever it does.
+const FOLLOW_THE_MODEL: [&str; 1] = ["src/meta.rs"];
+
+/// A pair of models, generated.
+struct Case {
+    name: String,
+    folder: PathBuf,
+    old: Side,
+    new: Side,
+}
+
+struct Side {
+    prepared: Prepared,
+    generated: Generated,
+}
+
+/// All cases, sorted by name. Generating them takes longest, so it is done once, by two threads.
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = fs::read_dir(cases).expect("the folder of the cases can be read");
+    let paths = entries.map(|entry| entry.expect("an entry can be read").path());
+    let folders: Mutex<Vec<PathBuf>> = Mutex::new(paths.filter(|path| path.is_dir()).collect());
+    let done = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some(folder) = next(&folders) {
+                    let case = Case::open(folder);
+                    done.lock().expect("no thread has panicked").push(case);
+                }
+            });
+        }
+    });
+    let mut cases = done.into_inner().expect("no thread has panicked");
+    cases.sort_by(|a: &Case, b: &Case| a.name.cmp(&b.name));
+    cases
+});
+
+fn next(folders: &Mutex<Vec<PathBuf>>) -> Option<PathBuf> {
+    folders.lock().expect("no thread has panicked").pop()
+}
+
+impl Case {
+    fn open(folder: PathBuf) -> Self {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (old, new) = (Side::read(&folder, "old"), Side::read(&folder, "new"));
+        Self { name, old, new, folder }
+    }
+
+    fn review(&self) -> CrateReview {
+        review(&self.old, &self.new)
+    }
+}
+
+impl Side {
+    /// `<side>.smithy.json`, with `<side>.overlay.json` laid over it where there is one.
+    fn read(folder: &Path, side: &str) -> Self {
+        let model = fs::read(folder.join(format!("{side}.smithy.json")));
+        let model = model.unwrap_or_else(|error| panic!("{}: {side}: {error}", folder.display()));
+        let overlay = fs::read(folder.join(format!("{side}.overlay.json"))).ok();
+        let overlays: Vec<Document<'_>> =
+            overlay.iter().map(|bytes| Document { name: "overlay.json", bytes }).collect();
+        let inputs =
+            Inputs { model: Document { name: "model.json", bytes: &model }, overlays: &overlays };
+        let made = generate_with_model(&inputs, &settings());
+        let (prepared, generated) =
+            made.unwrap_or_else(|error| panic!("{}: {side}:\n{error}", folder.display()));
+        Self { prepared, generated }
+    }
+
+    fn version(&self) -> Version<'_> {
+        Version { label: "model.json", prepared: &self.prepared, generated: &self.generated }
+    }
+}
+
+fn settings() -> Settings {
+    let package = Package {
+        name: "example".to_owned(),
+        runtime: RuntimeSource::Version("0.1".to_owned()),
+        standalone: true,
+    };
+    let mut settings = Settings::new(package, Operations::All);
+    settings.docs = DocsSource::Model;
+    settings
+}
+
+fn review(old: &Side, new: &Side) -> CrateReview {
+    compare("example", old.version(), new.version(), None).0
+}
+
+#[test]
+fn every_case_gives_what_it_says() {
+    for case in &*CASES {
+        let expected = expect_test::expect_file![case.folder.join("expected.txt")];
+        expected.assert_eq(&listing(&case.review()));
+    }
+}
+
+#[test]
+fn without_a_change_no_file_differs() {
+    let without = both_ways().filter(|(_, review)| review.changes.is_empty());
+    let files = without.flat_map(|(name, review)| {
+        review.files.into_iter().map(move |file| (name.clone(), file.path))
+    });
+    let files = files.filter(|(_, path)| !follows_the_model(path));
+    assert_nothing(files.map(|(name, path)| format!("{name}: {path}")));
+}
+
+#[test]
+fn a_model_compared_with_itself_gives_nothing() {
+    let sides = CASES.iter().flat_map(|case| [&case.old, &case.new].map(|side| (case, side)));
+    let reviews = sides.map(|(case, side)| (case, review(side, side)));
+    let other = reviews.filter(|(_, found)| !found.changes.is_empty() || !found.files.is_empty());
+    assert_nothing(other.map(|(case, found)| format!("{}: {}", case.name, listing(&found))));
+}
+
+#[test]
+fn ids_of_changes_are_unique() {
+    assert_nothing(both_ways().filter_map(|(name, review)| {
+        let ids: BTreeSet<&str> = review.changes.iter().map(|change| change.id.as_str()).collect();
+        (ids.len() != review.changes.len()).then_some(name)
+    }));
+}
+
+fn assert_nothing(found: impl Iterator<Item = String>) {
+    let found: Vec<String> = found.collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// The review of every case, and of its models in the other order.
+fn both_ways() -> impl Iterator<Item = (String, CrateReview)> {
+    CASES.iter().flat_map(|case| {
+        [
+            (case.name.clone(), case.review()),
+            (format!("{} backwards", case.name), review(&case.new, &case.old)),
+        ]
+    })
+}
+
+fn follows_the_model(path: &str) -> bool {
+    FOLLOW_THE_MODEL.contains(&path)
+}
+
+/// The files that differ and that no change has among its own.
+fn unclaimed(review: &CrateReview) -> Vec<&str> {
+    let claimed: BTreeSet<&String> =
+        review.changes.iter().flat_map(|change| &change.files).collect();
+    let files = review.files.iter().filter(|file| !claimed.contains(&file.path));
+    files.map(|file| file.path.as_str()).filter(|path| !follows_the_model(path)).collect()
+}
+
+/// Everything that a review says, but for the hashes and sizes of both sides.
+fn listing(review: &CrateReview) -> String {
+    let mut text = format!("verdict: {}\n", review.step().name());
+    for change in &review.changes {
+        text.push('\n');
+        text.push_str(&change_listing(change));
+    }
+    text.push_str("\nfiles:\n");
+    let claimed = unclaimed(review);
+    for file in &review.files {
+        let claim =
+            if claimed.contains(&file.path.as_str()) { ", claimed by no change" } else { "" };
+        let status = format!("{:?}", file.status).to_lowercase();
+        let cause = format!("{:?}", file.cause).to_lowercase();
+        let (path, added, removed) = (&file.path, file.added, file.removed);
+        _ = writeln!(text, "  {path}: {status} +{added} -{removed}, by the {cause}{claim}");
+    }
+    if !review.warnings.is_empty() {
+        text.push_str("\nwarnings:\n");
+        review.warnings.iter().for_each(|warning| _ = writeln!(text, "  {warning}"));
+    }
+    text
+}
+
+fn change_listing(change: &Change) -> String {
+    let row = change.row();
+    let mut reach: Vec<String> = Vec::new();
+    if change.reach.is_whole_service {
+        reach.push("the service".to_owned());
+    }
+    reach.extend(change.reach.operation.iter().map(|name| format!("operation {name}")));
+    let parts = [
+        ("inputs", &change.reach.inputs),
+        ("outputs", &change.reach.outputs),
+        ("errors", &change.reach.errors),
+    ];
+    for (what, operations) in parts {
+        if !operations.is_empty() {
+            reach.push(format!("{what} of {}", operations.join(", ")));
+        }
+    }
+    let effect = format!(
+        "{}{}, {}; on the wire {}",
+        row.callers.name(),
+        if row.at_run_time { " and at run time" } else { "" },
+        row.step().name(),
+        row.wire.name()
+    );
+    let mut text = format!("#{}\n", change.id);
+    let facts = [
+        ("kind", row.id),
+        ("effect", &effect),
+        ("shape", &change.shape),
+        ("subject", &change.subject),
+        ("detail", &change.detail),
+        ("reach", &reach.join("; ")),
+        ("files", &change.files.join(", ")),
+    ];
+    for (name, fact) in facts {
+        _ = writeln!(text, "  {name}: {}", if fact.is_empty() { "none" } else { fact });
+    }
+    for note in &change.notes {
+        _ = writeln!(text, "  note: {note}");
+    }
+    text
+}
