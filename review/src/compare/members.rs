@@ -5,7 +5,7 @@
 use indexmap::IndexMap;
 
 use tinsmith_codegen::analysis::nullability;
-use tinsmith_codegen::ir::item::Literal;
+use tinsmith_codegen::ir::item::{Item, Literal};
 use tinsmith_codegen::ir::ty::RustType;
 use tinsmith_codegen::smithy::traits as ids;
 use tinsmith_codegen::smithy::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
@@ -13,8 +13,11 @@ use tinsmith_codegen::smithy::{Member, Model, Shape, ShapeId, ShapeKind, Traits}
 use crate::table::Kind;
 
 use super::shapes::{kind_of_retyping, own_trait};
-use super::view::type_name;
+use super::view::{View, type_name};
 use super::{Found, traits};
+
+/// What is said of a member with `required` and `clientOptional`.
+const REQUIRED_AT_RUN_TIME: &str = "required, but clients may leave it out";
 
 /// Two structures or two unions.
 pub(super) fn compare(
@@ -29,18 +32,18 @@ pub(super) fn compare(
     for (name, member) in after {
         let place = new_id.with_member(name);
         if let Some(old) = before.get(name) {
-            shared(found, old_id, &place, (old, member), is_union);
+            shared(found, &old_id.with_member(name), &place, (old, member), is_union);
             continue;
         }
-        let in_rust = found.new.rust_name(new_id, name);
-        let twin = removed
-            .iter()
-            .position(|old| in_rust.is_some() && found.old.rust_name(old_id, old) == in_rust);
+        let in_rust = found.new.rust_name(&place);
+        let twin = removed.iter().position(|old| {
+            in_rust.is_some() && found.old.rust_name(&old_id.with_member(old)) == in_rust
+        });
         if let Some(at) = twin {
             let old_name = removed.remove(at);
             found.add(Kind::MemberRenamedOnWire, &place, format!("{old_name} -> {name}"));
             if let Some(old) = before.get(old_name) {
-                values(found, &place, old, member);
+                shared(found, &old_id.with_member(old_name), &place, (old, member), is_union);
             }
             continue;
         }
@@ -52,6 +55,12 @@ pub(super) fn compare(
             (false, false, false) => Kind::RequiredMemberAddedToOutput,
         };
         found.add(kind, &place, ty);
+        if kind == Kind::OptionalMemberAdded
+            && member.traits.has(ids::REQUIRED)
+            && found.is_sent(new_id)
+        {
+            found.add(Kind::RequiredAtRunTimeAdded, &place, REQUIRED_AT_RUN_TIME);
+        }
     }
     for name in removed {
         let Some(member) = before.get(name) else { continue };
@@ -62,16 +71,15 @@ pub(super) fn compare(
     order(found, new_id, before, after);
 }
 
-/// A member that both have.
+/// A member that both have, perhaps by another name on the wire.
 fn shared(
     found: &mut Found<'_>,
-    old_id: &ShapeId,
+    old_place: &ShapeId,
     place: &ShapeId,
     (old, new): (&Member, &Member),
     is_union: bool,
 ) {
-    let (shape, name) = (place.without_member(), place.member().unwrap_or_default().to_owned());
-    let names = (found.old.rust_name(old_id, &name), found.new.rust_name(&shape, &name));
+    let names = (found.old.rust_name(old_place), found.new.rust_name(place));
     if let (Some(before), Some(after)) = names
         && before != after
     {
@@ -79,52 +87,78 @@ fn shared(
         found.add(Kind::MemberRenamedInRust, place, detail);
     }
     if !is_union {
-        requiredness(found, &shape, place, (old, new));
+        requiredness(found, place, (old, new));
+        default(found, old_place, place, (old, new));
     }
-    let fields = (found.old.field(old_id, &name), found.new.field(&shape, &name));
-    if let (Some(before), Some(after)) = fields {
-        let is_boxed = |ty: &RustType| matches!(ty, RustType::Boxed(_));
-        if is_boxed(&before.ty) != is_boxed(&after.ty) {
-            let word = |boxed| if boxed { "in a `Box`" } else { "in no `Box`" };
-            let detail = format!("{} -> {}", word(is_boxed(&before.ty)), word(is_boxed(&after.ty)));
-            found.add(Kind::MemberBoxed, place, detail);
-        }
-        if before.default != after.default {
-            let shown = |value: &Option<Literal>| match value {
-                None => "none".to_owned(),
-                Some(Literal::Empty) => "empty".to_owned(),
-                Some(Literal::Boolean(value)) => value.to_string(),
-                Some(Literal::Float(value)) => value.to_string(),
-                Some(Literal::Whole(value)) => value.to_string(),
-                Some(Literal::Text(value)) => format!("{value:?}"),
-            };
-            let detail = format!("{} -> {}", shown(&before.default), shown(&after.default));
-            found.add(Kind::DefaultChanged, place, detail);
-        }
+    let is_boxed = |ty: &RustType| matches!(ty, RustType::Boxed(_));
+    let types = (found.old.rust_type(old_place), found.new.rust_type(place));
+    if let (Some(before), Some(after)) = types
+        && is_boxed(before) != is_boxed(after)
+    {
+        let word = |ty| if is_boxed(ty) { "in a `Box`" } else { "in no `Box`" };
+        let detail = format!("{} -> {}", word(before), word(after));
+        found.add(Kind::MemberBoxed, place, detail);
     }
     values(found, place, old, new);
 }
 
-fn requiredness(
+/// What a member holds that was left out in a response.
+fn default(
     found: &mut Found<'_>,
-    shape: &ShapeId,
+    old_place: &ShapeId,
     place: &ShapeId,
     (old, new): (&Member, &Member),
 ) {
+    let fields = (found.old.field(old_place), found.new.field(place));
+    let (Some(before), Some(after)) = fields else { return };
+    let is_read = |view: &View<'_>, place: &ShapeId| match view.item(&place.without_member()) {
+        Some(Item::Struct(item)) => item.traits.read,
+        _ => false,
+    };
+    if before.default != after.default {
+        let kind = if is_read(found.old, old_place) || is_read(found.new, place) {
+            Kind::DefaultChanged
+        } else {
+            Kind::FactWithoutEffect
+        };
+        let shown = |value: &Option<Literal>| match value {
+            None => "none".to_owned(),
+            Some(Literal::Empty) => "empty".to_owned(),
+            Some(Literal::Boolean(value)) => value.to_string(),
+            Some(Literal::Float(value)) => value.to_string(),
+            Some(Literal::Whole(value)) => value.to_string(),
+            Some(Literal::Text(value)) => format!("{value:?}"),
+        };
+        let values = format!("{} -> {}", shown(&before.default), shown(&after.default));
+        found.add(kind, place, format!("default {values}"));
+        return;
+    }
+    let values = (old.traits.get(ids::DEFAULT), new.traits.get(ids::DEFAULT));
+    if values.0 != values.1 {
+        let detail = traits::detail(ids::DEFAULT, values.0, values.1);
+        found.add(Kind::FactWithoutEffect, place, detail);
+    }
+}
+
+fn requiredness(found: &mut Found<'_>, place: &ShapeId, (old, new): (&Member, &Member)) {
     let is_optional = (nullability::is_optional(old), nullability::is_optional(new));
     let is_required = (old.traits.has(ids::REQUIRED), new.traits.has(ids::REQUIRED));
-    let is_sent = found.is_sent(shape);
+    let is_sent = found.is_sent(&place.without_member());
+    let leave = (old.traits.get(ids::CLIENT_OPTIONAL), new.traits.get(ids::CLIENT_OPTIONAL));
     let (kind, detail) = match (is_optional, is_required, is_sent) {
         ((true, false), _, true) => (Kind::MemberMadeRequiredInInput, "optional -> required"),
         ((true, false), _, false) => (Kind::MemberMadeRequiredInOutput, "optional -> required"),
         ((false, true), _, true) => (Kind::MemberMadeOptionalInInput, "required -> optional"),
         ((false, true), _, false) => (Kind::MemberMadeOptionalInOutput, "required -> optional"),
-        (_, (false, true), true) => {
-            (Kind::RequiredAtRunTimeAdded, "required, but clients may leave it out")
-        }
+        (_, (false, true), true) => (Kind::RequiredAtRunTimeAdded, REQUIRED_AT_RUN_TIME),
         (_, (true, false), true) => (Kind::RequiredAtRunTimeRemoved, "no longer required"),
         (_, (false, true), false) | (_, (true, false), false) => {
             (Kind::FactWithoutEffect, "`required` differs where clients may leave it out")
+        }
+        _ if leave.0.is_some() != leave.1.is_some() => {
+            let detail = traits::detail(ids::CLIENT_OPTIONAL, leave.0, leave.1);
+            found.add(Kind::FactWithoutEffect, place, detail);
+            return;
         }
         _ => return,
     };
@@ -183,19 +217,7 @@ fn member_trait(
 ) {
     match name {
         // Compared as what they make of the member.
-        ids::REQUIRED | ids::CLIENT_OPTIONAL => {}
-        ids::DEFAULT => {
-            let shape = place.without_member();
-            let member = place.member().unwrap_or_default();
-            let default = |field: Option<&tinsmith_codegen::ir::item::Field>| {
-                field.and_then(|field| field.default.clone())
-            };
-            let before = default(found.old.field(&shape, member));
-            if before == default(found.new.field(&shape, member)) {
-                let detail = traits::detail(name, values.0, values.1);
-                found.add(Kind::FactWithoutEffect, place, detail);
-            }
-        }
+        ids::REQUIRED | ids::CLIENT_OPTIONAL | ids::DEFAULT => {}
         name => own_trait(found, place, name, values),
     }
 }

@@ -157,6 +157,8 @@ pub(super) fn own_trait(
         ids::RETRYABLE => Kind::ErrorRetryChanged,
         "aws.protocols#awsQueryError" => Kind::ErrorCodeChanged,
         ids::IDEMPOTENCY_TOKEN => token_kind(found, place, is_there),
+        // On a shape, it is what its members say again for themselves.
+        ids::DEFAULT => Kind::FactWithoutEffect,
         // The text of an enum's member, which `enums` compares, and a structure that stands for none.
         ids::ENUM_VALUE | STAND_IN => return,
         name => traits::kind_of(name),
@@ -176,7 +178,7 @@ fn retry(view: &View<'_>, id: &ShapeId) -> Option<Retry> {
 fn token_kind(found: &Found<'_>, place: &ShapeId, is_there: bool) -> Kind {
     let shape = place.without_member();
     let view = if is_there { found.new } else { found.old };
-    let field = place.member().and_then(|member| view.rust_name(&shape, member));
+    let field = view.rust_name(place);
     match (operations::is_token(&view.operations, &shape, field), is_there) {
         (true, true) => Kind::IdempotencyTokenAdded,
         (true, false) => Kind::IdempotencyTokenRemoved,

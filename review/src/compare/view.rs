@@ -5,9 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::analysis::Facts;
-use tinsmith_codegen::ir::item::{Field, Item};
+use tinsmith_codegen::ir::item::{Field, Item, UnionVariant};
 use tinsmith_codegen::ir::operation::Operation;
-use tinsmith_codegen::ir::ty::TypeRef;
+use tinsmith_codegen::ir::ty::{RustType, TypeRef};
 use tinsmith_codegen::ir::{Crate, Folder};
 use tinsmith_codegen::smithy::{Model, Shape, ShapeId, ShapeKind, neighbors};
 
@@ -91,25 +91,21 @@ impl<'a> View<'a> {
     }
 
     /// The field of a structure's member.
-    pub(super) fn field(&self, shape: &ShapeId, member: &str) -> Option<&'a Field> {
-        match self.item(shape)? {
-            Item::Struct(item) => item.fields.iter().find(|field| field.member == member),
+    pub(super) fn field(&self, place: &ShapeId) -> Option<&'a Field> {
+        match self.item(&place.without_member())? {
+            Item::Struct(item) => {
+                item.fields.iter().find(|field| Some(field.member.as_str()) == place.member())
+            }
             Item::Union(_) | Item::Enum(_) => None,
         }
     }
 
-    /// The name that a member of a structure, or a variant of a union, has in Rust.
-    pub(super) fn rust_name(&self, shape: &ShapeId, member: &str) -> Option<&'a str> {
-        match self.item(shape)? {
-            Item::Struct(item) => {
-                let mut fields = item.fields.iter();
-                fields.find(|field| field.member == member).map(|field| field.name.as_str())
-            }
+    fn variant(&self, place: &ShapeId) -> Option<&'a UnionVariant> {
+        match self.item(&place.without_member())? {
             Item::Union(item) => {
-                let mut variants = item.variants.iter();
-                variants.find(|found| found.member == member).map(|found| found.name.as_str())
+                item.variants.iter().find(|found| Some(found.member.as_str()) == place.member())
             }
-            Item::Enum(_) => None,
+            Item::Struct(_) | Item::Enum(_) => None,
         }
     }
 
@@ -140,6 +136,18 @@ impl<'a> View<'a> {
             }
         }
         found
+    }
+
+    /// The name that a member of a structure, or a variant of a union, has in Rust.
+    pub(super) fn rust_name(&self, place: &ShapeId) -> Option<&'a str> {
+        let field = self.field(place).map(|field| field.name.as_str());
+        field.or_else(|| self.variant(place).map(|variant| variant.name.as_str()))
+    }
+
+    /// The type of the values of a member of a structure, or of a variant of a union.
+    pub(super) fn rust_type(&self, place: &ShapeId) -> Option<&'a RustType> {
+        let field = self.field(place).map(|field| &field.ty);
+        field.or_else(|| self.variant(place)?.ty.as_ref())
     }
 
     /// The operation whose file a structure is in.
