@@ -160,6 +160,13 @@ impl Found<'_> {
         self.drafts.last_mut().unwrap_or_else(|| unreachable!("one was added just now"))
     }
 
+    /// Whether a trait of a shape counts nowhere, since its members say it for themselves.
+    fn is_overridden(&self, place: &ShapeId, name: &str) -> bool {
+        place.member().is_none()
+            && self.old.is_overridden(place, name)
+            && self.new.is_overridden(place, name)
+    }
+
     /// Whether values of a shape are sent by an operation of either version.
     fn is_sent(&self, shape: &ShapeId) -> bool {
         self.old.is_sent(shape) || self.new.is_sent(shape)

@@ -19,6 +19,9 @@ pub(super) fn compare(
     name: &str,
     (before, after): (Option<&Node>, Option<&Node>),
 ) {
+    // A member without a constraint has its target's.
+    let before = before.or_else(|| found.old.target_trait(place, name));
+    let after = after.or_else(|| found.new.target_trait(place, name));
     let short = name.strip_prefix("smithy.api#").unwrap_or(name);
     let shown = |value: Option<&Node>| match (name, value) {
         (_, None) => "none".to_owned(),
@@ -29,6 +32,7 @@ pub(super) fn compare(
     let (kind, word) = match (before, after) {
         (None, _) => (Kind::ConstraintAdded, "added"),
         (_, None) => (Kind::ConstraintDropped, "dropped"),
+        (Some(before), Some(after)) if before == after => (Kind::FactWithoutEffect, "the same"),
         (Some(before), Some(after)) if name != ids::PATTERN => {
             let (before, after) = (bounds(name, before), bounds(name, after));
             match (holds(&after, &before), holds(&before, &after)) {
@@ -56,11 +60,11 @@ pub(super) fn compare(
         Kind::ConstraintDropped if is_empty(before) => Kind::FactWithoutEffect,
         kind => kind,
     };
-    let is_sent = found.is_sent(&place.without_member());
-    let kind = if is_sent || kind == Kind::FactWithoutEffect {
-        kind
-    } else {
-        Kind::ConstraintOfOutputChanged
+    let kind = match kind {
+        Kind::FactWithoutEffect => kind,
+        _ if !found.is_sent(&place.without_member()) => Kind::ConstraintOfOutputChanged,
+        _ if found.is_overridden(place, name) => Kind::FactWithoutEffect,
+        _ => kind,
     };
     let values = match (before, after) {
         _ if name == ids::UNIQUE_ITEMS => String::new(),
@@ -88,10 +92,22 @@ fn bounds(name: &str, value: &Node) -> Bounds {
 
 /// Whether everything within `inner` is within `outer`.
 fn holds(outer: &Bounds, inner: &Bounds) -> bool {
-    let number =
-        |bound: &Option<Number>, none: f64| bound.as_ref().and_then(Number::as_f64).unwrap_or(none);
-    number(&outer.0, f64::NEG_INFINITY) <= number(&inner.0, f64::NEG_INFINITY)
-        && number(&outer.1, f64::INFINITY) >= number(&inner.1, f64::INFINITY)
+    is_at_most(outer.0.as_ref(), inner.0.as_ref(), true)
+        && is_at_most(inner.1.as_ref(), outer.1.as_ref(), false)
+}
+
+/// Whether a bound is at most another; no bound is below all lower ones and above all upper ones.
+fn is_at_most(one: Option<&Number>, other: Option<&Number>, is_lower: bool) -> bool {
+    match (one, other) {
+        (None, None) => true,
+        (None, Some(_)) => is_lower,
+        (Some(_), None) => !is_lower,
+        (Some(one), Some(other)) => match (one.as_i128(), other.as_i128()) {
+            // An `f64` tells large whole numbers apart no more.
+            (Some(one), Some(other)) => one <= other,
+            _ => one.as_f64() <= other.as_f64(),
+        },
+    }
 }
 
 /// `20..=4096`, `..=128`, `1..`

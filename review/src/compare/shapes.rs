@@ -16,6 +16,9 @@ use crate::table::Kind;
 use super::view::{View, type_name};
 use super::{Found, constraints, enums, members, operations, traits};
 
+/// The format of times in the protocols that can be generated, where the model names none.
+const TIMESTAMP_FORMAT_OF_JSON: &str = "epoch-seconds";
+
 /// Compares every shape that both versions reach, and the pairs that took each other's place.
 pub(super) fn compare(found: &mut Found<'_>, pairs: Vec<(ShapeId, ShapeId)>) {
     let old: BTreeSet<ShapeId> = found.old.shapes().cloned().collect();
@@ -148,7 +151,7 @@ pub(super) fn own_trait(
         },
         ids::SENSITIVE if is_there => Kind::MadeSensitive,
         ids::SENSITIVE => Kind::NoLongerSensitive,
-        ids::TIMESTAMP_FORMAT => Kind::TimestampFormatChanged,
+        ids::TIMESTAMP_FORMAT => timestamp_kind(found, place, (before, after)),
         ids::SPARSE => Kind::SparsenessChanged,
         ids::STREAMING => Kind::StreamingChanged,
         ids::ERROR if retry(found.old, place) != retry(found.new, place) => Kind::ErrorRetryChanged,
@@ -171,6 +174,24 @@ fn retry(view: &View<'_>, id: &ShapeId) -> Option<Retry> {
     match view.item(id)? {
         Item::Struct(item) => item.error.as_ref()?.retry,
         Item::Union(_) | Item::Enum(_) => None,
+    }
+}
+
+/// A format counts where a member has none of its own, and where it is not the one that holds anyway.
+fn timestamp_kind(
+    found: &Found<'_>,
+    place: &ShapeId,
+    (before, after): (Option<&Node>, Option<&Node>),
+) -> Kind {
+    let format = |value: Option<&Node>| {
+        value.and_then(Node::as_str).unwrap_or(TIMESTAMP_FORMAT_OF_JSON).to_owned()
+    };
+    if found.is_overridden(place, ids::TIMESTAMP_FORMAT) {
+        Kind::FactWithoutEffect
+    } else if format(before) == format(after) {
+        Kind::OtherProtocolChanged
+    } else {
+        Kind::TimestampFormatChanged
     }
 }
 

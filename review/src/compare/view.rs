@@ -9,7 +9,7 @@ use tinsmith_codegen::ir::item::{Field, Item, UnionVariant};
 use tinsmith_codegen::ir::operation::Operation;
 use tinsmith_codegen::ir::ty::{RustType, TypeRef};
 use tinsmith_codegen::ir::{Crate, Folder};
-use tinsmith_codegen::smithy::{Model, Shape, ShapeId, ShapeKind, neighbors};
+use tinsmith_codegen::smithy::{Model, Node, Shape, ShapeId, ShapeKind, neighbors};
 
 use crate::report::Reach;
 
@@ -148,6 +148,20 @@ impl<'a> View<'a> {
     pub(super) fn rust_type(&self, place: &ShapeId) -> Option<&'a RustType> {
         let field = self.field(place).map(|field| &field.ty);
         field.or_else(|| self.variant(place)?.ty.as_ref())
+    }
+
+    /// A trait of the shape that a member targets.
+    pub(super) fn target_trait(&self, place: &ShapeId, name: &str) -> Option<&'a Node> {
+        let members = self.shape(&place.without_member())?.all_members();
+        let (_, member) = members.into_iter().find(|(name, _)| Some(*name) == place.member())?;
+        self.shape(&member.target)?.traits.get(name)
+    }
+
+    /// Whether everything that has values of a shape says a trait for itself, so that the shape's does not count.
+    pub(super) fn is_overridden(&self, shape: &ShapeId, name: &str) -> bool {
+        let shapes = self.shapes().filter_map(|id| self.shape(id));
+        let mut members = shapes.flat_map(Shape::all_members);
+        members.all(|(_, member)| member.target != *shape || member.traits.has(name))
     }
 
     /// The operation whose file a structure is in.
