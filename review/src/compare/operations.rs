@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::ir::operation::{Auth, Operation};
+use tinsmith_codegen::ir::pagination::{Pagination, Step};
 use tinsmith_codegen::smithy::traits as ids;
 use tinsmith_codegen::smithy::{ShapeId, Traits};
 
@@ -15,6 +16,8 @@ use super::{Found, Scope, subject_of, traits};
 /// Compares the operations; gives the inputs and outputs that took each other's place.
 pub(super) fn compare(found: &mut Found<'_>) -> Vec<(ShapeId, ShapeId)> {
     let mut pairs = Vec::new();
+    // Once, where operations share an input.
+    let mut tokens = BTreeSet::new();
     let ids: BTreeSet<&ShapeId> =
         found.old.operations.keys().chain(found.new.operations.keys()).copied().collect();
     for id in ids {
@@ -24,6 +27,7 @@ pub(super) fn compare(found: &mut Found<'_>) -> Vec<(ShapeId, ShapeId)> {
                 signing(found, old, new);
                 pagination(found, old, new);
                 own_traits(found, old, new);
+                tokens.extend(token(found, old, new));
                 for (old, new) in [(&old.input, &new.input), (&old.output, &new.output)] {
                     if old.shape != new.shape {
                         pairs.push((old.shape.clone(), new.shape.clone()));
@@ -45,6 +49,13 @@ pub(super) fn compare(found: &mut Found<'_>) -> Vec<(ShapeId, ShapeId)> {
                 found.add_in(Scope::Operation, Kind::OperationRemoved, id, detail);
             }
         }
+    }
+    for (kind, place) in tokens {
+        let detail = match kind {
+            Kind::IdempotencyTokenAdded => "filled in where it is left out",
+            _ => "no longer filled in",
+        };
+        found.add(kind, &place, detail);
     }
     errors(found);
     pairs
@@ -71,10 +82,6 @@ fn signing(found: &mut Found<'_>, old: &Operation, new: &Operation) {
 }
 
 fn pagination(found: &mut Found<'_>, old: &Operation, new: &Operation) {
-    let path = |path: &[tinsmith_codegen::ir::pagination::Step]| {
-        let fields: Vec<&str> = path.iter().map(|step| step.field.as_str()).collect();
-        fields.join(".")
-    };
     let id = &new.shape;
     match (&old.pagination, &new.pagination) {
         (None, Some(_)) => {
@@ -86,32 +93,70 @@ fn pagination(found: &mut Found<'_>, old: &Operation, new: &Operation) {
             found.add_in(Scope::Operation, Kind::PaginationRemoved, id, detail);
         }
         (Some(before), Some(after)) => {
-            if before.tokens != after.tokens || before.more_results != after.more_results {
-                let tokens = |pagination: &tinsmith_codegen::ir::pagination::Pagination| {
-                    let tokens: Vec<String> = pagination
-                        .tokens
-                        .iter()
-                        .map(|token| format!("{} from {}", token.sent, path(&token.found)))
-                        .collect();
-                    tokens.join(", ")
-                };
-                let detail = format!("tokens: {} -> {}", tokens(before), tokens(after));
+            let (old, new) = (tokens(before), tokens(after));
+            if old != new {
+                let detail = format!("tokens: {old} -> {new}");
                 found.add_in(Scope::Operation, Kind::PaginationChanged, id, detail);
             }
-            if before.items != after.items {
-                let items = |pagination: &tinsmith_codegen::ir::pagination::Pagination| {
-                    pagination.items.as_ref().map_or_else(|| "none".to_owned(), |(at, _)| path(at))
-                };
-                let detail = format!("items: {} -> {}", items(before), items(after));
-                let kind = match before.items {
-                    None => Kind::PaginationItemsAdded,
-                    Some(_) => Kind::PaginationItemsChanged,
-                };
+            let ty =
+                |pagination: &'_ Pagination| pagination.items.as_ref().map(|(_, ty)| ty.clone());
+            let kind = if ty(before) == ty(after) {
+                Kind::PaginationChanged
+            } else if before.items.is_none() {
+                Kind::PaginationItemsAdded
+            } else {
+                Kind::PaginationItemsChanged
+            };
+            let (old, new) = (items(before), items(after));
+            if old != new {
+                let detail = format!("items: {old} -> {new}");
+                found.add_in(Scope::Operation, kind, id, detail);
+            } else if kind == Kind::PaginationItemsChanged {
+                let detail = format!("items: {old}, of another type");
                 found.add_in(Scope::Operation, kind, id, detail);
             }
         }
         (None, None) => {}
     }
+}
+
+/// Where tokens come from and go to; whether fields are optional does not count.
+fn tokens(pagination: &Pagination) -> String {
+    let tokens = pagination.tokens.iter();
+    let mut shown: Vec<String> =
+        tokens.map(|token| format!("{} from {}", token.sent, path(&token.found))).collect();
+    shown.extend(pagination.more_results.iter().map(|more| format!("as long as {}", path(more))));
+    shown.join(", ")
+}
+
+/// Where items are.
+fn items(pagination: &Pagination) -> String {
+    pagination.items.as_ref().map_or_else(|| "none".to_owned(), |(at, _)| path(at))
+}
+
+fn path(path: &[Step]) -> String {
+    let fields: Vec<&str> = path.iter().map(|step| step.field.as_str()).collect();
+    fields.join(".")
+}
+
+/// The members that began or ceased to be filled in, among those that both versions have.
+fn token(found: &Found<'_>, old: &Operation, new: &Operation) -> Vec<(Kind, ShapeId)> {
+    let (before, after) = (found.old.token(old), found.new.token(new));
+    let name = |place: &Option<ShapeId>| {
+        place.as_ref().and_then(|place| place.member().map(str::to_owned))
+    };
+    if name(&before) == name(&after) {
+        return Vec::new();
+    }
+    let input = &new.input.shape;
+    let removed = before.and_then(|place| Some(input.with_member(place.member()?)));
+    let removed = removed.filter(|place| found.new.field(place).is_some());
+    let added = after.filter(|place| {
+        let old = place.member().map(|member| old.input.shape.with_member(member));
+        old.is_some_and(|old| found.old.field(&old).is_some())
+    });
+    let removed = removed.map(|place| (Kind::IdempotencyTokenRemoved, place));
+    removed.into_iter().chain(added.map(|place| (Kind::IdempotencyTokenAdded, place))).collect()
 }
 
 fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation) {
@@ -120,6 +165,7 @@ fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     let after = of(found.new.shape(&new.shape).map(|shape| &shape.traits));
     for (name, before, after) in traits::differing(&before, &after) {
         let kind = match name {
+            ids::DEPRECATED if before.is_some() && after.is_some() => Kind::DocumentationChanged,
             ids::DEPRECATED if after.is_some() => Kind::OperationDeprecated,
             ids::DEPRECATED => Kind::OperationNoLongerDeprecated,
             ids::READONLY | ids::IDEMPOTENT => Kind::OperationSemanticsChanged,
@@ -174,18 +220,4 @@ fn errors(found: &mut Found<'_>) {
             found.add_in(Scope::ErrorsOf(operations), kind, error, detail).subject = subject;
         }
     }
-}
-
-/// Whether a member is the one that is filled in where it is left out.
-pub(super) fn is_token(
-    operations: &BTreeMap<&ShapeId, &Operation>,
-    shape: &ShapeId,
-    field: Option<&str>,
-) -> bool {
-    field.is_some_and(|field| {
-        operations.values().any(|operation| {
-            operation.input.shape == *shape
-                && operation.idempotency_token.as_ref().is_some_and(|token| token.as_str() == field)
-        })
-    })
 }

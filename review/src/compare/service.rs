@@ -3,6 +3,7 @@
 //! Endpoint rules are in `endpoints`; schemes of authentication have their effect on operations.
 
 use tinsmith_codegen::ir::Service;
+use tinsmith_codegen::ir::wire::Protocol;
 use tinsmith_codegen::smithy::traits as ids;
 use tinsmith_codegen::smithy::{Model, Traits};
 
@@ -16,7 +17,6 @@ pub(super) fn compare(found: &mut Found<'_>) {
         let (before, after) = (text(old), text(new));
         (before != after).then(|| format!("{before} -> {after}"))
     };
-    let optional = |text: &Option<String>| text.clone().unwrap_or_else(|| "none".to_owned());
     let facts = [
         (
             Kind::ServiceRenamed,
@@ -24,7 +24,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
         ),
         (Kind::ServiceIdChanged, differs(|service| service.sdk_id.clone())),
         (Kind::ApiVersionChanged, differs(|service| service.version.clone())),
-        (Kind::ProtocolChanged, differs(|service| format!("{:?}", service.protocol))),
+        (Kind::ProtocolChanged, differs(|service| protocol(service.protocol).to_owned())),
         (
             Kind::QueryCompatibilityChanged,
             differs(|service| {
@@ -38,8 +38,9 @@ pub(super) fn compare(found: &mut Found<'_>) {
         ),
         (
             Kind::SigningNameChanged,
-            (old.signing_name != new.signing_name).then(|| {
-                format!("{} -> {}", optional(&old.signing_name), optional(&new.signing_name))
+            // Where there is none, nothing is signed, which the operations say.
+            old.signing_name.as_ref().zip(new.signing_name.as_ref()).and_then(|(before, after)| {
+                (before != after).then(|| format!("{before} -> {after}"))
             }),
         ),
     ];
@@ -51,6 +52,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
             found.add_in(Scope::Service, kind, &id, detail);
         }
     }
+    let has_other_host = old.endpoints != new.endpoints;
     let none = Traits::default();
     let of = |model: &Model, id| model.get(id).map(|shape| shape.traits.clone());
     let old_traits = of(found.old.model, found.old.service).unwrap_or_else(|| none.clone());
@@ -60,7 +62,9 @@ pub(super) fn compare(found: &mut Found<'_>) {
             // These have a change of their own above, where the crate depends on them.
             ids::SIGV4 if seen.contains(&Kind::SigningNameChanged) => continue,
             "aws.protocols#awsQueryCompatible" => continue,
-            "aws.api#service" if seen.contains(&Kind::ServiceIdChanged) => continue,
+            "aws.api#service" if seen.contains(&Kind::ServiceIdChanged) || has_other_host => {
+                continue;
+            }
             // Compared as what is made of them; where that is the same, they are only written differently.
             ids::ENDPOINT_RULE_SET | ids::ENDPOINT_BDD | ids::ENDPOINT_TESTS => {
                 if old.endpoints != new.endpoints {
@@ -81,6 +85,14 @@ pub(super) fn compare(found: &mut Found<'_>) {
         };
         let detail = traits::detail(name, before, after);
         found.add_in(Scope::Service, kind, &id, detail);
+    }
+}
+
+/// As the models call it.
+fn protocol(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::AwsJson1_0 => "awsJson1_0",
+        Protocol::AwsJson1_1 => "awsJson1_1",
     }
 }
 

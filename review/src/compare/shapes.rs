@@ -14,7 +14,7 @@ use tinsmith_codegen::transform::operations::STAND_IN;
 use crate::table::Kind;
 
 use super::view::{View, type_name};
-use super::{Found, constraints, enums, members, operations, traits};
+use super::{Found, constraints, enums, members, traits};
 
 /// The format of times in the protocols that can be generated, where the model names none.
 const TIMESTAMP_FORMAT_OF_JSON: &str = "epoch-seconds";
@@ -137,15 +137,17 @@ pub(super) fn own_trait(
     name: &str,
     (before, after): (Option<&Node>, Option<&Node>),
 ) {
-    let is_member = place.member().is_some();
     let is_there = after.is_some();
     let kind = match name {
         ids::LENGTH | ids::RANGE | ids::PATTERN | ids::UNIQUE_ITEMS => {
             return constraints::compare(found, place, name, (before, after));
         }
-        ids::DEPRECATED => match (is_member, is_there) {
+        ids::DEPRECATED if before.is_some() && is_there => Kind::DocumentationChanged,
+        ids::DEPRECATED => match (place.member().is_some(), is_there) {
             (true, true) => Kind::MemberDeprecated,
             (true, false) => Kind::MemberNoLongerDeprecated,
+            // It has no definition that could say so.
+            (false, _) if found.new.item(place).is_none() => Kind::FactWithoutEffect,
             (false, true) => Kind::TypeDeprecated,
             (false, false) => Kind::TypeNoLongerDeprecated,
         },
@@ -158,8 +160,12 @@ pub(super) fn own_trait(
         ids::ERROR => Kind::ErrorFaultChanged,
         ids::HTTP_ERROR => Kind::ErrorStatusChanged,
         ids::RETRYABLE => Kind::ErrorRetryChanged,
-        "aws.protocols#awsQueryError" => Kind::ErrorCodeChanged,
-        ids::IDEMPOTENCY_TOKEN => token_kind(found, place, is_there),
+        // Compared as what they make of the error and of the operation.
+        "aws.protocols#awsQueryError" if codes(found.old, place) != codes(found.new, place) => {
+            return;
+        }
+        ids::IDEMPOTENCY_TOKEN if is_token(found, place) => return,
+        "aws.protocols#awsQueryError" | ids::IDEMPOTENCY_TOKEN => Kind::FactWithoutEffect,
         // On a shape, it is what its members say again for themselves.
         ids::DEFAULT => Kind::FactWithoutEffect,
         // The text of an enum's member, which `enums` compares, and a structure that stands for none.
@@ -196,14 +202,18 @@ fn timestamp_kind(
 }
 
 /// A token is filled in at the top of an input, where the member is optional; elsewhere the trait says nothing.
-fn token_kind(found: &Found<'_>, place: &ShapeId, is_there: bool) -> Kind {
-    let shape = place.without_member();
-    let view = if is_there { found.new } else { found.old };
-    let field = view.rust_name(place);
-    match (operations::is_token(&view.operations, &shape, field), is_there) {
-        (true, true) => Kind::IdempotencyTokenAdded,
-        (true, false) => Kind::IdempotencyTokenRemoved,
-        (false, _) => Kind::FactWithoutEffect,
+fn is_token(found: &Found<'_>, place: &ShapeId) -> bool {
+    [found.old, found.new].into_iter().any(|view| {
+        let mut operations = view.operations.values();
+        operations.any(|operation| view.token(operation).as_ref() == Some(place))
+    })
+}
+
+/// The codes that an error goes by.
+fn codes<'a>(view: &View<'a>, id: &ShapeId) -> Option<&'a [String]> {
+    match view.item(id)? {
+        Item::Struct(item) => item.error.as_ref().map(|facts| facts.codes.as_slice()),
+        Item::Union(_) | Item::Enum(_) => None,
     }
 }
 
@@ -221,6 +231,16 @@ fn in_rust(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
     let (before, after) = (path(old.type_ref()), path(new.type_ref()));
     if before != after {
         found.add(Kind::TypeRenamedInRust, new_id, format!("{before} -> {after}"));
+    }
+    if let (Some(before), Some(after)) = (codes(found.old, old_id), codes(found.new, new_id))
+        && before != after
+    {
+        let detail = format!("{} -> {}", before.join(", "), after.join(", "));
+        found.add(Kind::ErrorCodeChanged, new_id, detail);
+    }
+    // One that only took another's place has a pair of its own for this.
+    if old_id != new_id && (found.old.item(new_id).is_some() || found.new.item(old_id).is_some()) {
+        return;
     }
     let (Item::Struct(old), Item::Struct(new)) = (old, new) else { return };
     match (old.traits.written, new.traits.written) {

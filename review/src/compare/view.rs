@@ -164,6 +164,14 @@ impl<'a> View<'a> {
         members.all(|(_, member)| member.target != *shape || member.traits.has(name))
     }
 
+    /// The member of an operation's input that is filled in where it is left out.
+    pub(super) fn token(&self, operation: &Operation) -> Option<ShapeId> {
+        let token = operation.idempotency_token.as_ref()?;
+        let Item::Struct(input) = self.item(&operation.input.shape)? else { return None };
+        let field = input.fields.iter().find(|field| field.name == *token)?;
+        Some(operation.input.shape.with_member(&field.member))
+    }
+
     /// The operation whose file a structure is in.
     pub(super) fn owner(&self, ty: &TypeRef) -> Option<&'a Operation> {
         let is_private = ty.place.folder == Folder::Operation;
