@@ -174,10 +174,16 @@ fn values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Member) {
         return;
     }
     let names = (type_name(found.old.model, &old.target), type_name(found.new.model, &new.target));
-    if names.0 != names.1 {
+    let types = (found.old.types_in(&old.target), found.new.types_in(&new.target));
+    if names.0 != names.1 || types.0 != types.1 {
         let both = ((found.old.model, &old.target), (found.new.model, &new.target));
         let kind = kind_of_retyping(both.0, both.1, Kind::MemberRetyped);
-        found.add(kind, place, format!("{} -> {}", names.0, names.1));
+        let detail = if names.0 == names.1 {
+            format!("{} -> {}", old.target, new.target)
+        } else {
+            format!("{} -> {}", names.0, names.1)
+        };
+        found.add(kind, place, detail);
         for (name, before, after) in traits::differing(&old.traits, &new.traits) {
             member_trait(found, place, name, (before, after));
         }

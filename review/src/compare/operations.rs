@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tinsmith_codegen::ir::operation::{Auth, Operation};
+use tinsmith_codegen::ir::operation::{Auth, Operation, OperationErrorVariant};
 use tinsmith_codegen::ir::pagination::{Pagination, Step};
 use tinsmith_codegen::smithy::traits as ids;
 use tinsmith_codegen::smithy::{ShapeId, Traits};
@@ -187,17 +187,18 @@ fn errors(found: &mut Found<'_>) {
     let mut removed: BTreeMap<&ShapeId, Vec<String>> = BTreeMap::new();
     for (id, old) in &found.old.operations {
         let Some(new) = found.new.operations.get(id) else { continue };
-        let errors = |operation: &'_ Operation| -> BTreeSet<ShapeId> {
-            operation.errors.iter().map(|error| error.ty.shape.clone()).collect()
+        // One that moved to another namespace is the same variant still.
+        let has = |operation: &Operation, error: &OperationErrorVariant| {
+            let mut errors = operation.errors.iter();
+            errors.any(|has| has.ty.shape == error.ty.shape || has.variant == error.variant)
         };
-        let (before, after) = (errors(old), errors(new));
         for error in &new.errors {
-            if !before.contains(&error.ty.shape) {
+            if !has(old, error) {
                 added.entry(&error.ty.shape).or_default().push(id.name().to_owned());
             }
         }
         for error in &old.errors {
-            if !after.contains(&error.ty.shape) {
+            if !has(new, error) {
                 removed.entry(&error.ty.shape).or_default().push(id.name().to_owned());
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Simple types, lists and maps have no definition in Rust: where one comes or goes, the members that hold it tell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::ir::Folder;
 use tinsmith_codegen::ir::item::{Item, Retry};
@@ -20,9 +20,10 @@ use super::{Found, constraints, enums, members, traits};
 const TIMESTAMP_FORMAT_OF_JSON: &str = "epoch-seconds";
 
 /// Compares every shape that both versions reach, and the pairs that took each other's place.
-pub(super) fn compare(found: &mut Found<'_>, pairs: Vec<(ShapeId, ShapeId)>) {
+pub(super) fn compare(found: &mut Found<'_>, mut pairs: Vec<(ShapeId, ShapeId)>) {
     let old: BTreeSet<ShapeId> = found.old.shapes().cloned().collect();
     let new: BTreeSet<ShapeId> = found.new.shapes().cloned().collect();
+    pairs.extend(moved(found, &old, &new));
     let replaced: BTreeSet<&ShapeId> = pairs.iter().map(|(old, _)| old).collect();
     let replacing: BTreeSet<&ShapeId> = pairs.iter().map(|(_, new)| new).collect();
     for id in new.difference(&old).filter(|id| !replacing.contains(id)) {
@@ -45,6 +46,27 @@ pub(super) fn compare(found: &mut Found<'_>, pairs: Vec<(ShapeId, ShapeId)>) {
     for (old, new) in &pairs {
         pair(found, old, new);
     }
+}
+
+/// The shapes that are the same type in Rust under another id: in another namespace, say.
+fn moved(
+    found: &Found<'_>,
+    old: &BTreeSet<ShapeId>,
+    new: &BTreeSet<ShapeId>,
+) -> Vec<(ShapeId, ShapeId)> {
+    let shared = |item: &Item| item.type_ref().place.folder != Folder::Operation;
+    let gone: BTreeMap<String, &ShapeId> = old
+        .difference(new)
+        .filter_map(|id| {
+            Some((path(found.old.item(id).filter(|item| shared(item))?.type_ref()), id))
+        })
+        .collect();
+    new.difference(old)
+        .filter_map(|id| {
+            let item = found.new.item(id).filter(|item| shared(item))?;
+            Some(((*gone.get(&path(item.type_ref()))?).clone(), id.clone()))
+        })
+        .collect()
 }
 
 fn what_it_is(item: &Item) -> &'static str {
@@ -220,17 +242,12 @@ fn codes<'a>(view: &View<'a>, id: &ShapeId) -> Option<&'a [String]> {
 /// What the shape is in Rust: its name and place, and what is implemented for it.
 fn in_rust(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
     let (Some(old), Some(new)) = (found.old.item(old_id), found.new.item(new_id)) else { return };
-    let path = |ty: &TypeRef| {
-        let folder = match ty.place.folder {
-            Folder::Operation => format!("operation::{}", ty.place.module),
-            Folder::Types => "types".to_owned(),
-            Folder::Errors => "types::error".to_owned(),
-        };
-        format!("`{folder}::{}`", ty.name)
-    };
     let (before, after) = (path(old.type_ref()), path(new.type_ref()));
     if before != after {
         found.add(Kind::TypeRenamedInRust, new_id, format!("{before} -> {after}"));
+    } else if old_id != new_id {
+        let detail = format!("{old_id} -> {new_id}, the same in Rust");
+        found.add(Kind::FactWithoutEffect, new_id, detail);
     }
     if let (Some(before), Some(after)) = (codes(found.old, old_id), codes(found.new, new_id))
         && before != after
@@ -261,4 +278,14 @@ fn in_rust(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
         }
         _ => {}
     }
+}
+
+/// How a program names a type.
+fn path(ty: &TypeRef) -> String {
+    let folder = match ty.place.folder {
+        Folder::Operation => format!("operation::{}", ty.place.module),
+        Folder::Types => "types".to_owned(),
+        Folder::Errors => "types::error".to_owned(),
+    };
+    format!("`{folder}::{}`", ty.name)
 }

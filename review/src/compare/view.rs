@@ -150,6 +150,16 @@ impl<'a> View<'a> {
         field.or_else(|| self.variant(place)?.ty.as_ref())
     }
 
+    /// The files and names of the types that values of a shape are made of, but for what is inside of those.
+    pub(super) fn types_in(&self, id: &ShapeId) -> Vec<(String, &'a str)> {
+        if let Some(item) = self.item(id) {
+            let ty = item.type_ref();
+            return vec![(ty.place.path(), ty.name.as_str())];
+        }
+        let held = self.shape(id).map(neighbors::neighbors).unwrap_or_default();
+        held.into_iter().flat_map(|id| self.types_in(id)).collect()
+    }
+
     /// A trait of the shape that a member targets.
     pub(super) fn target_trait(&self, place: &ShapeId, name: &str) -> Option<&'a Node> {
         let members = self.shape(&place.without_member())?.all_members();
