@@ -14,15 +14,19 @@ use crate::table::{Kind, Topic};
 use super::view::{View, closure};
 use super::{Draft, Found, Scope};
 
-/// Lists of modules, which a type or operation that comes or goes touches.
-const LISTS: [&str; 6] = [
-    "src/lib.rs",
-    "src/operation.rs",
-    "src/types.rs",
-    "src/types/error.rs",
-    "src/wire.rs",
-    "src/client.rs",
-];
+/// What a type that comes, goes or moves touches besides those who name it.
+const LISTS_OF_TYPES: [&str; 4] =
+    ["src/lib.rs", "src/types.rs", "src/types/error.rs", LIST_OF_WIRE];
+
+/// What an operation touches besides its own files.
+const LISTS_OF_OPERATIONS: [&str; 4] =
+    ["src/lib.rs", "src/operation.rs", "src/client.rs", LIST_OF_WIRE];
+
+/// The list of the modules that say how types are written and read.
+const LIST_OF_WIRE: &str = "src/wire.rs";
+
+/// The front page, which shows a request and the errors of an operation.
+const FRONT_PAGE: &str = "src/lib.rs";
 
 /// For each change, in their order, the files among `differing` that it touches, sorted.
 pub(super) fn touched(
@@ -40,25 +44,62 @@ pub(super) fn touched(
             claimed
         })
         .collect();
-    let claimed: BTreeSet<String> = claims.iter().flatten().cloned().collect();
     let mut by_shape: BTreeMap<ShapeId, Vec<usize>> = BTreeMap::new();
     for (at, draft) in drafts.iter().enumerate() {
         if matches!(draft.scope, Scope::Shape) {
             by_shape.entry(draft.shape.without_member()).or_default().push(at);
         }
     }
+    give(&mut claims, differing, |path| {
+        let held = sides.iter().flat_map(|side| side.held_by_file(path));
+        held.flat_map(|id| by_shape.get(id)).flatten().copied().collect()
+    });
+    // What a type is can depend on where it is reached from.
+    let reached: Vec<BTreeSet<&ShapeId>> = drafts
+        .iter()
+        .map(|draft| sides.iter().flat_map(|side| side.reached_by(draft)).collect())
+        .collect();
+    give(&mut claims, differing, |path| {
+        let types: Vec<&ShapeId> =
+            sides.iter().filter_map(|side| side.types.get(path)).flatten().copied().collect();
+        let reached = reached.iter().enumerate();
+        let holders = reached.filter(|(_, reached)| types.iter().any(|id| reached.contains(id)));
+        holders.map(|(at, _)| at).collect()
+    });
+    let come_or_go: BTreeSet<&String> =
+        sides[0].wire_files.symmetric_difference(&sides[1].wire_files).collect();
+    let lists: Vec<usize> = claims
+        .iter()
+        .enumerate()
+        .filter(|(_, claim)| claim.iter().any(|path| come_or_go.contains(path)))
+        .map(|(at, _)| at)
+        .collect();
+    give(&mut claims, differing, |path| match path {
+        LIST_OF_WIRE => lists.clone(),
+        FRONT_PAGE => (0..drafts.len())
+            .filter(|at| {
+                drafts.get(*at).is_some_and(|draft| sides.iter().any(|side| side.is_shown(draft)))
+            })
+            .collect(),
+        _ => Vec::new(),
+    });
+    claims.into_iter().map(|claim| claim.into_iter().collect()).collect()
+}
+
+/// Gives the files that nobody has claimed to the changes, by their places, that are named for each.
+fn give(
+    claims: &mut [BTreeSet<String>],
+    differing: &BTreeSet<&str>,
+    to: impl Fn(&str) -> Vec<usize>,
+) {
+    let claimed: BTreeSet<String> = claims.iter().flatten().cloned().collect();
     for path in differing.iter().filter(|path| !claimed.contains(**path)) {
-        for side in &sides {
-            for id in side.held_by_file(path) {
-                for at in by_shape.get(id).into_iter().flatten() {
-                    if let Some(claim) = claims.get_mut(*at) {
-                        claim.insert((*path).to_owned());
-                    }
-                }
+        for at in to(path) {
+            if let Some(claim) = claims.get_mut(at) {
+                claim.insert((*path).to_owned());
             }
         }
     }
-    claims.into_iter().map(|claim| claim.into_iter().collect()).collect()
 }
 
 /// The files of one side.
@@ -68,15 +109,25 @@ struct Index<'a> {
     holders: BTreeMap<&'a ShapeId, BTreeSet<&'a ShapeId>>,
     /// The types that a file is about.
     types: BTreeMap<String, Vec<&'a ShapeId>>,
+    /// The files that say how a shared type is written and read.
+    wire_files: BTreeSet<String>,
 }
 
 impl<'a> Index<'a> {
     fn of(view: &'a View<'a>) -> Self {
-        let mut index = Self { view, holders: BTreeMap::new(), types: BTreeMap::new() };
+        let mut index = Self {
+            view,
+            holders: BTreeMap::new(),
+            types: BTreeMap::new(),
+            wire_files: BTreeSet::new(),
+        };
         for (id, item) in &view.krate.items {
             let ty = item.type_ref();
             for path in [ty.place.path(), ty.wire_path()] {
                 index.types.entry(path).or_default().push(id);
+            }
+            if item.has_wire_file() {
+                index.wire_files.insert(ty.wire_path());
             }
             if let Some(operation) = view.owner(ty) {
                 index.types.entry(operation.wire_path()).or_default().push(id);
@@ -112,13 +163,15 @@ impl<'a> Index<'a> {
             Scope::Service => {
                 let paths: &[&str] = match draft.kind.row().topic {
                     Topic::Endpoints => &["src/endpoint.rs", "src/endpoint/tests.rs"],
-                    _ => &["Cargo.toml", "src/lib.rs", "src/client.rs", "src/meta.rs"],
+                    _ => {
+                        &["Cargo.toml", "src/lib.rs", "src/client.rs", "src/meta.rs", LIST_OF_WIRE]
+                    }
                 };
                 claimed.extend(paths.iter().map(|path| (*path).to_owned()));
             }
             Scope::Operation => {
                 self.claim_operation(draft.shape.name(), claimed);
-                claimed.extend(LISTS.map(str::to_owned));
+                claimed.extend(LISTS_OF_OPERATIONS.map(str::to_owned));
             }
             Scope::ErrorsOf(operations) => {
                 for operation in operations {
@@ -135,7 +188,10 @@ impl<'a> Index<'a> {
                     }
                 }
                 if is_about_the_whole(draft.kind) {
-                    claimed.extend(LISTS.map(str::to_owned));
+                    claimed.extend(LISTS_OF_TYPES.map(str::to_owned));
+                    if self.is_root(&shape) {
+                        claimed.insert("src/client.rs".to_owned());
+                    }
                 }
             }
         }
@@ -167,6 +223,32 @@ impl<'a> Index<'a> {
                     claimed.extend([operation.path(), operation.wire_path()]);
                 }
             }
+        }
+    }
+
+    /// Whether a shape is what an operation takes or gives.
+    fn is_root(&self, shape: &ShapeId) -> bool {
+        let mut operations = self.view.krate.operations.iter();
+        operations
+            .any(|operation| operation.input.shape == *shape || operation.output.shape == *shape)
+    }
+
+    /// Whether the front page can show the subject of a change.
+    fn is_shown(&self, draft: &Draft) -> bool {
+        match draft.scope {
+            Scope::ErrorsOf(_) => true,
+            Scope::Shape => self.is_root(&draft.shape.without_member()),
+            Scope::Operation | Scope::Service => false,
+        }
+    }
+
+    /// The subject of a change, and every shape that it holds.
+    fn reached_by(&self, draft: &Draft) -> BTreeSet<&'a ShapeId> {
+        let subject = draft.shape.without_member();
+        let found = self.view.model.shapes.get_key_value(&subject).map(|(id, _)| id);
+        match draft.scope {
+            Scope::Service => BTreeSet::new(),
+            _ => closure(self.view.model, found.into_iter()),
         }
     }
 
