@@ -52,11 +52,11 @@ pub fn compare(
     committed: Option<&SourceTree>,
 ) -> (CrateReview, Material) {
     let (before, after) = (View::of(&old), View::of(&new));
-    let mut found = Found { old: &before, new: &after, drafts: Vec::new() };
+    let mut found = Found { old: &before, new: &after, drafts: Vec::new(), replaced: Vec::new() };
     service::compare(&mut found);
     endpoints::compare(&mut found);
-    let pairs = operations::compare(&mut found);
-    shapes::compare(&mut found, pairs);
+    operations::compare(&mut found);
+    shapes::compare(&mut found);
     if let Some(committed) = committed {
         generator::items(&mut found, committed, &old.generated.tree);
     }
@@ -106,6 +106,8 @@ struct Found<'a> {
     old: &'a View<'a>,
     new: &'a View<'a>,
     drafts: Vec<Draft>,
+    /// Shapes of the old version, each with the one of the new version that took its place under another id.
+    replaced: Vec<(ShapeId, ShapeId)>,
 }
 
 /// A change before it has a name, and before it is known which files it touches.

@@ -40,6 +40,11 @@ pub(super) fn touched(
         .map(|draft| {
             let mut claimed = BTreeSet::new();
             sides.iter().for_each(|side| side.claim(draft, &mut claimed));
+            if matches!(draft.scope, Scope::Shape) {
+                let shape = draft.shape.without_member();
+                let replaced = found.replaced.iter().filter(|(_, new)| *new == shape);
+                replaced.for_each(|(old, _)| sides[0].claim_shape(draft.kind, old, &mut claimed));
+            }
             claimed.retain(|path| differing.contains(path.as_str()));
             claimed
         })
@@ -179,20 +184,21 @@ impl<'a> Index<'a> {
                 }
                 self.claim_type(&draft.shape, claimed);
             }
-            Scope::Shape => {
-                let shape = draft.shape.without_member();
-                self.claim_type(&shape, claimed);
-                if self.view.item(&shape).is_none() || is_about_the_whole(draft.kind) {
-                    for holder in self.holders.get(&shape).into_iter().flatten() {
-                        self.claim_type(holder, claimed);
-                    }
-                }
-                if is_about_the_whole(draft.kind) {
-                    claimed.extend(LISTS_OF_TYPES.map(str::to_owned));
-                    if self.is_root(&shape) {
-                        claimed.insert("src/client.rs".to_owned());
-                    }
-                }
+            Scope::Shape => self.claim_shape(draft.kind, &draft.shape.without_member(), claimed),
+        }
+    }
+
+    fn claim_shape(&self, kind: Kind, shape: &ShapeId, claimed: &mut BTreeSet<String>) {
+        self.claim_type(shape, claimed);
+        if self.view.item(shape).is_none() || is_about_the_whole(kind) {
+            for holder in self.holders.get(shape).into_iter().flatten() {
+                self.claim_type(holder, claimed);
+            }
+        }
+        if is_about_the_whole(kind) {
+            claimed.extend(LISTS_OF_TYPES.map(str::to_owned));
+            if self.is_root(shape) {
+                claimed.insert("src/client.rs".to_owned());
             }
         }
     }

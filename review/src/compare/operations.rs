@@ -13,9 +13,8 @@ use crate::table::Kind;
 
 use super::{Found, Scope, subject_of, traits};
 
-/// Compares the operations; gives the inputs and outputs that took each other's place.
-pub(super) fn compare(found: &mut Found<'_>) -> Vec<(ShapeId, ShapeId)> {
-    let mut pairs = Vec::new();
+/// Compares the operations, and notes the inputs and outputs that took each other's place.
+pub(super) fn compare(found: &mut Found<'_>) {
     // Once, where operations share an input.
     let mut tokens = BTreeSet::new();
     let ids: BTreeSet<&ShapeId> =
@@ -30,7 +29,7 @@ pub(super) fn compare(found: &mut Found<'_>) -> Vec<(ShapeId, ShapeId)> {
                 tokens.extend(token(found, old, new));
                 for (old, new) in [(&old.input, &new.input), (&old.output, &new.output)] {
                     if old.shape != new.shape {
-                        pairs.push((old.shape.clone(), new.shape.clone()));
+                        found.replaced.push((old.shape.clone(), new.shape.clone()));
                     }
                 }
             }
@@ -58,7 +57,6 @@ pub(super) fn compare(found: &mut Found<'_>) -> Vec<(ShapeId, ShapeId)> {
         found.add(kind, &place, detail);
     }
     errors(found);
-    pairs
 }
 
 fn names(found: &mut Found<'_>, old: &Operation, new: &Operation) {

@@ -19,11 +19,13 @@ use super::{Found, constraints, enums, members, traits};
 /// The format of times in the protocols that can be generated, where the model names none.
 const TIMESTAMP_FORMAT_OF_JSON: &str = "epoch-seconds";
 
-/// Compares every shape that both versions reach, and the pairs that took each other's place.
-pub(super) fn compare(found: &mut Found<'_>, mut pairs: Vec<(ShapeId, ShapeId)>) {
+/// Compares every shape that both versions reach, and those that took each other's place.
+pub(super) fn compare(found: &mut Found<'_>) {
     let old: BTreeSet<ShapeId> = found.old.shapes().cloned().collect();
     let new: BTreeSet<ShapeId> = found.new.shapes().cloned().collect();
-    pairs.extend(moved(found, &old, &new));
+    let moved = moved(found, &old, &new);
+    found.replaced.extend(moved);
+    let pairs = found.replaced.clone();
     let replaced: BTreeSet<&ShapeId> = pairs.iter().map(|(old, _)| old).collect();
     let replacing: BTreeSet<&ShapeId> = pairs.iter().map(|(_, new)| new).collect();
     for id in new.difference(&old).filter(|id| !replacing.contains(id)) {
@@ -48,24 +50,20 @@ pub(super) fn compare(found: &mut Found<'_>, mut pairs: Vec<(ShapeId, ShapeId)>)
     }
 }
 
-/// The shapes that are the same type in Rust under another id: in another namespace, say.
+/// The types that have the same name in another namespace, and in Rust.
 fn moved(
     found: &Found<'_>,
     old: &BTreeSet<ShapeId>,
     new: &BTreeSet<ShapeId>,
 ) -> Vec<(ShapeId, ShapeId)> {
-    let shared = |item: &Item| item.type_ref().place.folder != Folder::Operation;
-    let gone: BTreeMap<String, &ShapeId> = old
-        .difference(new)
-        .filter_map(|id| {
-            Some((path(found.old.item(id).filter(|item| shared(item))?.type_ref()), id))
-        })
-        .collect();
+    let name = |view: &View<'_>, id: &ShapeId| {
+        let ty = view.item(id)?.type_ref();
+        (ty.place.folder != Folder::Operation).then(|| (id.name().to_owned(), path(ty)))
+    };
+    let gone: BTreeMap<_, &ShapeId> =
+        old.difference(new).filter_map(|id| Some((name(found.old, id)?, id))).collect();
     new.difference(old)
-        .filter_map(|id| {
-            let item = found.new.item(id).filter(|item| shared(item))?;
-            Some(((*gone.get(&path(item.type_ref()))?).clone(), id.clone()))
-        })
+        .filter_map(|id| Some(((*gone.get(&name(found.new, id)?)?).clone(), id.clone())))
         .collect()
 }
 
@@ -190,8 +188,14 @@ pub(super) fn own_trait(
         "aws.protocols#awsQueryError" | ids::IDEMPOTENCY_TOKEN => Kind::FactWithoutEffect,
         // On a shape, it is what its members say again for themselves.
         ids::DEFAULT => Kind::FactWithoutEffect,
-        // The text of an enum's member, which `enums` compares, and a structure that stands for none.
-        ids::ENUM_VALUE | STAND_IN => return,
+        STAND_IN if has_members(found.old, place) || has_members(found.new, place) => return,
+        STAND_IN => {
+            let detail = "an empty structure, or none";
+            found.add(Kind::FactWithoutEffect, place, detail);
+            return;
+        }
+        // The text of an enum's member, which `enums` compares.
+        ids::ENUM_VALUE => return,
         name => traits::kind_of(name),
     };
     found.add(kind, place, traits::detail(name, before, after));
@@ -229,6 +233,10 @@ fn is_token(found: &Found<'_>, place: &ShapeId) -> bool {
         let mut operations = view.operations.values();
         operations.any(|operation| view.token(operation).as_ref() == Some(place))
     })
+}
+
+fn has_members(view: &View<'_>, id: &ShapeId) -> bool {
+    view.shape(id).and_then(Shape::members).is_some_and(|members| !members.is_empty())
 }
 
 /// The codes that an error goes by.
