@@ -9,6 +9,7 @@ mod endpoints;
 mod enums;
 mod files;
 mod generator;
+mod in_rust;
 mod members;
 mod operations;
 pub mod partitions;

@@ -29,6 +29,20 @@ const OTHER: usize = 101;
 const WITHOUT_A_CASE: [(&str, &str); 1] =
     [("streaming-changed", "an operation with a stream is left out, so no crate reaches one")];
 
+/// Rows that something else has to change for: a type comes with the member that holds it.
+const WITH_OTHERS: [&str; 10] = [
+    "member-boxed",
+    "member-renamed-in-rust",
+    "operation-renamed-in-rust",
+    "type-added",
+    "type-no-longer-output",
+    "type-no-longer-sent",
+    "type-now-output",
+    "type-now-sent",
+    "type-removed",
+    "type-renamed-in-rust",
+];
+
 /// A pair of models, generated.
 struct Case {
     name: String,
@@ -139,6 +153,17 @@ fn every_case_has_the_change_that_it_is_named_after() {
         (!found.contains(row)).then(|| format!("{}: found {found:?}", case.name))
     };
     assert_nothing(CASES.iter().filter_map(lacks));
+}
+
+#[test]
+fn a_case_without_a_variant_has_no_other_change_where_that_can_be() {
+    let with_others = CASES.iter().filter(|case| {
+        let review = case.review();
+        case.row() == Some(&case.name)
+            && review.changes.iter().any(|change| change.row().id != case.name)
+    });
+    let with_others: Vec<&str> = with_others.map(|case| case.name.as_str()).collect();
+    assert_eq!(with_others, WITH_OTHERS);
 }
 
 #[test]

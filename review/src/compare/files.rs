@@ -3,6 +3,7 @@
 //! Every change claims the files that its kind can touch; those among them that differ are its files.
 //! A file that differs and that nobody claims follows from something further inside: it belongs to the changes of what its types hold.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::ir::Folder;
@@ -60,10 +61,10 @@ pub(super) fn touched(
         held.flat_map(|id| by_shape.get(id)).flatten().copied().collect()
     });
     // What a type is can depend on where it is reached from.
-    let reached: Vec<BTreeSet<&ShapeId>> = drafts
-        .iter()
-        .map(|draft| sides.iter().flat_map(|side| side.reached_by(draft)).collect())
-        .collect();
+    let reached: LazyCell<Vec<BTreeSet<&ShapeId>>, _> = LazyCell::new(|| {
+        let reached_by = |draft| sides.iter().flat_map(|side| side.reached_by(draft)).collect();
+        drafts.iter().map(reached_by).collect()
+    });
     give(&mut claims, differing, |path| {
         let types: Vec<&ShapeId> =
             sides.iter().filter_map(|side| side.types.get(path)).flatten().copied().collect();

@@ -1,4 +1,4 @@
-//! Shapes: which there are, what kind each is, its own traits, and what becomes of it in Rust.
+//! Shapes: which there are, what kind each is, and its own traits.
 //!
 //! Simple types, lists and maps have no definition in Rust: where one comes or goes, the members that hold it tell.
 
@@ -6,15 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::ir::Folder;
 use tinsmith_codegen::ir::item::{Item, Retry};
-use tinsmith_codegen::ir::ty::TypeRef;
 use tinsmith_codegen::smithy::traits as ids;
-use tinsmith_codegen::smithy::{Node, Shape, ShapeId, ShapeKind, SimpleType};
+use tinsmith_codegen::smithy::{Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType};
 use tinsmith_codegen::transform::operations::STAND_IN;
 
 use crate::table::Kind;
 
 use super::view::{View, type_name};
-use super::{Found, constraints, enums, members, traits};
+use super::{Found, constraints, enums, in_rust, members, traits};
 
 /// The format of times in the protocols that can be generated, where the model names none.
 const TIMESTAMP_FORMAT_OF_JSON: &str = "epoch-seconds";
@@ -58,7 +57,7 @@ fn moved(
 ) -> Vec<(ShapeId, ShapeId)> {
     let name = |view: &View<'_>, id: &ShapeId| {
         let ty = view.item(id)?.type_ref();
-        (ty.place.folder != Folder::Operation).then(|| (id.name().to_owned(), path(ty)))
+        (ty.place.folder != Folder::Operation).then(|| (id.name().to_owned(), in_rust::path(ty)))
     };
     let gone: BTreeMap<_, &ShapeId> =
         old.difference(new).filter_map(|id| Some((name(found.old, id)?, id))).collect();
@@ -108,7 +107,7 @@ fn pair(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
     for (name, before, after) in traits::differing(&old.traits, &new.traits) {
         own_trait(found, new_id, name, (before, after));
     }
-    in_rust(found, old_id, new_id);
+    in_rust::compare(found, old_id, new_id);
 }
 
 /// The kind of change when a shape became one of another kind.
@@ -132,19 +131,33 @@ fn retyped(
 
 /// What it is when values of one shape take the place of values of another: `other` if nothing gentler.
 pub(super) fn kind_of_retyping(
-    (old_model, old): (&tinsmith_codegen::smithy::Model, &ShapeId),
-    (new_model, new): (&tinsmith_codegen::smithy::Model, &ShapeId),
+    (old_model, old): (&Model, &ShapeId),
+    (new_model, new): (&Model, &ShapeId),
     other: Kind,
 ) -> Kind {
-    let kind =
-        |model: &tinsmith_codegen::smithy::Model, id| model.get(id).map(|shape| shape.kind.clone());
+    let kind = |model: &Model, id| model.get(id).map(|shape| shape.kind.clone());
     let (Some(old), Some(new)) = (kind(old_model, old), kind(new_model, new)) else { return other };
+    let inside = |old: &Member, new: &Member| {
+        kind_of_retyping((old_model, &old.target), (new_model, &new.target), other)
+    };
+    let is_same = |old: &Member, new: &Member| {
+        type_name(old_model, &old.target) == type_name(new_model, &new.target)
+    };
     match (old, new) {
         (ShapeKind::Simple(SimpleType::String), ShapeKind::Enum(_)) => Kind::StringBecameEnum,
         (ShapeKind::Enum(_), ShapeKind::Simple(SimpleType::String)) => Kind::EnumBecameString,
         (ShapeKind::Enum(_), ShapeKind::Enum(_)) => Kind::EnumReplaced,
         (ShapeKind::Simple(old), ShapeKind::Simple(new)) if old.is_number() && new.is_number() => {
             Kind::NumberRetyped
+        }
+        (ShapeKind::List(old), ShapeKind::List(new)) => inside(&old, &new),
+        (ShapeKind::Map(key, old), ShapeKind::Map(new_key, new)) if is_same(&key, &new_key) => {
+            inside(&old, &new)
+        }
+        (ShapeKind::Map(old, value), ShapeKind::Map(new, new_value))
+            if is_same(&value, &new_value) =>
+        {
+            inside(&old, &new)
         }
         _ => other,
     }
@@ -181,7 +194,9 @@ pub(super) fn own_trait(
         ids::HTTP_ERROR => Kind::ErrorStatusChanged,
         ids::RETRYABLE => Kind::ErrorRetryChanged,
         // Compared as what they make of the error and of the operation.
-        "aws.protocols#awsQueryError" if codes(found.old, place) != codes(found.new, place) => {
+        "aws.protocols#awsQueryError"
+            if in_rust::codes(found.old, place) != in_rust::codes(found.new, place) =>
+        {
             return;
         }
         ids::IDEMPOTENCY_TOKEN if is_token(found, place) => return,
@@ -237,63 +252,4 @@ fn is_token(found: &Found<'_>, place: &ShapeId) -> bool {
 
 fn has_members(view: &View<'_>, id: &ShapeId) -> bool {
     view.shape(id).and_then(Shape::members).is_some_and(|members| !members.is_empty())
-}
-
-/// The codes that an error goes by.
-fn codes<'a>(view: &View<'a>, id: &ShapeId) -> Option<&'a [String]> {
-    match view.item(id)? {
-        Item::Struct(item) => item.error.as_ref().map(|facts| facts.codes.as_slice()),
-        Item::Union(_) | Item::Enum(_) => None,
-    }
-}
-
-/// What the shape is in Rust: its name and place, and what is implemented for it.
-fn in_rust(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
-    let (Some(old), Some(new)) = (found.old.item(old_id), found.new.item(new_id)) else { return };
-    let (before, after) = (path(old.type_ref()), path(new.type_ref()));
-    if before != after {
-        found.add(Kind::TypeRenamedInRust, new_id, format!("{before} -> {after}"));
-    } else if old_id != new_id {
-        let detail = format!("{old_id} -> {new_id}, the same in Rust");
-        found.add(Kind::FactWithoutEffect, new_id, detail);
-    }
-    if let (Some(before), Some(after)) = (codes(found.old, old_id), codes(found.new, new_id))
-        && before != after
-    {
-        let detail = format!("{} -> {}", before.join(", "), after.join(", "));
-        found.add(Kind::ErrorCodeChanged, new_id, detail);
-    }
-    // One that only took another's place has a pair of its own for this.
-    if old_id != new_id && (found.old.item(new_id).is_some() || found.new.item(old_id).is_some()) {
-        return;
-    }
-    let (Item::Struct(old), Item::Struct(new)) = (old, new) else { return };
-    match (old.traits.written, new.traits.written) {
-        (false, true) => {
-            found.add(Kind::TypeNowSent, new_id, "it has setters");
-        }
-        (true, false) => {
-            found.add(Kind::TypeNoLongerSent, new_id, "its setters are gone");
-        }
-        _ => {}
-    }
-    match (old.keeps_request_id, new.keeps_request_id) {
-        (false, true) => {
-            found.add(Kind::TypeNowOutput, new_id, "it has a request id");
-        }
-        (true, false) => {
-            found.add(Kind::TypeNoLongerOutput, new_id, "its request id is gone");
-        }
-        _ => {}
-    }
-}
-
-/// How a program names a type.
-fn path(ty: &TypeRef) -> String {
-    let folder = match ty.place.folder {
-        Folder::Operation => format!("operation::{}", ty.place.module),
-        Folder::Types => "types".to_owned(),
-        Folder::Errors => "types::error".to_owned(),
-    };
-    format!("`{folder}::{}`", ty.name)
 }

@@ -1,0 +1,78 @@
+//! What becomes of a shape in Rust: its name and place, what is implemented for it, and the codes of an error.
+
+use tinsmith_codegen::ir::Folder;
+use tinsmith_codegen::ir::item::{Constructor, Item};
+use tinsmith_codegen::ir::ty::TypeRef;
+use tinsmith_codegen::smithy::ShapeId;
+
+use crate::table::Kind;
+
+use super::Found;
+use super::view::View;
+
+/// Compares two shapes that are one.
+pub(super) fn compare(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
+    let (Some(old), Some(new)) = (found.old.item(old_id), found.new.item(new_id)) else { return };
+    let (before, after) = (path(old.type_ref()), path(new.type_ref()));
+    if before != after {
+        found.add(Kind::TypeRenamedInRust, new_id, format!("{before} -> {after}"));
+    } else if old_id != new_id {
+        let detail = format!("{old_id} -> {new_id}, the same in Rust");
+        found.add(Kind::FactWithoutEffect, new_id, detail);
+    }
+    if let (Some(before), Some(after)) = (codes(found.old, old_id), codes(found.new, new_id))
+        && before != after
+    {
+        let detail = format!("{} -> {}", before.join(", "), after.join(", "));
+        found.add(Kind::ErrorCodeChanged, new_id, detail);
+    }
+    // One that only took another's place has a pair of its own for this.
+    if old_id != new_id && (found.old.item(new_id).is_some() || found.new.item(old_id).is_some()) {
+        return;
+    }
+    let (Item::Struct(old), Item::Struct(new)) = (old, new) else { return };
+    if let (Constructor::Named(before, _), Constructor::Named(after, _)) =
+        (&old.constructor, &new.constructor)
+        && before != after
+        && old.ty.name == new.ty.name
+    {
+        let detail = format!("what `new` takes: `{before}` -> `{after}`");
+        found.add(Kind::TypeRenamedInRust, new_id, detail);
+    }
+    match (old.traits.written, new.traits.written) {
+        (false, true) => {
+            found.add(Kind::TypeNowSent, new_id, "it has setters");
+        }
+        (true, false) => {
+            found.add(Kind::TypeNoLongerSent, new_id, "its setters are gone");
+        }
+        _ => {}
+    }
+    match (old.keeps_request_id, new.keeps_request_id) {
+        (false, true) => {
+            found.add(Kind::TypeNowOutput, new_id, "it has a request id");
+        }
+        (true, false) => {
+            found.add(Kind::TypeNoLongerOutput, new_id, "its request id is gone");
+        }
+        _ => {}
+    }
+}
+
+/// The codes that an error goes by.
+pub(super) fn codes<'a>(view: &View<'a>, id: &ShapeId) -> Option<&'a [String]> {
+    match view.item(id)? {
+        Item::Struct(item) => item.error.as_ref().map(|facts| facts.codes.as_slice()),
+        Item::Union(_) | Item::Enum(_) => None,
+    }
+}
+
+/// How a program names a type.
+pub(super) fn path(ty: &TypeRef) -> String {
+    let folder = match ty.place.folder {
+        Folder::Operation => format!("operation::{}", ty.place.module),
+        Folder::Types => "types".to_owned(),
+        Folder::Errors => "types::error".to_owned(),
+    };
+    format!("`{folder}::{}`", ty.name)
+}
