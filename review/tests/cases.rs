@@ -4,7 +4,6 @@
 //! `UPDATE_EXPECT=1` writes that file anew. What a case is stands in `cases/README.md`; the forms of a review are not tested here.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
@@ -13,8 +12,13 @@ use tinsmith_codegen::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::settings::{DocsSource, Operations, Package, RuntimeSource};
 use tinsmith_codegen::{Document, Generated, Inputs, Settings};
 use tinsmith_review::compare::{Version, compare};
-use tinsmith_review::report::{Change, CrateReview};
+use tinsmith_review::report::CrateReview;
 use tinsmith_review::table::rows;
+
+#[path = "cases/listing.rs"]
+mod listing;
+
+use self::listing::listing;
 
 /// Begins the names of cases that are about no row.
 const ODD: &str = "odd";
@@ -238,71 +242,4 @@ fn unclaimed(review: &CrateReview) -> Vec<&str> {
         review.changes.iter().flat_map(|change| &change.files).collect();
     let files = review.files.iter().filter(|file| !claimed.contains(&file.path));
     files.map(|file| file.path.as_str()).filter(|path| !follows_the_model(path)).collect()
-}
-
-/// Everything that a review says, but for the hashes and sizes of both sides.
-fn listing(review: &CrateReview) -> String {
-    let mut text = format!("verdict: {}\n", review.step().name());
-    for change in &review.changes {
-        text.push('\n');
-        text.push_str(&change_listing(change));
-    }
-    text.push_str("\nfiles:\n");
-    let claimed = unclaimed(review);
-    for file in &review.files {
-        let claim =
-            if claimed.contains(&file.path.as_str()) { ", claimed by no change" } else { "" };
-        let status = format!("{:?}", file.status).to_lowercase();
-        let cause = format!("{:?}", file.cause).to_lowercase();
-        let (path, added, removed) = (&file.path, file.added, file.removed);
-        _ = writeln!(text, "  {path}: {status} +{added} -{removed}, by the {cause}{claim}");
-    }
-    if !review.warnings.is_empty() {
-        text.push_str("\nwarnings:\n");
-        review.warnings.iter().for_each(|warning| _ = writeln!(text, "  {warning}"));
-    }
-    text
-}
-
-fn change_listing(change: &Change) -> String {
-    let row = change.row();
-    let mut reach: Vec<String> = Vec::new();
-    if change.reach.is_whole_service {
-        reach.push("the service".to_owned());
-    }
-    reach.extend(change.reach.operation.iter().map(|name| format!("operation {name}")));
-    let parts = [
-        ("inputs", &change.reach.inputs),
-        ("outputs", &change.reach.outputs),
-        ("errors", &change.reach.errors),
-    ];
-    for (what, operations) in parts {
-        if !operations.is_empty() {
-            reach.push(format!("{what} of {}", operations.join(", ")));
-        }
-    }
-    let effect = format!(
-        "{}{}, {}; on the wire {}",
-        row.callers.name(),
-        if row.at_run_time { " and at run time" } else { "" },
-        row.step().name(),
-        row.wire.name()
-    );
-    let mut text = format!("#{}\n", change.id);
-    let facts = [
-        ("kind", row.id),
-        ("effect", &effect),
-        ("shape", &change.shape),
-        ("subject", &change.subject),
-        ("detail", &change.detail),
-        ("reach", &reach.join("; ")),
-        ("files", &change.files.join(", ")),
-    ];
-    for (name, fact) in facts {
-        _ = writeln!(text, "  {name}: {}", if fact.is_empty() { "none" } else { fact });
-    }
-    for note in &change.notes {
-        _ = writeln!(text, "  note: {note}");
-    }
-    text
 }
