@@ -310,12 +310,14 @@ fn changed_shapes(
     changes: &[Change],
 ) -> BTreeMap<String, (Option<String>, Option<String>)> {
     let ids = changes.iter().filter_map(|change| ShapeId::parse(&change.shape).ok());
-    ids.map(|id| {
-        let id = id.without_member();
-        let text = |view: &View<'_>| view.model.shapes.get(&id).map(write_shape);
-        (id.as_str().to_owned(), (text(found.old), text(found.new)))
-    })
-    .collect()
+    // Once each: an enum can have hundreds of changes.
+    let ids: BTreeSet<ShapeId> = ids.map(|id| id.without_member()).collect();
+    ids.iter()
+        .map(|id| {
+            let text = |view: &View<'_>| view.model.shapes.get(id).map(write_shape);
+            (id.as_str().to_owned(), (text(found.old), text(found.new)))
+        })
+        .collect()
 }
 
 fn side(version: &Version<'_>, tree: &SourceTree) -> Side {
