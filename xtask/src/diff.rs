@@ -6,6 +6,9 @@
 #[cfg(feature = "review")]
 mod git;
 #[cfg(feature = "review")]
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "review")]
 pub(crate) mod versions;
 #[cfg(feature = "review")]
 mod work;

@@ -1,5 +1,7 @@
 //! The comparison that is asked for, shown.
 
+use std::path::Path;
+
 use anyhow::Context as _;
 use tinsmith_review::table::Callers;
 
@@ -13,12 +15,20 @@ use crate::{config, say};
 /// # Errors
 /// Everything that keeps a version from being read or generated, or the review from being written.
 pub(crate) fn run(options: &DiffOptions) -> anyhow::Result<i32> {
+    let (status, shown) = compare(&config::root(), options)?;
+    // Files first: whoever reads standard output may stop reading.
+    say::out(shown.trim_end())?;
+    Ok(status)
+}
+
+/// Compares in a workspace and writes files; gives the exit status, and what is to be shown.
+pub(super) fn compare(root: &Path, options: &DiffOptions) -> anyhow::Result<(i32, String)> {
     let versions = match &options.subject {
         Subject::Models { old, new } => {
             Versions { pairs: vec![versions::of_models(old, new)?], tables: None }
         }
         Subject::Revision { base, only } => {
-            versions::since(&config::root(), base.as_deref(), only.as_deref())?
+            versions::since(root, base.as_deref(), only.as_deref())?
         }
     };
     let reviewed = review::compare(&versions)?;
@@ -32,7 +42,5 @@ pub(crate) fn run(options: &DiffOptions) -> anyhow::Result<i32> {
         say::step("Wrote", &place.display().to_string());
     }
     let breaks = reviewed.review.crates.iter().any(|found| found.count(Callers::Breaking) > 0);
-    // Files first: whoever reads standard output may stop reading.
-    say::out(texts.shown.trim_end())?;
-    Ok(i32::from(options.deny_breaking && breaks))
+    Ok((i32::from(options.deny_breaking && breaks), texts.shown))
 }
