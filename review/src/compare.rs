@@ -314,8 +314,10 @@ fn changed_shapes(
     let ids: BTreeSet<ShapeId> = ids.map(|id| id.without_member()).collect();
     ids.iter()
         .map(|id| {
-            let text = |view: &View<'_>| view.model.shapes.get(id).map(write_shape);
-            (id.as_str().to_owned(), (text(found.old), text(found.new)))
+            let text = |view: &View<'_>, id| view.model.shapes.get(id).map(write_shape);
+            let replaced = found.replaced.iter().find(|(_, new)| new == id).map(|(old, _)| old);
+            let before = text(found.old, replaced.unwrap_or(id));
+            (id.as_str().to_owned(), (before, text(found.new, id)))
         })
         .collect()
 }
