@@ -4,7 +4,7 @@ use serde_json::Number;
 
 use tinsmith_codegen::smithy::traits as ids;
 use tinsmith_codegen::smithy::traits::constraint::{Length, Range, is_checkable};
-use tinsmith_codegen::smithy::{Node, ShapeId};
+use tinsmith_codegen::smithy::{Node, Shape, ShapeId, ShapeKind, SimpleType};
 
 use crate::table::Kind;
 
@@ -29,12 +29,14 @@ pub(super) fn compare(
         (ids::PATTERN, Some(value)) => format!("`{}`", value.as_str().unwrap_or_default()),
         _ => String::new(),
     };
+    let limits = found.new.shape_of(place).and_then(limits);
+    let of = |value: &Node| within(limits, bounds(name, value));
     let (kind, word) = match (before, after) {
         (None, _) => (Kind::ConstraintAdded, "added"),
         (_, None) => (Kind::ConstraintDropped, "dropped"),
         (Some(before), Some(after)) if before == after => (Kind::FactWithoutEffect, "the same"),
         (Some(before), Some(after)) if name != ids::PATTERN => {
-            let (before, after) = (bounds(name, before), bounds(name, after));
+            let (before, after) = (of(before), of(after));
             match (holds(&after, &before), holds(&before, &after)) {
                 (true, true) => (Kind::FactWithoutEffect, "the same"),
                 (true, false) => (Kind::ConstraintWidened, "widened"),
@@ -49,11 +51,10 @@ pub(super) fn compare(
             (false, false) => (Kind::FactWithoutEffect, "changed; it is not checked"),
         },
     };
-    // A lower bound of 0 alone forbids nothing, and a pattern that cannot be expressed is not checked.
-    let is_empty = |value: Option<&Node>| match name {
-        ids::LENGTH => value.is_some_and(|value| bounds(name, value) == (None, None)),
-        ids::PATTERN => value.is_some_and(|value| !is_checked(value)),
-        _ => false,
+    // A lower bound of 0 alone forbids nothing, nor does one that no number of the type is beyond.
+    let is_empty = |value: Option<&Node>| {
+        matches!(name, ids::LENGTH | ids::RANGE)
+            && value.is_some_and(|value| of(value) == (None, None))
     };
     let kind = match kind {
         Kind::ConstraintAdded if is_empty(after) => Kind::FactWithoutEffect,
@@ -70,6 +71,7 @@ pub(super) fn compare(
         _ if name == ids::UNIQUE_ITEMS => String::new(),
         (None, after) => format!(" {}", shown(after)),
         (before, None) => format!(" {}", shown(before)),
+        (before, after) if shown(before) == shown(after) => format!(" {}", shown(after)),
         (before, after) => format!(" {} -> {}", shown(before), shown(after)),
     };
     found.add(kind, place, format!("{short}{values}, {word}"));
@@ -88,6 +90,25 @@ fn bounds(name: &str, value: &Node) -> Bounds {
         let range = Range::read(value).unwrap_or(Range { min: None, max: None });
         (range.min, range.max)
     }
+}
+
+/// The least and the greatest number that a type can hold, for whole numbers.
+fn limits(shape: &Shape) -> Option<(i64, i64)> {
+    match &shape.kind {
+        ShapeKind::Simple(SimpleType::Byte) => Some((i64::from(i8::MIN), i64::from(i8::MAX))),
+        ShapeKind::Simple(SimpleType::Short) => Some((i64::from(i16::MIN), i64::from(i16::MAX))),
+        ShapeKind::Simple(SimpleType::Integer) => Some((i64::from(i32::MIN), i64::from(i32::MAX))),
+        ShapeKind::Simple(SimpleType::Long) => Some((i64::MIN, i64::MAX)),
+        _ => None,
+    }
+}
+
+/// The bounds that values of a type can be beyond.
+fn within(limits: Option<(i64, i64)>, (min, max): Bounds) -> Bounds {
+    let Some((least, greatest)) = limits else { return (min, max) };
+    let min = min.filter(|min| !is_at_most(Some(min), Some(&least.into()), true));
+    let max = max.filter(|max| !is_at_most(Some(&greatest.into()), Some(max), false));
+    (min, max)
 }
 
 /// Whether everything within `inner` is within `outer`.

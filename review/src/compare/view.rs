@@ -160,11 +160,17 @@ impl<'a> View<'a> {
         held.into_iter().flat_map(|id| self.types_in(id)).collect()
     }
 
+    /// The shape of the values of a shape or member.
+    pub(super) fn shape_of(&self, place: &ShapeId) -> Option<&'a Shape> {
+        let shape = self.shape(&place.without_member())?;
+        let Some(wanted) = place.member() else { return Some(shape) };
+        let (_, member) = shape.all_members().into_iter().find(|(name, _)| *name == wanted)?;
+        self.shape(&member.target)
+    }
+
     /// A trait of the shape that a member targets.
     pub(super) fn target_trait(&self, place: &ShapeId, name: &str) -> Option<&'a Node> {
-        let members = self.shape(&place.without_member())?.all_members();
-        let (_, member) = members.into_iter().find(|(name, _)| Some(*name) == place.member())?;
-        self.shape(&member.target)?.traits.get(name)
+        place.member().and_then(|_| self.shape_of(place)?.traits.get(name))
     }
 
     /// Whether everything that has values of a shape says a trait for itself, so that the shape's does not count.
