@@ -149,6 +149,23 @@ fn every_case_gives_what_it_says() {
 }
 
 #[test]
+fn a_case_has_no_file_that_nothing_reads() {
+    const READ: [&str; 5] = [
+        "expected.txt",
+        "new.overlay.json",
+        "new.smithy.json",
+        "old.overlay.json",
+        "old.smithy.json",
+    ];
+    let files = CASES.iter().flat_map(|case| {
+        let entries = fs::read_dir(&case.folder).expect("the folder of a case can be read");
+        entries.map(|entry| entry.expect("an entry can be read").path())
+    });
+    let is_read = |path: &PathBuf| READ.iter().any(|name| path.ends_with(name));
+    assert_nothing(files.filter(|path| !is_read(path)).map(|path| path.display().to_string()));
+}
+
+#[test]
 fn every_case_has_the_change_that_it_is_named_after() {
     let lacks = |case: &Case| -> Option<String> {
         let row = case.row()?;
