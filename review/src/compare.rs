@@ -174,6 +174,11 @@ impl Found<'_> {
     fn is_sent(&self, shape: &ShapeId) -> bool {
         self.old.is_sent(shape) || self.new.is_sent(shape)
     }
+
+    /// Whether values of a shape come from the service, in a response or error of either version.
+    fn is_received(&self, shape: &ShapeId) -> bool {
+        self.old.is_received(shape) || self.new.is_received(shape)
+    }
 }
 
 /// More members than this are counted, not listed.

@@ -22,20 +22,45 @@ pub(super) fn compare(
     // A member without a constraint has its target's.
     let before = before.or_else(|| found.old.target_trait(place, name));
     let after = after.or_else(|| found.new.target_trait(place, name));
-    let short = name.strip_prefix("smithy.api#").unwrap_or(name);
-    let shown = |value: Option<&Node>| match (name, value) {
-        (_, None) => "none".to_owned(),
-        (ids::LENGTH | ids::RANGE, Some(value)) => interval(&bounds(name, value)),
-        (ids::PATTERN, Some(value)) => format!("`{}`", value.as_str().unwrap_or_default()),
-        _ => String::new(),
-    };
     let limits = found.new.shape_of(place).and_then(limits);
+    let (kind, word) = what_happened(name, before, after, limits);
+    let kind = match kind {
+        Kind::FactWithoutEffect => kind,
+        _ if !found.is_sent(&place.without_member()) => Kind::ConstraintOfOutputChanged,
+        _ if found.is_overridden(place, name) => Kind::FactWithoutEffect,
+        _ => kind,
+    };
+    let short = name.strip_prefix("smithy.api#").unwrap_or(name);
+    let values = match (shown(name, before), shown(name, after)) {
+        _ if name == ids::UNIQUE_ITEMS => String::new(),
+        (None, None) => String::new(),
+        (Some(value), None) | (None, Some(value)) => format!(" {value}"),
+        (Some(before), Some(after)) if before == after => format!(" {after}"),
+        (Some(before), Some(after)) => format!(" {before} -> {after}"),
+    };
+    found.add(kind, place, format!("{short}{values}, {word}"));
+}
+
+/// The kind of change for values that are sent, and the word for it.
+fn what_happened(
+    name: &str,
+    before: Option<&Node>,
+    after: Option<&Node>,
+    limits: Option<(i64, i64)>,
+) -> (Kind, &'static str) {
     let of = |value: &Node| within(limits, bounds(name, value));
-    let (kind, word) = match (before, after) {
-        (None, _) => (Kind::ConstraintAdded, "added"),
-        (_, None) => (Kind::ConstraintDropped, "dropped"),
+    // A lower bound of 0 alone forbids nothing, nor does one that no number of the type is beyond.
+    let is_empty =
+        |value: &Node| matches!(name, ids::LENGTH | ids::RANGE) && of(value) == (None, None);
+    match (before, after) {
+        (None, None) => (Kind::FactWithoutEffect, "none"),
         (Some(before), Some(after)) if before == after => (Kind::FactWithoutEffect, "the same"),
-        (Some(before), Some(after)) if name != ids::PATTERN => {
+        (before, after) if name == ids::PATTERN => pattern(before, after),
+        (None, Some(after)) if is_empty(after) => (Kind::FactWithoutEffect, "added"),
+        (Some(before), None) if is_empty(before) => (Kind::FactWithoutEffect, "dropped"),
+        (None, Some(_)) => (Kind::ConstraintAdded, "added"),
+        (Some(_), None) => (Kind::ConstraintDropped, "dropped"),
+        (Some(before), Some(after)) => {
             let (before, after) = (of(before), of(after));
             match (holds(&after, &before), holds(&before, &after)) {
                 (true, true) => (Kind::FactWithoutEffect, "the same"),
@@ -44,41 +69,34 @@ pub(super) fn compare(
                 (false, false) => (Kind::ConstraintChanged, "changed"),
             }
         }
-        (Some(before), Some(after)) => match (is_checked(before), is_checked(after)) {
-            (true, true) => (Kind::ConstraintChanged, "changed"),
-            (false, true) => (Kind::ConstraintAdded, "changed; it was not checked, it is now"),
-            (true, false) => (Kind::ConstraintDropped, "changed; it was checked, it is no longer"),
-            (false, false) => (Kind::FactWithoutEffect, "changed; it is not checked"),
-        },
-    };
-    // A lower bound of 0 alone forbids nothing, nor does one that no number of the type is beyond.
-    let is_empty = |value: Option<&Node>| {
-        matches!(name, ids::LENGTH | ids::RANGE)
-            && value.is_some_and(|value| of(value) == (None, None))
-    };
-    let kind = match kind {
-        Kind::ConstraintAdded if is_empty(after) => Kind::FactWithoutEffect,
-        Kind::ConstraintDropped if is_empty(before) => Kind::FactWithoutEffect,
-        kind => kind,
-    };
-    let kind = match kind {
-        Kind::FactWithoutEffect => kind,
-        _ if !found.is_sent(&place.without_member()) => Kind::ConstraintOfOutputChanged,
-        _ if found.is_overridden(place, name) => Kind::FactWithoutEffect,
-        _ => kind,
-    };
-    let values = match (before, after) {
-        _ if name == ids::UNIQUE_ITEMS => String::new(),
-        (None, after) => format!(" {}", shown(after)),
-        (before, None) => format!(" {}", shown(before)),
-        (before, after) if shown(before) == shown(after) => format!(" {}", shown(after)),
-        (before, after) => format!(" {} -> {}", shown(before), shown(after)),
-    };
-    found.add(kind, place, format!("{short}{values}, {word}"));
+    }
 }
 
-fn is_checked(pattern: &Node) -> bool {
-    pattern.as_str().is_some_and(is_checkable)
+/// Patterns: which values fit cannot be compared, and one that the runtime cannot express is not checked at all.
+fn pattern(before: Option<&Node>, after: Option<&Node>) -> (Kind, &'static str) {
+    let is_checked = |pattern: &Node| pattern.as_str().is_some_and(is_checkable);
+    match (before.map(is_checked), after.map(is_checked)) {
+        (Some(true), Some(true)) => (Kind::ConstraintChanged, "changed"),
+        (None, Some(true)) => (Kind::ConstraintAdded, "added"),
+        (Some(false), Some(true)) => {
+            (Kind::ConstraintAdded, "changed; it was not checked, it is now")
+        }
+        (Some(true), None) => (Kind::ConstraintDropped, "dropped"),
+        (Some(true), Some(false)) => {
+            (Kind::ConstraintDropped, "changed; it was checked, it is no longer")
+        }
+        (None, _) => (Kind::UncheckedConstraintChanged, "added; it is not checked"),
+        (_, None) => (Kind::UncheckedConstraintChanged, "dropped; it was not checked"),
+        _ => (Kind::UncheckedConstraintChanged, "changed; it is not checked"),
+    }
+}
+
+fn shown(name: &str, value: Option<&Node>) -> Option<String> {
+    let value = value?;
+    Some(match name {
+        ids::LENGTH | ids::RANGE => interval(&bounds(name, value)),
+        _ => format!("`{}`", value.as_str().unwrap_or_default()),
+    })
 }
 
 /// The bounds, without a lower bound that every length keeps.

@@ -119,7 +119,7 @@ fn question(case: &TestCase) -> String {
             format!("{name}={value}")
         })
         .collect();
-    params.join(" ")
+    if params.is_empty() { "without parameters".to_owned() } else { params.join(" ") }
 }
 
 /// What it expects: a URL, or the refusal.

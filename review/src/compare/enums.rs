@@ -36,12 +36,12 @@ pub(super) fn compare(found: &mut Found<'_>, id: &ShapeId) {
             let detail = format!("`{name}`: {} -> {value}", removed.remove(at));
             found.add(Kind::ValueRenamedOnWire, id, detail);
         } else {
-            found.add(Kind::ValueAdded, id, format!("{value}, `{name}` in Rust"));
+            found.add(Kind::ValueAdded, id, format!("new value {value}, `{name}` in Rust"));
         }
     }
     for value in removed {
         let name = before.get(value).copied().unwrap_or_default();
-        found.add(Kind::ValueRemoved, id, format!("{value}, `{name}` in Rust"));
+        found.add(Kind::ValueRemoved, id, format!("value {value} is gone, `{name}` in Rust"));
     }
     let order = |item: &Enum, other: &BTreeMap<String, &str>| -> Vec<String> {
         let values = item.variants.iter().map(|variant| text(&variant.value));

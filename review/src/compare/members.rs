@@ -48,13 +48,15 @@ pub(super) fn compare(
             continue;
         }
         let ty = type_name(found.new.model, &member.target);
-        let kind = match (is_union, nullability::is_optional(member), found.is_sent(new_id)) {
-            (true, ..) => Kind::VariantAdded,
-            (false, true, _) => Kind::OptionalMemberAdded,
-            (false, false, true) => Kind::RequiredMemberAddedToInput,
-            (false, false, false) => Kind::RequiredMemberAddedToOutput,
+        let (kind, what) = match (is_union, nullability::is_optional(member), found.is_sent(new_id))
+        {
+            (true, ..) if found.is_received(new_id) => (Kind::VariantAdded, "new variant"),
+            (true, ..) => (Kind::VariantAddedToInput, "new variant"),
+            (false, true, _) => (Kind::OptionalMemberAdded, "new, optional"),
+            (false, false, true) => (Kind::RequiredMemberAddedToInput, "new, required"),
+            (false, false, false) => (Kind::RequiredMemberAddedToOutput, "new, required"),
         };
-        found.add(kind, &place, ty);
+        found.add(kind, &place, format!("{what}: {ty}"));
         if kind == Kind::OptionalMemberAdded
             && member.traits.has(ids::REQUIRED)
             && found.is_sent(new_id)
@@ -66,7 +68,7 @@ pub(super) fn compare(
         let Some(member) = before.get(name) else { continue };
         let kind = if is_union { Kind::VariantRemoved } else { Kind::MemberRemoved };
         let ty = type_name(found.old.model, &member.target);
-        found.add(kind, &new_id.with_member(name), ty);
+        found.add(kind, &new_id.with_member(name), format!("gone: {ty}"));
     }
     order(found, new_id, before, after);
 }
@@ -148,6 +150,9 @@ fn requiredness(found: &mut Found<'_>, place: &ShapeId, (old, new): (&Member, &M
     let (kind, detail) = match (is_optional, is_required, is_sent) {
         ((true, false), _, true) => (Kind::MemberMadeRequiredInInput, "optional -> required"),
         ((true, false), _, false) => (Kind::MemberMadeRequiredInOutput, "optional -> required"),
+        ((false, true), _, true) if found.is_received(&place.without_member()) => {
+            (Kind::MemberMadeOptionalInBoth, "required -> optional")
+        }
         ((false, true), _, true) => (Kind::MemberMadeOptionalInInput, "required -> optional"),
         ((false, true), _, false) => (Kind::MemberMadeOptionalInOutput, "required -> optional"),
         (_, (false, true), true) => (Kind::RequiredAtRunTimeAdded, REQUIRED_AT_RUN_TIME),

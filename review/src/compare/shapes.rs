@@ -31,14 +31,14 @@ pub(super) fn compare(found: &mut Found<'_>) {
         if let Some(item) = found.new.item(id)
             && item.type_ref().place.folder != Folder::Operation
         {
-            found.add(Kind::TypeAdded, id, what_it_is(item));
+            found.add(Kind::TypeAdded, id, format!("new {}", what_it_is(item)));
         }
     }
     for id in old.difference(&new).filter(|id| !replaced.contains(id)) {
         if let Some(item) = found.old.item(id)
             && item.type_ref().place.folder != Folder::Operation
         {
-            found.add(Kind::TypeRemoved, id, what_it_is(item));
+            found.add(Kind::TypeRemoved, id, format!("{}, gone", what_it_is(item)));
         }
     }
     for id in old.intersection(&new) {
@@ -146,7 +146,14 @@ pub(super) fn kind_of_retyping(
     match (old, new) {
         (ShapeKind::Simple(SimpleType::String), ShapeKind::Enum(_)) => Kind::StringBecameEnum,
         (ShapeKind::Enum(_), ShapeKind::Simple(SimpleType::String)) => Kind::EnumBecameString,
-        (ShapeKind::Enum(_), ShapeKind::Enum(_)) => Kind::EnumReplaced,
+        (ShapeKind::Enum(_), ShapeKind::Enum(_))
+        | (ShapeKind::IntEnum(_), ShapeKind::IntEnum(_)) => Kind::EnumReplaced,
+        (ShapeKind::Simple(number), ShapeKind::IntEnum(_))
+        | (ShapeKind::IntEnum(_), ShapeKind::Simple(number))
+            if number.is_number() =>
+        {
+            Kind::NumberRetyped
+        }
         (ShapeKind::Simple(old), ShapeKind::Simple(new)) if old.is_number() && new.is_number() => {
             Kind::NumberRetyped
         }
@@ -188,7 +195,6 @@ pub(super) fn own_trait(
         ids::SENSITIVE => Kind::NoLongerSensitive,
         ids::TIMESTAMP_FORMAT => timestamp_kind(found, place, (before, after)),
         ids::SPARSE => Kind::SparsenessChanged,
-        ids::STREAMING => Kind::StreamingChanged,
         ids::ERROR if retry(found.old, place) != retry(found.new, place) => Kind::ErrorRetryChanged,
         ids::ERROR => Kind::ErrorFaultChanged,
         ids::HTTP_ERROR => Kind::ErrorStatusChanged,

@@ -40,7 +40,7 @@ const OTHER_PROTOCOLS: [&str; 22] = [
 
 /// Facts that nothing is generated from. Where one of them decides whether an operation can be generated at all,
 /// the operation comes or goes, which is a change of its own.
-const WITHOUT_EFFECT: [&str; 48] = [
+const WITHOUT_EFFECT: [&str; 49] = [
     "aws.api#arn",
     "aws.api#arnReference",
     "aws.api#clientDiscoveredEndpoint",
@@ -87,6 +87,7 @@ const WITHOUT_EFFECT: [&str; 48] = [
     "smithy.api#required",
     "smithy.api#requiresLength",
     "smithy.api#resourceIdentifier",
+    "smithy.api#streaming",
     "smithy.api#suppress",
     "smithy.api#tags",
 ];

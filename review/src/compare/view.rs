@@ -75,6 +75,12 @@ impl<'a> View<'a> {
         self.reached.get(id).is_some_and(|reached| !reached.inputs.is_empty())
     }
 
+    /// Whether values of the shape come with some response or error.
+    pub(super) fn is_received(&self, id: &ShapeId) -> bool {
+        let found = self.reached.get(id);
+        found.is_some_and(|reached| !reached.outputs.is_empty() || !reached.errors.is_empty())
+    }
+
     pub(super) fn reached(&self, id: &ShapeId) -> Reach {
         let Some(reached) = self.reached.get(id) else { return Reach::default() };
         let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();

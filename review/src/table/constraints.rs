@@ -60,6 +60,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "the old constraint decides what is sent, so some of it may be refused, and some that is allowed is not sent",
     },
     Row {
+        kind: Kind::UncheckedConstraintChanged,
+        id: "unchecked-constraint-changed",
+        topic: Topic::Constraints,
+        what: "a pattern differs that cannot be expressed, so it is not checked",
+        callers: Callers::None,
+        at_run_time: false,
+        why: "the same types, and nothing else is sent than before; only documentation changes",
+        wire: Wire::Fails,
+        on_the_wire: "the service alone decides what it takes, of new programs as of old ones",
+    },
+    Row {
         kind: Kind::ConstraintOfOutputChanged,
         id: "constraint-of-output-changed",
         topic: Topic::Constraints,

@@ -147,15 +147,4 @@ pub(super) const ROWS: &[Row] = &[
         wire: Wire::Limited,
         on_the_wire: "nulls are refused or dropped, or do not come any more",
     },
-    Row {
-        kind: Kind::StreamingChanged,
-        id: "streaming-changed",
-        topic: Topic::Types,
-        what: "a value that was no stream is one, or the other way round",
-        callers: Callers::Breaking,
-        at_run_time: false,
-        why: "operations with streams are left out, so they are gone, or new",
-        wire: Wire::Fails,
-        on_the_wire: "what is written and read has the old form",
-    },
 ];
