@@ -2,7 +2,7 @@
 //!
 //! In come generated files, out goes a table of items; two tables differ where a compiler would tell.
 //! This is how a change of the generator is judged, about which no model says anything; and it holds what is said of a model to account.
-//! What macros of the runtime make of a type is known by their names alone.
+//! What macros of the runtime make of a type is known by their names alone, and how an error is read is not looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,9 @@ use syn::{Attribute, Fields, FnArg, Item, ReturnType, Signature, UseTree, Visibi
 use tinsmith_codegen::SourceTree;
 
 use crate::table::Callers;
+
+/// Implemented by the macro that an error has, or beside it.
+const OF_ERRORS: [&str; 3] = ["From<ErrorMetadata>", "ModeledError", "ReadError"];
 
 /// Public items: what each is called, and its type or signature.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,7 +86,10 @@ impl Surface {
             Item::Struct(item) if is_public(&item.vis) => {
                 let name = item.ident.to_string();
                 let fields = fields(&item.fields);
-                add(name.clone(), definition("struct", &item.attrs, &fields));
+                add(
+                    format!("{}::{name}", module(path)),
+                    definition("struct", &item.attrs, &fields),
+                );
                 for (field, ty) in fields {
                     add(format!("{name}.{field}"), ty);
                 }
@@ -95,7 +101,10 @@ impl Surface {
                 let variants: Vec<(String, String)> = variants
                     .map(|variant| (variant.ident.to_string(), text(&variant.fields)))
                     .collect();
-                add(name.clone(), definition("enum", &item.attrs, &variants));
+                add(
+                    format!("{}::{name}", module(path)),
+                    definition("enum", &item.attrs, &variants),
+                );
                 for (variant, ty) in variants {
                     add(format!("{name}::{variant}"), ty);
                 }
@@ -125,7 +134,14 @@ impl Surface {
                 if let Some((of, _)) = &item.trait_ {
                     // Derived or written out, by its path or by its name: it is the same trait.
                     let of = of.segments.last().map(text).unwrap_or_default();
-                    return add(format!("impl {of} for {ty}"), text(&item.generics));
+                    if !OF_ERRORS.contains(&of.as_str()) {
+                        let types = item.items.iter().filter_map(|member| match member {
+                            syn::ImplItem::Type(ty) => Some(text(&ty.ty)),
+                            _ => None,
+                        });
+                        add(format!("impl {of} for {ty}"), types.collect::<Vec<_>>().join(", "));
+                    }
+                    return;
                 }
                 for member in &item.items {
                     if let syn::ImplItem::Fn(method) = member
@@ -137,16 +153,21 @@ impl Surface {
                 }
             }
             Item::Macro(item) => {
-                // The type that it is about comes first, or after the mode of a table.
-                let tokens = item.mac.tokens.clone().into_iter();
-                let ident = tokens.filter_map(|token| match token {
+                let name = item.mac.path.segments.last().map(text).unwrap_or_default();
+                // The type that it is about is the first name that is none of a mode.
+                let names = item.mac.tokens.clone().into_iter().filter_map(|token| match token {
                     proc_macro2::TokenTree::Ident(ident) => Some(ident.to_string()),
                     _ => None,
                 });
-                let about: Vec<String> = ident.take(1).collect();
+                let is_type = |name: &String| name.starts_with(char::is_uppercase);
+                let about = names.into_iter().find(is_type).unwrap_or_default();
+                let name = if name.ends_with("_error") { "error" } else { name.as_str() };
+                if name.ends_with("_enum") {
+                    // It prints secrets in its own way, others by what they derive.
+                    add(format!("impl Debug for {about}"), String::new());
+                }
                 if !path.starts_with("src/wire/") {
-                    let name = text(&item.mac.path);
-                    add(format!("{name}! of {}", about.join("")), String::new());
+                    add(format!("{name}! of {about}"), String::new());
                 }
             }
             _ => {}
@@ -163,6 +184,18 @@ fn derives(name: &str, attributes: &[Attribute], add: &mut impl FnMut(String, St
             Ok(())
         });
     }
+}
+
+/// The path of a module, as callers write it; modules of types are private, and what is in them is named by the folder.
+fn module(path: &str) -> String {
+    let path = path.strip_prefix("src/").unwrap_or(path);
+    let path = path.strip_suffix(".rs").unwrap_or(path);
+    let path = match path.strip_prefix("types/") {
+        Some(rest) if rest.starts_with("error/") => "types/error",
+        Some(_) => "types",
+        None => path,
+    };
+    path.replace('/', "::")
 }
 
 /// What a definition allows: where callers may name all fields or variants, another one breaks them.

@@ -246,6 +246,8 @@ pub enum Kind {
     TypeRenamedInRust,
     TypeNowSent,
     TypeNoLongerSent,
+    TypeNowChecked,
+    TypeNoLongerChecked,
     TypeNowOutput,
     TypeNoLongerOutput,
     TypeDeprecated,

@@ -30,6 +30,7 @@ pub(super) fn compare(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId)
     if old_id != new_id && (found.old.item(new_id).is_some() || found.new.item(old_id).is_some()) {
         return;
     }
+    checks(found, new_id, old, new);
     let (Item::Struct(old), Item::Struct(new)) = (old, new) else { return };
     if let (Constructor::Named(before, _), Constructor::Named(after, _)) =
         (&old.constructor, &new.constructor)
@@ -57,6 +58,24 @@ pub(super) fn compare(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId)
         }
         _ => {}
     }
+}
+
+/// `Validate`, which a type has that is sent and has something to check.
+fn checks(found: &mut Found<'_>, id: &ShapeId, old: &Item, new: &Item) {
+    let traits = |item: &Item| match item {
+        Item::Struct(item) => Some((item.traits.written, item.traits.validated)),
+        Item::Union(item) => Some((item.traits.written, item.traits.validated)),
+        Item::Enum(_) => None,
+    };
+    let (kind, detail) = match (traits(old), traits(new)) {
+        (Some((true, false)), Some((true, true))) => (Kind::TypeNowChecked, "it has `Validate`"),
+        (Some((true, true)), Some((true, false))) => {
+            (Kind::TypeNoLongerChecked, "its `Validate` is gone")
+        }
+        // Where it is sent or no longer sent, that says it.
+        _ => return,
+    };
+    found.add(kind, id, detail);
 }
 
 /// The codes that an error goes by.
