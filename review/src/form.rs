@@ -1,8 +1,9 @@
 //! The forms to read a review in.
 //!
-//! In comes a [`Review`](crate::report::Review), out goes text: for a terminal, for a pull request, for programs.
+//! In comes a [`Review`](crate::report::Review), out goes text: for a terminal, a pull request, programs, a browser.
 //! Every form says the same; none compares or classifies, and none writes a file.
 
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod text;

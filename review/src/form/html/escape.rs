@@ -1,0 +1,71 @@
+//! What a model says, as text of the page and nothing else.
+//!
+//! Names and patterns come from a document that anybody may have written.
+//! They are escaped for text and for quoted attributes alike, and characters that are not seen, or that change the direction of what follows, are spelled out: `\u{202e}`.
+
+use std::fmt::{self, Write};
+
+use askama::filters::{Escaper, Html};
+
+/// Escapes everything that a template prints; `askama.toml` names it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Visible;
+
+impl Escaper for Visible {
+    fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> fmt::Result {
+        let mut rest = text;
+        while let Some((at, unseen)) = rest.char_indices().find(|(_, c)| is_unseen(*c)) {
+            let (before, after) = rest.split_at(at);
+            Html.write_escaped_str(&mut dest, before)?;
+            write!(dest, "{}", unseen.escape_unicode())?;
+            rest = after.get(unseen.len_utf8()..).unwrap_or_default();
+        }
+        Html.write_escaped_str(dest, rest)
+    }
+}
+
+/// Appends a text, escaped.
+pub(super) fn push(into: &mut String, text: &str) {
+    // Writing into a `String` cannot fail.
+    let _ = Visible.write_escaped_str(into, text);
+}
+
+/// Control characters other than those that make lines, and those of Unicode that set a direction or have no width.
+fn is_unseen(c: char) -> bool {
+    match c {
+        '\n' | '\t' => false,
+        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => true,
+        '\u{2060}'..='\u{206f}' | '\u{feff}' => true,
+        _ => c.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::push;
+
+    fn escaped(text: &str) -> String {
+        let mut page = String::new();
+        push(&mut page, text);
+        page
+    }
+
+    #[test]
+    fn markup_is_text() {
+        let page = escaped("</script><img src=x onerror='a(\"b\")'>&amp;");
+        assert_eq!(
+            page,
+            "&#60;/script&#62;&#60;img src=x onerror=&#39;a(&#34;b&#34;)&#39;&#62;&#38;amp;"
+        );
+    }
+
+    #[test]
+    fn what_is_not_seen_is_spelled_out() {
+        assert_eq!(escaped("a\u{202e}b\0c\u{200b}\td"), "a\\u{202e}b\\u{0}c\\u{200b}\td");
+    }
+
+    #[test]
+    fn letters_of_any_script_stay() {
+        assert_eq!(escaped("Größe 大きさ حجم"), "Größe 大きさ حجم");
+    }
+}

@@ -1,0 +1,181 @@
+//! Pages of reviews that were made for it: what is in them, what is escaped, what is there once.
+
+use std::collections::BTreeMap;
+
+use tinsmith_codegen::SourceTree;
+
+use super::write;
+use crate::report::{
+    Cause, Change, ChangedFile, CrateReview, Material, Reach, Review, Side, Status,
+};
+use crate::table::Kind;
+
+const HOSTILE: &str = "</script></noscript><img src=x onerror=\"alert('1')\">&\u{202e}";
+
+fn change(id: &str, kind: Kind) -> Change {
+    Change {
+        id: id.to_owned(),
+        kind,
+        shape: "example#User$Name".to_owned(),
+        subject: "User.Name".to_owned(),
+        detail: "String".to_owned(),
+        notes: Vec::new(),
+        reach: Reach { inputs: vec!["SignUp".to_owned()], ..Reach::default() },
+        files: vec!["src/types/user.rs".to_owned()],
+    }
+}
+
+fn review(package: &str, changes: Vec<Change>) -> CrateReview {
+    let side = Side {
+        label: "model/example.json".to_owned(),
+        sha256: "0123456789abcdef".to_owned(),
+        operations: 2,
+        files: 3,
+        lines: 400,
+    };
+    let file = ChangedFile {
+        path: "src/types/user.rs".to_owned(),
+        status: Status::Changed,
+        added: 1,
+        removed: 1,
+        cause: Cause::Model,
+    };
+    CrateReview {
+        package: package.to_owned(),
+        service: "Example".to_owned(),
+        old: side.clone(),
+        new: side,
+        changes,
+        files: vec![file],
+        generator: None,
+        warnings: Vec::new(),
+    }
+}
+
+fn material(old: &str, new: &str) -> Material {
+    let tree = |text: &str| SourceTree {
+        files: BTreeMap::from([("src/types/user.rs".to_owned(), text.to_owned())]),
+    };
+    let shape = (Some("{\n  \"a\": 1\n}".to_owned()), Some("{\n  \"a\": 2\n}".to_owned()));
+    Material {
+        old: tree(old),
+        new: tree(new),
+        shapes: BTreeMap::from([("example#User".to_owned(), shape)]),
+    }
+}
+
+fn page(changes: Vec<Change>, material: Material) -> String {
+    write(&Review { crates: vec![review("example", changes)] }, &[material])
+}
+
+#[test]
+fn nothing_of_a_model_is_markup() {
+    let mut hostile = change(HOSTILE, Kind::ConstraintTightened);
+    for text in [&mut hostile.shape, &mut hostile.subject, &mut hostile.detail] {
+        *text = HOSTILE.to_owned();
+    }
+    hostile.notes = vec![HOSTILE.to_owned()];
+    hostile.reach.outputs = vec![HOSTILE.to_owned(); 9];
+    let mut review = review(HOSTILE, vec![hostile]);
+    review.service = HOSTILE.to_owned();
+    review.warnings = vec![HOSTILE.to_owned()];
+    let code = format!("// {HOSTILE}\nconst A: &str = r#\"{HOSTILE}\"#;\n");
+    let mut material = material("", &code);
+    let shape = (None, Some(format!("{{\"pattern\": \"{HOSTILE}\"}}")));
+    material.shapes.insert(HOSTILE.to_owned(), shape);
+    let two = Review { crates: vec![review.clone(), review] };
+    let page = write(&two, &[material.clone(), material]);
+    assert!(!page.contains("<img"));
+    assert!(!page.contains("onerror=\""));
+    assert!(!page.contains('\u{202e}'));
+    assert_eq!(page.matches("<script>").count(), 1);
+    assert_eq!(page.matches("</script").count(), 1);
+    assert_eq!(page.matches("<noscript>").count(), page.matches("</noscript").count());
+}
+
+#[test]
+fn a_diff_is_there_once_however_many_changes_show_it() {
+    let changes = ["a", "b", "c"].map(|id| change(id, Kind::OptionalMemberAdded));
+    let page = page(changes.to_vec(), material("first\n", "second\n"));
+    assert_eq!(page.matches(">-first</del>").count(), 1);
+    assert_eq!(page.matches(">+second</ins>").count(), 1);
+    assert_eq!(page.matches("data-of=\"file\" data-numbers=\"1\"").count(), 3);
+    assert_eq!(page.matches("data-of=\"shape\" data-numbers=\"1\"").count(), 3);
+}
+
+#[test]
+fn lines_are_numbered_signed_and_coloured_and_unchanged_ones_folded() {
+    let lines = |last: &str| format!("{}    let size: {last};\n", "    a();\n".repeat(10));
+    let page = page(Vec::new(), material(&lines("u32"), &lines("u64")));
+    let unchanged: String = (1..=7).map(|n| format!("<span data-n={n}>     a();</span>")).collect();
+    let expected = format!(
+        "<details class=\"fold\"><summary>7 unchanged lines</summary>{unchanged}</details>\
+         <span data-n=8>     a();</span>"
+    );
+    assert!(page.contains(&expected), "{page}");
+    let expected = "<del data-n=11>-    <i class=k>let</i> size: <b><i class=k>u32</i></b>;</del>\
+                    <ins data-n=11>+    <i class=k>let</i> size: <b><i class=k>u64</i></b>;</ins>";
+    assert!(page.contains(expected), "{page}");
+}
+
+#[test]
+fn anchors_are_the_changes_ids_and_say_the_crate_where_there_are_several() {
+    let one = review("one", vec![change("a", Kind::MemberRemoved)]);
+    let alone = write(&Review { crates: vec![one.clone()] }, &[]);
+    assert!(alone.contains("<div class=\"body\" id=\"a\">"));
+    let two = review("two", vec![change("a", Kind::MemberRemoved)]);
+    let both = write(&Review { crates: vec![one, two] }, &[]);
+    assert!(both.contains("<div class=\"body\" id=\"one/a\">"));
+    assert!(both.contains("<div class=\"body\" id=\"two/a\">"));
+}
+
+#[test]
+fn every_link_within_the_page_leads_somewhere() {
+    let page = page(vec![change("a", Kind::MemberRemoved)], material("a\n", "b\n"));
+    let targets: Vec<&str> =
+        page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(targets.len(), 9);
+    for target in targets {
+        let anchor = format!("id=\"{target}\"");
+        assert_eq!(page.matches(&anchor).count(), 1, "{target}");
+    }
+}
+
+#[test]
+fn the_verdict_comes_first() {
+    let headline = |changes: Vec<Change>| {
+        let page = page(changes, material("a\n", "b\n"));
+        let (_, heading) = page.split_once("<h1>").unwrap();
+        heading.split_once("</h1>").unwrap().0.to_owned()
+    };
+    let of = |kinds: &[Kind]| headline(kinds.iter().map(|kind| change("a", *kind)).collect());
+    assert_eq!(of(&[]), "<span class=\"step patch\">patch</span> Callers see no difference");
+    assert_eq!(
+        of(&[Kind::OptionalMemberAdded]),
+        "<span class=\"step minor\">minor</span> 1 change, and callers compile as before"
+    );
+    assert_eq!(
+        of(&[Kind::MemberRemoved, Kind::OptionalMemberAdded]),
+        "<span class=\"step major\">major</span> 1 change breaks callers"
+    );
+    assert_eq!(
+        of(&[Kind::MemberRemoved, Kind::MemberRetyped]),
+        "<span class=\"step major\">major</span> 2 changes break callers"
+    );
+}
+
+#[test]
+fn a_review_without_a_change_is_a_page_too() {
+    let page = write(&Review::default(), &[]);
+    assert!(page.contains("</span> Nothing changed</h1>"));
+}
+
+#[test]
+fn the_script_and_the_style_end_where_they_should() {
+    for text in [super::STYLE, super::SCRIPT] {
+        let lower = text.to_lowercase();
+        assert!(!lower.contains("</style") && !lower.contains("</script"));
+        assert!(!lower.contains("<!--") && !lower.contains("<script"));
+        assert!(!lower.contains("http:") && !lower.contains("https:") && !lower.contains("url("));
+    }
+}

@@ -1,0 +1,404 @@
+//! What the templates show, in the order in which they show it.
+//!
+//! In come a review and its materials, out goes a [`Page`]: everything counted, numbered and turned into markup that the templates only put into place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use askama::Template;
+
+use super::diff::{self, Texts};
+use super::highlight::Language;
+use super::{SCRIPT, STYLE, policy, words};
+use crate::code::{self, kind_of};
+use crate::report::{Change, ChangedFile, CrateReview, GeneratorChange, Material, Review, Side};
+use crate::table::{Callers, Kind, Row, Step, Topic, Wire};
+
+/// More names than this are folded.
+const MANY_OPERATIONS: usize = 6;
+/// More files or warnings than this are folded, and so many files of a change are named without a script.
+const MANY: usize = 8;
+
+/// Everything.
+#[derive(Template)]
+#[template(path = "page.html")]
+pub(super) struct Page<'r> {
+    policy: String,
+    style: &'static str,
+    script: &'static str,
+    review: &'r Review,
+    crates: Vec<Crate<'r>>,
+    topics: Vec<(Topic, usize)>,
+    kinds: Vec<(&'static Row, usize)>,
+}
+
+/// One crate.
+struct Crate<'r> {
+    review: &'r CrateReview,
+    sections: Vec<Section<'r>>,
+    folders: Vec<Folder<'r>>,
+    shapes: Vec<Shape>,
+    generator: Option<Generator<'r>>,
+}
+
+/// Changes under one heading.
+struct Section<'r> {
+    title: String,
+    changes: Vec<ChangeView<'r>>,
+}
+
+/// One change.
+struct ChangeView<'r> {
+    change: &'r Change,
+    /// Its anchor, unlike any other of the page.
+    id: String,
+    files: Vec<Numbered<'r>>,
+    shape: Option<usize>,
+}
+
+/// Generated files of one kind.
+struct Folder<'r> {
+    kind: &'static str,
+    files: Vec<File<'r>>,
+}
+
+/// A generated file with its diff.
+struct File<'r> {
+    number: usize,
+    file: &'r ChangedFile,
+    diff: String,
+}
+
+/// A generated file, as a change names it.
+#[derive(Clone, Copy)]
+struct Numbered<'r> {
+    number: usize,
+    file: &'r ChangedFile,
+}
+
+/// A shape of the model with its diff.
+struct Shape {
+    number: usize,
+    name: String,
+    added: usize,
+    removed: usize,
+    diff: String,
+}
+
+/// What the generator changed.
+struct Generator<'r> {
+    change: &'r GeneratorChange,
+    examples: Vec<Example<'r>>,
+}
+
+struct Example<'r> {
+    path: &'r str,
+    alike: usize,
+    diff: String,
+}
+
+impl<'r> Page<'r> {
+    pub(super) fn of(review: &'r Review, materials: &'r [Material]) -> Self {
+        let mut numbers = Numbers::default();
+        let are_several = review.crates.len() > 1;
+        let materials = materials.iter().map(Some).chain(std::iter::repeat(None));
+        let crates = review.crates.iter().zip(materials).map(|(review, material)| {
+            let package = are_several.then_some(review.package.as_str());
+            Crate::of(review, material, package, &mut numbers)
+        });
+        let changes = || review.crates.iter().flat_map(|review| &review.changes);
+        let topics = Topic::ALL
+            .into_iter()
+            .map(|topic| (topic, changes().filter(|change| change.row().topic == topic).count()));
+        let mut kinds: BTreeMap<Kind, usize> = BTreeMap::new();
+        for change in changes() {
+            *kinds.entry(change.kind).or_default() += 1;
+        }
+        Self {
+            policy: policy::of(STYLE, SCRIPT),
+            style: STYLE,
+            script: SCRIPT,
+            review,
+            crates: crates.collect(),
+            topics: topics.filter(|(_, changes)| *changes > 0).collect(),
+            kinds: kinds.into_iter().map(|(kind, changes)| (kind.row(), changes)).collect(),
+        }
+    }
+
+    fn title(&self) -> String {
+        match self.review.crates.as_slice() {
+            [only] => only.package.clone(),
+            crates => format!("{} crates", crates.len()),
+        }
+    }
+
+    /// The verdict in a line.
+    fn headline(&self) -> String {
+        let breaking = self.count(Callers::Breaking);
+        let others = self.changes() - breaking;
+        match self.review.step() {
+            Step::Major if breaking == 1 => "1 change breaks callers".to_owned(),
+            Step::Major => format!("{breaking} changes break callers"),
+            Step::Minor if others == 1 => "1 change, and callers compile as before".to_owned(),
+            Step::Minor => format!("{others} changes, and callers compile as before"),
+            Step::Patch => "Callers see no difference".to_owned(),
+            Step::None => "Nothing changed".to_owned(),
+        }
+    }
+
+    fn changes(&self) -> usize {
+        self.review.crates.iter().map(|review| review.changes.len()).sum()
+    }
+
+    fn files(&self) -> usize {
+        self.review.crates.iter().map(|review| review.files.len()).sum()
+    }
+
+    fn shapes(&self) -> usize {
+        self.crates.iter().map(|krate| krate.shapes.len()).sum()
+    }
+
+    fn warnings(&self) -> usize {
+        self.review.crates.iter().map(|review| review.warnings.len()).sum()
+    }
+
+    fn is_of_another_generator(&self) -> bool {
+        self.review.crates.iter().any(|review| review.generator.is_some())
+    }
+
+    fn count(&self, callers: Callers) -> usize {
+        self.review.crates.iter().map(|review| review.count(callers)).sum()
+    }
+
+    /// How many changes there are of each effect on callers: its style, its word, their number.
+    fn by_callers(&self) -> [(&'static str, &'static str, usize); 3] {
+        Callers::ALL.map(|callers| {
+            let word = if callers == Callers::None { "other" } else { callers.name() };
+            let changes = self.count(callers);
+            (style(changes, callers.name()), word, changes)
+        })
+    }
+
+    /// The same of each effect on the wire.
+    fn by_wire(&self) -> [(&'static str, &'static str, usize); 3] {
+        let changes = || self.review.crates.iter().flat_map(|review| &review.changes);
+        [Wire::Fails, Wire::Limited, Wire::Works].map(|wire| {
+            let changes = changes().filter(|change| change.row().wire == wire).count();
+            (style(changes, wire.name()), wire.name(), changes)
+        })
+    }
+
+    fn are_several(&self) -> bool {
+        self.crates.len() > 1
+    }
+
+    /// The level of headings under those of the page's parts.
+    fn level(&self) -> usize {
+        if self.are_several() { 4 } else { 3 }
+    }
+}
+
+/// The numbers that files and shapes have in links, over all crates.
+#[derive(Default)]
+struct Numbers {
+    files: usize,
+    shapes: usize,
+}
+
+impl<'r> Crate<'r> {
+    /// `package` is set where anchors have to say of which crate they are.
+    fn of(
+        review: &'r CrateReview,
+        material: Option<&'r Material>,
+        package: Option<&str>,
+        numbers: &mut Numbers,
+    ) -> Self {
+        let mut sorted: Vec<&ChangedFile> = review.files.iter().collect();
+        sorted.sort_by_key(|file| (kind_of(&file.path).0, file.path.as_str()));
+        let mut folders: Vec<Folder<'r>> = Vec::new();
+        let mut by_path: BTreeMap<&str, Numbered<'r>> = BTreeMap::new();
+        for file in sorted {
+            numbers.files += 1;
+            let number = numbers.files;
+            by_path.insert(&file.path, Numbered { number, file });
+            let diff = material.map(|material| file_diff(material, &file.path));
+            let file = File { number, file, diff: diff.unwrap_or_default() };
+            let (_, kind) = kind_of(&file.file.path);
+            match folders.last_mut() {
+                Some(folder) if folder.kind == kind => folder.files.push(file),
+                _ => folders.push(Folder { kind, files: vec![file] }),
+            }
+        }
+        let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
+        let shapes = material.into_iter().flat_map(|material| &material.shapes);
+        // An error that an operation no longer ends with may itself be as before.
+        let shapes = shapes.filter(|(_, (old, new))| old != new).map(|(name, (old, new))| {
+            numbers.shapes += 1;
+            by_name.insert(name, numbers.shapes);
+            Shape::of(numbers.shapes, name, old.as_deref(), new.as_deref())
+        });
+        let shapes = shapes.collect();
+        let sections = review.sections().into_iter().map(|section| Section {
+            title: section.title,
+            changes: section
+                .changes
+                .into_iter()
+                .map(|change| ChangeView::of(change, package, &by_path, &by_name))
+                .collect(),
+        });
+        Self {
+            review,
+            sections: sections.collect(),
+            folders,
+            shapes,
+            generator: review.generator.as_ref().map(Generator::of),
+        }
+    }
+}
+
+impl Crate<'_> {
+    fn sides(&self) -> [(&'static str, &Side); 2] {
+        [("old", &self.review.old), ("new", &self.review.new)]
+    }
+
+    fn has_few_warnings(&self) -> bool {
+        self.review.warnings.len() <= MANY
+    }
+}
+
+impl<'r> ChangeView<'r> {
+    fn of(
+        change: &'r Change,
+        package: Option<&str>,
+        files: &BTreeMap<&str, Numbered<'r>>,
+        shapes: &BTreeMap<&str, usize>,
+    ) -> Self {
+        let shape = change.shape.split_once('$').map_or(change.shape.as_str(), |(shape, _)| shape);
+        let mut files: Vec<Numbered<'r>> =
+            change.files.iter().filter_map(|path| files.get(path.as_str()).copied()).collect();
+        files.sort_by_key(|file| file.number);
+        let id =
+            package.map_or_else(|| change.id.clone(), |package| format!("{package}/{}", change.id));
+        Self { change, id, files, shape: shapes.get(shape).copied() }
+    }
+
+    fn row(&self) -> &'static Row {
+        self.change.row()
+    }
+
+    /// What it did to what it is about: `+`, `-` or `~`.
+    fn sign(&self) -> char {
+        let id = self.row().id;
+        let is_about = |word: &str| id.split('-').any(|part| part == word);
+        match () {
+            () if is_about("added") => '+',
+            () if is_about("removed") || is_about("dropped") => '−',
+            () => '~',
+        }
+    }
+
+    /// The operations that it reaches, by the way.
+    fn reach(&self) -> Vec<(&'static str, &'r [String])> {
+        let reach = &self.change.reach;
+        let ways = [
+            ("Input of", reach.inputs.as_slice()),
+            ("Output of", &reach.outputs),
+            ("Errors of", &reach.errors),
+        ];
+        ways.into_iter().filter(|(_, operations)| !operations.is_empty()).collect()
+    }
+
+    /// What there is to see of it; empty where there is nothing.
+    fn code(&self) -> &'static str {
+        match (self.files.is_empty(), self.shape) {
+            (false, Some(_)) => "Code and model",
+            (false, None) => "Code",
+            (true, Some(_)) => "Model",
+            (true, None) => "",
+        }
+    }
+
+    fn added(&self) -> usize {
+        self.files.iter().map(|file| file.file.added).sum()
+    }
+
+    fn removed(&self) -> usize {
+        self.files.iter().map(|file| file.file.removed).sum()
+    }
+
+    fn first_files(&self) -> impl Iterator<Item = &Numbered<'r>> {
+        self.files.iter().take(MANY)
+    }
+
+    fn files_left(&self) -> usize {
+        self.files.len().saturating_sub(MANY)
+    }
+
+    /// The numbers of its files, runs of them in short: `1 4-7`.
+    fn numbers(&self) -> String {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        let numbers: BTreeSet<usize> = self.files.iter().map(|file| file.number).collect();
+        for number in numbers {
+            match runs.last_mut() {
+                Some((_, end)) if *end + 1 == number => *end = number,
+                _ => runs.push((number, number)),
+            }
+        }
+        let runs = runs.into_iter().map(|(start, end)| match start == end {
+            true => start.to_string(),
+            false => format!("{start}-{end}"),
+        });
+        runs.collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Folder<'_> {
+    fn added(&self) -> usize {
+        self.files.iter().map(|file| file.file.added).sum()
+    }
+
+    fn removed(&self) -> usize {
+        self.files.iter().map(|file| file.file.removed).sum()
+    }
+
+    fn is_short(&self) -> bool {
+        self.files.len() <= MANY
+    }
+}
+
+impl Shape {
+    fn of(number: usize, name: &str, old: Option<&str>, new: Option<&str>) -> Self {
+        let file = code::FileDiff::of(name, old, new);
+        let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+        let texts = Texts { old, new, language: Language::Json };
+        Self {
+            number,
+            name: name.to_owned(),
+            added: file.added,
+            removed: file.removed,
+            diff: diff::markup(texts, &file.hunks),
+        }
+    }
+}
+
+impl<'r> Generator<'r> {
+    fn of(change: &'r GeneratorChange) -> Self {
+        let examples = change.examples.iter().map(|example| Example {
+            path: &example.path,
+            alike: example.alike,
+            diff: diff::example(&example.hunk, Language::of(&example.path)),
+        });
+        Self { change, examples: examples.collect() }
+    }
+}
+
+fn file_diff(material: &Material, path: &str) -> String {
+    let old = material.old.files.get(path).map_or("", String::as_str);
+    let new = material.new.files.get(path).map_or("", String::as_str);
+    let texts = Texts { old, new, language: Language::of(path) };
+    diff::markup(texts, &material.diff(path).hunks)
+}
+
+/// What there is none of does not stand out.
+fn style(changes: usize, name: &'static str) -> &'static str {
+    if changes == 0 { Callers::None.name() } else { name }
+}

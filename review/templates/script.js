@@ -1,0 +1,238 @@
+"use strict";
+// What the page can do beyond what it can without this: filters, links that unfold what they name,
+// and the diffs, which are the text of a noscript element until somebody opens one.
+(() => {
+  const form = document.querySelector("form.filter");
+  const groups = [...document.querySelectorAll(".group")];
+  const changes = [...document.querySelectorAll(".change")];
+  const byId = (id) => document.getElementById(id);
+
+  // The diffs.
+
+  /** Shows the diff that waits in this <details>, or the lists of diffs. */
+  function fill(details) {
+    if (details.dataset.filled) return;
+    details.dataset.filled = "yes";
+    if (details.matches(".file")) show(details, details.querySelector("noscript"));
+    if (details.matches(".code")) details.querySelectorAll("[data-numbers]").forEach((element) => list(element));
+  }
+
+  /** Puts the markup of a diff, which this page's writer has escaped, behind the element that holds it. */
+  function show(details, source) {
+    const template = document.createElement("template");
+    template.innerHTML = source.textContent;
+    const diff = template.content.firstElementChild;
+    if (!diff) return;
+    diff.setAttribute("role", "group");
+    diff.setAttribute("aria-label", "Diff of " + details.querySelector("summary code").textContent);
+    source.parentNode.append(diff);
+  }
+
+  /** Turns the links of a list into the diffs that they lead to: at once where they are few. */
+  function list(element, start = 0) {
+    const few = 3, most = 20;
+    const numbers = expand(element.dataset.numbers);
+    const items = numbers.slice(start, start + most).map((number) => {
+      const source = byId(`${element.dataset.of}:${number}`);
+      const item = document.createElement("li");
+      const copy = document.createElement("details");
+      copy.className = "file";
+      copy.append(source.parentNode.querySelector("summary").cloneNode(true));
+      const content = document.createElement("div");
+      content.append(source.querySelector("noscript").cloneNode(true));
+      copy.append(content);
+      copy.open = numbers.length <= few;
+      item.append(copy);
+      return item;
+    });
+    if (start === 0) element.replaceChildren();
+    element.append(...items);
+    const left = numbers.length - start - items.length;
+    if (left > 0) element.append(more(element, start + most, left));
+    if (start > 0) items[0].querySelector("summary").focus();
+  }
+
+  /** A button for the next files of a list. */
+  function more(element, start, left) {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = `Show more: ${left} left`;
+    button.addEventListener("click", () => {
+      item.remove();
+      list(element, start);
+    });
+    item.append(button);
+    return item;
+  }
+
+  /** `1 4-6` to 1, 4, 5, 6. */
+  function expand(runs) {
+    return runs.split(" ").flatMap((run) => {
+      const [start, end = start] = run.split("-").map(Number);
+      return Array.from({ length: end - start + 1 }, (_, at) => start + at);
+    });
+  }
+
+  // `toggle` does not bubble, but it is captured.
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open) fill(event.target);
+  }, true);
+
+  // The filter. `pinned` is the change that a link named, shown whatever the filter says.
+
+  let pinned = null;
+  const texts = new Map();
+
+  /** What a search looks through: subject, kind and detail, operations. */
+  function textOf(change) {
+    if (!texts.has(change)) {
+      const parts = [...change.querySelectorAll(":scope > summary > .what, .reach")];
+      const operation = change.closest(".group").querySelector("h3, h4");
+      const all = [...parts, operation].map((part) => part.textContent);
+      texts.set(change, all.join(" ").toLowerCase());
+    }
+    return texts.get(change);
+  }
+
+  function fits(change, filter) {
+    return (!filter.breaking || change.dataset.callers === "breaking")
+      && (!filter.wire || change.dataset.wire !== "works")
+      && (!filter.topic || change.dataset.topic === filter.topic)
+      && filter.words.every((word) => textOf(change).includes(word));
+  }
+
+  function read() {
+    const { breaking, wire, topic, q } = form.elements;
+    return {
+      breaking: breaking.checked,
+      wire: wire.checked,
+      topic: topic.value,
+      words: q.value.toLowerCase().split(/\s+/).filter(Boolean),
+    };
+  }
+
+  function apply() {
+    const filter = read();
+    let fitting = 0;
+    for (const group of groups) {
+      let shown = 0;
+      const all = group.querySelectorAll(".change");
+      for (const change of all) {
+        const fit = fits(change, filter);
+        change.hidden = !fit && change !== pinned;
+        if (fit) fitting += 1;
+        if (!change.hidden) shown += 1;
+      }
+      group.hidden = shown === 0;
+      const count = group.querySelector(".count");
+      count.textContent = shown === all.length ? shown : `${shown} of ${all.length}`;
+    }
+    const linked = pinned && !fits(pinned, filter) ? ", and the one that the link names" : "";
+    form.elements.shown.value = `${fitting} of ${changes.length} changes shown${linked}`;
+    document.querySelector(".nothing").hidden = fitting > 0 || linked !== "";
+  }
+
+  // The address: `#change?breaking&wire&topic=members&q=password`, each part where there is one.
+
+  function query() {
+    const { breaking, wire, topic, q } = form.elements;
+    const parts = [];
+    if (breaking.checked) parts.push("breaking");
+    if (wire.checked) parts.push("wire");
+    if (topic.value) parts.push("topic=" + encodeURIComponent(topic.value));
+    if (q.value.trim()) parts.push("q=" + encodeURIComponent(q.value.trim()));
+    return parts.length > 0 ? "?" + parts.join("&") : "";
+  }
+
+  function address() {
+    const hash = location.hash.slice(1);
+    const at = hash.indexOf("?");
+    const id = at < 0 ? hash : hash.slice(0, at);
+    return { id: decode(id), query: at < 0 ? null : new URLSearchParams(hash.slice(at + 1)) };
+  }
+
+  function decode(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  function write(id) {
+    const hash = (id ? encodeURI(id) : "") + query();
+    history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+  }
+
+  /** Shows what a link names: unfolded, whatever it is in, and in view. */
+  function reveal(id) {
+    const target = id && byId(id);
+    if (!target) return;
+    const change = target.closest(".change");
+    if (change && change !== pinned) {
+      pinned = change;
+      apply();
+    }
+    for (let at = target; at; at = at.parentElement) {
+      if (at.matches("details")) at.open = true;
+    }
+    const details = target.parentElement.closest("details");
+    const isOfDetails = details && target.parentElement === details;
+    const start = isOfDetails ? details.querySelector("summary") : target;
+    start.scrollIntoView({ block: "start" });
+    start.focus({ preventScroll: true });
+  }
+
+  function follow() {
+    const { id, query: wanted } = address();
+    if (form && wanted) {
+      const { breaking, wire, topic, q } = form.elements;
+      breaking.checked = wanted.has("breaking");
+      wire.checked = wanted.has("wire");
+      topic.value = wanted.get("topic") ?? "";
+      if (topic.selectedIndex < 0) topic.value = "";
+      q.value = wanted.get("q") ?? "";
+      apply();
+    }
+    reveal(id);
+    if (form && !wanted && query()) write(id);
+  }
+
+  /** Does it a little later, once, however often it is asked for meanwhile. */
+  function soon(what) {
+    let timer = 0;
+    return () => {
+      clearTimeout(timer);
+      timer = setTimeout(what, 120);
+    };
+  }
+
+  if (form) {
+    const changed = () => {
+      pinned = null;
+      apply();
+      write("");
+    };
+    form.hidden = false;
+    form.elements.q.addEventListener("input", soon(changed));
+    form.addEventListener("change", changed);
+    form.addEventListener("reset", () => setTimeout(changed));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    const each = (open) => () => {
+      for (const change of changes) if (!change.hidden) change.open = open;
+    };
+    form.elements.expand.addEventListener("click", each(true));
+    form.elements.collapse.addEventListener("click", each(false));
+    apply();
+  }
+  window.addEventListener("hashchange", follow);
+  // A second click on the same link is no change of the address.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href^='#']");
+    if (link && link.hash === location.hash) reveal(address().id);
+  });
+  follow();
+  // The browser goes to the target of an address by itself once all is loaded, and takes the focus away.
+  window.addEventListener("load", () => setTimeout(() => reveal(address().id)));
+})();
