@@ -6,10 +6,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use tinsmith_codegen::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::settings::{
     DocsSource, Operations, Package, RuntimeSource, Selection, Settings, ValidationLevel,
 };
-use tinsmith_codegen::{Document, Generated, Inputs, generate};
+use tinsmith_codegen::{Document, Generated, Inputs};
 use toml::{Table, Value};
 
 /// An entry of `codegen.toml`.
@@ -70,11 +71,19 @@ impl Sdk {
     /// # Panics
     /// As [`generate`](Self::generate).
     pub fn generate_from(&self, model: &[u8]) -> Generated {
+        self.generate_with_model(model).1
+    }
+
+    /// As [`generate_from`](Self::generate_from), with the model that the crate was made from.
+    ///
+    /// # Panics
+    /// As [`generate`](Self::generate).
+    pub fn generate_with_model(&self, model: &[u8]) -> (Prepared, Generated) {
         let overlays: Vec<Document<'_>> =
             self.overlays.iter().map(|(name, bytes)| Document { name, bytes }).collect();
-        let model = Document { name: &self.model.0, bytes: model };
-        let inputs = Inputs { model, overlays: &overlays };
-        generate(&inputs, &self.settings).unwrap_or_else(|error| panic!("{error}"))
+        let inputs =
+            Inputs { model: Document { name: &self.model.0, bytes: model }, overlays: &overlays };
+        generate_with_model(&inputs, &self.settings).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// The bytes of the model.

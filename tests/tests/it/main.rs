@@ -15,6 +15,7 @@ mod migration_page;
 mod own_generator;
 mod readme_request;
 mod redaction;
+mod review_page;
 mod servers_start;
 mod slices;
 mod surplus;

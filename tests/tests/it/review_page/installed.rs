@@ -1,0 +1,89 @@
+//! Whether a browser is there, and getting it where that is CI's business.
+//!
+//! In comes the search path; out go the paths of Chromium and its driver, or why there are none.
+
+use std::env;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+/// A browser and what drives it.
+#[derive(Clone, Debug)]
+pub(super) struct Programs {
+    pub(super) browser: PathBuf,
+    pub(super) driver: PathBuf,
+}
+
+/// The programs; if there are none, says on standard error that `test` did not run.
+///
+/// # Panics
+/// With `CI=true` where they are missing and cannot be installed: there, a test that silently did not run would be worse than one that fails.
+pub(super) fn programs(test: &str) -> Option<Programs> {
+    static FOUND: OnceLock<Result<Programs, String>> = OnceLock::new();
+    let is_ci = env::var("CI").as_deref() == Ok("true");
+    let found = FOUND.get_or_init(|| {
+        find().or_else(|missing| match is_ci {
+            true => install().and_then(|()| find()),
+            false => Err(missing),
+        })
+    });
+    match found {
+        Ok(programs) => Some(programs.clone()),
+        Err(reason) if is_ci => panic!("the browser has to run under CI, but: {reason}"),
+        Err(reason) => {
+            // To the handle, not with a macro: the harness hides what a passing test prints.
+            let line = format!("NOT RUN: {test}: needs a browser, but: {reason}\n");
+            let _ = io::stderr().write_all(line.as_bytes());
+            None
+        }
+    }
+}
+
+/// Where the pages, profiles and screenshots are kept.
+pub(super) fn work_directory() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    package.parent().unwrap_or(package).join(target).join("review-page")
+}
+
+fn find() -> Result<Programs, String> {
+    let browsers = ["chromium", "chromium-browser", "google-chrome"];
+    let browser = browsers.into_iter().find_map(on_path);
+    let browser = browser.ok_or_else(|| format!("none of {} is installed", browsers.join(", ")))?;
+    let driver = on_path("chromedriver").ok_or("chromedriver is not installed")?;
+    Ok(Programs { browser, driver })
+}
+
+fn on_path(program: &str) -> Option<PathBuf> {
+    let folders = env::var_os("PATH")?;
+    env::split_paths(&folders).map(|folder| folder.join(program)).find(|path| path.is_file())
+}
+
+/// Installs Debian's packages, once, however many test programs want them.
+fn install() -> Result<(), String> {
+    let folder = work_directory();
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    let lock = File::create(folder.join("install.lock")).map_err(|error| error.to_string())?;
+    lock.lock().map_err(|error| error.to_string())?;
+    if find().is_ok() {
+        return Ok(());
+    }
+    apt_get(&["update"])?;
+    apt_get(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])
+}
+
+fn apt_get(arguments: &[&str]) -> Result<(), String> {
+    let output = Command::new("apt-get")
+        .args(arguments)
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| format!("no browser is installed, and apt-get cannot be run: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    Err(format!("no browser is installed, and apt-get {arguments:?} failed:\n{stderr}"))
+}
