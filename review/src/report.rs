@@ -61,13 +61,17 @@ impl CrateReview {
 
     /// The changes that a reader wants to see together: by the one operation that they reach, the rest by what they are about.
     ///
-    /// Sections come in the order of their names, operations first; a section's changes keep their order.
+    /// Sections with a breaking change come first; else they are in the order of their names, operations before others.
+    /// A section's changes keep their order.
     pub fn sections(&self) -> Vec<Section<'_>> {
         let mut sections: BTreeMap<(u8, String), Vec<&Change>> = BTreeMap::new();
         for change in &self.changes {
             sections.entry(change.section()).or_default().push(change);
         }
-        sections.into_iter().map(|((_, title), changes)| Section { title, changes }).collect()
+        let sections = sections.into_iter().map(|((_, title), changes)| Section { title, changes });
+        let mut sections: Vec<Section<'_>> = sections.collect();
+        sections.sort_by_key(|section| !section.is_breaking());
+        sections
     }
 }
 
@@ -78,6 +82,13 @@ pub struct Section<'r> {
     pub title: String,
     /// The changes; at least one.
     pub changes: Vec<&'r Change>,
+}
+
+impl Section<'_> {
+    /// Whether one of the changes breaks callers.
+    pub fn is_breaking(&self) -> bool {
+        self.changes.iter().any(|change| change.row().callers == Callers::Breaking)
+    }
 }
 
 /// One side of the comparison.

@@ -96,10 +96,8 @@ impl Text<'_> {
     }
 
     fn changes(&mut self, review: &CrateReview) {
-        let mut sections = words::sections(review);
+        let sections = words::sections(review);
         let is_all_quiet = sections.is_empty();
-        // Those with a breaking change first, otherwise as they are.
-        sections.sort_by_key(|section| !section.changes.iter().any(|it| words::is_breaking(it)));
         for section in if is_all_quiet { review.sections() } else { sections } {
             self.section(&section);
         }

@@ -191,7 +191,7 @@ fn two_models_are_compared_and_every_form_is_written() {
         (Form::Text, "review.txt", "kilns: major (1 breaking)\n"),
         (Form::Markdown, "review.md", "## API changes: **major**\n"),
         (Form::Json, "review.json", "{\n  \"format\": 1,\n  \"step\": \"major\","),
-        (Form::Html, "deeper/review.html", "<!DOCTYPE html>"),
+        (Form::Html, "deeper/review.html", "<!doctype html>"),
     ];
     let written = files.map(|(form, name, _)| (form, folder.0.join(name))).to_vec();
     let (status, text) = compared(&folder.0, models("old.json", "new.json"), written).unwrap();

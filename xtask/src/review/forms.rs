@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
-use tinsmith_review::form::{json, markdown, text};
+use tinsmith_review::form::{html, json, markdown, text};
 
 use super::Reviewed;
 use crate::flags::review::{Form, Forms};
@@ -32,7 +32,7 @@ impl Reviewed {
             Form::Text => text::write(&self.review, palette),
             Form::Markdown => markdown::write(&self.review, markdown::COMMENT_LIMIT),
             Form::Json => json::write(&self.review),
-            Form::Html => String::new(),
+            Form::Html => html::write(&self.review, &self.material),
         }
     }
 }
