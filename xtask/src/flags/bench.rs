@@ -14,6 +14,11 @@ pub(crate) enum Bench {
         /// Passed on to the benchmark.
         arguments: Vec<String>,
     },
+    /// A review of two models, part by part.
+    Review {
+        /// Passed on to the benchmark.
+        arguments: Vec<String>,
+    },
     /// What the generated code costs to compile.
     Compile,
     /// What one call costs.
@@ -30,13 +35,12 @@ pub(super) fn command() -> clap::Command {
         .subcommand(
             clap::Command::new("stages")
                 .about("The stages of the generator [default]")
-                .arg(
-                    Arg::new("arguments")
-                        .value_name("ARGS")
-                        .help("Passed on to the benchmark, such as a filter")
-                        .num_args(0..)
-                        .trailing_var_arg(true),
-                ),
+                .arg(passed_on()),
+        )
+        .subcommand(
+            clap::Command::new("review")
+                .about("A review of two models of Cognito, part by part")
+                .arg(passed_on()),
         )
         .subcommand(clap::Command::new("compile").about(
             "CPU time, lines and size of one program: official crate, all operations, one operation (some twenty CPU-minutes)",
@@ -46,10 +50,19 @@ pub(super) fn command() -> clap::Command {
         ))
 }
 
+fn passed_on() -> Arg {
+    Arg::new("arguments")
+        .value_name("ARGS")
+        .help("Passed on to the benchmark, such as a filter")
+        .num_args(0..)
+        .trailing_var_arg(true)
+}
+
 pub(super) fn parse(matches: &ArgMatches) -> Bench {
     match matches.subcommand() {
         Some(("compile", _)) => Bench::Compile,
         Some(("call", _)) => Bench::Call,
+        Some(("review", matches)) => Bench::Review { arguments: strings(matches, "arguments") },
         Some((_, matches)) => Bench::Stages { arguments: strings(matches, "arguments") },
         None => Bench::Stages { arguments: Vec::new() },
     }
@@ -68,6 +81,8 @@ mod tests {
         assert_eq!(parsed(&[]), Bench::Stages { arguments: Vec::new() });
         let arguments = ["--baseline".to_owned(), "main".to_owned()].to_vec();
         assert_eq!(parsed(&["stages", "--", "--baseline", "main"]), Bench::Stages { arguments });
+        let arguments = ["html".to_owned()].to_vec();
+        assert_eq!(parsed(&["review", "html"]), Bench::Review { arguments });
         assert_eq!(parsed(&["compile"]), Bench::Compile);
         assert_eq!(parsed(&["call"]), Bench::Call);
     }
