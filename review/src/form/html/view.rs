@@ -2,21 +2,17 @@
 //!
 //! In come a review and its materials, out goes a [`Page`]: everything counted, numbered and turned into markup that the templates only put into place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::change::{ChangeView, MANY, MANY_OPERATIONS, Numbered};
 use super::diff::{self, Texts};
 use super::highlight::Language;
 use super::{SCRIPT, STYLE, policy, words};
 use crate::code::{self, kind_of};
-use crate::report::{Change, ChangedFile, CrateReview, GeneratorChange, Material, Review, Side};
+use crate::report::{ChangedFile, CrateReview, GeneratorChange, Material, Review, Side};
 use crate::table::{Callers, Kind, Row, Step, Topic, Wire};
-
-/// More names than this are folded.
-const MANY_OPERATIONS: usize = 6;
-/// More files or warnings than this are folded, and so many files of a change are named without a script.
-const MANY: usize = 8;
 
 /// Everything.
 #[derive(Template)]
@@ -46,15 +42,6 @@ struct Section<'r> {
     changes: Vec<ChangeView<'r>>,
 }
 
-/// One change.
-struct ChangeView<'r> {
-    change: &'r Change,
-    /// Its anchor, unlike any other of the page.
-    id: String,
-    files: Vec<Numbered<'r>>,
-    shape: Option<usize>,
-}
-
 /// Generated files of one kind.
 struct Folder<'r> {
     kind: &'static str,
@@ -66,13 +53,6 @@ struct File<'r> {
     number: usize,
     file: &'r ChangedFile,
     diff: String,
-}
-
-/// A generated file, as a change names it.
-#[derive(Clone, Copy)]
-struct Numbered<'r> {
-    number: usize,
-    file: &'r ChangedFile,
 }
 
 /// A shape of the model with its diff.
@@ -262,92 +242,6 @@ impl Crate<'_> {
 
     fn has_few_warnings(&self) -> bool {
         self.review.warnings.len() <= MANY
-    }
-}
-
-impl<'r> ChangeView<'r> {
-    fn of(
-        change: &'r Change,
-        package: Option<&str>,
-        files: &BTreeMap<&str, Numbered<'r>>,
-        shapes: &BTreeMap<&str, usize>,
-    ) -> Self {
-        let shape = change.shape.split_once('$').map_or(change.shape.as_str(), |(shape, _)| shape);
-        let mut files: Vec<Numbered<'r>> =
-            change.files.iter().filter_map(|path| files.get(path.as_str()).copied()).collect();
-        files.sort_by_key(|file| file.number);
-        let id =
-            package.map_or_else(|| change.id.clone(), |package| format!("{package}/{}", change.id));
-        Self { change, id, files, shape: shapes.get(shape).copied() }
-    }
-
-    fn row(&self) -> &'static Row {
-        self.change.row()
-    }
-
-    /// What it did to what it is about: `+`, `-` or `~`.
-    fn sign(&self) -> char {
-        let id = self.row().id;
-        let is_about = |word: &str| id.split('-').any(|part| part == word);
-        match () {
-            () if is_about("added") => '+',
-            () if is_about("removed") || is_about("dropped") => '−',
-            () => '~',
-        }
-    }
-
-    /// The operations that it reaches, by the way.
-    fn reach(&self) -> Vec<(&'static str, &'r [String])> {
-        let reach = &self.change.reach;
-        let ways = [
-            ("Input of", reach.inputs.as_slice()),
-            ("Output of", &reach.outputs),
-            ("Errors of", &reach.errors),
-        ];
-        ways.into_iter().filter(|(_, operations)| !operations.is_empty()).collect()
-    }
-
-    /// What there is to see of it; empty where there is nothing.
-    fn code(&self) -> &'static str {
-        match (self.files.is_empty(), self.shape) {
-            (false, Some(_)) => "Code and model",
-            (false, None) => "Code",
-            (true, Some(_)) => "Model",
-            (true, None) => "",
-        }
-    }
-
-    fn added(&self) -> usize {
-        self.files.iter().map(|file| file.file.added).sum()
-    }
-
-    fn removed(&self) -> usize {
-        self.files.iter().map(|file| file.file.removed).sum()
-    }
-
-    fn first_files(&self) -> impl Iterator<Item = &Numbered<'r>> {
-        self.files.iter().take(MANY)
-    }
-
-    fn files_left(&self) -> usize {
-        self.files.len().saturating_sub(MANY)
-    }
-
-    /// The numbers of its files, runs of them in short: `1 4-7`.
-    fn numbers(&self) -> String {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        let numbers: BTreeSet<usize> = self.files.iter().map(|file| file.number).collect();
-        for number in numbers {
-            match runs.last_mut() {
-                Some((_, end)) if *end + 1 == number => *end = number,
-                _ => runs.push((number, number)),
-            }
-        }
-        let runs = runs.into_iter().map(|(start, end)| match start == end {
-            true => start.to_string(),
-            false => format!("{start}-{end}"),
-        });
-        runs.collect::<Vec<_>>().join(" ")
     }
 }
 

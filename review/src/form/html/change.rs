@@ -1,0 +1,116 @@
+//! A change, as the page shows it.
+//!
+//! In come a change of the review and the numbers that files and shapes have on the page; out go its anchor, its sign, its reach, and the numbers of what it touches.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::report::{Change, ChangedFile};
+use crate::table::Row;
+
+/// More names than this are folded.
+pub(super) const MANY_OPERATIONS: usize = 6;
+/// More files or warnings than this are folded, and so many files of a change are named without a script.
+pub(super) const MANY: usize = 8;
+
+/// One change.
+pub(super) struct ChangeView<'r> {
+    pub(super) change: &'r Change,
+    /// Its anchor, unlike any other of the page.
+    pub(super) id: String,
+    pub(super) files: Vec<Numbered<'r>>,
+    pub(super) shape: Option<usize>,
+}
+
+/// A generated file, as a change names it.
+#[derive(Clone, Copy)]
+pub(super) struct Numbered<'r> {
+    pub(super) number: usize,
+    pub(super) file: &'r ChangedFile,
+}
+
+impl<'r> ChangeView<'r> {
+    pub(super) fn of(
+        change: &'r Change,
+        package: Option<&str>,
+        files: &BTreeMap<&str, Numbered<'r>>,
+        shapes: &BTreeMap<&str, usize>,
+    ) -> Self {
+        let shape = change.shape.split_once('$').map_or(change.shape.as_str(), |(shape, _)| shape);
+        let mut files: Vec<Numbered<'r>> =
+            change.files.iter().filter_map(|path| files.get(path.as_str()).copied()).collect();
+        files.sort_by_key(|file| file.number);
+        let id =
+            package.map_or_else(|| change.id.clone(), |package| format!("{package}/{}", change.id));
+        Self { change, id, files, shape: shapes.get(shape).copied() }
+    }
+
+    pub(super) fn row(&self) -> &'static Row {
+        self.change.row()
+    }
+
+    /// What it did to what it is about: `+`, `-` or `~`.
+    pub(super) fn sign(&self) -> char {
+        let id = self.row().id;
+        let is_about = |word: &str| id.split('-').any(|part| part == word);
+        match () {
+            () if is_about("added") => '+',
+            () if is_about("removed") || is_about("dropped") => '−',
+            () => '~',
+        }
+    }
+
+    /// The operations that it reaches, by the way.
+    pub(super) fn reach(&self) -> Vec<(&'static str, &'r [String])> {
+        let reach = &self.change.reach;
+        let ways = [
+            ("Operation", reach.operation.as_slice()),
+            ("Input of", &reach.inputs),
+            ("Output of", &reach.outputs),
+            ("Errors of", &reach.errors),
+        ];
+        ways.into_iter().filter(|(_, operations)| !operations.is_empty()).collect()
+    }
+
+    /// What there is to see of it; empty where there is nothing.
+    pub(super) fn code(&self) -> &'static str {
+        match (self.files.is_empty(), self.shape) {
+            (false, Some(_)) => "Code and model",
+            (false, None) => "Code",
+            (true, Some(_)) => "Model",
+            (true, None) => "",
+        }
+    }
+
+    pub(super) fn added(&self) -> usize {
+        self.files.iter().map(|file| file.file.added).sum()
+    }
+
+    pub(super) fn removed(&self) -> usize {
+        self.files.iter().map(|file| file.file.removed).sum()
+    }
+
+    pub(super) fn first_files(&self) -> impl Iterator<Item = &Numbered<'r>> {
+        self.files.iter().take(MANY)
+    }
+
+    pub(super) fn files_left(&self) -> usize {
+        self.files.len().saturating_sub(MANY)
+    }
+
+    /// The numbers of its files, runs of them in short: `1 4-7`.
+    pub(super) fn numbers(&self) -> String {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        let numbers: BTreeSet<usize> = self.files.iter().map(|file| file.number).collect();
+        for number in numbers {
+            match runs.last_mut() {
+                Some((_, end)) if *end + 1 == number => *end = number,
+                _ => runs.push((number, number)),
+            }
+        }
+        let runs = runs.into_iter().map(|(start, end)| match start == end {
+            true => start.to_string(),
+            false => format!("{start}-{end}"),
+        });
+        runs.collect::<Vec<_>>().join(" ")
+    }
+}
