@@ -17,5 +17,6 @@ mod links;
 mod looks;
 mod network;
 mod reviews;
+mod session;
 mod tab;
 mod without_scripts;

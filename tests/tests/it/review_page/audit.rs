@@ -31,7 +31,7 @@ async fn axe_finds_nothing() {
     };
     let Some(tab) = Tab::open(TEST, reviews::page()).await else { return };
     tab.unfold_everything().await;
-    tab.browser.client.execute(&axe, Vec::new()).await.expect("the audit loads");
+    tab.execute("sync", &axe).await;
     for scheme in ["light", "dark"] {
         tab.scheme(scheme).await;
         assert_eq!(findings(&tab).await, [""; 0], "{scheme}");
@@ -44,8 +44,7 @@ async fn findings(tab: &Tab) -> Vec<String> {
                  axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => \
                  done(violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length}: ` \
                  + nodes.slice(0, 3).map(({ html, any }) => html.slice(0, 300) + ' ' + any.map(({ message }) => message)).join(' | '))));";
-    let found = tab.browser.client.execute_async(audit, Vec::new()).await;
-    let found = found.unwrap_or_else(|error| panic!("the audit ends: {error}"));
+    let found = tab.execute("async", audit).await;
     let found = found.as_array().cloned().unwrap_or_else(|| vec![json!("no list of findings")]);
     found.iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }

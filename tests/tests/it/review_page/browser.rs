@@ -10,13 +10,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use fantoccini::wd::WebDriverCompatibleCommand;
-use fantoccini::{Client, ClientBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use url::Url;
 
 use super::installed::{Programs, work_directory};
+use super::session::Session;
 
 /// For a browser that is asked to leave; then it is killed.
 const STOP_DEADLINE: Duration = Duration::from_secs(10);
@@ -37,8 +34,7 @@ const FLAGS: [&str; 9] = [
 /// A running browser; dropping it stops it.
 #[derive(Debug)]
 pub(super) struct Browser {
-    pub(super) client: Client,
-    // Dropped after the client, which is only a handle.
+    pub(super) session: Session,
     _driver: Driver,
 }
 
@@ -64,14 +60,9 @@ impl Browser {
             "goog:chromeOptions": { "binary": programs.browser, "args": arguments },
             "goog:loggingPrefs": { "browser": "ALL" },
         });
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities.as_object().cloned().unwrap_or_default())
-            .connect(&format!("http://{}", driver.address()))
-            .await
-            .expect("the browser starts");
-        let capabilities = client.capabilities().expect("a session has capabilities");
-        driver.browser = capabilities.get("goog:processID").and_then(Value::as_u64);
-        Self { client, _driver: driver }
+        let (session, browser) = Session::start(driver.address(), capabilities).await;
+        driver.browser = browser;
+        Self { session, _driver: driver }
     }
 
     /// A command of the browser's own protocol.
@@ -79,37 +70,19 @@ impl Browser {
     /// # Panics
     /// If the browser does not know it.
     pub(super) async fn devtools(&self, command: &str, parameters: Value) -> Value {
-        self.vendor("goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
+        self.vendor("/goog/cdp/execute", json!({ "cmd": command, "params": parameters })).await
     }
 
     /// What the console was told since it was last asked.
     pub(super) async fn console(&self) -> Vec<String> {
-        let entries = self.vendor("se/log", json!({ "type": "browser" })).await;
+        let entries = self.vendor("/se/log", json!({ "type": "browser" })).await;
         let entries = entries.as_array().cloned().unwrap_or_default();
         entries.iter().map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect()
     }
 
-    async fn vendor(&self, path: &'static str, body: Value) -> Value {
-        let command = Vendor { path, body };
-        let answer = self.client.issue_cmd(command).await;
+    async fn vendor(&self, path: &str, body: Value) -> Value {
+        let answer = self.session.post(path, body).await;
         answer.unwrap_or_else(|error| panic!("{path}: {error}"))
-    }
-}
-
-/// A command that only Chromium's driver has.
-#[derive(Debug)]
-struct Vendor {
-    path: &'static str,
-    body: Value,
-}
-
-impl WebDriverCompatibleCommand for Vendor {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
     }
 }
 

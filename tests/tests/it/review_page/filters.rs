@@ -51,12 +51,10 @@ async fn one_topic_and_no_headings_without_changes() {
 #[tokio::test]
 async fn words_in_subject_detail_and_operations() {
     let Some(tab) = Tab::open("filter-words", reviews::page()).await else { return };
-    let search = tab.find("[name=q]").await;
-    search.send_keys("SIGNUP locale").await.expect("the field takes keys");
+    tab.write("[name=q]", "SIGNUP locale").await;
     tab.until("location.hash === '#?q=SIGNUP%20locale'").await;
     assert_eq!(tab.shown().await, ["SignUpRequest-Locale-optional-member-added"]);
-    search.clear().await.expect("the field can be cleared");
-    search.send_keys("nothing has this in it").await.expect("the field takes keys");
+    tab.write("[name=q]", "nothing has this in it").await;
     tab.until("document.querySelector('.nothing').checkVisibility()").await;
     assert_eq!(tab.shown().await, [""; 0]);
 }

@@ -48,12 +48,32 @@ pub(super) fn work_directory() -> PathBuf {
     package.parent().unwrap_or(package).join(target).join("review-page")
 }
 
+/// A driver works with browsers of its own major version alone.
 fn find() -> Result<Programs, String> {
-    let browsers = ["chromium", "chromium-browser", "google-chrome"];
-    let browser = browsers.into_iter().find_map(on_path);
-    let browser = browser.ok_or_else(|| format!("none of {} is installed", browsers.join(", ")))?;
     let driver = on_path("chromedriver").ok_or("chromedriver is not installed")?;
-    Ok(Programs { browser, driver })
+    let wanted = major_version(&driver)?;
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    for browser in names.into_iter().filter_map(on_path) {
+        if major_version(&browser)? == wanted {
+            return Ok(Programs { browser, driver });
+        }
+    }
+    Err(format!(
+        "none of {} is installed in version {wanted}, as chromedriver is",
+        names.join(", ")
+    ))
+}
+
+/// `156` of `ChromeDriver 156.0.8078.79 (…)`.
+fn major_version(program: &Path) -> Result<u32, String> {
+    let output = Command::new(program).arg("--version").stdin(Stdio::null()).output();
+    let output = output.map_err(|error| format!("{} cannot be run: {error}", program.display()))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let versions = text.split_whitespace().filter_map(|word| word.split_once('.')?.0.parse().ok());
+    versions
+        .into_iter()
+        .next()
+        .ok_or_else(|| format!("{} does not say its version, but {text:?}", program.display()))
 }
 
 fn on_path(program: &str) -> Option<PathBuf> {

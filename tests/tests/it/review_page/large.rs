@@ -7,9 +7,9 @@ use super::tab::Tab;
 async fn a_large_page_loads_filters_and_opens() {
     let Some(tab) = Tab::open("large", &reviews::large()).await else { return };
     assert_eq!(tab.says().await, format!("{MANY} of {MANY} changes shown"));
-    assert_eq!(tab.count(".folder .file").await, MANY as u64);
+    assert_eq!(tab.count("[aria-labelledby=files] .file").await, MANY as u64);
     assert_eq!(tab.count(".diff").await, 0);
-    tab.find("[name=q]").await.send_keys("Member1234").await.expect("the field takes keys");
+    tab.write("[name=q]", "Member1234").await;
     tab.until("location.hash === '#?q=Member1234'").await;
     assert_eq!(tab.shown().await, ["change-1234"]);
     tab.click("button[type=reset]").await;

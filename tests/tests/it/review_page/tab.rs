@@ -3,17 +3,19 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use fantoccini::Locator;
-use fantoccini::elements::Element;
+use data_encoding::BASE64;
 use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
-use url::Url;
 
 use super::browser::Browser;
 use super::installed::{programs, work_directory};
 
 /// Browsers are large, and machines that test are small: one at a time.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
+
+/// The keys without a character of their own, as WebDriver has them.
+pub(super) const TAB: &str = "\u{e004}";
+pub(super) const ENTER: &str = "\u{e007}";
 
 /// How long something may take to come true, on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -48,15 +50,21 @@ impl Tab {
     /// Loads the page anew, at a fragment.
     pub(super) async fn load(&self, fragment: &str) {
         // Without this, another fragment would only be a jump within the page.
-        self.browser.client.goto("about:blank").await.expect("a page loads");
+        self.visit("about:blank").await;
         self.go(fragment).await;
     }
 
     /// Goes to a fragment of the page, as a click on a link would.
     pub(super) async fn go(&self, fragment: &str) {
-        let mut address = Url::from_file_path(&self.file).expect("the path is absolute");
-        address.set_fragment(fragment.strip_prefix('#'));
-        self.browser.client.goto(address.as_str()).await.expect("the page loads");
+        let path = self.file.display().to_string();
+        let escapes = [("%", "%25"), (" ", "%20"), ("#", "%23"), ("?", "%3F")];
+        let path = escapes.iter().fold(path, |path, (c, escaped)| path.replace(c, escaped));
+        self.visit(&format!("file://{path}{fragment}")).await;
+    }
+
+    async fn visit(&self, address: &str) {
+        let visited = self.browser.session.post("/url", json!({ "url": address })).await;
+        visited.unwrap_or_else(|error| panic!("{address}: {error}"));
     }
 
     /// The size of the window's content, in pixels.
@@ -76,7 +84,7 @@ impl Tab {
         let open =
             "document.querySelectorAll('details').forEach((details) => { details.open = true; })";
         self.eval(open).await;
-        let filled = "[...document.querySelectorAll('.folder .file, .shapes .file')]\
+        let filled = "[...document.querySelectorAll('.folder .file')]\
                       .every((file) => file.querySelector('.diff') !== null)";
         self.until(filled).await;
         self.until("document.querySelectorAll('.code [data-numbers] > li > a').length === 0").await;
@@ -84,9 +92,14 @@ impl Tab {
 
     /// The value of an expression.
     pub(super) async fn eval(&self, expression: &str) -> Value {
-        let script = format!("return ({expression});");
-        let value = self.browser.client.execute(&script, Vec::new()).await;
-        value.unwrap_or_else(|error| panic!("{expression}: {error}"))
+        self.execute("sync", &format!("return ({expression});")).await
+    }
+
+    /// What a script returns (`sync`), or gives to its last argument (`async`).
+    pub(super) async fn execute(&self, way: &str, script: &str) -> Value {
+        let parameters = json!({ "script": script, "args": [] });
+        let value = self.browser.session.post(&format!("/execute/{way}"), parameters).await;
+        value.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
     /// Waits until an expression is true.
@@ -124,22 +137,26 @@ impl Tab {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The element that a selector matches first.
-    pub(super) async fn find(&self, selector: &str) -> Element {
-        let found = self.browser.client.find(Locator::Css(selector)).await;
-        found.unwrap_or_else(|error| panic!("{selector}: {error}"))
-    }
-
     /// Clicks on the element that a selector matches first.
     pub(super) async fn click(&self, selector: &str) {
-        let clicked = self.find(selector).await.click().await;
-        clicked.unwrap_or_else(|error| panic!("{selector}: {error}"));
+        let session = &self.browser.session;
+        let clicked = async { session.click(&session.find(selector).await?).await };
+        clicked.await.unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
-    /// Types into the element that has the focus.
+    /// Types into the field that a selector matches first, instead of what is there.
+    pub(super) async fn write(&self, selector: &str, text: &str) {
+        self.eval(&format!("document.querySelector({selector:?}).select()")).await;
+        let session = &self.browser.session;
+        let typed = async { session.keys(&session.find(selector).await?, text).await };
+        typed.await.unwrap_or_else(|error| panic!("{selector}: {error}"));
+    }
+
+    /// Presses keys, wherever the focus is.
     pub(super) async fn press(&self, keys: &str) {
-        let focused = self.browser.client.active_element().await.expect("something has the focus");
-        focused.send_keys(keys).await.expect("keys can be pressed");
+        let session = &self.browser.session;
+        let pressed = async { session.keys(&session.focused().await?, keys).await };
+        pressed.await.unwrap_or_else(|error| panic!("{keys:?}: {error}"));
     }
 
     /// The address after the `#`.
@@ -150,7 +167,9 @@ impl Tab {
 
     /// Writes what is seen to a file beside the page.
     pub(super) async fn picture(&self, name: &str) {
-        let image = self.browser.client.screenshot().await.expect("a screenshot can be made");
+        let image = self.browser.session.get("/screenshot").await.expect("a picture can be made");
+        let image = image.as_str().unwrap_or_default().as_bytes();
+        let image = BASE64.decode(image).expect("a picture is base 64");
         let file = self.file.with_file_name(format!("{name}.png"));
         std::fs::write(file, image).expect("the target folder can be written");
     }
