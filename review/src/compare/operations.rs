@@ -6,21 +6,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::ir::operation::{Auth, Operation, OperationErrorVariant};
 use tinsmith_codegen::ir::pagination::{Pagination, Step};
+use tinsmith_codegen::ir::ty::RustType;
 use tinsmith_codegen::smithy::traits as ids;
 use tinsmith_codegen::smithy::{ShapeId, Traits};
 
 use crate::table::Kind;
 
+use super::in_rust::path as path_in_rust;
 use super::{Found, Scope, subject_of, traits};
 
 /// Compares the operations, and notes the inputs and outputs that took each other's place.
 pub(super) fn compare(found: &mut Found<'_>) {
     // Once, where operations share an input.
     let mut tokens = BTreeSet::new();
-    let ids: BTreeSet<&ShapeId> =
-        found.old.operations.keys().chain(found.new.operations.keys()).copied().collect();
-    for id in ids {
-        match (found.old.operations.get(id), found.new.operations.get(id)) {
+    for pair in pairs(found) {
+        match pair {
             (Some(old), Some(new)) => {
                 names(found, old, new);
                 signing(found, old, new);
@@ -33,20 +33,21 @@ pub(super) fn compare(found: &mut Found<'_>) {
                     }
                 }
             }
-            (None, _) => {
-                let detail = match found.old.why_left_out(id) {
+            (None, Some(new)) => {
+                let detail = match found.old.why_left_out(&new.shape) {
                     Some(reason) => format!("can be generated now; before: {reason}"),
                     None => "new".to_owned(),
                 };
-                found.add_in(Scope::Operation, Kind::OperationAdded, id, detail);
+                found.add_in(Scope::Operation, Kind::OperationAdded, &new.shape, detail);
             }
-            (Some(_), None) => {
-                let detail = match found.new.why_left_out(id) {
+            (Some(old), None) => {
+                let detail = match found.new.why_left_out(&old.shape) {
                     Some(reason) => format!("left out: {reason}"),
                     None => "gone".to_owned(),
                 };
-                found.add_in(Scope::Operation, Kind::OperationRemoved, id, detail);
+                found.add_in(Scope::Operation, Kind::OperationRemoved, &old.shape, detail);
             }
+            (None, None) => {}
         }
     }
     for (kind, place) in tokens {
@@ -59,6 +60,29 @@ pub(super) fn compare(found: &mut Found<'_>) {
     errors(found);
 }
 
+/// The operations of both versions, sorted. One that moved to another namespace is called as before.
+fn pairs<'a>(found: &Found<'a>) -> Vec<(Option<&'a Operation>, Option<&'a Operation>)> {
+    let (old, new) = (&found.old.operations, &found.new.operations);
+    let moved = |from: &BTreeMap<&ShapeId, &'a Operation>,
+                 to: &BTreeMap<&ShapeId, &'a Operation>,
+                 id: &ShapeId| {
+        let mut others = to.iter().filter(|(other, _)| !from.contains_key(*other));
+        others.find(|(other, _)| other.name() == id.name()).map(|(_, operation)| *operation)
+    };
+    let mut pairs: Vec<_> = old
+        .iter()
+        .map(|(id, operation)| {
+            let same = new.get(id).copied().or_else(|| moved(old, new, id));
+            (Some(*operation), same)
+        })
+        .collect();
+    let added =
+        new.iter().filter(|(id, _)| !old.contains_key(*id) && moved(new, old, id).is_none());
+    pairs.extend(added.map(|(_, operation)| (None, Some(*operation))));
+    pairs.sort_by_key(|(old, new)| old.or(*new).map(|operation| &operation.shape));
+    pairs
+}
+
 fn names(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     let of = |operation: &Operation| {
         format!("`{}`, `operation::{}::{}`", operation.method, operation.module, operation.error)
@@ -67,6 +91,9 @@ fn names(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     if before != after {
         let detail = format!("{before} -> {after}");
         found.add_in(Scope::Operation, Kind::OperationRenamedInRust, &new.shape, detail);
+    } else if old.shape != new.shape {
+        let detail = format!("{} -> {}, the same in Rust", old.shape, new.shape);
+        found.add_in(Scope::Operation, Kind::FactWithoutEffect, &new.shape, detail);
     }
 }
 
@@ -96,8 +123,7 @@ fn pagination(found: &mut Found<'_>, old: &Operation, new: &Operation) {
                 let detail = format!("tokens: {old} -> {new}");
                 found.add_in(Scope::Operation, Kind::PaginationChanged, id, detail);
             }
-            let ty =
-                |pagination: &'_ Pagination| pagination.items.as_ref().map(|(_, ty)| ty.clone());
+            let ty = |pagination: &Pagination| pagination.items.as_ref().map(|(_, ty)| in_rust(ty));
             let kind = if ty(before) == ty(after) {
                 Kind::PaginationChanged
             } else if before.items.is_none() {
@@ -115,6 +141,19 @@ fn pagination(found: &mut Found<'_>, old: &Operation, new: &Operation) {
             }
         }
         (None, None) => {}
+    }
+}
+
+/// A type as a program names it, whatever shape it is made of.
+fn in_rust(ty: &RustType) -> String {
+    match ty {
+        RustType::Simple(simple) => simple.name().to_owned(),
+        RustType::Named(named) => path_in_rust(named),
+        RustType::List(element, list) => format!("list {} {}", list.sparse, in_rust(element)),
+        RustType::Map(key, value, map) => {
+            format!("map {} {} {}", map.sparse, in_rust(key), in_rust(value))
+        }
+        RustType::Boxed(inner) => format!("box {}", in_rust(inner)),
     }
 }
 
@@ -183,8 +222,8 @@ fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation) {
 fn errors(found: &mut Found<'_>) {
     let mut added: BTreeMap<&ShapeId, Vec<String>> = BTreeMap::new();
     let mut removed: BTreeMap<&ShapeId, Vec<String>> = BTreeMap::new();
-    for (id, old) in &found.old.operations {
-        let Some(new) = found.new.operations.get(id) else { continue };
+    for pair in pairs(found) {
+        let (Some(old), Some(new)) = pair else { continue };
         // One that moved to another namespace is the same variant still.
         let has = |operation: &Operation, error: &OperationErrorVariant| {
             let mut errors = operation.errors.iter();
@@ -192,12 +231,12 @@ fn errors(found: &mut Found<'_>) {
         };
         for error in &new.errors {
             if !has(old, error) {
-                added.entry(&error.ty.shape).or_default().push(id.name().to_owned());
+                added.entry(&error.ty.shape).or_default().push(new.shape.name().to_owned());
             }
         }
         for error in &old.errors {
             if !has(new, error) {
-                removed.entry(&error.ty.shape).or_default().push(id.name().to_owned());
+                removed.entry(&error.ty.shape).or_default().push(new.shape.name().to_owned());
             }
         }
     }
