@@ -1,7 +1,7 @@
 //! What becomes of a shape in Rust: its name and place, what is implemented for it, and the codes of an error.
 
 use tinsmith_codegen::ir::Folder;
-use tinsmith_codegen::ir::item::{Constructor, Item};
+use tinsmith_codegen::ir::item::{Constructor, Item, Struct};
 use tinsmith_codegen::ir::ty::TypeRef;
 use tinsmith_codegen::smithy::ShapeId;
 
@@ -30,7 +30,10 @@ pub(super) fn compare(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId)
     if old_id != new_id && (found.old.item(new_id).is_some() || found.new.item(old_id).is_some()) {
         return;
     }
-    checks(found, new_id, old, new);
+    let is_said = sent(found, new_id, old, new);
+    if !is_said {
+        checks(found, new_id, old, new);
+    }
     let (Item::Struct(old), Item::Struct(new)) = (old, new) else { return };
     if let (Constructor::Named(before, _), Constructor::Named(after, _)) =
         (&old.constructor, &new.constructor)
@@ -39,15 +42,6 @@ pub(super) fn compare(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId)
     {
         let detail = format!("what `new` takes: `{before}` -> `{after}`");
         found.add(Kind::TypeRenamedInRust, new_id, detail);
-    }
-    match (old.traits.written, new.traits.written) {
-        (false, true) => {
-            found.add(Kind::TypeNowSent, new_id, "it has setters");
-        }
-        (true, false) => {
-            found.add(Kind::TypeNoLongerSent, new_id, "its setters are gone");
-        }
-        _ => {}
     }
     match (old.keeps_request_id, new.keeps_request_id) {
         (false, true) => {
@@ -60,19 +54,34 @@ pub(super) fn compare(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId)
     }
 }
 
+/// Whether a structure is sent: if so, it has setters, where it has something to set; gives whether there was something to say.
+fn sent(found: &mut Found<'_>, id: &ShapeId, old: &Item, new: &Item) -> bool {
+    let (Item::Struct(old), Item::Struct(new)) = (old, new) else { return false };
+    let has_optional = |item: &Struct| item.fields.iter().any(|field| field.optional);
+    let is_same = old.traits.validated == new.traits.validated;
+    let (kind, detail) = match (old.traits.written, new.traits.written) {
+        (false, true) if has_optional(new) => (Kind::TypeNowSent, "it has setters"),
+        (true, false) if has_optional(old) => (Kind::TypeNoLongerSent, "its setters are gone"),
+        (false, true) if is_same => (Kind::FactWithoutEffect, "sent as well, without a setter"),
+        (true, false) if is_same => {
+            (Kind::FactWithoutEffect, "no longer sent, without a setter before")
+        }
+        _ => return false,
+    };
+    found.add(kind, id, detail);
+    true
+}
+
 /// `Validate`, which a type has that is sent and has something to check.
 fn checks(found: &mut Found<'_>, id: &ShapeId, old: &Item, new: &Item) {
-    let traits = |item: &Item| match item {
-        Item::Struct(item) => Some((item.traits.written, item.traits.validated)),
-        Item::Union(item) => Some((item.traits.written, item.traits.validated)),
-        Item::Enum(_) => None,
+    let is_validated = |item: &Item| match item {
+        Item::Struct(item) => item.traits.validated,
+        Item::Union(item) => item.traits.validated,
+        Item::Enum(_) => false,
     };
-    let (kind, detail) = match (traits(old), traits(new)) {
-        (Some((true, false)), Some((true, true))) => (Kind::TypeNowChecked, "it has `Validate`"),
-        (Some((true, true)), Some((true, false))) => {
-            (Kind::TypeNoLongerChecked, "its `Validate` is gone")
-        }
-        // Where it is sent or no longer sent, that says it.
+    let (kind, detail) = match (is_validated(old), is_validated(new)) {
+        (false, true) => (Kind::TypeNowChecked, "it has `Validate`"),
+        (true, false) => (Kind::TypeNoLongerChecked, "its `Validate` is gone"),
         _ => return,
     };
     found.add(kind, id, detail);
