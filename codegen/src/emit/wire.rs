@@ -110,7 +110,7 @@ fn own_types(operation: &Operation) -> TokenStream {
 
 fn structure(item: &Struct, path: &str) -> String {
     let read = item.traits.read && item.error.as_ref().is_none_or(|facts| facts.is_member);
-    let from_metadata = item.is_made_from_metadata();
+    let from_metadata = item.is_read_from_metadata();
     let is_response = item.is_response_alone();
     let modes = [
         ("write", item.traits.written),

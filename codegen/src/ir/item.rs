@@ -107,12 +107,20 @@ impl Struct {
         self.keeps_request_id && self.ty.place.folder == Folder::Operation
     }
 
-    /// Whether the metadata of an error makes a value of it: nothing but the message is required or has a default.
+    /// Whether the metadata of an error makes a value of it: nothing but the message is required.
     pub fn is_made_from_metadata(&self) -> bool {
         self.error.as_ref().is_some_and(|facts| {
-            self.fields.iter().enumerate().all(|(at, field)| {
-                facts.message == Some(at) || field.optional && field.default.is_none()
-            })
+            let mut fields = self.fields.iter().enumerate();
+            fields.all(|(at, field)| facts.message == Some(at) || field.optional)
+        })
+    }
+
+    /// Whether an error that was read begins as what its metadata makes of it: besides, nothing is filled in.
+    pub fn is_read_from_metadata(&self) -> bool {
+        self.error.as_ref().is_some_and(|facts| {
+            let mut fields = self.fields.iter().enumerate();
+            self.is_made_from_metadata()
+                && fields.all(|(at, field)| facts.message == Some(at) || field.default.is_none())
         })
     }
 }
