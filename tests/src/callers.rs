@@ -1,0 +1,18 @@
+//! Programs against a generated crate that use all that a caller can use, to see whether they compile against another version.
+//!
+//! In come two versions of a crate; out go the uses of each that the other does not take, and where that is not what the review says.
+//! A review is right if it calls a change breaking exactly where a use of the old version fails on the new one,
+//! and additive exactly where one of the new version fails on the old one.
+//! What is deliberately not here: what happens at run time and on the wire; no compiler sees it.
+
+mod check;
+mod explain;
+mod pair;
+mod uses;
+mod verdict;
+mod workspace;
+
+pub use self::check::{Failures, check};
+pub use self::pair::{Pair, Version};
+pub use self::uses::{Sort, Use};
+pub use self::verdict::{Seen, Tally, Verdict, judge};

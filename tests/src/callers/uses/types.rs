@@ -1,0 +1,91 @@
+//! Types as a program outside of the crate writes them, with their paths.
+
+use tinsmith_codegen::ir::Folder;
+use tinsmith_codegen::ir::item::Field;
+use tinsmith_codegen::ir::ty::{RustType, TypeRef};
+use tinsmith_codegen::naming::RustIdent;
+use tinsmith_codegen::naming::reserved::is_keyword;
+use tinsmith_codegen::smithy::SimpleType;
+
+/// Writes names below the path of a crate.
+pub(super) struct Names<'m> {
+    pub(super) root: &'m str,
+}
+
+impl Names<'_> {
+    /// The path of a definition.
+    pub(super) fn path(&self, ty: &TypeRef) -> String {
+        self.beside(ty, &ty.name)
+    }
+
+    /// The path of what is in the same module as a definition.
+    pub(super) fn beside(&self, ty: &TypeRef, name: &RustIdent) -> String {
+        let name = ident(name);
+        match ty.place.folder {
+            Folder::Operation => self.in_operation(&ty.place.module, &name),
+            Folder::Types => format!("{}::types::{name}", self.root),
+            Folder::Errors => format!("{}::types::error::{name}", self.root),
+        }
+    }
+
+    pub(super) fn in_operation(&self, module: &RustIdent, name: &str) -> String {
+        format!("{}::operation::{}::{name}", self.root, ident(module))
+    }
+
+    /// The type of a value.
+    pub(super) fn ty(&self, ty: &RustType) -> String {
+        let nullable =
+            |inner: String, is_sparse| if is_sparse { format!("Option<{inner}>") } else { inner };
+        match ty {
+            RustType::Simple(simple) => self.simple(*simple),
+            RustType::Named(named) => self.path(named),
+            RustType::List(element, list) => {
+                format!("Vec<{}>", nullable(self.ty(element), list.sparse))
+            }
+            RustType::Map(key, value, map) => {
+                let value = nullable(self.ty(value), map.sparse);
+                format!("std::collections::HashMap<{}, {value}>", self.ty(key))
+            }
+            RustType::Boxed(inner) => format!("Box<{}>", self.ty(inner)),
+        }
+    }
+
+    /// The type of a field.
+    pub(super) fn field(&self, field: &Field) -> String {
+        let ty = self.ty(&field.ty);
+        if field.optional { format!("Option<{ty}>") } else { ty }
+    }
+
+    /// The type that `new` and setters take for a field.
+    pub(super) fn argument(&self, field: &Field) -> String {
+        match &field.ty {
+            RustType::Boxed(inner) => self.ty(inner),
+            other => self.ty(other),
+        }
+    }
+
+    fn simple(&self, simple: SimpleType) -> String {
+        let primitive = |name: &str| format!("{}::primitives::{name}", self.root);
+        match simple {
+            SimpleType::Boolean => "bool".to_owned(),
+            SimpleType::String => "String".to_owned(),
+            SimpleType::Byte => "i8".to_owned(),
+            SimpleType::Short => "i16".to_owned(),
+            SimpleType::Integer => "i32".to_owned(),
+            SimpleType::Long => "i64".to_owned(),
+            SimpleType::Float => "f32".to_owned(),
+            SimpleType::Double => "f64".to_owned(),
+            SimpleType::Blob => primitive("Blob"),
+            SimpleType::BigInteger => primitive("BigInteger"),
+            SimpleType::BigDecimal => primitive("BigDecimal"),
+            SimpleType::Timestamp => primitive("DateTime"),
+            SimpleType::Document => primitive("Document"),
+        }
+    }
+}
+
+/// A name as code.
+pub(super) fn ident(name: &RustIdent) -> String {
+    let name = name.as_str();
+    if is_keyword(name) { format!("r#{name}") } else { name.to_owned() }
+}
