@@ -102,6 +102,56 @@ pub fn compare(
     (review, Material { old: old_tree.clone(), new: new_tree.clone(), shapes })
 }
 
+/// The review of a crate that only one side has.
+///
+/// `tree` are its files, `label` says where it comes from.
+pub fn alone(
+    package: &str,
+    label: &str,
+    tree: &SourceTree,
+    is_new: bool,
+) -> (CrateReview, Material) {
+    let none = SourceTree::default();
+    let (old, new) = if is_new { (&none, tree) } else { (tree, &none) };
+    let side = |tree: &SourceTree, label: &str| Side {
+        label: label.to_owned(),
+        files: tree.files.len(),
+        lines: tree.files.values().map(|text| text.lines().count()).sum(),
+        ..Side::default()
+    };
+    let (before, after) = if is_new { ("nothing", label) } else { (label, "nothing") };
+    let mut review = CrateReview {
+        package: package.to_owned(),
+        service: package.to_owned(),
+        old: side(old, before),
+        new: side(new, after),
+        changes: Vec::new(),
+        files: changed_files(old, new, old),
+        generator: None,
+        warnings: Vec::new(),
+    };
+    let (kind, detail) =
+        if is_new { (Kind::CrateAdded, "new") } else { (Kind::CrateRemoved, "gone") };
+    of_the_crate(&mut review, kind, detail.to_owned());
+    (review, Material { old: old.clone(), new: new.clone(), ..Material::default() })
+}
+
+/// Adds a change that is about the crate as a whole, which no model tells: another name or place.
+pub fn of_the_crate(review: &mut CrateReview, kind: Kind, detail: String) {
+    review.changes.push(Change {
+        id: String::new(),
+        kind,
+        shape: review.package.clone(),
+        subject: review.package.clone(),
+        detail,
+        notes: Vec::new(),
+        reach: Reach { is_whole_service: true, ..Reach::default() },
+        files: Vec::new(),
+    });
+    review.changes.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    name(&mut review.changes);
+}
+
 /// Both versions, and what has been found.
 struct Found<'a> {
     old: &'a View<'a>,
@@ -179,6 +229,14 @@ impl Found<'_> {
     fn is_received(&self, shape: &ShapeId) -> bool {
         self.old.is_received(shape) || self.new.is_received(shape)
     }
+}
+
+/// A text of a model as code: between more backticks than stand together in it.
+fn code(text: &str) -> String {
+    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
 }
 
 /// More members than this are counted, not listed.

@@ -6,6 +6,7 @@
 //! *The wire* is about programs that were built from the old model and go on running.
 
 mod constraints;
+mod crates;
 mod enums;
 mod errors;
 mod members;
@@ -191,7 +192,8 @@ impl Kind {
 
 /// Every row, in the order of the documentation.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    let parts: [&'static [Row]; 9] = [
+    let parts: [&'static [Row]; 10] = [
+        crates::ROWS,
         service::ROWS,
         operations::ROWS,
         errors::ROWS,
@@ -209,6 +211,11 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the rows say what each is")]
 pub enum Kind {
+    CrateAdded,
+    CrateRemoved,
+    CrateRenamed,
+    CrateMoved,
+    ValidationLevelChanged,
     ServiceRenamed,
     ServiceIdChanged,
     ApiVersionChanged,

@@ -31,7 +31,12 @@ const FOLLOW_THE_MODEL: [&str; 1] = ["src/meta.rs"];
 const OTHER: usize = 101;
 
 /// Rows that no pair of models can give, and why.
-const WITHOUT_A_CASE: [(&str, &str); 8] = [
+const WITHOUT_A_CASE: [(&str, &str); 13] = [
+    ("crate-added", SETTINGS),
+    ("crate-removed", SETTINGS),
+    ("crate-renamed", SETTINGS),
+    ("crate-moved", SETTINGS),
+    ("validation-level-changed", SETTINGS),
     ("partition-added", TABLE),
     ("partition-removed", TABLE),
     ("partition-changed", TABLE),
@@ -54,6 +59,8 @@ const NOT_IN_NAMES: [&str; 7] = [
     "value-renamed-in-rust",
 ];
 
+const SETTINGS: &str =
+    "it is the configuration that changes; the tests of `cargo xtask diff` have one";
 const TABLE: &str = "no model has partitions; `tests/partitions.rs` has tables";
 const GENERATOR: &str = "the model is the same; `tests/generator.rs` has another generator";
 

@@ -5,11 +5,14 @@
 
 mod forms;
 
+use anyhow::Context as _;
+use tinsmith_codegen::diagnostic::Severity;
 use tinsmith_codegen::pipeline::generate_with_model;
-use tinsmith_codegen::{Document, SourceTree, partitions};
+use tinsmith_codegen::{Document, Error, SourceTree, partitions};
 use tinsmith_review::compare::partitions::Table;
 use tinsmith_review::compare::{self, Version};
 use tinsmith_review::report::{CrateReview, Material, Review};
+use tinsmith_review::table::Kind;
 
 pub(crate) use self::forms::Texts;
 use crate::codegen::job::SdkInputs;
@@ -20,6 +23,8 @@ use crate::say;
 pub(crate) struct Versions {
     /// Crates.
     pub(crate) pairs: Vec<Pair>,
+    /// Crates that only one side has.
+    pub(crate) alone: Vec<Alone>,
     /// The table of partitions, where there is one on both sides.
     pub(crate) tables: Option<Tables>,
 }
@@ -34,6 +39,20 @@ pub(crate) struct Pair {
     pub(crate) new: SdkVersion,
     /// The files as they were, where another generator may have written them.
     pub(crate) committed: Option<SourceTree>,
+    /// Another name or place of the crate: what happened, and from what to what.
+    pub(crate) settings: Vec<(Kind, String)>,
+}
+
+/// A crate that only one side has.
+pub(crate) struct Alone {
+    /// The package.
+    pub(crate) package: String,
+    /// Where it comes from.
+    pub(crate) label: String,
+    /// Its files.
+    pub(crate) tree: SourceTree,
+    /// Whether it is the new side that has it.
+    pub(crate) is_new: bool,
 }
 
 /// What one version of a crate is made of.
@@ -75,8 +94,12 @@ pub(crate) fn compare(versions: &Versions) -> anyhow::Result<Reviewed> {
     let mut reviewed = Reviewed::default();
     let compared = say::while_working("Comparing", || {
         let pairs = versions.pairs.iter().map(crates).collect::<anyhow::Result<Vec<_>>>()?;
+        let alone = versions
+            .alone
+            .iter()
+            .map(|found| compare::alone(&found.package, &found.label, &found.tree, found.is_new));
         let tables = versions.tables.as_ref().map(tables).transpose()?.flatten();
-        anyhow::Ok(pairs.into_iter().chain(tables))
+        anyhow::Ok(pairs.into_iter().chain(alone).chain(tables))
     })?;
     for (review, material) in compared {
         reviewed.review.crates.push(review);
@@ -88,13 +111,32 @@ pub(crate) fn compare(versions: &Versions) -> anyhow::Result<Reviewed> {
 fn crates(pair: &Pair) -> anyhow::Result<(CrateReview, Material)> {
     let generate = |version: &SdkVersion| {
         let overlays = version.inputs.documents.overlays();
-        generate_with_model(&version.inputs.inputs(&overlays), &version.inputs.settings)
+        let inputs = version.inputs.inputs(&overlays);
+        generate_with_model(&inputs, &version.inputs.settings)
+            .map_err(errors)
+            // Both sides have documents of the same name.
+            .with_context(|| format!("{} cannot be generated", version.label))
     };
     let (old_model, old) = generate(&pair.old)?;
     let (new_model, new) = generate(&pair.new)?;
     let old = Version { label: &pair.old.label, prepared: &old_model, generated: &old };
     let new = Version { label: &pair.new.label, prepared: &new_model, generated: &new };
-    Ok(compare::compare(&pair.package, old, new, pair.committed.as_ref()))
+    let (mut review, material) = compare::compare(&pair.package, old, new, pair.committed.as_ref());
+    for (kind, detail) in &pair.settings {
+        compare::of_the_crate(&mut review, *kind, detail.clone());
+    }
+    Ok((review, material))
+}
+
+/// What keeps a crate from being generated, without what would only be left out.
+fn errors(error: Error) -> anyhow::Error {
+    match error {
+        Error::Input(mut found) => {
+            found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+            Error::Input(found).into()
+        }
+        other => other.into(),
+    }
 }
 
 /// Compares the tables of partitions; `None` where they are the same.

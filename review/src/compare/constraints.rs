@@ -8,7 +8,7 @@ use tinsmith_codegen::smithy::{Node, Shape, ShapeId, ShapeKind, SimpleType};
 
 use crate::table::Kind;
 
-use super::Found;
+use super::{Found, code};
 
 /// The bounds of a length or range; none is no bound.
 type Bounds = (Option<Number>, Option<Number>);
@@ -95,7 +95,7 @@ fn shown(name: &str, value: Option<&Node>) -> Option<String> {
     let value = value?;
     Some(match name {
         ids::LENGTH | ids::RANGE => interval(&bounds(name, value)),
-        _ => format!("`{}`", value.as_str().unwrap_or_default()),
+        _ => code(value.as_str().unwrap_or_default()),
     })
 }
 

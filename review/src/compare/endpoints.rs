@@ -8,7 +8,7 @@ use tinsmith_codegen::ir::endpoint::{Endpoints, Expr, ParamValue, Part, Rules, S
 
 use crate::table::Kind;
 
-use super::{Found, Scope};
+use super::{Found, Scope, code};
 
 /// More cases than this are counted, not listed.
 const LISTED: usize = 12;
@@ -32,7 +32,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
             found.add_in(Scope::Service, kind, &id, detail).notes = notes;
         }
         (Endpoints::Regional(old), Endpoints::Regional(new)) => {
-            let detail = format!("host {old} -> {new}");
+            let detail = format!("host {} -> {}", code(old), code(new));
             found.add_in(Scope::Service, Kind::EndpointRulesChanged, &id, detail);
         }
         (Endpoints::Regional(_), Endpoints::Rules(_)) => {
@@ -87,10 +87,17 @@ impl Cases {
     }
 
     fn notes(&self) -> Vec<String> {
-        let changed =
-            self.changed.iter().map(|(question, old, new)| format!("{question}: {old} -> {new}"));
-        let added = self.added.iter().map(|(question, new)| format!("new: {question}: {new}"));
-        let removed = self.removed.iter().map(|(question, old)| format!("gone: {question}: {old}"));
+        let changed = self.changed.iter().map(|(question, old, new)| {
+            format!("{}: {} -> {}", code(question), code(old), code(new))
+        });
+        let added = self
+            .added
+            .iter()
+            .map(|(question, new)| format!("new: {}: {}", code(question), code(new)));
+        let removed = self
+            .removed
+            .iter()
+            .map(|(question, old)| format!("gone: {}: {}", code(question), code(old)));
         let all: Vec<String> = changed.chain(added).chain(removed).collect();
         let rest = all.len().saturating_sub(LISTED);
         let mut notes: Vec<String> = all.into_iter().take(LISTED).collect();

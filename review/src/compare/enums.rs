@@ -11,7 +11,7 @@ use crate::table::Kind;
 
 use super::shapes::own_trait;
 use super::view::View;
-use super::{Found, traits};
+use super::{Found, code, traits};
 
 pub(super) fn compare(found: &mut Found<'_>, id: &ShapeId) {
     let (Some(Item::Enum(old)), Some(Item::Enum(new))) = (found.old.item(id), found.new.item(id))
@@ -26,22 +26,25 @@ pub(super) fn compare(found: &mut Found<'_>, id: &ShapeId) {
         let name = variant.name.as_str();
         if let Some(old_name) = before.get(&value) {
             if *old_name != name {
-                let detail = format!("{value}: `{old_name}` -> `{name}`");
-                found.add(Kind::ValueRenamedInRust, id, detail);
+                let detail = format!("`{old_name}` -> `{name}`");
+                found.add(Kind::ValueRenamedInRust, id, detail).subject = subject(id, &value);
             }
             continue;
         }
         let twin = removed.iter().position(|old| before.get(*old) == Some(&name));
         if let Some(at) = twin {
-            let detail = format!("`{name}`: {} -> {value}", removed.remove(at));
-            found.add(Kind::ValueRenamedOnWire, id, detail);
+            let detail =
+                format!("{} -> {}, `{name}` in Rust", code(removed.remove(at)), code(&value));
+            found.add(Kind::ValueRenamedOnWire, id, detail).subject = subject(id, &value);
         } else {
-            found.add(Kind::ValueAdded, id, format!("new value {value}, `{name}` in Rust"));
+            let detail = format!("new value, `{name}` in Rust");
+            found.add(Kind::ValueAdded, id, detail).subject = subject(id, &value);
         }
     }
     for value in removed {
         let name = before.get(value).copied().unwrap_or_default();
-        found.add(Kind::ValueRemoved, id, format!("value {value} is gone, `{name}` in Rust"));
+        let detail = format!("gone, `{name}` in Rust");
+        found.add(Kind::ValueRemoved, id, detail).subject = subject(id, value);
     }
     let order = |item: &Enum, other: &BTreeMap<String, &str>| -> Vec<String> {
         let values = item.variants.iter().map(|variant| text(&variant.value));
@@ -67,6 +70,11 @@ fn member_traits(found: &mut Found<'_>, id: &ShapeId) {
             own_trait(found, &id.with_member(&name), trait_name, (before, after));
         }
     }
+}
+
+/// `ChallengeNameType.SMS_OTP`, by the text on the wire, which stays where names change.
+fn subject(id: &ShapeId, value: &str) -> String {
+    format!("{}.{value}", id.name())
 }
 
 fn by_value(item: &Enum) -> BTreeMap<String, &str> {

@@ -14,7 +14,7 @@ use crate::table::Kind;
 
 use super::shapes::{kind_of_retyping, own_trait};
 use super::view::{View, type_name};
-use super::{Found, traits};
+use super::{Found, code, traits};
 
 /// What is said of a member with `required` and `clientOptional`.
 const REQUIRED_AT_RUN_TIME: &str = "required, but clients may leave it out";
@@ -129,7 +129,7 @@ fn default(
             Some(Literal::Boolean(value)) => value.to_string(),
             Some(Literal::Float(value)) => value.to_string(),
             Some(Literal::Whole(value)) => value.to_string(),
-            Some(Literal::Text(value)) => format!("{value:?}"),
+            Some(Literal::Text(value)) => code(&format!("{value:?}")),
         };
         let values = format!("{} -> {}", shown(&before.default), shown(&after.default));
         found.add(kind, place, format!("default {values}"));

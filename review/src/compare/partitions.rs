@@ -12,6 +12,8 @@ use tinsmith_codegen::{Document, SourceTree};
 use crate::report::{Change, CrateReview, Material, Reach, Side};
 use crate::table::Kind;
 
+use super::code;
+
 /// One side: the document, and the file that is made of it.
 #[derive(Clone, Debug)]
 pub struct Table<'a> {
@@ -162,7 +164,7 @@ fn facts<'n>(old: &'n Node, new: &'n Node) -> Vec<(String, Option<&'n Node>, Opt
 
 fn line(node: &Node) -> String {
     let text = write_node(node);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    code(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn side(table: &Table<'_>) -> Side {

@@ -4,12 +4,13 @@
 
 use tinsmith_codegen::ir::Service;
 use tinsmith_codegen::ir::wire::Protocol;
+use tinsmith_codegen::settings::ValidationLevel;
 use tinsmith_codegen::smithy::traits as ids;
 use tinsmith_codegen::smithy::{Model, Traits};
 
 use crate::table::Kind;
 
-use super::{Found, Scope, traits};
+use super::{Found, Scope, code, traits};
 
 pub(super) fn compare(found: &mut Found<'_>) {
     let (old, new) = (&found.old.krate.service, &found.new.krate.service);
@@ -22,8 +23,16 @@ pub(super) fn compare(found: &mut Found<'_>) {
             Kind::ServiceRenamed,
             differs(|service| format!("{}#{}", service.namespace, service.name)),
         ),
-        (Kind::ServiceIdChanged, differs(|service| service.sdk_id.clone())),
-        (Kind::ApiVersionChanged, differs(|service| service.version.clone())),
+        (
+            Kind::ValidationLevelChanged,
+            differs(|service| {
+                let mut levels = ValidationLevel::ALL.into_iter();
+                let found = levels.find(|(_, level)| *level == service.validation);
+                found.map_or_else(String::new, |(name, _)| code(name))
+            }),
+        ),
+        (Kind::ServiceIdChanged, differs(|service| code(&service.sdk_id))),
+        (Kind::ApiVersionChanged, differs(|service| code(&service.version))),
         (Kind::ProtocolChanged, differs(|service| protocol(service.protocol).to_owned())),
         (
             Kind::QueryCompatibilityChanged,

@@ -9,6 +9,8 @@ use tinsmith_codegen::smithy::{Node, Traits};
 
 use crate::table::Kind;
 
+use super::code;
+
 /// A value that is longer than this is not shown.
 const SHOWN_CHARACTERS: usize = 80;
 
@@ -157,7 +159,7 @@ pub(super) fn detail(name: &str, before: Option<&Node>, after: Option<&Node>) ->
 }
 
 fn shown(node: &Node) -> String {
-    value(node).filter(|text| text != "{}").map(|text| format!(": {text}")).unwrap_or_default()
+    value(node).filter(|text| text != "`{}`").map(|text| format!(": {text}")).unwrap_or_default()
 }
 
 /// A value in one line, where it is short enough for one.
@@ -165,5 +167,5 @@ fn value(node: &Node) -> Option<String> {
     let text = tinsmith_codegen::write::write_node(node);
     let line: Vec<&str> = text.split_whitespace().collect();
     let line = line.join(" ");
-    (line.chars().count() <= SHOWN_CHARACTERS).then_some(line)
+    (line.chars().count() <= SHOWN_CHARACTERS).then(|| code(&line))
 }

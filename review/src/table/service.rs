@@ -77,7 +77,7 @@ pub(super) const ROWS: &[Row] = &[
         what: "the endpoint rules differ",
         callers: Callers::None,
         at_run_time: true,
-        why: "requests may go to other hosts; the notes say which test cases have another result",
+        why: "requests may go to other hosts",
         wire: Wire::Limited,
         on_the_wire: "requests go where the old rules say",
     },

@@ -160,11 +160,81 @@ fn what_cannot_be_compared_says_why() {
 }
 
 #[test]
-fn a_crate_that_only_one_side_has_is_left_out() {
+fn a_crate_that_comes_or_goes_is_a_change() {
     let folder = Folder::repository("another");
     let other = CONFIG.replace("generated", "more").replace("\"kilns\"", "\"more\"");
     folder.write("codegen.toml", &[CONFIG, &other].concat());
-    assert_eq!(folder.since(Some("HEAD")), Ok((0, "kilns: no change\n".to_owned())));
+    let (status, text) = folder.since(Some("HEAD")).unwrap();
+    assert_eq!(status, 0);
+    assert!(text.contains("more: minor (1 additive)\n"), "{text}");
+
+    folder.commit();
+    folder.write("codegen.toml", CONFIG);
+    let (status, text) = folder.since(Some("HEAD")).unwrap();
+    assert_eq!(status, 1);
+    assert!(text.contains("more: major (1 breaking)\n"), "{text}");
+}
+
+#[test]
+fn another_name_folder_or_level_of_checks_is_a_change() {
+    let folder = Folder::repository("settings");
+    let with = |old: &str, new: &str| {
+        folder.write("codegen.toml", &CONFIG.replace(old, new));
+        folder.since(Some("HEAD")).unwrap()
+    };
+    let (status, text) = with("\"kilns\"", "\"ovens\"");
+    assert!(text.contains("! ovens: kilns -> ovens\n"), "{text}");
+    assert_eq!(status, 1);
+    let (status, text) = with("\"generated\"", "\"sdk\"");
+    assert!(text.contains("! kilns: generated -> sdk\n"), "{text}");
+    assert_eq!(status, 1);
+    let (status, text) = with("operations", "validation = \"strict\"\noperations");
+    assert!(text.starts_with("kilns: minor (1 other)\n"), "{text}");
+    assert!(text.contains("~ Kilns: `standard` -> `strict`\n"), "{text}");
+    assert_eq!(status, 0);
+}
+
+#[test]
+fn an_operation_of_one_model_alone_can_be_named() {
+    let folder = Folder::new("operation");
+    let fire = r#"{"target": "a#Fire"}"#;
+    let more = model(NOTE)
+        .replace(fire, &format!(r#"{fire}, {{"target": "a#Glaze"}}"#))
+        .replace(r#""a#FireRequest": "#, r#""a#Glaze": {"type": "operation"}, "a#FireRequest": "#);
+    folder.write("old.json", &model(NOTE));
+    folder.write("new.json", &more);
+    let between = |old: &str, new: &str, operations: &[&str]| {
+        let new = Box::new(FromModel { operations: owned(operations), ..from(&folder, new) });
+        compared(&folder.0, Subject::Models { old: folder.0.join(old), new }, Vec::new())
+    };
+    let (_, text) = between("old.json", "new.json", &["Fire", "Glaze"]).unwrap();
+    assert!(text.starts_with("kilns: minor (1 additive)\n"), "{text}");
+    let (status, _) = between("new.json", "old.json", &["Fire", "Glaze"]).unwrap();
+    assert_eq!(status, 1);
+    let none = between("old.json", "new.json", &["Glaze"]).unwrap_err();
+    assert!(none.contains("old.json has none of these operations"), "{none}");
+    let typo = between("old.json", "new.json", &["Fire", "Blaze"]).unwrap_err();
+    assert!(typo.contains("old.json cannot be generated: error: "), "{typo}");
+    assert!(typo.contains("the operation `Blaze` does not exist"), "{typo}");
+}
+
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// A crate of a model in a folder.
+fn from(folder: &Folder, name: &str) -> FromModel {
+    FromModel {
+        model: folder.0.join(name),
+        overlays: Vec::new(),
+        out: None,
+        package: Some("kilns".to_owned()),
+        service: None,
+        operations: Vec::new(),
+        validation: ValidationLevel::default(),
+        docs: DocsSource::default(),
+        runtime: None,
+    }
 }
 
 #[test]
@@ -172,20 +242,9 @@ fn two_models_are_compared_and_every_form_is_written() {
     let folder = Folder::new("models");
     folder.write("old.json", &model(NOTE));
     folder.write("new.json", &model(""));
-    let from = |name: &str| FromModel {
-        model: folder.0.join(name),
-        overlays: Vec::new(),
-        out: None,
-        package: Some("kilns".to_owned()),
-        service: None,
-        operations: vec!["Fire".to_owned()],
-        validation: ValidationLevel::default(),
-        docs: DocsSource::default(),
-        runtime: None,
-    };
     let models = |old: &str, new: &str| Subject::Models {
         old: folder.0.join(old),
-        new: Box::new(from(new)),
+        new: Box::new(from(&folder, new)),
     };
     let files = [
         (Form::Text, "review.txt", "kilns: major (1 breaking)\n"),
@@ -211,7 +270,7 @@ fn two_models_are_compared_and_every_form_is_written() {
     assert!(!folder.0.join("fresh.txt").exists());
 
     let broken = compared(&folder.0, models("old.json", "none.json"), Vec::new()).unwrap_err();
-    assert!(broken.starts_with("cannot read none.json"), "{broken}");
+    assert!(broken.contains("cannot read none.json"), "{broken}");
     let same = compared(&folder.0, models("old.json", "old.json"), Vec::new());
     assert_eq!(same, Ok((0, "kilns: no change\n".to_owned())));
 }

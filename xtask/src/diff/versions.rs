@@ -1,37 +1,70 @@
 //! The two versions of each crate: documents and settings in memory, and the files as they were committed.
 //!
-//! In comes what is to be compared; out go pairs, ready to be generated. A crate that only one side has cannot be compared.
+//! In comes what is to be compared; out go pairs, ready to be generated, and crates that only one side has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use tinsmith_codegen::{SourceTree, plan};
+use tinsmith_codegen::read::read_model;
+use tinsmith_codegen::settings::Operations;
+use tinsmith_codegen::smithy::ShapeKind;
+use tinsmith_codegen::{Document, SourceTree, plan};
+use tinsmith_review::table::Kind;
 
 use super::git::Revision;
-use crate::codegen::job::{self, Texts};
+use crate::codegen::job::{self, SdkInputs, Texts};
 use crate::config::{self, Partitions, Sdk};
 use crate::flags::FromModel;
-use crate::review::{Pair, SdkVersion, Tables, Versions};
-use crate::{package, say};
+use crate::package;
+use crate::review::{Alone, Pair, SdkVersion, Tables, Versions};
 
 /// Two models; the settings of the new one make both.
 pub(crate) fn of_models(old: &Path, new: &FromModel) -> anyhow::Result<Pair> {
     let package =
         new.package.clone().unwrap_or_else(|| package::of_folder(&new.model.with_extension("")));
-    let from = |model: &Path| FromModel {
-        model: model.to_owned(),
-        package: Some(package.clone()),
-        ..new.clone()
-    };
     let read = |model: &Path| -> anyhow::Result<SdkVersion> {
-        let mut inputs = job::from_model(&from(model))?.read(&Texts::new())?;
+        let from =
+            FromModel { model: model.to_owned(), package: Some(package.clone()), ..new.clone() };
+        let label = model.display().to_string();
+        let inputs = job::from_model(&from)?.read(&Texts::new());
+        let mut inputs = inputs.with_context(|| format!("cannot compare {label}"))?;
         // The name goes into every file's header, which would differ for its sake alone.
         let name = new.model.file_name().unwrap_or_default();
         inputs.name = name.to_string_lossy().into_owned();
-        Ok(SdkVersion { label: model.display().to_string(), inputs })
+        Ok(SdkVersion { label, inputs })
     };
-    Ok(Pair { old: read(old)?, new: read(&new.model)?, package: package.clone(), committed: None })
+    let (mut old, mut new) = (read(old)?, read(&new.model)?);
+    share_operations(&mut old, &mut new)?;
+    Ok(Pair { old, new, package: package.clone(), committed: None, settings: Vec::new() })
+}
+
+/// An operation that is new or gone is in one of the models only, and is not asked for in the other.
+fn share_operations(old: &mut SdkVersion, new: &mut SdkVersion) -> anyhow::Result<()> {
+    let has = [operations(&old.inputs), operations(&new.inputs)];
+    let [in_old, in_new] = &has;
+    for (version, own, other) in [(old, in_old, in_new), (new, in_new, in_old)] {
+        let Operations::Named(names) = &mut version.inputs.settings.selection.operations else {
+            continue;
+        };
+        // What neither has is left for the generator to refuse.
+        names.retain(|name| own.contains(name) || !other.contains(name));
+        anyhow::ensure!(
+            !names.is_empty(),
+            "{} has none of these operations; name one more, that both models have",
+            version.label
+        );
+    }
+    Ok(())
+}
+
+/// The names of a model's operations; none where it cannot be read, which the generator tells better.
+fn operations(inputs: &SdkInputs) -> BTreeSet<String> {
+    let document = Document { name: &inputs.name, bytes: &inputs.documents.model };
+    let model = read_model(document).map(|(model, _)| model).unwrap_or_default();
+    let operations =
+        model.shapes.iter().filter(|(_, shape)| matches!(shape.kind, ShapeKind::Operation(_)));
+    operations.map(|(id, _)| id.name().to_owned()).collect()
 }
 
 /// The crates of a revision and of the working tree.
@@ -47,25 +80,61 @@ pub(super) fn since(
         .get(config::FILE)
         .with_context(|| format!("{} has no {}", revision.short(), config::FILE))?;
     let old = config::parse(text).with_context(|| format!("at {}", revision.short()))?;
-    let is_gone = |sdk: &&Sdk| only.is_none() && !wanted.iter().any(|new| is_same(sdk, new));
-    for sdk in old.sdks.iter().filter(is_gone) {
-        say::step("Without", &format!("{}, which is gone", sdk.package));
+    let mut gone: Vec<Sdk> = old.sdks;
+    if let Some(only) = only {
+        gone.retain(|sdk| sdk.package == only || sdk.output == only);
     }
-    let mut pairs = Vec::new();
+    let mut versions = Versions::default();
+    let mut added = Vec::new();
     for sdk in wanted {
-        let Some(before) = old.sdks.iter().find(|old| is_same(old, &sdk)) else {
-            let since = revision.short();
-            say::step("Without", &format!("{}, which is new since {since}", sdk.package));
-            continue;
-        };
-        pairs.push(pair(root, &revision, before.clone(), sdk)?);
+        match twin(&mut gone, &sdk) {
+            Some(before) => versions.pairs.push(pair(root, &revision, before, sdk)?),
+            None => added.push(sdk),
+        }
+    }
+    for sdk in added {
+        let inputs = job::job_of(root, sdk.clone());
+        let generated = inputs.generate(&inputs.read(&Texts::new())?)?;
+        versions.alone.push(Alone {
+            label: format!("{} in the working tree", sdk.model),
+            package: sdk.package,
+            tree: generated.map(|output| output.tree).unwrap_or_default(),
+            is_new: true,
+        });
+    }
+    for sdk in gone {
+        versions.alone.push(Alone {
+            label: format!("{} at {}", sdk.model, revision.short()),
+            tree: committed(&revision.files(&[&sdk.output])?, &sdk),
+            package: sdk.package,
+            is_new: false,
+        });
     }
     let new = config::read(root)?.partitions;
-    let tables = match (old.partitions, new) {
-        (Some(old), Some(new)) if only.is_none() => tables(root, &revision, &old, &new)?,
-        _ => None,
-    };
-    Ok(Versions { pairs, tables })
+    if let (Some(old), Some(new), None) = (old.partitions, new, only) {
+        versions.tables = tables(root, &revision, &old, &new)?;
+    }
+    Ok(versions)
+}
+
+/// Takes the entry that was the same crate: of the same name, else in the same folder, else of the same model.
+fn twin(old: &mut Vec<Sdk>, new: &Sdk) -> Option<Sdk> {
+    let is_same: [fn(&Sdk, &Sdk) -> bool; 3] = [
+        |old, new| old.package == new.package,
+        |old, new| old.output == new.output,
+        |old, new| old.model == new.model,
+    ];
+    let at = is_same.iter().find_map(|is_same| old.iter().position(|old| is_same(old, new)))?;
+    Some(old.remove(at))
+}
+
+/// The generated files of a crate, relative to its folder.
+fn committed(files: &BTreeMap<String, String>, sdk: &Sdk) -> SourceTree {
+    let folder = format!("{}/", sdk.output.trim_end_matches('/'));
+    let own = files.iter().filter(|(_, text)| plan::is_generated(text));
+    let own =
+        own.filter_map(|(path, text)| Some((path.strip_prefix(&folder)?.to_owned(), text.clone())));
+    SourceTree { files: own.collect() }
 }
 
 /// The facts about partitions, of a revision and of the working tree.
@@ -108,20 +177,18 @@ fn package_in(folder: &Path) -> String {
     name.map_or_else(|| package::of_folder(folder), str::to_owned)
 }
 
-fn is_same(old: &Sdk, new: &Sdk) -> bool {
-    old.package == new.package
-}
-
 fn pair(root: &Path, revision: &Revision, old: Sdk, new: Sdk) -> anyhow::Result<Pair> {
     let mut paths = vec![old.model.as_str(), old.output.as_str()];
     paths.extend(old.overlays.iter().map(String::as_str));
     let files = revision.files(&paths)?;
-    let folder = format!("{}/", old.output.trim_end_matches('/'));
-    let committed: BTreeMap<String, String> = files
-        .iter()
-        .filter_map(|(path, text)| Some((path.strip_prefix(&folder)?.to_owned(), text.clone())))
-        .filter(|(_, text)| plan::is_generated(text))
-        .collect();
+    let committed = committed(&files, &old);
+    let mut settings = Vec::new();
+    if old.package != new.package {
+        settings.push((Kind::CrateRenamed, format!("{} -> {}", old.package, new.package)));
+    }
+    if old.output != new.output {
+        settings.push((Kind::CrateMoved, format!("{} -> {}", old.output, new.output)));
+    }
     let texts: Texts = files.into_iter().map(|(path, text)| (root.join(path), text)).collect();
     let package = new.package.clone();
     let label = |model: &str, at: &str| format!("{model} {at}");
@@ -130,7 +197,7 @@ fn pair(root: &Path, revision: &Revision, old: Sdk, new: Sdk) -> anyhow::Result<
     missing(&old, &texts, root, revision)?;
     let old = SdkVersion { label: old_label, inputs: job::job_of(root, old).read(&texts)? };
     let new = SdkVersion { label: new_label, inputs: job::job_of(root, new).read(&Texts::new())? };
-    Ok(Pair { package, old, new, committed: Some(SourceTree { files: committed }) })
+    Ok(Pair { package, old, new, committed: Some(committed), settings })
 }
 
 /// A document that the revision does not have must not be read from the working tree instead.

@@ -25,7 +25,7 @@ pub(crate) fn run(options: &DiffOptions) -> anyhow::Result<i32> {
 pub(super) fn compare(root: &Path, options: &DiffOptions) -> anyhow::Result<(i32, String)> {
     let versions = match &options.subject {
         Subject::Models { old, new } => {
-            Versions { pairs: vec![versions::of_models(old, new)?], tables: None }
+            Versions { pairs: vec![versions::of_models(old, new)?], ..Versions::default() }
         }
         Subject::Revision { base, only } => {
             versions::since(root, base.as_deref(), only.as_deref())?

@@ -125,6 +125,7 @@ fn make(
             old: SdkVersion { label: format!("{} of {was}", sdk.model), inputs: before },
             new: SdkVersion { label: format!("{} of {is}", sdk.model), inputs },
             committed: None,
+            settings: Vec::new(),
         });
     }
     versions.tables = tables(root, &texts, (&was, &is))?;
