@@ -50,11 +50,11 @@ fn every_difference_is_a_change() {
     assert_eq!(
         changes(&review),
         [
-            ("partition-changed", "aws", r#"dnsSuffix: "amazonaws.com" -> "amazonaws.example""#),
+            ("partition-changed", "aws", r#"dnsSuffix: `"amazonaws.com"` -> `"amazonaws.example"`"#),
             (
                 "partition-changed",
                 "aws",
-                r#"dualStackDnsSuffix: "dual.amazonaws.com" -> "dual.amazonaws.example""#
+                r#"dualStackDnsSuffix: `"dual.amazonaws.com"` -> `"dual.amazonaws.example"`"#
             ),
             ("region-removed", "aws.aws-2", "gone"),
             ("region-added", "aws.aws-3", "new"),
