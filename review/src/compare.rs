@@ -53,7 +53,14 @@ pub fn compare(
     committed: Option<&SourceTree>,
 ) -> (CrateReview, Material) {
     let (before, after) = (View::of(&old), View::of(&new));
-    let mut found = Found { old: &before, new: &after, drafts: Vec::new(), replaced: Vec::new() };
+    let mut found = Found {
+        old: &before,
+        new: &after,
+        pair: None,
+        renamed: None,
+        drafts: Vec::new(),
+        replaced: BTreeSet::new(),
+    };
     service::compare(&mut found);
     endpoints::compare(&mut found);
     operations::compare(&mut found);
@@ -156,9 +163,13 @@ pub fn of_the_crate(review: &mut CrateReview, kind: Kind, detail: String) {
 struct Found<'a> {
     old: &'a View<'a>,
     new: &'a View<'a>,
+    /// The shape that is being compared, where it had another id: old and new.
+    pair: Option<(ShapeId, ShapeId)>,
+    /// The member that is being compared, where it had another name: old and new place.
+    renamed: Option<(ShapeId, ShapeId)>,
     drafts: Vec<Draft>,
     /// Shapes of the old version, each with the one of the new version that took its place under another id.
-    replaced: Vec<(ShapeId, ShapeId)>,
+    replaced: BTreeSet<(ShapeId, ShapeId)>,
 }
 
 /// A change before it has a name, and before it is known which files it touches.
@@ -213,21 +224,32 @@ impl Found<'_> {
         self.drafts.last_mut().unwrap_or_else(|| unreachable!("one was added just now"))
     }
 
+    /// Where a shape or member was in the old version; `place` is where it is in the new one.
+    fn old_place(&self, place: &ShapeId) -> ShapeId {
+        match (&self.renamed, &self.pair) {
+            (Some((old, new)), _) if new == place => old.clone(),
+            (_, Some((old, new))) if *new == place.without_member() => {
+                place.member().map_or_else(|| old.clone(), |member| old.with_member(member))
+            }
+            _ => place.clone(),
+        }
+    }
+
     /// Whether a trait of a shape counts nowhere, since its members say it for themselves.
     fn is_overridden(&self, place: &ShapeId, name: &str) -> bool {
         place.member().is_none()
-            && self.old.is_overridden(place, name)
+            && self.old.is_overridden(&self.old_place(place), name)
             && self.new.is_overridden(place, name)
     }
 
     /// Whether values of a shape are sent by an operation of either version.
     fn is_sent(&self, shape: &ShapeId) -> bool {
-        self.old.is_sent(shape) || self.new.is_sent(shape)
+        self.old.is_sent(&self.old_place(shape)) || self.new.is_sent(shape)
     }
 
     /// Whether values of a shape come from the service, in a response or error of either version.
     fn is_received(&self, shape: &ShapeId) -> bool {
-        self.old.is_received(shape) || self.new.is_received(shape)
+        self.old.is_received(&self.old_place(shape)) || self.new.is_received(shape)
     }
 }
 

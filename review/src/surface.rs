@@ -86,14 +86,11 @@ impl Surface {
             Item::Struct(item) if is_public(&item.vis) => {
                 let name = item.ident.to_string();
                 let fields = fields(&item.fields);
-                add(
-                    format!("{}::{name}", module(path)),
-                    definition("struct", &item.attrs, &fields),
-                );
+                add(format!("{}{name}", place(path)), definition("struct", &item.attrs, &fields));
                 for (field, ty) in fields {
-                    add(format!("{name}.{field}"), ty);
+                    add(format!("{}{name}.{field}", place(path)), ty);
                 }
-                derives(&name, &item.attrs, &mut add);
+                derives(&format!("{}{name}", place(path)), &item.attrs, &mut add);
             }
             Item::Enum(item) if is_public(&item.vis) => {
                 let name = item.ident.to_string();
@@ -101,23 +98,20 @@ impl Surface {
                 let variants: Vec<(String, String)> = variants
                     .map(|variant| (variant.ident.to_string(), text(&variant.fields)))
                     .collect();
-                add(
-                    format!("{}::{name}", module(path)),
-                    definition("enum", &item.attrs, &variants),
-                );
+                add(format!("{}{name}", place(path)), definition("enum", &item.attrs, &variants));
                 for (variant, ty) in variants {
-                    add(format!("{name}::{variant}"), ty);
+                    add(format!("{}{name}::{variant}", place(path)), ty);
                 }
-                derives(&name, &item.attrs, &mut add);
+                derives(&format!("{}{name}", place(path)), &item.attrs, &mut add);
             }
             Item::Fn(item) if is_public(&item.vis) => {
-                add(format!("fn {}", item.sig.ident), signature(&item.sig));
+                add(format!("{}fn {}", place(path), item.sig.ident), signature(&item.sig));
             }
             Item::Const(item) if is_public(&item.vis) => {
-                add(format!("const {}", item.ident), text(&item.ty));
+                add(format!("{}const {}", place(path), item.ident), text(&item.ty));
             }
             Item::Type(item) if is_public(&item.vis) => {
-                add(format!("type {}", item.ident), text(&item.ty));
+                add(format!("{}type {}", place(path), item.ident), text(&item.ty));
             }
             Item::Mod(item) if is_public(&item.vis) => {
                 add(format!("mod {} in {path}", item.ident), String::new());
@@ -139,7 +133,10 @@ impl Surface {
                             syn::ImplItem::Type(ty) => Some(text(&ty.ty)),
                             _ => None,
                         });
-                        add(format!("impl {of} for {ty}"), types.collect::<Vec<_>>().join(", "));
+                        add(
+                            format!("impl {of} for {}{ty}", place(path)),
+                            types.collect::<Vec<_>>().join(", "),
+                        );
                     }
                     return;
                 }
@@ -147,7 +144,7 @@ impl Surface {
                     if let syn::ImplItem::Fn(method) = member
                         && is_public(&method.vis)
                     {
-                        let name = format!("{ty}::{}", method.sig.ident);
+                        let name = format!("{}{ty}::{}", place(path), method.sig.ident);
                         add(name, signature(&method.sig));
                     }
                 }
@@ -164,10 +161,10 @@ impl Surface {
                 let name = if name.ends_with("_error") { "error" } else { name.as_str() };
                 if name.ends_with("_enum") {
                     // It prints secrets in its own way, others by what they derive.
-                    add(format!("impl Debug for {about}"), String::new());
+                    add(format!("impl Debug for {}{about}", place(path)), String::new());
                 }
                 if !path.starts_with("src/wire/") {
-                    add(format!("{name}! of {about}"), String::new());
+                    add(format!("{name}! of {}{about}", place(path)), String::new());
                 }
             }
             _ => {}
@@ -186,8 +183,9 @@ fn derives(name: &str, attributes: &[Attribute], add: &mut impl FnMut(String, St
     }
 }
 
-/// The path of a module, as callers write it; modules of types are private, and what is in them is named by the folder.
-fn module(path: &str) -> String {
+/// The path of a module, as callers write it, with what stands before a name; modules of types are private, and what is in them
+/// is named by the folder.
+fn place(path: &str) -> String {
     let path = path.strip_prefix("src/").unwrap_or(path);
     let path = path.strip_suffix(".rs").unwrap_or(path);
     let path = match path.strip_prefix("types/") {
@@ -195,7 +193,7 @@ fn module(path: &str) -> String {
         Some(_) => "types",
         None => path,
     };
-    path.replace('/', "::")
+    format!("{}::", path.replace('/', "::"))
 }
 
 /// What a definition allows: where callers may name all fields or variants, another one breaks them.
@@ -217,13 +215,15 @@ fn fields(fields: &Fields) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Types alone: callers don't name parameters.
+/// Types alone, since callers don't name parameters; but where two of one type swap places, as they might in `new`, the names tell.
 fn signature(signature: &Signature) -> String {
+    let is_constructor = signature.ident == "new";
     let inputs: Vec<String> = signature
         .inputs
         .iter()
         .map(|input| match input {
             FnArg::Receiver(receiver) => text(receiver),
+            FnArg::Typed(typed) if is_constructor => text(typed),
             FnArg::Typed(typed) => text(&typed.ty),
         })
         .collect();
@@ -231,8 +231,14 @@ fn signature(signature: &Signature) -> String {
         ReturnType::Default => String::new(),
         ReturnType::Type(_, ty) => format!(" -> {}", text(ty)),
     };
+    let qualifiers =
+        [signature.constness.as_ref().map(text), signature.asyncness.as_ref().map(text)];
+    let qualifiers: String =
+        qualifiers.into_iter().flatten().map(|word| format!("{word} ")).collect();
     let generics = text(&signature.generics);
-    format!("fn{generics}({}){output}", inputs.join(", "))
+    let bounds = signature.generics.where_clause.as_ref().map(text);
+    let bounds = bounds.map(|bounds| format!(" {bounds}")).unwrap_or_default();
+    format!("{qualifiers}fn{generics}({}){output}{bounds}", inputs.join(", "))
 }
 
 fn used(tree: &UseTree, names: &mut Vec<String>) {

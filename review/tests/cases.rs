@@ -70,7 +70,7 @@ const WITH_OTHERS: [&str; 14] = [
     "member-boxed",
     "member-renamed-in-rust",
     "operation-renamed-in-rust",
-    "string-became-enum",
+    "string-became-enum-in-input",
     "type-added",
     "type-no-longer-checked",
     "type-no-longer-output",

@@ -74,18 +74,18 @@ fn another_public_item_is_a_change_of_the_api() {
     assert_eq!(
         changes,
         [
-            ("generated-item-changed", "FireRequest.kiln", "Box<str> -> String"),
+            ("generated-item-changed", "operation::fire::FireRequest.kiln", "Box<str> -> String"),
             (
                 "generated-item-removed",
-                "FireRequest::with_note",
+                "operation::fire::FireRequest::with_note",
                 "gone: fn(mut self, String) -> Self"
             ),
+            ("generated-item-added", "impl Default for operation::fire::FireResponse", "new"),
             (
                 "generated-item-added",
-                "FireRequest::note",
+                "operation::fire::FireRequest::note",
                 "new: fn(mut self, impl Into<String>) -> Self"
             ),
-            ("generated-item-added", "impl Default for FireResponse", "new"),
         ]
     );
     assert!(review.changes.iter().all(|change| change.files == ["src/operation/fire.rs"]));

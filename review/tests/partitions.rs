@@ -50,7 +50,11 @@ fn every_difference_is_a_change() {
     assert_eq!(
         changes(&review),
         [
-            ("partition-changed", "aws", r#"dnsSuffix: `"amazonaws.com"` -> `"amazonaws.example"`"#),
+            (
+                "partition-changed",
+                "aws",
+                r#"dnsSuffix: `"amazonaws.com"` -> `"amazonaws.example"`"#
+            ),
             (
                 "partition-changed",
                 "aws",

@@ -20,7 +20,7 @@ pub(super) fn compare(
     (before, after): (Option<&Node>, Option<&Node>),
 ) {
     // A member without a constraint has its target's.
-    let before = before.or_else(|| found.old.target_trait(place, name));
+    let before = before.or_else(|| found.old.target_trait(&found.old_place(place), name));
     let after = after.or_else(|| found.new.target_trait(place, name));
     let limits = found.new.shape_of(place).and_then(limits);
     let (kind, word) = what_happened(name, before, after, limits);

@@ -14,8 +14,8 @@ use super::view::View;
 use super::{Found, code, traits};
 
 pub(super) fn compare(found: &mut Found<'_>, id: &ShapeId) {
-    let (Some(Item::Enum(old)), Some(Item::Enum(new))) = (found.old.item(id), found.new.item(id))
-    else {
+    let items = (found.old.item(&found.old_place(id)), found.new.item(id));
+    let (Some(Item::Enum(old)), Some(Item::Enum(new))) = items else {
         return;
     };
     let (before, after) = (by_value(old), by_value(new));
@@ -44,7 +44,11 @@ pub(super) fn compare(found: &mut Found<'_>, id: &ShapeId) {
     for value in removed {
         let name = before.get(value).copied().unwrap_or_default();
         let detail = format!("gone, `{name}` in Rust");
-        found.add(Kind::ValueRemoved, id, detail).subject = subject(id, value);
+        let kind = match found.is_sent(id) {
+            true => Kind::ValueRemovedFromInput,
+            false => Kind::ValueRemoved,
+        };
+        found.add(kind, id, detail).subject = subject(id, value);
     }
     let order = |item: &Enum, other: &BTreeMap<String, &str>| -> Vec<String> {
         let values = item.variants.iter().map(|variant| text(&variant.value));
@@ -58,13 +62,14 @@ pub(super) fn compare(found: &mut Found<'_>, id: &ShapeId) {
 
 /// Traits of values that both have: they were deprecated, say.
 fn member_traits(found: &mut Found<'_>, id: &ShapeId) {
-    let members = |view: &View<'_>| -> Vec<(String, Traits)> {
+    let members = |view: &View<'_>, id: &ShapeId| -> Vec<(String, Traits)> {
         let members = view.shape(id).and_then(|shape| shape.members());
         let members = members.into_iter().flatten();
         members.map(|(name, member)| (name.clone(), member.traits.clone())).collect()
     };
-    let old: BTreeMap<String, Traits> = members(found.old).into_iter().collect();
-    for (name, after) in members(found.new) {
+    let old: BTreeMap<String, Traits> =
+        members(found.old, &found.old_place(id)).into_iter().collect();
+    for (name, after) in members(found.new, id) {
         let Some(before) = old.get(&name) else { continue };
         for (trait_name, before, after) in traits::differing(before, &after) {
             own_trait(found, &id.with_member(&name), trait_name, (before, after));

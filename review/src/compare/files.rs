@@ -269,5 +269,6 @@ impl<'a> Index<'a> {
 /// Whether a change is about a type as such, so that those who name it change too.
 fn is_about_the_whole(kind: Kind) -> bool {
     // A number that got names has a definition in Rust that it had not.
-    kind.row().topic == Topic::Types || matches!(kind, Kind::NumberRetyped | Kind::EnumReplaced)
+    kind.row().topic == Topic::Types
+        || matches!(kind, Kind::NumberRetyped | Kind::EnumReplaced | Kind::EnumReplacedInInput)
 }

@@ -12,12 +12,16 @@ use tinsmith_codegen::smithy::{Member, Model, Shape, ShapeId, ShapeKind, Traits}
 
 use crate::table::Kind;
 
-use super::shapes::{kind_of_retyping, own_trait};
+use super::shapes::{by_direction, kind_of_retyping, own_trait};
 use super::view::{View, type_name};
 use super::{Found, code, traits};
 
 /// What is said of a member with `required` and `clientOptional`.
 const REQUIRED_AT_RUN_TIME: &str = "required, but clients may leave it out";
+
+/// What holds for values whatever their type is.
+pub(super) const OF_VALUES: [&str; 5] =
+    [ids::LENGTH, ids::PATTERN, ids::RANGE, ids::SENSITIVE, ids::UNIQUE_ITEMS];
 
 /// Two structures or two unions.
 pub(super) fn compare(
@@ -63,10 +67,19 @@ pub(super) fn compare(
         {
             found.add(Kind::RequiredAtRunTimeAdded, &place, REQUIRED_AT_RUN_TIME);
         }
+        if found.new.is_token(&place) {
+            let detail = "filled in where it is left out";
+            found.add(Kind::IdempotencyTokenAdded, &place, detail);
+        }
     }
     for name in removed {
         let Some(member) = before.get(name) else { continue };
-        let kind = if is_union { Kind::VariantRemoved } else { Kind::MemberRemoved };
+        let kind = match (is_union, found.is_sent(new_id)) {
+            (true, true) => Kind::VariantRemovedFromInput,
+            (true, false) => Kind::VariantRemoved,
+            (false, true) => Kind::MemberRemovedFromInput,
+            (false, false) => Kind::MemberRemoved,
+        };
         let ty = type_name(found.old.model, &member.target);
         found.add(kind, &new_id.with_member(name), format!("gone: {ty}"));
     }
@@ -88,6 +101,7 @@ fn shared(
         let detail = format!("`{before}` -> `{after}`");
         found.add(Kind::MemberRenamedInRust, place, detail);
     }
+    found.renamed = Some((old_place.clone(), place.clone()));
     if !is_union {
         requiredness(found, place, (old, new));
         default(found, old_place, place, (old, new));
@@ -102,6 +116,7 @@ fn shared(
         found.add(Kind::MemberBoxed, place, detail);
     }
     values(found, place, old, new);
+    found.renamed = None;
 }
 
 /// What a member holds that was left out in a response.
@@ -170,8 +185,8 @@ fn requiredness(found: &mut Found<'_>, place: &ShapeId, (old, new): (&Member, &M
     found.add(kind, place, detail);
 }
 
-/// The values of a member: their type and the traits that hold for them.
-fn values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Member) {
+/// The values of a member, or of an element, key or value of a collection: their type and the traits that hold for them.
+pub(super) fn values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Member) {
     if old.target == new.target {
         for (name, before, after) in traits::differing(&old.traits, &new.traits) {
             member_trait(found, place, name, (before, after));
@@ -183,14 +198,19 @@ fn values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Member) {
     if names.0 != names.1 || types.0 != types.1 {
         let both = ((found.old.model, &old.target), (found.new.model, &new.target));
         let kind = kind_of_retyping(both.0, both.1, Kind::MemberRetyped);
+        let kind = by_direction(found, place, kind);
         let detail = if names.0 == names.1 {
             format!("{} -> {}", old.target, new.target)
         } else {
             format!("{} -> {}", names.0, names.1)
         };
         found.add(kind, place, detail);
-        for (name, before, after) in traits::differing(&old.traits, &new.traits) {
-            member_trait(found, place, name, (before, after));
+        let (before, after) = (effective(found.old.model, old), effective(found.new.model, new));
+        for (name, before, after) in traits::differing(&before, &after) {
+            let is_own = old.traits.has(name) || new.traits.has(name);
+            if is_own || OF_VALUES.contains(&name) {
+                member_trait(found, place, name, (before, after));
+            }
         }
         return;
     }
@@ -215,11 +235,6 @@ fn values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Member) {
     }
 }
 
-/// The element of a list, the key or value of a map.
-pub(super) fn element(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Member) {
-    values(found, place, old, new);
-}
-
 fn member_trait(
     found: &mut Found<'_>,
     place: &ShapeId,
@@ -228,7 +243,8 @@ fn member_trait(
 ) {
     match name {
         // Compared as what they make of the member.
-        ids::REQUIRED | ids::CLIENT_OPTIONAL | ids::DEFAULT => {}
+        ids::REQUIRED | ids::CLIENT_OPTIONAL | ids::DEFAULT if found.new.field(place).is_some() => {
+        }
         name => own_trait(found, place, name, values),
     }
 }

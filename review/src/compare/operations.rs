@@ -29,23 +29,29 @@ pub(super) fn compare(found: &mut Found<'_>) {
                 tokens.extend(token(found, old, new));
                 for (old, new) in [(&old.input, &new.input), (&old.output, &new.output)] {
                     if old.shape != new.shape {
-                        found.replaced.push((old.shape.clone(), new.shape.clone()));
+                        found.replaced.insert((old.shape.clone(), new.shape.clone()));
                     }
                 }
             }
             (None, Some(new)) => {
                 let detail = match found.old.why_left_out(&new.shape) {
                     Some(reason) => format!("can be generated now; before: {reason}"),
+                    None if found.old.facts.operations.contains(&new.shape) => {
+                        "asked for now; the service had it already".to_owned()
+                    }
                     None => "new".to_owned(),
                 };
                 found.add_in(Scope::Operation, Kind::OperationAdded, &new.shape, detail);
             }
             (Some(old), None) => {
-                let detail = match found.new.why_left_out(&old.shape) {
-                    Some(reason) => format!("left out: {reason}"),
-                    None => "gone".to_owned(),
+                let (kind, detail) = match found.new.why_left_out(&old.shape) {
+                    Some(reason) => (Kind::OperationDeselected, format!("left out: {reason}")),
+                    None if found.new.facts.operations.contains(&old.shape) => {
+                        (Kind::OperationDeselected, "no longer asked for".to_owned())
+                    }
+                    None => (Kind::OperationRemoved, "gone".to_owned()),
                 };
-                found.add_in(Scope::Operation, Kind::OperationRemoved, &old.shape, detail);
+                found.add_in(Scope::Operation, kind, &old.shape, detail);
             }
             (None, None) => {}
         }

@@ -76,6 +76,12 @@ fn what_it_is(item: &Item) -> &'static str {
 }
 
 fn pair(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
+    found.pair = (old_id != new_id).then(|| (old_id.clone(), new_id.clone()));
+    compare_pair(found, old_id, new_id);
+    found.pair = None;
+}
+
+fn compare_pair(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
     let (Some(old), Some(new)) = (found.old.shape(old_id), found.new.shape(new_id)) else {
         return;
     };
@@ -90,7 +96,12 @@ fn pair(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
             name(found.old.model, old, old_id),
             name(found.new.model, new, new_id)
         );
-        found.add(kind, new_id, detail);
+        found.add(by_direction(found, new_id, kind), new_id, detail);
+        for (name, before, after) in traits::differing(&old.traits, &new.traits) {
+            if members::OF_VALUES.contains(&name) {
+                own_trait(found, new_id, name, (before, after));
+            }
+        }
         return;
     }
     match (&old.kind, &new.kind) {
@@ -100,7 +111,7 @@ fn pair(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
         (ShapeKind::Enum(_) | ShapeKind::IntEnum(_), _) => enums::compare(found, new_id),
         _ => {
             for ((name, old), (_, new)) in old.all_members().into_iter().zip(new.all_members()) {
-                members::element(found, &new_id.with_member(name), old, new);
+                members::values(found, &new_id.with_member(name), old, new);
             }
         }
     }
@@ -170,6 +181,16 @@ pub(super) fn kind_of_retyping(
     }
 }
 
+/// What is sent may be refused, where what only comes is read as before.
+pub(super) fn by_direction(found: &Found<'_>, place: &ShapeId, kind: Kind) -> Kind {
+    match kind {
+        _ if !found.is_sent(&place.without_member()) => kind,
+        Kind::StringBecameEnum => Kind::StringBecameEnumInInput,
+        Kind::EnumReplaced => Kind::EnumReplacedInInput,
+        kind => kind,
+    }
+}
+
 /// A trait of a shape or of a member of one.
 pub(super) fn own_trait(
     found: &mut Found<'_>,
@@ -195,13 +216,16 @@ pub(super) fn own_trait(
         ids::SENSITIVE => Kind::NoLongerSensitive,
         ids::TIMESTAMP_FORMAT => timestamp_kind(found, place, (before, after)),
         ids::SPARSE => Kind::SparsenessChanged,
-        ids::ERROR if retry(found.old, place) != retry(found.new, place) => Kind::ErrorRetryChanged,
+        ids::ERROR if retry(found.old, &found.old_place(place)) != retry(found.new, place) => {
+            Kind::ErrorRetryChanged
+        }
         ids::ERROR => Kind::ErrorFaultChanged,
         ids::HTTP_ERROR => Kind::ErrorStatusChanged,
         ids::RETRYABLE => Kind::ErrorRetryChanged,
         // Compared as what they make of the error and of the operation.
         "aws.protocols#awsQueryError"
-            if in_rust::codes(found.old, place) != in_rust::codes(found.new, place) =>
+            if in_rust::codes(found.old, &found.old_place(place))
+                != in_rust::codes(found.new, place) =>
         {
             return;
         }
@@ -209,14 +233,19 @@ pub(super) fn own_trait(
         "aws.protocols#awsQueryError" | ids::IDEMPOTENCY_TOKEN => Kind::FactWithoutEffect,
         // On a shape, it is what its members say again for themselves.
         ids::DEFAULT => Kind::FactWithoutEffect,
-        STAND_IN if has_members(found.old, place) || has_members(found.new, place) => return,
+        STAND_IN
+            if has_members(found.old, &found.old_place(place)) || has_members(found.new, place) =>
+        {
+            return;
+        }
         STAND_IN => {
             let detail = "an empty structure, or none";
             found.add(Kind::FactWithoutEffect, place, detail);
             return;
         }
         // The text of an enum's member, which `enums` compares.
-        ids::ENUM_VALUE => return,
+        ids::ENUM_VALUE if found.new.is_enum(&place.without_member()) => return,
+        ids::ENUM_VALUE => Kind::FactWithoutEffect,
         name => traits::kind_of(name),
     };
     found.add(kind, place, traits::detail(name, before, after));
@@ -250,10 +279,7 @@ fn timestamp_kind(
 
 /// A token is filled in at the top of an input, where the member is optional; elsewhere the trait says nothing.
 fn is_token(found: &Found<'_>, place: &ShapeId) -> bool {
-    [found.old, found.new].into_iter().any(|view| {
-        let mut operations = view.operations.values();
-        operations.any(|operation| view.token(operation).as_ref() == Some(place))
-    })
+    found.old.is_token(&found.old_place(place)) || found.new.is_token(place)
 }
 
 fn has_members(view: &View<'_>, id: &ShapeId) -> bool {

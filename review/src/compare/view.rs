@@ -166,6 +166,10 @@ impl<'a> View<'a> {
         held.into_iter().flat_map(|id| self.types_in(id)).collect()
     }
 
+    pub(super) fn is_enum(&self, id: &ShapeId) -> bool {
+        matches!(self.item(id), Some(Item::Enum(_)))
+    }
+
     /// The shape of the values of a shape or member.
     pub(super) fn shape_of(&self, place: &ShapeId) -> Option<&'a Shape> {
         let shape = self.shape(&place.without_member())?;
@@ -192,6 +196,11 @@ impl<'a> View<'a> {
         let Item::Struct(input) = self.item(&operation.input.shape)? else { return None };
         let field = input.fields.iter().find(|field| field.name == *token)?;
         Some(operation.input.shape.with_member(&field.member))
+    }
+
+    /// Whether a member is filled in where it is left out.
+    pub(super) fn is_token(&self, place: &ShapeId) -> bool {
+        self.operations.values().any(|operation| self.token(operation).as_ref() == Some(place))
     }
 
     /// The operation whose file a structure is in.

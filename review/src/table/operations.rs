@@ -27,6 +27,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "calls may be refused as an unknown operation",
     },
     Row {
+        kind: Kind::OperationDeselected,
+        id: "operation-deselected",
+        topic: Topic::Operations,
+        what: "the service has an operation still, but the crate no longer",
+        callers: Callers::Breaking,
+        at_run_time: false,
+        why: "its method, request, response and error are gone",
+        wire: Wire::Works,
+        on_the_wire: "nothing changes",
+    },
+    Row {
         kind: Kind::OperationRenamedInRust,
         id: "operation-renamed-in-rust",
         topic: Topic::Operations,
@@ -145,7 +156,7 @@ pub(super) const ROWS: &[Row] = &[
         at_run_time: true,
         why: "the same member; calls that left it out now send a token",
         wire: Wire::Limited,
-        on_the_wire: "it is left out, as before: the service cannot tell a call that is tried again from a second one, or refuses it",
+        on_the_wire: "it is left out, as before: the service cannot tell a call that is tried again from a second one",
     },
     Row {
         kind: Kind::IdempotencyTokenRemoved,

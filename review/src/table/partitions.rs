@@ -34,8 +34,8 @@ pub(super) const ROWS: &[Row] = &[
         callers: Callers::None,
         at_run_time: true,
         why: "requests may go to other hosts",
-        wire: Wire::Limited,
-        on_the_wire: "requests go where the old facts say",
+        wire: Wire::Fails,
+        on_the_wire: "requests go where the old facts say, which may no longer answer",
     },
     Row {
         kind: Kind::RegionAdded,

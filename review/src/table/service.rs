@@ -78,8 +78,8 @@ pub(super) const ROWS: &[Row] = &[
         callers: Callers::None,
         at_run_time: true,
         why: "requests may go to other hosts",
-        wire: Wire::Limited,
-        on_the_wire: "requests go where the old rules say",
+        wire: Wire::Fails,
+        on_the_wire: "requests go where the old rules say, which may no longer answer",
     },
     Row {
         kind: Kind::EndpointTestsChanged,
