@@ -20,7 +20,7 @@ pub(crate) struct Beside {
 }
 
 impl Beside {
-    /// Writes a text beside the place it is for: `.lib.rs.tinsmith-new` beside `lib.rs`.
+    /// Writes a text beside the place it is for: `.lib.rs.tinsmith-new` beside `lib.rs`. It has the permissions of the file that it replaces.
     ///
     /// # Errors
     /// Whatever keeps the file from being made or written; nothing is left of it then.
@@ -28,7 +28,11 @@ impl Beside {
         let staged = beside(place, SUFFIX)?;
         let mut file = create(&staged)?;
         let own = Self { staged: Some(staged), place: place.to_owned() };
-        let written = file.write_all(text.as_bytes());
+        let written =
+            file.write_all(text.as_bytes()).and_then(|()| match fs::symlink_metadata(place) {
+                Ok(found) if found.is_file() => file.set_permissions(found.permissions()),
+                _ => Ok(()),
+            });
         // Not every system removes or renames a file that is open.
         drop(file);
         written.map(|()| own)

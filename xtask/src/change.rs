@@ -5,11 +5,11 @@
 //! what it replaces being kept beside it until the last one stands.
 //! What is deliberately not here: what belongs into a file, and whose it is; a killed run, of which the next one clears up.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, ensure};
 
 use crate::beside::{Beside, Kept};
 
@@ -41,7 +41,7 @@ impl<'t> Change<'t> {
     /// Makes the change.
     ///
     /// # Errors
-    /// Whatever keeps a file from being written or removed, with its place. Everything is as it was then;
+    /// Whatever keeps a file from being written or removed, with its place, and that a place is named twice. Everything is as it was then;
     /// if the system does not let even that be, the error says which files are not, and where their old text is.
     pub(crate) fn make(self) -> anyhow::Result<()> {
         let mut staged = Staged::default();
@@ -50,10 +50,27 @@ impl<'t> Change<'t> {
         for parent in parents {
             staged.make_folder(parent)?;
         }
+        self.refuse_twice()?;
         staged.write(&self.writes)?;
         staged.commit(&self.removals)?;
         for Removal { path, below } in &self.removals {
             remove_empty_parents(below, path);
+        }
+        Ok(())
+    }
+
+    /// Two texts for one file would be written beside it under one name, at the same time. What a folder is called makes no difference:
+    /// each is looked up, once for all of its files. All of them are there by now, except those of files to remove that are gone.
+    fn refuse_twice(&self) -> anyhow::Result<()> {
+        let mut folders = BTreeMap::new();
+        let mut places = BTreeSet::new();
+        let writes = self.writes.iter().map(|(place, _)| place);
+        for place in writes.chain(self.removals.iter().map(|removal| &removal.path)) {
+            let (Some(folder), Some(name)) = (place.parent(), place.file_name()) else { continue };
+            let folder = folders
+                .entry(folder)
+                .or_insert_with(|| folder.canonicalize().unwrap_or_else(|_| folder.to_owned()));
+            ensure!(places.insert(folder.join(name)), "{} is to be changed twice", place.display());
         }
         Ok(())
     }

@@ -113,6 +113,46 @@ fn a_text_that_cannot_be_written_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn a_place_that_is_named_twice_leaves_everything_as_it_was() {
+    let folder = Folder::new("twice");
+    let before = files(&[("a", "old"), ("b", "old"), ("c", "old"), ("d", "old")]);
+    let same = [folder.0.join("a"), folder.0.join("./a"), folder.0.join("inner/../a")];
+    for other in same {
+        let mut change = Change::default();
+        change.write(folder.0.join("a"), "new");
+        change.write(folder.0.join("inner/new"), "new");
+        change.write(other.clone(), "newer");
+        let error = change.make().unwrap_err();
+        assert_eq!(error.to_string(), format!("{} is to be changed twice", other.display()));
+        assert_eq!(folder.content(), before);
+    }
+
+    let mut change = Change::default();
+    change.write(folder.0.join("a"), "new");
+    change.remove(folder.0.join("a"), &folder.0);
+    let error = change.make().unwrap_err();
+    let place = folder.0.join("a");
+    assert_eq!(error.to_string(), format!("{} is to be changed twice", place.display()));
+    assert_eq!(folder.content(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_permissions() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = Folder::new("permissions");
+    let place = folder.0.join("a");
+    for mode in [0o600, 0o444, 0o755] {
+        fs::set_permissions(&place, fs::Permissions::from_mode(mode)).unwrap();
+        let mut change = Change::default();
+        change.write(place.clone(), "new");
+        change.make().unwrap();
+        assert_eq!(fs::metadata(&place).unwrap().permissions().mode() & 0o777, mode);
+    }
+}
+
+#[test]
 fn what_killed_runs_left_is_cleared_up() {
     let folder = Folder::new("killed");
     fs::write(folder.0.join(".a.tinsmith-new"), "half").unwrap();
