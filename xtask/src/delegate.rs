@@ -6,7 +6,8 @@ use anyhow::Context as _;
 
 use crate::{config, say};
 
-/// Starts this command again, with the same arguments in the same folder, compiled with these features; gives its exit status.
+/// Starts this command again, with the same arguments in the same folder, compiled with these features; gives its exit status,
+/// or 1 where it has none of its own: cargo's, when it does not compile, and that of a panic or a signal mean no more than that.
 ///
 /// # Errors
 /// That cargo cannot be started.
@@ -18,5 +19,5 @@ pub(crate) fn run(features: &str, what: &str) -> anyhow::Result<i32> {
     command.arg("--").args(std::env::args_os().skip(1));
     say::step("Compiling", &format!("{what}, if it is not there yet"));
     let status = command.status().context("cannot start cargo to compile the command")?;
-    Ok(status.code().unwrap_or(1))
+    Ok(status.code().filter(|code| (0..=2).contains(code)).unwrap_or(1))
 }
