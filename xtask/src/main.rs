@@ -21,6 +21,7 @@ mod history;
 mod model;
 mod operations;
 mod package;
+mod place;
 #[cfg(feature = "review")]
 mod review;
 mod say;

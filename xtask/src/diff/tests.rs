@@ -261,6 +261,18 @@ fn two_models_are_compared_and_every_form_is_written() {
         assert!(text.starts_with(start), "{name}: {text}");
     }
 
+    // A link goes on leading to its file.
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("review.txt", folder.0.join("link.txt")).unwrap();
+        folder.write("review.txt", "");
+        let written = vec![(Form::Text, folder.0.join("link.txt"))];
+        compared(&folder.0, models("old.json", "new.json"), written).unwrap();
+        assert!(folder.0.join("link.txt").is_symlink());
+        let text = std::fs::read_to_string(folder.0.join("review.txt")).unwrap();
+        assert!(text.starts_with("kilns: major (1 breaking)\n"), "{text}");
+    }
+
     // Nothing is half written: one file that cannot be keeps the other from being.
     std::fs::create_dir(folder.0.join("taken.md")).unwrap();
     let written =

@@ -8,7 +8,7 @@ use tinsmith_review::table::Callers;
 use super::{DiffOptions, Subject, versions};
 use crate::change::Change;
 use crate::review::{self, Versions};
-use crate::{config, say};
+use crate::{config, place, say};
 
 /// Does what is asked for; gives the exit status.
 ///
@@ -34,12 +34,12 @@ pub(super) fn compare(root: &Path, options: &DiffOptions) -> anyhow::Result<(i32
     let reviewed = review::compare(&versions)?;
     let texts = reviewed.texts(&options.forms);
     let mut change = Change::default();
-    for (place, text) in &texts.files {
-        change.write(std::path::absolute(place)?, text);
+    for (path, text) in &texts.files {
+        change.write(place::place(path), text);
     }
     change.make().context("the review was not written")?;
-    for (place, _) in &texts.files {
-        say::step("Wrote", &place.display().to_string());
+    for (path, _) in &texts.files {
+        say::step("Wrote", &path.display().to_string());
     }
     let breaks = reviewed.review.crates.iter().any(|found| found.count(Callers::Breaking) > 0);
     Ok((i32::from(options.deny_breaking && breaks), texts.shown))

@@ -14,7 +14,7 @@ use crate::change::Change;
 use crate::codegen::counts;
 use crate::codegen::job::{self, Output, Texts};
 use crate::review::{self, Pair, SdkVersion, Tables, Versions};
-use crate::{config, diff, say, sync};
+use crate::{config, diff, place, say, sync};
 
 /// What pip downloads here is no part of the workspace until it is pinned.
 const NEW: &str = "new";
@@ -169,9 +169,9 @@ impl Next {
             sync::add(&mut change, folder, tree, &plan)?;
             said.push(("Synced", format!("{shown}: {}", counts(&plan))));
         }
-        for (place, text) in &self.review.files {
-            change.write(std::path::absolute(place)?, text);
-            said.push(("Wrote", place.display().to_string()));
+        for (path, text) in &self.review.files {
+            change.write(place::place(path), text);
+            said.push(("Wrote", path.display().to_string()));
         }
         say::while_working("Writing", || change.make())?;
         for (verb, what) in said {
