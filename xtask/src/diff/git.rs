@@ -1,6 +1,9 @@
 //! What a revision of this repository holds, read through git.
 //!
 //! In come a revision and paths, out go the contents of the files, all by one process.
+//! What is deliberately not here: which revision it is, see `base`.
+
+pub(super) mod base;
 
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
@@ -9,8 +12,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, bail, ensure};
 
-/// Where the main branch is looked for, in this order: what others have counts before what is here alone.
-const MAIN: [&str; 4] = ["origin/HEAD", "origin/main", "main", "master"];
+use crate::say;
 
 /// A revision of the repository that a folder is in.
 pub(super) struct Revision {
@@ -20,18 +22,19 @@ pub(super) struct Revision {
 }
 
 impl Revision {
-    /// Finds a revision by any name that git knows; without one, the merge base with the main branch.
+    /// Finds a revision by any name that git knows; without one, the merge base with the main branch. Says which one it is.
     ///
     /// # Errors
     /// There is no git, no repository, or no such revision.
     pub(super) fn find(root: &Path, name: Option<&str>) -> anyhow::Result<Self> {
-        let commit = match name {
-            Some(name) => commit(root, name)?.with_context(|| {
-                format!("git knows no revision `{name}`; in a shallow clone, `git fetch --unshallow` brings the rest")
-            })?,
-            None => merge_base(root)?,
-        };
-        Ok(Self { root: root.to_owned(), commit })
+        let base = base::find(root, name)?;
+        let revision = Self { root: root.to_owned(), commit: base.commit };
+        let short = revision.short();
+        say::step("Comparing", &format!("the working tree with {short}, {}", base.what));
+        if let Some(warning) = base.warning {
+            say::diagnostics(&format!("warning: {warning}"));
+        }
+        Ok(revision)
     }
 
     /// The beginning of its name, for people.
@@ -39,7 +42,8 @@ impl Revision {
         self.commit.get(..12).unwrap_or(&self.commit)
     }
 
-    /// The files at or under these paths, relative to the folder, that are UTF-8 text.
+    /// The files at or under these paths, relative to the folder, that are UTF-8 text, by name too.
+    /// Links and submodules have no text of their own; it says that they are left out.
     ///
     /// # Errors
     /// git fails.
@@ -48,13 +52,22 @@ impl Revision {
         list.args(["ls-tree", "-r", "-z", &self.commit, "--"]).args(paths);
         let listed = output(&mut list)?;
         let mut entries = Vec::new();
-        for entry in listed.split('\0').filter(|entry| !entry.is_empty()) {
+        for entry in listed.split(|byte| *byte == 0).filter(|entry| !entry.is_empty()) {
+            // What is no UTF-8 in it is the path: no document has such a name, and no generated file.
+            let Ok(entry) = std::str::from_utf8(entry) else { continue };
             // `<mode> SP <type> SP <object> TAB <path>`
             let (facts, path) = entry.split_once('\t').context("git ls-tree has another form")?;
-            let mut facts = facts.split(' ').skip(1);
-            if let (Some("blob"), Some(object)) = (facts.next(), facts.next()) {
-                entries.push((object.to_owned(), path.to_owned()));
-            }
+            let mut facts = facts.split(' ');
+            let what = match (facts.next(), facts.next(), facts.next()) {
+                (Some("120000"), ..) => "a link",
+                (_, Some("commit"), _) => "a submodule",
+                (_, Some("blob"), Some(object)) => {
+                    entries.push((object.to_owned(), path.to_owned()));
+                    continue;
+                }
+                _ => continue,
+            };
+            say::step("Without", &format!("{path}, which is {what} at {}", self.short()));
         }
         self.contents(&entries)
     }
@@ -92,43 +105,16 @@ impl Revision {
     }
 }
 
-fn merge_base(root: &Path) -> anyhow::Result<String> {
-    for name in MAIN {
-        if let Some(main) = commit(root, name)? {
-            let mut command = git(root);
-            command.args(["merge-base", "HEAD", &main]);
-            let found = output(&mut command).with_context(|| {
-                format!("this revision and {name} have nothing in common; name one with `--base`")
-            })?;
-            return Ok(found.trim().to_owned());
-        }
-    }
-    bail!("found no main branch (looked for {}); name a revision with `--base`", MAIN.join(", "))
-}
-
-/// The full name of a revision, if git knows it.
-fn commit(root: &Path, name: &str) -> anyhow::Result<Option<String>> {
-    let mut command = git(root);
-    command.args(["rev-parse", "--verify", "--quiet", "--end-of-options"]);
-    command.arg(format!("{name}^{{commit}}"));
-    let output = command.output().context("cannot start git")?;
-    let found = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    if !output.status.success() && !output.stderr.is_empty() {
-        bail!("git: {}", String::from_utf8_lossy(&output.stderr).trim());
-    }
-    Ok((output.status.success() && !found.is_empty()).then_some(found))
-}
-
 fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
     command.current_dir(root).stdin(Stdio::null());
     command
 }
 
-fn output(command: &mut Command) -> anyhow::Result<String> {
+fn output(command: &mut Command) -> anyhow::Result<Vec<u8>> {
     let output = command.output().context("cannot start git")?;
     if !output.status.success() {
         bail!("git: {}", String::from_utf8_lossy(&output.stderr).trim());
     }
-    String::from_utf8(output.stdout).context("git answers in no UTF-8")
+    Ok(output.stdout)
 }

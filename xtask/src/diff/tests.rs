@@ -1,5 +1,7 @@
 //! Whole comparisons: of models on disk, and of revisions of a small repository that the tests make.
 
+mod revisions;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -67,11 +69,13 @@ impl Folder {
         }
     }
 
-    fn git(&self, arguments: &[&str]) {
+    /// What git answers.
+    fn git(&self, arguments: &[&str]) -> String {
         let mut command = Command::new("git");
         command.current_dir(&self.0).args(["-c", "user.name=t", "-c", "user.email=t@example.org"]);
         let output = command.args(arguments).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
     }
 
     fn commit(&self) {
