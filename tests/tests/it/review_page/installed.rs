@@ -53,15 +53,21 @@ fn find() -> Result<Programs, String> {
     let driver = on_path("chromedriver").ok_or("chromedriver is not installed")?;
     let wanted = major_version(&driver)?;
     let names = ["chromium", "chromium-browser", "google-chrome"];
-    for browser in names.into_iter().filter_map(on_path) {
-        if major_version(&browser)? == wanted {
-            return Ok(Programs { browser, driver });
+    let mut problems = Vec::new();
+    for name in names {
+        let Some(browser) = on_path(name) else { continue };
+        match major_version(&browser) {
+            Ok(version) if version == wanted => return Ok(Programs { browser, driver }),
+            Ok(version) => problems.push(format!("{name} has version {version}")),
+            // Another one may run.
+            Err(problem) => problems.push(problem),
         }
     }
-    Err(format!(
-        "none of {} is installed in version {wanted}, as chromedriver is",
-        names.join(", ")
-    ))
+    if problems.is_empty() {
+        problems.push(format!("none of {} is there", names.join(", ")));
+    }
+    let problems = problems.join("; ");
+    Err(format!("no browser of version {wanted}, as chromedriver has, is installed: {problems}"))
 }
 
 /// `156` of `ChromeDriver 156.0.8078.79 (…)`.
@@ -94,10 +100,19 @@ fn install() -> Result<(), String> {
     apt_get(&["install", "--yes", "--no-install-recommends", "chromium", "chromium-driver"])
 }
 
+/// Only the superuser may install; a runner lets everybody be that without a password, and where there is one, this fails.
 fn apt_get(arguments: &[&str]) -> Result<(), String> {
-    let output = Command::new("apt-get")
+    let mut command = if is_superuser() {
+        Command::new("env")
+    } else {
+        let mut command = Command::new("sudo");
+        command.args(["--non-interactive", "env"]);
+        command
+    };
+    let output = command
+        // `sudo` hands on no variable of its own accord.
+        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
         .args(arguments)
-        .env("DEBIAN_FRONTEND", "noninteractive")
         .stdin(Stdio::null())
         .output()
         .map_err(|error| format!("no browser is installed, and apt-get cannot be run: {error}"))?;
@@ -106,4 +121,9 @@ fn apt_get(arguments: &[&str]) -> Result<(), String> {
     }
     let stderr = String::from_utf8_lossy(&output.stderr);
     Err(format!("no browser is installed, and apt-get {arguments:?} failed:\n{stderr}"))
+}
+
+fn is_superuser() -> bool {
+    let output = Command::new("id").arg("-u").stdin(Stdio::null()).output();
+    output.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
