@@ -18,15 +18,18 @@ pub(super) enum Way {
 /// Whether a use that fails can fail on account of a change.
 pub(super) fn explains(change: &Change, failed: &Use, way: Way) -> bool {
     let Ok(id) = ShapeId::parse(&change.shape) else { return false };
-    let is_subject = failed.subject == id;
-    let is_made = failed.subject == id.without_member()
+    let is_subject = is_same(&failed.subject, &id);
+    let is_made = is_same(&failed.subject, &id.without_member())
         && matches!(failed.sort, Sort::New | Sort::Default | Sort::FromMetadata);
     match change.kind {
         // The member itself; nothing is made in another way.
         Kind::OptionalMemberAdded | Kind::VariantAdded | Kind::VariantAddedToInput => {
-            failed.names.contains(&id)
+            is_named(failed, &id)
         }
-        Kind::ValueAdded | Kind::ValueRemoved | Kind::ValueRenamedInRust => {
+        Kind::ValueAdded
+        | Kind::ValueRemoved
+        | Kind::ValueRemovedFromInput
+        | Kind::ValueRenamedInRust => {
             let name = failed.part.as_ref().map(|name| format!("`{name}`"));
             is_subject
                 && failed.sort == Sort::Value
@@ -44,24 +47,36 @@ pub(super) fn explains(change: &Change, failed: &Use, way: Way) -> bool {
             is_subject && failed.sort == Sort::Items
         }
         Kind::TypeNowSent | Kind::TypeNoLongerSent => {
-            failed.names.contains(&id) && matches!(failed.sort, Sort::Setter | Sort::Checked)
+            is_named(failed, &id) && matches!(failed.sort, Sort::Setter | Sort::Checked)
         }
         Kind::TypeNowChecked | Kind::TypeNoLongerChecked => {
-            failed.names.contains(&id) && failed.sort == Sort::Checked
+            is_named(failed, &id) && failed.sort == Sort::Checked
         }
         Kind::TypeNowOutput | Kind::TypeNoLongerOutput => {
-            failed.names.contains(&id) && failed.sort == Sort::RequestId
+            is_named(failed, &id) && failed.sort == Sort::RequestId
         }
         // What is made without the member could not be made before, where it was required.
-        Kind::MemberRemoved => failed.names.contains(&id) || way == Way::Added && is_made,
+        Kind::MemberRemoved | Kind::MemberRemovedFromInput => {
+            is_named(failed, &id) || way == Way::Added && is_made
+        }
         Kind::RequiredMemberAddedToInput
         | Kind::RequiredMemberAddedToOutput
         | Kind::MemberMadeRequiredInInput
         | Kind::MemberMadeRequiredInOutput
         | Kind::MemberMadeOptionalInInput
         | Kind::MemberMadeOptionalInBoth
-        | Kind::MemberMadeOptionalInOutput => failed.names.contains(&id) || is_made,
+        | Kind::MemberMadeOptionalInOutput => is_named(failed, &id) || is_made,
         // Everything that names what is gone, new, or something else now.
-        _ => failed.names.contains(&id),
+        _ => is_named(failed, &id),
     }
+}
+
+/// Whether two are the same, perhaps in another namespace: a change says where something is, a use where it was.
+fn is_same(one: &ShapeId, other: &ShapeId) -> bool {
+    let without_namespace = |id: &ShapeId| id.as_str().split('#').nth(1).map(str::to_owned);
+    without_namespace(one) == without_namespace(other)
+}
+
+fn is_named(failed: &Use, id: &ShapeId) -> bool {
+    failed.names.iter().any(|named| is_same(named, id))
 }
