@@ -61,16 +61,19 @@ impl CrateReview {
 
     /// The changes that a reader wants to see together: by the one operation that they reach, the rest by what they are about.
     ///
-    /// Sections with a breaking change come first; else they are in the order of their names, operations before others.
-    /// A section's changes keep their order.
+    /// What a reader must not miss comes first, in a section and among sections: see [`Change::urgency`].
+    /// Else sections are in the order of their names, operations before others, and changes keep their order.
     pub fn sections(&self) -> Vec<Section<'_>> {
         let mut sections: BTreeMap<(u8, String), Vec<&Change>> = BTreeMap::new();
         for change in &self.changes {
             sections.entry(change.section()).or_default().push(change);
         }
-        let sections = sections.into_iter().map(|((_, title), changes)| Section { title, changes });
+        let sections = sections.into_iter().map(|((_, title), mut changes)| {
+            changes.sort_by_key(|change| change.urgency());
+            Section { title, changes }
+        });
         let mut sections: Vec<Section<'_>> = sections.collect();
-        sections.sort_by_key(|section| !section.is_breaking());
+        sections.sort_by_key(|section| section.changes.first().map(|change| change.urgency()));
         sections
     }
 }
@@ -80,15 +83,8 @@ impl CrateReview {
 pub struct Section<'r> {
     /// The name of an operation, `Several operations` or `The service`.
     pub title: String,
-    /// The changes; at least one.
+    /// The changes; at least one, the most urgent first.
     pub changes: Vec<&'r Change>,
-}
-
-impl Section<'_> {
-    /// Whether one of the changes breaks callers.
-    pub fn is_breaking(&self) -> bool {
-        self.changes.iter().any(|change| change.row().callers == Callers::Breaking)
-    }
 }
 
 /// One side of the comparison.
@@ -131,6 +127,12 @@ impl Change {
     /// What a change of this kind means.
     pub fn row(&self) -> &'static Row {
         self.kind.row()
+    }
+
+    /// How soon a reader has to hear of it, the smallest first: that it breaks callers, then that old programs fail, then that they are limited.
+    pub fn urgency(&self) -> impl Ord + use<> {
+        let row = self.row();
+        (row.callers != Callers::Breaking, row.wire)
     }
 
     fn section(&self) -> (u8, String) {

@@ -1,6 +1,6 @@
 //! A review for a comment on a pull request, and for the summary of a job.
 //!
-//! In come a review and a limit, out goes Markdown as GitHub reads it: a table, what breaks callers, the rest folded by operation.
+//! In come a review and a limit, out goes Markdown as GitHub reads it: a table, what breaks callers, by what old programs can fail, the rest folded by operation.
 //! What does not fit is counted, never dropped in silence; the page and the JSON have everything.
 //! Whatever a model is called stays text: see `escape`.
 
@@ -50,6 +50,9 @@ fn write_within(review: &Review, limit: usize) -> String {
     page.summary(review, &changed);
     for review in &changed {
         page.breaking(review);
+    }
+    for review in &changed {
+        page.failing(review);
     }
     for review in &review.crates {
         page.warnings(review);
@@ -103,6 +106,16 @@ impl Page {
         }
     }
 
+    /// By what old programs can fail, although callers compile: nobody else would say so.
+    fn failing(&mut self, review: &CrateReview) {
+        self.out.heading(self.title("Old programs can fail", review) + "\n");
+        let failing = |change: &&Change| words::is_failing(change) && !words::is_breaking(change);
+        for change in review.changes.iter().filter(failing) {
+            let item = self.item(change, words::reach(change, code));
+            self.push(&item, |left| &mut left.changes);
+        }
+    }
+
     fn warnings(&mut self, review: &CrateReview) {
         self.out.heading(self.title("Warnings", review) + "\n");
         for warning in &review.warnings {
@@ -110,7 +123,7 @@ impl Page {
         }
     }
 
-    /// What does not break callers, folded.
+    /// What is not urgent, folded.
     fn others(&mut self, review: &CrateReview) {
         self.out.heading(self.title("Other changes", review));
         for section in words::sections(review) {
@@ -124,9 +137,12 @@ impl Page {
     }
 
     fn section(&mut self, section: &Section<'_>) {
-        let changes: Vec<&Change> =
-            section.changes.iter().copied().filter(|change| !words::is_breaking(change)).collect();
-        let tally = words::tally(changes.iter().copied());
+        let is_folded =
+            |change: &&Change| !words::is_breaking(change) && !words::is_failing(change);
+        let changes: Vec<&Change> = section.changes.iter().copied().filter(is_folded).collect();
+        let mut tally = words::tally(changes.iter().copied());
+        let on_wire = words::tally_on_wire(changes.iter().copied());
+        tally.extend(on_wire.map(|on_wire| format!("; old programs: {on_wire}")));
         // The title of such a section is the operation's name, and says enough about the reach.
         if section.changes.iter().all(|change| change.reach.operations().len() == 1) {
             let summary = format!("{}: {tally}", html_code(&section.title));
@@ -165,8 +181,13 @@ impl Page {
     fn item(&mut self, change: &Change, reach: Option<String>) -> String {
         let row = change.row();
         let mut item = format!("- {}", code(&change.subject));
-        if row.callers == Callers::Additive {
-            item.push_str(" (additive)");
+        let additive = (row.callers == Callers::Additive).then_some("additive");
+        // Of the others that fail, the heading says so.
+        let on_wire = words::mark_on_wire(row)
+            .filter(|_| words::is_breaking(change) || !words::is_failing(change));
+        let marks: Vec<&str> = additive.into_iter().chain(on_wire).collect();
+        if !marks.is_empty() {
+            item.push_str(&format!(" ({})", marks.join(", ")));
         }
         item.push_str(&format!(": {}", code(&change.detail)));
         item.extend(reach.map(|reach| format!(", {reach}")));
@@ -207,7 +228,7 @@ impl Page {
 
     fn title(&self, title: &str, review: &CrateReview) -> String {
         match self.has_several {
-            true => format!("\n### {title} of {}\n", code(&review.package)),
+            true => format!("\n### {title}: {}\n", code(&review.package)),
             false => format!("\n### {title}\n"),
         }
     }

@@ -90,6 +90,9 @@ impl Text<'_> {
         } else {
             self.line(&format!("{package}: {step} ({})", words::tally(&review.changes)));
         }
+        if let Some(tally) = words::tally_on_wire(review.changes.iter()) {
+            self.line(&format!("  old programs: {tally}"));
+        }
         for (name, side) in [("old", &review.old), ("new", &review.new)] {
             self.line(&format!("  {name}: {}", of_side(side)));
         }
@@ -162,7 +165,8 @@ impl Text<'_> {
         };
         let subject = words::printable(&change.subject);
         let detail = words::printable(&change.detail);
-        self.line(&format!("  {} {subject}: {detail}", styled(style, mark)));
+        let on_wire = words::mark_on_wire(row).map(|mark| format!(" ({mark})")).unwrap_or_default();
+        self.line(&format!("  {} {subject}: {detail}{on_wire}", styled(style, mark)));
         for note in &change.notes {
             self.line(&format!("      {}", words::printable(note)));
         }

@@ -65,6 +65,19 @@ pub(super) fn tally<'c>(changes: impl IntoIterator<Item = &'c Change>) -> String
     phrases.collect::<Vec<_>>().join(", ")
 }
 
+/// `2 fail, 5 limited`: the changes that old programs feel; `None` where there is none.
+pub(super) fn tally_on_wire<'c>(
+    changes: impl Iterator<Item = &'c Change> + Clone,
+) -> Option<String> {
+    let count = |wire| changes.clone().filter(|change| change.row().wire == wire).count();
+    match (count(Wire::Fails), count(Wire::Limited)) {
+        (0, 0) => None,
+        (0, limited) => Some(format!("{limited} limited")),
+        (fail, 0) => Some(format!("{fail} fail")),
+        (fail, limited) => Some(format!("{fail} fail, {limited} limited")),
+    }
+}
+
 /// The number of changes with this effect on old programs.
 pub(super) fn count_on_wire(review: &CrateReview, wire: Wire) -> usize {
     review.changes.iter().filter(|change| change.row().wire == wire).count()
@@ -100,13 +113,23 @@ pub(super) fn why(row: &Row) -> Option<&'static str> {
     (row.callers == Callers::Breaking || row.at_run_time).then_some(row.why)
 }
 
-/// What programs see that were built from the old model, where something is other than before.
-pub(super) fn on_the_wire(row: &Row) -> Option<String> {
+/// Whether calls of programs can fail that were built from the old model.
+pub(super) fn is_failing(change: &Change) -> bool {
+    change.row().wire == Wire::Fails
+}
+
+/// What a change does to programs that were built from the old model, for every such change.
+pub(super) fn mark_on_wire(row: &Row) -> Option<&'static str> {
     match row.wire {
-        Wire::Fails => Some(format!("old programs can fail: {}", row.on_the_wire)),
-        Wire::Limited => Some(format!("old programs are limited: {}", row.on_the_wire)),
+        Wire::Fails => Some("old programs can fail"),
+        Wire::Limited => Some("old programs are limited"),
         Wire::Works => None,
     }
+}
+
+/// What those programs see, where something is other than before.
+pub(super) fn on_the_wire(row: &Row) -> Option<String> {
+    (row.wire != Wire::Works).then(|| format!("old programs: {}", row.on_the_wire))
 }
 
 /// Whether nothing at all is to be said of a crate.

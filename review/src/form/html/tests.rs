@@ -134,9 +134,12 @@ fn every_link_within_the_page_leads_somewhere() {
     let page = page(vec![change("a", Kind::MemberRemoved)], material("a\n", "b\n"));
     let targets: Vec<&str> =
         page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(targets.len(), 9);
+    assert_eq!(targets.len(), 11);
+    assert_eq!(targets.iter().filter(|target| **target == "changes?breaking").count(), 1);
+    assert_eq!(targets.iter().filter(|target| **target == "changes?wire").count(), 1);
     for target in targets {
-        let anchor = format!("id=\"{target}\"");
+        let (id, _filter) = target.split_once('?').unwrap_or((target, ""));
+        let anchor = format!("id=\"{id}\"");
         assert_eq!(page.matches(&anchor).count(), 1, "{target}");
     }
 }
@@ -160,7 +163,18 @@ fn the_verdict_comes_first() {
     );
     assert_eq!(
         of(&[Kind::MemberRemoved, Kind::MemberRetyped]),
-        "<span class=\"step major\">major</span> 2 changes break callers"
+        "<span class=\"step major\">major</span> 2 changes break callers; \
+         by 1 change running programs can fail"
+    );
+    assert_eq!(
+        of(&[Kind::ConstraintTightened, Kind::OptionalMemberAdded]),
+        "<span class=\"step minor\">minor</span> 2 changes, and callers compile as before; \
+         by 1 change running programs can fail"
+    );
+    assert_eq!(
+        of(&[Kind::UncheckedConstraintChanged, Kind::UncheckedConstraintChanged]),
+        "<span class=\"step patch\">patch</span> Callers see no difference; \
+         by 2 changes running programs can fail"
     );
 }
 

@@ -11,6 +11,7 @@ use super::diff::{self, Texts};
 use super::highlight::Language;
 use super::{SCRIPT, STYLE, policy, words};
 use crate::code::{self, kind_of};
+use crate::form::words as form_words;
 use crate::report::{ChangedFile, CrateReview, GeneratorChange, Material, Review, Side};
 use crate::table::{Callers, Kind, Row, Step, Topic, Wire};
 
@@ -25,6 +26,15 @@ pub(super) struct Page<'r> {
     crates: Vec<Crate<'r>>,
     topics: Vec<(Topic, usize)>,
     kinds: Vec<(&'static Row, usize)>,
+}
+
+/// How many changes there are of one effect.
+struct Badge {
+    style: &'static str,
+    word: &'static str,
+    changes: usize,
+    /// What the address has behind its `?` where these are shown alone.
+    filter: Option<&'static str>,
 }
 
 /// One crate.
@@ -115,13 +125,18 @@ impl<'r> Page<'r> {
     fn headline(&self) -> String {
         let breaking = self.count(Callers::Breaking);
         let others = self.changes() - breaking;
-        match self.review.step() {
+        let headline = match self.review.step() {
             Step::Major if breaking == 1 => "1 change breaks callers".to_owned(),
             Step::Major => format!("{breaking} changes break callers"),
             Step::Minor if others == 1 => "1 change, and callers compile as before".to_owned(),
             Step::Minor => format!("{others} changes, and callers compile as before"),
             Step::Patch => "Callers see no difference".to_owned(),
             Step::None => "Nothing changed".to_owned(),
+        };
+        match self.count_on_wire(Wire::Fails) {
+            0 => headline,
+            1 => format!("{headline}; by 1 change running programs can fail"),
+            fails => format!("{headline}; by {fails} changes running programs can fail"),
         }
     }
 
@@ -149,21 +164,27 @@ impl<'r> Page<'r> {
         self.review.crates.iter().map(|review| review.count(callers)).sum()
     }
 
-    /// How many changes there are of each effect on callers: its style, its word, their number.
-    fn by_callers(&self) -> [(&'static str, &'static str, usize); 3] {
-        Callers::ALL.map(|callers| {
-            let word = if callers == Callers::None { "other" } else { callers.name() };
-            let changes = self.count(callers);
-            (style(changes, callers.name()), word, changes)
+    fn count_on_wire(&self, wire: Wire) -> usize {
+        self.review.crates.iter().map(|review| form_words::count_on_wire(review, wire)).sum()
+    }
+
+    /// How many changes there are of each effect on callers.
+    fn by_callers(&self) -> [Badge; 3] {
+        Callers::ALL.map(|callers| Badge {
+            style: callers.name(),
+            word: if callers == Callers::None { "other" } else { callers.name() },
+            changes: self.count(callers),
+            filter: (callers == Callers::Breaking).then_some("breaking"),
         })
     }
 
     /// The same of each effect on the wire.
-    fn by_wire(&self) -> [(&'static str, &'static str, usize); 3] {
-        let changes = || self.review.crates.iter().flat_map(|review| &review.changes);
-        [Wire::Fails, Wire::Limited, Wire::Works].map(|wire| {
-            let changes = changes().filter(|change| change.row().wire == wire).count();
-            (style(changes, wire.name()), wire.name(), changes)
+    fn by_wire(&self) -> [Badge; 3] {
+        [Wire::Fails, Wire::Limited, Wire::Works].map(|wire| Badge {
+            style: wire.name(),
+            word: wire.name(),
+            changes: self.count_on_wire(wire),
+            filter: (wire != Wire::Works).then_some("wire"),
         })
     }
 
@@ -182,6 +203,18 @@ impl<'r> Page<'r> {
 struct Numbers {
     files: usize,
     shapes: usize,
+}
+
+impl Badge {
+    /// What there is none of does not stand out.
+    fn style(&self) -> &'static str {
+        if self.changes == 0 { Callers::None.name() } else { self.style }
+    }
+
+    /// Where these changes are shown alone.
+    fn link(&self) -> Option<&'static str> {
+        self.filter.filter(|_| self.changes > 0)
+    }
 }
 
 impl<'r> Crate<'r> {
@@ -290,9 +323,4 @@ fn file_diff(material: &Material, path: &str) -> String {
     let new = material.new.files.get(path).map_or("", String::as_str);
     let texts = Texts { old, new, language: Language::of(path) };
     diff::markup(texts, &material.diff(path).hunks)
-}
-
-/// What there is none of does not stand out.
-fn style(changes: usize, name: &'static str) -> &'static str {
-    if changes == 0 { Callers::None.name() } else { name }
 }

@@ -3,7 +3,7 @@
 use super::escape::{code, code_in_cell};
 use crate::form::words;
 use crate::report::{CrateReview, Review, Side};
-use crate::table::{Callers, Wire};
+use crate::table::Callers;
 
 /// The largest step that a crate has to take.
 pub(super) fn verdict(review: &Review) -> String {
@@ -18,14 +18,8 @@ pub(super) const TABLE: &str = "
 
 /// What a reader wants to know first of a crate.
 pub(super) fn row(review: &CrateReview) -> String {
-    let (fail, limited) =
-        (words::count_on_wire(review, Wire::Fails), words::count_on_wire(review, Wire::Limited));
-    let programs = match (fail, limited) {
-        (0, 0) => "work".to_owned(),
-        (0, limited) => format!("{limited} limited"),
-        (fail, 0) => format!("{fail} fail"),
-        (fail, limited) => format!("{fail} fail, {limited} limited"),
-    };
+    let programs = words::tally_on_wire(review.changes.iter());
+    let programs = programs.unwrap_or_else(|| "work".to_owned());
     let (package, step) = (code_in_cell(&review.package), review.step().name());
     let [breaking, additive, others] = Callers::ALL.map(|callers| review.count(callers));
     let files = review.files.len();
