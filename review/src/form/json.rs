@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use super::words::is_unseen;
 use crate::report::{
     Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange, Reach,
     Review, Side, Status,
@@ -24,7 +25,24 @@ pub fn write(review: &Review) -> String {
     };
     let text = serde_json::to_string_pretty(&document);
     let text = text.unwrap_or_else(|error| unreachable!("only strings are keys: {error}"));
-    text + "\n"
+    visible(&text) + "\n"
+}
+
+/// The same document with what is not seen in a text escaped, so that a reader of the file sees what is in it.
+///
+/// `serde_json` escapes only what has to be, and leaves what turns the direction of text or what a terminal obeys.
+fn visible(document: &str) -> String {
+    let mut visible = String::with_capacity(document.len());
+    for character in document.chars() {
+        // A line ends between values only; within a text it is `\n` already.
+        if character == '\n' || !is_unseen(character) {
+            visible.push(character);
+        } else {
+            let units = character.encode_utf16(&mut [0; 2]).to_vec();
+            visible.extend(units.into_iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    visible
 }
 
 // Fields are written in the order in which they stand here.

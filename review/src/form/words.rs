@@ -18,23 +18,37 @@ const LONGEST: usize = 240;
 /// Digits that are shown of a hash, enough to tell two models apart.
 const HASH_DIGITS: usize = 12;
 
-/// A text of a model in one line, with what is not printable written as in Rust (`\n`, `\u{1b}`), cut where it is long.
+/// Whether a character is not seen where it stands, or changes what stands beside it.
+///
+/// Those are control characters, ends of lines, characters without a width or of another than that of a space, accents by themselves, and those that turn the direction of what follows.
+pub(super) fn is_unseen(character: char) -> bool {
+    // Quotes and backslashes are escaped in strings of Rust, but they are seen.
+    !matches!(character, ' '..='~') && character.escape_debug().len() > 1
+}
+
+/// A text of a model in one line, with what is not seen written as in Rust (`\n`, `\u{1b}`).
 ///
 /// So no name can move a cursor, end a line, or turn the direction of what follows it.
-pub(super) fn printable(text: &str) -> String {
+pub(super) fn spelled(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for character in text.chars().take(LONGEST) {
-        match character {
-            // Quotes and backslashes too, which are escaped in strings only.
-            ' '..='~' => shown.push(character),
-            _ => shown.extend(character.escape_debug()),
+    for character in text.chars() {
+        match is_unseen(character) {
+            true => shown.extend(character.escape_debug()),
+            false => shown.push(character),
         }
     }
-    let length = text.chars().count();
-    if length > LONGEST {
-        shown.push_str(&format!("… ({length} characters)"));
-    }
     shown
+}
+
+/// The same, cut where it is long.
+pub(super) fn printable(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        None => spelled(text),
+        Some((end, _)) => {
+            let start = spelled(text.get(..end).unwrap_or_default());
+            format!("{start}… ({} characters)", text.chars().count())
+        }
+    }
 }
 
 /// `1 file`, `2 files`.
