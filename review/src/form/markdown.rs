@@ -19,14 +19,15 @@ use super::words;
 use crate::report::{Change, CrateReview, GeneratorChange, Review, Section};
 use crate::table::{Callers, Kind};
 
-/// The bytes that a comment on a pull request may have.
+/// The bytes that the form may have for a comment on a pull request.
 ///
-/// GitHub refuses longer ones with `Body is too long (maximum is 65536 characters)`.
+/// GitHub refuses comments that are longer than 65,536 (`Body is too long (maximum is 65536 characters)`).
 /// Bodies of pull requests were measured to have that limit, in code points, and comments four times as much, in bytes
 /// (<https://github.com/dead-claudia/github-limits/pull/13>); so many bytes of UTF-8 are within both.
+/// The rest is for whoever posts the comment: a mark by which to find it again, and a link to the page.
 /// The summary of a job may have 1 MiB
 /// (<https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-markdown-summary>).
-pub const COMMENT_LIMIT: usize = 65_536;
+pub const COMMENT_LIMIT: usize = 64_000;
 
 /// The least limit; a smaller one is taken for it. The verdict and the count of what is left out need as much.
 pub const LEAST_LIMIT: usize = 256;
