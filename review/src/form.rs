@@ -6,5 +6,6 @@
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod spans;
 pub mod text;
 mod words;

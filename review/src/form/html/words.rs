@@ -3,6 +3,8 @@
 use askama::filters::Safe;
 
 use super::escape;
+use crate::form::spans::{Piece, pieces};
+use crate::form::words::spelled;
 use crate::report::{Cause, Status};
 
 /// `1 file`, `2 files`.
@@ -15,25 +17,21 @@ pub(super) fn lines(added: usize, removed: usize) -> Safe<String> {
     Safe(format!("<ins>+{added}</ins> <del>−{removed}</del>"))
 }
 
-/// A sentence with code between backticks, as Markdown has it.
+/// A sentence with code between backticks, as Markdown has it, in one line.
 pub(super) fn prose(text: &str) -> Safe<String> {
     let mut page = String::new();
-    let mut rest = text;
-    while let Some((before, code, after)) = next_code(rest) {
-        escape::push(&mut page, before);
-        page.push_str("<code>");
-        escape::push(&mut page, code);
-        page.push_str("</code>");
-        rest = after;
+    let text = spelled(text);
+    for piece in pieces(&text) {
+        match piece {
+            Piece::Text(text) => escape::push(&mut page, text),
+            Piece::Code(code) => {
+                page.push_str("<code>");
+                escape::push(&mut page, code);
+                page.push_str("</code>");
+            }
+        }
     }
-    escape::push(&mut page, rest);
     Safe(page)
-}
-
-fn next_code(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once('`')?;
-    let (code, after) = rest.split_once('`')?;
-    Some((before, code, after))
 }
 
 /// A hash, as far as people compare it.
@@ -68,5 +66,11 @@ mod tests {
             "<code>a&#60;b&#62;</code> is, <code>c</code> is not"
         );
         assert_eq!(prose("a `b").0, "a `b");
+        assert_eq!(prose("``a`b`` -> `c`").0, "<code>a`b</code> -&#62; <code>c</code>");
+    }
+
+    #[test]
+    fn what_is_not_seen_is_spelled_out() {
+        assert_eq!(prose("`a\n\tb`  \u{ad}\u{202e}").0, r"<code>a\n\tb</code>  \u{ad}\u{202e}");
     }
 }
