@@ -2,11 +2,12 @@
 //!
 //! In come a review and a limit, out goes Markdown as GitHub reads it: a table, what breaks callers, by what old programs can fail, the rest folded by operation.
 //! What does not fit is counted, never dropped in silence; the page and the JSON have everything.
-//! Whatever a model is called stays text: see `escape`.
+//! Whatever a model is called stays text: see `escape` and `prose`.
 
 mod bounded;
 mod escape;
 mod left;
+mod prose;
 mod summary;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 use bounded::Bounded;
 use escape::{block, code, code_in_cell, html_code};
 use left::Left;
+use prose::prose;
 
 use super::words;
 use crate::report::{Change, CrateReview, GeneratorChange, Review, Section};
@@ -120,7 +122,7 @@ impl Page {
     fn warnings(&mut self, review: &CrateReview) {
         self.out.heading(self.title("Warnings", review) + "\n");
         for warning in &review.warnings {
-            self.push(&format!("- {}\n", code(warning)), |left| &mut left.warnings);
+            self.push(&format!("- {}\n", prose(warning)), |left| &mut left.warnings);
         }
     }
 
@@ -190,10 +192,10 @@ impl Page {
         if !marks.is_empty() {
             item.push_str(&format!(" ({})", marks.join(", ")));
         }
-        item.push_str(&format!(": {}", code(&change.detail)));
+        item.push_str(&format!(": {}", prose(&change.detail)));
         item.extend(reach.map(|reach| format!(", {reach}")));
         item.push('\n');
-        item.extend(change.notes.iter().map(|note| format!("  - {}\n", code(note))));
+        item.extend(change.notes.iter().map(|note| format!("  - {}\n", prose(note))));
         if self.told.insert(change.kind) {
             let why = words::why(row).map(str::to_owned);
             let lines = why.into_iter().chain(words::on_the_wire(row));

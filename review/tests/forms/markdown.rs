@@ -46,7 +46,7 @@ fn nothing() {
     assert_eq!(all(&sample::review_of(first())), "No change of `first`.\n");
     assert_eq!(all(&Review { crates: vec![first(), first()] }), "No change of 2 crates.\n");
     let review = CrateReview { warnings: vec!["careful".to_owned()], ..first() };
-    let expected = "No change of `first`.\n\n### Warnings\n\n- `careful`\n";
+    let expected = "No change of `first`.\n\n### Warnings\n\n- careful\n";
     assert_eq!(all(&sample::review_of(review)), expected);
 }
 
