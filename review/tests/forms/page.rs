@@ -6,7 +6,7 @@ use expect_test::expect_file;
 use serde_json::Value;
 use tinsmith_review::form::json;
 use tinsmith_review::report::Review;
-use tinsmith_review::table::{Row, rows};
+use tinsmith_review::table::{Row, Topic, rows};
 
 use crate::sample;
 
@@ -46,22 +46,14 @@ fn collect_names(value: &Value, names: &mut BTreeSet<String>) {
     }
 }
 
-/// A table for each topic, in the order in which the rows name them.
+/// A table for each topic, in their order; the rows of a topic keep theirs.
 fn table() -> String {
-    let mut text = String::new();
-    let mut topic = None;
-    for row in rows() {
-        if topic.replace(row.topic) != Some(row.topic) {
-            let name = row.topic.name();
-            let head =
-                "| kind | what happened | callers | step | why | old programs | what they see |";
-            text.push_str(&format!(
-                "\n### About {name}\n\n{head}\n|---|---|---|---|---|---|---|\n"
-            ));
-        }
-        text.push_str(&line(row));
-    }
-    text.trim_start().to_owned()
+    let tables = Topic::ALL.into_iter().map(|topic| {
+        let lines: String = rows().filter(|row| row.topic == topic).map(line).collect();
+        let head = "| kind | what happened | callers | step | why | old programs | what they see |";
+        format!("### About {}\n\n{head}\n|---|---|---|---|---|---|---|\n{lines}", topic.name())
+    });
+    tables.collect::<Vec<_>>().join("\n")
 }
 
 fn line(row: &Row) -> String {
