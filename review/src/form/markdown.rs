@@ -192,7 +192,7 @@ impl Page {
         if !marks.is_empty() {
             item.push_str(&format!(" ({})", marks.join(", ")));
         }
-        item.push_str(&format!(": {}", prose(&change.detail)));
+        item.push_str(&format!(": {}", prose(words::happened(change, reach.is_some()))));
         item.extend(reach.map(|reach| format!(", {reach}")));
         item.push('\n');
         item.extend(change.notes.iter().map(|note| format!("  - {}\n", prose(note))));

@@ -158,13 +158,14 @@ impl Text<'_> {
 
     fn change(&mut self, change: &Change) {
         let row = change.row();
-        let (mark, style) = match row.callers {
-            Callers::Breaking => ("!", self.palette.breaking),
-            Callers::Additive => ("+", self.palette.additive),
-            Callers::None => ("~", Style::new()),
+        let style = match row.callers {
+            Callers::Breaking => self.palette.breaking,
+            Callers::Additive => self.palette.additive,
+            Callers::None => Style::new(),
         };
         let subject = words::printable(&change.subject);
-        let detail = words::printable(&change.detail);
+        let detail = words::printable(words::happened(change, true));
+        let mark = words::sign(row);
         let on_wire = words::mark_on_wire(row).map(|mark| format!(" ({mark})")).unwrap_or_default();
         self.line(&format!("  {} {subject}: {detail}{on_wire}", styled(style, mark)));
         for note in &change.notes {

@@ -117,6 +117,62 @@ pub(super) fn reach(change: &Change, name: impl Fn(&str) -> String) -> Option<St
     }
 }
 
+/// The sign of a change: `!` breaks callers, `+` adds something, `~` does neither.
+pub(super) fn sign(row: &Row) -> &'static str {
+    match row.callers {
+        Callers::Breaking => "!",
+        Callers::Additive => "+",
+        Callers::None => "~",
+    }
+}
+
+/// What happened, for a reader who is told neither the kind of change nor anything that is said besides.
+///
+/// `is_reach_told` is set where the operations are named with it.
+pub(super) fn happened(change: &Change, is_reach_told: bool) -> &str {
+    let detail = change.detail.as_str();
+    if matches!(detail, "new" | "gone" | "added" | "removed") {
+        return change.row().what;
+    }
+    if is_reach_told { without_reach(change) } else { detail }
+}
+
+/// What is to be said beside the kind of change and the operations, without what these say: of `new, optional: string` only `string`.
+///
+/// Empty where there is nothing more.
+pub(super) fn beside_kind(change: &Change) -> &str {
+    let (what, detail) = (change.row().what, without_reach(change));
+    let says = |word: &&str| what.split(' ').any(|said| said == *word);
+    if matches!(detail, "an error" | "no error any more") {
+        return "";
+    }
+    if let Some(before) = detail.strip_suffix(", gone").filter(|_| says(&"gone")) {
+        return before;
+    }
+    let first = ["new", "gone"].into_iter().filter(says).find_map(|word| without(detail, word));
+    let Some(rest) = first else { return detail };
+    let others = ["optional", "required", "variant", "value"].into_iter().filter(says);
+    others.fold(rest, |rest, word| without(rest, word).unwrap_or(rest))
+}
+
+/// A phrase without the word that it starts with.
+fn without<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(word)?;
+    let is_whole = rest.is_empty() || rest.starts_with([',', ':', ' ']);
+    is_whole.then(|| rest.trim_start_matches([',', ':', ' ']))
+}
+
+/// The detail without the operations at its end: `an error of 2 operations`.
+fn without_reach(change: &Change) -> &str {
+    let operations = change.reach.operations();
+    let of = match operations.as_slice() {
+        [] => return &change.detail,
+        [operation] => format!(" of {operation}"),
+        _ => format!(" of {} operations", operations.len()),
+    };
+    change.detail.strip_suffix(&of).unwrap_or(&change.detail)
+}
+
 /// Whether programs that compiled may no longer do so.
 pub(super) fn is_breaking(change: &Change) -> bool {
     change.row().callers == Callers::Breaking
@@ -182,4 +238,58 @@ pub(super) fn files(review: &CrateReview) -> Option<String> {
     let removed: usize = review.files.iter().map(|file| file.removed).sum();
     let count = number(review.files.len(), "file", "files");
     Some(format!("{count}, +{added} -{removed} lines: {}", kinds.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{beside_kind, happened};
+    use crate::report::{Change, Reach};
+    use crate::table::Kind;
+
+    fn change(kind: Kind, detail: &str, errors_of: &[&str]) -> Change {
+        let errors = errors_of.iter().map(|name| (*name).to_owned()).collect();
+        Change {
+            id: "a".to_owned(),
+            kind,
+            shape: "example#A".to_owned(),
+            subject: "A".to_owned(),
+            detail: detail.to_owned(),
+            notes: vec![],
+            reach: Reach { errors, ..Reach::default() },
+            files: vec![],
+        }
+    }
+
+    #[test]
+    fn what_the_kind_says_is_not_repeated() {
+        for (kind, detail, expected) in [
+            (Kind::OperationAdded, "new", ""),
+            (Kind::OperationRemoved, "gone", ""),
+            (Kind::TypeAdded, "new structure", "structure"),
+            (Kind::TypeRemoved, "structure, gone", "structure"),
+            (Kind::MemberRemoved, "gone: list of string", "list of string"),
+            (Kind::OptionalMemberAdded, "new, optional: string", "string"),
+            (Kind::RequiredMemberAddedToInput, "new, required: newer", "newer"),
+            (Kind::ValueAdded, "new value b, `B` in Rust", "b, `B` in Rust"),
+            (Kind::MemberMadeRequiredInInput, "optional -> required", "optional -> required"),
+            (Kind::MemberRetyped, "newer -> new", "newer -> new"),
+            (Kind::ErrorAdded, "an error of 2 operations", ""),
+            (
+                Kind::ErrorRemoved,
+                "no error any more of 3 operations",
+                "no error any more of 3 operations",
+            ),
+        ] {
+            assert_eq!(beside_kind(&change(kind, detail, &["A", "B"])), expected);
+        }
+    }
+
+    #[test]
+    fn a_detail_that_says_nothing_by_itself_is_the_kinds() {
+        let new = change(Kind::OperationAdded, "new", &[]);
+        assert_eq!(happened(&new, true), "an operation is new");
+        let error = change(Kind::ErrorAdded, "an error of 2 operations", &["A", "B"]);
+        assert_eq!(happened(&error, false), "an error of 2 operations");
+        assert_eq!(happened(&error, true), "an error");
+    }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::form::words;
 use crate::report::{Change, ChangedFile};
 use crate::table::Row;
 
@@ -48,15 +49,20 @@ impl<'r> ChangeView<'r> {
         self.change.row()
     }
 
-    /// What it did to what it is about: `+`, `-` or `~`.
-    pub(super) fn sign(&self) -> char {
-        let id = self.row().id;
-        let is_about = |word: &str| id.split('-').any(|part| part == word);
-        match () {
-            () if is_about("added") => '+',
-            () if is_about("removed") || is_about("dropped") => '−',
-            () => '~',
-        }
+    /// What it does to callers: `!`, `+` or `~`.
+    pub(super) fn sign(&self) -> &'static str {
+        words::sign(self.row())
+    }
+
+    /// What there is to say beside its kind.
+    pub(super) fn detail(&self) -> &str {
+        words::beside_kind(self.change)
+    }
+
+    /// Which operations it reaches, where the heading above does not say so.
+    pub(super) fn reach_in_short(&self) -> Option<String> {
+        let is_told = self.change.reach.operations().len() < 2;
+        words::reach(self.change, str::to_owned).filter(|_| !is_told)
     }
 
     /// The operations that it reaches, by the way.

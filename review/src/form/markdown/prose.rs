@@ -62,7 +62,7 @@ fn is_plain(word: &str) -> bool {
     let core = core.trim_end_matches([')', '.']);
     let is_number = !core.is_empty() && core.bytes().all(|byte| byte.is_ascii_digit());
     let is_hash = core.len() >= LEAST_HASH && core.bytes().all(|byte| byte.is_ascii_hexdigit());
-    !is_number && !is_hash && core.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    !is_number && !is_hash && core.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'\'')
 }
 
 /// Digits of a hash by which GitHub finds a commit.
@@ -81,6 +81,7 @@ mod tests {
             ("`a` added: { \"b\": [1, 2] }", "`a` added: `{ \"b\": [1, 2] }`"),
             ("`a` (a streaming blob) is left out.", "`a` (a streaming blob) is left out."),
             ("2 of 40 test cases", "2 of 40 test cases"),
+            ("it is the caller's fault", "it is the caller's fault"),
         ];
         for (sentence, expected) in pairs {
             assert_eq!(prose(sentence), expected);
