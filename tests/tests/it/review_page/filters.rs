@@ -38,6 +38,18 @@ async fn changes_that_are_felt_on_the_wire() {
 }
 
 #[tokio::test]
+async fn the_counts_of_the_verdict_show_their_changes() {
+    let Some(tab) = Tab::open("filter-badges", reviews::page()).await else { return };
+    tab.click(".tally .badge.breaking").await;
+    tab.until("document.querySelector('[name=breaking]').checked").await;
+    assert_eq!(tab.shown().await, expected(&tab, "change.dataset.callers === 'breaking'").await);
+    tab.click(".tally .badge.fails").await;
+    tab.until("document.querySelector('[name=wire]').checked").await;
+    assert_eq!(tab.shown().await, expected(&tab, "change.dataset.wire !== 'works'").await);
+    assert_eq!(tab.eval("document.activeElement.id").await, "changes");
+}
+
+#[tokio::test]
 async fn one_topic_and_no_headings_without_changes() {
     let Some(tab) = Tab::open("filter-topic", reviews::page()).await else { return };
     tab.click("[name=topic] option[value=enums]").await;
