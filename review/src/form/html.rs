@@ -8,6 +8,7 @@
 //!
 //! Deliberately not here: what a change means, and what is a change.
 
+mod badge;
 mod change;
 mod diff;
 mod emphasis;

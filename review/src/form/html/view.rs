@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::badge::{self, Badge};
 use super::change::{ChangeView, MANY, MANY_OPERATIONS, Numbered};
 use super::diff::{self, Texts};
 use super::highlight::Language;
 use super::{SCRIPT, STYLE, policy, words};
 use crate::code::{self, kind_of};
-use crate::form::words as form_words;
 use crate::report::{ChangedFile, CrateReview, GeneratorChange, Material, Review, Side};
 use crate::table::{Callers, Kind, Row, Step, Topic, Wire};
 
@@ -26,15 +26,6 @@ pub(super) struct Page<'r> {
     crates: Vec<Crate<'r>>,
     topics: Vec<(Topic, usize)>,
     kinds: Vec<(&'static Row, usize)>,
-}
-
-/// How many changes there are of one effect.
-struct Badge {
-    style: &'static str,
-    word: &'static str,
-    changes: usize,
-    /// What the address has behind its `?` where these are shown alone.
-    filter: Option<&'static str>,
 }
 
 /// One crate.
@@ -133,7 +124,7 @@ impl<'r> Page<'r> {
             Step::Patch => "Callers see no difference".to_owned(),
             Step::None => "Nothing changed".to_owned(),
         };
-        match self.count_on_wire(Wire::Fails) {
+        match badge::on_wire(self.review, Wire::Fails) {
             0 => headline,
             1 => format!("{headline}; by 1 change running programs can fail"),
             fails => format!("{headline}; by {fails} changes running programs can fail"),
@@ -164,30 +155,6 @@ impl<'r> Page<'r> {
         self.review.crates.iter().map(|review| review.count(callers)).sum()
     }
 
-    fn count_on_wire(&self, wire: Wire) -> usize {
-        self.review.crates.iter().map(|review| form_words::count_on_wire(review, wire)).sum()
-    }
-
-    /// How many changes there are of each effect on callers.
-    fn by_callers(&self) -> [Badge; 3] {
-        Callers::ALL.map(|callers| Badge {
-            style: callers.name(),
-            word: if callers == Callers::None { "other" } else { callers.name() },
-            changes: self.count(callers),
-            filter: (callers == Callers::Breaking).then_some("breaking"),
-        })
-    }
-
-    /// The same of each effect on the wire.
-    fn by_wire(&self) -> [Badge; 3] {
-        [Wire::Fails, Wire::Limited, Wire::Works].map(|wire| Badge {
-            style: wire.name(),
-            word: wire.name(),
-            changes: self.count_on_wire(wire),
-            filter: (wire != Wire::Works).then_some("wire"),
-        })
-    }
-
     fn are_several(&self) -> bool {
         self.crates.len() > 1
     }
@@ -203,18 +170,6 @@ impl<'r> Page<'r> {
 struct Numbers {
     files: usize,
     shapes: usize,
-}
-
-impl Badge {
-    /// What there is none of does not stand out.
-    fn style(&self) -> &'static str {
-        if self.changes == 0 { Callers::None.name() } else { self.style }
-    }
-
-    /// Where these changes are shown alone.
-    fn link(&self) -> Option<&'static str> {
-        self.filter.filter(|_| self.changes > 0)
-    }
 }
 
 impl<'r> Crate<'r> {
