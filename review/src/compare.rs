@@ -320,7 +320,7 @@ fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
     }
 }
 
-/// Breaking changes first, then by the operation, the subject and the kind.
+/// What breaks callers first, then what only adds; what several operations or all have before what one has; then by subject and kind.
 fn sort_key(change: &Change) -> impl Ord + '_ {
     let row = change.row();
     let operations = change.reach.operations();

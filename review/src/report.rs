@@ -35,7 +35,8 @@ pub struct CrateReview {
     pub old: Side,
     /// What is there now.
     pub new: Side,
-    /// Every change of the model, sorted: breaking ones first, then by operation and subject.
+    /// Every change of the model, sorted: by what it does to callers, the worst first; then what several operations or the
+    /// service as a whole have before what one operation has; then by subject.
     pub changes: Vec<Change>,
     /// Every generated file that differs, sorted by path.
     pub files: Vec<ChangedFile>,

@@ -50,9 +50,12 @@ fn an_update_changes_pins_models_and_what_is_generated_and_another_one_goes_back
     let review = run(&workspace, &there, &NO_PYTHON).unwrap().unwrap();
     let plain = anstream::adapter::strip_str(&review).to_string();
     assert!(plain.starts_with("kilns: minor (1 additive)\n"), "{plain}");
-    for line in
-        ["  + Glaze: new\n", "  ~ aws.us-west-1: new\n", " of kilns 1.9.0 ", " of kilns 1.10.0 "]
-    {
+    for line in [
+        "  + Glaze: an operation is new\n",
+        "  ~ aws.us-west-1: new\n",
+        " of kilns 1.9.0 ",
+        " of kilns 1.10.0 ",
+    ] {
         assert!(plain.contains(line), "{plain}");
     }
 
