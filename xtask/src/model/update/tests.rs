@@ -52,7 +52,7 @@ fn an_update_changes_pins_models_and_what_is_generated_and_another_one_goes_back
     assert!(plain.starts_with("kilns: minor (1 additive)\n"), "{plain}");
     for line in [
         "  + Glaze: an operation is new\n",
-        "  ~ aws.us-west-1: new\n",
+        "  ~ aws.us-west-1: a region is new\n",
         " of kilns 1.9.0 ",
         " of kilns 1.10.0 ",
     ] {
