@@ -5,9 +5,11 @@
 //! What a change means is not decided here: a comparison only says which [`Kind`] it is.
 
 mod constraints;
+pub mod crates;
 mod endpoints;
 mod enums;
 mod files;
+mod found;
 mod generator;
 mod in_rust;
 mod members;
@@ -27,8 +29,8 @@ use tinsmith_codegen::{Generated, SourceTree};
 
 use crate::code::FileDiff;
 use crate::report::{Cause, Change, ChangedFile, CrateReview, Material, Reach, Side};
-use crate::table::Kind;
 
+use self::found::{Draft, Found, Scope, code, held_by, subject_of};
 use self::view::View;
 
 /// One side of a comparison: a model, and the crate that today's generator makes of it.
@@ -107,184 +109,6 @@ pub fn compare(
         warnings: new_warnings(&old, &new),
     };
     (review, Material { old: old_tree.clone(), new: new_tree.clone(), shapes })
-}
-
-/// The review of a crate that only one side has.
-///
-/// `tree` are its files, `label` says where it comes from.
-pub fn alone(
-    package: &str,
-    label: &str,
-    tree: &SourceTree,
-    is_new: bool,
-) -> (CrateReview, Material) {
-    let none = SourceTree::default();
-    let (old, new) = if is_new { (&none, tree) } else { (tree, &none) };
-    let side = |tree: &SourceTree, label: &str| Side {
-        label: label.to_owned(),
-        files: tree.files.len(),
-        lines: tree.files.values().map(|text| text.lines().count()).sum(),
-        ..Side::default()
-    };
-    let (before, after) = if is_new { ("nothing", label) } else { (label, "nothing") };
-    let mut review = CrateReview {
-        package: package.to_owned(),
-        service: package.to_owned(),
-        old: side(old, before),
-        new: side(new, after),
-        changes: Vec::new(),
-        files: changed_files(old, new, old),
-        generator: None,
-        warnings: Vec::new(),
-    };
-    let (kind, detail) =
-        if is_new { (Kind::CrateAdded, "new") } else { (Kind::CrateRemoved, "gone") };
-    of_the_crate(&mut review, kind, detail.to_owned());
-    (review, Material { old: old.clone(), new: new.clone(), ..Material::default() })
-}
-
-/// Adds a change that is about the crate as a whole, which no model tells: another name or place.
-pub fn of_the_crate(review: &mut CrateReview, kind: Kind, detail: String) {
-    review.changes.push(Change {
-        id: String::new(),
-        kind,
-        shape: review.package.clone(),
-        subject: review.package.clone(),
-        detail,
-        notes: Vec::new(),
-        reach: Reach { is_whole_service: true, ..Reach::default() },
-        files: Vec::new(),
-    });
-    review.changes.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-    name(&mut review.changes);
-}
-
-/// Both versions, and what has been found.
-struct Found<'a> {
-    old: &'a View<'a>,
-    new: &'a View<'a>,
-    /// The shape that is being compared, where it had another id: old and new.
-    pair: Option<(ShapeId, ShapeId)>,
-    /// The member that is being compared, where it had another name: old and new place.
-    renamed: Option<(ShapeId, ShapeId)>,
-    drafts: Vec<Draft>,
-    /// Shapes of the old version, each with the one of the new version that took its place under another id.
-    replaced: BTreeSet<(ShapeId, ShapeId)>,
-}
-
-/// A change before it has a name, and before it is known which files it touches.
-struct Draft {
-    kind: Kind,
-    /// The shape or member on the side that has it, the new one where both do.
-    shape: ShapeId,
-    subject: String,
-    detail: String,
-    notes: Vec<String>,
-    scope: Scope,
-    /// Files that are known already.
-    files: BTreeSet<String>,
-}
-
-/// What a change is reached from.
-enum Scope {
-    /// The operations that reach its shape.
-    Shape,
-    /// An operation as such.
-    Operation,
-    /// Errors of these operations, by name.
-    ErrorsOf(Vec<String>),
-    /// The service as a whole.
-    Service,
-}
-
-impl Found<'_> {
-    /// A change of a shape or member.
-    fn add(&mut self, kind: Kind, shape: &ShapeId, detail: impl Into<String>) -> &mut Draft {
-        self.add_in(Scope::Shape, kind, shape, detail)
-    }
-
-    fn add_in(
-        &mut self,
-        scope: Scope,
-        kind: Kind,
-        shape: &ShapeId,
-        detail: impl Into<String>,
-    ) -> &mut Draft {
-        let subject = subject_of(shape);
-        let draft = Draft {
-            kind,
-            shape: shape.clone(),
-            subject,
-            detail: detail.into(),
-            notes: Vec::new(),
-            scope,
-            files: BTreeSet::new(),
-        };
-        self.drafts.push(draft);
-        self.drafts.last_mut().unwrap_or_else(|| unreachable!("one was added just now"))
-    }
-
-    /// Where a shape or member was in the old version; `place` is where it is in the new one.
-    fn old_place(&self, place: &ShapeId) -> ShapeId {
-        match (&self.renamed, &self.pair) {
-            (Some((old, new)), _) if new == place => old.clone(),
-            (_, Some((old, new))) if *new == place.without_member() => {
-                place.member().map_or_else(|| old.clone(), |member| old.with_member(member))
-            }
-            _ => place.clone(),
-        }
-    }
-
-    /// Whether a trait of a shape counts nowhere, since its members say it for themselves.
-    fn is_overridden(&self, place: &ShapeId, name: &str) -> bool {
-        place.member().is_none()
-            && self.old.is_overridden(&self.old_place(place), name)
-            && self.new.is_overridden(place, name)
-    }
-
-    /// Whether values of a shape are sent by an operation of either version.
-    fn is_sent(&self, shape: &ShapeId) -> bool {
-        self.old.is_sent(&self.old_place(shape)) || self.new.is_sent(shape)
-    }
-
-    /// Whether values of a shape come from the service, in a response or error of either version.
-    fn is_received(&self, shape: &ShapeId) -> bool {
-        self.old.is_received(&self.old_place(shape)) || self.new.is_received(shape)
-    }
-}
-
-/// A text of a model as code: between more backticks than stand together in it.
-fn code(text: &str) -> String {
-    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
-}
-
-/// More members than this are counted, not listed.
-const LISTED: usize = 4;
-
-/// For a shape that has no definition in Rust, the members that callers know it by.
-fn held_by(found: &Found<'_>, shape: &ShapeId) -> Option<String> {
-    let shape = shape.without_member();
-    if found.new.item(&shape).is_some() || found.old.item(&shape).is_some() {
-        return None;
-    }
-    let members = found.new.members_with(&shape);
-    let listed = members.get(..LISTED.min(members.len())).unwrap_or_default().join(", ");
-    match members.len().saturating_sub(LISTED) {
-        _ if members.is_empty() => None,
-        0 => Some(format!("held by {listed}")),
-        rest => Some(format!("held by {listed} and {rest} more")),
-    }
-}
-
-/// `Shape.member`, as people say it.
-fn subject_of(id: &ShapeId) -> String {
-    match id.member() {
-        Some(member) => format!("{}.{member}", id.without_member().name()),
-        None => id.name().to_owned(),
-    }
 }
 
 fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {

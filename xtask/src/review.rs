@@ -94,10 +94,9 @@ pub(crate) fn compare(versions: &Versions) -> anyhow::Result<Reviewed> {
     let mut reviewed = Reviewed::default();
     let compared = say::while_working("Comparing", || {
         let pairs = versions.pairs.iter().map(crates).collect::<anyhow::Result<Vec<_>>>()?;
-        let alone = versions
-            .alone
-            .iter()
-            .map(|found| compare::alone(&found.package, &found.label, &found.tree, found.is_new));
+        let alone = versions.alone.iter().map(|found| {
+            compare::crates::alone(&found.package, &found.label, &found.tree, found.is_new)
+        });
         let tables = versions.tables.as_ref().map(tables).transpose()?.flatten();
         anyhow::Ok(pairs.into_iter().chain(alone).chain(tables))
     })?;
@@ -123,7 +122,7 @@ fn crates(pair: &Pair) -> anyhow::Result<(CrateReview, Material)> {
     let new = Version { label: &pair.new.label, prepared: &new_model, generated: &new };
     let (mut review, material) = compare::compare(&pair.package, old, new, pair.committed.as_ref());
     for (kind, detail) in &pair.settings {
-        compare::of_the_crate(&mut review, *kind, detail.clone());
+        compare::crates::of_the_crate(&mut review, *kind, detail.clone());
     }
     Ok((review, material))
 }
