@@ -41,6 +41,9 @@ pub(crate) fn of_models(old: &Path, new: &FromModel) -> anyhow::Result<Pair> {
 
 /// An operation that is new or gone is in one of the models only, and is not asked for in the other.
 fn share_operations(old: &mut SdkVersion, new: &mut SdkVersion) -> anyhow::Result<()> {
+    if new.inputs.settings.selection.operations == Operations::All {
+        return Ok(());
+    }
     let has = [operations(&old.inputs), operations(&new.inputs)];
     let [in_old, in_new] = &has;
     for (version, own, other) in [(old, in_old, in_new), (new, in_new, in_old)] {
