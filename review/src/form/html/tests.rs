@@ -164,17 +164,17 @@ fn the_verdict_comes_first() {
     assert_eq!(
         of(&[Kind::MemberRemoved, Kind::MemberRetyped]),
         "<span class=\"step major\">major</span> 2 changes break callers; \
-         by 1 change running programs can fail"
+         1 change can make running programs fail"
     );
     assert_eq!(
         of(&[Kind::ConstraintTightened, Kind::OptionalMemberAdded]),
         "<span class=\"step minor\">minor</span> 2 changes, and callers compile as before; \
-         by 1 change running programs can fail"
+         1 change can make running programs fail"
     );
     assert_eq!(
         of(&[Kind::UncheckedConstraintChanged, Kind::UncheckedConstraintChanged]),
         "<span class=\"step patch\">patch</span> Callers see no difference; \
-         by 2 changes running programs can fail"
+         2 changes can make running programs fail"
     );
 }
 

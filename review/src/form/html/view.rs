@@ -126,8 +126,8 @@ impl<'r> Page<'r> {
         };
         match badge::on_wire(self.review, Wire::Fails) {
             0 => headline,
-            1 => format!("{headline}; by 1 change running programs can fail"),
-            fails => format!("{headline}; by {fails} changes running programs can fail"),
+            1 => format!("{headline}; 1 change can make running programs fail"),
+            fails => format!("{headline}; {fails} changes can make running programs fail"),
         }
     }
 
