@@ -53,7 +53,7 @@ async fn the_counts_of_the_verdict_show_their_changes() {
 async fn one_topic_and_no_headings_without_changes() {
     let Some(tab) = Tab::open("filter-topic", reviews::page()).await else { return };
     tab.click("[name=topic] option[value=enums]").await;
-    let enums = ["value-removed", "value-added", "values-reordered"];
+    let enums = ["ARCHIVED-value-removed", "SUSPENDED-value-added", "values-reordered"];
     let enums = enums.map(|kind| format!("UserStatusType-{kind}"));
     assert_eq!(tab.shown().await, enums);
     assert_eq!(tab.count(".group:not([hidden])").await, 1);

@@ -21,8 +21,8 @@ async fn a_link_unfolds_its_change_alone() {
     tab.until(&is_at(CHANGE)).await;
     assert_eq!(tab.count(".change[open]").await, 1);
     assert_eq!(tab.count(&format!(".change[open] [id='{CHANGE}']")).await, 1);
-    tab.go("#UserStatusType-value-removed").await;
-    tab.until(&is_at("UserStatusType-value-removed")).await;
+    tab.go("#UserStatusType-ARCHIVED-value-removed").await;
+    tab.until(&is_at("UserStatusType-ARCHIVED-value-removed")).await;
 }
 
 #[tokio::test]
