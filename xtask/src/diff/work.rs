@@ -16,9 +16,11 @@ use crate::{config, place, say};
 /// Everything that keeps a version from being read or generated, or the review from being written.
 pub(crate) fn run(options: &DiffOptions) -> anyhow::Result<i32> {
     let (status, shown) = compare(&config::root(), options)?;
-    // Files first: whoever reads standard output may stop reading.
-    say::out(shown.trim_end())?;
-    Ok(status)
+    // Whoever reads may stop reading; the files are written, and the verdict stands.
+    match say::out(shown.trim_end()) {
+        Err(error) if error.is::<say::Closed>() => Ok(status),
+        written => written.map(|()| status),
+    }
 }
 
 /// Compares in a workspace and writes files; gives the exit status, and what is to be shown.
