@@ -137,7 +137,7 @@ fn command() -> clap::Command {
             clap::Command::new("operations")
                 .about("Lists the operations of a model: auth, size of the closure, errors, pagination")
                 .arg(path("model", "FILE", "A model, Smithy JSON AST or C2J [default: those of codegen.toml]"))
-                .arg(overlay())
+                .arg(overlay("model"))
                 .arg(text("service", "NAME", "The service, where the model has more than one").requires("model")),
         )
         .subcommand(model::command())
@@ -189,11 +189,7 @@ fn codegen() -> clap::Command {
 /// How a crate is made of a model that `codegen.toml` does not name; only with the argument that names the model.
 fn model_arguments(command: clap::Command, model: &'static str) -> clap::Command {
     command
-        .arg(
-            path("overlay", "FILE", "An overlay to lay over the model; may be repeated")
-                .action(ArgAction::Append)
-                .requires(model),
-        )
+        .arg(overlay(model))
         .arg(
             text(
                 "package",
@@ -307,10 +303,10 @@ fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
     matches.get_many::<PathBuf>(name).unwrap_or_default().cloned().collect()
 }
 
-fn overlay() -> Arg {
+fn overlay(model: &'static str) -> Arg {
     path("overlay", "FILE", "An overlay to lay over the model; may be repeated")
         .action(ArgAction::Append)
-        .requires("model")
+        .requires(model)
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

@@ -171,6 +171,11 @@ fn a_crate_that_comes_or_goes_is_a_change() {
     let (status, text) = folder.since(Some("HEAD")).unwrap();
     assert_eq!(status, 0);
     assert!(text.contains("more: minor (1 additive)\n"), "{text}");
+    // Which stands first in the configuration makes no difference.
+    folder.write("codegen.toml", &[other.as_str(), CONFIG].concat());
+    let (status, text) = folder.since(Some("HEAD")).unwrap();
+    assert_eq!(status, 0);
+    assert!(text.contains("more: minor (1 additive)\n"), "{text}");
 
     folder.commit();
     folder.write("codegen.toml", CONFIG);

@@ -88,11 +88,14 @@ pub(super) fn since(
         gone.retain(|sdk| sdk.package == only || sdk.output == only);
     }
     let mut versions = Versions::default();
-    let mut added = Vec::new();
-    for sdk in wanted {
-        match twin(&mut gone, &sdk) {
-            Some(before) => versions.pairs.push(pair(root, &revision, before, sdk)?),
-            None => added.push(sdk),
+    // All by name before any by place: a second crate of a model is new, and takes nobody's past.
+    let mut added = wanted;
+    for is_same in SAME {
+        for sdk in std::mem::take(&mut added) {
+            match gone.iter().position(|old| is_same(old, &sdk)) {
+                Some(at) => versions.pairs.push(pair(root, &revision, gone.remove(at), sdk)?),
+                None => added.push(sdk),
+            }
         }
     }
     for sdk in added {
@@ -120,16 +123,12 @@ pub(super) fn since(
     Ok(versions)
 }
 
-/// Takes the entry that was the same crate: of the same name, else in the same folder, else of the same model.
-fn twin(old: &mut Vec<Sdk>, new: &Sdk) -> Option<Sdk> {
-    let is_same: [fn(&Sdk, &Sdk) -> bool; 3] = [
-        |old, new| old.package == new.package,
-        |old, new| old.output == new.output,
-        |old, new| old.model == new.model,
-    ];
-    let at = is_same.iter().find_map(|is_same| old.iter().position(|old| is_same(old, new)))?;
-    Some(old.remove(at))
-}
+/// When an entry was the same crate: it had the same name, else the same folder, else the same model.
+const SAME: [fn(&Sdk, &Sdk) -> bool; 3] = [
+    |old, new| old.package == new.package,
+    |old, new| old.output == new.output,
+    |old, new| old.model == new.model,
+];
 
 /// The generated files of a crate, relative to its folder.
 fn committed(files: &BTreeMap<String, String>, sdk: &Sdk) -> SourceTree {
