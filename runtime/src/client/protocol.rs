@@ -39,4 +39,14 @@ impl Protocol {
             Self::AwsJson1_0 | Self::AwsJson1_1 => true,
         }
     }
+
+    /// Whether `__type` names an error where the document has a member `code` too.
+    ///
+    /// The codec takes `code` then. It is right for restJson1; an error of awsJson can have a member of that name.
+    pub(super) fn names_errors_by_type(self) -> bool {
+        match self {
+            #[cfg(feature = "aws-json")]
+            Self::AwsJson1_0 | Self::AwsJson1_1 => true,
+        }
+    }
 }

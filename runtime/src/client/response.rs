@@ -21,6 +21,7 @@ use aws_smithy_types::error::metadata::Builder;
 use aws_types::request_id::apply_request_id;
 
 use super::Protocol;
+use super::error_type;
 use super::operation::AnyOperation;
 use crate::error::{ErrorMetadata, RequestId, ServiceError, Unhandled, UnreadableResponse};
 use crate::wire::{SerdeError, prelude};
@@ -92,7 +93,13 @@ impl ResponseReader {
     ) -> ServiceError {
         let envelope = protocol.parse_error_metadata(response, cfg);
         let is_readable = envelope.is_ok();
-        let builder = envelope.unwrap_or_else(|_| metadata_of_headers(response));
+        let mut builder = envelope.unwrap_or_else(|_| metadata_of_headers(response));
+        if is_readable
+            && self.protocol.names_errors_by_type()
+            && let Some(code) = error_type::of(protocol, response, cfg)
+        {
+            builder = builder.code(code);
+        }
         let mut meta = apply_request_id(builder, response.headers()).build();
         if !is_readable {
             meta = describe(meta, response);
