@@ -24,7 +24,7 @@ pub use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 pub use self::collection::Key;
 pub use self::shape::{Member, Shape, Target, Trait, kind};
 pub use self::structure::{
-    Unit, own_member, read_members, read_what_can_be_read, unknown_variant, write_members,
-    write_variant,
+    Unit, own_member, read_members, read_variant, read_what_can_be_read, unknown_variant,
+    write_members, write_variant,
 };
 pub use self::value::{Absent, ReadMember, ReadStruct, ReadValue, WriteMember, WriteValue};

@@ -201,7 +201,7 @@ macro_rules! structure {
 /// ```
 ///
 /// As [`structure!`](crate::structure), but that a row has a variant; one that holds nothing is without `(value)`.
-/// The union has a variant `Unknown`, which can be received, not sent. Of a document with several members that the model names, which no service should send, the last one counts.
+/// The union has a variant `Unknown`, which can be received, not sent. Of a document with several members that the model names, which no service should send, the last one counts that is not `null`.
 #[macro_export]
 macro_rules! union {
     ([$($mode:ident),*] $type:ty = $id:literal $([$($shape_trait:tt)*])?; $($rows:tt)*) => {
@@ -263,9 +263,13 @@ macro_rules! union {
             ) -> ::std::result::Result<Self, $crate::wire::SerdeError> {
                 let mut union: Self = Self::Unknown;
                 deserializer.read_struct(SHAPE.schema(), &mut |member, deserializer| {
+                    // A `null` document is a value, but not beside another member.
+                    if deserializer.is_null() && !::std::matches!(union, Self::Unknown) {
+                        return deserializer.read_null();
+                    }
                     union = match $crate::wire::own_member(member) {
                         $(::std::option::Option::Some($name) => {
-                            let value = $crate::wire::ReadValue::read(deserializer, member)?;
+                            let value = $crate::wire::read_variant(deserializer, member)?;
                             $crate::union!(@make $variant value $($value)?)
                         })*
                         _ => return deserializer.skip_value(),

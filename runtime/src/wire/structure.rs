@@ -43,9 +43,35 @@ pub fn read_members(
         .member_index()
         .and_then(|index| fields.get_mut(index))
     {
-        Some(field) => field.read_member(deserializer, member),
+        Some(field) => field.read_member(deserializer, member).map_err(|error| at(member, error)),
         None => deserializer.skip_value(),
     })
+}
+
+/// Reads the content of a union's variant, for [`union!`](crate::union).
+///
+/// # Errors
+/// As [`ReadValue::read`].
+pub fn read_variant<T: ReadValue>(
+    deserializer: &mut dyn ShapeDeserializer,
+    member: &Schema<'_>,
+) -> Result<T, SerdeError> {
+    T::read(deserializer, member).map_err(|error| at(member, error))
+}
+
+/// Says of an error in which member it is: the codecs do not.
+fn at(member: &Schema<'_>, error: SerdeError) -> SerdeError {
+    let name = member.member_name().unwrap_or_default();
+    match error {
+        SerdeError::TypeMismatch { message, .. } => {
+            SerdeError::type_mismatch(format!("{name}: {message}"))
+        }
+        SerdeError::InvalidInput { message, .. } => {
+            SerdeError::invalid_input(format!("{name}: {message}"))
+        }
+        SerdeError::Custom { message, .. } => SerdeError::custom(format!("{name}: {message}")),
+        other => other,
+    }
 }
 
 /// As [`read_members`], for an error response: stops at what cannot be read, and leaves the rest of the fields as they are.
