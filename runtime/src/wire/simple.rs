@@ -4,6 +4,9 @@
 //! What goes out: the one call of the official traits that each has.
 //! What is deliberately not here: formats; a timestamp's is in its schema, and the codec's business.
 
+use aws_smithy_schema::traits::TimestampFormat;
+use aws_smithy_types::date_time::Format;
+
 use super::{
     Absent, ReadValue, Schema, SerdeError, ShapeDeserializer, ShapeSerializer, WriteValue,
 };
@@ -51,7 +54,48 @@ simple!(f64: write_double(|value| *value), read_double, 0.0);
 simple!(BigInteger: write_big_integer(|value| value), read_big_integer, BigInteger::default());
 simple!(BigDecimal: write_big_decimal(|value| value), read_big_decimal, BigDecimal::default());
 simple!(Blob: write_blob(|value| value.clone()), read_blob, Blob::new([]));
-simple!(DateTime: write_timestamp(|value| value), read_timestamp, DateTime::from_secs(0));
+
+impl WriteValue for DateTime {
+    fn write(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        schema: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        serializer.write_timestamp(schema, self)
+    }
+}
+
+impl ReadValue for DateTime {
+    fn read(
+        deserializer: &mut dyn ShapeDeserializer,
+        schema: &Schema<'_>,
+    ) -> Result<Self, SerdeError> {
+        let read = deserializer.read_timestamp(schema)?;
+        let format = schema.timestamp_format().map(|found| found.format());
+        Ok(match format {
+            None | Some(TimestampFormat::EpochSeconds) => as_written(read),
+            _ => read,
+        })
+    }
+}
+
+/// Undoes what a codec loses that reads seconds as an `f64` and cuts off what is behind the nanoseconds: of `1732377601.234`, the nearest `f64` is a little less, and 233 milliseconds would be left.
+///
+/// The shortest decimal that stands for the same `f64` is what was written.
+fn as_written(read: DateTime) -> DateTime {
+    if read.subsec_nanos() == 0 {
+        return read;
+    }
+    let shortest = read.as_secs_f64().to_string();
+    // A time with more digits than that came as text, or is small enough to be exact.
+    DateTime::from_str(&shortest, Format::EpochSeconds).unwrap_or(read)
+}
+
+impl Absent for DateTime {
+    fn absent() -> Self {
+        Self::from_secs(0)
+    }
+}
 
 impl WriteValue for Document {
     fn write(
