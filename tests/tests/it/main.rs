@@ -21,4 +21,5 @@ mod servers_start;
 mod slices;
 mod surplus;
 mod testing_page;
+mod values;
 mod wire;

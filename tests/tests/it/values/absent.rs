@@ -1,0 +1,85 @@
+//! What a caller gets of members that the service leaves out.
+//!
+//! Where the model has a default, that; where it requires the member, what the client's error correction of Smithy gives.
+
+use std::collections::HashMap;
+
+use tinsmith_runtime::config::{Credentials, RetryConfig};
+use tinsmith_runtime::primitives::{BigDecimal, BigInteger, Blob, DateTime, Document};
+use tinsmith_tests::goldens::types::{defaults, required};
+
+use super::echo::answering;
+
+use self::defaults::operation::get_defaults::{GetDefaultsRequest, GetDefaultsResponse};
+use self::required::operation::put_required::{Answer, Required, RequiredRequired};
+use self::required::types::{Choice, Color, Level, Nothing, Pair};
+
+macro_rules! client {
+    ($golden:ident, $body:expr) => {
+        $golden::Client::from_conf(
+            $golden::Config::builder()
+                .region("eu-west-1")
+                .credentials_provider(Credentials::new("id", "secret", None, None, "test"))
+                .http_client(answering(200, $body))
+                .retry_config(RetryConfig::disabled())
+                .build(),
+        )
+    };
+}
+
+async fn answer(body: &str) -> Answer {
+    let request = Required::new(RequiredRequired {
+        alpha: 1,
+        kilo: Pair::new(Color::Red, "b"),
+        mike: Vec::new(),
+        zulu: String::new(),
+    });
+    client!(required, body).put_required(request).await.expect("this can be read")
+}
+
+async fn defaults(body: &str) -> GetDefaultsResponse {
+    let call = client!(defaults, body).get_defaults(GetDefaultsRequest::new());
+    call.await.expect("this can be read")
+}
+
+#[tokio::test]
+async fn each_type_has_a_value_that_stands_for_a_required_member() {
+    // `null` is as good as nothing.
+    for body in
+        ["{}", r#"{"flag":null,"text":null,"pair":null,"at":null,"choice":null,"list":null}"#]
+    {
+        let answer = answer(body).await;
+        assert_eq!((answer.flag, answer.count, answer.ratio), (false, 0, 0.0));
+        assert_eq!((answer.text.as_str(), &answer.data), ("", &Blob::new([])));
+        assert_eq!((answer.at, &answer.any), (DateTime::from_secs(0), &Document::Null));
+        assert_eq!((&answer.big, &answer.exact), (&BigInteger::default(), &BigDecimal::default()));
+        assert_eq!((&answer.list, &answer.map), (&Vec::new(), &HashMap::new()));
+        assert_eq!(
+            (answer.color.unknown_value(), answer.level.unknown_value()),
+            (Some(""), Some(0))
+        );
+        assert_eq!((&answer.choice, &answer.empty), (&Choice::Unknown, &Nothing::new()));
+        assert_eq!(answer.pair, Pair::new(Color::from(""), ""));
+        assert_eq!(answer.lenient, None);
+    }
+}
+
+#[tokio::test]
+async fn what_is_there_is_kept_beside_what_is_not() {
+    let answer = answer(r#"{"count":3,"pair":{"second":"b"},"level":1,"any":[]}"#).await;
+    assert_eq!((answer.count, answer.level), (3, Level::Low));
+    assert_eq!(answer.pair, Pair::new(Color::from(""), "b"));
+    assert_eq!(answer.any, Document::Array(Vec::new()));
+}
+
+#[tokio::test]
+async fn a_default_is_filled_in_and_what_the_service_sends_replaces_it() {
+    let absent = defaults("{}").await;
+    assert_eq!((absent.flag, absent.byte), (Some(true), Some(-1)));
+    assert_eq!((absent.count, absent.ratio), (Some(9_007_199_254_740_993), Some(-0.5)));
+    assert_eq!((absent.required, absent.lenient), (7, None));
+    assert_eq!(absent.unset, None);
+    let sent = defaults(r#"{"flag":false,"byte":0,"count":null,"required":0,"text":""}"#).await;
+    assert_eq!((sent.flag, sent.byte, sent.required), (Some(false), Some(0), 0));
+    assert_eq!((sent.count, sent.text.as_deref()), (Some(9_007_199_254_740_993), Some("")));
+}
