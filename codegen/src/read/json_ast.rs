@@ -1,9 +1,12 @@
 //! Smithy JSON AST, 1.0 and 2.0, to a [`Model`] (Smithy 2.0, "JSON AST").
 //!
 //! In comes a parsed document, out goes a model with every shape, `apply` statements applied.
+//! What Smithy 1.0 says by leaving `box` out is a `default` from here on: see [`primitives`].
 //! Statements about members that a mixin brings are kept beside the shapes;
 //! mixins stay as references and the old `enum` trait stays a trait: flattening them is `transform`'s work.
 //! Whether targets exist is asked later, by [`crate::smithy::validate`].
+
+mod primitives;
 
 use indexmap::{IndexMap, IndexSet};
 
@@ -20,7 +23,7 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
         diagnostics.error("expected a JSON object at the top of a Smithy model");
         return model;
     };
-    check_version(top.get("smithy"), diagnostics);
+    let major = major_version(top.get("smithy"), diagnostics);
     if let Some(Node::Object(metadata)) = top.shift_remove("metadata") {
         model.metadata = metadata;
     }
@@ -56,12 +59,15 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
     for (id, node) in applied {
         apply(&mut model, &id, node, diagnostics);
     }
+    if major == Some(1) {
+        primitives::give_defaults(&mut model);
+    }
     model
 }
 
 /// Applies the statements of a document that holds nothing else: an overlay.
 pub(crate) fn apply_all(model: &mut Model, document: Node, diagnostics: &mut Diagnostics) {
-    check_version(document.get("smithy"), diagnostics);
+    major_version(document.get("smithy"), diagnostics);
     let Some(statements) = document.get("shapes").and_then(Node::as_object) else {
         diagnostics.error("expected an object as `shapes` in an overlay");
         return;
@@ -80,20 +86,22 @@ pub(crate) fn apply_all(model: &mut Model, document: Node, diagnostics: &mut Dia
     }
 }
 
-fn check_version(version: Option<&Node>, diagnostics: &mut Diagnostics) {
+fn major_version(version: Option<&Node>, diagnostics: &mut Diagnostics) -> Option<u8> {
     match version {
-        Some(Node::String(version)) => {
-            let major = version.split('.').next();
-            if !matches!(major, Some("1" | "2")) {
-                diagnostics.error(format!("expected Smithy version 1.0 or 2.0, found `{version}`"));
+        Some(Node::String(version)) => match version.split('.').next() {
+            Some("1") => return Some(1),
+            Some("2") => return Some(2),
+            _ => {
+                diagnostics.error(format!("expected Smithy version 1.0 or 2.0, found `{version}`"))
             }
-        }
+        },
         Some(other) => {
             diagnostics
                 .error(format!("expected a version string as `smithy`, found {}", other.kind()));
         }
         None => diagnostics.error("expected a `smithy` version, found none"),
     }
+    None
 }
 
 /// Applies an `apply` statement, which may name a shape or a member.

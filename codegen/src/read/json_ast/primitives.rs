@@ -1,0 +1,59 @@
+//! Numbers and booleans of Smithy 1.0, which are zero or false where they are absent.
+//!
+//! In comes a model in which only the absence of `box` says so (Smithy 1.0, "Boxed values"); out goes one that says it with `default`, as Smithy 2.0 does ("Migrating IDL 1.0 to 2.0").
+//! Deliberately not here: `required` members, which are never absent, and members whose `range` has no zero.
+
+use crate::smithy::traits::constraint::Range;
+use crate::smithy::{Member, Model, Node, ShapeKind, SimpleType, Traits, prelude, traits};
+
+/// `smithy.api#box` of Smithy 1.0: the value of a shape or member can be absent.
+const BOX: &str = "smithy.api#box";
+
+/// Gives a `default` to the members of structures that have one in Smithy 1.0.
+pub(super) fn give_defaults(model: &mut Model) {
+    let mut found = Vec::new();
+    for (id, shape) in &model.shapes {
+        let ShapeKind::Structure(members) = &shape.kind else { continue };
+        for (name, member) in members {
+            found.extend(zero_of(model, member).map(|zero| (id.with_member(name), zero)));
+        }
+    }
+    for (id, zero) in found {
+        if let Some(member) = model.traits_mut(&id) {
+            member.insert(traits::DEFAULT, zero);
+        }
+    }
+}
+
+/// What a member is where it is absent, if that is not nothing.
+fn zero_of(model: &Model, member: &Member) -> Option<Node> {
+    let target = model.get(&member.target)?;
+    let ShapeKind::Simple(simple) = target.kind else { return None };
+    // The prelude's own shapes are boxed, but for those that are called primitive.
+    let is_boxed = member.traits.has(BOX)
+        || target.traits.has(BOX)
+        || member.target.namespace() == prelude::NAMESPACE
+            && !member.target.name().starts_with("Primitive");
+    let is_settled = member.traits.has(traits::REQUIRED) || member.traits.has(traits::DEFAULT);
+    if is_boxed || is_settled || !has_zero(&member.traits) || !has_zero(&target.traits) {
+        return None;
+    }
+    match simple {
+        SimpleType::Boolean => Some(Node::Bool(false)),
+        SimpleType::Byte
+        | SimpleType::Short
+        | SimpleType::Integer
+        | SimpleType::Long
+        | SimpleType::Float
+        | SimpleType::Double => Some(Node::from(0)),
+        _ => None,
+    }
+}
+
+/// Whether the `range` of a member or its target has zero in it.
+fn has_zero(traits: &Traits) -> bool {
+    let Some(Ok(range)) = traits.get(traits::RANGE).map(Range::read) else { return true };
+    let number = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(|at| at.as_f64());
+    number(&range.min).is_none_or(|min| min <= 0.0)
+        && number(&range.max).is_none_or(|max| max >= 0.0)
+}
