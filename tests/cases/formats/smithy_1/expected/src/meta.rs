@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "d36526ad294a94d97122c40272308c35878273c2615a11613dcce1c0b9980a9e";
+pub const MODEL_SHA256: &str = "de66a26389de613ea53f9263db44033b35935824cc8f6a7de33a8000ed9121e5";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

@@ -20,7 +20,7 @@ pub struct ConvertRequest {
     pub set: Option<Vec<String>>,
     /// `boxed` on the wire.
     pub boxed: Option<i32>,
-    /// `primitive` on the wire.
+    /// `primitive` on the wire. The service's default is `0`.
     pub primitive: Option<i32>,
     /// Applied words.
     ///
@@ -82,18 +82,45 @@ impl Validate for ConvertRequest {
 }
 
 /// What [`Convert`](super::super::client::Client::convert) returns.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConvertResponse {
     /// `color` on the wire.
     pub color: Option<Color>,
+    /// `boxed` on the wire.
+    pub boxed: Option<i32>,
+    /// `primitive` on the wire. The service's default is `0`.
+    pub primitive: Option<i64>,
+    /// `ratio` on the wire. The service's default is `0`.
+    pub ratio: Option<f32>,
+    /// `boxedHere` on the wire.
+    pub boxed_here: Option<i64>,
+    /// `flag` on the wire. The service's default is `false`.
+    pub flag: Option<bool>,
+    /// `boxedFlag` on the wire.
+    pub boxed_flag: Option<bool>,
+    /// `required` on the wire. Required.
+    pub required: bool,
+    /// `fromOne` on the wire. At least 1.
+    pub from_one: Option<i32>,
     pub(crate) _request_id: Option<String>,
 }
 
 impl ConvertResponse {
-    /// A `ConvertResponse` with nothing set.
-    pub fn new() -> Self {
-        Default::default()
+    /// A `ConvertResponse` with its required members, in alphabetical order, and nothing else set.
+    pub fn new(required: bool) -> Self {
+        Self {
+            color: None,
+            boxed: None,
+            primitive: None,
+            ratio: None,
+            boxed_here: None,
+            flag: None,
+            boxed_flag: None,
+            required,
+            from_one: None,
+            _request_id: None,
+        }
     }
 }
 

@@ -23,5 +23,13 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "example#ConvertResponse";
     color: "color" string,
+    boxed: "boxed" integer,
+    primitive: "primitive" long = Some(0),
+    ratio: "ratio" float = Some(0.0),
+    boxed_here: "boxedHere" long,
+    flag: "flag" boolean = Some(false),
+    boxed_flag: "boxedFlag" boolean,
+    required: "required" boolean,
+    from_one: "fromOne" integer,
     @private _request_id
 }
