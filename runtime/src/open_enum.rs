@@ -1,29 +1,39 @@
 //! The values of an enum that its model does not name.
 //!
-//! What comes in: a string that was read from a response, or that a caller turned into an enum.
-//! What goes out: the same string, unchanged, so that it survives a round trip.
+//! What comes in: a string or number that was read from a response, or that a caller turned into an enum.
+//! What goes out: the same value, unchanged, so that it survives a round trip.
 //! What is deliberately not here: the enums; they are generated.
 
 use std::fmt::{Display, Formatter, Result};
 
-/// The wire value of an enum variant that the model does not name.
+/// The wire value of an enum variant that the model does not name: a string, or the number of an enum of integers.
 ///
-/// It is opaque so that a known value cannot be put into an enum's `Unknown` variant by hand: turn the string into the enum instead, with `From`.
+/// It is opaque so that a known value cannot be put into an enum's `Unknown` variant by hand: turn the value into the enum instead, with `From`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnknownValue(String);
+pub struct UnknownValue<T = String>(T);
 
-impl UnknownValue {
+impl<T> UnknownValue<T> {
     /// Takes the wire value; for the `From` implementations of generated enums.
     #[doc(hidden)]
     #[must_use]
-    pub fn new(value: impl Into<String>) -> Self {
-        Self(value.into())
+    pub const fn new(value: T) -> Self {
+        Self(value)
     }
+}
 
+impl UnknownValue {
     /// Gives the wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl UnknownValue<i32> {
+    /// Gives the wire value.
+    #[must_use]
+    pub const fn as_i32(&self) -> i32 {
+        self.0
     }
 }
 
@@ -33,14 +43,20 @@ impl AsRef<str> for UnknownValue {
     }
 }
 
-impl Display for UnknownValue {
+impl<T: Display> Display for UnknownValue<T> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        f.write_str(&self.0)
+        Display::fmt(&self.0, f)
     }
 }
 
 impl From<UnknownValue> for String {
     fn from(value: UnknownValue) -> Self {
+        value.0
+    }
+}
+
+impl From<UnknownValue<i32>> for i32 {
+    fn from(value: UnknownValue<i32>) -> Self {
         value.0
     }
 }
@@ -109,7 +125,7 @@ macro_rules! open_enum {
             fn from(value: &str) -> Self {
                 match value {
                     $($value => Self::$variant,)*
-                    other => Self::Unknown($crate::open_enum::UnknownValue::new(other)),
+                    other => Self::Unknown($crate::open_enum::UnknownValue::new(other.to_owned())),
                 }
             }
         }
@@ -171,7 +187,7 @@ macro_rules! open_enum {
 
 /// As [`open_enum!`](crate::open_enum!), for an enum of integers: `as_i32`, `unknown_value`, conversions, `Display`, and how it is written and read.
 ///
-/// Its last variant is `Unknown(i32)`.
+/// Its last variant is `Unknown(UnknownValue<i32>)`.
 #[macro_export]
 macro_rules! open_int_enum {
     (hidden $name:ident, [$($variants:tt)*]) => {
@@ -204,14 +220,14 @@ macro_rules! open_int_enum {
             pub const fn as_i32(&self) -> i32 {
                 match self {
                     $(Self::$variant => $value,)*
-                    Self::Unknown(value) => *value,
+                    Self::Unknown(value) => value.as_i32(),
                 }
             }
 
             /// The value on the wire if the model does not name it.
             pub const fn unknown_value(&self) -> ::std::option::Option<i32> {
                 match self {
-                    Self::Unknown(value) => ::std::option::Option::Some(*value),
+                    Self::Unknown(value) => ::std::option::Option::Some(value.as_i32()),
                     _ => ::std::option::Option::None,
                 }
             }
@@ -221,7 +237,7 @@ macro_rules! open_int_enum {
             fn from(value: i32) -> Self {
                 match value {
                     $($value => Self::$variant,)*
-                    other => Self::Unknown(other),
+                    other => Self::Unknown($crate::open_enum::UnknownValue::new(other)),
                 }
             }
         }

@@ -11,7 +11,7 @@ use crate::ir::ty::NamedKind;
 use super::tokens::{docs, ident};
 
 /// Whether the unknown variant keeps text, as opposed to a number.
-pub(super) fn has_unknown_text(item: &Enum) -> bool {
+fn has_unknown_text(item: &Enum) -> bool {
     item.ty.kind == NamedKind::Enum
 }
 
@@ -28,7 +28,7 @@ pub(super) fn definition(item: &Enum) -> TokenStream {
     let unknown = if text {
         quote! { UnknownValue }
     } else {
-        quote! { i32 }
+        quote! { UnknownValue<i32> }
     };
     let debug = (!item.hidden).then(|| quote! { Debug, });
     quote! {

@@ -86,7 +86,7 @@ pub(super) fn imports(items: &[&Item], error: &[&str]) -> TokenStream {
     if any(hides) {
         lines.push(quote! { use tinsmith_runtime::fmt::Redacted; });
     }
-    if any(|item| matches!(item, Item::Enum(item) if enums::has_unknown_text(item))) {
+    if any(|item| matches!(item, Item::Enum(_))) {
         lines.push(quote! { use tinsmith_runtime::open_enum::UnknownValue; });
     }
     if primitives {

@@ -93,3 +93,13 @@ async fn an_enum_of_numbers_has_the_values_of_its_model_and_any_other() {
     assert_eq!(value.levels, Some(vec![Level::Below, Level::from(2), Level::Low]));
     assert_echoes(r#"{"level":1,"levels":[-3,2,1]}"#).await;
 }
+
+#[test]
+fn a_number_of_an_enum_is_one_value_however_it_is_made() {
+    assert_eq!(Level::from(1), Level::Low);
+    let unknown = Level::from(2);
+    assert_eq!((unknown.as_i32(), unknown.unknown_value()), (2, Some(2)));
+    assert_eq!((unknown.to_string(), Level::Below.to_string()), ("2".to_owned(), "-3".to_owned()));
+    let Level::Unknown(value) = unknown else { panic!("{unknown:?}") };
+    assert_eq!((i32::from(value.clone()), value.to_string()), (2, "2".to_owned()));
+}
