@@ -140,7 +140,10 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
             let method = method("range", *hidden);
             quote! { v.#method(#segment, #by_value, #bounds) }
         }
-        Check::Unique => quote! { v.unique(#segment, #by_ref) },
+        Check::Unique { hashed: true } => quote! { v.unique(#segment, #by_ref) },
+        Check::Unique { hashed: false } => {
+            quote! { v.unique_by_comparison(#segment, #by_ref) }
+        }
         Check::Known { hidden } => {
             let method = method("known", *hidden);
             quote! { v.#method(#segment, #by_ref) }

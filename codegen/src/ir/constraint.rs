@@ -26,7 +26,10 @@ pub enum Check {
         hidden: bool,
     },
     /// `smithy.api#uniqueItems`
-    Unique,
+    Unique {
+        /// Whether items have a hash: all but structures, unions, maps and numbers of any size.
+        hashed: bool,
+    },
     /// The value of an open enum is one that the model names.
     Known {
         /// Whether the value itself must not be printed.

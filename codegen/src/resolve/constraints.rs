@@ -39,8 +39,10 @@ impl Context<'_> {
         {
             checks.push(Check::Pattern(pattern.to_owned()));
         }
-        if value_of(traits::UNIQUE_ITEMS).is_some() {
-            checks.push(Check::Unique);
+        if value_of(traits::UNIQUE_ITEMS).is_some()
+            && let ShapeKind::List(item) = &target.kind
+        {
+            checks.push(Check::Unique { hashed: self.has_hash(&item.target) });
         }
         match &target.kind {
             ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => checks.push(Check::Known { hidden }),
@@ -65,6 +67,23 @@ impl Context<'_> {
             _ => {}
         }
         checks
+    }
+
+    /// Whether the Rust type of a shape's values implements `Hash` and `Eq`.
+    fn has_hash(&self, id: &ShapeId) -> bool {
+        match &self.shape(id).kind {
+            ShapeKind::Simple(simple) => !matches!(
+                simple,
+                SimpleType::Float
+                    | SimpleType::Double
+                    | SimpleType::BigInteger
+                    | SimpleType::BigDecimal
+                    | SimpleType::Document
+            ),
+            ShapeKind::Enum(_) | ShapeKind::IntEnum(_) => true,
+            ShapeKind::List(item) => self.has_hash(&item.target),
+            _ => false,
+        }
     }
 
     /// The checks of an element; what is hidden as a whole is hidden in its parts.

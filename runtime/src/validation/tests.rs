@@ -202,3 +202,33 @@ fn patterns_count_at_strict_and_one_that_cannot_be_expressed_is_skipped() {
     let strict = [r"Ascii: must match ^(?:[\w]+)$", r"Again: must match ^(?:[\w]+)$"];
     assert_eq!(at(Validation::Strict, all), strict);
 }
+
+#[test]
+fn the_first_item_that_is_there_again_is_named_with_the_place_before_it() {
+    let lists = |v: &mut Validator| {
+        v.unique("Texts", &vec!["a", "b", "c", "b", "a", "b"]);
+        v.unique("Different", &vec![1, 2, 3]);
+        v.unique("Sparse", &vec![None, Some(1), None]);
+        v.unique("Empty", &Vec::<i32>::new());
+        v.unique("Absent", None::<&Vec<i32>>);
+        v.unique_by_comparison("Fractions", &vec![0.1, 0.2, 0.2, 0.1]);
+        v.unique_by_comparison("Others", &vec![0.1, 0.2]);
+    };
+    let expected = [
+        "Texts: items must be unique, 1 and 3 are equal",
+        "Sparse: items must be unique, 0 and 2 are equal",
+        "Fractions: items must be unique, 1 and 2 are equal",
+    ];
+    assert_eq!(at(Validation::Standard, lists), expected);
+    assert_eq!(at(Validation::Lenient, lists), [] as [&str; 0]);
+}
+
+#[test]
+fn items_without_a_hash_are_compared_up_to_a_thousand() {
+    let ones = |count| move |v: &mut Validator| v.unique_by_comparison("Ones", &vec![1.0; count]);
+    assert_eq!(
+        at(Validation::Strict, ones(1000)),
+        ["Ones: items must be unique, 0 and 1 are equal"]
+    );
+    assert_eq!(at(Validation::Strict, ones(1001)), [] as [&str; 0]);
+}

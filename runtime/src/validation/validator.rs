@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::RangeBounds;
 
 use super::constraint::{Constraint, Limits, Measure, Number};
@@ -120,7 +121,7 @@ impl Validator {
     }
 
     /// Checks `@uniqueItems`, from `Standard` on.
-    pub fn unique<'s, 'i, T: PartialEq + 'i>(
+    pub fn unique<'s, 'i, T: Eq + Hash + 'i>(
         &mut self,
         segment: impl Into<Segment<'s>>,
         items: impl Into<Option<&'i Vec<T>>>,
@@ -128,7 +129,27 @@ impl Validator {
         let Some(items) = items.into().filter(|_| self.level >= Validation::Standard) else {
             return;
         };
-        // By comparison: items can be structures, which need not have an order or a hash.
+        let mut places = HashMap::with_capacity(items.len());
+        let again = |(place, item)| Some((places.insert(item, place)?, place));
+        if let Some((first, second)) = items.iter().enumerate().find_map(again) {
+            self.push(segment.into(), Constraint::UniqueItems, Measure::Duplicate(first, second));
+        }
+    }
+
+    /// Checks the same of structures, unions and maps, which have no hash.
+    ///
+    /// Each is compared with all others, so a list of more than 1000 items is left to the service: the time that this takes grows with the square of their number.
+    pub fn unique_by_comparison<'s, 'i, T: PartialEq + 'i>(
+        &mut self,
+        segment: impl Into<Segment<'s>>,
+        items: impl Into<Option<&'i Vec<T>>>,
+    ) {
+        const MOST_COMPARED: usize = 1000;
+        let is_checked =
+            |items: &&Vec<T>| self.level >= Validation::Standard && items.len() <= MOST_COMPARED;
+        let Some(items) = items.into().filter(is_checked) else {
+            return;
+        };
         for (second, item) in items.iter().enumerate() {
             if let Some(first) = items.iter().take(second).position(|earlier| earlier == item) {
                 let measure = Measure::Duplicate(first, second);
