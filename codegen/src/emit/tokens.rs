@@ -66,9 +66,14 @@ pub(super) fn signed_number(value: i64) -> TokenStream {
     }
 }
 
-/// A floating point number without a suffix.
-pub(super) fn float_number(value: f64) -> TokenStream {
-    let magnitude = Literal::f64_unsuffixed(value.abs());
+/// A floating point number without a suffix; of an `f32`, with no digits that it cannot hold.
+pub(super) fn float_number(value: f64, is_single: bool) -> TokenStream {
+    let magnitude = if is_single {
+        #[expect(clippy::cast_possible_truncation, reason = "the nearest `f32` is meant")]
+        Literal::f32_unsuffixed(value.abs() as f32)
+    } else {
+        Literal::f64_unsuffixed(value.abs())
+    };
     if value < 0.0 {
         quote! { -#magnitude }
     } else {

@@ -9,6 +9,7 @@ use serde_json::Number;
 use crate::ir::constraint::Check;
 use crate::ir::item::{Item, Struct, Union};
 use crate::ir::ty::RustType;
+use crate::smithy::SimpleType;
 
 use super::tokens::{float_number, ident, ident_str, number, signed_number};
 
@@ -131,7 +132,8 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
         Check::Range { min, max, float, hidden } => {
             let bound = |number: &Number| {
                 if *float {
-                    float_number(number.as_f64().unwrap_or_default())
+                    let is_single = *ty == RustType::Simple(SimpleType::Float);
+                    float_number(number.as_f64().unwrap_or_default(), is_single)
                 } else {
                     whole_number(number)
                 }

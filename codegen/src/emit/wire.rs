@@ -16,7 +16,7 @@ use crate::ir::{self, Folder};
 use crate::smithy::SimpleType;
 
 use super::pagination;
-use super::tokens::{ident, ident_str, wire_path};
+use super::tokens::{float_number, ident, ident_str, wire_path};
 
 /// `src/wire/<shape>.rs`
 pub(super) fn of_item(item: &Item) -> String {
@@ -214,7 +214,10 @@ fn first(field: &Field) -> Option<String> {
 fn literal(ty: &RustType, literal: &Literal) -> String {
     let value = match literal {
         Literal::Boolean(value) => value.to_string(),
-        Literal::Float(value) => format!("{value:?}"),
+        Literal::Float(value) => {
+            let is_single = *ty == RustType::Simple(SimpleType::Float);
+            float_number(*value, is_single).to_string().replace(' ', "")
+        }
         Literal::Whole(value) => value.to_string(),
         Literal::Text(text) => Token::string(text).to_string(),
         Literal::Empty => return "tinsmith_runtime::wire::Absent::absent()".to_owned(),
