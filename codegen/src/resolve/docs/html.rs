@@ -39,7 +39,8 @@ struct Writer {
     is_new_paragraph: bool,
     /// Open links: where each leads.
     links: Vec<String>,
-    in_code: bool,
+    /// Where in the line a code span starts that is open.
+    code: Option<usize>,
 }
 
 struct List {
@@ -63,7 +64,7 @@ impl Writer {
             return;
         }
         let joined = words.join(" ");
-        self.push(&if self.in_code { joined } else { escaped(&joined) });
+        self.push(&if self.code.is_some() { joined } else { escaped(&joined) });
         if ends_with_space {
             self.line.push(' ');
         }
@@ -115,12 +116,9 @@ impl Writer {
             ("i" | "em", true) => self.close("*"),
             ("code", false) => {
                 self.push("`");
-                self.in_code = true;
+                self.code = Some(self.line.len());
             }
-            ("code", true) => {
-                self.close("`");
-                self.in_code = false;
-            }
+            ("code", true) => self.close_code(),
             ("a", false) => {
                 // Without a target, the text alone is left.
                 let target = attribute(tag, "href").unwrap_or_default();
@@ -144,6 +142,24 @@ impl Writer {
         let had_space = self.line.ends_with(' ');
         self.line.truncate(self.line.trim_end().len());
         self.line.push_str(mark);
+        if had_space {
+            self.line.push(' ');
+        }
+    }
+
+    /// Ends a code span. One that has backticks in it stands between more of them.
+    fn close_code(&mut self) {
+        let Some(start) = self.code.take() else { return self.close("`") };
+        let code = self.line.get(start..).unwrap_or_default().trim_end();
+        if !code.contains('`') {
+            return self.close("`");
+        }
+        let runs = code.split(|c| c != '`').map(str::len);
+        let fence = "`".repeat(runs.max().unwrap_or_default() + 1);
+        let fenced = format!("{fence} {code} {fence}");
+        let had_space = self.line.ends_with(' ');
+        self.line.truncate(start.saturating_sub(1));
+        self.line.push_str(&fenced);
         if had_space {
             self.line.push(' ');
         }
@@ -187,6 +203,8 @@ impl Writer {
 
     fn end_line(&mut self) {
         let line = std::mem::take(&mut self.line);
+        // A code span that goes on starts anew.
+        self.code = self.code.map(|_| 0);
         if !line.trim().is_empty() {
             self.lines.push(line.trim_end().to_owned());
         }
