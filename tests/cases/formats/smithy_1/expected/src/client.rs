@@ -38,7 +38,7 @@ impl Client {
 
     /// Converts a *thing*.
     ///
-    /// See [more](https://example.com/x) and `a*b`:
+    /// See [more](https://example.com/x) and `a*b`, `` a`b ``, ``` ``c ``` or `` `d ``:
     ///
     /// * one
     /// * two \< three

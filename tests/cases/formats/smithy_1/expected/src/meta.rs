@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "de66a26389de613ea53f9263db44033b35935824cc8f6a7de33a8000ed9121e5";
+pub const MODEL_SHA256: &str = "5a122a905965f5d93e8ef6f1d5e81a2e491f522cc1542fff7db2ce8e12649c00";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";
