@@ -150,16 +150,10 @@ impl Writer {
     /// Ends a code span. One that has backticks in it stands between more of them.
     fn close_code(&mut self) {
         let Some(start) = self.code.take() else { return self.close("`") };
-        let code = self.line.get(start..).unwrap_or_default().trim_end();
-        if !code.contains('`') {
-            return self.close("`");
-        }
-        let runs = code.split(|c| c != '`').map(str::len);
-        let fence = "`".repeat(runs.max().unwrap_or_default() + 1);
-        let fenced = format!("{fence} {code} {fence}");
-        let had_space = self.line.ends_with(' ');
+        let text = self.line.get(start..).unwrap_or_default();
+        let (code, had_space) = (super::code(text.trim_end()), text.ends_with(' '));
         self.line.truncate(start.saturating_sub(1));
-        self.line.push_str(&fenced);
+        self.line.push_str(&code);
         if had_space {
             self.line.push(' ');
         }
