@@ -13,6 +13,7 @@ mod manifest;
 mod modules;
 mod operation;
 mod pagination;
+mod path;
 mod setters;
 mod structs;
 mod tokens;

@@ -9,6 +9,7 @@ pub mod endpoint;
 pub mod item;
 pub mod operation;
 pub mod pagination;
+pub mod path;
 pub mod ty;
 pub mod wire;
 

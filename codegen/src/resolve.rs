@@ -11,6 +11,7 @@ mod endpoint;
 mod enums;
 mod operations;
 mod pagination;
+pub(crate) mod path;
 mod placement;
 mod service;
 mod structs;

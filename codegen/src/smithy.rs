@@ -7,6 +7,7 @@
 //! Terms follow the Smithy 2.0 specification, "The semantic model".
 
 pub mod id;
+pub mod jmespath;
 pub mod neighbors;
 pub mod node;
 pub mod pagination;

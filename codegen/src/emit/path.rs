@@ -1,0 +1,202 @@
+//! A resolved JMESPath expression as accessors: fields, `Option`s and iterators over borrowed data.
+//!
+//! In comes an [`Expr`]; out goes a Rust expression that a file below `wire` can hold.
+//! What could not be said has been refused in `resolve`.
+
+mod code;
+mod condition;
+mod lists;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use crate::ir::path::{Expr, Node, Number, Type};
+
+use self::code::{Code, Form, Level};
+use super::tokens::{ident, ident_str, signed_number, wire_path};
+
+/// What the expressions of a file call what they start from.
+#[derive(Clone)]
+pub(super) struct Paths {
+    request: TokenStream,
+    response: TokenStream,
+    /// What the closure around the expression calls its element.
+    item: Ident,
+}
+
+impl Paths {
+    /// Expressions that start from these two.
+    pub(super) fn new(request: TokenStream, response: TokenStream) -> Self {
+        Self { request, response, item: ident_str("item") }
+    }
+
+    /// Whether the expression is true, as a `bool`.
+    pub(super) fn condition(&self, expr: &Expr) -> TokenStream {
+        self.truth(expr, true).tokens
+    }
+
+    /// A reference to the value: `&T`, or `Option<&T>` where the expression may have none.
+    pub(super) fn reference(&self, expr: &Expr) -> TokenStream {
+        self.access(expr).referenced().tokens
+    }
+
+    /// The value of a scalar, a text as `&str`; an `Option` where the expression may have none.
+    pub(super) fn scalar(&self, expr: &Expr) -> TokenStream {
+        self.value(expr).tokens
+    }
+
+    /// The elements of a list, as an iterator; a list that is not there has none.
+    ///
+    /// Texts are `&str`, and none of the elements is absent.
+    pub(super) fn elements(&self, list: &Expr) -> TokenStream {
+        self.iterator(list).tokens
+    }
+
+    /// A scalar by value (a text as `&str`), anything else as [`access`](Self::access) has it.
+    fn value(&self, expr: &Expr) -> Code {
+        match &expr.node {
+            Node::LiteralText(text) => Code::atom(quote! { #text }),
+            Node::LiteralBoolean(value) => Code::atom(quote! { #value }),
+            Node::LiteralNumber(value) => Code::new(literal(*value, &expr.ty), Level::Unary),
+            Node::FirstOf(first, other) => self.first_of(first, other),
+            Node::Length(of) => self.length(of),
+            _ if is_condition(&expr.node) => self.truth(expr, true),
+            _ => self.access(expr).settled(expr),
+        }
+    }
+
+    /// The place of a value, or a reference to it.
+    fn access(&self, expr: &Expr) -> Code {
+        match &expr.node {
+            Node::Request => Code::reference(self.request.clone()),
+            Node::Response => Code::reference(self.response.clone()),
+            Node::Item { by_value } => {
+                let item = &self.item;
+                let form = match (by_value, expr.nullable) {
+                    (true, _) => Form::Value,
+                    (false, false) => Form::Reference,
+                    // `&Option<T>`, whose methods are those of the place.
+                    (false, true) => Form::Place,
+                };
+                Code { nullable: expr.nullable, form, ..Code::atom(quote! { #item }) }
+            }
+            Node::Field { of, name, optional, boxed } => {
+                let place = |structure: &TokenStream| {
+                    let name = ident(name);
+                    let tokens = quote! { #structure.#name };
+                    Code {
+                        form: Form::Place,
+                        nullable: *optional,
+                        boxed: *boxed,
+                        ..Code::atom(tokens)
+                    }
+                };
+                self.inside(of, expr, &place)
+            }
+            Node::Variant { of, union, name } => {
+                let arm = |value: &TokenStream| {
+                    let (union, name) = (wire_path(union), ident(name));
+                    let tokens =
+                        quote! { match #value { #union::#name(value) => Some(value), _ => None } };
+                    Code { form: Form::Reference, nullable: true, ..Code::new(tokens, Level::Or) }
+                };
+                let outer = self.access(of).referenced();
+                self.bound(&outer, of, &arm)
+            }
+            Node::Entry { of, key } => {
+                let get = |map: &TokenStream| {
+                    let sparse = matches!(&of.ty, Type::Map(_, _, true))
+                        .then(|| quote! { .and_then(Option::as_ref) });
+                    let tokens = quote! { #map.get(#key)#sparse };
+                    Code { form: Form::Reference, nullable: true, ..Code::atom(tokens) }
+                };
+                self.inside(of, expr, &get)
+            }
+            Node::Index { of, index } => self.element(of, *index),
+            _ => self.value(expr),
+        }
+    }
+
+    /// What `part` makes of a value: of the place, or inside a closure where there may be none.
+    fn inside(&self, of: &Expr, expr: &Expr, part: &dyn Fn(&TokenStream) -> Code) -> Code {
+        let outer = self.access(of);
+        if !outer.nullable {
+            return part(&outer.operand(Level::Postfix));
+        }
+        let outer = outer.referenced();
+        self.bound(&outer, of, &|structure| {
+            let inner = part(structure);
+            match expr.ty {
+                Type::Text | Type::Boolean | Type::Number(_) => inner.settled(expr),
+                _ => inner.referenced(),
+            }
+        })
+    }
+
+    /// What `part` makes of a reference, which may be absent.
+    fn bound(&self, outer: &Code, of: &Expr, part: &dyn Fn(&TokenStream) -> Code) -> Code {
+        if !outer.nullable {
+            return part(&outer.tokens);
+        }
+        let name = name_of(of);
+        let inner = part(&quote! { #name });
+        let method = ident_str(if inner.nullable { "and_then" } else { "map" });
+        let (outer, tokens) = (outer.operand(Level::Postfix), &inner.tokens);
+        let tokens = quote! { #outer.#method(|#name| #tokens) };
+        Code { form: inner.form, nullable: true, ..Code::atom(tokens) }
+    }
+
+    /// `a || b` of texts.
+    fn first_of(&self, first: &Expr, other: &Expr) -> Code {
+        let (left, right) = (self.value(first), self.value(other));
+        let (nullable, right) = (right.nullable, right.tokens);
+        let outer = left.operand(Level::Postfix);
+        let left = if left.nullable {
+            outer
+        } else {
+            quote! { Some(#outer) }
+        };
+        let method = ident_str(if nullable { "or" } else { "unwrap_or" });
+        let tokens = quote! { #left.filter(|text| !text.is_empty()).#method(#right) };
+        Code { nullable, ..Code::atom(tokens) }
+    }
+}
+
+/// Whether the node gives a `bool` of its own.
+fn is_condition(node: &Node) -> bool {
+    matches!(
+        node,
+        Node::IsNull(_)
+            | Node::Compare(..)
+            | Node::And(..)
+            | Node::Or(..)
+            | Node::Not(_)
+            | Node::HasItems(..)
+            | Node::AnyEquals(..)
+            | Node::AllEqual(..)
+            | Node::TextTest(..)
+    )
+}
+
+/// What a closure calls the value of an expression: the field that it is, if it is one.
+fn name_of(expr: &Expr) -> Ident {
+    match &expr.node {
+        Node::Field { name, .. } => ident(name),
+        Node::Index { .. } => ident_str("first"),
+        _ => ident_str("found"),
+    }
+}
+
+/// A number as its type wants to be written.
+fn literal(value: f64, ty: &Type) -> TokenStream {
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number of 32 bits")]
+    if *ty == Type::Number(Number::Integer) {
+        return signed_number(value as i64);
+    }
+    let magnitude = Literal::f64_unsuffixed(value.abs());
+    if value < 0.0 {
+        quote! { -#magnitude }
+    } else {
+        quote! { #magnitude }
+    }
+}

@@ -1,0 +1,357 @@
+//! What is true: comparisons, and what stands for one.
+//!
+//! A negation goes down to what it negates, where it reads as one would write it by hand.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::tokens::ident_str;
+use crate::ir::path::{Comparator, Expr, Node, Number, Type};
+
+use super::Paths;
+use super::code::{Code, Form, Level};
+use super::lists::is_made;
+
+impl Paths {
+    /// Whether the expression is true, or (`expected` is `false`) whether it is not.
+    pub(super) fn truth(&self, expr: &Expr, expected: bool) -> Code {
+        match &expr.node {
+            Node::LiteralBoolean(value) => {
+                let value = *value == expected;
+                Code::atom(quote! { #value })
+            }
+            Node::And(left, right) => self.both((left, right), expected, expected),
+            Node::Or(left, right) => self.both((left, right), expected, !expected),
+            Node::Not(of) => self.truth(of, !expected),
+            Node::IsNull(of) => {
+                let outer = self.access(of).operand(Level::Postfix);
+                let method = ident_str(if expected { "is_none" } else { "is_some" });
+                Code::atom(quote! { #outer.#method() })
+            }
+            Node::Compare(comparator, left, right) => {
+                self.comparison(*comparator, (left, right), expected)
+            }
+            Node::HasItems(of, some) => self.has_items(of, *some, expected),
+            Node::AnyEquals(list, value) => self.any_equals(list, value).expected(expected),
+            Node::AllEqual(list, text) => {
+                let elements = self.iterator(list).tokens;
+                Code::atom(quote! { all_equal(#elements, #text) }).expected(expected)
+            }
+            Node::TextTest(method, text, part) => {
+                let (method, part) = (ident_str(method), self.value(part).tokens);
+                let test = |text: &TokenStream| Code::atom(quote! { #text.#method(#part) });
+                self.if_there(text, expected, &test)
+            }
+            _ => self.of_type(expr, expected),
+        }
+    }
+
+    /// The truth of a value, which its type decides.
+    fn of_type(&self, expr: &Expr, expected: bool) -> Code {
+        match &expr.ty {
+            Type::Boolean => {
+                let value = self.value(expr);
+                if !value.nullable {
+                    return value.expected(expected);
+                }
+                let value = value.operand(Level::Unary);
+                let operator = if expected {
+                    quote! { == }
+                } else {
+                    quote! { != }
+                };
+                Code::new(quote! { #value #operator Some(true) }, Level::Compare)
+            }
+            Type::Number(_) => {
+                let value = self.value(expr).operand(Level::Postfix);
+                let method = ident_str(if expected { "is_some" } else { "is_none" });
+                Code::atom(quote! { #value.#method() })
+            }
+            _ => self.has_items(expr, true, expected),
+        }
+    }
+
+    /// `a && b` or, negated or not, `a || b`.
+    fn both(&self, (left, right): (&Expr, &Expr), expected: bool, is_and: bool) -> Code {
+        let level = if is_and { Level::And } else { Level::Or };
+        let operator = if is_and {
+            quote! { && }
+        } else {
+            quote! { || }
+        };
+        let left = self.truth(left, expected).operand(level);
+        let right = self.truth(right, expected).operand(level);
+        Code::new(quote! { #left #operator #right }, level)
+    }
+
+    fn comparison(
+        &self,
+        comparator: Comparator,
+        (left, right): (&Expr, &Expr),
+        expected: bool,
+    ) -> Code {
+        let fails = left.fails() || right.fails();
+        let (left, right) = same_type(self.numbered(left), self.numbered(right));
+        let wanted = if expected { comparator } else { comparator.negated() };
+        let (one, other) = (left.operand(Level::Unary), right.operand(Level::Unary));
+        let compared = |one: TokenStream, other: TokenStream| {
+            let operator = operator(wanted);
+            Code::new(quote! { #one #operator #other }, Level::Compare)
+        };
+        let is_plain_equality = !comparator.is_order() && !fails;
+        match (left.nullable, right.nullable) {
+            (false, false) => compared(one, other),
+            (true, false) if is_plain_equality => compared(one, quote! { Some(#other) }),
+            (false, true) if is_plain_equality => compared(other, quote! { Some(#one) }),
+            (true, true) if is_plain_equality => compared(one, other),
+            (true, false) if comparator == Comparator::Equal => {
+                compared(one, quote! { Some(#other) })
+            }
+            (false, true) if comparator == Comparator::Equal => {
+                compared(other, quote! { Some(#one) })
+            }
+            (true, false) => {
+                let test = compared(quote! { value }, other).tokens;
+                test_inside(&left, &quote! { value }, &test, expected)
+            }
+            (false, true) => {
+                let test = compared(one, quote! { value }).tokens;
+                test_inside(&right, &quote! { value }, &test, expected)
+            }
+            (true, true) => {
+                let test = compared(quote! { left }, quote! { right }).tokens;
+                let outer = left.operand(Level::Postfix);
+                let right = right.tokens;
+                let zipped = Code { nullable: true, ..Code::atom(quote! { #outer.zip(#right) }) };
+                test_inside(&zipped, &quote! { (left, right) }, &test, expected)
+            }
+        }
+    }
+
+    /// Whether there is something in a list, map or text, or nothing.
+    fn has_items(&self, of: &Expr, some: bool, expected: bool) -> Code {
+        let is_empty = |of: &TokenStream| {
+            let code = Code::atom(quote! { #of.is_empty() });
+            if some { code.expected(false) } else { code }
+        };
+        match &of.node {
+            Node::Keys(map) | Node::Values(map) => self.has_items(map, some, expected),
+            _ if is_made(of) && some => self.any_item(of, &|code| code.expected(expected)),
+            _ if is_made(of) => {
+                let found = self.none_at_all(of);
+                if !found.nullable {
+                    return found.expected(expected);
+                }
+                let tokens = found.operand(Level::Unary);
+                let operator = if expected {
+                    quote! { == }
+                } else {
+                    quote! { != }
+                };
+                Code::new(quote! { #tokens #operator Some(true) }, Level::Compare)
+            }
+            _ => self.if_there(of, expected, &is_empty),
+        }
+    }
+
+    /// Whether an iterator gives something: `any` where a filter says of what sort.
+    fn any_item(&self, of: &Expr, finish: &dyn Fn(Code) -> Code) -> Code {
+        if let Node::Filter { list, keep } = &of.node {
+            let (iterator, item, keep) =
+                (self.iterator(list).tokens, &self.item, self.condition(keep));
+            return finish(Code::atom(quote! { #iterator.any(|#item| #keep) }));
+        }
+        let iterator = self.iterator(of).tokens;
+        finish(Code::atom(quote! { #iterator.next().is_some() }))
+    }
+
+    /// Whether an iterator gives nothing; an `Option` where there may be no list.
+    fn none_at_all(&self, of: &Expr) -> Code {
+        if let Node::Filter { list, keep } = &of.node {
+            let (item, keep) = (&self.item, self.condition(keep));
+            return self.of_iterator(list, &|iterator| {
+                Code::new(quote! { !#iterator.any(|#item| #keep) }, Level::Unary)
+            });
+        }
+        self.of_iterator(of, &|iterator| Code::atom(quote! { #iterator.next().is_none() }))
+    }
+
+    /// What `test` says of a value; of one that is not there, `false` (or `true`, if not `expected`).
+    fn if_there(&self, of: &Expr, expected: bool, test: &dyn Fn(&TokenStream) -> Code) -> Code {
+        let value = match of.ty {
+            Type::Text | Type::Enum => self.value(of),
+            _ => self.access(of),
+        };
+        if !value.nullable {
+            return test(&value.operand(Level::Postfix)).expected(expected);
+        }
+        let name = super::name_of(of);
+        let test = test(&quote! { #name }).expected(expected);
+        test_inside(&value.referenced(), &quote! { #name }, &test.tokens, expected)
+    }
+
+    /// Whether one of the elements is the value.
+    fn any_equals(&self, list: &Expr, value: &Expr) -> Code {
+        // The value may be of the element around this list, so this one's elements have another name.
+        let is_literal = matches!(
+            value.node,
+            Node::LiteralText(_) | Node::LiteralNumber(_) | Node::LiteralBoolean(_)
+        );
+        let inner = if is_literal {
+            self.clone()
+        } else {
+            Self { item: ident_str("element"), ..self.clone() }
+        };
+        let item = &inner.item;
+        let (list, element) = match &list.node {
+            Node::Project { list, each } if is_scalar(&each.ty) => (&**list, (**each).clone()),
+            _ => {
+                let (ty, nullable) = match &list.ty {
+                    Type::List(element, sparse) => ((**element).clone(), *sparse),
+                    other => (other.clone(), false),
+                };
+                (list, Expr { node: Node::Item { by_value: list.yields_values() }, ty, nullable })
+            }
+        };
+        let iterator = self.iterator(list).tokens;
+        let (found, wanted) = same_type(inner.numbered(&element), self.numbered(value));
+        let (one, other) = (found.operand(Level::Unary), wanted.operand(Level::Unary));
+        let test = match (found.nullable, wanted.nullable) {
+            (true, false) => quote! { #one == Some(#other) },
+            (false, true) => quote! { Some(#one) == #other },
+            _ => quote! { #one == #other },
+        };
+        Code::atom(quote! { #iterator.any(|#item| #test) })
+    }
+
+    /// A value, with the type of number that it is.
+    fn numbered(&self, expr: &Expr) -> Numbered {
+        let literal = match expr.node {
+            Node::LiteralNumber(value) => Some(value),
+            _ => None,
+        };
+        let number = match expr.ty {
+            Type::Number(number) => Some(number),
+            _ => None,
+        };
+        Numbered { code: self.value(expr), number, literal }
+    }
+}
+
+struct Numbered {
+    code: Code,
+    number: Option<Number>,
+    literal: Option<f64>,
+}
+
+/// Makes one type of two types of numbers, so that they can be compared.
+fn same_type(left: Numbered, right: Numbered) -> (Code, Code) {
+    let (Some(one), Some(other)) = (left.number, right.number) else {
+        return (left.code, right.code);
+    };
+    let adapts = |literal: Option<f64>, to: Number| {
+        literal.is_some_and(|value| match to {
+            Number::Float | Number::Double => true,
+            Number::Length => value >= 0.0 && value.fract() == 0.0,
+            Number::Byte => value.fract() == 0.0 && (-128.0..=127.0).contains(&value),
+            Number::Short => value.fract() == 0.0 && (-32768.0..=32767.0).contains(&value),
+            Number::Integer | Number::IntEnum | Number::Long => value.fract() == 0.0,
+        })
+    };
+    if adapts(right.literal, one) {
+        let right = match right.literal {
+            Some(value) if is_float(one) => float_literal(value),
+            _ => right.code,
+        };
+        return (left.code, right);
+    }
+    let is_same =
+        one == other || [one, other].iter().all(|n| matches!(n, Number::Integer | Number::IntEnum));
+    if is_same {
+        return (left.code, right.code);
+    }
+    let wide = if is_float(one) || is_float(other) { Number::Double } else { Number::Long };
+    (widened(left, wide), widened(right, wide))
+}
+
+fn is_float(number: Number) -> bool {
+    matches!(number, Number::Float | Number::Double)
+}
+
+fn float_literal(value: f64) -> Code {
+    Code::new(super::super::tokens::float_number(value), Level::Unary)
+}
+
+/// A number as an `i64` or `f64`.
+fn widened(of: Numbered, wide: Number) -> Code {
+    let (code, Some(number)) = (of.code, of.number) else { return Code::atom(TokenStream::new()) };
+    if let Some(value) = of.literal {
+        return if wide == Number::Double { float_literal(value) } else { code };
+    }
+    if number == wide {
+        return code;
+    }
+    let ty = ident_str(if wide == Number::Double { "f64" } else { "i64" });
+    let is_lossless = match number {
+        Number::Length => false,
+        Number::Long => wide == Number::Long,
+        _ => true,
+    };
+    let outer = code.operand(Level::Postfix);
+    let tokens = match (code.nullable, is_lossless) {
+        (true, true) => quote! { #outer.map(#ty::from) },
+        (true, false) => quote! { #outer.map(|number| number as #ty) },
+        (false, true) => {
+            let inner = &code.tokens;
+            quote! { #ty::from(#inner) }
+        }
+        (false, false) => quote! { (#outer as #ty) },
+    };
+    Code { nullable: code.nullable, ..Code::atom(tokens) }
+}
+
+/// `outer.is_some_and(|name| test)`, or what is true where that is not.
+fn test_inside(outer: &Code, name: &TokenStream, test: &TokenStream, expected: bool) -> Code {
+    let method = ident_str(if expected { "is_some_and" } else { "is_none_or" });
+    let outer = outer.operand(Level::Postfix);
+    Code::atom(quote! { #outer.#method(|#name| #test) })
+}
+
+fn operator(comparator: Comparator) -> TokenStream {
+    match comparator {
+        Comparator::Equal => quote! { == },
+        Comparator::NotEqual => quote! { != },
+        Comparator::Less => quote! { < },
+        Comparator::LessOrEqual => quote! { <= },
+        Comparator::Greater => quote! { > },
+        Comparator::GreaterOrEqual => quote! { >= },
+    }
+}
+
+fn is_scalar(ty: &Type) -> bool {
+    matches!(ty, Type::Boolean | Type::Number(_) | Type::Text | Type::Enum)
+}
+
+impl Code {
+    /// The condition, or its negation.
+    fn expected(self, expected: bool) -> Self {
+        if expected {
+            return self;
+        }
+        debug_assert!(self.form == Form::Value, "a condition is a value");
+        match self.level {
+            Level::Unary if is_negation(&self.tokens) => {
+                let inner = self.tokens.into_iter().skip(1).collect();
+                Self::atom(inner)
+            }
+            _ => {
+                let inner = self.operand(Level::Postfix);
+                Self::new(quote! { !#inner }, Level::Unary)
+            }
+        }
+    }
+}
+
+fn is_negation(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().next().is_some_and(|token| token.to_string() == "!")
+}

@@ -1,0 +1,204 @@
+//! Literals, comparisons, and what is true.
+
+use jmespath::Variable;
+
+use crate::ir::path::{Comparator, Expr, Node, Number, Type};
+use crate::smithy::jmespath::{Ast, Comparator as Parsed};
+
+use super::{condition, kind, plain, unsupported};
+
+/// A literal: a string, number or boolean.
+pub(super) fn literal(value: &Variable) -> Result<Expr, String> {
+    match value {
+        Variable::String(text) => Ok(plain(Node::LiteralText(text.clone()), Type::Text)),
+        Variable::Bool(value) => Ok(plain(Node::LiteralBoolean(*value), Type::Boolean)),
+        Variable::Number(number) => match number.as_f64() {
+            Some(value) => {
+                let is_whole = value.fract() == 0.0 && value.abs() <= f64::from(i32::MAX);
+                let number = if is_whole { Number::Integer } else { Number::Double };
+                Ok(plain(Node::LiteralNumber(value), Type::Number(number)))
+            }
+            None => Err(unsupported(&format!("the number `{number}`"))),
+        },
+        Variable::Null => Err(unsupported("a literal `null` that nothing is compared with")),
+        other => Err(unsupported(&format!("a literal {}", other.get_type()))),
+    }
+}
+
+/// `==`, `!=`, `<` and the like.
+pub(super) fn comparison(
+    comparator: &Parsed,
+    left: &Ast,
+    right: &Ast,
+    resolve: impl Fn(&Ast) -> Result<Expr, String>,
+) -> Result<Expr, String> {
+    let comparator = match comparator {
+        Parsed::Equal => Comparator::Equal,
+        Parsed::NotEqual => Comparator::NotEqual,
+        Parsed::LessThan => Comparator::Less,
+        Parsed::LessThanEqual => Comparator::LessOrEqual,
+        Parsed::GreaterThan => Comparator::Greater,
+        Parsed::GreaterThanEqual => Comparator::GreaterOrEqual,
+    };
+    match (is_null(left), is_null(right)) {
+        (false, false) => compare(comparator, resolve(left)?, resolve(right)?),
+        (true, true) => {
+            Err("expected a comparison of something that can differ, found `null` on both sides"
+                .to_owned())
+        }
+        (null_left, _) => {
+            compare_with_null(comparator, resolve(if null_left { right } else { left })?)
+        }
+    }
+}
+
+fn is_null(ast: &Ast) -> bool {
+    matches!(ast, Ast::Literal { value, .. } if value.is_null())
+}
+
+fn compare_with_null(comparator: Comparator, of: Expr) -> Result<Expr, String> {
+    if !of.nullable || of.fails() {
+        return Err("expected a value that can be absent to compare with `null`, found one that is always there".to_owned());
+    }
+    let is_null = condition(Node::IsNull(Box::new(of)));
+    match comparator {
+        Comparator::Equal => Ok(is_null),
+        Comparator::NotEqual => Ok(condition(Node::Not(Box::new(is_null)))),
+        _ => Err("expected `==` or `!=` in front of `null`, found a comparison by size".to_owned()),
+    }
+}
+
+/// Compares two values whose types allow it.
+pub(super) fn compare(comparator: Comparator, left: Expr, right: Expr) -> Result<Expr, String> {
+    // Values go to the left, as one reads them.
+    if is_literal(&left) && !is_literal(&right) {
+        let mirrored = match comparator {
+            Comparator::Less => Comparator::Greater,
+            Comparator::LessOrEqual => Comparator::GreaterOrEqual,
+            Comparator::Greater => Comparator::Less,
+            Comparator::GreaterOrEqual => Comparator::LessOrEqual,
+            same => same,
+        };
+        return compare(mirrored, right, left);
+    }
+    let fits = match (&left.ty, &right.ty) {
+        (Type::Number(_), Type::Number(_)) => true,
+        (Type::Text | Type::Enum, Type::Text | Type::Enum) | (Type::Boolean, Type::Boolean) => {
+            !comparator.is_order()
+        }
+        _ => false,
+    };
+    if !fits {
+        let what = if comparator.is_order() {
+            "two numbers"
+        } else {
+            "two values of one type, strings, numbers or booleans,"
+        };
+        return Err(format!(
+            "expected {what} to compare, found {} and {}",
+            kind(&left.ty),
+            kind(&right.ty)
+        ));
+    }
+    if let Some(found) = emptiness(comparator, &left, &right) {
+        return Ok(found);
+    }
+    if left.ty == Type::Boolean {
+        return equal_booleans(comparator, left, right);
+    }
+    Ok(condition(Node::Compare(comparator, Box::new(left), Box::new(right))))
+}
+
+/// A length that is compared with 0 or 1 asks whether there is something.
+fn emptiness(comparator: Comparator, left: &Expr, right: &Expr) -> Option<Expr> {
+    let (Node::Length(of), Node::LiteralNumber(number)) = (&left.node, &right.node) else {
+        return None;
+    };
+    let (is_zero, is_one) = (*number == 0.0, *number == 1.0);
+    let has_some = match comparator {
+        Comparator::Equal | Comparator::LessOrEqual if is_zero => false,
+        Comparator::NotEqual | Comparator::Greater if is_zero => true,
+        Comparator::Less if is_one => false,
+        Comparator::GreaterOrEqual if is_one => true,
+        _ => return None,
+    };
+    Some(condition(Node::HasItems(of.clone(), has_some)))
+}
+
+/// Booleans: what is compared with `true` is the condition itself.
+fn equal_booleans(comparator: Comparator, left: Expr, right: Expr) -> Result<Expr, String> {
+    let negate = |expr: Expr| condition(Node::Not(Box::new(expr)));
+    let is_equal = comparator == Comparator::Equal;
+    match &right.node {
+        Node::LiteralBoolean(true) => Ok(if is_equal { left } else { negate(left) }),
+        // Nothing is no `false`.
+        Node::LiteralBoolean(false) if !left.nullable => {
+            Ok(if is_equal { negate(left) } else { left })
+        }
+        _ if can_stand_alone(&left) && can_stand_alone(&right) => {
+            Ok(condition(Node::Compare(comparator, Box::new(left), Box::new(right))))
+        }
+        _ => Err(unsupported("a comparison of conditions that may have no value")),
+    }
+}
+
+/// Whether the emitted code has the value as it is, null included.
+fn can_stand_alone(expr: &Expr) -> bool {
+    !expr.nullable
+        || matches!(
+            expr.node,
+            Node::Field { .. }
+                | Node::Variant { .. }
+                | Node::Entry { .. }
+                | Node::Item { .. }
+                | Node::Index { .. }
+        )
+}
+
+fn is_literal(expr: &Expr) -> bool {
+    matches!(expr.node, Node::LiteralText(_) | Node::LiteralNumber(_) | Node::LiteralBoolean(_))
+}
+
+/// Checks that it can be told whether a value is true.
+pub(super) fn check_truth(of: &Expr) -> Result<(), String> {
+    match &of.ty {
+        Type::Boolean | Type::Text | Type::Enum | Type::List(..) | Type::Map(..) => Ok(()),
+        Type::Number(_) if of.nullable => Ok(()),
+        Type::Number(_) => Err("expected something that can be false, found a number".to_owned()),
+        ty => Err(unsupported(&format!("the truth of {}", kind(ty)))),
+    }
+}
+
+/// `&&`, as a condition.
+pub(super) fn and(left: Expr, right: Expr) -> Result<Expr, String> {
+    check_truth(&left)?;
+    check_truth(&right)?;
+    if (left.ty.clone(), right.ty.clone()) != (Type::Boolean, Type::Boolean) {
+        return Err(unsupported("`&&` of values that are no conditions"));
+    }
+    let nullable = left.nullable || right.nullable;
+    let node = Node::And(Box::new(left), Box::new(right));
+    Ok(Expr { node, ty: Type::Boolean, nullable })
+}
+
+/// `||`: of conditions a condition, of strings the first that is not empty.
+pub(super) fn or(left: Expr, right: Expr) -> Result<Expr, String> {
+    check_truth(&left)?;
+    let nullable = right.nullable;
+    match (&left.ty, &right.ty) {
+        (Type::Boolean, Type::Boolean) => {
+            let nullable = left.nullable || right.nullable;
+            let node = Node::Or(Box::new(left), Box::new(right));
+            Ok(Expr { node, ty: Type::Boolean, nullable })
+        }
+        (Type::Text | Type::Enum, Type::Text | Type::Enum) => {
+            let node = Node::FirstOf(Box::new(left), Box::new(right));
+            Ok(Expr { node, ty: Type::Text, nullable })
+        }
+        (one, other) => Err(format!(
+            "expected two strings or two conditions around `||`, found {} and {}",
+            kind(one),
+            kind(other)
+        )),
+    }
+}

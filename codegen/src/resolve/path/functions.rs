@@ -1,0 +1,77 @@
+//! The functions of JMESPath that are supported.
+
+use crate::ir::path::{Comparator, Expr, Node, Number, Type};
+
+use super::{compare, condition, kind};
+
+/// A function with its arguments.
+pub(super) fn call(name: &str, args: Vec<Expr>) -> Result<Expr, String> {
+    let mut args = args.into_iter();
+    match (name, args.next(), args.next(), args.next()) {
+        ("length", Some(of), None, None) => length(of),
+        ("keys", Some(of), None, None) => keys(of),
+        ("values", Some(of), None, None) => values(of),
+        ("contains", Some(of), Some(part), None) => contains(of, part),
+        ("starts_with", Some(text), Some(part), None) => text_test("starts_with", text, part),
+        ("ends_with", Some(text), Some(part), None) => text_test("ends_with", text, part),
+        ("length" | "keys" | "values", ..) => {
+            Err(format!("expected one argument of `{name}`, found another number of them"))
+        }
+        ("contains" | "starts_with" | "ends_with", ..) => {
+            Err(format!("expected two arguments of `{name}`, found another number of them"))
+        }
+        _ => Err(format!("the function `{name}` is not supported")),
+    }
+}
+
+fn length(of: Expr) -> Result<Expr, String> {
+    match &of.ty {
+        Type::List(..) | Type::Map(..) | Type::Text | Type::Enum => {
+            let nullable = of.nullable;
+            let node = Node::Length(Box::new(of));
+            Ok(Expr { node, ty: Type::Number(Number::Length), nullable })
+        }
+        ty => Err(format!("expected a list, map or string in `length`, found {}", kind(ty))),
+    }
+}
+
+fn keys(of: Expr) -> Result<Expr, String> {
+    match &of.ty {
+        Type::Map(key, ..) => {
+            let (ty, nullable) = (Type::List(key.clone(), false), of.nullable);
+            Ok(Expr { node: Node::Keys(Box::new(of)), ty, nullable })
+        }
+        ty => Err(format!("expected a map in `keys`, found {}", kind(ty))),
+    }
+}
+
+fn values(of: Expr) -> Result<Expr, String> {
+    match &of.ty {
+        Type::Map(_, value, sparse) => {
+            let (ty, nullable) = (Type::List(value.clone(), *sparse), of.nullable);
+            Ok(Expr { node: Node::Values(Box::new(of)), ty, nullable })
+        }
+        ty => Err(format!("expected a map in `values` or in front of `*`, found {}", kind(ty))),
+    }
+}
+
+fn contains(of: Expr, part: Expr) -> Result<Expr, String> {
+    let Type::List(element, sparse) = &of.ty else { return text_test("contains", of, part) };
+    // That the two can be compared at all; the element itself has no name here.
+    let node = Node::Item { by_value: of.yields_values() };
+    let element = Expr { node, ty: (**element).clone(), nullable: *sparse };
+    compare::compare(Comparator::Equal, element, part.clone())?;
+    Ok(condition(Node::AnyEquals(Box::new(of), Box::new(part))))
+}
+
+fn text_test(method: &'static str, text: Expr, part: Expr) -> Result<Expr, String> {
+    let is_text = |expr: &Expr| matches!(expr.ty, Type::Text | Type::Enum);
+    if !is_text(&text) || !is_text(&part) || part.nullable {
+        return Err(format!(
+            "expected a string and a string that is always there in `{method}`, found {} and {}",
+            kind(&text.ty),
+            kind(&part.ty)
+        ));
+    }
+    Ok(condition(Node::TextTest(method, Box::new(text), Box::new(part))))
+}
