@@ -19,6 +19,7 @@ mod structs;
 mod tokens;
 mod unions;
 mod validation;
+mod waiter;
 mod wire;
 
 use proc_macro2::TokenStream;

@@ -11,6 +11,7 @@ pub mod operation;
 pub mod pagination;
 pub mod path;
 pub mod ty;
+pub mod waiter;
 pub mod wire;
 
 use std::collections::BTreeMap;

@@ -13,7 +13,7 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
-use crate::smithy::{Member, Model, Service, Shape, ShapeId, ShapeKind};
+use crate::smithy::{Member, Model, Node, Service, Shape, ShapeId, ShapeKind, traits};
 
 use self::collide::Wanted;
 
@@ -64,7 +64,15 @@ pub enum TypeKey {
 pub struct NameTable {
     types: BTreeMap<TypeKey, RustIdent>,
     modules: BTreeMap<ShapeId, RustIdent>,
-    methods: BTreeMap<ShapeId, RustIdent>,
+    /// By the operation and, for what is waited for with it, the name of that.
+    methods: BTreeMap<(Caller, ShapeId), RustIdent>,
+}
+
+/// What a method of the client is for; where two want one name, an operation keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Caller {
+    Operation,
+    Waiter(String),
 }
 
 impl NameTable {
@@ -96,7 +104,15 @@ impl NameTable {
             );
             let value = words::value_name(name);
             modules.insert(id.clone(), wanted(name, reserved::module_name(value.clone())));
-            methods.insert(id.clone(), wanted(name, reserved::method_name(value)));
+            methods.insert(
+                (Caller::Operation, id.clone()),
+                wanted(name, reserved::method_name(value)),
+            );
+            for waiter in waiters_of(model, id) {
+                let key = (Caller::Waiter(waiter.clone()), id.clone());
+                let name = format!("wait_until_{}", words::value_name(waiter));
+                methods.insert(key, wanted(waiter, name));
+            }
         }
         for id in shapes {
             let Some(shape) = model.get(id) else { continue };
@@ -140,8 +156,24 @@ impl NameTable {
 
     /// The name of the client's method for an operation.
     pub fn method(&self, id: &ShapeId) -> RustIdent {
-        self.methods.get(id).cloned().unwrap_or_else(|| unreachable!("{id} has no method"))
+        self.method_of(Caller::Operation, id)
     }
+
+    /// The name of the client's method that waits for something with an operation.
+    pub fn waiter(&self, id: &ShapeId, name: &str) -> RustIdent {
+        self.method_of(Caller::Waiter(name.to_owned()), id)
+    }
+
+    fn method_of(&self, caller: Caller, id: &ShapeId) -> RustIdent {
+        let found = self.methods.get(&(caller, id.clone())).cloned();
+        found.unwrap_or_else(|| unreachable!("{id} has no method"))
+    }
+}
+
+/// What is waited for with an operation, as the model calls it.
+fn waiters_of<'m>(model: &'m Model, operation: &ShapeId) -> impl Iterator<Item = &'m String> {
+    let waitable = model.get(operation).and_then(|shape| shape.traits.get(traits::WAITABLE));
+    waitable.and_then(Node::as_object).into_iter().flat_map(IndexMap::keys)
 }
 
 /// The field names of a structure's members.

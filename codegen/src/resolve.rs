@@ -17,6 +17,7 @@ mod service;
 mod structs;
 mod types;
 mod unions;
+mod waiters;
 mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,7 +91,7 @@ pub fn resolve(
     ir::Crate {
         docs: docs::front_page(service_traits, &service),
         chapters: chapters::resolve((service_id, service_traits), &facts.operations, diagnostics),
-        operations: operations::resolve(&context, service_id),
+        operations: operations::resolve(&context, service_id, diagnostics),
         service,
         items,
         source,

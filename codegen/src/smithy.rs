@@ -15,6 +15,7 @@ pub mod prelude;
 pub mod shape;
 pub mod traits;
 pub mod validate;
+pub mod waiters;
 
 use indexmap::IndexMap;
 

@@ -23,10 +23,11 @@ use tinsmith_codegen::smithy::{Model, Node};
 use tinsmith_codegen::transform::prose;
 use tinsmith_codegen::write::write_model;
 
-const COMPANIONS: [&str; 5] = [
+const COMPANIONS: [&str; 6] = [
     "service-extras.json",
     "paginators.json",
     "paginator-extras.json",
+    "waiters.json",
     "endpoint-rules.json",
     "endpoint-tests.json",
 ];
@@ -99,12 +100,13 @@ impl Case {
     }
 
     fn lower(&self) -> (Model, Diagnostics) {
-        let [service_extras, paginators, paginator_extras, endpoint_rules, endpoint_tests] =
+        let [service_extras, paginators, paginator_extras, waiters, endpoint_rules, endpoint_tests] =
             COMPANIONS.map(|name| self.node(name));
         let companions = c2j::Companions {
             service_extras,
             paginators,
             paginator_extras,
+            waiters,
             endpoint_rules,
             endpoint_tests,
         };

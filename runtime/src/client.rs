@@ -21,6 +21,7 @@ mod request;
 mod response;
 mod runtime_check;
 mod service;
+mod waiter;
 
 pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 
@@ -33,3 +34,7 @@ pub use self::page::{Carried, Next, Page, PageItems, Token, carry, carry_enum};
 pub use self::paginator::{PaginationStream, Paginator, RepeatedToken};
 pub use self::protocol::Protocol;
 pub use self::service::Service;
+pub use self::waiter::{
+    AcceptorState, Acceptors, ExceededMaxWait, FailureState, FinalPoll, OperationFailed, Waiter,
+    WaiterError, all_equal, is_error,
+};

@@ -8,17 +8,22 @@ use quote::quote;
 use crate::ir;
 use crate::ir::Folder;
 use crate::ir::operation::Operation;
+use crate::ir::waiter::Waiter;
 use crate::naming::RustIdent;
 
 use super::tokens::{From, doc_line, docs, ident, inner_doc_line, use_types};
+use super::waiter;
 
 /// `src/client.rs`
 pub(super) fn emit(krate: &ir::Crate) -> TokenStream {
     let imports = imports(&krate.operations);
-    let methods = krate.operations.iter().map(method);
+    let methods = krate.operations.iter().map(methods);
     // On a line of its own, so that a first paginated operation only adds to the file.
     let of_pages = krate.operations.iter().any(|operation| operation.pagination.is_some()).then(
         || quote! { #[doc(inline)] pub use tinsmith_runtime::client::{PaginationStream, Paginator, RepeatedToken}; },
+    );
+    let of_waiters = krate.operations.iter().any(|operation| !operation.waiters.is_empty()).then(
+        || quote! { #[doc(inline)] pub use tinsmith_runtime::client::{ExceededMaxWait, FailureState, FinalPoll, OperationFailed, Waiter, WaiterError}; },
     );
     let module_doc = inner_doc_line("The client: a method for each operation.");
     let doc = doc_line(&format!("A client for {}.", krate.service.shown_name));
@@ -28,6 +33,7 @@ pub(super) fn emit(krate: &ir::Crate) -> TokenStream {
         #[doc(inline)]
         pub use tinsmith_runtime::client::{Call, CallFuture, HttpRequest, HttpResponse};
         #of_pages
+        #of_waiters
         use tinsmith_runtime::client::Core;
         use tinsmith_runtime::config::SdkConfig;
         use super::config::Config;
@@ -59,6 +65,28 @@ pub(super) fn emit(krate: &ir::Crate) -> TokenStream {
             }
 
             #(#methods)*
+        }
+    }
+}
+
+/// The method of an operation, and those that wait for something with it.
+fn methods(operation: &Operation) -> TokenStream {
+    let (call, waiters) = (method(operation), operation.waiters.iter());
+    let waiters = waiters.map(|found| wait(operation, found));
+    quote! { #call #(#waiters)* }
+}
+
+fn wait(operation: &Operation, waiter: &Waiter) -> TokenStream {
+    let docs = docs(&waiter.docs);
+    let (name, acceptors) = (ident(&waiter.method), waiter::static_name(waiter));
+    let module = ident(&operation.module);
+    let request = ident(&operation.input.name);
+    let response = ident(&operation.output.name);
+    let error = ident(&operation.error);
+    quote! {
+        #docs
+        pub fn #name(&self, request: #request) -> Waiter<#response, #error> {
+            self.core.wait(&wire::#module::OPERATION, &wire::#module::#acceptors, request)
         }
     }
 }

@@ -15,8 +15,8 @@ use crate::ir::wire::{SchemaTrait, StructSchema, Target};
 use crate::ir::{self, Folder};
 use crate::smithy::SimpleType;
 
-use super::pagination;
 use super::tokens::{float_number, ident, ident_str, wire_path};
+use super::{pagination, waiter};
 
 /// `src/wire/<shape>.rs`
 pub(super) fn of_item(item: &Item) -> String {
@@ -34,19 +34,22 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
     let own = own_types(operation);
     let of_pages = operation.pagination.as_ref().map(pagination::Imports::of).unwrap_or_default();
     let pagination::Imports { client, map, primitives } = of_pages;
-    let client: BTreeSet<&str> = ["Operation"].into_iter().chain(client).collect();
+    let client: BTreeSet<&str> =
+        ["Operation"].into_iter().chain(client).chain(waiter::imports(operation)).collect();
     let client: Vec<_> = client.into_iter().map(ident_str).collect();
     let client = match client.as_slice() {
         [only] => quote! { #only },
         several => quote! { {#(#several),*} },
     };
     let pagination = operation.pagination.as_ref().map(pagination::emit);
+    let waiters = waiter::emit(operation);
     let tokens = quote! {
         #map
         use tinsmith_runtime::client::#client;
         #primitives
         #own
         #pagination
+        #waiters
     };
     let tables = [(&operation.input, "Request"), (&operation.output, "Response")]
         .into_iter()

@@ -6,9 +6,10 @@ use crate::smithy::ShapeId;
 use super::doc::DocBlock;
 use super::pagination::Pagination;
 use super::ty::TypeRef;
+use super::waiter::Waiter;
 
 /// One operation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
     /// The operation's shape.
     pub shape: ShapeId,
@@ -38,6 +39,8 @@ pub struct Operation {
     pub errors: Vec<OperationErrorVariant>,
     /// How it is paged through, if it is.
     pub pagination: Option<Pagination>,
+    /// What is waited for with it.
+    pub waiters: Vec<Waiter>,
 }
 
 impl Operation {

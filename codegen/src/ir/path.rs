@@ -73,17 +73,44 @@ pub enum Node {
     /// Both; `input` and `output` are its members.
     Both,
     /// The element that the innermost [`Node::Project`] or [`Node::Filter`] around it is at.
-    ///
-    /// `by_value` says that it is no reference to an element but what an expression made of it: a number, a boolean, a `&str`.
-    Item { by_value: bool },
+    Item {
+        /// Whether it is what an expression made, and no reference to an element.
+        by_value: bool,
+    },
     /// A field of a structure.
-    Field { of: Box<Expr>, name: RustIdent, optional: bool, boxed: bool },
+    Field {
+        /// What it is in.
+        of: Box<Expr>,
+        /// Its name.
+        name: RustIdent,
+        /// Whether the field is an `Option`.
+        optional: bool,
+        /// Whether its value is in a `Box`.
+        boxed: bool,
+    },
     /// A variant of a union.
-    Variant { of: Box<Expr>, union: TypeRef, name: RustIdent },
+    Variant {
+        /// What it is in.
+        of: Box<Expr>,
+        /// The union.
+        union: TypeRef,
+        /// Its name.
+        name: RustIdent,
+    },
     /// The value of a map at a key.
-    Entry { of: Box<Expr>, key: String },
+    Entry {
+        /// What it is in.
+        of: Box<Expr>,
+        /// The key.
+        key: String,
+    },
     /// An element of a list: counted from the start, or from the end where it is negative.
-    Index { of: Box<Expr>, index: i32 },
+    Index {
+        /// What it is in.
+        of: Box<Expr>,
+        /// Which one.
+        index: i32,
+    },
     /// A literal string.
     LiteralText(String),
     /// A literal number.
@@ -119,9 +146,19 @@ pub enum Node {
     /// A list of these.
     Several(Vec<Expr>),
     /// What an expression makes of each element; those of which it makes null are left out.
-    Project { list: Box<Expr>, each: Box<Expr> },
+    Project {
+        /// The list.
+        list: Box<Expr>,
+        /// What becomes of an element.
+        each: Box<Expr>,
+    },
     /// The elements for which an expression is true.
-    Filter { list: Box<Expr>, keep: Box<Expr> },
+    Filter {
+        /// The list.
+        list: Box<Expr>,
+        /// What is true of those that stay.
+        keep: Box<Expr>,
+    },
     /// The elements of the lists in a list.
     Flatten(Box<Expr>),
 }
@@ -166,6 +203,42 @@ impl Expr {
     /// Whether null is not a value of the model but what a function has for an argument that is not there.
     pub fn fails(&self) -> bool {
         self.nullable && matches!(self.node, Node::Length(_))
+    }
+
+    /// Whether the request is read anywhere in it.
+    pub fn reads_request(&self) -> bool {
+        match &self.node {
+            Node::Request => true,
+            Node::Response
+            | Node::Both
+            | Node::Item { .. }
+            | Node::LiteralText(_)
+            | Node::LiteralNumber(_)
+            | Node::LiteralBoolean(_) => false,
+            Node::Field { of, .. }
+            | Node::Variant { of, .. }
+            | Node::Entry { of, .. }
+            | Node::Index { of, .. }
+            | Node::IsNull(of)
+            | Node::Not(of)
+            | Node::Length(of)
+            | Node::HasItems(of, _)
+            | Node::AllEqual(of, _)
+            | Node::Keys(of)
+            | Node::Values(of)
+            | Node::Flatten(of) => of.reads_request(),
+            Node::Compare(_, left, right)
+            | Node::And(left, right)
+            | Node::Or(left, right)
+            | Node::FirstOf(left, right)
+            | Node::AnyEquals(left, right)
+            | Node::TextTest(_, left, right)
+            | Node::Project { list: left, each: right }
+            | Node::Filter { list: left, keep: right } => {
+                left.reads_request() || right.reads_request()
+            }
+            Node::Several(all) => all.iter().any(Self::reads_request),
+        }
     }
 
     /// Whether the elements of this list are no references into it, but what an expression made of them.

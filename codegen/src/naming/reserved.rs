@@ -50,18 +50,24 @@ const TYPES: [&str; 42] = [
 ];
 
 /// Types that the client's module uses or exports besides the inputs and outputs of its operations.
-const CLIENT_TYPES: [&str; 11] = [
+const CLIENT_TYPES: [&str; 17] = [
     "Call",
     "CallFuture",
     "Client",
     "Config",
     "Core",
+    "ExceededMaxWait",
+    "FailureState",
+    "FinalPoll",
     "HttpRequest",
     "HttpResponse",
+    "OperationFailed",
     "PaginationStream",
     "Paginator",
     "RepeatedToken",
     "SdkConfig",
+    "Waiter",
+    "WaiterError",
 ];
 
 /// Value names that cannot be raw identifiers.

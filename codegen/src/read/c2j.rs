@@ -22,6 +22,7 @@ mod service;
 mod shapes;
 mod traits;
 mod variants;
+mod waiters;
 
 use std::collections::BTreeMap;
 
@@ -84,6 +85,7 @@ pub fn lower_with(document: Node, companions: &Companions, diagnostics: &mut Dia
     lowering.operations(&mut model);
     lowering.shapes(&mut model);
     paginators::apply(companions, &lowering.names, &mut model, lowering.diagnostics);
+    waiters::apply(companions, &lowering.names, &mut model, lowering.diagnostics);
     companions.apply_endpoints(&lowering.names.service, &mut model, lowering.diagnostics);
     model
 }

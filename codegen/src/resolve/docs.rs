@@ -4,6 +4,7 @@
 //! Facts are what a caller has to know and the model says: wire names, constraints, auth, errors.
 
 pub mod html;
+mod waiters;
 
 use crate::analysis::nullability;
 use crate::ir;
@@ -14,6 +15,7 @@ use crate::smithy::pagination::Pagination;
 use crate::smithy::traits::constraint::{Length, Range};
 use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
 
+pub(super) use self::waiters::waiter;
 use super::Context;
 
 /// The opening words of the crate's front page.

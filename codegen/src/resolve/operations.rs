@@ -2,27 +2,37 @@
 
 use crate::analysis::auth::{self, Scheme};
 use crate::analysis::nullability;
+use crate::diagnostic::Diagnostics;
 use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
 use crate::naming::{self, RustIdent, TypeKey};
 use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, traits};
 use crate::transform::operations::STAND_IN;
 
-use super::{Context, docs, pagination};
+use super::{Context, docs, pagination, waiters};
 
 /// Every operation of the service that can be generated, sorted by method name.
-pub(super) fn resolve(context: &Context<'_>, service: &ShapeId) -> Vec<Operation> {
+pub(super) fn resolve(
+    context: &Context<'_>,
+    service: &ShapeId,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
     let mut operations: Vec<Operation> = context
         .facts
         .operations
         .iter()
         .filter(|id| !context.facts.unsupported.contains_key(*id))
-        .filter_map(|id| operation(context, service, id))
+        .filter_map(|id| operation(context, service, id, diagnostics))
         .collect();
     operations.sort_by(|a, b| a.method.cmp(&b.method));
     operations
 }
 
-fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<Operation> {
+fn operation(
+    context: &Context<'_>,
+    service: &ShapeId,
+    id: &ShapeId,
+    diagnostics: &mut Diagnostics,
+) -> Option<Operation> {
     let shape = context.shape(id);
     let ShapeKind::Operation(operation) = &shape.kind else { return None };
     let (input, output) = (operation.input.as_ref()?, operation.output.as_ref()?);
@@ -53,6 +63,7 @@ fn operation(context: &Context<'_>, service: &ShapeId, id: &ShapeId) -> Option<O
         auth,
         errors,
         pagination: modeled_pagination.map(|modeled| pagination::resolve(context, &modeled)),
+        waiters: waiters::resolve(context, id, shape, (input, output), diagnostics),
         shape: id.clone(),
     })
 }

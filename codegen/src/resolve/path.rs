@@ -13,7 +13,7 @@ mod lists;
 
 use crate::analysis::nullability;
 use crate::diagnostic::nearest;
-use crate::ir::path::{Expr, Node, Number, Type};
+use crate::ir::path::{Comparator, Expr, Node, Number, Type};
 use crate::naming;
 use crate::smithy::jmespath::{Ast, parse};
 use crate::smithy::{ShapeId, ShapeKind, SimpleType, traits};
@@ -238,4 +238,22 @@ fn kind(ty: &Type) -> String {
 
 fn unsupported(what: &str) -> String {
     format!("{what} is not supported")
+}
+
+/// A literal string.
+pub(super) fn text(text: &str) -> Expr {
+    plain(Node::LiteralText(text.to_owned()), Type::Text)
+}
+
+/// A literal boolean.
+pub(super) fn boolean(value: bool) -> Expr {
+    plain(Node::LiteralBoolean(value), Type::Boolean)
+}
+
+/// Whether two values are equal.
+///
+/// # Errors
+/// If they never can be.
+pub(super) fn equal(left: Expr, right: Expr) -> Result<Expr, String> {
+    compare::compare(Comparator::Equal, left, right)
 }

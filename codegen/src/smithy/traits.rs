@@ -76,6 +76,8 @@ pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
 pub const TITLE: &str = "smithy.api#title";
 /// `smithy.api#uniqueItems`
 pub const UNIQUE_ITEMS: &str = "smithy.api#uniqueItems";
+/// `smithy.waiters#waitable`
+pub const WAITABLE: &str = "smithy.waiters#waitable";
 
 /// The traits of one shape or member, in source order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -71,7 +71,16 @@ impl Parts {
         *earlier = overrides.over(earlier);
     }
 
-    fn send(self: Box<Self>) -> Pin<Box<dyn Future<Output = Finished> + Send>> {
+    /// The settings of the client, with those of the call over them.
+    pub(super) fn settings(&self) -> Settings {
+        let below = self.core.config().settings();
+        match &self.overrides {
+            Some(own) => (**own).clone().over(below),
+            None => below.clone(),
+        }
+    }
+
+    pub(super) fn send(self: Box<Self>) -> Pin<Box<dyn Future<Output = Finished> + Send>> {
         Box::pin(async move { drive(*self, StopPoint::None).await?.finalize() })
     }
 
@@ -86,6 +95,10 @@ impl Parts {
 impl<O, E: OperationError> Call<O, E> {
     pub(super) fn new(parts: Box<Parts>) -> Self {
         Self { parts, types: PhantomData }
+    }
+
+    pub(super) fn into_parts(self) -> Box<Parts> {
+        self.parts
     }
 
     /// Sets which constraints are checked for this call, whatever the configuration says.
@@ -180,7 +193,10 @@ pub struct CallFuture<O, E> {
 }
 
 /// The outcome of a call without its types.
-type Finished = Result<Output, SdkError<Error>>;
+type Finished = Result<Output, SdkError<ErasedError>>;
+
+/// The error of any operation, as the orchestrator has it.
+pub(super) type ErasedError = Error;
 
 impl<O: Response, E: OperationError> Future for CallFuture<O, E> {
     type Output = Result<O, SdkError<E>>;

@@ -18,6 +18,7 @@ use super::call::{Call, Parts};
 use super::idempotency::idempotency_token;
 use super::operation::{AnyOperation, Operation};
 use super::request::ErasedRequest;
+use super::waiter::{Acceptors, Waiter};
 use super::{Request, Response, Service, plugins, runtime_check};
 use crate::config::{Config, Settings};
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams, Url, is_host_label};
@@ -68,6 +69,16 @@ impl Core {
         request: I,
     ) -> Call<O, E> {
         Call::new(Parts::new(self.clone(), operation, Box::new(request)))
+    }
+
+    /// Gives a waiter that calls an operation with a request; nothing happens until it is awaited.
+    pub fn wait<I: Request + Clone, O: Response, E: OperationError>(
+        &self,
+        operation: &'static Operation<I, O, E>,
+        acceptors: &'static Acceptors<I, O, E>,
+        request: I,
+    ) -> Waiter<O, E> {
+        Waiter::new(self.call(operation, request), acceptors)
     }
 }
 

@@ -200,6 +200,12 @@ impl ErasedResponse {
         Ok(self)
     }
 
+    /// Gives the response as it is, if it has the type.
+    pub(super) fn downcast_ref<O: Response>(&self) -> Option<&O> {
+        let response: &dyn Any = &*self.0;
+        response.downcast_ref()
+    }
+
     /// Gives the response, if it has the type.
     pub(super) fn downcast<O: Response>(self) -> Option<O> {
         let response: Box<dyn Any> = self.0;

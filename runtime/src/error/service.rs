@@ -9,7 +9,10 @@ use std::fmt::{Debug, Display, Formatter};
 
 use aws_smithy_types::retry::ProvideErrorKind;
 
-use super::{ErrorKind, ErrorMetadata, OperationError, ProvideErrorMetadata, Unhandled, meta};
+use super::{
+    BoxError, CreateUnhandledError, ErrorKind, ErrorMetadata, OperationError, ProvideErrorMetadata,
+    Unhandled, meta,
+};
 
 pub(crate) struct ServiceError(Box<dyn OperationError>);
 
@@ -25,6 +28,20 @@ impl ServiceError {
             Ok(error) => *error,
             Err(other) => E::unhandled(Unhandled::from_source(other, None)),
         }
+    }
+}
+
+impl ServiceError {
+    /// Gives the operation's error as it is, if it has the type.
+    pub(crate) fn downcast_ref<E: OperationError>(&self) -> Option<&E> {
+        let error: &(dyn Error + 'static) = &*self.0;
+        error.downcast_ref()
+    }
+}
+
+impl CreateUnhandledError for ServiceError {
+    fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
+        Self::new(Unhandled::from_source(source, meta))
     }
 }
 

@@ -8,7 +8,10 @@ use std::error::Error;
 use std::fmt::{Display, Formatter};
 use std::sync::Arc;
 
-use super::{BoxError, ErrorMetadata, ProvideErrorMetadata, RequestId};
+use super::{
+    BoxError, ErrorMetadata, ModeledError, OperationError, ProvideErrorMetadata, RequestId,
+};
+use crate::wire::ShapeDeserializer;
 
 /// An error that the model does not name.
 #[derive(Clone, Debug)]
@@ -50,6 +53,21 @@ impl Error for Unhandled {
 impl ProvideErrorMetadata for Unhandled {
     fn meta(&self) -> &ErrorMetadata {
         &self.meta
+    }
+}
+
+/// The error of an operation of which none is known.
+impl OperationError for Unhandled {
+    fn read(_: &str, meta: &mut ErrorMetadata, _: &mut dyn ShapeDeserializer) -> Self {
+        Self::new(std::mem::take(meta))
+    }
+
+    fn unhandled(error: Unhandled) -> Self {
+        error
+    }
+
+    fn modeled(&self) -> Result<&(dyn ModeledError + 'static), &Unhandled> {
+        Err(self)
     }
 }
 

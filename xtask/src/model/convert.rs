@@ -25,6 +25,7 @@ pub(super) fn convert(documents: &Documents) -> anyhow::Result<String> {
                 service_extras: optional(&documents.service_extras)?,
                 paginators: optional(&documents.paginators)?,
                 paginator_extras: optional(&documents.paginator_extras)?,
+                waiters: optional(&documents.waiters)?,
                 endpoint_rules: optional(&documents.endpoint_rules)?,
                 endpoint_tests: optional(&documents.endpoint_tests)?,
             };

@@ -15,6 +15,7 @@ pub(super) const DOWNLOADS: &str = "target/model-sources";
 /// What the documents of a service are called in a folder of their own.
 pub(super) const SERVICE: &str = "service-2";
 const PAGINATORS: &str = "paginators-1";
+const WAITERS: &str = "waiters-2";
 const ENDPOINT_RULES: &str = "endpoint-rule-set-1";
 const ENDPOINT_TESTS: &str = "endpoint-tests-1";
 /// The endings of their files: older releases do not compress them.
@@ -35,6 +36,7 @@ pub(super) struct Documents {
     pub(super) service_extras: Option<(String, Vec<u8>)>,
     pub(super) paginators: Option<(String, Vec<u8>)>,
     pub(super) paginator_extras: Option<(String, Vec<u8>)>,
+    pub(super) waiters: Option<(String, Vec<u8>)>,
     pub(super) endpoint_rules: Option<(String, Vec<u8>)>,
     pub(super) endpoint_tests: Option<(String, Vec<u8>)>,
 }
@@ -171,6 +173,7 @@ fn in_archives(
         service_extras: optional(Some(&service_extras), false)?,
         paginators: optional(model.paginators.as_ref(), true)?,
         paginator_extras: optional(paginator_extras.as_ref(), false)?,
+        waiters: optional(model.waiters.as_ref(), true)?,
         endpoint_rules: optional(model.endpoint_rules.as_ref(), true)?,
         endpoint_tests: optional(model.endpoint_tests.as_ref(), true)?,
     })
@@ -191,6 +194,7 @@ fn beside(path: &Path) -> anyhow::Result<Documents> {
     documents.service_extras = optional(&format!("{SERVICE}.sdk-extras"))?;
     documents.paginators = optional(PAGINATORS)?;
     documents.paginator_extras = optional(&format!("{PAGINATORS}.sdk-extras"))?;
+    documents.waiters = optional(WAITERS)?;
     documents.endpoint_rules = optional(ENDPOINT_RULES)?;
     documents.endpoint_tests = optional(ENDPOINT_TESTS)?;
     Ok(documents)
@@ -205,7 +209,7 @@ pub(super) fn in_folder(folder: &Path) -> anyhow::Result<Documents> {
 /// Every name that a document of a service may have as a file.
 pub(super) fn file_names() -> impl Iterator<Item = String> {
     let extras = [SERVICE, PAGINATORS].map(|name| format!("{name}.sdk-extras"));
-    let names = [SERVICE, PAGINATORS, ENDPOINT_RULES, ENDPOINT_TESTS].map(str::to_owned);
+    let names = [SERVICE, PAGINATORS, WAITERS, ENDPOINT_RULES, ENDPOINT_TESTS].map(str::to_owned);
     names.into_iter().chain(extras).flat_map(|name| ENDINGS.map(|ending| format!("{name}{ending}")))
 }
 

@@ -63,6 +63,7 @@ pub(super) struct ModelSource {
     pub(super) output: String,
     pub(super) service: Location,
     pub(super) paginators: Option<Location>,
+    pub(super) waiters: Option<Location>,
     pub(super) endpoint_rules: Option<Location>,
     pub(super) endpoint_tests: Option<Location>,
 }
@@ -82,7 +83,8 @@ pub(super) struct Location {
 impl ModelSource {
     /// The documents that the file names.
     pub(super) fn locations(&self) -> impl Iterator<Item = &Location> {
-        let optional = [&self.paginators, &self.endpoint_rules, &self.endpoint_tests];
+        let optional =
+            [&self.paginators, &self.waiters, &self.endpoint_rules, &self.endpoint_tests];
         std::iter::once(&self.service).chain(optional.into_iter().flatten())
     }
 }
@@ -119,6 +121,7 @@ impl Sources {
                     output: text_of(&mut table, "output")?,
                     service: location(&mut table, "service")?.context("expected a `service`")?,
                     paginators: location(&mut table, "paginators")?,
+                    waiters: location(&mut table, "waiters")?,
                     endpoint_rules: location(&mut table, "endpoint-rules")?,
                     endpoint_tests: location(&mut table, "endpoint-tests")?,
                 };

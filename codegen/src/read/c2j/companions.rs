@@ -16,6 +16,8 @@ pub struct Companions {
     pub paginators: Option<Node>,
     /// `paginators-1.sdk-extras.json`: additions to the paginators.
     pub paginator_extras: Option<Node>,
+    /// `waiters-2.json`
+    pub waiters: Option<Node>,
     /// `endpoint-rule-set-1.json`
     pub endpoint_rules: Option<Node>,
     /// `endpoint-tests-1.json`

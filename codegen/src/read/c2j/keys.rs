@@ -222,6 +222,17 @@ pub(super) const PAGINATOR: Keys = Keys {
     dropped: &[("non_aggregate_keys", "every page is given whole, so nothing has to be merged")],
 };
 
+pub(super) const WAITER: Keys = Keys {
+    lowered: &["operation", "delay", "acceptors"],
+    dropped: &[
+        ("description", "prose"),
+        ("maxAttempts", "in Smithy the caller says how long to wait"),
+    ],
+};
+
+pub(super) const ACCEPTOR: Keys =
+    Keys { lowered: &["state", "matcher", "argument", "expected"], dropped: &[] };
+
 /// Reports every key of an object that none of the tables knows.
 pub(super) fn check(fields: &Fields<'_>, tables: &[&Keys], diagnostics: &mut Diagnostics) {
     for key in fields.object.keys() {
