@@ -5,6 +5,8 @@
 //! so that a type is the same in every slice that has it.
 
 pub mod auth;
+pub mod endpoint_params;
+pub mod host_prefix;
 pub mod nullability;
 pub mod recursion;
 pub mod sensitivity;

@@ -4,6 +4,7 @@
 //! Layout, order of items and comments' form are this folder's; what exists and how it is called is the IR's.
 
 mod client;
+mod destination;
 mod endpoint;
 mod endpoint_tests;
 mod enums;

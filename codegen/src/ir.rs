@@ -4,6 +4,7 @@
 //! Nothing here refers back to the Smithy model, except by name, for documentation.
 
 pub mod constraint;
+pub mod destination;
 pub mod doc;
 pub mod endpoint;
 pub mod item;
@@ -20,6 +21,7 @@ use crate::naming::RustIdent;
 use crate::settings::ValidationLevel;
 use crate::smithy::ShapeId;
 
+use self::destination::ClientParam;
 use self::doc::DocBlock;
 use self::endpoint::Endpoints;
 use self::item::Item;
@@ -74,6 +76,10 @@ pub struct Service {
     pub signing_name: Option<String>,
     /// Where requests go.
     pub endpoints: Endpoints,
+    /// Whether that depends on the id of the account that signs.
+    pub account_id_endpoints: bool,
+    /// The settings that a client has for it.
+    pub client_params: Vec<ClientParam>,
     /// Whether `aws.protocols#awsQueryCompatible` is applied.
     pub query_compatible: bool,
     /// Level of the constraint checks where the caller sets none.

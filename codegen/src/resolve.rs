@@ -6,6 +6,7 @@
 mod chapters;
 mod constraints;
 mod defaults;
+mod destination;
 pub mod docs;
 mod endpoint;
 mod enums;

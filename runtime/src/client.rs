@@ -7,6 +7,7 @@
 mod auth;
 mod call;
 mod core;
+mod destination;
 mod error_type;
 mod features;
 mod http;

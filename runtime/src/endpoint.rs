@@ -27,10 +27,11 @@ pub use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
 pub use self::arn::{Arn, parse_arn};
 pub use self::host::{
-    are_host_labels, is_host_label, is_virtual_hostable_bucket,
+    are_host_labels, host_label, is_host_label, is_virtual_hostable_bucket,
     is_virtual_hostable_bucket_with_dots,
 };
 pub use self::params::{EndpointParams, Param};
+pub(crate) use self::params::{KeptParam, KeptParams};
 pub use self::parse_url::{ParsedUrl, normalized_path, parse_url};
 pub use self::partition::{Partition, partition};
 pub use self::text::{item, split, substring, substring_from_end, uri_encode};

@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::smithy::{Model, Node, ShapeId, ShapeKind, Traits, neighbors, traits};
+use crate::smithy::{Model, ShapeId, ShapeKind, Traits, neighbors, traits};
 
 use super::auth::{Scheme, scheme_of};
+use super::{endpoint_params, host_prefix};
 
 /// The reason for each operation that cannot be generated.
 pub fn unsupported(
@@ -21,13 +22,18 @@ pub fn unsupported(
 
 fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String> {
     let shape = model.get(operation)?;
-    if shape.traits.has("smithy.api#endpoint") {
-        return Some("`smithy.api#endpoint` (a host prefix) is not supported yet".to_owned());
+    if let Err(problem) = host_prefix::of(model, shape) {
+        return Some(problem);
     }
-    if let Some(name) = unfillable(service) {
-        return Some(format!(
-            "the endpoint rules of the service require the parameter `{name}`, which is not supported yet"
-        ));
+    match endpoint_params::bindings(model, service, shape) {
+        Err(problem) => return Some(problem),
+        Ok(bindings) => {
+            if let Some(name) = endpoint_params::unfillable(service, &bindings) {
+                return Some(format!(
+                    "the endpoint rules of the service require the parameter `{name}`, which nothing gives a value"
+                ));
+            }
+        }
     }
     if let Scheme::Unsupported(reason) = scheme_of(service, &shape.traits) {
         return Some(reason);
@@ -53,23 +59,6 @@ fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String
         pending.extend(neighbors::neighbors(shape));
     }
     None
-}
-
-/// A parameter of the endpoint rules that must be set and that a client has no value for.
-///
-/// Values of operations (`smithy.rules#contextParam`, `staticContextParams`, `operationContextParams`) and of a service's own
-/// settings (`clientContextParams`) are not handed to the rules yet: one that may be missing is missing.
-fn unfillable(service: &Traits) -> Option<&str> {
-    const FILLED: [&str; 4] = ["AWS::Region", "AWS::UseDualStack", "AWS::UseFIPS", "SDK::Endpoint"];
-    let parameters = service.get(traits::ENDPOINT_RULE_SET)?.get("parameters")?.as_object()?;
-    let is_unfillable = |parameter: &Node| {
-        let built_in = parameter.get("builtIn").and_then(Node::as_str);
-        let is_filled = built_in.is_some_and(|name| FILLED.contains(&name));
-        let is_required = parameter.get("required").and_then(Node::as_bool) == Some(true);
-        is_required && !is_filled && parameter.get("default").is_none()
-    };
-    let found = parameters.iter().find(|(_, parameter)| is_unfillable(parameter));
-    found.map(|(name, _)| name.as_str())
 }
 
 /// The trait that demands a checksum with each request. One that only allows it is none of a client's duties.

@@ -11,6 +11,7 @@ use crate::ir::{self, Folder};
 use crate::naming::RustIdent;
 use crate::settings::ValidationLevel;
 
+use super::destination;
 use super::tokens::{doc_line, ident, ident_str, inner_doc_line};
 
 /// A file that holds no definition.
@@ -53,7 +54,7 @@ impl Module {
     pub(super) fn emit(self, krate: &ir::Crate) -> TokenStream {
         match self {
             Self::Root => root(krate),
-            Self::Config => config(),
+            Self::Config => config(krate),
             Self::Error => error(),
             Self::Meta => meta(krate),
             Self::Operations => operations(krate),
@@ -88,7 +89,8 @@ fn root(krate: &ir::Crate) -> TokenStream {
     }
 }
 
-fn config() -> TokenStream {
+fn config(krate: &ir::Crate) -> TokenStream {
+    let settings = destination::settings(&krate.service.client_params);
     let doc = inner_doc_line("How a client is configured.");
     quote! {
         #doc
@@ -97,6 +99,8 @@ fn config() -> TokenStream {
         pub use tinsmith_runtime::config::*;
         #[doc(inline)]
         pub use tinsmith_runtime::validation::Validation;
+
+        #settings
     }
 }
 
@@ -242,7 +246,8 @@ fn wire(krate: &ir::Crate) -> TokenStream {
 }
 
 fn service(service: &ir::Service) -> TokenStream {
-    let ir::Service { sdk_id, api_name, namespace, name, version, query_compatible, .. } = service;
+    let ir::Service { sdk_id, api_name, namespace, name, version, .. } = service;
+    let ir::Service { query_compatible, account_id_endpoints, .. } = service;
     let protocol = ident_str(match service.protocol {
         Protocol::AwsJson1_0 => "AwsJson1_0",
         Protocol::AwsJson1_1 => "AwsJson1_1",
@@ -267,6 +272,7 @@ fn service(service: &ir::Service) -> TokenStream {
             signing_name: #signing_name,
             query_compatible: #query_compatible,
             validation: Validation::#validation,
+            account_id_endpoints: #account_id_endpoints,
             endpoint: super::endpoint::resolve,
         };
     }

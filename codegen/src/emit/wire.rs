@@ -16,7 +16,7 @@ use crate::ir::{self, Folder};
 use crate::smithy::SimpleType;
 
 use super::tokens::{float_number, ident, ident_str, wire_path};
-use super::{pagination, waiter};
+use super::{destination, pagination, waiter};
 
 /// `src/wire/<shape>.rs`
 pub(super) fn of_item(item: &Item) -> String {
@@ -43,9 +43,11 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
     };
     let pagination = operation.pagination.as_ref().map(pagination::emit);
     let waiters = waiter::emit(operation);
+    let destination = destination::imports(&operation.destination);
     let tokens = quote! {
         #map
         use tinsmith_runtime::client::#client;
+        #destination
         #primitives
         #own
         #pagination
@@ -82,6 +84,7 @@ fn declaration(operation: &Operation) -> String {
             ident(field)
         );
     }
+    calls.push_str(&destination::calls(&operation.destination));
     format!(
         "pub(crate) static OPERATION: Operation<Request, Response, Error> =\n    Operation::new({name}){calls};\n"
     )

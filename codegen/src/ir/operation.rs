@@ -3,6 +3,7 @@
 use crate::naming::RustIdent;
 use crate::smithy::ShapeId;
 
+use super::destination::Destination;
 use super::doc::DocBlock;
 use super::pagination::Pagination;
 use super::ty::TypeRef;
@@ -27,6 +28,8 @@ pub struct Operation {
     pub output: TypeRef,
     /// The field of the input that takes an idempotency token, if the runtime is to fill it in.
     pub idempotency_token: Option<RustIdent>,
+    /// What it adds to the endpoint.
+    pub destination: Destination,
     /// Whether the model has an output.
     pub has_output: bool,
     /// Whether the input can carry a value that must not be printed.

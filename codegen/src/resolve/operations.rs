@@ -8,7 +8,7 @@ use crate::naming::{self, RustIdent, TypeKey};
 use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, traits};
 use crate::transform::operations::STAND_IN;
 
-use super::{Context, docs, pagination, waiters};
+use super::{Context, destination, docs, pagination, waiters};
 
 /// Every operation of the service that can be generated, sorted by method name.
 pub(super) fn resolve(
@@ -53,6 +53,7 @@ fn operation(
         method: context.names.method(id),
         error: context.names.type_name(&TypeKey::OperationError(id.clone())),
         docs: docs::operation(id, shape, auth, modeled_pagination.as_ref()),
+        destination: destination::resolve(context, &service_shape.traits, shape),
         has_output: !is_stand_in(context.shape(output)),
         sensitive_input: context.facts.sensitivity.carries(input),
         sensitive_output: context.facts.sensitivity.carries(output)

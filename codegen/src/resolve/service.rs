@@ -1,5 +1,6 @@
 //! The service: protocol, names for the target header, signing and endpoint.
 
+use crate::analysis::endpoint_params;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::ir::wire::Protocol;
@@ -7,7 +8,7 @@ use crate::settings::Settings;
 use crate::smithy::traits::SIGV4;
 use crate::smithy::{Model, Service, ShapeId, Traits};
 
-use super::endpoint;
+use super::{destination, endpoint};
 
 /// The protocols that can be generated, the preferred one first.
 const PROTOCOLS: [(&str, Protocol); 2] = [
@@ -42,6 +43,8 @@ pub(super) fn resolve(
         protocol: protocol(id, traits, diagnostics),
         signing_name,
         endpoints: endpoint::resolve(id, traits, &endpoint_prefix, diagnostics),
+        account_id_endpoints: endpoint_params::asks_for_account_id(traits),
+        client_params: destination::client_params(model, service, traits),
         query_compatible: traits.has("aws.protocols#awsQueryCompatible"),
         validation: settings.validation,
     }

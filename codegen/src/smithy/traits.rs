@@ -20,12 +20,18 @@ pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 pub const CHAPTERS: &str = "tinsmith#chapters";
 /// `smithy.api#clientOptional`: a client treats the member as optional although it is required.
 pub const CLIENT_OPTIONAL: &str = "smithy.api#clientOptional";
+/// `smithy.rules#clientContextParams`: parameters of the endpoint rules that are settings of a client.
+pub const CLIENT_CONTEXT_PARAMS: &str = "smithy.rules#clientContextParams";
+/// `smithy.rules#contextParam`: a member of an input that is a parameter of the endpoint rules.
+pub const CONTEXT_PARAM: &str = "smithy.rules#contextParam";
 /// `smithy.api#default`
 pub const DEFAULT: &str = "smithy.api#default";
 /// `smithy.api#deprecated`
 pub const DEPRECATED: &str = "smithy.api#deprecated";
 /// `smithy.api#documentation`: CommonMark, in practice HTML.
 pub const DOCUMENTATION: &str = "smithy.api#documentation";
+/// `smithy.api#endpoint`: what goes before the host name of an operation's requests.
+pub const ENDPOINT: &str = "smithy.api#endpoint";
 /// `smithy.rules#endpointBdd`: the endpoint rules of a service in a binary form.
 pub const ENDPOINT_BDD: &str = "smithy.rules#endpointBdd";
 /// `smithy.rules#endpointRuleSet`: the endpoint rules of a service.
@@ -38,6 +44,8 @@ pub const ENUM: &str = "smithy.api#enum";
 pub const ENUM_VALUE: &str = "smithy.api#enumValue";
 /// `smithy.api#error`: `client` or `server`.
 pub const ERROR: &str = "smithy.api#error";
+/// `smithy.api#hostLabel`: a member of an input that goes into the host name.
+pub const HOST_LABEL: &str = "smithy.api#hostLabel";
 /// `smithy.api#httpError`: the HTTP status of an error.
 pub const HTTP_ERROR: &str = "smithy.api#httpError";
 /// `smithy.api#idempotencyToken`
@@ -48,6 +56,8 @@ pub const IDEMPOTENT: &str = "smithy.api#idempotent";
 pub const LENGTH: &str = "smithy.api#length";
 /// `smithy.api#mixin`
 pub const MIXIN: &str = "smithy.api#mixin";
+/// `smithy.rules#operationContextParams`: parameters of the endpoint rules that come from anywhere in an input.
+pub const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
 /// `smithy.api#paginated`
 pub const PAGINATED: &str = "smithy.api#paginated";
 /// What a C2J paginator says beyond that: `inputToken` and `outputToken` as lists, and `moreResults`.
@@ -68,6 +78,8 @@ pub const RETRYABLE: &str = "smithy.api#retryable";
 pub const SENSITIVE: &str = "smithy.api#sensitive";
 /// `smithy.api#sparse`
 pub const SPARSE: &str = "smithy.api#sparse";
+/// `smithy.rules#staticContextParams`: parameters of the endpoint rules that are the same for every request of an operation.
+pub const STATIC_CONTEXT_PARAMS: &str = "smithy.rules#staticContextParams";
 /// `smithy.api#streaming`
 pub const STREAMING: &str = "smithy.api#streaming";
 /// `smithy.api#timestampFormat`: `date-time`, `epoch-seconds` or `http-date`.

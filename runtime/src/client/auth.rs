@@ -89,7 +89,6 @@ pub(super) fn configure(
     auth: Auth,
     service: &Service,
     settings: &Settings,
-    endpoint: &Endpoint,
     layer: &mut Layer,
 ) -> Result<(), Missing> {
     layer.store_put(AuthSchemeOptionResolverParams::new(auth));
@@ -101,13 +100,6 @@ pub(super) fn configure(
     }
     let name = service.signing_name.ok_or(Missing::Name)?;
     let region = settings.region.clone();
-    // An endpoint rule can name a region of its own, which the official signer prefers.
-    let has_region = endpoint.auth_schemes().iter().any(|scheme| {
-        scheme.get("signingRegion").is_some() || scheme.get("signingRegionSet").is_some()
-    });
-    if region.is_none() && !has_region {
-        return Err(Missing::Region);
-    }
     let region_set = settings.sigv4a_signing_region_set.clone();
     layer.store_put(SigV4OperationSigningConfig {
         region: region.clone().map(SigningRegion::from),
@@ -116,6 +108,23 @@ pub(super) fn configure(
         signing_options: SigningOptions::default(),
     });
     Ok(())
+}
+
+/// Says if there is no region to sign for. An endpoint that is not known yet has been asked for with a region.
+pub(super) fn check_region(
+    auth: Auth,
+    settings: &Settings,
+    endpoint: Option<&Endpoint>,
+) -> Result<(), Missing> {
+    if auth == Auth::None || settings.region.is_some() {
+        return Ok(());
+    }
+    // An endpoint rule can name a region of its own, which the official signer prefers.
+    let schemes = endpoint.map(Endpoint::auth_schemes).unwrap_or_default();
+    let has_region = schemes.iter().any(|scheme| {
+        scheme.get("signingRegion").is_some() || scheme.get("signingRegionSet").is_some()
+    });
+    if has_region { Ok(()) } else { Err(Missing::Region) }
 }
 
 /// The auth scheme that the model gives an operation, and no other.

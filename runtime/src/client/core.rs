@@ -11,17 +11,17 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext};
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use tracing::{Instrument, debug_span};
 
 use super::call::{Call, Parts};
+use super::destination::Destination;
 use super::idempotency::idempotency_token;
 use super::operation::{AnyOperation, Operation};
 use super::request::ErasedRequest;
 use super::waiter::{Acceptors, Waiter};
 use super::{Request, Response, Service, plugins, runtime_check};
 use crate::config::{Config, Settings};
-use crate::endpoint::{Endpoint, EndpointError, EndpointParams, Url, is_host_label};
 use crate::error::{BoxError, OperationError, SdkError};
 use crate::validation;
 
@@ -40,7 +40,7 @@ struct Inner {
     service: &'static Service,
     config: Config,
     plugins: RuntimePlugins,
-    /// What calls without settings of their own need, by the address of the operation's static: the same each time, and a fifth of a call's work to put together.
+    /// What calls without settings of their own need, by the address of the operation's static: the same each time, but for where some of them go, and a fifth of a call's work to put together.
     of_operations: RwLock<HashMap<usize, RuntimePlugins>>,
 }
 
@@ -82,29 +82,6 @@ impl Core {
     }
 }
 
-/// Where requests go.
-///
-/// The rules are told of an endpoint URL only when a request can be sent there, so none of them quotes one that holds a password.
-fn endpoint_of(service: &Service, settings: &Settings) -> Result<Endpoint, EndpointError> {
-    let url = settings.endpoint_url.as_deref().map(Url::parse).transpose()?;
-    let url = url.map(|url| url.to_string());
-    let region = settings.region.as_ref().map(AsRef::as_ref);
-    // Rules put the region into host names as it is; not all of them look at it before.
-    if let Some(region) = region.filter(|region| url.is_none() && !is_host_label(region)) {
-        return Err(EndpointError::new(format!("{region:?} is not the name of a region")));
-    }
-    let mut params = EndpointParams::new()
-        .use_fips(settings.use_fips.unwrap_or_default())
-        .use_dual_stack(settings.use_dual_stack.unwrap_or_default());
-    params.region = region;
-    params.endpoint_url = url.as_deref();
-    (service.endpoint)(&params).map_err(|error| {
-        // Rules speak of their parameters; what nearly every one of them lacks then has a name on the configuration.
-        let has_nothing = params.region.is_none() && params.endpoint_url.is_none();
-        if has_nothing { EndpointError::no_region() } else { error }
-    })
-}
-
 /// Drives a call to the stop point: checks, then the orchestrator. The one path of all operations.
 pub(super) async fn drive(
     mut parts: Parts,
@@ -142,36 +119,60 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     validation::check(&*parts.request, level)?;
     runtime_check::check(settings)?;
     match &own {
-        None => inner.of_operation(parts.operation),
+        None => inner.of_operation(parts.operation, &*parts.request),
         Some(own) => {
-            let endpoint = endpoint_of(service, settings)?;
-            let call = plugins::of_call(service, parts.operation, settings, endpoint)?;
+            let (call, destination) = inner.of_call(parts.operation, settings, &*parts.request)?;
             let over = plugins::of_override(service, own, settings);
-            Ok(inner.plugins.clone().with_operation_plugin(over).with_operation_plugin(call))
+            let plugins = inner.plugins.clone().with_operation_plugin(over);
+            Ok(plugins.with_operation_plugin(call).with_operation_plugin(destination))
         }
     }
 }
 
 impl Inner {
     /// Gives the plugins of a call without settings of its own.
+    ///
+    /// Of an operation whose requests all go to one place, they are all kept; of another, those that do not depend on the place.
     fn of_operation(
         &self,
         operation: &'static dyn AnyOperation,
+        request: &dyn Request,
     ) -> Result<RuntimePlugins, BoxError> {
-        let address = ptr::from_ref(operation.spec()).addr();
+        let spec = operation.spec();
+        let settings = self.config.settings();
+        let address = ptr::from_ref(spec).addr();
         // A lock is poisoned by a panic in between, and nothing is left half done there.
         let known = self.of_operations.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(plugins) = known.get(&address) {
-            return Ok(plugins.clone());
+        if let Some(plugins) = known.get(&address).cloned() {
+            drop(known);
+            if spec.has_one_destination() {
+                return Ok(plugins);
+            }
+            let destination = Destination::of(self.service, spec, settings, request.as_any())?;
+            let destination = plugins::of_destination(destination, spec, settings)?;
+            return Ok(plugins.with_operation_plugin(destination));
         }
         drop(known);
-        let settings = self.config.settings();
-        let endpoint = endpoint_of(self.service, settings)?;
-        let call = plugins::of_call(self.service, operation, settings, endpoint)?;
+        let (call, destination) = self.of_call(operation, settings, request)?;
         let plugins = self.plugins.clone().with_operation_plugin(call);
+        let complete = plugins.clone().with_operation_plugin(destination);
+        let kept = if spec.has_one_destination() { complete.clone() } else { plugins };
         let mut known = self.of_operations.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(address, plugins.clone());
-        Ok(plugins)
+        known.insert(address, kept);
+        Ok(complete)
+    }
+
+    /// Gives what a call needs, and where it goes.
+    fn of_call(
+        &self,
+        operation: &'static dyn AnyOperation,
+        settings: &Settings,
+        request: &dyn Request,
+    ) -> Result<(StaticRuntimePlugin, StaticRuntimePlugin), BoxError> {
+        let spec = operation.spec();
+        let destination = Destination::of(self.service, spec, settings, request.as_any())?;
+        let call = plugins::of_call(self.service, operation, settings)?;
+        Ok((call, plugins::of_destination(destination, spec, settings)?))
     }
 }
 

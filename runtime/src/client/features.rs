@@ -13,7 +13,7 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint}
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
-use aws_types::endpoint_config::EndpointUrl;
+use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 
 /// The name that the official OpenTelemetry adapter gives itself.
 const OPEN_TELEMETRY: &str = "AwsSmithyObservabilityOtelProvider";
@@ -54,6 +54,36 @@ impl Intercept for MarkFeatures {
         if has_open_telemetry {
             state.store_append(SmithySdkFeature::ObservabilityOtelMetrics);
         }
+        Ok(())
+    }
+}
+
+/// Marks whether the endpoints of a service that has some for each account are to be such ones.
+///
+/// That the credentials have an account id is marked by the official code that resolves them.
+#[derive(Debug)]
+pub(super) struct MarkAccountIdMode;
+
+#[dyn_dispatch_hint]
+impl Intercept for MarkAccountIdMode {
+    fn name(&self) -> &'static str {
+        "MarkAccountIdMode"
+    }
+
+    fn read_before_serialization(
+        &self,
+        _context: &BeforeSerializationInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let feature = match cfg.load::<AccountIdEndpointMode>().cloned().unwrap_or_default() {
+            AccountIdEndpointMode::Preferred => AwsSdkFeature::AccountIdModePreferred,
+            AccountIdEndpointMode::Disabled => AwsSdkFeature::AccountIdModeDisabled,
+            AccountIdEndpointMode::Required => AwsSdkFeature::AccountIdModeRequired,
+            // A mode that a later release of the official crates brings has no code yet.
+            _ => return Ok(()),
+        };
+        cfg.interceptor_state().store_append(feature);
         Ok(())
     }
 }

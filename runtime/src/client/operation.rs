@@ -9,6 +9,7 @@ use std::fmt::{Debug, Formatter};
 use std::marker::PhantomData;
 
 use super::Auth;
+use crate::endpoint::{EndpointError, EndpointParams};
 use crate::error::{ErrorMetadata, OperationError, RequestId, ServiceError, Unhandled};
 use crate::validation::Validate;
 use crate::wire::{Absent, ReadStruct, Schema, SerdeError, SerializableStruct, ShapeDeserializer};
@@ -69,6 +70,15 @@ pub struct Operation<I, O, E> {
 /// Where a request has its idempotency token, if it is of the operation's type.
 type TokenOf = fn(&mut dyn Any) -> Option<&mut Option<String>>;
 
+/// What every request of an operation adds to the parameters of the endpoint rules.
+type StaticParams = for<'a> fn(EndpointParams<'a>) -> EndpointParams<'a>;
+
+/// What a request adds to the parameters of the endpoint rules, if it is of the operation's type.
+type ContextParams = for<'a> fn(&'a dyn Any, EndpointParams<'a>) -> EndpointParams<'a>;
+
+/// What goes before the host name of a request, if it is of the operation's type.
+type PrefixOf = fn(&dyn Any) -> Result<Option<String>, EndpointError>;
+
 impl<I, O, E> Operation<I, O, E> {
     /// Takes the name of the operation shape.
     #[must_use]
@@ -80,6 +90,9 @@ impl<I, O, E> Operation<I, O, E> {
             sensitive_input: false,
             sensitive_output: false,
             idempotency_token: None,
+            static_params: None,
+            context_params: None,
+            host_prefix: HostPrefix::None,
         };
         Self { spec, types: PhantomData }
     }
@@ -95,6 +108,34 @@ impl<I, O, E> Operation<I, O, E> {
     #[must_use]
     pub const fn with_idempotency_token(mut self, token: TokenOf) -> Self {
         self.spec.idempotency_token = Some(token);
+        self
+    }
+
+    /// Every request sets parameters of the endpoint rules (`@staticContextParams`), over all that others set.
+    #[must_use]
+    pub const fn with_static_params(mut self, params: StaticParams) -> Self {
+        self.spec.static_params = Some(params);
+        self
+    }
+
+    /// A request sets parameters of the endpoint rules (`@contextParam`, `@operationContextParams`), over those of the client.
+    #[must_use]
+    pub const fn with_context_params(mut self, params: ContextParams) -> Self {
+        self.spec.context_params = Some(params);
+        self
+    }
+
+    /// This goes before the host name (`@endpoint`).
+    #[must_use]
+    pub const fn with_host_prefix(mut self, prefix: &'static str) -> Self {
+        self.spec.host_prefix = HostPrefix::Fixed(prefix);
+        self
+    }
+
+    /// What goes before the host name has members of the request in it (`@hostLabel`).
+    #[must_use]
+    pub const fn with_host_prefix_of(mut self, prefix: PrefixOf) -> Self {
+        self.spec.host_prefix = HostPrefix::OfRequest(prefix);
         self
     }
 
@@ -129,9 +170,25 @@ pub(super) struct Spec {
     pub(super) sensitive_input: bool,
     pub(super) sensitive_output: bool,
     pub(super) idempotency_token: Option<TokenOf>,
+    pub(super) static_params: Option<StaticParams>,
+    pub(super) context_params: Option<ContextParams>,
+    pub(super) host_prefix: HostPrefix,
+}
+
+/// What goes before the host name.
+#[derive(Clone, Copy)]
+pub(super) enum HostPrefix {
+    None,
+    Fixed(&'static str),
+    OfRequest(PrefixOf),
 }
 
 impl Spec {
+    /// Whether all requests go to one place, as far as the operation is concerned.
+    pub(super) fn has_one_destination(&self) -> bool {
+        self.context_params.is_none() && !matches!(self.host_prefix, HostPrefix::OfRequest(_))
+    }
+
     /// Whether the body of a response may hold a secret; an error page may echo one of the request.
     pub(super) fn hides_response(&self) -> bool {
         self.sensitive_input || self.sensitive_output

@@ -27,9 +27,7 @@ use aws_smithy_runtime::client::retries::classifiers::{
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
-use aws_smithy_runtime_api::client::endpoint::{
-    EndpointFuture, EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver,
-};
+use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::{Metadata, SensitiveOutput};
@@ -43,14 +41,15 @@ use aws_smithy_types::config_bag::ConfigBag;
 use self::settings::{Parts, hidden};
 use super::Service;
 use super::auth::{self, Missing};
-use super::features::MarkFeatures;
+use super::destination::Destination;
+use super::features::{MarkAccountIdMode, MarkFeatures};
 use super::http::default_client;
-use super::operation::AnyOperation;
+use super::operation::{AnyOperation, Spec};
 use super::redact::HideRawResponse;
 use super::request::RequestWriter;
 use super::response::{ResponseReader, UnreadableResponseClassifier};
 use crate::config::Settings;
-use crate::endpoint::{Endpoint, Url};
+use crate::endpoint::Url;
 use crate::error::ServiceError;
 
 /// Gives what all calls of a client have in common.
@@ -128,6 +127,9 @@ fn of_service(service: &'static Service, settings: &Settings) -> StaticRuntimePl
         .push_retry_classifier(TransientErrorClassifier::<ServiceError>::new())
         .push_retry_classifier(ServiceClockSkewClassifier::<ServiceError>::new())
         .push_retry_classifier(UnreadableResponseClassifier);
+    if service.account_id_endpoints {
+        components.push_interceptor(MarkAccountIdMode);
+    }
     Parts { layer, components }.finish()
 }
 
@@ -149,15 +151,14 @@ pub(super) fn of_override(
     parts.finish()
 }
 
-/// Gives what one call needs beside that.
+/// Gives what the calls of an operation need beside that, wherever they go.
 pub(super) fn of_call(
     service: &'static Service,
     operation: &'static dyn AnyOperation,
     settings: &Settings,
-    endpoint: Endpoint,
 ) -> Result<StaticRuntimePlugin, Missing> {
     let spec = *operation.spec();
-    let Parts { mut layer, mut components } = Parts::new("call");
+    let Parts { mut layer, components } = Parts::new("call");
     layer.store_put(Metadata::new(spec.name, service.id));
     layer.store_put(SharedRequestSerializer::new(RequestWriter {
         spec,
@@ -170,19 +171,24 @@ pub(super) fn of_call(
     if spec.hides_response() {
         layer.store_put(SensitiveOutput);
     }
-    auth::configure(spec.auth, service, settings, &endpoint, &mut layer)?;
-    components.set_endpoint_resolver(Some(SharedEndpointResolver::new(Resolved(endpoint))));
+    auth::configure(spec.auth, service, settings, &mut layer)?;
     Ok(Parts { layer, components }.finish())
 }
 
-/// The endpoint of a call, which is known before the orchestrator asks: an error is then one of construction, not of dispatch.
-#[derive(Debug)]
-struct Resolved(Endpoint);
-
-impl ResolveEndpoint for Resolved {
-    fn resolve_endpoint<'a>(&'a self, _params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
-        EndpointFuture::ready(Ok(self.0.clone()))
+/// Gives where a call goes, or says that it cannot be signed for there.
+pub(super) fn of_destination(
+    destination: Destination,
+    spec: &Spec,
+    settings: &Settings,
+) -> Result<StaticRuntimePlugin, Missing> {
+    auth::check_region(spec.auth, settings, destination.endpoint())?;
+    let Parts { mut layer, mut components } = Parts::new("destination");
+    let (resolver, prefix) = destination.into_parts();
+    if let Some(prefix) = prefix {
+        layer.store_put(prefix);
     }
+    components.set_endpoint_resolver(Some(resolver));
+    Ok(Parts { layer, components }.finish())
 }
 
 /// The orchestrator wants endpoint parameters, and in the layer that only an interceptor can reach.

@@ -31,6 +31,8 @@ pub struct Service {
     pub query_compatible: bool,
     /// The validation level where neither the configuration nor the call sets one.
     pub validation: Validation,
+    /// Whether the endpoint rules ask for the id of the account that signs (`AWS::Auth::AccountId`).
+    pub account_id_endpoints: bool,
     /// Where requests go.
     pub endpoint: fn(&EndpointParams<'_>) -> Result<Endpoint, EndpointError>,
 }

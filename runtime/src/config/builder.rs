@@ -18,6 +18,7 @@ use super::{
     SharedInterceptor, SharedTimeSource, SharedTokenProvider, SigningRegionSet,
     StalledStreamProtectionConfig, TimeSource, TimeoutConfig,
 };
+use crate::endpoint::{KeptParam, Param};
 use crate::validation::Validation;
 
 /// Makes a [`Config`].
@@ -59,9 +60,29 @@ impl ConfigBuilder {
     }
 
     /// Sets whether endpoints by account id are used where a service has them; preferred unless set.
+    ///
+    /// The account id is that of the credentials. Where one is required and they have none, calls fail.
     #[must_use]
     pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
         self.settings.account_id_endpoint_mode = Some(mode);
+        self
+    }
+
+    /// Sets whether the host name is left as it is where a model has something to go before it (`stream-`); it is put there unless set.
+    ///
+    /// An endpoint URL with an IP address or `localhost` is left as it is in any case: no name can go before it.
+    #[must_use]
+    pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
+        self.settings.disable_host_prefix_injection = Some(disable);
+        self
+    }
+
+    /// Sets a parameter of the endpoint rules that only some services have, by the name that their rules have for it; one that a service does not have has no effect.
+    ///
+    /// The SDK crate of a service with such parameters has a setter for each of them; this is what they call.
+    #[must_use]
+    pub fn endpoint_param<'a>(mut self, name: &'static str, value: impl Into<Param<'a>>) -> Self {
+        self.settings.endpoint_params.push((name, KeptParam::of(&value.into())));
         self
     }
 

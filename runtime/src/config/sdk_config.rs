@@ -26,7 +26,9 @@ impl From<&SdkConfig> for ConfigBuilder {
             behavior_version: config.behavior_version(),
             credentials_provider: config.credentials_provider(),
             disable_clock_skew_correction: config.disable_clock_skew_correction(),
+            disable_host_prefix_injection: None,
             disable_request_compression: config.disable_request_compression(),
+            endpoint_params: Vec::new(),
             endpoint_url: config.endpoint_url().map(str::to_owned),
             endpoint_urls_of_services: (has_urls_of_services && !is_endpoint_url_set_by_code)
                 .then(|| Arc::new(config.clone())),

@@ -15,7 +15,7 @@ use super::{
     SharedTokenProvider, SigningRegionSet, StalledStreamProtectionConfig, TimeoutConfig,
     endpoint_url_of,
 };
-use crate::endpoint::Url;
+use crate::endpoint::{KeptParam, Url};
 use crate::fmt::Redacted;
 use crate::validation::Validation;
 
@@ -28,7 +28,10 @@ pub(crate) struct Settings {
     pub(crate) behavior_version: Option<BehaviorVersion>,
     pub(crate) credentials_provider: Option<SharedCredentialsProvider>,
     pub(crate) disable_clock_skew_correction: Option<bool>,
+    pub(crate) disable_host_prefix_injection: Option<bool>,
     pub(crate) disable_request_compression: Option<bool>,
+    /// Parameters of the endpoint rules that only the service has, by their names.
+    pub(crate) endpoint_params: Vec<(&'static str, KeptParam)>,
     pub(crate) endpoint_url: Option<String>,
     /// Where the endpoint URL of one service is looked up, if it can be; it goes over the other one.
     pub(crate) endpoint_urls_of_services: Option<Arc<SdkConfig>>,
@@ -84,10 +87,16 @@ impl Settings {
                 self.disable_clock_skew_correction,
                 &below.disable_clock_skew_correction,
             ),
+            disable_host_prefix_injection: or(
+                self.disable_host_prefix_injection,
+                &below.disable_host_prefix_injection,
+            ),
             disable_request_compression: or(
                 self.disable_request_compression,
                 &below.disable_request_compression,
             ),
+            // Those behind count.
+            endpoint_params: after(&below.endpoint_params, self.endpoint_params),
             // Whatever of the two is set here, both below are those of a layer that this one goes over.
             endpoint_urls_of_services: match &self.endpoint_url {
                 Some(_) => self.endpoint_urls_of_services,

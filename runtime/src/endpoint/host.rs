@@ -4,6 +4,8 @@
 //! What goes out: whether it is a label, several of them, or a bucket that can be part of a host name.
 //! What is deliberately not here: lengths of whole host names.
 
+use super::EndpointError;
+
 /// Whether a value can be one label of a host name (RFC 1123).
 #[must_use]
 pub fn is_host_label(value: &str) -> bool {
@@ -12,6 +14,25 @@ pub fn is_host_label(value: &str) -> bool {
         && value.bytes().all(is_inside)
         && !value.starts_with('-')
         && !value.ends_with('-')
+}
+
+/// Gives the value of a member that goes into the host name (`@hostLabel`).
+///
+/// # Errors
+/// If it is not set, or cannot be a label of a host name. The error names the member; the value, which can be a secret, does not show.
+pub fn host_label<'a>(
+    member: &str,
+    value: impl Into<Option<&'a str>>,
+) -> Result<&'a str, EndpointError> {
+    let found = match value.into() {
+        Some(value) if is_host_label(value) => return Ok(value),
+        Some("") => "is empty",
+        Some(_) => "has other characters, or more of them",
+        None => "is not set",
+    };
+    Err(EndpointError::new(format!(
+        "the member {member} is a part of the host name and has to be 1 to 63 letters, digits and hyphens, with no hyphen at either end: it {found}"
+    )))
 }
 
 /// Whether a value is one or more labels with dots between them.

@@ -22,11 +22,11 @@ pub struct EndpointParams<'a> {
     pub account_id: Option<&'a str>,
     /// Whether the account id may, must or must not be part of the host name: `preferred`, `required` or `disabled`.
     pub account_id_endpoint_mode: Option<&'a str>,
-    own: Vec<(&'a str, Param<'a>)>,
+    own: Vec<(&'static str, Param<'a>)>,
 }
 
 /// The value of a parameter that only some services have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Param<'a> {
     /// A boolean.
@@ -34,7 +34,7 @@ pub enum Param<'a> {
     /// A string.
     Text(&'a str),
     /// A list of strings.
-    Texts(&'a [&'a str]),
+    Texts(Vec<&'a str>),
 }
 
 impl<'a> EndpointParams<'a> {
@@ -88,17 +88,26 @@ impl<'a> EndpointParams<'a> {
 
     /// Sets a parameter of the service by the name that its rule set has for it. An earlier value is replaced.
     #[must_use]
-    pub fn with(mut self, name: &'a str, value: impl Into<Param<'a>>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Into<Param<'a>>) -> Self {
         self.own.retain(|(known, _)| *known != name);
         self.own.push((name, value.into()));
         self
+    }
+
+    /// Sets a parameter of the service if there is a value for it; an earlier one stays otherwise.
+    #[must_use]
+    pub fn with_optional(self, name: &'static str, value: Option<impl Into<Param<'a>>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
     }
 
     /// Gives a boolean parameter of the service; `None` as well if it has another type.
     #[must_use]
     pub fn flag(&self, name: &str) -> Option<bool> {
         match self.own(name)? {
-            Param::Flag(value) => Some(value),
+            Param::Flag(value) => Some(*value),
             _ => None,
         }
     }
@@ -114,15 +123,15 @@ impl<'a> EndpointParams<'a> {
 
     /// Gives a parameter of the service that is a list of strings; `None` as well if it has another type.
     #[must_use]
-    pub fn texts(&self, name: &str) -> Option<&'a [&'a str]> {
+    pub fn texts(&self, name: &str) -> Option<&[&'a str]> {
         match self.own(name)? {
             Param::Texts(value) => Some(value),
             _ => None,
         }
     }
 
-    fn own(&self, name: &str) -> Option<Param<'a>> {
-        self.own.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+    fn own(&self, name: &str) -> Option<&Param<'a>> {
+        self.own.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 }
 
@@ -138,14 +147,93 @@ impl<'a> From<&'a str> for Param<'a> {
     }
 }
 
-impl<'a> From<&'a [&'a str]> for Param<'a> {
-    fn from(value: &'a [&'a str]) -> Self {
+impl<'a> From<&[&'a str]> for Param<'a> {
+    fn from(value: &[&'a str]) -> Self {
+        Self::Texts(value.to_vec())
+    }
+}
+
+impl<'a> From<&'a [String]> for Param<'a> {
+    fn from(value: &'a [String]) -> Self {
+        Self::Texts(value.iter().map(String::as_str).collect())
+    }
+}
+
+impl<'a> From<Vec<&'a str>> for Param<'a> {
+    fn from(value: Vec<&'a str>) -> Self {
         Self::Texts(value)
     }
 }
 
-impl<'a, const N: usize> From<&'a [&'a str; N]> for Param<'a> {
-    fn from(value: &'a [&'a str; N]) -> Self {
-        Self::Texts(value)
+impl<'a, const N: usize> From<&[&'a str; N]> for Param<'a> {
+    fn from(value: &[&'a str; N]) -> Self {
+        Self::Texts(value.to_vec())
+    }
+}
+
+/// The same parameters, kept for longer than what they were made of.
+#[derive(Clone, Debug)]
+pub(crate) struct KeptParams {
+    region: Option<String>,
+    endpoint_url: Option<String>,
+    use_fips: bool,
+    use_dual_stack: bool,
+    account_id_endpoint_mode: Option<String>,
+    own: Vec<(&'static str, KeptParam)>,
+}
+
+impl KeptParams {
+    /// Keeps all but the account id, which is asked for when it is known.
+    pub(crate) fn of(params: &EndpointParams<'_>) -> Self {
+        let own = params.own.iter().map(|(name, value)| (*name, KeptParam::of(value)));
+        Self {
+            region: params.region.map(str::to_owned),
+            endpoint_url: params.endpoint_url.map(str::to_owned),
+            use_fips: params.use_fips,
+            use_dual_stack: params.use_dual_stack,
+            account_id_endpoint_mode: params.account_id_endpoint_mode.map(str::to_owned),
+            own: own.collect(),
+        }
+    }
+
+    /// Gives the parameters with an account id.
+    pub(crate) fn with_account_id<'a>(&'a self, id: &'a str) -> EndpointParams<'a> {
+        EndpointParams {
+            region: self.region.as_deref(),
+            endpoint_url: self.endpoint_url.as_deref(),
+            use_fips: self.use_fips,
+            use_dual_stack: self.use_dual_stack,
+            account_id: Some(id),
+            account_id_endpoint_mode: self.account_id_endpoint_mode.as_deref(),
+            own: self.own.iter().map(|(name, value)| (*name, value.param())).collect(),
+        }
+    }
+}
+
+/// A parameter of a service that owns its text.
+#[derive(Clone, Debug)]
+pub(crate) enum KeptParam {
+    Flag(bool),
+    Text(String),
+    Texts(Vec<String>),
+}
+
+impl KeptParam {
+    pub(crate) fn of(param: &Param<'_>) -> Self {
+        match param {
+            Param::Flag(value) => Self::Flag(*value),
+            Param::Text(text) => Self::Text((*text).to_owned()),
+            Param::Texts(texts) => {
+                Self::Texts(texts.iter().map(|text| (*text).to_owned()).collect())
+            }
+        }
+    }
+
+    pub(crate) fn param(&self) -> Param<'_> {
+        match self {
+            Self::Flag(value) => Param::Flag(*value),
+            Self::Text(text) => Param::Text(text),
+            Self::Texts(texts) => Param::Texts(texts.iter().map(String::as_str).collect()),
+        }
     }
 }

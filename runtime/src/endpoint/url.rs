@@ -5,6 +5,7 @@
 //! What is deliberately not here: the text itself in an error; it may hold a password.
 
 use std::fmt::{Display, Formatter};
+use std::net::IpAddr;
 
 use http::Uri;
 use http::uri::Authority;
@@ -54,6 +55,13 @@ impl Url {
         }
         let path = parts.path_and_query.map(|path| path.path().trim_end_matches('/').to_owned());
         Ok(Self { scheme, authority, path: path.unwrap_or_default() })
+    }
+
+    /// Whether a name can go before that of the host: an IP address and `localhost` have no names below them.
+    pub(crate) fn takes_host_prefix(&self) -> bool {
+        let host = self.authority.host();
+        let address = host.trim_start_matches('[').trim_end_matches(']');
+        address.parse::<IpAddr>().is_err() && !host.eq_ignore_ascii_case("localhost")
     }
 
     /// Gives host and port.

@@ -35,6 +35,7 @@ pub(crate) const TEMPLATE: Service = Service {
     signing_name: Some("cognito-idp"),
     query_compatible: false,
     validation: Validation::Standard,
+    account_id_endpoints: false,
     endpoint: resolve,
 };
 
@@ -49,6 +50,7 @@ pub(crate) static QUERY_COMPATIBLE: Service = Service {
     signing_name: None,
     query_compatible: true,
     validation: Validation::Standard,
+    account_id_endpoints: false,
     endpoint: resolve,
 };
 

@@ -1,0 +1,86 @@
+//! What goes before the host name of an operation's requests.
+//!
+//! In comes `smithy.api#endpoint` of an operation and the members of its input with `smithy.api#hostLabel`;
+//! out goes the prefix in its parts, or why it is none (Smithy 2.0, "endpoint trait").
+//! What is deliberately not here: the endpoint itself, which the rules of the service give.
+
+use crate::smithy::{Member, Model, Node, Shape, traits};
+
+use super::endpoint_params::{input, is_text};
+
+/// A part of a prefix.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'m> {
+    /// Text as it stands.
+    Text(&'m str),
+    /// The value of a member: its name, and the member.
+    Label(&'m str, &'m Member),
+}
+
+/// The parts of the prefix; none if the operation has no prefix.
+///
+/// # Errors
+/// The first thing that is wrong, in words for a diagnostic.
+pub fn of<'m>(model: &'m Model, operation: &'m Shape) -> Result<Vec<Part<'m>>, String> {
+    let Some(value) = operation.traits.get(traits::ENDPOINT) else { return Ok(Vec::new()) };
+    let Some(mut rest) = value.get("hostPrefix").and_then(Node::as_str) else {
+        return Err(format!("expected a string as `hostPrefix` of `{}`", traits::ENDPOINT));
+    };
+    let mut parts = Vec::new();
+    while !rest.is_empty() {
+        let (text, label, after) = next(rest)?;
+        if !text.is_empty() {
+            parts.push(Part::Text(text));
+        }
+        if let Some(name) = label {
+            parts.push(Part::Label(name, member(model, operation, name)?));
+        }
+        rest = after;
+    }
+    Ok(parts)
+}
+
+/// The text before the next label, the label, and what follows it.
+fn next(template: &str) -> Result<(&str, Option<&str>, &str), String> {
+    let (text, label, after) = match template.split_once('{') {
+        None => (template, None, ""),
+        Some((text, rest)) => {
+            let Some((label, after)) = rest.split_once('}') else {
+                return Err(format!("expected `}}` behind `{{{rest}` in {PREFIX}"));
+            };
+            (text, Some(label), after)
+        }
+    };
+    match text.chars().find(|c| !(c.is_ascii_alphanumeric() || "-.".contains(*c))) {
+        Some(other) => {
+            Err(format!("expected letters, digits, `-` and `.` in {PREFIX}, found {other:?}"))
+        }
+        None => Ok((text, label, after)),
+    }
+}
+
+const PREFIX: &str = "`hostPrefix` of `smithy.api#endpoint`";
+
+/// The member that a label names.
+fn member<'m>(model: &'m Model, operation: &Shape, name: &str) -> Result<&'m Member, String> {
+    let members = input(model, operation).and_then(Shape::members);
+    let Some(member) = members.and_then(|members| members.get(name)) else {
+        return Err(format!(
+            "expected a member of the input as a label in {PREFIX}, found `{{{name}}}`"
+        ));
+    };
+    if !member.traits.has(traits::HOST_LABEL) || !member.traits.has(traits::REQUIRED) {
+        return Err(format!(
+            "expected `{}` and `{}` on the member `{name}`, which is a label in {PREFIX}",
+            traits::HOST_LABEL,
+            traits::REQUIRED
+        ));
+    }
+    if !model.get(&member.target).is_some_and(|target| is_text(&target.kind)) {
+        return Err(format!(
+            "expected a string as the member `{name}`, which is a label in {PREFIX}, found `{}`",
+            member.target
+        ));
+    }
+    Ok(member)
+}
