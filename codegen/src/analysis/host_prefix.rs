@@ -4,7 +4,7 @@
 //! out goes the prefix in its parts, or why it is none (Smithy 2.0, "endpoint trait").
 //! What is deliberately not here: the endpoint itself, which the rules of the service give.
 
-use crate::smithy::{Member, Model, Node, Shape, traits};
+use crate::smithy::{Model, Node, Shape, traits};
 
 use super::endpoint_params::{input, is_text};
 
@@ -13,8 +13,8 @@ use super::endpoint_params::{input, is_text};
 pub enum Part<'m> {
     /// Text as it stands.
     Text(&'m str),
-    /// The value of a member: its name, and the member.
-    Label(&'m str, &'m Member),
+    /// The value of the member of this name.
+    Label(&'m str),
 }
 
 /// The parts of the prefix; none if the operation has no prefix.
@@ -33,7 +33,8 @@ pub fn of<'m>(model: &'m Model, operation: &'m Shape) -> Result<Vec<Part<'m>>, S
             parts.push(Part::Text(text));
         }
         if let Some(name) = label {
-            parts.push(Part::Label(name, member(model, operation, name)?));
+            check(model, operation, name)?;
+            parts.push(Part::Label(name));
         }
         rest = after;
     }
@@ -61,8 +62,8 @@ fn next(template: &str) -> Result<(&str, Option<&str>, &str), String> {
 
 const PREFIX: &str = "`hostPrefix` of `smithy.api#endpoint`";
 
-/// The member that a label names.
-fn member<'m>(model: &'m Model, operation: &Shape, name: &str) -> Result<&'m Member, String> {
+/// Whether a label names a member that can be one.
+fn check(model: &Model, operation: &Shape, name: &str) -> Result<(), String> {
     let members = input(model, operation).and_then(Shape::members);
     let Some(member) = members.and_then(|members| members.get(name)) else {
         return Err(format!(
@@ -82,5 +83,5 @@ fn member<'m>(model: &'m Model, operation: &Shape, name: &str) -> Result<&'m Mem
             member.target
         ));
     }
-    Ok(member)
+    Ok(())
 }

@@ -1,110 +1,96 @@
-//! Where requests of an operation go, as calls on its static; and the settings of a client for that.
-
-use std::fmt::Write as _;
+//! Where requests of an operation go, as calls on its static and functions beside it; and the settings of a client for that.
+//!
+//! The file that this goes into calls the operation's request `Request`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::destination::{
-    ClientParam, ClientParamType, Destination, MemberKind, MemberValue, PrefixPart,
-};
+use crate::ir::destination::{ClientParam, ClientParamType, ContextParam, Destination, PrefixPart};
 use crate::ir::endpoint::ParamValue;
 
-use super::tokens::{docs, ident};
+use super::path::Paths;
+use super::tokens::{docs, ident, ident_str};
 
 /// The calls, in the layout that they have in the file.
 pub(super) fn calls(destination: &Destination) -> String {
-    let Destination { static_params, context_params, host_prefix } = destination;
-    let mut calls = String::new();
-    if !static_params.is_empty() {
-        let params = static_params
-            .iter()
-            .map(|(name, value)| format!(".with({}, {})", text(name), literal(value)));
-        let params: Vec<String> = params.collect();
-        let line = format!("        .with_static_params(|params| params{})", params.concat());
-        if line.len() <= WIDTH {
-            let _ = write!(calls, "\n{line}");
-        } else {
-            let params = chain("params", params, "            ");
-            let _ = write!(calls, "\n        .with_static_params(|params| {{");
-            let _ = write!(calls, "\n            {params}\n        }})");
-        }
+    let mut calls = Vec::new();
+    if !destination.static_params.is_empty() {
+        let params = destination.static_params.iter();
+        let params =
+            params.map(|(name, value)| format!(".with({}, {})", text(name), literal(value)));
+        let params = params.collect::<String>();
+        calls.push(format!("with_static_params(|params| params{params})"));
     }
-    if !context_params.is_empty() {
-        let params = context_params.iter().map(|(name, value)| {
-            let method = if value.optional { "with_optional" } else { "with" };
-            format!(".{method}({}, {})", text(name), member(value))
-        });
-        let params = chain("params", params.collect(), "            ");
-        let _ = write!(calls, "\n        .with_context_params(|request, params| {{");
-        let _ = write!(calls, "\n            {}", downcast("params"));
-        let _ = write!(calls, "\n            {params}\n        }})");
+    if !destination.context_params.is_empty() {
+        calls.push(
+            "with_context_params(|request, params| Some(context_params(request.downcast_ref()?, params)))"
+                .to_owned(),
+        );
     }
-    match host_prefix.as_slice() {
+    match destination.host_prefix.as_slice() {
         [] => {}
-        [PrefixPart::Text(prefix)] => {
-            let _ = write!(calls, "\n        .with_host_prefix({})", text(prefix));
-        }
-        parts => {
-            let _ = write!(calls, "\n        .with_host_prefix_of(|request| {{");
-            let _ = write!(calls, "\n            {}", downcast("Ok(None)"));
-            let _ = write!(calls, "\n            let parts = [");
-            for part in parts {
-                let part = match part {
-                    PrefixPart::Text(part) => text(part),
-                    PrefixPart::Label(name, value) => {
-                        format!("host_label({}, {})?", text(name), member(value))
-                    }
-                };
-                let _ = write!(calls, "\n                {part},");
-            }
-            let _ = write!(
-                calls,
-                "\n            ];\n            Ok(Some(parts.concat()))\n        }})"
-            );
-        }
+        [PrefixPart::Text(prefix)] => calls.push(format!("with_host_prefix({})", text(prefix))),
+        _ => calls.push(
+            "with_host_prefix_of(|request| Some(host_prefix(request.downcast_ref()?)))".to_owned(),
+        ),
     }
-    calls
+    calls.iter().map(|call| format!("\n        .{call}")).collect()
 }
 
-/// Gives the request its type; it is always that of the operation.
-fn downcast(otherwise: &str) -> String {
-    format!("let Some(request) = request.downcast_ref::<Request>() else {{ return {otherwise} }};")
-}
-
-/// What the calls need from the runtime.
+/// What the functions need from the runtime.
 pub(super) fn imports(destination: &Destination) -> Option<TokenStream> {
-    let has_label =
-        destination.host_prefix.iter().any(|part| matches!(part, PrefixPart::Label(..)));
-    has_label.then(|| quote! { use tinsmith_runtime::endpoint::host_label; })
+    let mut names = Vec::new();
+    if has_labels(destination) {
+        names.push("EndpointError");
+    }
+    if !destination.context_params.is_empty() {
+        names.push("EndpointParams");
+    }
+    if has_labels(destination) {
+        names.push("host_label");
+    }
+    let names: Vec<_> = names.into_iter().map(ident_str).collect();
+    (!names.is_empty()).then(|| quote! { use tinsmith_runtime::endpoint::{#(#names),*}; })
 }
 
-/// Calls in one line, or each in a line of its own if that is too long.
-fn chain(receiver: &str, calls: Vec<String>, indent: &str) -> String {
-    let line = format!("{receiver}{}", calls.concat());
-    if indent.len() + line.len() <= WIDTH || calls.len() == 1 {
-        return line;
-    }
-    let calls = calls.iter().map(|call| format!("\n{indent}    {call}"));
-    format!("{receiver}{}", calls.collect::<String>())
+fn has_labels(destination: &Destination) -> bool {
+    destination.host_prefix.iter().any(|part| matches!(part, PrefixPart::Label(..)))
 }
 
-/// Where a line ends at the latest, if it can.
-const WIDTH: usize = 96;
-
-/// The value of a member, or an `Option` of it.
-fn member(value: &MemberValue) -> String {
-    let field = format!("request.{}", ident(&value.field));
-    let texts = |list: &str| format!("{list}.iter().map(|text| text.as_str()).collect::<Vec<_>>()");
-    match (value.kind, value.optional) {
-        (MemberKind::Flag, _) => field,
-        (MemberKind::Text | MemberKind::Enum, false) => format!("{field}.as_str()"),
-        (MemberKind::Text | MemberKind::Texts, true) => format!("{field}.as_deref()"),
-        (MemberKind::Enum, true) => format!("{field}.as_ref().map(|value| value.as_str())"),
-        (MemberKind::Texts, false) => format!("{field}.as_slice()"),
-        (MemberKind::Enums, false) => texts(&field),
-        (MemberKind::Enums, true) => format!("{field}.as_ref().map(|list| {})", texts("list")),
+/// The functions that the calls name.
+pub(super) fn functions(destination: &Destination) -> TokenStream {
+    let paths = Paths::new(quote! { request }, TokenStream::new());
+    let mut functions = TokenStream::new();
+    if !destination.context_params.is_empty() {
+        let params =
+            destination.context_params.iter().map(|ContextParam { name, value, is_list }| {
+                let method = ident_str(if value.nullable { "with_optional" } else { "with" });
+                let value = if *is_list { paths.collected(value) } else { paths.scalar(value) };
+                quote! { .#method(#name, #value) }
+            });
+        functions.extend(quote! {
+            /// What a request adds to the parameters of the endpoint rules.
+            fn context_params<'r>(request: &'r Request, params: EndpointParams<'r>) -> EndpointParams<'r> {
+                params #(#params)*
+            }
+        });
     }
+    if has_labels(destination) {
+        let parts = destination.host_prefix.iter().map(|part| match part {
+            PrefixPart::Text(text) => quote! { #text },
+            PrefixPart::Label(name, value) => {
+                let value = paths.scalar(value);
+                quote! { host_label(#name, #value)? }
+            }
+        });
+        functions.extend(quote! {
+            /// What goes before the host name.
+            fn host_prefix(request: &Request) -> Result<String, EndpointError> {
+                Ok([#(#parts),*].concat())
+            }
+        });
+    }
+    functions
 }
 
 fn literal(value: &ParamValue) -> String {

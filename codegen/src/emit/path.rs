@@ -52,6 +52,12 @@ impl Paths {
         self.iterator(list).tokens
     }
 
+    /// The elements of a list in a `Vec`; an `Option` of that where the expression may have no value.
+    pub(super) fn collected(&self, list: &Expr) -> TokenStream {
+        self.of_iterator(list, &|iterator| Code::atom(quote! { #iterator.collect::<Vec<_>>() }))
+            .tokens
+    }
+
     /// A scalar by value (a text as `&str`), anything else as [`access`](Self::access) has it.
     fn value(&self, expr: &Expr) -> Code {
         match &expr.node {

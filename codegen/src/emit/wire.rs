@@ -44,6 +44,7 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
     let pagination = operation.pagination.as_ref().map(pagination::emit);
     let waiters = waiter::emit(operation);
     let destination = destination::imports(&operation.destination);
+    let functions = destination::functions(&operation.destination);
     let tokens = quote! {
         #map
         use tinsmith_runtime::client::#client;
@@ -52,6 +53,7 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
         #own
         #pagination
         #waiters
+        #functions
     };
     let tables = [(&operation.input, "Request"), (&operation.output, "Response")]
         .into_iter()

@@ -4,51 +4,37 @@ use crate::naming::RustIdent;
 
 use super::doc::DocBlock;
 use super::endpoint::ParamValue;
+use super::path::Expr;
 
 /// What one operation adds to the endpoint.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Destination {
     /// Parameters of the rules that are the same for every request.
     pub static_params: Vec<(String, ParamValue)>,
     /// Parameters of the rules that come from the request; a later one goes over an earlier one.
-    pub context_params: Vec<(String, MemberValue)>,
+    pub context_params: Vec<ContextParam>,
     /// What goes before the host name, in its parts.
     pub host_prefix: Vec<PrefixPart>,
 }
 
+/// A parameter of the rules that comes from the request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContextParam {
+    /// The name of the parameter.
+    pub name: String,
+    /// Its value.
+    pub value: Expr,
+    /// Whether it is a list.
+    pub is_list: bool,
+}
+
 /// A part of what goes before the host name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PrefixPart {
     /// Text as it stands.
     Text(String),
     /// A member, by its name in the model, and its value.
-    Label(String, MemberValue),
-}
-
-/// The value of a member of the request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MemberValue {
-    /// The field.
-    pub field: RustIdent,
-    /// Whether it is an `Option`.
-    pub optional: bool,
-    /// What it holds.
-    pub kind: MemberKind,
-}
-
-/// What a member holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MemberKind {
-    /// A boolean.
-    Flag,
-    /// A `String`.
-    Text,
-    /// An enum of strings.
-    Enum,
-    /// A list of `String`s.
-    Texts,
-    /// A list of enums of strings.
-    Enums,
+    Label(String, Expr),
 }
 
 /// A setting of the client that is a parameter of the rules.

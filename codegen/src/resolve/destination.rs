@@ -1,34 +1,54 @@
 //! Where requests of an operation go: parameters of the endpoint rules, and what goes before the host name.
 //!
-//! What does not fit has been reported with the operation, which is not generated then.
+//! What does not fit has been reported with the operation, which is not generated then; an expression that cannot be said in Rust is found here,
+//! and the parameter is left as it is without it.
 
-use crate::analysis::endpoint_params::{self, Binding, ParamType, Source, input};
-use crate::analysis::{host_prefix, nullability};
-use crate::ir::destination::{
-    ClientParam, ClientParamType, Destination, MemberKind, MemberValue, PrefixPart,
-};
+use crate::analysis::endpoint_params::{self, Binding, ParamType, Source};
+use crate::analysis::host_prefix;
+use crate::diagnostic::Diagnostics;
+use crate::ir::destination::{ClientParam, ClientParamType, ContextParam, Destination, PrefixPart};
 use crate::ir::doc::DocBlock;
 use crate::ir::endpoint::ParamValue;
-use crate::naming::{self, RustIdent, words};
-use crate::smithy::{Model, Node, Service, Shape, ShapeKind, Traits};
+use crate::ir::path::{Expr, Type};
+use crate::naming::{RustIdent, words};
+use crate::smithy::{Model, Node, Service, Shape, ShapeId, ShapeKind, Traits, traits};
 
+use super::Context;
 use super::docs::html;
-use super::{Context, structs};
+use super::path::{self, Root};
 
 /// What an operation adds to the endpoint.
-pub(super) fn resolve(context: &Context<'_>, service: &Traits, operation: &Shape) -> Destination {
+pub(super) fn resolve(
+    context: &Context<'_>,
+    service: &Traits,
+    (id, operation): (&ShapeId, &Shape),
+    diagnostics: &mut Diagnostics,
+) -> Destination {
     let mut found = Destination::default();
+    let ShapeKind::Operation(shapes) = &operation.kind else { return found };
+    let Some(input) = &shapes.input else { return found };
     let bindings = endpoint_params::bindings(context.model, service, operation);
-    for Binding { name, source, .. } in bindings.unwrap_or_default() {
-        match source {
+    for Binding { name, ty, source } in bindings.unwrap_or_default() {
+        let text = match source {
             Source::Static(node) => {
                 found.static_params.extend(value(node).map(|value| (name.to_owned(), value)));
+                continue;
             }
-            Source::Member(member) => {
-                let value = member_value(context, operation, member);
-                found.context_params.extend(value.map(|value| (name.to_owned(), value)));
-            }
-            Source::Path(_) => {}
+            Source::Member(text) | Source::Path(text) => text,
+        };
+        match expression(context, input, text, ty) {
+            Ok(value) => found.context_params.push(ContextParam {
+                name: name.to_owned(),
+                value,
+                is_list: ty == ParamType::Texts,
+            }),
+            Err(problem) => diagnostics.shape_warning(
+                id,
+                format!(
+                    "`{}`: the parameter `{name}` is left unset: {problem}",
+                    traits::OPERATION_CONTEXT_PARAMS
+                ),
+            ),
         }
     }
     let parts = host_prefix::of(context.model, operation).unwrap_or_default();
@@ -36,12 +56,31 @@ pub(super) fn resolve(context: &Context<'_>, service: &Traits, operation: &Shape
         .into_iter()
         .filter_map(|part| match part {
             host_prefix::Part::Text(text) => Some(PrefixPart::Text(text.to_owned())),
-            host_prefix::Part::Label(name, _) => {
-                Some(PrefixPart::Label(name.to_owned(), member_value(context, operation, name)?))
+            host_prefix::Part::Label(name) => {
+                let value = expression(context, input, name, ParamType::Text).ok()?;
+                Some(PrefixPart::Label(name.to_owned(), value))
             }
         })
         .collect();
     found
+}
+
+/// What an expression reads from the input, if it is of the type.
+fn expression(
+    context: &Context<'_>,
+    input: &ShapeId,
+    text: &str,
+    ty: ParamType,
+) -> Result<Expr, String> {
+    let expr = path::resolve(context, Root::Request(input), text)?;
+    let fits = match (ty, &expr.ty) {
+        (ParamType::Flag, Type::Boolean) | (ParamType::Text, Type::Text | Type::Enum) => true,
+        (ParamType::Texts, Type::List(element, false)) => {
+            matches!(**element, Type::Text | Type::Enum)
+        }
+        _ => false,
+    };
+    if fits { Ok(expr) } else { Err(format!("expected {ty}, found another type in `{text}`")) }
 }
 
 /// The settings that a client of the service has for its rules.
@@ -90,23 +129,4 @@ fn shown(value: &ParamValue) -> String {
         ParamValue::Text(text) => format!("`{text:?}`"),
         ParamValue::Texts(texts) => format!("`{texts:?}`"),
     }
-}
-
-fn member_value(context: &Context<'_>, operation: &Shape, name: &str) -> Option<MemberValue> {
-    let members = input(context.model, operation)?.members()?;
-    let member = members.get(name)?;
-    let kind = match &context.shape(&member.target).kind {
-        ShapeKind::Enum(_) => MemberKind::Enum,
-        ShapeKind::List(element) => match &context.shape(&element.target).kind {
-            ShapeKind::Enum(_) => MemberKind::Enums,
-            _ => MemberKind::Texts,
-        },
-        kind if endpoint_params::is_text(kind) => MemberKind::Text,
-        _ => MemberKind::Flag,
-    };
-    Some(MemberValue {
-        field: structs::ident(&naming::fields(members), name),
-        optional: nullability::is_optional(member),
-        kind,
-    })
 }

@@ -53,7 +53,7 @@ fn operation(
         method: context.names.method(id),
         error: context.names.type_name(&TypeKey::OperationError(id.clone())),
         docs: docs::operation(id, shape, auth, modeled_pagination.as_ref()),
-        destination: destination::resolve(context, &service_shape.traits, shape),
+        destination: destination::resolve(context, &service_shape.traits, (id, shape), diagnostics),
         has_output: !is_stand_in(context.shape(output)),
         sensitive_input: context.facts.sensitivity.carries(input),
         sensitive_output: context.facts.sensitivity.carries(output)

@@ -62,7 +62,7 @@ impl Destination {
             params = params.with(name, value.param());
         }
         if let Some(of_request) = spec.context_params {
-            params = of_request(request, params);
+            params = of_request(request, params).ok_or_else(another_type)?;
         }
         if let Some(of_operation) = spec.static_params {
             params = of_operation(params);
@@ -122,12 +122,14 @@ fn prefix_of(
     let prefix = match spec.host_prefix {
         HostPrefix::None => return Ok(None),
         HostPrefix::Fixed(prefix) => prefix.to_owned(),
-        HostPrefix::OfRequest(prefix) => match prefix(request)? {
-            Some(prefix) => prefix,
-            None => return Ok(None),
-        },
+        HostPrefix::OfRequest(prefix) => prefix(request).ok_or_else(another_type)??,
     };
     EndpointPrefix::new(prefix).map(Some).map_err(|error| EndpointError::new(error.to_string()))
+}
+
+/// The error for a static that was made for the requests of another operation.
+fn another_type() -> EndpointError {
+    EndpointError::new("the endpoint takes a request of another type than the operation does")
 }
 
 /// An endpoint that is the same for all accounts.

@@ -74,10 +74,10 @@ type TokenOf = fn(&mut dyn Any) -> Option<&mut Option<String>>;
 type StaticParams = for<'a> fn(EndpointParams<'a>) -> EndpointParams<'a>;
 
 /// What a request adds to the parameters of the endpoint rules, if it is of the operation's type.
-type ContextParams = for<'a> fn(&'a dyn Any, EndpointParams<'a>) -> EndpointParams<'a>;
+type ContextParams = for<'a> fn(&'a dyn Any, EndpointParams<'a>) -> Option<EndpointParams<'a>>;
 
 /// What goes before the host name of a request, if it is of the operation's type.
-type PrefixOf = fn(&dyn Any) -> Result<Option<String>, EndpointError>;
+type PrefixOf = fn(&dyn Any) -> Option<Result<String, EndpointError>>;
 
 impl<I, O, E> Operation<I, O, E> {
     /// Takes the name of the operation shape.

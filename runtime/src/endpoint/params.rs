@@ -153,15 +153,9 @@ impl<'a> From<&[&'a str]> for Param<'a> {
     }
 }
 
-impl<'a> From<&'a [String]> for Param<'a> {
-    fn from(value: &'a [String]) -> Self {
-        Self::Texts(value.iter().map(String::as_str).collect())
-    }
-}
-
-impl<'a> From<Vec<&'a str>> for Param<'a> {
-    fn from(value: Vec<&'a str>) -> Self {
-        Self::Texts(value)
+impl<'a, T: AsRef<str> + ?Sized> From<Vec<&'a T>> for Param<'a> {
+    fn from(value: Vec<&'a T>) -> Self {
+        Self::Texts(value.into_iter().map(AsRef::as_ref).collect())
     }
 }
 
