@@ -1,7 +1,8 @@
 use super::{
-    Arn, EndpointParams, Param, ParsedUrl, Url, are_host_labels, at, is_host_label,
-    is_virtual_hostable_bucket, is_virtual_hostable_bucket_with_dots, item, normalized_path,
-    parse_arn, parse_url, partition, regional, split, substring, substring_from_end, uri_encode,
+    Arn, EndpointParams, KeptParams, Param, ParsedUrl, Url, are_host_labels, at, host_label,
+    is_host_label, is_virtual_hostable_bucket, is_virtual_hostable_bucket_with_dots, item,
+    normalized_path, parse_arn, parse_url, partition, regional, split, substring,
+    substring_from_end, uri_encode,
 };
 
 #[test]
@@ -215,8 +216,10 @@ fn parameters_of_a_service_have_names_and_types() {
         .with("Id", "old")
         .with("Id", "new")
         .with("IsLocal", true)
-        .with("Names", &["a", "b"]);
-    assert_eq!(params.text("Id"), Some("new"));
+        .with("Names", &["a", "b"])
+        .with_optional("Id", None::<&str>)
+        .with_optional("Stage", Some("test"));
+    assert_eq!((params.text("Id"), params.text("Stage")), (Some("new"), Some("test")));
     assert_eq!(params.flag("IsLocal"), Some(true));
     assert_eq!(params.texts("Names"), Some(["a", "b"].as_slice()));
     assert_eq!(
@@ -224,6 +227,39 @@ fn parameters_of_a_service_have_names_and_types() {
         (None, None, None)
     );
     assert_eq!(Param::from(false), Param::Flag(false));
+}
+
+#[test]
+fn parameters_can_be_kept() {
+    let params = EndpointParams::new()
+        .region("eu-west-1")
+        .endpoint_url("http://localhost")
+        .use_fips(true)
+        .use_dual_stack(true)
+        .account_id_endpoint_mode("required")
+        .with("Id", "a")
+        .with("IsLocal", true)
+        .with("Names", &["a", "b"]);
+    let kept = KeptParams::of(&params);
+    let expected = params.account_id("111122223333");
+    assert_eq!(format!("{:?}", kept.with_account_id("111122223333")), format!("{expected:?}"));
+}
+
+#[test]
+fn a_member_can_be_a_label() {
+    assert_eq!(host_label("Name", "a-1"), Ok("a-1"));
+    assert_eq!(host_label("Name", Some("a")), Ok("a"));
+    for (value, found) in [
+        (None, "is not set"),
+        (Some(""), "is empty"),
+        (Some("secret!"), "has other characters, or more of them"),
+    ] {
+        let error = host_label("Name", value).map_err(|error| error.to_string());
+        let expected = format!(
+            "the member Name is a part of the host name and has to be 1 to 63 letters, digits and hyphens, with no hyphen at either end: it {found}"
+        );
+        assert_eq!(error, Err(expected));
+    }
 }
 
 #[test]

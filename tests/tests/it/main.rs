@@ -9,6 +9,7 @@ mod faults;
 mod freshness;
 mod front_page;
 mod golden;
+mod golden_endpoints;
 mod golden_pages;
 mod hidden;
 mod log;

@@ -1,0 +1,28 @@
+//! Endpoints that depend on the operation, the request, the settings of the service or the account; and what goes before host names.
+//!
+//! What comes in: the goldens `endpoint/of_an_operation`, `endpoint/of_an_account` and `operations/host_prefixes`, as compiled code. What goes out: where requests would go, and why some cannot.
+//! What is deliberately not here: the rules of real services; the models' own cases test those.
+#![cfg(goldens)]
+
+mod account;
+mod operation;
+mod prefix;
+
+use tinsmith_runtime::client::Call;
+use tinsmith_runtime::error::{OperationError, SdkError};
+
+/// Where a call would go.
+async fn uri<O, E: OperationError + 'static>(call: Call<O, E>) -> String {
+    let request = call.into_request().await.expect("nothing is missing");
+    request.uri().to_owned()
+}
+
+/// Why a call cannot be made; nothing is sent for that.
+async fn refusal<O, E: OperationError + 'static>(call: Call<O, E>) -> String {
+    match call.into_request().await.expect_err("something is missing") {
+        error @ SdkError::ConstructionFailure(_) => {
+            error.into_source().expect("it has a source").to_string()
+        }
+        other => panic!("{other:?}"),
+    }
+}
