@@ -20,5 +20,6 @@ pub(crate) static SERVICE: Service = Service {
     signing_name: Some("weather"),
     query_compatible: false,
     validation: Validation::Standard,
+    account_id_endpoints: true,
     endpoint: super::endpoint::resolve,
 };
