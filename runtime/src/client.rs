@@ -8,7 +8,7 @@ mod auth;
 mod call;
 mod core;
 mod destination;
-mod error_type;
+mod error_name;
 mod features;
 mod http;
 mod idempotency;

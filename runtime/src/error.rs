@@ -100,8 +100,13 @@ impl Message for String {
 
 /// The error enum of an operation.
 pub trait OperationError: Error + Send + Sync + 'static {
-    /// Reads an error response; takes its code (without namespace and URL suffix), what its envelope says of it (and leaves nothing there), and a deserializer of its members.
-    fn read(code: &str, meta: &mut ErrorMetadata, deserializer: &mut dyn ShapeDeserializer) -> Self
+    /// Gives the name of the error shape that goes by this code, which has neither namespace nor URL suffix: one that is called so, else one that has it as its code of `aws.protocols#awsQueryError`.
+    fn shape_name(code: &str) -> Option<&'static str>
+    where
+        Self: Sized;
+
+    /// Reads an error response; takes the name of its shape, what its envelope says of it (and leaves nothing there), and a deserializer of its members.
+    fn read(name: &str, meta: &mut ErrorMetadata, deserializer: &mut dyn ShapeDeserializer) -> Self
     where
         Self: Sized;
 
@@ -115,6 +120,16 @@ pub trait OperationError: Error + Send + Sync + 'static {
     /// # Errors
     /// With the latter.
     fn modeled(&self) -> Result<&(dyn ModeledError + 'static), &Unhandled>;
+}
+
+/// Looks a code up among the errors of an operation, each with its name and its other code; for its [`OperationError::shape_name`].
+///
+/// Names go first: one shape can have the name of another as its other code.
+#[must_use]
+pub fn shape_name(code: &str, errors: &[(&'static str, &'static str)]) -> Option<&'static str> {
+    let by_name = errors.iter().find(|(name, _)| *name == code);
+    let found = by_name.or_else(|| errors.iter().find(|(_, query_code)| *query_code == code));
+    found.map(|(name, _)| *name)
 }
 
 /// Displays an error shape, as its name and message; for its `Display`.

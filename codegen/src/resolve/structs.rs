@@ -117,7 +117,7 @@ fn error_facts(
         is_hidden || fields.iter().any(|field| field.hidden && is_message_name(&field.member));
     let message_field = message.and_then(|at| fields.get(at));
     Some(ErrorFacts {
-        codes: codes(context, id, shape),
+        codes: codes(id, shape),
         shows_message: !is_hidden && message_field.is_some_and(|field| !field.hidden),
         message,
         hides_metadata,
@@ -128,19 +128,13 @@ fn error_facts(
 }
 
 /// The names that an error goes by on the wire: the shape's, and the code of `aws.protocols#awsQueryError` if that is another.
-///
-/// A code that is the name of another error is that error's.
-fn codes(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Vec<String> {
-    let is_another = |code: &str| {
-        let mut shapes = context.facts.usage.keys().filter(|other| other.name() == code);
-        shapes.any(|other| context.shape(other).traits.has(traits::ERROR))
-    };
+fn codes(id: &ShapeId, shape: &Shape) -> Vec<String> {
     let query_code = shape
         .traits
         .get("aws.protocols#awsQueryError")
         .and_then(|value| value.get("code"))
         .and_then(Node::as_str)
-        .filter(|code| *code != id.name() && !is_another(code));
+        .filter(|code| *code != id.name());
     [Some(id.name()), query_code].into_iter().flatten().map(str::to_owned).collect()
 }
 

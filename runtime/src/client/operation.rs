@@ -202,9 +202,12 @@ pub(super) trait AnyOperation: Send + Sync {
     /// Gives a response as it is before anything is read.
     fn new_response(&self) -> ErasedResponse;
 
+    /// As [`OperationError::shape_name`].
+    fn error_name(&self, code: &str) -> Option<&'static str>;
+
     fn read_error(
         &self,
-        code: &str,
+        name: &str,
         meta: &mut ErrorMetadata,
         deserializer: &mut dyn ShapeDeserializer,
     ) -> ServiceError;
@@ -221,13 +224,17 @@ impl<I: Request, O: Response, E: OperationError> AnyOperation for Operation<I, O
         ErasedResponse(Box::new(O::absent()))
     }
 
+    fn error_name(&self, code: &str) -> Option<&'static str> {
+        E::shape_name(code)
+    }
+
     fn read_error(
         &self,
-        code: &str,
+        name: &str,
         meta: &mut ErrorMetadata,
         deserializer: &mut dyn ShapeDeserializer,
     ) -> ServiceError {
-        ServiceError::new(E::read(code, meta, deserializer))
+        ServiceError::new(E::read(name, meta, deserializer))
     }
 
     fn unhandled(&self, error: Unhandled) -> ServiceError {

@@ -13,15 +13,13 @@ use aws_smithy_runtime_api::client::retries::classifiers::{
     ClassifyRetry, RetryAction, RetryClassifierPriority,
 };
 use aws_smithy_runtime_api::client::ser_de::DeserializeResponse;
-use aws_smithy_schema::error_envelope::{parse_query_compatible_header, sanitize_error_code};
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::error::metadata::Builder;
 use aws_types::request_id::apply_request_id;
 
 use super::Protocol;
-use super::error_type;
+use super::error_name::{code_of, identify, metadata_of_headers};
 use super::operation::AnyOperation;
 use crate::error::{ErrorMetadata, RequestId, ServiceError, Unhandled, UnreadableResponse};
 use crate::wire::{SerdeError, prelude};
@@ -93,24 +91,22 @@ impl ResponseReader {
     ) -> ServiceError {
         let envelope = protocol.parse_error_metadata(response, cfg);
         let is_readable = envelope.is_ok();
-        let mut builder = envelope.unwrap_or_else(|_| metadata_of_headers(response));
-        if is_readable
-            && self.protocol.names_errors_by_type()
-            && let Some(code) = error_type::of(protocol, response, cfg)
-        {
-            builder = builder.code(code);
-        }
+        let builder = envelope.unwrap_or_else(|_| metadata_of_headers(response));
         let mut meta = apply_request_id(builder, response.headers()).build();
         if !is_readable {
             meta = describe(meta, response);
         }
+        let empty = with_body(response, SdkBody::empty());
+        let response = if is_readable { response } else { &empty };
+        let (mut meta, name) = identify(self, protocol, response, cfg, meta);
         let Some(code) = code_of(&meta).map(str::to_owned) else {
             return self.operation.unhandled(Unhandled::new(describe(meta, response)));
         };
-        let empty = with_body(response, SdkBody::empty());
-        let response = if is_readable { response } else { &empty };
+        let Some(name) = name else {
+            return self.operation.unhandled(Unhandled::new(meta));
+        };
         match protocol.deserialize_error_response(response, cfg) {
-            Ok(mut members) => self.operation.read_error(&code, &mut meta, &mut *members),
+            Ok(mut members) => self.operation.read_error(name, &mut meta, &mut *members),
             Err(_) => {
                 // Of an error that the model names, the message may be a secret, and nothing here knows.
                 let meta =
@@ -157,18 +153,6 @@ fn with_body(response: &HttpResponse, body: SdkBody) -> HttpResponse {
     other
 }
 
-/// Gives what the headers tell of an error whose body tells nothing.
-fn metadata_of_headers(response: &HttpResponse) -> Builder {
-    let builder = ErrorMetadata::builder();
-    if let Some((code, kind)) = parse_query_compatible_header(response.headers()) {
-        return builder.code(code).custom("type", kind);
-    }
-    match response.headers().get("x-amzn-errortype") {
-        Some(code) => builder.code(sanitize_error_code(code)),
-        None => builder,
-    }
-}
-
 /// Gives an error without a message one that tells its status, so that a proxy's error page does not end up as "unhandled error".
 fn describe(meta: ErrorMetadata, response: &HttpResponse) -> ErrorMetadata {
     if meta.message().is_some() {
@@ -184,11 +168,6 @@ fn describe(meta: ErrorMetadata, response: &HttpResponse) -> ErrorMetadata {
         builder = builder.custom("type", kind);
     }
     apply_request_id(builder, response.headers()).build()
-}
-
-/// An empty code names no error.
-fn code_of(meta: &ErrorMetadata) -> Option<&str> {
-    meta.code().filter(|code| !code.is_empty())
 }
 
 impl Debug for ResponseReader {

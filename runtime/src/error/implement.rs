@@ -18,16 +18,25 @@ macro_rules! operation_error {
                 Self::Unhandled(error)
             }
 
+            fn shape_name(code: &str) -> ::std::option::Option<&'static str> {
+                $crate::error::shape_name(
+                    code,
+                    &[$((
+                        <$module::$variant as $crate::error::ErrorCode>::CODE,
+                        <$module::$variant as $crate::error::ErrorCode>::QUERY_CODE,
+                    )),*],
+                )
+            }
+
             fn read(
-                code: &str,
+                name: &str,
                 meta: &mut $crate::error::ErrorMetadata,
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
             ) -> Self {
                 let _ = &deserializer;
-                match code {
+                match name {
                     $(
-                        <$module::$variant as $crate::error::ErrorCode>::CODE
-                        | <$module::$variant as $crate::error::ErrorCode>::QUERY_CODE => {
+                        <$module::$variant as $crate::error::ErrorCode>::CODE => {
                             Self::$variant($crate::error::ReadError::read(meta, deserializer))
                         }
                     )*

@@ -4,6 +4,7 @@
 
 mod auth;
 mod config;
+mod error_names;
 mod errors;
 mod features;
 #[cfg(feature = "default-https-client")]

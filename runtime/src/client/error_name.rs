@@ -1,0 +1,89 @@
+//! Which error an error response names.
+//!
+//! What comes in: an error response, and what the official codec read of its envelope.
+//! What goes out: the envelope with the code that callers see, and the error shape that the response is read as.
+//! What is deliberately not here: the members of an error; see `response`.
+//!
+//! The official codec looks at `x-amzn-errortype`, then at `code` in the body, then at `__type`; where there is `x-amzn-query-error`, its code goes before all of them. Two things are wrong with that here:
+//! * An error shape can have a member `code` of its own, which is no code of an error. So where no header says it, `__type` is asked: always in a protocol whose errors have one, else where the code names no shape.
+//! * Two shapes can have the same `@awsQueryError` code. It stays the code that callers see; the shape is that of `__type`, if there is one.
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_schema::error_envelope::{parse_query_compatible_header, sanitize_error_code};
+use aws_smithy_schema::protocol::SharedClientProtocol;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::error::metadata::Builder;
+
+use super::response::ResponseReader;
+use crate::error::ErrorMetadata;
+use crate::wire::{Member, Shape, ShapeType, Target, kind, read_what_can_be_read};
+
+const ERROR_TYPE: &str = "x-amzn-errortype";
+
+/// The part of an error's document that tells its shape.
+static ENVELOPE: Shape = Shape::new(
+    ShapeType::Structure,
+    "tinsmith.runtime#ErrorEnvelope",
+    &[],
+    &[Member {
+        name: "__type",
+        target: Target { shape_type: kind::string, traits: &[], elements: &[] },
+    }],
+);
+
+/// Gives the metadata with its final code, and the name of the error shape if the operation has it.
+pub(super) fn identify(
+    reader: &ResponseReader,
+    protocol: &SharedClientProtocol,
+    response: &HttpResponse,
+    cfg: &ConfigBag,
+    meta: ErrorMetadata,
+) -> (ErrorMetadata, Option<&'static str>) {
+    let operation = reader.operation;
+    let code = code_of(&meta);
+    let name = code.and_then(|code| operation.error_name(code));
+    let has_query_code =
+        code.is_some() && parse_query_compatible_header(response.headers()).is_some();
+    if name.is_some() && !has_query_code && !reader.protocol.names_errors_by_type() {
+        return (meta, name);
+    }
+    let Some(own) = error_type(protocol, response, cfg) else { return (meta, name) };
+    let own_name = operation.error_name(&own);
+    if has_query_code {
+        return (meta, own_name.or(name));
+    }
+    (meta.into_builder().code(own).build(), own_name)
+}
+
+/// Gives what a response calls the type of its error, without namespace and URL suffix.
+fn error_type(
+    protocol: &SharedClientProtocol,
+    response: &HttpResponse,
+    cfg: &ConfigBag,
+) -> Option<String> {
+    let mut found: Option<String> = response.headers().get(ERROR_TYPE).map(str::to_owned);
+    if found.is_none()
+        && let Ok(mut document) = protocol.deserialize_error_response(response, cfg)
+    {
+        read_what_can_be_read(&mut *document, &ENVELOPE, &mut [&mut found]);
+    }
+    let name = sanitize_error_code(found.as_deref()?);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// Gives what the headers tell of an error whose body tells nothing.
+pub(super) fn metadata_of_headers(response: &HttpResponse) -> Builder {
+    let builder = ErrorMetadata::builder();
+    if let Some((code, kind)) = parse_query_compatible_header(response.headers()) {
+        return builder.code(code).custom("type", kind);
+    }
+    match response.headers().get(ERROR_TYPE) {
+        Some(code) => builder.code(sanitize_error_code(code)),
+        None => builder,
+    }
+}
+
+/// An empty code names no error.
+pub(super) fn code_of(meta: &ErrorMetadata) -> Option<&str> {
+    meta.code().filter(|code| !code.is_empty())
+}
