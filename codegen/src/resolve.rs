@@ -14,6 +14,7 @@ mod operations;
 mod pagination;
 pub(crate) mod path;
 mod placement;
+mod requests;
 mod service;
 mod structs;
 mod types;

@@ -6,6 +6,8 @@
 
 mod auth;
 mod call;
+#[cfg(feature = "request-compression")]
+mod compression;
 mod core;
 mod destination;
 mod error_name;

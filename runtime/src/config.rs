@@ -136,7 +136,7 @@ impl Config {
         self.settings.disable_request_compression
     }
 
-    /// Gives the number of bytes from which on a request can be compressed, if it is set.
+    /// Gives the number of bytes from which on a request is compressed, if it is set.
     #[must_use]
     pub fn request_min_compression_size_bytes(&self) -> Option<u32> {
         self.settings.request_min_compression_size_bytes

@@ -49,7 +49,10 @@ const BEFORE_FEATURES: &str = "freshness";
 
 /// The features of the crates that have some, each of which has to build alone: no HTTP stack, no timers, what a caller brings has to be enough.
 const FEATURES: [(&str, &[&str]); 3] = [
-    ("tinsmith-runtime", &["aws-json", "default-https-client", "pattern", "rt-tokio"]),
+    (
+        "tinsmith-runtime",
+        &["aws-json", "default-https-client", "pattern", "request-compression", "rt-tokio"],
+    ),
     ("cognito-identity-provider", &["default-https-client", "pattern", "rt-tokio"]),
     ("xtask", &["import", "review"]),
 ];

@@ -1,6 +1,7 @@
 //! `Cargo.toml` of the generated crate: text, since it is no Rust.
 
 use crate::ir;
+use crate::ir::operation::Operation;
 use crate::ir::wire::Protocol;
 use crate::settings::{Package, RuntimeSource};
 
@@ -35,9 +36,7 @@ wrong_self_convention = \"allow\"
 
 /// The whole manifest.
 pub(super) fn emit(krate: &ir::Crate, package: &Package) -> String {
-    let protocol = match krate.service.protocol {
-        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "aws-json",
-    };
+    let features = runtime_features(krate).join("\", \"");
     let source = match &package.runtime {
         RuntimeSource::Version(version) => format!("version = {}", quoted(version)),
         RuntimeSource::Path(path) => format!("path = {}", quoted(path)),
@@ -65,10 +64,21 @@ pub(super) fn emit(krate: &ir::Crate, package: &Package) -> String {
          # Timers by tokio; without it, the configuration must be given a way to sleep.\n\
          rt-tokio = [\"tinsmith-runtime/rt-tokio\"]\n\
          \n[dependencies]\n\
-         tinsmith-runtime = {{ {source}, default-features = false, features = [\"{protocol}\"] }}\n\
+         tinsmith-runtime = {{ {source}, default-features = false, features = [\"{features}\"] }}\n\
          \n{LINTS}"
     ));
     text
+}
+
+/// What the crate needs of the runtime: the protocol of the service, and what its operations do to their requests.
+fn runtime_features(krate: &ir::Crate) -> Vec<&'static str> {
+    let protocol = match krate.service.protocol {
+        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "aws-json",
+    };
+    let any = |test: fn(&Operation) -> bool| krate.operations.iter().any(test);
+    let wanted = [("request-compression", any(|operation| operation.compressed))];
+    let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted).map(|(feature, _)| feature);
+    std::iter::once(protocol).chain(wanted).collect()
 }
 
 /// A TOML string.

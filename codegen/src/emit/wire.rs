@@ -71,6 +71,7 @@ fn declaration(operation: &Operation) -> String {
     let name = Token::string(operation.shape.name());
     let adjustments = [
         ("signed", operation.auth == Auth::SigV4),
+        ("compressed", operation.compressed),
         ("without_output", !operation.has_output),
         ("with_sensitive_input", operation.sensitive_input),
         ("with_sensitive_output", operation.sensitive_output),

@@ -38,6 +38,8 @@ pub struct Operation {
     pub sensitive_output: bool,
     /// Whether the request is signed.
     pub auth: Auth,
+    /// Whether the request is sent in gzip.
+    pub compressed: bool,
     /// Modelled errors, of the operation and the service, sorted by name.
     pub errors: Vec<OperationErrorVariant>,
     /// How it is paged through, if it is.

@@ -8,7 +8,7 @@ use crate::naming::{self, RustIdent, TypeKey};
 use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, traits};
 use crate::transform::operations::STAND_IN;
 
-use super::{Context, destination, docs, pagination, waiters};
+use super::{Context, destination, docs, pagination, requests, waiters};
 
 /// Every operation of the service that can be generated, sorted by method name.
 pub(super) fn resolve(
@@ -62,6 +62,7 @@ fn operation(
         input: context.type_ref(input),
         output: context.type_ref(output),
         auth,
+        compressed: requests::is_compressed(&shape.traits),
         errors,
         pagination: modeled_pagination.map(|modeled| pagination::resolve(context, &modeled)),
         waiters: waiters::resolve(context, id, shape, (input, output), diagnostics),

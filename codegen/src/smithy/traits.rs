@@ -70,6 +70,8 @@ pub const PATTERN: &str = "smithy.api#pattern";
 pub const RANGE: &str = "smithy.api#range";
 /// `smithy.api#readonly`
 pub const READONLY: &str = "smithy.api#readonly";
+/// `smithy.api#requestCompression`: the encodings in which an operation takes its requests.
+pub const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";
 /// `smithy.api#required`
 pub const REQUIRED: &str = "smithy.api#required";
 /// `smithy.api#retryable`

@@ -8,9 +8,12 @@ use std::any::Any;
 use std::fmt::{Debug, Formatter};
 use std::marker::PhantomData;
 
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+
 use super::Auth;
+use crate::config::Settings;
 use crate::endpoint::{EndpointError, EndpointParams};
-use crate::error::{ErrorMetadata, OperationError, RequestId, ServiceError, Unhandled};
+use crate::error::{BoxError, ErrorMetadata, OperationError, RequestId, ServiceError, Unhandled};
 use crate::validation::Validate;
 use crate::wire::{Absent, ReadStruct, Schema, SerdeError, SerializableStruct, ShapeDeserializer};
 
@@ -78,6 +81,8 @@ type ContextParams = for<'a> fn(&'a dyn Any, EndpointParams<'a>) -> Option<Endpo
 
 /// What goes before the host name of a request, if it is of the operation's type.
 type PrefixOf = fn(&dyn Any) -> Option<Result<String, EndpointError>>;
+/// What the requests of an operation go through when they are written and not yet signed; made for each call, of its settings.
+type Finishing = fn(&Spec, &Settings) -> Result<SharedInterceptor, BoxError>;
 
 impl<I, O, E> Operation<I, O, E> {
     /// Takes the name of the operation shape.
@@ -93,6 +98,7 @@ impl<I, O, E> Operation<I, O, E> {
             static_params: None,
             context_params: None,
             host_prefix: HostPrefix::None,
+            compression: None,
         };
         Self { spec, types: PhantomData }
     }
@@ -139,6 +145,14 @@ impl<I, O, E> Operation<I, O, E> {
         self
     }
 
+    /// A request is sent in gzip, unless the configuration says otherwise or it is too small (`@requestCompression`).
+    #[cfg(feature = "request-compression")]
+    #[must_use]
+    pub const fn compressed(mut self) -> Self {
+        self.spec.compression = Some(super::compression::interceptor);
+        self
+    }
+
     /// The model's operation has no output: the body of a response is not read.
     #[must_use]
     pub const fn without_output(mut self) -> Self {
@@ -173,6 +187,7 @@ pub(super) struct Spec {
     pub(super) static_params: Option<StaticParams>,
     pub(super) context_params: Option<ContextParams>,
     pub(super) host_prefix: HostPrefix,
+    pub(super) compression: Option<Finishing>,
 }
 
 /// What goes before the host name.

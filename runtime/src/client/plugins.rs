@@ -156,9 +156,9 @@ pub(super) fn of_call(
     service: &'static Service,
     operation: &'static dyn AnyOperation,
     settings: &Settings,
-) -> Result<StaticRuntimePlugin, Missing> {
+) -> Result<StaticRuntimePlugin, BoxError> {
     let spec = *operation.spec();
-    let Parts { mut layer, components } = Parts::new("call");
+    let Parts { mut layer, mut components } = Parts::new("call");
     layer.store_put(Metadata::new(spec.name, service.id));
     layer.store_put(SharedRequestSerializer::new(RequestWriter {
         spec,
@@ -172,6 +172,9 @@ pub(super) fn of_call(
         layer.store_put(SensitiveOutput);
     }
     auth::configure(spec.auth, service, settings, &mut layer)?;
+    if let Some(compression) = spec.compression {
+        components.push_interceptor(compression(&spec, settings)?);
+    }
     Ok(Parts { layer, components }.finish())
 }
 

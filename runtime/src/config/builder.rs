@@ -221,14 +221,16 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets whether requests must not be compressed; none is yet, whatever is set.
+    /// Sets whether requests must not be compressed; those of operations whose model has `@requestCompression` are, unless set.
     #[must_use]
     pub fn disable_request_compression(mut self, disable: bool) -> Self {
         self.settings.disable_request_compression = Some(disable);
         self
     }
 
-    /// Sets from how many bytes on a request can be compressed; none is yet, whatever is set.
+    /// Sets from how many bytes on a request is compressed, 0 to 10,485,760; from 10,240 on unless set.
+    ///
+    /// A number out of that range is an error of the call, of an operation whose requests can be compressed.
     #[must_use]
     pub fn request_min_compression_size_bytes(mut self, bytes: u32) -> Self {
         self.settings.request_min_compression_size_bytes = Some(bytes);

@@ -14,7 +14,7 @@ const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
 /// Objects that are trait values as they stand.
 const AS_THEY_STAND: [(&str, &str); 4] = [
     ("httpChecksum", "aws.protocols#httpChecksum"),
-    ("requestcompression", "smithy.api#requestCompression"),
+    ("requestcompression", traits::REQUEST_COMPRESSION),
     ("staticContextParams", "smithy.rules#staticContextParams"),
     ("operationContextParams", "smithy.rules#operationContextParams"),
 ];
