@@ -10,6 +10,7 @@ mod call;
 mod compression;
 mod core;
 mod destination;
+mod discovery;
 mod error_name;
 mod features;
 mod http;
@@ -31,6 +32,7 @@ pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse
 pub use self::auth::Auth;
 pub use self::call::{Call, CallFuture};
 pub use self::core::Core;
+pub use self::discovery::{DiscoveredEndpoint, EndpointDiscovery};
 pub use self::idempotency::IdempotencyTokenProvider;
 pub use self::operation::{Operation, Request, Response};
 pub use self::page::{Carried, Next, Page, PageItems, Token, carry, carry_enum};

@@ -138,7 +138,7 @@ impl<O, E: OperationError> Call<O, E> {
         self
     }
 
-    /// Gives the HTTP request that would be sent, complete with endpoint, headers and signature, and sends nothing.
+    /// Gives the HTTP request that would be sent, complete with endpoint, headers and signature, and sends nothing; but where the endpoint has to be discovered, it is.
     ///
     /// The body of a request with `@sensitive` members does not show in `Debug`; `body().bytes()` gives it.
     ///

@@ -20,7 +20,7 @@ use super::idempotency::idempotency_token;
 use super::operation::{AnyOperation, Operation};
 use super::request::ErasedRequest;
 use super::waiter::{Acceptors, Waiter};
-use super::{Request, Response, Service, plugins, runtime_check};
+use super::{Request, Response, Service, discovery, plugins, runtime_check};
 use crate::config::{Config, Settings};
 use crate::error::{BoxError, OperationError, SdkError};
 use crate::validation;
@@ -42,6 +42,7 @@ struct Inner {
     plugins: RuntimePlugins,
     /// What calls without settings of their own need, by the address of the operation's static: the same each time, but for where some of them go, and a fifth of a call's work to put together.
     of_operations: RwLock<HashMap<usize, RuntimePlugins>>,
+    discovered: discovery::Cache,
 }
 
 impl Core {
@@ -50,14 +51,20 @@ impl Core {
     pub fn new(service: &'static Service, config: Config) -> Self {
         let config = config.for_service(service.id);
         let plugins = plugins::of_client(service, config.settings());
-        let of_operations = RwLock::default();
-        Self { inner: Arc::new(Inner { service, config, plugins, of_operations }) }
+        let (of_operations, discovered) = Default::default();
+        let inner = Inner { service, config, plugins, of_operations, discovered };
+        Self { inner: Arc::new(inner) }
     }
 
     /// Gives the configuration, with the endpoint URL of the service if an `SdkConfig` had one.
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.inner.config
+    }
+
+    /// Gives the endpoints that the service told.
+    pub(super) fn discovered(&self) -> &discovery::Cache {
+        &self.inner.discovered
     }
 
     /// Gives a call of an operation with a request; nothing happens until it is awaited.
@@ -118,15 +125,27 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     let level = settings.validation.unwrap_or(service.validation);
     validation::check(&*parts.request, level)?;
     runtime_check::check(settings)?;
-    match &own {
-        None => inner.of_operation(parts.operation, &*parts.request),
+    let plugins = match &own {
+        None => inner.of_operation(parts.operation, &*parts.request)?,
         Some(own) => {
             let (call, destination) = inner.of_call(parts.operation, settings, &*parts.request)?;
             let over = plugins::of_override(service, own, settings);
             let plugins = inner.plugins.clone().with_operation_plugin(over);
-            Ok(plugins.with_operation_plugin(call).with_operation_plugin(destination))
+            plugins.with_operation_plugin(call).with_operation_plugin(destination)
         }
-    }
+    };
+    let discovery = parts.operation.spec().discovery;
+    let Some(discovery) = discovery.filter(|_| settings.endpoint_url.is_none()) else {
+        return Ok(plugins);
+    };
+    let spec = parts.operation.spec();
+    let destination = Destination::of(service, spec, settings, parts.request.as_any())?;
+    let Some(base) = destination.endpoint().cloned() else {
+        return Ok(plugins);
+    };
+    let own = parts.overrides.as_deref();
+    let discover = discovery::plugin(discovery, &parts.core, own, settings, base);
+    Ok(plugins.with_operation_plugin(discover))
 }
 
 impl Inner {

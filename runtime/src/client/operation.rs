@@ -10,7 +10,7 @@ use std::marker::PhantomData;
 
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 
-use super::Auth;
+use super::{Auth, EndpointDiscovery};
 use crate::config::Settings;
 use crate::endpoint::{EndpointError, EndpointParams};
 use crate::error::{BoxError, ErrorMetadata, OperationError, RequestId, ServiceError, Unhandled};
@@ -99,6 +99,7 @@ impl<I, O, E> Operation<I, O, E> {
             context_params: None,
             host_prefix: HostPrefix::None,
             compression: None,
+            discovery: None,
         };
         Self { spec, types: PhantomData }
     }
@@ -153,6 +154,13 @@ impl<I, O, E> Operation<I, O, E> {
         self
     }
 
+    /// Requests go to an endpoint that the service tells (`@clientDiscoveredEndpoint`), unless there is an `endpoint_url`.
+    #[must_use]
+    pub const fn with_discovered_endpoint(mut self, discovery: &'static EndpointDiscovery) -> Self {
+        self.spec.discovery = Some(discovery);
+        self
+    }
+
     /// The model's operation has no output: the body of a response is not read.
     #[must_use]
     pub const fn without_output(mut self) -> Self {
@@ -188,6 +196,7 @@ pub(super) struct Spec {
     pub(super) context_params: Option<ContextParams>,
     pub(super) host_prefix: HostPrefix,
     pub(super) compression: Option<Finishing>,
+    pub(super) discovery: Option<&'static EndpointDiscovery>,
 }
 
 /// What goes before the host name.
@@ -279,10 +288,16 @@ impl ErasedResponse {
         Ok(self)
     }
 
+<<<<<<< HEAD
     /// Gives the response as it is, if it has the type.
     pub(super) fn downcast_ref<O: Response>(&self) -> Option<&O> {
         let response: &dyn Any = &*self.0;
         response.downcast_ref()
+=======
+    /// Gives the response as a value of any type, for where its own is known.
+    pub(super) fn as_any(&self) -> &dyn Any {
+        &*self.0
+>>>>>>> 7db565e (Runtime: endpoints that the service itself tells)
     }
 
     /// Gives the response, if it has the type.

@@ -5,6 +5,7 @@
 mod auth;
 mod compression;
 mod config;
+mod discovery;
 mod error_names;
 mod errors;
 mod features;

@@ -1,0 +1,64 @@
+//! Endpoints that the service itself tells (`@clientEndpointDiscovery`, and `@clientDiscoveredEndpoint` with `required`).
+//!
+//! What comes in: a static of the generated crate, with the operation that tells them and how its response is read; and the calls of operations that need one.
+//! What goes out: the endpoint of each attempt, from the cache of the client or from a call of that operation, which goes to the endpoint of the region and is signed, retried and configured as any other.
+//! What is deliberately not here: discovery where it is optional, which is off; and anything for a client with an `endpoint_url`: that is where its requests go.
+
+mod cache;
+mod error;
+mod resolver;
+
+use std::any::Any;
+use std::fmt::{Debug, Formatter};
+
+pub(super) use self::cache::Cache;
+pub(super) use self::resolver::plugin;
+use super::operation::AnyOperation;
+use super::{Operation, Request, Response};
+use crate::error::OperationError;
+
+/// How a service tells where requests of its operations go.
+pub struct EndpointDiscovery {
+    operation: &'static dyn AnyOperation,
+    invalid_endpoint: &'static str,
+    request: fn() -> Box<dyn Request>,
+    endpoints: fn(&dyn Any) -> Option<Vec<DiscoveredEndpoint>>,
+}
+
+impl EndpointDiscovery {
+    /// Takes the operation that is asked, the name of the error with which others say that their endpoint is none any more, what is asked, and how a response is read: `None` if it is no response of the operation.
+    #[must_use]
+    pub const fn new<I: Request, O: Response, E: OperationError>(
+        operation: &'static Operation<I, O, E>,
+        invalid_endpoint: &'static str,
+        request: fn() -> Box<dyn Request>,
+        endpoints: fn(&dyn Any) -> Option<Vec<DiscoveredEndpoint>>,
+    ) -> Self {
+        Self { operation, invalid_endpoint, request, endpoints }
+    }
+}
+
+impl Debug for EndpointDiscovery {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(f, "EndpointDiscovery({})", self.operation.spec().name)
+    }
+}
+
+/// An endpoint, as the service tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DiscoveredEndpoint {
+    /// A host name, with a port where there is one; requests go there by HTTPS. (A URL is taken too, as AWS's other clients take one.)
+    address: Option<String>,
+    cache_period_in_minutes: Option<i64>,
+}
+
+impl DiscoveredEndpoint {
+    /// Takes the members `Address` and `CachePeriodInMinutes`.
+    #[must_use]
+    pub fn new(
+        address: impl Into<Option<String>>,
+        cache_period_in_minutes: impl Into<Option<i64>>,
+    ) -> Self {
+        Self { address: address.into(), cache_period_in_minutes: cache_period_in_minutes.into() }
+    }
+}

@@ -1,0 +1,49 @@
+//! Why there is no endpoint to send a request to.
+//!
+//! What comes in: how the call of the discovery operation ended.
+//! What goes out: an error that can be given to every call that waited for it; a call ends with it as the source of its `DispatchFailure`.
+//! What is deliberately not here: the choice to go on with an endpoint that is known; see `cache`.
+
+use std::error::Error;
+use std::fmt::{Display, Formatter};
+use std::sync::Arc;
+
+/// Why an endpoint could not be discovered.
+#[derive(Clone, Debug)]
+pub(super) struct DiscoveryError {
+    /// The operation that was asked.
+    pub(super) operation: &'static str,
+    pub(super) problem: Problem,
+}
+
+/// What was wrong with the answer.
+#[derive(Clone, Debug)]
+pub(super) enum Problem {
+    Failed(Arc<dyn Error + Send + Sync>),
+    NoEndpoint,
+    Address(String),
+}
+
+impl Display for DiscoveryError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        let Self { operation, problem } = self;
+        write!(f, "the endpoint for this request could not be discovered: `{operation}` ")?;
+        match problem {
+            Problem::Failed(_) => f.write_str("failed"),
+            Problem::NoEndpoint => f.write_str("named no endpoint; set `endpoint_url` on the configuration to go without discovery"),
+            Problem::Address(address) => write!(
+                f,
+                "named {address:?}, which is no host that a request can be sent to; set `endpoint_url` on the configuration to go without discovery"
+            ),
+        }
+    }
+}
+
+impl Error for DiscoveryError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.problem {
+            Problem::Failed(error) => Some(&**error),
+            Problem::NoEndpoint | Problem::Address(_) => None,
+        }
+    }
+}

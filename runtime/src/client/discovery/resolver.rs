@@ -1,0 +1,192 @@
+//! The endpoint of each attempt of a call that needs a discovered one.
+//!
+//! What comes in: the client, the settings of the call, and the endpoint of the region, where the discovery operation is asked.
+//! What goes out: the official plugin that resolves the endpoint, and that repeats a call whose endpoint is none any more: that endpoint is forgotten, and the call made again at once, once, if its retry configuration leaves it an attempt.
+//! What is deliberately not here: how long an endpoint holds; see `cache`.
+
+use std::fmt::{Debug, Formatter};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::endpoint::{
+    EndpointFuture, EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver,
+};
+use aws_smithy_runtime_api::client::identity::Identity;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    Error, FinalizerInterceptorContextRef, InterceptorContext,
+};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::retries::classifiers::{
+    ClassifyRetry, RetryAction, RetryClassifierPriority,
+};
+use aws_smithy_runtime_api::client::runtime_components::{
+    RuntimeComponents, RuntimeComponentsBuilder,
+};
+use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
+use aws_smithy_types::config_bag::ConfigBag;
+
+use super::cache::{Entry, Told};
+use super::error::{DiscoveryError, Problem};
+use super::{DiscoveredEndpoint, EndpointDiscovery};
+use crate::client::Core;
+use crate::client::call::Parts;
+use crate::client::operation::ErasedResponse;
+use crate::config::{Credentials, Settings, SharedTimeSource};
+use crate::endpoint::{Endpoint, Url};
+use crate::error::{ErrorKind, ProvideErrorMetadata, ServiceError};
+
+/// The status of a request that came to a host which has nothing to do with it (RFC 9110, 15.5.20).
+const MISDIRECTED_REQUEST: u16 = 421;
+
+/// Gives what a call needs beside all others: takes its client, its own settings and those layered over the client's, and the endpoint that it would go to without discovery.
+pub(in crate::client) fn plugin(
+    discovery: &'static EndpointDiscovery,
+    core: &Core,
+    own: Option<&Settings>,
+    layered: &Settings,
+    base: Endpoint,
+) -> StaticRuntimePlugin {
+    // The discovery operation has the settings of the call; what a caller wants to see or change of it is its own requests.
+    let own = own.map(|own| Box::new(Settings { interceptors: Vec::new(), ..own.clone() }));
+    let call = DiscoveringCall(Arc::new(Inner {
+        discovery,
+        core: core.clone(),
+        own,
+        base,
+        time: layered.time_source.clone().unwrap_or_default(),
+        used: Mutex::default(),
+        refusals: AtomicUsize::default(),
+    }));
+    let components = RuntimeComponentsBuilder::new("discovery")
+        .with_endpoint_resolver(Some(SharedEndpointResolver::new(call.clone())))
+        .with_interceptor(call.clone())
+        .with_retry_classifier(call);
+    StaticRuntimePlugin::new().with_runtime_components(components)
+}
+
+/// One call, from its first attempt to its last.
+#[derive(Clone)]
+struct DiscoveringCall(Arc<Inner>);
+
+struct Inner {
+    discovery: &'static EndpointDiscovery,
+    core: Core,
+    own: Option<Box<Settings>>,
+    base: Endpoint,
+    time: SharedTimeSource,
+    /// Where the endpoint of the attempt under way is from.
+    used: Mutex<Option<Arc<Entry>>>,
+    /// How many attempts went to an endpoint that is none any more.
+    refusals: AtomicUsize,
+}
+
+impl ResolveEndpoint for DiscoveringCall {
+    fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
+        let identity = params.get_property::<Identity>().and_then(Identity::data::<Credentials>);
+        let key_id = identity.map(|credentials| credentials.access_key_id().to_owned());
+        EndpointFuture::new(async move {
+            let Inner { core, base, time, used, .. } = &*self.0;
+            let key = (base.url().to_owned(), key_id);
+            let entry = core.discovered().entry(key, time.now());
+            let url = entry.url(|| time.now(), self.ask()).await?;
+            *used.lock().unwrap_or_else(PoisonError::into_inner) = Some(entry);
+            Ok(base.clone().into_builder().url(url).build())
+        })
+    }
+}
+
+impl DiscoveringCall {
+    async fn ask(&self) -> Result<Told, DiscoveryError> {
+        let Inner { discovery, core, own, time, .. } = &*self.0;
+        let operation = discovery.operation.spec().name;
+        let error = |problem| DiscoveryError { operation, problem };
+        let mut parts = Parts::new(core.clone(), discovery.operation, (discovery.request)());
+        parts.overrides = own.clone();
+        let answer = parts.send().await.map_err(|found| error(Problem::Failed(Arc::new(found))))?;
+        let response = answer.downcast::<ErasedResponse>().ok();
+        let endpoints = response.and_then(|response| (discovery.endpoints)(response.as_any()));
+        let first = endpoints.and_then(|endpoints| endpoints.into_iter().next());
+        let Some(DiscoveredEndpoint { address: Some(address), cache_period_in_minutes }) = first
+        else {
+            return Err(error(Problem::NoEndpoint));
+        };
+        let url =
+            if address.contains("://") { address.clone() } else { format!("https://{address}") };
+        let url = Url::parse(&url).map_err(|_| error(Problem::Address(address)))?.to_string();
+        let minutes = cache_period_in_minutes.unwrap_or_default();
+        let period =
+            Duration::from_secs(u64::try_from(minutes).unwrap_or_default().saturating_mul(60));
+        Ok(Told { url, until: time.now().checked_add(period) })
+    }
+
+    /// Whether an attempt came to an endpoint that is none any more.
+    fn is_refused(
+        &self,
+        error: Option<&OrchestratorError<Error>>,
+        response: Option<&HttpResponse>,
+    ) -> bool {
+        let Some(error) = error.and_then(OrchestratorError::as_operation_error) else {
+            return false;
+        };
+        let code = error.downcast_ref::<ServiceError>().and_then(ProvideErrorMetadata::code);
+        code == Some(self.0.discovery.invalid_endpoint)
+            || response.is_some_and(|response| response.status().as_u16() == MISDIRECTED_REQUEST)
+    }
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for DiscoveringCall {
+    fn name(&self) -> &'static str {
+        "EndpointDiscovery"
+    }
+
+    fn read_after_attempt(
+        &self,
+        context: &FinalizerInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        _cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let Inner { core, used, refusals, .. } = &*self.0;
+        let used = used.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let error = context.output_or_error().and_then(Result::err);
+        if let Some(used) = used
+            && self.is_refused(error, context.response())
+        {
+            core.discovered().forget(&used);
+            refusals.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+}
+
+impl ClassifyRetry for DiscoveringCall {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        let error = context.output_or_error().and_then(Result::err);
+        let is_first = self.0.refusals.load(Ordering::Relaxed) == 1;
+        if is_first && self.is_refused(error, context.response()) {
+            RetryAction::retryable_error_with_explicit_delay(
+                ErrorKind::TransientError,
+                Duration::ZERO,
+            )
+        } else {
+            RetryAction::NoActionIndicated
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Endpoint Discovery"
+    }
+
+    fn priority(&self) -> RetryClassifierPriority {
+        RetryClassifierPriority::run_after(RetryClassifierPriority::transient_error_classifier())
+    }
+}
+
+impl Debug for DiscoveringCall {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(f, "DiscoveringCall({:?})", self.0.discovery)
+    }
+}
