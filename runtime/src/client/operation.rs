@@ -288,16 +288,14 @@ impl ErasedResponse {
         Ok(self)
     }
 
-<<<<<<< HEAD
-    /// Gives the response as it is, if it has the type.
-    pub(super) fn downcast_ref<O: Response>(&self) -> Option<&O> {
-        let response: &dyn Any = &*self.0;
-        response.downcast_ref()
-=======
     /// Gives the response as a value of any type, for where its own is known.
     pub(super) fn as_any(&self) -> &dyn Any {
         &*self.0
->>>>>>> 7db565e (Runtime: endpoints that the service itself tells)
+    }
+
+    /// Gives the response as it is, if it has the type.
+    pub(super) fn downcast_ref<O: Response>(&self) -> Option<&O> {
+        self.as_any().downcast_ref()
     }
 
     /// Gives the response, if it has the type.

@@ -260,7 +260,7 @@ fn same_type(left: Numbered, right: Numbered) -> (Code, Code) {
     };
     if adapts(right.literal, one) {
         let right = match right.literal {
-            Some(value) if is_float(one) => float_literal(value),
+            Some(value) if is_float(one) => float_literal(value, one),
             _ => right.code,
         };
         return (left.code, right);
@@ -278,15 +278,16 @@ fn is_float(number: Number) -> bool {
     matches!(number, Number::Float | Number::Double)
 }
 
-fn float_literal(value: f64) -> Code {
-    Code::new(super::super::tokens::float_number(value), Level::Unary)
+fn float_literal(value: f64, number: Number) -> Code {
+    let is_single = number == Number::Float;
+    Code::new(super::super::tokens::float_number(value, is_single), Level::Unary)
 }
 
 /// A number as an `i64` or `f64`.
 fn widened(of: Numbered, wide: Number) -> Code {
     let (code, Some(number)) = (of.code, of.number) else { return Code::atom(TokenStream::new()) };
     if let Some(value) = of.literal {
-        return if wide == Number::Double { float_literal(value) } else { code };
+        return if wide == Number::Double { float_literal(value, wide) } else { code };
     }
     if number == wide {
         return code;
