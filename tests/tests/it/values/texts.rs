@@ -85,3 +85,10 @@ async fn traits_of_other_protocols_change_nothing() {
     assert_eq!(written(value).await, body);
     assert_eq!(read(r#"{"other":"a","x-header":"b","q":"c"}"#).await, Everything::new());
 }
+
+#[tokio::test]
+async fn what_cannot_be_read_is_named_by_the_members_around_it() {
+    let error = refused(r#"{"node":{"all":[{"choice":{"not":{"text":7}}}]}}"#).await;
+    let expected = "type mismatch: node: all: choice: not: text: expected string";
+    assert!(error.contains(expected), "{error}");
+}
