@@ -58,6 +58,10 @@ impl ProvideErrorMetadata for Unhandled {
 
 /// The error of an operation of which none is known.
 impl OperationError for Unhandled {
+    fn shape_name(_: &str) -> Option<&'static str> {
+        None
+    }
+
     fn read(_: &str, meta: &mut ErrorMetadata, _: &mut dyn ShapeDeserializer) -> Self {
         Self::new(std::mem::take(meta))
     }
