@@ -6,7 +6,6 @@
 pub mod html;
 mod waiters;
 
-use crate::analysis::nullability;
 use crate::ir;
 use crate::ir::doc::DocBlock;
 use crate::ir::item::EnumValue;
@@ -111,16 +110,16 @@ pub(super) fn enumeration(id: &ShapeId, shape: &Shape) -> DocBlock {
 pub(super) fn member(context: &Context<'_>, name: &str, member: &Member) -> DocBlock {
     let target = context.shape(&member.target);
     let mut facts = vec![format!("`{name}` on the wire.")];
-    if member.traits.has(traits::REQUIRED) {
+    let is_token = member.traits.has(traits::IDEMPOTENCY_TOKEN);
+    if member.traits.has(traits::REQUIRED) && !is_token {
         facts.push("Required.".to_owned());
     }
     if let Some(default) = member.traits.get(traits::DEFAULT).filter(|node| **node != Node::Null) {
         facts.push(format!("The service's default is {}.", code(&json(default))));
     }
     facts.extend(constraints(member, target));
-    if member.traits.has(traits::IDEMPOTENCY_TOKEN) {
-        let filled_in = if nullability::is_optional(member) { ", random unless set" } else { "" };
-        facts.push(format!("An idempotency token{filled_in}: repeat a call with the same one and it takes effect once."));
+    if is_token {
+        facts.push("An idempotency token, random unless set: repeat a call with the same one and it takes effect once.".to_owned());
     }
     if context.facts.sensitivity.is_member_hidden(member) {
         facts.push("Sensitive: never printed.".to_owned());

@@ -1,7 +1,6 @@
 //! Operations: input, output, errors, auth.
 
 use crate::analysis::auth::{self, Scheme};
-use crate::analysis::nullability;
 use crate::diagnostic::Diagnostics;
 use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
 use crate::naming::{self, RustIdent, TypeKey};
@@ -70,12 +69,11 @@ fn operation(
     })
 }
 
-/// The field of an input that is filled in where the caller leaves it out; one that is required is the caller's to give.
+/// The field of an input that is filled in where the caller leaves it out.
 fn idempotency_token(input: &Shape) -> Option<RustIdent> {
     let members = input.members()?;
-    let (name, _) = members.iter().find(|(_, member)| {
-        member.traits.has(traits::IDEMPOTENCY_TOKEN) && nullability::is_optional(member)
-    })?;
+    let (name, _) =
+        members.iter().find(|(_, member)| member.traits.has(traits::IDEMPOTENCY_TOKEN))?;
     naming::fields(members).remove(name)
 }
 

@@ -64,6 +64,7 @@ pub(super) fn compare(
         if kind == Kind::OptionalMemberAdded
             && member.traits.has(ids::REQUIRED)
             && found.is_sent(new_id)
+            && !found.new.is_token(&place)
         {
             found.add(Kind::RequiredAtRunTimeAdded, &place, REQUIRED_AT_RUN_TIME);
         }
@@ -170,6 +171,9 @@ fn requiredness(found: &mut Found<'_>, place: &ShapeId, (old, new): (&Member, &M
         }
         ((false, true), _, true) => (Kind::MemberMadeOptionalInInput, "required -> optional"),
         ((false, true), _, false) => (Kind::MemberMadeOptionalInOutput, "required -> optional"),
+        (_, (false, true), true) if found.new.is_token(place) => {
+            (Kind::FactWithoutEffect, "`required` differs for a token that is filled in")
+        }
         (_, (false, true), true) => (Kind::RequiredAtRunTimeAdded, REQUIRED_AT_RUN_TIME),
         (_, (true, false), true) => (Kind::RequiredAtRunTimeRemoved, "no longer required"),
         (_, (false, true), false) | (_, (true, false), false) => {

@@ -277,7 +277,7 @@ fn timestamp_kind(
     }
 }
 
-/// A token is filled in at the top of an input, where the member is optional; elsewhere the trait says nothing.
+/// A token is filled in at the top of an input; elsewhere the trait says nothing.
 fn is_token(found: &Found<'_>, place: &ShapeId) -> bool {
     found.old.is_token(&found.old_place(place)) || found.new.is_token(place)
 }
