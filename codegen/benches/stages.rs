@@ -46,7 +46,7 @@ fn stages(criterion: &mut Criterion) {
             group.bench_function("emit and render", |bencher| {
                 bencher.iter(|| {
                     let jobs = emit::jobs(black_box(&krate), &settings.package);
-                    render::render(&jobs, "model.json")
+                    render::render(&jobs, "model.json", render::Threads::Shared)
                 });
             });
         }

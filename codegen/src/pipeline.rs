@@ -8,7 +8,7 @@ use crate::analysis::Facts;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::ir;
 use crate::read::{Document, read_model};
-use crate::render::{RenderError, SourceTree};
+use crate::render::{RenderError, SourceTree, Threads};
 use crate::settings::{Operations, Settings};
 use crate::smithy::{Model, Service, ShapeId, neighbors, validate};
 use crate::transform::transform;
@@ -83,7 +83,19 @@ impl std::error::Error for Error {}
 /// Every problem of the documents and the settings; nothing is generated then.
 pub fn generate(inputs: &Inputs<'_>, settings: &Settings) -> Result<Generated, Error> {
     let (krate, warnings) = resolve_crate(inputs, settings)?;
-    rendered(krate, warnings, inputs, settings)
+    rendered(krate, warnings, inputs, settings, Threads::Shared)
+}
+
+/// As [`generate_with_model`], on this thread alone, for whoever generates many crates at once.
+///
+/// # Errors
+/// As [`generate`].
+pub fn generate_on_this_thread(
+    inputs: &Inputs<'_>,
+    settings: &Settings,
+) -> Result<(Prepared, Generated), Error> {
+    let (prepared, krate, warnings) = resolve_prepared(inputs, settings)?;
+    Ok((prepared, rendered(krate, warnings, inputs, settings, Threads::Own)?))
 }
 
 /// As [`generate`], with the model that the crate was made from, for whoever compares two of them.
@@ -95,7 +107,7 @@ pub fn generate_with_model(
     settings: &Settings,
 ) -> Result<(Prepared, Generated), Error> {
     let (prepared, krate, warnings) = resolve_prepared(inputs, settings)?;
-    Ok((prepared, rendered(krate, warnings, inputs, settings)?))
+    Ok((prepared, rendered(krate, warnings, inputs, settings, Threads::Shared)?))
 }
 
 fn rendered(
@@ -103,9 +115,10 @@ fn rendered(
     warnings: Vec<Diagnostic>,
     inputs: &Inputs<'_>,
     settings: &Settings,
+    threads: Threads,
 ) -> Result<Generated, Error> {
     let jobs = emit::jobs(&krate, &settings.package);
-    let tree = render::render(&jobs, inputs.model.name).map_err(Error::Render)?;
+    let tree = render::render(&jobs, inputs.model.name, threads).map_err(Error::Render)?;
     Ok(Generated { tree, krate, warnings })
 }
 

@@ -43,14 +43,34 @@ impl fmt::Display for RenderError {
 
 impl std::error::Error for RenderError {}
 
+/// On how many threads files are rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threads {
+    /// One for each processor, within reason.
+    Shared,
+    /// This one alone, where the other processors have work of their own.
+    Own,
+}
+
+impl Threads {
+    fn count(self) -> usize {
+        match self {
+            Self::Shared => {
+                std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_WORKERS)
+            }
+            Self::Own => 1,
+        }
+    }
+}
+
 /// Emits and renders every file; `model` is the name of the model's document, for the headers.
 ///
-/// Files do not depend on each other, so they are shared out to the processors.
+/// Files do not depend on each other, so they can be shared out to the processors.
 ///
 /// # Errors
 /// The first file, by path, whose tokens are no Rust.
-pub fn render(jobs: &[Job<'_>], model: &str) -> Result<SourceTree, RenderError> {
-    let workers = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_WORKERS);
+pub fn render(jobs: &[Job<'_>], model: &str, threads: Threads) -> Result<SourceTree, RenderError> {
+    let workers = threads.count();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
