@@ -13,7 +13,7 @@ mod convert;
 mod fetch;
 #[cfg(feature = "import")]
 #[cfg(test)]
-mod made;
+pub(crate) mod made;
 #[cfg(feature = "import")]
 mod origin;
 #[cfg(feature = "import")]

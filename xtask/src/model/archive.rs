@@ -16,7 +16,7 @@ use super::sources::Pinned;
 const LIMIT: u64 = 256 << 20;
 
 /// The SHA-256 of some bytes, in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
         // Writing to a `String` cannot fail.
         _ = write!(text, "{byte:02x}");
@@ -87,25 +87,52 @@ fn read_zip(archive: &[u8], paths: &[String]) -> anyhow::Result<BTreeMap<String,
 
 fn read_tar(archive: &[u8], paths: &[String]) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
     let mut found = BTreeMap::new();
+    each_in_tar(archive, |path, content| {
+        if paths.contains(path) {
+            found.insert(path.clone(), content()?);
+        }
+        // The rest of the file is most of it.
+        Ok(found.len() < paths.len())
+    })?;
+    Ok(found)
+}
+
+/// The files of a source distribution whose paths are wanted.
+///
+/// # Errors
+/// Bytes that are no source distribution, or a damaged one.
+pub(super) fn matching(
+    sdist: &[u8],
+    is_wanted: impl Fn(&str) -> bool,
+) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    each_in_tar(sdist, |path, content| {
+        if is_wanted(path) {
+            found.insert(path.clone(), content()?);
+        }
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+/// Shows every entry with a way to its content, for as long as more are wanted. Paths that are no text are nobody's.
+fn each_in_tar(
+    archive: &[u8],
+    mut show: impl FnMut(&String, &mut dyn FnMut() -> anyhow::Result<Vec<u8>>) -> anyhow::Result<bool>,
+) -> anyhow::Result<()> {
     let mut archive = tar::Archive::new(GzDecoder::new(archive));
     for entry in archive.entries()? {
         let mut entry = entry?;
-        let path = entry.path_bytes();
-        let Some(path) = paths.iter().find(|wanted| wanted.as_bytes() == path.as_ref()).cloned()
-        else {
-            continue;
+        let Ok(path) = String::from_utf8(entry.path_bytes().into_owned()) else { continue };
+        let mut content = || {
+            let mut content = Vec::new();
+            let read = entry.by_ref().take(LIMIT).read_to_end(&mut content);
+            read.with_context(|| format!("cannot unpack {path}"))?;
+            Ok(content)
         };
-        let mut content = Vec::new();
-        entry
-            .by_ref()
-            .take(LIMIT)
-            .read_to_end(&mut content)
-            .with_context(|| format!("cannot unpack {path}"))?;
-        found.insert(path, content);
-        // The rest of the file is most of it.
-        if found.len() == paths.len() {
+        if !show(&path, &mut content)? {
             break;
         }
     }
-    Ok(found)
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
-use tinsmith_codegen::diagnostic::Diagnostics;
+use tinsmith_codegen::diagnostic::{Diagnostic, Diagnostics};
 use tinsmith_codegen::read::{self, Document, Format, c2j};
 use tinsmith_codegen::smithy::{Model, Node};
 use tinsmith_codegen::transform::prose;
@@ -12,11 +12,23 @@ use tinsmith_codegen::write;
 use super::origin::Documents;
 use crate::say;
 
-/// Lowers, drops the prose and writes.
+/// Lowers, drops the prose and writes; tells the warnings.
 pub(super) fn convert(documents: &Documents) -> anyhow::Result<String> {
+    let (text, warnings) = converted(documents)?;
+    for warning in warnings {
+        say::diagnostics(&warning.to_string());
+    }
+    Ok(text)
+}
+
+/// Lowers, drops the prose and writes; the warnings are the caller's.
+///
+/// # Errors
+/// Documents that are no model.
+pub(super) fn converted(documents: &Documents) -> anyhow::Result<(String, Vec<Diagnostic>)> {
     let (name, bytes) = &documents.service;
     let node = parse(name, bytes)?;
-    let mut model = match Format::of(&node) {
+    let (mut model, warnings) = match Format::of(&node) {
         Some(Format::C2j) => {
             let optional = |document: &Option<(String, Vec<u8>)>| {
                 document.as_ref().map(|(name, bytes)| parse(name, bytes)).transpose()
@@ -31,22 +43,23 @@ pub(super) fn convert(documents: &Documents) -> anyhow::Result<String> {
             };
             let mut diagnostics = Diagnostics::new(name);
             let model = c2j::lower_with(node, &companions, &mut diagnostics);
-            report(diagnostics, "the description is not a model that can be used")?;
-            model
+            (model, warnings(diagnostics, "the description is not a model that can be used")?)
         }
         // Finds out that it is no model, too.
         _ => read_model(name, bytes)?,
     };
     prose::drop_prose(&mut model);
-    Ok(write::write_model(&model))
+    Ok((write::write_model(&model), warnings))
 }
 
 /// Refuses to put one service in the place of another, which is more likely a mistake than meant.
 pub(super) fn ensure_same_service(output: &Path, text: &str) -> anyhow::Result<()> {
     let Ok(committed) = std::fs::read(output) else { return Ok(()) };
     let name = output.display().to_string();
-    let old = service(&read_model(&name, &committed)?);
-    let new = service(&read_model("the new model", text.as_bytes())?);
+    let service_in =
+        |name: &str, bytes: &[u8]| read_model(name, bytes).map(|(model, _)| service(&model));
+    let old = service_in(&name, &committed)?;
+    let new = service_in("the new model", text.as_bytes())?;
     if old != new {
         bail!("{name} is the model of {old}, and this is {new}: say with `--out` where it belongs");
     }
@@ -62,22 +75,18 @@ fn parse(name: &str, bytes: &[u8]) -> anyhow::Result<Node> {
         .map_err(|problems| lines(problems, "not a document that can be read"))
 }
 
-fn read_model(name: &str, bytes: &[u8]) -> anyhow::Result<Model> {
-    let (model, warnings) = read::read_model(Document { name, bytes })
+fn read_model(name: &str, bytes: &[u8]) -> anyhow::Result<(Model, Vec<Diagnostic>)> {
+    let (model, found) = read::read_model(Document { name, bytes })
         .map_err(|problems| lines(problems, "not a model that can be used"))?;
-    report(warnings, "not a model that can be used")?;
-    Ok(model)
+    Ok((model, warnings(found, "not a model that can be used")?))
 }
 
-/// Tells the warnings; errors end the import.
-fn report(diagnostics: Diagnostics, summary: &str) -> anyhow::Result<()> {
+/// The warnings; errors end the import.
+fn warnings(diagnostics: Diagnostics, summary: &str) -> anyhow::Result<Vec<Diagnostic>> {
     if diagnostics.has_errors() {
         return Err(lines(diagnostics, summary));
     }
-    for diagnostic in diagnostics.into_sorted() {
-        say::diagnostics(&diagnostic.to_string());
-    }
-    Ok(())
+    Ok(diagnostics.into_sorted())
 }
 
 fn lines(diagnostics: Diagnostics, summary: &str) -> anyhow::Error {

@@ -13,7 +13,7 @@ use super::sources::{Kind, Pinned};
 use crate::say;
 
 /// What to do when an archive cannot be had.
-const HELP: &str = "help: `cargo xtask codegen` needs the committed model only; importing is for moving to another version of it.
+pub(super) const HELP: &str = "help: `cargo xtask codegen` needs the committed model only; importing is for moving to another version of it.
   Without the network, put the archives that model/sources.toml names into a folder and run
   `cargo xtask model import --from FOLDER`.";
 
@@ -26,8 +26,8 @@ const UPDATE_HELP: &str =
 const START: usize = 160;
 const END: usize = 40;
 
-/// The archive in this folder, downloaded if it is not there yet.
-pub(super) fn fetch(pinned: &Pinned, folder: &Path) -> anyhow::Result<PathBuf> {
+/// The archive in this folder, downloaded if it is not there yet; the help says what to do when it cannot be had.
+pub(super) fn fetch(pinned: &Pinned, folder: &Path, help: &str) -> anyhow::Result<PathBuf> {
     let path = folder.join(&pinned.file);
     if path.exists() {
         return Ok(path);
@@ -38,13 +38,13 @@ pub(super) fn fetch(pinned: &Pinned, folder: &Path) -> anyhow::Result<PathBuf> {
     let line = format!("{}=={} --hash=sha256:{}\n", pinned.package, pinned.version, pinned.sha256);
     std::fs::write(&requirements, line)?;
     let output =
-        Pip::default().download(&pinned.package, pinned.kind()?, folder, HELP, |command| {
+        Pip::default().download(&pinned.package, pinned.kind()?, folder, help, |command| {
             command.arg("--require-hashes").arg("--requirement").arg(&requirements);
         })?;
     if !output.status.success() {
-        bail!("pip could not download {}:\n{}\n{HELP}", pinned.file, said(&output));
+        bail!("pip could not download {}:\n{}\n{help}", pinned.file, said(&output));
     }
-    ensure!(path.exists(), "pip downloaded another file than {}\n{HELP}", pinned.file);
+    ensure!(path.exists(), "pip downloaded another file than {}\n{help}", pinned.file);
     Ok(path)
 }
 

@@ -30,7 +30,7 @@ pub(super) fn wheel(files: &[(&str, &[u8], CompressionMethod)]) -> Vec<u8> {
 }
 
 /// A source distribution with these files.
-pub(super) fn sdist(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn sdist(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut tar = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
     for (name, content) in files {
         let mut header = tar::Header::new_gnu();

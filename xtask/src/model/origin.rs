@@ -11,9 +11,9 @@ use super::{archive, fetch};
 use crate::say;
 
 /// Where downloads are kept, under the workspace's root.
-pub(super) const DOWNLOADS: &str = "target/model-sources";
+pub(crate) const DOWNLOADS: &str = "target/model-sources";
 /// What the documents of a service are called in a folder of their own.
-pub(super) const SERVICE: &str = "service-2";
+pub(crate) const SERVICE: &str = "service-2";
 const PAGINATORS: &str = "paginators-1";
 const WAITERS: &str = "waiters-2";
 const ENDPOINT_RULES: &str = "endpoint-rule-set-1";
@@ -107,7 +107,7 @@ fn pinned(sources: &Sources, folder: &Path, download: bool) -> anyhow::Result<Or
     let mut archives = BTreeMap::new();
     for archive in &sources.archives {
         let path = folder.join(&archive.file);
-        let path = if download { fetch::fetch(archive, folder)? } else { path };
+        let path = if download { fetch::fetch(archive, folder, fetch::HELP)? } else { path };
         if !path.exists() {
             continue;
         }
@@ -207,7 +207,7 @@ pub(super) fn in_folder(folder: &Path) -> anyhow::Result<Documents> {
 }
 
 /// Every name that a document of a service may have as a file.
-pub(super) fn file_names() -> impl Iterator<Item = String> {
+pub(crate) fn file_names() -> impl Iterator<Item = String> {
     let extras = [SERVICE, PAGINATORS].map(|name| format!("{name}.sdk-extras"));
     let names = [SERVICE, PAGINATORS, WAITERS, ENDPOINT_RULES, ENDPOINT_TESTS].map(str::to_owned);
     names.into_iter().chain(extras).flat_map(|name| ENDINGS.map(|ending| format!("{name}{ending}")))

@@ -2,14 +2,21 @@
 //!
 //! Older versions have fewer documents, and do not compress them: what there is is taken.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+
+use tinsmith_codegen::diagnostic::Diagnostic;
 
 use anyhow::{Context as _, ensure};
 
 use super::convert;
-use super::origin::{self, SERVICE};
+use super::origin;
+pub(crate) use super::origin::{DOWNLOADS, SERVICE, file_names};
 pub(crate) use super::sources::Pinned;
 use super::{archive, fetch};
+
+#[cfg(test)]
+pub(crate) use super::archive::sha256;
 
 /// Has a folder hold the documents that stand at a path of a pinned wheel. The wheel itself is not kept.
 ///
@@ -21,7 +28,7 @@ pub(crate) fn fetch(
     downloads: &Path,
     folder: &Path,
 ) -> anyhow::Result<()> {
-    let wheel = fetch::fetch(pinned, downloads)?;
+    let wheel = fetch::fetch(pinned, downloads, fetch::HELP)?;
     let bytes =
         std::fs::read(&wheel).with_context(|| format!("cannot read {}", wheel.display()))?;
     unpack(&bytes, pinned, path, folder)?;
@@ -38,7 +45,7 @@ pub(super) fn unpack(
     folder: &Path,
 ) -> anyhow::Result<()> {
     archive::ensure_pinned(wheel, pinned)?;
-    let wanted: Vec<String> = origin::file_names().map(|name| format!("{path}/{name}")).collect();
+    let wanted: Vec<String> = file_names().map(|name| format!("{path}/{name}")).collect();
     let found = archive::read(wheel, &wanted).with_context(|| format!("in {}", pinned.file))?;
     let service = format!("{path}/{SERVICE}");
     ensure!(
@@ -66,4 +73,29 @@ pub(super) fn unpack(
 /// Documents that are no model.
 pub(crate) fn convert(folder: &Path) -> anyhow::Result<String> {
     convert::convert(&origin::in_folder(folder)?)
+}
+
+/// The same, with the warnings instead of telling them.
+///
+/// # Errors
+/// Documents that are no model.
+pub(crate) fn converted(folder: &Path) -> anyhow::Result<(String, Vec<Diagnostic>)> {
+    convert::converted(&origin::in_folder(folder)?)
+}
+
+/// The files of a pinned source distribution whose paths are wanted. It is kept in the folder of downloads.
+///
+/// # Errors
+/// An archive that cannot be had, which `help` says what to do about, or that is not the one that is pinned.
+pub(crate) fn files(
+    pinned: &Pinned,
+    downloads: &Path,
+    help: &str,
+    is_wanted: impl Fn(&str) -> bool,
+) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let path = fetch::fetch(pinned, downloads, help)?;
+    let sdist = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    archive::ensure_pinned(&sdist, pinned)
+        .with_context(|| format!("{} cannot be taken: remove it", path.display()))?;
+    archive::matching(&sdist, is_wanted).with_context(|| format!("in {}", path.display()))
 }
