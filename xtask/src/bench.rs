@@ -8,9 +8,8 @@ mod call;
 mod compile;
 mod cpu_log;
 mod lines;
-mod machine;
+pub(crate) mod machine;
 mod ratio;
-mod table;
 #[cfg(test)]
 mod tests;
 mod workspace;

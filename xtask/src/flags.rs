@@ -1,6 +1,7 @@
 //! The whole command line.
 
 mod bench;
+mod corpus;
 mod diff;
 mod model;
 pub(crate) mod review;
@@ -13,6 +14,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
 
 pub(crate) use self::bench::Bench;
+pub(crate) use self::corpus::{Checked, Corpus};
 pub(crate) use self::model::Update;
 use crate::diff::DiffOptions;
 use crate::package;
@@ -45,6 +47,8 @@ pub(crate) enum Command {
     Update(Update),
     /// `history`
     History,
+    /// `corpus`
+    Corpus(Corpus),
     /// `test`
     Test,
     /// `bench`
@@ -119,6 +123,7 @@ pub(crate) fn parse() -> Command {
         Some(("diff", matches)) => Command::Diff(diff::parse(matches)),
         Some(("model", matches)) => model::parse(matches),
         Some(("history", _)) => Command::History,
+        Some(("corpus", matches)) => Command::Corpus(corpus::parse(matches)),
         Some(("test", _)) => Command::Test,
         Some(("bench", matches)) => Command::Bench(bench::parse(matches)),
         _ => unreachable!("clap requires a subcommand"),
@@ -143,8 +148,9 @@ fn command() -> clap::Command {
         .subcommand(model::command())
         .subcommand(diff::command())
         .subcommand(history())
+        .subcommand(corpus::command())
         .subcommand(clap::Command::new("test").about(
-            "Runs everything that CI checks: format, lints, freshness, tests, real servers, packages",
+            "Runs everything that CI checks: format, lints, freshness, tests, real servers, the corpus, packages",
         ))
         .subcommand(bench::command())
 }

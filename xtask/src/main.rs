@@ -13,6 +13,7 @@ mod beside;
 mod change;
 mod codegen;
 mod config;
+mod corpus;
 #[cfg(not(feature = "import"))]
 mod delegate;
 mod diff;
@@ -26,6 +27,7 @@ mod place;
 mod review;
 mod say;
 mod sync;
+mod table;
 mod test;
 
 use std::process::ExitCode;
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
             model::update::run(&model::update::UpdateOptions { root: &root, asked: &asked })
         }
         Command::History => history::run(),
+        Command::Corpus(asked) => corpus::run(&asked),
         Command::Test => test::run(),
         Command::Bench(bench) => bench::run(&bench),
     };

@@ -9,9 +9,9 @@ use std::process::Stdio;
 use anyhow::{Context as _, bail};
 
 use super::ratio::{Style, Target, share};
-use super::table::Table;
 use super::{machine, workspace};
 use crate::say;
+use crate::table::Table;
 
 /// The names that the programs print.
 const OFFICIAL: &str = "official crate";

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::thread;
 
 /// Names processors, system and compiler.
-pub(super) fn description() -> String {
+pub(crate) fn description() -> String {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let cores = if cores == 1 { "1 core".to_owned() } else { format!("{cores} cores") };
     let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();

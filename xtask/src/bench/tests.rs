@@ -5,7 +5,7 @@ use super::cpu_log::Build;
 use super::lines::{self, Lines};
 use super::machine;
 use super::ratio::{Style, Target, share};
-use super::table::Table;
+use crate::table::Table;
 
 const LOG: &str = "rustc\t___\txtask\t0.1.0\t/x\t0.05\n\
                    rustc\t\txtask\t0.1.0\t/x\t0.05\n\

@@ -16,13 +16,17 @@ fn help_is_everywhere_and_goes_to_standard_output() {
         ),
         (
             &["test", "--help"],
-            "Runs everything that CI checks: format, lints, freshness, tests, real servers, packages",
+            "Runs everything that CI checks: format, lints, freshness, tests, real servers, the corpus, packages",
         ),
         (
             &["bench", "--help"],
             "Measures the generator, what its output costs to compile, and one call",
         ),
         (&["bench", "stages", "--help"], "The stages of the generator [default]"),
+        (
+            &["corpus", "--help"],
+            "Generates a crate from the newest model of every service that speaks awsJson, and prints a table",
+        ),
         (&["bench", "compile", "--help"], "CPU time, lines and size of one program"),
         (&["bench", "call", "--help"], "Time and allocations of one call"),
     ] {
@@ -53,6 +57,8 @@ fn wrong_usage_ends_with_2_and_says_what_was_meant() {
         ),
         (&["codegen", "--model", "m", "--out", "x", "--package", ""], "--package <NAME>"),
         (&["operations", "--service", "S"], "--model <FILE>"),
+        (&["corpus", "--check=some"], "[possible values: all, hardest]"),
+        (&["corpus", "sqs"], "unexpected argument 'sqs' found"),
         (&["bench", "compil"], "a similar subcommand exists: 'compile'"),
         (&["bench", "call", "success"], "unexpected argument 'success' found"),
         (&["codegen", "--model", "m.json"], "`--model` needs `--out DIR`"),

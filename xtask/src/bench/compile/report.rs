@@ -6,8 +6,8 @@
 
 use super::super::cpu_log::Build;
 use super::super::ratio::{Style, Target, share};
-use super::super::table::Table;
 use super::{ALL, Measured, OFFICIAL, PROFILES, Program, SLICE};
+use crate::table::Table;
 
 /// The runtime under the generated crates.
 const RUNTIME: &str = "tinsmith-runtime";
