@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use crate::{config, say};
 
 /// The steps: what each is for, and the arguments of cargo.
-const STEPS: [(&str, &[&str]); 6] = [
+const STEPS: [(&str, &[&str]); 7] = [
     ("format", &["fmt", "--all", "--check"]),
     (
         "lints",
@@ -27,6 +27,22 @@ const STEPS: [(&str, &[&str]); 6] = [
         &["run", "--quiet", "--package", "xtask", "--locked", "--", "codegen", "--check"],
     ),
     ("tests", &["test", "--workspace", "--all-features", "--locked"]),
+    // With the feature, so that it need not start itself again.
+    (
+        "corpus",
+        &[
+            "run",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--features",
+            "import",
+            "--locked",
+            "--",
+            "corpus",
+            "--check=hardest",
+        ],
+    ),
     ("documentation", &["doc", "--workspace", "--no-deps", "--locked"]),
     // What is published has to stay packable; that it compiles is checked above, and a working copy may be dirty.
     (
