@@ -45,6 +45,7 @@ pub(super) enum Missing {
     Credentials,
     Region,
     Name,
+    Scheme,
 }
 
 impl Display for Missing {
@@ -55,6 +56,9 @@ impl Display for Missing {
             }
             Self::Region => {
                 "this operation is signed and there is no region to sign for: set `region` on the configuration"
+            }
+            Self::Scheme => {
+                "this operation is signed with SigV4 and the endpoint of this request takes another signature: this is not supported yet"
             }
             Self::Name => {
                 "this operation is signed and its model has no name to sign for"
@@ -110,21 +114,26 @@ pub(super) fn configure(
     Ok(())
 }
 
-/// Says if there is no region to sign for. An endpoint that is not known yet has been asked for with a region.
-pub(super) fn check_region(
+/// Says if requests cannot be signed for the endpoint; one that is not known yet is the orchestrator's to check.
+pub(super) fn check_endpoint(
     auth: Auth,
     settings: &Settings,
     endpoint: Option<&Endpoint>,
 ) -> Result<(), Missing> {
-    if auth == Auth::None || settings.region.is_some() {
+    if auth == Auth::None {
         return Ok(());
     }
-    // An endpoint rule can name a region of its own, which the official signer prefers.
     let schemes = endpoint.map(Endpoint::auth_schemes).unwrap_or_default();
-    let has_region = schemes.iter().any(|scheme| {
-        scheme.get("signingRegion").is_some() || scheme.get("signingRegionSet").is_some()
-    });
-    if has_region { Ok(()) } else { Err(Missing::Region) }
+    let scheme = schemes.iter().find(|scheme| scheme.name() == SIGV4.inner());
+    if scheme.is_none() && !schemes.is_empty() {
+        return Err(Missing::Scheme);
+    }
+    // An endpoint rule can name a region of its own, which the official signer prefers.
+    let has_region = scheme.is_some_and(|scheme| scheme.get("signingRegion").is_some());
+    if settings.region.is_none() && !has_region {
+        return Err(Missing::Region);
+    }
+    Ok(())
 }
 
 /// The auth scheme that the model gives an operation, and no other.

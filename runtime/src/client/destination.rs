@@ -77,7 +77,10 @@ impl Destination {
         let resolution = match endpoint {
             endpoint if !asks_account => Resolution::Known(endpoint?),
             // What is wrong shows here, but for an account id that has to be there: it may yet come.
-            Err(error) if has_nothing || mode != AccountIdEndpointMode::Required => {
+            Err(error)
+                if mode != AccountIdEndpointMode::Required
+                    || (service.endpoint)(&params.clone().account_id(ANY_ACCOUNT)).is_err() =>
+            {
                 return Err(error);
             }
             without_account => Resolution::ByAccount(ByAccount {
@@ -106,6 +109,9 @@ impl Destination {
         (resolver, self.prefix)
     }
 }
+
+/// An account id to try the rules with.
+const ANY_ACCOUNT: &str = "000000000000";
 
 /// What goes before the host name, where the model says so and the host can have it.
 fn prefix_of(

@@ -184,7 +184,7 @@ pub(super) fn of_destination(
     spec: &Spec,
     settings: &Settings,
 ) -> Result<StaticRuntimePlugin, Missing> {
-    auth::check_region(spec.auth, settings, destination.endpoint())?;
+    auth::check_endpoint(spec.auth, settings, destination.endpoint())?;
     let Parts { mut layer, mut components } = Parts::new("destination");
     let (resolver, prefix) = destination.into_parts();
     if let Some(prefix) = prefix {

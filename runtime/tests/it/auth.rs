@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
 
 use aws_smithy_async::time::StaticTimeSource;
+use tinsmith_runtime::client::{Core, Service};
 use tinsmith_runtime::config::Config;
 use tinsmith_runtime::config::credentials::{CredentialsError, ProvideCredentials, future};
+use tinsmith_runtime::endpoint::{Endpoint, EndpointAuthScheme, EndpointError, EndpointParams};
 use tinsmith_runtime::error::{DisplayErrorContext, SdkError};
 
-use super::sample::{Client, SIGNED, config, credentials, replay, request, response};
+use super::sample::{Client, SIGNED, TEMPLATE, config, credentials, replay, request, response};
 
 #[tokio::test]
 async fn a_signed_request_has_a_signature() {
@@ -132,4 +134,35 @@ impl ProvideCredentials for Counting {
         self.0.fetch_add(1, Ordering::Relaxed);
         future::ProvideCredentials::ready(Ok(credentials("AKID")))
     }
+}
+
+static ELSEWHERE: Service = Service { endpoint: elsewhere, ..TEMPLATE };
+
+/// An endpoint whose rules name how it is signed for.
+fn elsewhere(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
+    let scheme = params.region.unwrap_or("sigv4");
+    let scheme = EndpointAuthScheme::with_capacity(scheme.to_owned(), 1);
+    let scheme = scheme.put("signingRegion", "eu-north-1");
+    Ok(Endpoint::builder().url("https://elsewhere").auth_scheme(scheme).build())
+}
+
+#[tokio::test]
+async fn the_region_to_sign_for_can_be_that_of_the_endpoint() {
+    let config = Config::builder().credentials_provider(credentials("AKID")).build();
+    let call = Core::new(&ELSEWHERE, config).call(&SIGNED, request());
+    let sent = call.into_request().await.unwrap();
+    let signature = sent.headers().get("authorization").unwrap();
+    assert!(signature.contains("/eu-north-1/cognito-idp/aws4_request"), "{signature}");
+}
+
+#[tokio::test]
+async fn an_endpoint_that_takes_another_signature_is_an_error_before_anything_is_sent() {
+    let config = Config::builder().region("sigv4a").credentials_provider(credentials("AKID"));
+    let call = Core::new(&ELSEWHERE, config.build()).call(&SIGNED, request());
+    let error = call.into_request().await.unwrap_err();
+    assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
+    assert_eq!(
+        error.into_source().unwrap().to_string(),
+        "this operation is signed with SigV4 and the endpoint of this request takes another signature: this is not supported yet"
+    );
 }
