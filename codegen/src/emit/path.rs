@@ -11,6 +11,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::path::{Expr, Node, Number, Type};
+use crate::naming::reserved::is_keyword;
 
 use self::code::{Code, Form, Level};
 use super::tokens::{ident, ident_str, signed_number, wire_path};
@@ -47,9 +48,17 @@ impl Paths {
 
     /// The elements of a list, as an iterator; a list that is not there has none.
     ///
-    /// Texts are `&str`, and none of the elements is absent.
+    /// Texts are `&str`.
     pub(super) fn elements(&self, list: &Expr) -> TokenStream {
-        self.iterator(list).tokens
+        let iterator = self.iterator(list).tokens;
+        match &list.ty {
+            Type::List(element, false) if !list.yields_values() => match **element {
+                Type::Text => quote! { #iterator.map(String::as_str) },
+                Type::Enum => quote! { #iterator.map(|item| item.as_str()) },
+                _ => iterator,
+            },
+            _ => iterator,
+        }
     }
 
     /// The elements of a list in a `Vec`; an `Option` of that where the expression may have no value.
@@ -184,10 +193,18 @@ fn is_condition(node: &Node) -> bool {
     )
 }
 
-/// What a closure calls the value of an expression: the field that it is, if it is one.
+/// What a closure calls the value of an expression: the last word of the field that it is, if it is one.
 fn name_of(expr: &Expr) -> Ident {
     match &expr.node {
-        Node::Field { name, .. } => ident(name),
+        Node::Field { name, .. } => match name.as_str().rsplit('_').next() {
+            // Not all keywords can be names, and numbers none.
+            Some(word)
+                if word.starts_with(char::is_alphabetic) && !is_keyword(word) && word != "self" =>
+            {
+                ident_str(word)
+            }
+            _ => ident(name),
+        },
         Node::Index { .. } => ident_str("first"),
         _ => ident_str("found"),
     }

@@ -2,15 +2,15 @@
 //!
 //! The file that this goes into calls the operation's types `Request`, `Response` and `Error`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::operation::Operation;
 use crate::ir::path::{Expr, Node};
-use crate::ir::waiter::{Matcher, Waiter};
+use crate::ir::waiter::{Acceptor, Matcher, Waiter};
 
 use super::path::Paths;
-use super::tokens::{ident, ident_str, number};
+use super::tokens::{ident, ident_str};
 
 /// What the waiters of an operation name of the runtime's `client` module.
 pub(super) fn imports(operation: &Operation) -> Vec<&'static str> {
@@ -38,51 +38,84 @@ fn uses_all(condition: &Expr) -> bool {
     }
 }
 
-/// The statics and functions of an operation's waiters.
-pub(super) fn emit(operation: &Operation) -> TokenStream {
-    let waiters = operation.waiters.iter().map(one);
+/// The functions that say what answers mean.
+pub(super) fn functions(operation: &Operation) -> TokenStream {
+    let waiters = operation.waiters.iter().map(function);
     quote! { #(#waiters)* }
 }
 
+/// The static of each waiter: on two lines, which a formatter would make five.
+pub(super) fn declarations(operation: &Operation) -> impl Iterator<Item = String> {
+    operation.waiters.iter().map(|waiter| {
+        let (name, function) = (static_name(waiter), ident(&waiter.method));
+        let Waiter { min_delay, max_delay, .. } = waiter;
+        format!(
+            "pub(crate) static {name}: Acceptors<Request, Response, Error> =\n    Acceptors::new({min_delay}, {max_delay}, {function});\n"
+        )
+    })
+}
+
 /// The name of the static.
-pub(super) fn static_name(waiter: &Waiter) -> proc_macro2::Ident {
+pub(super) fn static_name(waiter: &Waiter) -> Ident {
     ident_str(&waiter.method.as_str().to_uppercase())
 }
 
-fn one(waiter: &Waiter) -> TokenStream {
-    let (name, function) = (static_name(waiter), ident(&waiter.method));
-    let (min, max) = (number(waiter.min_delay.into()), number(waiter.max_delay.into()));
+fn function(waiter: &Waiter) -> TokenStream {
+    let name = ident(&waiter.method);
     let paths = Paths::new(quote! { request }, quote! { response });
-    let arms = waiter.acceptors.iter().map(|acceptor| {
-        let pattern = match &acceptor.matcher {
-            Matcher::AnyResponse => quote! { Ok(_) },
-            Matcher::AnyError => quote! { Err(_) },
-            Matcher::Error(name) => quote! { Err(error) if is_error(error, #name) },
+    let (mut responses, mut errors) = (Answers::default(), Answers::default());
+    for Acceptor { state, matcher } in &waiter.acceptors {
+        let state = ident_str(state);
+        match matcher {
+            Matcher::AnyResponse => responses.rest = Some(state),
+            Matcher::AnyError => errors.rest = Some(state),
             Matcher::Response(condition) => {
                 let condition = paths.condition(condition);
-                quote! { Ok(response) if #condition }
+                responses.cases.push(quote! { if #condition { return AcceptorState::#state; } });
             }
-        };
-        let state = ident_str(acceptor.state);
-        quote! { #pattern => AcceptorState::#state, }
-    });
-    let has = |matcher: &Matcher| waiter.acceptors.iter().any(|found| found.matcher == *matcher);
-    let rest = match (has(&Matcher::AnyResponse), has(&Matcher::AnyError)) {
-        (true, true) => TokenStream::new(),
-        _ => quote! { _ => AcceptorState::NoAcceptorsMatched, },
-    };
+            Matcher::Error(name) => {
+                errors
+                    .cases
+                    .push(quote! { if is_error(error, #name) { return AcceptorState::#state; } });
+            }
+        }
+    }
+    let response = responses.arm("Ok", "response");
+    let error = errors.arm("Err", "error");
     let request = if reads_request(waiter) {
         quote! { request }
     } else {
         quote! { _ }
     };
     quote! {
-        pub(crate) static #name: Acceptors<Request, Response, Error> = Acceptors::new(#min, #max, #function);
-
-        fn #function(#request: &Request, answer: Result<&Response, &Error>) -> AcceptorState {
+        fn #name(#request: &Request, answer: Result<&Response, &Error>) -> AcceptorState {
             match answer {
-                #(#arms)*
-                #rest
+                #response
+                #error
+            }
+        }
+    }
+}
+
+/// What responses, or errors, mean.
+#[derive(Default)]
+struct Answers {
+    cases: Vec<TokenStream>,
+    rest: Option<Ident>,
+}
+
+impl Answers {
+    fn arm(self, variant: &str, name: &str) -> TokenStream {
+        let Self { cases, rest } = self;
+        let (variant, name) = (ident_str(variant), ident_str(name));
+        let rest = rest.unwrap_or_else(|| ident_str("NoAcceptorsMatched"));
+        if cases.is_empty() {
+            return quote! { #variant(_) => AcceptorState::#rest, };
+        }
+        quote! {
+            #variant(#name) => {
+                #(#cases)*
+                AcceptorState::#rest
             }
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn of_item(item: &Item) -> String {
     }
 }
 
-/// `src/wire/<operation>.rs`: the operation, its pages, and the tables of request and response that are its own.
+/// `src/wire/<operation>.rs`: the operation, its pages, its waiters, and the tables of request and response that are its own.
 ///
 /// Whatever the three types of an operation are called, the file calls them `Request`, `Response` and `Error`.
 pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenStream, String) {
@@ -42,7 +42,7 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
         several => quote! { {#(#several),*} },
     };
     let pagination = operation.pagination.as_ref().map(pagination::emit);
-    let waiters = waiter::emit(operation);
+    let waiters = waiter::functions(operation);
     let destination = destination::imports(&operation.destination);
     let functions = destination::functions(&operation.destination);
     let tokens = quote! {
@@ -62,7 +62,11 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
             Some(Item::Struct(item)) => Some(structure(item, alias)),
             _ => None,
         });
-    let text: Vec<String> = [declaration(operation)].into_iter().chain(tables).collect();
+    let text: Vec<String> = [declaration(operation)]
+        .into_iter()
+        .chain(waiter::declarations(operation))
+        .chain(tables)
+        .collect();
     (tokens, text.join("\n"))
 }
 

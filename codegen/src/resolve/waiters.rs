@@ -62,17 +62,12 @@ fn acceptors(
                 Matcher::Response(condition(context, root, matcher)?)
             }
         };
-        let is_of_error = matches!(matcher, Matcher::AnyError | Matcher::Error(_));
-        let all = if is_of_error { Matcher::AnyError } else { Matcher::AnyResponse };
-        // Behind one that takes all, nothing is left to take.
-        if found.iter().all(|earlier| earlier.matcher != all) {
-            let state = match acceptor.state {
-                State::Success => "Success",
-                State::Failure => "Failure",
-                State::Retry => "Retry",
-            };
-            found.push(Acceptor { state, matcher });
-        }
+        let state = match acceptor.state {
+            State::Success => "Success",
+            State::Failure => "Failure",
+            State::Retry => "Retry",
+        };
+        found.push(Acceptor { state, matcher });
     }
     Ok(found)
 }

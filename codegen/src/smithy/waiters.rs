@@ -19,7 +19,7 @@ pub struct Waiter<'m> {
     pub min_delay: u32,
     /// The longest.
     pub max_delay: u32,
-    /// What the answers say, in the order in which they are asked.
+    /// What the answers say, in the order in which they are asked. None stands behind one that leaves no answer to it.
     pub acceptors: Vec<Acceptor<'m>>,
     /// Whether the trait says that it is deprecated.
     pub is_deprecated: bool,
@@ -56,6 +56,13 @@ pub enum Matcher<'m> {
     Output(PathMatcher<'m>),
     /// The same, of request and response together.
     InputOutput(PathMatcher<'m>),
+}
+
+impl Matcher<'_> {
+    /// Whether errors are meant, not responses.
+    fn is_of_errors(&self) -> bool {
+        matches!(self, Self::Success(false) | Self::Error(_))
+    }
 }
 
 /// What is found at a path.
@@ -100,8 +107,15 @@ fn waiter<'m>(name: &'m str, entry: &'m Node) -> Result<Waiter<'m>, String> {
         ));
     }
     let acceptors = entry.get("acceptors").and_then(Node::as_array).unwrap_or_default();
-    let acceptors: Vec<Acceptor<'_>> =
-        acceptors.iter().map(acceptor).collect::<Result<_, String>>()?;
+    let mut reached: Vec<Acceptor<'_>> = Vec::new();
+    for acceptor in acceptors {
+        let acceptor = self::acceptor(acceptor)?;
+        let all = Matcher::Success(!acceptor.matcher.is_of_errors());
+        if reached.iter().all(|earlier| earlier.matcher != all) {
+            reached.push(acceptor);
+        }
+    }
+    let acceptors = reached;
     if !acceptors.iter().any(|acceptor| acceptor.state == State::Success) {
         return Err("expected an acceptor of the state `success`, found none".to_owned());
     }

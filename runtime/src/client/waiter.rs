@@ -218,8 +218,9 @@ pub fn is_error(error: &dyn OperationError, name: &str) -> bool {
 }
 
 /// Whether there are values, and all of them are this one.
-pub fn all_equal<'v>(mut values: impl Iterator<Item = &'v str>, expected: &str) -> bool {
-    values.next() == Some(expected) && values.all(|value| value == expected)
+pub fn all_equal(mut values: impl Iterator<Item: AsRef<str>>, expected: &str) -> bool {
+    values.next().is_some_and(|first| first.as_ref() == expected)
+        && values.all(|value| value.as_ref() == expected)
 }
 
 impl<O, E> Debug for Waiter<O, E> {

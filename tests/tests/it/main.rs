@@ -11,6 +11,8 @@ mod front_page;
 mod golden;
 mod golden_endpoints;
 mod golden_pages;
+mod golden_waiter_paths;
+mod golden_waiters;
 mod hidden;
 mod log;
 mod migration_page;

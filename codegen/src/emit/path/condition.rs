@@ -137,19 +137,7 @@ impl Paths {
         match &of.node {
             Node::Keys(map) | Node::Values(map) => self.has_items(map, some, expected),
             _ if is_made(of) && some => self.any_item(of, &|code| code.expected(expected)),
-            _ if is_made(of) => {
-                let found = self.none_at_all(of);
-                if !found.nullable {
-                    return found.expected(expected);
-                }
-                let tokens = found.operand(Level::Unary);
-                let operator = if expected {
-                    quote! { == }
-                } else {
-                    quote! { != }
-                };
-                Code::new(quote! { #tokens #operator Some(true) }, Level::Compare)
-            }
+            _ if is_made(of) => self.none_at_all(of, expected),
             _ => self.if_there(of, expected, &is_empty),
         }
     }
@@ -165,15 +153,16 @@ impl Paths {
         finish(Code::atom(quote! { #iterator.next().is_some() }))
     }
 
-    /// Whether an iterator gives nothing; an `Option` where there may be no list.
-    fn none_at_all(&self, of: &Expr) -> Code {
+    /// Whether an iterator gives nothing; not of a list that is not there.
+    fn none_at_all(&self, of: &Expr, expected: bool) -> Code {
         if let Node::Filter { list, keep } = &of.node {
             let (item, keep) = (&self.item, self.condition(keep));
-            return self.of_iterator(list, &|iterator| {
+            return self.if_iterator(list, expected, &|iterator| {
                 Code::new(quote! { !#iterator.any(|#item| #keep) }, Level::Unary)
             });
         }
-        self.of_iterator(of, &|iterator| Code::atom(quote! { #iterator.next().is_none() }))
+        let is_empty = |iterator| Code::atom(quote! { #iterator.next().is_none() });
+        self.if_iterator(of, expected, &is_empty)
     }
 
     /// What `test` says of a value; of one that is not there, `false` (or `true`, if not `expected`).
@@ -312,7 +301,12 @@ fn widened(of: Numbered, wide: Number) -> Code {
 }
 
 /// `outer.is_some_and(|name| test)`, or what is true where that is not.
-fn test_inside(outer: &Code, name: &TokenStream, test: &TokenStream, expected: bool) -> Code {
+pub(super) fn test_inside(
+    outer: &Code,
+    name: &TokenStream,
+    test: &TokenStream,
+    expected: bool,
+) -> Code {
     let method = ident_str(if expected { "is_some_and" } else { "is_none_or" });
     let outer = outer.operand(Level::Postfix);
     Code::atom(quote! { #outer.#method(|#name| #test) })
@@ -335,7 +329,7 @@ fn is_scalar(ty: &Type) -> bool {
 
 impl Code {
     /// The condition, or its negation.
-    fn expected(self, expected: bool) -> Self {
+    pub(super) fn expected(self, expected: bool) -> Self {
         if expected {
             return self;
         }

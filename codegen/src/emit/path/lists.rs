@@ -6,6 +6,7 @@ use quote::quote;
 use crate::ir::path::{Expr, Node, Type};
 
 use super::code::{Code, Form, Level};
+use super::condition::test_inside;
 use super::{Paths, name_of};
 use crate::emit::tokens::{ident_str, number};
 
@@ -100,19 +101,45 @@ impl Paths {
     /// What `finish` makes of an iterator over the elements; nothing of a list that is not there.
     pub(super) fn of_iterator(&self, list: &Expr, finish: &dyn Fn(TokenStream) -> Code) -> Code {
         let Pipeline { source, adapters } = self.pipeline(list);
-        if !source.nullable {
-            let iterator = self.start(source, None);
-            return finish(quote! { #iterator #adapters });
+        let start = |name: Option<&TokenStream>| {
+            let iterator = self.start(source, name);
+            finish(quote! { #iterator #adapters })
+        };
+        match self.absent(source) {
+            None => start(None),
+            Some((outer, of)) => self.bound(&outer, of, &|name| start(Some(name))),
         }
+    }
+
+    /// Whether there is a list and the condition that `finish` makes of its iterator is true.
+    pub(super) fn if_iterator(
+        &self,
+        list: &Expr,
+        expected: bool,
+        finish: &dyn Fn(TokenStream) -> Code,
+    ) -> Code {
+        let Pipeline { source, adapters } = self.pipeline(list);
+        let start = |name: Option<&TokenStream>| {
+            let iterator = self.start(source, name);
+            finish(quote! { #iterator #adapters }).expected(expected)
+        };
+        match self.absent(source) {
+            None => start(None),
+            Some((outer, of)) => {
+                let name = name_of(of);
+                let test = start(Some(&quote! { #name }));
+                test_inside(&outer, &quote! { #name }, &test.tokens, expected)
+            }
+        }
+    }
+
+    /// What a source is made of, if that may be absent.
+    fn absent<'e>(&self, source: &'e Expr) -> Option<(Code, &'e Expr)> {
         let of = match &source.node {
             Node::Keys(of) | Node::Values(of) => of,
             _ => source,
         };
-        let outer = self.access(of).referenced();
-        self.bound(&outer, of, &|name| {
-            let iterator = self.start(source, Some(name));
-            finish(quote! { #iterator #adapters })
-        })
+        source.nullable.then(|| (self.access(of).referenced(), of))
     }
 
     /// The iterator over a source that is there; `name` is what a closure calls it.

@@ -1,11 +1,13 @@
 //! Documentation of waiters: what each answer means, from the model's acceptors.
 
+use indexmap::IndexMap;
+
 use crate::ir::doc::DocBlock;
 use crate::resolve::Context;
 use crate::smithy::ShapeId;
-use crate::smithy::waiters::{Comparator, Matcher, PathMatcher, State, Waiter};
+use crate::smithy::waiters::{Comparator, Matcher, State, Waiter};
 
-use super::{code, listed};
+use super::code;
 
 /// The client's method for a waiter.
 pub(in crate::resolve) fn waiter(
@@ -26,16 +28,18 @@ pub(in crate::resolve) fn waiter(
     );
     let mut docs = DocBlock::line(opening);
     let states = [
-        (State::Success, "It has come about"),
-        (State::Failure, "It will not come about"),
-        (State::Retry, "It has not come about yet"),
+        (State::Success, "Done when"),
+        (State::Failure, "Fails when"),
+        (State::Retry, "Goes on when"),
     ];
     let lines: Vec<String> = states
         .iter()
         .filter_map(|(state, says)| {
-            let answers = waiter.acceptors.iter().filter(|acceptor| acceptor.state == *state);
-            let answers: Vec<String> = answers.map(|acceptor| answer(&acceptor.matcher)).collect();
-            (!answers.is_empty()).then(|| format!("* {says}: {}.", any_of(&answers)))
+            let acceptors = waiter.acceptors.iter();
+            let matchers =
+                acceptors.filter(|found| found.state == *state).map(|found| &found.matcher);
+            let answers = answers(matchers);
+            (!answers.is_empty()).then(|| format!("* {says} {}.", any_of(&answers)))
         })
         .collect();
     docs.paragraph(lines);
@@ -43,33 +47,41 @@ pub(in crate::resolve) fn waiter(
     docs
 }
 
-/// `a`, `a or b`; one on each line where there are many would be longer, not clearer.
-fn any_of(answers: &[String]) -> String {
-    let mut distinct: Vec<&String> = Vec::new();
-    for answer in answers {
-        if !distinct.contains(&answer) {
-            distinct.push(answer);
-        }
+/// What answers there are, those at one place together.
+fn answers<'m>(matchers: impl Iterator<Item = &'m Matcher<'m>>) -> Vec<String> {
+    let mut found: IndexMap<(String, &str), Vec<String>> = IndexMap::new();
+    for matcher in matchers {
+        let (opening, closing, value) = match matcher {
+            Matcher::Success(true) => ("any response comes back".to_owned(), "", None),
+            Matcher::Success(false) => ("any error of the service comes back".to_owned(), "", None),
+            Matcher::Error(name) => ("the error ".to_owned(), " comes back", Some(code(name))),
+            Matcher::Output(matcher) | Matcher::InputOutput(matcher) => {
+                let (path, expected) = (code(matcher.path), code(matcher.expected));
+                match matcher.comparator {
+                    Comparator::StringEquals => (format!("{path} is "), "", Some(expected)),
+                    Comparator::BooleanEquals => {
+                        (format!("{path} is {}", matcher.expected), "", None)
+                    }
+                    Comparator::AllStringEquals => {
+                        (format!("every {path} is "), "", Some(expected))
+                    }
+                    Comparator::AnyStringEquals => (format!("a {path} is "), "", Some(expected)),
+                }
+            }
+        };
+        let values = found.entry((opening, closing)).or_default();
+        values.extend(value.filter(|value| !values.contains(value)));
     }
-    let distinct: Vec<String> = distinct.into_iter().cloned().collect();
-    listed(&distinct).replacen(" and ", " or ", usize::from(distinct.len() > 1))
+    found
+        .iter()
+        .map(|((opening, closing), values)| format!("{opening}{}{closing}", any_of(values)))
+        .collect()
 }
 
-fn answer(matcher: &Matcher<'_>) -> String {
-    match matcher {
-        Matcher::Success(true) => "any response".to_owned(),
-        Matcher::Success(false) => "any error of the service".to_owned(),
-        Matcher::Error(name) => format!("the error {}", code(name)),
-        Matcher::Output(matcher) | Matcher::InputOutput(matcher) => found(matcher),
-    }
-}
-
-fn found(matcher: &PathMatcher<'_>) -> String {
-    let (path, expected) = (code(matcher.path), code(matcher.expected));
-    match matcher.comparator {
-        Comparator::StringEquals => format!("{path} is {expected}"),
-        Comparator::BooleanEquals => format!("{path} is {}", matcher.expected),
-        Comparator::AllStringEquals => format!("every {path} is {expected}"),
-        Comparator::AnyStringEquals => format!("a {path} is {expected}"),
+/// `a`, `a or b`, `a, b or c`.
+fn any_of(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
+        names => names.concat(),
     }
 }
