@@ -5,8 +5,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::pagination::{Pagination, Step, Token};
+use crate::ir::pagination::{Found, Pagination, Step, Token};
 
+use super::path::Paths;
 use super::tokens::{ident, ident_str, uses_map, uses_primitives, wire_ty};
 
 /// What the implementations name besides the operation's types.
@@ -44,10 +45,7 @@ pub(super) fn emit(pagination: &Pagination) -> TokenStream {
         quote! { if #is_last { return Next::End; } }
     });
     let tokens = pagination.tokens.iter().map(|token| {
-        let found = match read(&quote! { self }, &token.found, Access::Borrow) {
-            Value::Plain(value) => quote! { Some(#value) },
-            Value::Option(value) => value,
-        };
+        let found = found(token);
         let (sent, carry) = (ident(&token.sent), ident_str(carry(token)));
         quote! { #carry(#found, &mut request.#sent) }
     });
@@ -78,6 +76,25 @@ pub(super) fn emit(pagination: &Pagination) -> TokenStream {
         }
 
         #items
+    }
+}
+
+/// The token of a response, as an `Option` of a reference.
+fn found(token: &Token) -> TokenStream {
+    let path = match &token.found {
+        Found::Path(path) => path,
+        Found::Expression(_, expr) => {
+            let found = Paths::new(quote! { request }, quote! { self }).reference(expr);
+            return if expr.nullable {
+                found
+            } else {
+                quote! { Some(#found) }
+            };
+        }
+    };
+    match read(&quote! { self }, path, Access::Borrow) {
+        Value::Plain(value) => quote! { Some(#value) },
+        Value::Option(value) => value,
     }
 }
 

@@ -38,7 +38,21 @@ impl Paths {
 
     /// A reference to the value: `&T`, or `Option<&T>` where the expression may have none.
     pub(super) fn reference(&self, expr: &Expr) -> TokenStream {
-        self.access(expr).referenced().tokens
+        self.referenced(expr).tokens
+    }
+
+    /// A reference to the value; a text stays a `&String`.
+    fn referenced(&self, expr: &Expr) -> Code {
+        match &expr.node {
+            Node::Field { of, .. } if of.nullable => {
+                let outer = self.access(of).referenced();
+                self.bound(&outer, of, &|structure| field(structure, &expr.node).referenced())
+            }
+            Node::FirstOf(first, other) => {
+                first_of(&self.referenced(first), self.referenced(other))
+            }
+            _ => self.access(expr).referenced(),
+        }
     }
 
     /// The value of a scalar, a text as `&str`; an `Option` where the expression may have none.
@@ -73,7 +87,7 @@ impl Paths {
             Node::LiteralText(text) => Code::atom(quote! { #text }),
             Node::LiteralBoolean(value) => Code::atom(quote! { #value }),
             Node::LiteralNumber(value) => Code::new(literal(*value, &expr.ty), Level::Unary),
-            Node::FirstOf(first, other) => self.first_of(first, other),
+            Node::FirstOf(first, other) => first_of(&self.value(first), self.value(other)),
             Node::Length(of) => self.length(of),
             _ if is_condition(&expr.node) => self.truth(expr, true),
             _ => self.access(expr).settled(expr),
@@ -95,18 +109,8 @@ impl Paths {
                 };
                 Code { nullable: expr.nullable, form, ..Code::atom(quote! { #item }) }
             }
-            Node::Field { of, name, optional, boxed } => {
-                let place = |structure: &TokenStream| {
-                    let name = ident(name);
-                    let tokens = quote! { #structure.#name };
-                    Code {
-                        form: Form::Place,
-                        nullable: *optional,
-                        boxed: *boxed,
-                        ..Code::atom(tokens)
-                    }
-                };
-                self.inside(of, expr, &place)
+            Node::Field { of, .. } => {
+                self.inside(of, expr, &|structure| field(structure, &expr.node))
             }
             Node::Variant { of, union, name } => {
                 let arm = |value: &TokenStream| {
@@ -160,21 +164,30 @@ impl Paths {
         let tokens = quote! { #outer.#method(|#name| #tokens) };
         Code { form: inner.form, nullable: true, ..Code::atom(tokens) }
     }
+}
 
-    /// `a || b` of texts.
-    fn first_of(&self, first: &Expr, other: &Expr) -> Code {
-        let (left, right) = (self.value(first), self.value(other));
-        let (nullable, right) = (right.nullable, right.tokens);
-        let outer = left.operand(Level::Postfix);
-        let left = if left.nullable {
-            outer
-        } else {
-            quote! { Some(#outer) }
-        };
-        let method = ident_str(if nullable { "or" } else { "unwrap_or" });
-        let tokens = quote! { #left.filter(|text| !text.is_empty()).#method(#right) };
-        Code { nullable, ..Code::atom(tokens) }
-    }
+/// `a || b` of texts.
+fn first_of(left: &Code, right: Code) -> Code {
+    let outer = left.operand(Level::Postfix);
+    let left = if left.nullable {
+        outer
+    } else {
+        quote! { Some(#outer) }
+    };
+    let method = ident_str(if right.nullable { "or" } else { "unwrap_or" });
+    let other = &right.tokens;
+    let tokens = quote! { #left.filter(|text| !text.is_empty()).#method(#other) };
+    Code { tokens, level: Level::Postfix, ..right }
+}
+
+/// The place of a field.
+fn field(structure: &TokenStream, node: &Node) -> Code {
+    let Node::Field { name, optional, boxed, .. } = node else {
+        return Code::reference(structure.clone());
+    };
+    let name = ident(name);
+    let place = Code::atom(quote! { #structure.#name });
+    Code { form: Form::Place, nullable: *optional, boxed: *boxed, ..place }
 }
 
 /// Whether the node gives a `bool` of its own.

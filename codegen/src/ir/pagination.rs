@@ -2,10 +2,11 @@
 
 use crate::naming::RustIdent;
 
+use super::path::Expr;
 use super::ty::RustType;
 
 /// The fields that lead from one page to the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pagination {
     /// Every token; one, but for a few operations.
     pub tokens: Vec<Token>,
@@ -16,14 +17,23 @@ pub struct Pagination {
 }
 
 /// A token, which goes from a response to the next request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Token {
     /// The field of the request, which is an `Option`.
     pub sent: RustIdent,
     /// Where the response has it.
-    pub found: Path,
+    pub found: Found,
     /// Whether it is an enum, which is never empty.
     pub is_enum: bool,
+}
+
+/// Where a response has a token.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// In a field.
+    Path(Path),
+    /// Where a JMESPath expression says: its text, and what that means.
+    Expression(String, Expr),
 }
 
 /// The way from a structure to a field, at least one step long.

@@ -38,6 +38,12 @@ fn operation(
     let service_shape = context.shape(service);
     let ShapeKind::Service(service) = &service_shape.kind else { return None };
     let modeled_pagination = pagination::modeled(context, service_shape, shape);
+    let pagination = modeled_pagination.as_ref().and_then(|modeled| {
+        pagination::resolve(context, output, modeled)
+            .map_err(|reason| diagnostics.shape_warning(id, format!("no paginator: {reason}")))
+            .ok()
+    });
+    let modeled_pagination = modeled_pagination.filter(|_| pagination.is_some());
     let auth = signing(&service_shape.traits, &shape.traits);
     let mut errors: Vec<OperationErrorVariant> = service
         .errors
@@ -63,7 +69,7 @@ fn operation(
         auth,
         compressed: requests::is_compressed(&shape.traits),
         errors,
-        pagination: modeled_pagination.map(|modeled| pagination::resolve(context, &modeled)),
+        pagination,
         waiters: waiters::resolve(context, id, shape, (input, output), diagnostics),
         shape: id.clone(),
     })

@@ -7,19 +7,29 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::nearest;
 
-use super::{Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, traits};
+use super::id::is_identifier;
+use super::{Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, jmespath, traits};
 
 /// The members that lead from one page to the next.
 #[derive(Clone, Debug)]
 pub struct Pagination<'m> {
     /// Each token: the member of the input, and the way to the one of the output. Smithy knows one, C2J several.
-    pub tokens: Vec<(Step<'m>, Path<'m>)>,
+    pub tokens: Vec<(Step<'m>, Found<'m>)>,
     /// The list or map with the items of a page.
     pub items: Option<Path<'m>>,
     /// The member of the input that says how many items a page has at most.
     pub page_size: Option<Step<'m>>,
     /// The boolean that says whether there is another page; C2J alone knows it.
     pub more_results: Option<Path<'m>>,
+}
+
+/// Where the output has a token.
+#[derive(Clone, Debug)]
+pub enum Found<'m> {
+    /// In a member.
+    Path(Path<'m>),
+    /// Where a JMESPath expression says, which C2J alone has; what it leads to is for `resolve` to see.
+    Expression(&'m str),
 }
 
 /// The way from a structure to a member of it, or of a structure inside.
@@ -101,9 +111,14 @@ impl<'m> Reader<'m> {
         }
         let tokens = sent.into_iter().zip(found).map(|(sent, found)| {
             let sent = self.step("inputToken", self.input, sent)?;
+            self.check_sent(sent)?;
+            if !found.split('.').all(is_identifier) {
+                jmespath::parse(found).map_err(broken)?;
+                return Ok((sent, Found::Expression(found)));
+            }
             let found = self.path("outputToken", self.output, found)?;
-            self.check_token(sent, &found)?;
-            Ok((sent, found))
+            self.check_types(sent, &found)?;
+            Ok((sent, Found::Path(found)))
         });
         Ok(Pagination {
             tokens: tokens.collect::<Result<_, _>>()?,
@@ -219,8 +234,8 @@ impl<'m> Reader<'m> {
         })
     }
 
-    /// A token goes from the output to the input as it is, and has to be left out of the first request.
-    fn check_token(&self, sent: Step<'m>, found: &Path<'m>) -> Result<(), Problem> {
+    /// A token goes from the output to the input as it is.
+    fn check_types(&self, sent: Step<'m>, found: &Path<'m>) -> Result<(), Problem> {
         let Some(found) = found.last() else { return Ok(()) };
         let kind = |id: &ShapeId| self.model.get(id).map(|shape| &shape.kind);
         let (sent_id, found_id) = (&sent.member.target, &found.member.target);
@@ -250,6 +265,11 @@ impl<'m> Reader<'m> {
                 sent_kind.name()
             )));
         }
+        Ok(())
+    }
+
+    /// A token has to be left out of the first request.
+    fn check_sent(&self, sent: Step<'m>) -> Result<(), Problem> {
         let traits = &sent.member.traits;
         if traits.has(traits::REQUIRED) && !traits.has(traits::CLIENT_OPTIONAL) {
             return Err(limitation(format!(

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::ir::operation::{Auth, Operation, OperationErrorVariant};
-use tinsmith_codegen::ir::pagination::{Pagination, Step};
+use tinsmith_codegen::ir::pagination::{Found as TokenFound, Pagination, Step, Token};
 use tinsmith_codegen::ir::ty::RustType;
 use tinsmith_codegen::smithy::traits as ids;
 use tinsmith_codegen::smithy::{ShapeId, Traits};
@@ -167,9 +167,16 @@ fn in_rust(ty: &RustType) -> String {
 fn tokens(pagination: &Pagination) -> String {
     let tokens = pagination.tokens.iter();
     let mut shown: Vec<String> =
-        tokens.map(|token| format!("{} from {}", token.sent, path(&token.found))).collect();
+        tokens.map(|token| format!("{} from {}", token.sent, found_at(token))).collect();
     shown.extend(pagination.more_results.iter().map(|more| format!("as long as {}", path(more))));
     shown.join(", ")
+}
+
+fn found_at(token: &Token) -> String {
+    match &token.found {
+        TokenFound::Path(steps) => path(steps),
+        TokenFound::Expression(text, _) => text.clone(),
+    }
 }
 
 /// Where items are.

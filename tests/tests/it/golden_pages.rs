@@ -188,3 +188,51 @@ async fn a_structure_can_be_both_request_and_response() {
     assert_eq!(items(client.list_shared(request).into_paginator()).await, ["a", "b"]);
     assert_eq!(sent(&http), [r#"{"names":["z"]}"#, r#"{"next":"t1","names":["z"]}"#]);
 }
+
+mod by_expression {
+    use tinsmith_tests::goldens::operations::paginated_by_expression::operation::list_names::ListNamesRequest;
+    use tinsmith_tests::goldens::operations::paginated_by_expression::operation::list_shards::ListShardsRequest;
+    use tinsmith_tests::goldens::operations::paginated_by_expression::{Client, Config};
+
+    use super::{client, items, sent};
+
+    fn of_goldens<const N: usize>(bodies: [&str; N]) -> (Client, super::StaticReplayClient) {
+        let (_, http) = client(bodies);
+        let config = Config::builder().region("eu-west-1").http_client(http.clone());
+        (Client::from_conf(config.build()), http)
+    }
+
+    #[tokio::test]
+    async fn the_token_is_in_the_last_item() {
+        let (client, http) = of_goldens([
+            r#"{"stream":{"shards":[{"id":"a"},{"id":"b"}],"more":true}}"#,
+            r#"{"stream":{"shards":[{"id":"c"}],"more":false}}"#,
+        ]);
+        let shards = items(client.list_shards(ListShardsRequest::new()).into_paginator()).await;
+        assert_eq!(
+            shards.iter().map(|shard| shard.id.as_str()).collect::<Vec<_>>(),
+            ["a", "b", "c"]
+        );
+        assert_eq!(sent(&http), ["{}", r#"{"start":"b"}"#]);
+    }
+
+    #[tokio::test]
+    async fn a_page_without_items_has_no_token_and_is_the_last() {
+        let (client, http) = of_goldens([r#"{"stream":{"shards":[],"more":true}}"#]);
+        assert_eq!(items(client.list_shards(ListShardsRequest::new()).into_paginator()).await, []);
+        assert_eq!(sent(&http), ["{}"]);
+    }
+
+    #[tokio::test]
+    async fn the_first_of_two_tokens_that_is_not_empty_counts() {
+        let (client, http) = of_goldens([
+            r#"{"next":"x","names":["a"]}"#,
+            r#"{"next":"","names":["b"]}"#,
+            r#"{"names":["c"]}"#,
+            r#"{}"#,
+        ]);
+        let names = items(client.list_names(ListNamesRequest::new()).into_paginator()).await;
+        assert_eq!(names, ["a", "b", "c"]);
+        assert_eq!(sent(&http), ["{}", r#"{"start":"x"}"#, r#"{"start":"b"}"#, r#"{"start":"c"}"#]);
+    }
+}

@@ -11,8 +11,9 @@ use std::time::{Duration, SystemTime};
 use aws_smithy_async::test_util::{InstantSleep, instant_time_and_sleep};
 use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_types::body::SdkBody;
-use tinsmith_runtime::config::{RetryConfig, Validation};
+use tinsmith_runtime::config::RetryConfig;
 use tinsmith_runtime::error::{ProvideErrorMetadata, SdkError};
+use tinsmith_runtime::validation::Validation;
 use tinsmith_tests::goldens::operations::waiters::client::{Waiter, WaiterError};
 use tinsmith_tests::goldens::operations::waiters::operation::describe_table::{
     DescribeTableError, DescribeTableRequest, DescribeTableResponse,

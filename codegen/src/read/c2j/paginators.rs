@@ -1,7 +1,7 @@
 //! `paginators-1.json` to `smithy.api#paginated`, as far as Smithy can say it.
 //!
 //! Smithy has one token and one list of items, found by member names. Several tokens, and the flag that says whether
-//! there is more, go into a trait of our own beside it. What else botocore can say is reported:
+//! there is more, and a token that an expression leads to, go into a trait of our own beside it. What else botocore can say is reported:
 //! an operation that needs it is left unpaginated when its token cannot be said, else paginated without the rest.
 
 use indexmap::IndexMap;
@@ -12,7 +12,7 @@ use super::keys;
 use super::names::Names;
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::smithy::id::is_identifier;
-use crate::smithy::{Model, Node, ShapeId, ShapeKind, SimpleType, traits};
+use crate::smithy::{Model, Node, ShapeId, ShapeKind, SimpleType, jmespath, traits};
 
 /// Puts the trait on every operation that has a paginator.
 pub(super) fn apply(
@@ -61,7 +61,7 @@ fn paginated(
     };
     let mut lookup = Lookup { paginator, model, diagnostics };
     let sent = lookup.paths("input_token", input);
-    let found = lookup.paths("output_token", output);
+    let found = lookup.tokens(output);
     if sent.is_empty() || sent.len() != found.len() {
         lookup.warn("the operation is not paginated, for want of a token".to_owned());
         return Vec::new();
@@ -74,10 +74,13 @@ fn paginated(
         *kind == ShapeKind::Simple(SimpleType::Boolean)
     });
 
+    // Smithy knows one token, in a member.
+    let is_beyond = sent.len() > 1 || found.iter().any(|path| !is_member_path(path));
     let has_several = sent.len() > 1;
+    let sent: Vec<&str> = sent.into_iter().map(|(path, _)| path).collect();
     let mut value = IndexMap::new();
     for (property, paths) in [("inputToken", sent), ("outputToken", found)] {
-        let mut paths: Vec<Node> = paths.into_iter().map(|(path, _)| Node::from(path)).collect();
+        let mut paths: Vec<Node> = paths.into_iter().map(Node::from).collect();
         let token = if has_several { Some(Node::Array(paths)) } else { paths.pop() };
         value.extend(token.map(|token| (property.to_owned(), token)));
     }
@@ -85,7 +88,7 @@ fn paginated(
         value.extend(path.map(|path| (property.to_owned(), Node::from(path))));
     }
     let more_results = more_results.map(|path| ("moreResults".to_owned(), Node::from(path)));
-    if has_several {
+    if is_beyond {
         value.extend(more_results);
         return vec![(traits::PAGINATED_BEYOND_SMITHY, Node::Object(value))];
     }
@@ -131,6 +134,26 @@ impl<'l, 'd> Lookup<'l, 'd> {
         None
     }
 
+    /// The output tokens: paths, or expressions. What these lead to is seen when they are resolved.
+    fn tokens(&mut self, output: Option<&'l ShapeId>) -> Vec<&'d str> {
+        let tokens = match self.paginator.object.get("output_token") {
+            None => return Vec::new(),
+            Some(Node::Array(nodes)) => nodes.as_slice(),
+            Some(node) => std::slice::from_ref(node),
+        };
+        let tokens: Result<_, String> = tokens
+            .iter()
+            .map(|node| match node.as_str() {
+                Some(text) if !is_member_path(text) => jmespath::parse(text).map(|_| text),
+                _ => member_path(node, output, self.model).map(|(path, _)| path),
+            })
+            .collect();
+        tokens.unwrap_or_else(|reason| {
+            self.warn(format!("there is no way to the paginator's `output_token`: {reason}"));
+            Vec::new()
+        })
+    }
+
     /// Every path at a key; none when the key is absent, or one of them is no such path.
     fn paths(&mut self, key: &str, structure: Option<&'l ShapeId>) -> Vec<Found<'l, 'd>> {
         let nodes = match self.paginator.object.get(key) {
@@ -151,6 +174,11 @@ impl<'l, 'd> Lookup<'l, 'd> {
     }
 }
 
+/// Whether a text is names with dots between them.
+fn is_member_path(text: &str) -> bool {
+    text.split('.').all(is_identifier)
+}
+
 /// The path of member names that a value is, or why it is none.
 fn member_path<'l, 'd>(
     value: &'d Node,
@@ -158,7 +186,7 @@ fn member_path<'l, 'd>(
     model: &'l Model,
 ) -> Result<Found<'l, 'd>, String> {
     let Some(path) = value.as_str() else { return Err(format!("it is {}", value.kind())) };
-    if !path.split('.').all(is_identifier) {
+    if !is_member_path(path) {
         return Err(format!("`{path}` is an expression"));
     }
     let missing = || format!("there is no member `{path}`");
