@@ -5,6 +5,7 @@
 
 mod client;
 mod destination;
+mod discovery;
 mod endpoint;
 mod endpoint_tests;
 mod enums;

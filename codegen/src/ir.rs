@@ -5,6 +5,7 @@
 
 pub mod constraint;
 pub mod destination;
+pub mod discovery;
 pub mod doc;
 pub mod endpoint;
 pub mod item;
@@ -22,6 +23,7 @@ use crate::settings::ValidationLevel;
 use crate::smithy::ShapeId;
 
 use self::destination::ClientParam;
+use self::discovery::Discovery;
 use self::doc::DocBlock;
 use self::endpoint::Endpoints;
 use self::item::Item;
@@ -80,6 +82,8 @@ pub struct Service {
     pub account_id_endpoints: bool,
     /// The settings that a client has for it.
     pub client_params: Vec<ClientParam>,
+    /// How it tells where requests of its operations go, where it does.
+    pub discovery: Option<Discovery>,
     /// Whether `aws.protocols#awsQueryCompatible` is applied.
     pub query_compatible: bool,
     /// Level of the constraint checks where the caller sets none.

@@ -7,6 +7,7 @@ mod chapters;
 mod constraints;
 mod defaults;
 mod destination;
+mod discovery;
 pub mod docs;
 mod endpoint;
 mod enums;
@@ -88,8 +89,9 @@ pub fn resolve(
             _ => {}
         }
     }
-    let service = service::resolve(model, service_id, service, settings, diagnostics);
     let service_traits = &context.shape(service_id).traits;
+    let mut service = service::resolve(model, service_id, service, settings, diagnostics);
+    service.discovery = discovery::resolve(&context, service_traits);
     ir::Crate {
         docs: docs::front_page(service_traits, &service),
         chapters: chapters::resolve((service_id, service_traits), &facts.operations, diagnostics),

@@ -7,12 +7,20 @@ use std::collections::BTreeSet;
 
 use crate::ir::Crate;
 use crate::ir::item::Item;
+use crate::ir::operation::Operation;
 use crate::smithy::ShapeId;
 
-/// Keeps the operations in `wanted` (all when `None`) and what they reach.
+/// Keeps the operations in `wanted` (all when `None`) and what they reach; with one whose endpoint is discovered, the operation that tells it.
 pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
     if let Some(wanted) = wanted {
-        whole.operations.retain(|operation| wanted.contains(&operation.shape));
+        let is_discovered = |operation: &Operation| {
+            operation.discovered_endpoint && wanted.contains(&operation.shape)
+        };
+        let discovery = whole.service.discovery.as_ref().map(|discovery| &discovery.operation);
+        let discovery = discovery.filter(|_| whole.operations.iter().any(is_discovered));
+        whole.operations.retain(|operation| {
+            wanted.contains(&operation.shape) || discovery == Some(&operation.shape)
+        });
     }
     let mut pending: Vec<ShapeId> = Vec::new();
     for operation in &whole.operations {

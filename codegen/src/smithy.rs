@@ -6,6 +6,7 @@
 //!
 //! Terms follow the Smithy 2.0 specification, "The semantic model".
 
+pub mod discovery;
 pub mod id;
 pub mod jmespath;
 pub mod neighbors;

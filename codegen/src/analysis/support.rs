@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::smithy::{Model, ShapeId, ShapeKind, Traits, neighbors, traits};
 
 use super::auth::{Scheme, scheme_of};
-use super::{endpoint_params, host_prefix};
+use super::{discovery, endpoint_params, host_prefix};
 
 /// The reason for each operation that cannot be generated.
 pub fn unsupported(
@@ -17,7 +17,10 @@ pub fn unsupported(
 ) -> BTreeMap<ShapeId, String> {
     let no_traits = Traits::default();
     let service = model.get(service).map_or(&no_traits, |shape| &shape.traits);
-    operations.iter().filter_map(|id| Some((id.clone(), reason(model, service, id)?))).collect()
+    let reason = |id| reason(model, service, id).map(|reason| (ShapeId::clone(id), reason));
+    let mut found = operations.iter().filter_map(reason).collect();
+    discovery::add_undiscoverable(model, service, operations, &mut found);
+    found
 }
 
 fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String> {

@@ -11,7 +11,7 @@ use crate::ir::{self, Folder};
 use crate::naming::RustIdent;
 use crate::settings::ValidationLevel;
 
-use super::destination;
+use super::{destination, discovery};
 use super::tokens::{doc_line, ident, ident_str, inner_doc_line};
 
 /// A file that holds no definition.
@@ -233,15 +233,18 @@ fn wire(krate: &ir::Crate) -> TokenStream {
         quote! { #visibility mod #module; }
     });
     let service = service(&krate.service);
+    let (imports, discovery) = discovery::emit(krate).unzip();
     quote! {
         #(#docs)*
 
+        #imports
         use tinsmith_runtime::client::{Protocol, Service};
         use tinsmith_runtime::validation::Validation;
 
         #(#modules)*
 
         #service
+        #discovery
     }
 }
 

@@ -84,6 +84,9 @@ fn declaration(operation: &Operation) -> String {
     for (method, _) in adjustments.iter().filter(|(_, wanted)| *wanted) {
         let _ = write!(calls, ".{method}()");
     }
+    if operation.discovered_endpoint {
+        calls.push_str(".with_discovered_endpoint(&super::DISCOVERY)");
+    }
     if let Some(field) = &operation.idempotency_token {
         let _ = write!(
             calls,

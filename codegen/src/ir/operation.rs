@@ -40,6 +40,8 @@ pub struct Operation {
     pub auth: Auth,
     /// Whether the request is sent in gzip.
     pub compressed: bool,
+    /// Whether the service tells where requests go; it then tells how, too.
+    pub discovered_endpoint: bool,
     /// Modelled errors, of the operation and the service, sorted by name.
     pub errors: Vec<OperationErrorVariant>,
     /// How it is paged through, if it is.

@@ -4,7 +4,7 @@ use crate::analysis::auth::{self, Scheme};
 use crate::diagnostic::Diagnostics;
 use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
 use crate::naming::{self, RustIdent, TypeKey};
-use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, traits};
+use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, discovery, traits};
 use crate::transform::operations::STAND_IN;
 
 use super::{Context, destination, docs, pagination, requests, waiters};
@@ -67,6 +67,7 @@ fn operation(
         input: context.type_ref(input),
         output: context.type_ref(output),
         auth,
+        discovered_endpoint: discovery::is_required(&shape.traits),
         compressed: requests::is_compressed(&shape.traits),
         errors,
         pagination,

@@ -45,6 +45,7 @@ pub(super) fn resolve(
         endpoints: endpoint::resolve(id, traits, &endpoint_prefix, diagnostics),
         account_id_endpoints: endpoint_params::asks_for_account_id(traits),
         client_params: destination::client_params(model, service, traits),
+        discovery: None,
         query_compatible: traits.has("aws.protocols#awsQueryCompatible"),
         validation: settings.validation,
     }

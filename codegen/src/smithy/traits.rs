@@ -18,6 +18,12 @@ pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 ///
 /// In a line, `crate::` stands for the name of the generated crate.
 pub const CHAPTERS: &str = "tinsmith#chapters";
+/// `aws.api#clientDiscoveredEndpoint`: whether the endpoint of an operation has to be discovered, or can be.
+pub const CLIENT_DISCOVERED_ENDPOINT: &str = "aws.api#clientDiscoveredEndpoint";
+/// `aws.api#clientEndpointDiscovery`: the operation of a service that tells endpoints.
+pub const CLIENT_ENDPOINT_DISCOVERY: &str = "aws.api#clientEndpointDiscovery";
+/// `aws.api#clientEndpointDiscoveryId`: a member of an input that the endpoint depends on.
+pub const CLIENT_ENDPOINT_DISCOVERY_ID: &str = "aws.api#clientEndpointDiscoveryId";
 /// `smithy.api#clientOptional`: a client treats the member as optional although it is required.
 pub const CLIENT_OPTIONAL: &str = "smithy.api#clientOptional";
 /// `smithy.rules#clientContextParams`: parameters of the endpoint rules that are settings of a client.

@@ -111,7 +111,7 @@ impl<'d> Lowering<'d, '_> {
             keys::check(&discovery, &[&keys::ENDPOINT_DISCOVERY], self.diagnostics);
             let required = discovery.flag("required", self.diagnostics);
             found.insert(
-                "aws.api#clientDiscoveredEndpoint",
+                traits::CLIENT_DISCOVERED_ENDPOINT,
                 node([("required", Node::Bool(required))]),
             );
         }

@@ -116,7 +116,7 @@ impl Lowering<'_, '_> {
             let flag = node_of.and_then(|operation| operation.get("endpointoperation"));
             if flag.and_then(Node::as_bool) == Some(true) {
                 found.insert(
-                    "aws.api#clientEndpointDiscovery",
+                    traits::CLIENT_ENDPOINT_DISCOVERY,
                     node([("operation", Node::from(id.as_str()))]),
                 );
             }
