@@ -44,8 +44,8 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
     let retry_kind = facts.retry.map(|retry| {
         let kind = ident_str(match retry {
             Retry::Throttling => "ThrottlingError",
-            Retry::Server => "ServerError",
-            Retry::Client => "TransientError",
+            // As in the official crates, of errors of a client too. `TransientError` is for connections: it closes the one there is, and costs the quota of a timeout.
+            Retry::Other => "ServerError",
         });
         quote! {
             fn retry_kind(&self) -> Option<ErrorKind> {

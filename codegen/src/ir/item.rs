@@ -160,10 +160,8 @@ pub struct ErrorFacts {
 pub enum Retry {
     /// `throttling: true`
     Throttling,
-    /// `error: server`
-    Server,
-    /// `error: client`
-    Client,
+    /// For any other reason, whoever's fault it is.
+    Other,
 }
 
 /// A field of a structure.

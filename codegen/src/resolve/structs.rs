@@ -97,14 +97,12 @@ fn error_facts(
     (id, shape): (&ShapeId, &Shape),
     fields: &[Field],
 ) -> Option<ErrorFacts> {
-    let kind = shape.traits.text(traits::ERROR)?;
+    shape.traits.text(traits::ERROR)?;
     let retry = shape.traits.get(traits::RETRYABLE).map(|retryable| {
         if retryable.get("throttling").and_then(Node::as_bool) == Some(true) {
             Retry::Throttling
-        } else if kind == "server" {
-            Retry::Server
         } else {
-            Retry::Client
+            Retry::Other
         }
     });
     let message = fields.iter().position(|field| {
