@@ -38,7 +38,7 @@ impl ModeledError for ClientRetry {
     }
 
     fn retry_kind(&self) -> Option<ErrorKind> {
-        Some(ErrorKind::TransientError)
+        Some(ErrorKind::ServerError)
     }
 }
 
