@@ -19,6 +19,7 @@ mod migration_page;
 mod own_generator;
 mod readme_request;
 mod redaction;
+mod requests;
 mod review_page;
 mod servers_start;
 mod slices;

@@ -1,0 +1,87 @@
+//! What generated clients do to their requests: the cases of `cases/requests`, on the wire.
+//!
+//! What comes in: canned responses. What goes out: what was sent, and where.
+//! What is deliberately not here: the ways in which these things can go; the runtime's own tests have them.
+
+#![cfg(goldens)]
+
+use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
+use aws_smithy_types::body::SdkBody;
+use tinsmith_runtime::config::{Config, ConfigBuilder, Credentials};
+use tinsmith_runtime::error::ProvideErrorMetadata;
+use tinsmith_tests::goldens::requests::{compressed, discovered_endpoint, query_compatible};
+
+/// An HTTP client that gives these responses, one after the other.
+fn replay<const N: usize>(
+    responses: [(u16, &[(&str, &str)], &'static str); N],
+) -> StaticReplayClient {
+    let events = responses.map(|(status, headers, body)| {
+        let request = http::Request::builder().uri("https://unused").body(SdkBody::empty());
+        let mut response = http::Response::builder().status(status);
+        for (name, value) in headers {
+            response = response.header(*name, *value);
+        }
+        let response = response.body(SdkBody::from(body));
+        ReplayEvent::new(request.expect("it is one"), response.expect("it is one"))
+    });
+    StaticReplayClient::new(events.into())
+}
+
+fn config(http: &StaticReplayClient) -> ConfigBuilder {
+    Config::builder()
+        .region("eu-west-1")
+        .credentials_provider(Credentials::new("AKID", "secret", None, None, "test"))
+        .http_client(http.clone())
+}
+
+#[tokio::test]
+async fn an_operation_goes_to_the_endpoint_that_the_service_tells() {
+    use discovered_endpoint::operation::fire::FireInput;
+
+    let told = r#"{"Endpoints":[{"Address":"cell1.example","CachePeriodInMinutes":5}]}"#;
+    let http = replay([(200, &[], told), (200, &[], "{}"), (200, &[], "{}")]);
+    let client = discovered_endpoint::Client::from_conf(config(&http).build());
+    client.fire(FireInput::new()).await.expect("it is answered");
+    client.fire(FireInput::new()).await.expect("it is answered");
+    let sent: Vec<_> = http
+        .actual_requests()
+        .map(|sent| (sent.uri(), sent.headers().get("x-amz-target").unwrap_or_default()))
+        .collect();
+    let asked = ("https://kiln.eu-west-1.amazonaws.com/", "Kiln.DescribeEndpoints");
+    let fired = ("https://cell1.example/", "Kiln.Fire");
+    assert_eq!(sent, [asked, fired, fired]);
+}
+
+#[tokio::test]
+async fn a_large_request_is_compressed() {
+    use compressed::operation::put_data::PutDataInput;
+
+    let http = replay([(200, &[], "{}"), (200, &[], "{}")]);
+    let client = compressed::Client::from_conf(config(&http).build());
+    for length in [1, 10_240] {
+        client
+            .put_data(PutDataInput::new().data("a".repeat(length)))
+            .await
+            .expect("it is answered");
+    }
+    let sent: Vec<_> =
+        http.actual_requests().map(|sent| sent.headers().get("content-encoding")).collect();
+    assert_eq!(sent, [None, Some("gzip")]);
+}
+
+#[tokio::test]
+async fn a_query_code_that_errors_share_is_told_apart() {
+    use query_compatible::operation::get_dashboard::{GetDashboardError, GetDashboardInput};
+
+    let header = [("x-amzn-query-error", "ResourceNotFound;Sender")];
+    let body = r#"{"__type":"example.queues#DashboardNotFoundError","message":"m"}"#;
+    let http = replay([(404, &header, body)]);
+    let client = query_compatible::Client::from_conf(config(&http).build());
+    let error = client.get_dashboard(GetDashboardInput::new()).await.expect_err("it is refused");
+    let sent = http.actual_requests().next().expect("it was sent");
+    assert_eq!(sent.headers().get("x-amzn-query-mode"), Some("true"));
+    assert_eq!(error.code(), Some("ResourceNotFound"));
+    assert_eq!(error.meta().extra("type"), Some("Sender"));
+    let error = error.into_service_error();
+    assert!(matches!(error, GetDashboardError::DashboardNotFoundError(_)), "{error:?}");
+}
