@@ -11,8 +11,8 @@ use crate::ir::{self, Folder};
 use crate::naming::RustIdent;
 use crate::settings::ValidationLevel;
 
-use super::{destination, discovery};
 use super::tokens::{doc_line, ident, ident_str, inner_doc_line};
+use super::{destination, discovery};
 
 /// A file that holds no definition.
 #[derive(Clone, Copy, Debug)]
