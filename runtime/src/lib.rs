@@ -14,5 +14,7 @@ pub mod error;
 pub mod fmt;
 pub mod open_enum;
 pub mod primitives;
+#[cfg(feature = "protocol-tests")]
+pub mod protocol_tests;
 pub mod validation;
 pub mod wire;

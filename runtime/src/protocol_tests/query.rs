@@ -1,0 +1,39 @@
+//! The query string of a request.
+//!
+//! What comes in: what a case expects, and the query string as it was sent.
+//! What goes out: a line for each difference.
+//! What is deliberately not here: decoding; a case has names and values as they are on the wire.
+
+/// The parameters that a case expects, forbids, and wants with any value.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Expected {
+    /// `name`, `name=` or `name=value`.
+    pub(super) params: Vec<String>,
+    pub(super) forbidden: Vec<String>,
+    pub(super) required: Vec<String>,
+}
+
+impl Expected {
+    pub(super) fn compare(&self, query: &str, lines: &mut Vec<String>) {
+        let found: Vec<&str> = query.split('&').filter(|param| !param.is_empty()).collect();
+        let mut left = found.clone();
+        for expected in &self.params {
+            match left.iter().position(|param| param == expected) {
+                // A parameter that is expected twice has to be there twice.
+                Some(at) => drop(left.swap_remove(at)),
+                None => lines.push(format!("query: expected {expected:?}, found {query:?}")),
+            }
+        }
+        let has = |name: &String| found.iter().any(|param| name_of(param) == name);
+        for name in self.forbidden.iter().filter(|name| has(name)) {
+            lines.push(format!("query: expected no parameter {name:?}, found {query:?}"));
+        }
+        for name in self.required.iter().filter(|name| !has(name)) {
+            lines.push(format!("query: expected a parameter {name:?}, found {query:?}"));
+        }
+    }
+}
+
+fn name_of(param: &str) -> &str {
+    param.split_once('=').map_or(param, |(name, _)| name)
+}

@@ -1,0 +1,172 @@
+//! A case of `smithy.test#httpRequestTests`.
+//!
+//! What comes in: what a request has to be, and a call that sends it.
+//! What goes out: nothing, or every difference.
+//! What is deliberately not here: what becomes of the call; it gets a response without content.
+
+use std::error::Error;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::http::{Headers, StatusCode};
+
+use super::body::Body;
+use super::connector::{Canned, Connector};
+use super::{Failure, Outcome, case, headers, query};
+use crate::config::Config;
+use crate::error::DisplayErrorContext;
+
+/// What a request has to be.
+#[derive(Clone, Debug)]
+pub struct RequestCase {
+    method: String,
+    uri: String,
+    host: Option<String>,
+    resolved_host: Option<String>,
+    region: Option<String>,
+    query: query::Expected,
+    headers: headers::Expected,
+    body: Option<(String, String)>,
+}
+
+impl RequestCase {
+    /// A request of this method, to this path.
+    #[must_use]
+    pub fn new(method: &str, uri: &str) -> Self {
+        Self {
+            method: method.to_owned(),
+            uri: uri.to_owned(),
+            host: None,
+            resolved_host: None,
+            region: None,
+            query: query::Expected::default(),
+            headers: headers::Expected::default(),
+            body: None,
+        }
+    }
+
+    /// The client is told to send requests to this host, which may have a path; the endpoint of the service counts unless set.
+    #[must_use]
+    pub fn host(mut self, host: &str) -> Self {
+        self.host = Some(host.to_owned());
+        self
+    }
+
+    /// The request goes to this host.
+    #[must_use]
+    pub fn resolved_host(mut self, host: &str) -> Self {
+        self.resolved_host = Some(host.to_owned());
+        self
+    }
+
+    /// The client is told this region; `us-east-1` unless set.
+    #[must_use]
+    pub fn region(mut self, region: &str) -> Self {
+        self.region = Some(region.to_owned());
+        self
+    }
+
+    /// The query string has this parameter, `name`, `name=` or `name=value`, as it is on the wire.
+    #[must_use]
+    pub fn query_param(mut self, param: &str) -> Self {
+        self.query.params.push(param.to_owned());
+        self
+    }
+
+    /// The query string has no parameter of this name.
+    #[must_use]
+    pub fn forbid_query_param(mut self, name: &str) -> Self {
+        self.query.forbidden.push(name.to_owned());
+        self
+    }
+
+    /// The query string has a parameter of this name.
+    #[must_use]
+    pub fn require_query_param(mut self, name: &str) -> Self {
+        self.query.required.push(name.to_owned());
+        self
+    }
+
+    /// The request has this header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.values.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The request has no header of this name.
+    #[must_use]
+    pub fn forbid_header(mut self, name: &str) -> Self {
+        self.headers.forbidden.push(name.to_owned());
+        self
+    }
+
+    /// The request has a header of this name.
+    #[must_use]
+    pub fn require_header(mut self, name: &str) -> Self {
+        self.headers.required.push(name.to_owned());
+        self
+    }
+
+    /// The request has this body; without it, the body is not looked at. The media type says how bodies are compared; an empty one: byte by byte.
+    #[must_use]
+    pub fn body(mut self, media_type: &str, text: &str) -> Self {
+        self.body = Some((media_type.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// Makes the call with a client of this configuration, and looks at what was sent.
+    ///
+    /// # Errors
+    /// Every difference; that nothing was sent, with the reason.
+    pub fn check<T, E: Error>(self, call: impl AsyncFnOnce(Config) -> Result<T, E>) -> Outcome {
+        let connector = Connector::new(Canned {
+            status: StatusCode::try_from(200).map_err(|error| Failure::new(error.to_string()))?,
+            headers: Headers::new(),
+            body: Vec::new(),
+        });
+        let mut config = case::config(&connector, self.region.as_deref());
+        if let Some(host) = &self.host {
+            config = config.endpoint_url(format!("https://{host}"));
+        }
+        let result = case::run(call(config.build()))?;
+        let Some(sent) = connector.take_sent() else {
+            return Err(Failure::new(match result {
+                Ok(_) => "nothing was sent".to_owned(),
+                Err(error) => format!("nothing was sent: {}", DisplayErrorContext(&error)),
+            }));
+        };
+        self.compare(&sent)
+    }
+
+    /// Compares a request that was sent.
+    pub(super) fn compare(&self, sent: &HttpRequest) -> Outcome {
+        let mut lines = Vec::new();
+        if self.method != sent.method() {
+            lines.push(format!("method: expected {}, found {}", self.method, sent.method()));
+        }
+        let uri: http::Uri = sent
+            .uri()
+            .parse()
+            .map_err(|error| Failure::new(format!("the URI {:?}: {error}", sent.uri())))?;
+        if self.uri != uri.path() {
+            lines.push(format!("URI: expected {:?}, found {:?}", self.uri, uri.path()));
+        }
+        let given = self.host.as_deref().and_then(|host| host.split('/').next());
+        if let Some(expected) = self.resolved_host.as_deref().or(given) {
+            let found = uri.authority().map_or("", http::uri::Authority::as_str);
+            if expected != found {
+                lines.push(format!("host: expected {expected:?}, found {found:?}"));
+            }
+        }
+        self.query.compare(uri.query().unwrap_or_default(), &mut lines);
+        self.headers.compare(sent.headers(), &mut lines);
+        if let Some((media_type, text)) = &self.body {
+            let body = Body::new(media_type, text)?;
+            match sent.body().bytes() {
+                Some(bytes) => lines.extend(body.compare(bytes)),
+                None => lines.push("body: expected one in memory, found a stream".to_owned()),
+            }
+        }
+        Failure::unless_empty(lines)
+    }
+}
