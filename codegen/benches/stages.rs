@@ -24,6 +24,7 @@ fn settings(operations: Operations) -> Settings {
         },
         validation: ValidationLevel::Standard,
         docs: DocsSource::Facts,
+        protocol_tests: false,
     }
 }
 

@@ -16,6 +16,7 @@ mod modules;
 mod operation;
 mod pagination;
 mod path;
+mod protocol_tests;
 mod setters;
 mod structs;
 mod tokens;
@@ -29,6 +30,7 @@ use proc_macro2::TokenStream;
 use crate::ir::endpoint::{Endpoints, TestCase};
 use crate::ir::item::Item;
 use crate::ir::operation::Operation;
+use crate::ir::protocol_test::OperationTests;
 use crate::ir::{self, Folder};
 use crate::settings::Package;
 
@@ -66,6 +68,8 @@ enum Subject<'c> {
     OperationWire(&'c Operation),
     Type(&'c Item),
     TypeWire(&'c Item),
+    ProtocolTests,
+    ProtocolTestsOf(&'c OperationTests),
 }
 
 /// Every file of a crate.
@@ -89,6 +93,10 @@ pub fn jobs<'c>(krate: &'c ir::Crate, package: &'c Package) -> Vec<Job<'c>> {
             subjects.push(Subject::TypeWire(item));
         }
     }
+    if !krate.protocol_tests.operations.is_empty() {
+        subjects.push(Subject::ProtocolTests);
+        subjects.extend(krate.protocol_tests.operations.iter().map(Subject::ProtocolTestsOf));
+    }
     subjects.into_iter().map(|subject| Job { krate, package, subject }).collect()
 }
 
@@ -106,6 +114,8 @@ impl Job<'_> {
             Subject::OperationWire(operation) => operation.wire_path(),
             Subject::Type(item) => item.type_ref().place.path(),
             Subject::TypeWire(item) => item.type_ref().wire_path(),
+            Subject::ProtocolTests => "src/protocol_tests.rs".to_owned(),
+            Subject::ProtocolTestsOf(tests) => protocol_tests::path(tests),
         }
     }
 
@@ -125,6 +135,8 @@ impl Job<'_> {
             Subject::Endpoint => endpoint::emit(&krate.service.endpoints),
             Subject::EndpointTests(cases) => endpoint_tests::emit(cases),
             Subject::Operation(operation) => operation::emit(krate, operation),
+            Subject::ProtocolTests => return protocol_tests::compared(krate),
+            Subject::ProtocolTestsOf(tests) => protocol_tests::emit(krate, tests),
             Subject::Type(item) => {
                 let tokens = files::item_file(item);
                 match item {

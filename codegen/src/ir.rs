@@ -12,6 +12,7 @@ pub mod item;
 pub mod operation;
 pub mod pagination;
 pub mod path;
+pub mod protocol_test;
 pub mod ty;
 pub mod waiter;
 pub mod wire;
@@ -28,6 +29,7 @@ use self::doc::DocBlock;
 use self::endpoint::Endpoints;
 use self::item::Item;
 use self::operation::Operation;
+use self::protocol_test::ProtocolTests;
 
 /// A generated crate.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +44,8 @@ pub struct Crate {
     pub operations: Vec<Operation>,
     /// Types, by shape id.
     pub items: BTreeMap<ShapeId, Item>,
+    /// The model's cases for its protocol, where they are asked for.
+    pub protocol_tests: ProtocolTests,
     /// Where the crate comes from.
     pub source: Source,
 }

@@ -18,6 +18,7 @@ pub mod naming;
 pub mod partitions;
 pub mod pipeline;
 pub mod plan;
+pub mod protocol_tests;
 pub mod read;
 pub mod render;
 pub mod resolve;

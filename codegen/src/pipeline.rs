@@ -12,7 +12,7 @@ use crate::render::{RenderError, SourceTree, Threads};
 use crate::settings::{Operations, Settings};
 use crate::smithy::{Model, Service, ShapeId, neighbors, validate};
 use crate::transform::transform;
-use crate::{emit, guide, render, resolve, slice};
+use crate::{emit, guide, protocol_tests, render, resolve, slice};
 
 /// What is read: a model and the overlays that are laid over it, in order.
 #[derive(Clone, Copy, Debug)]
@@ -154,6 +154,12 @@ fn resolve_prepared(
     }
     let mut krate = slice::slice(resolved, wanted.as_ref());
     guide::add(&mut krate, &settings.package.name);
+    if settings.protocol_tests {
+        krate.protocol_tests = protocol_tests::of(&krate, model, &mut diagnostics);
+        if diagnostics.has_errors() {
+            return Err(Error::Input(diagnostics.into_sorted()));
+        }
+    }
     let mut warnings = diagnostics.into_sorted();
     let reached = reachable(model, krate.operations.iter().map(|operation| &operation.shape));
     // What is not generated is nobody's concern; an operation that is left out is.

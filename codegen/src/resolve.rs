@@ -98,6 +98,7 @@ pub fn resolve(
         operations: operations::resolve(&context, service_id, diagnostics),
         service,
         items,
+        protocol_tests: ir::protocol_test::ProtocolTests::default(),
         source,
     }
 }

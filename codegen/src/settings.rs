@@ -13,16 +13,19 @@ pub struct Settings {
     pub validation: ValidationLevel,
     /// Whose words document the public items.
     pub docs: DocsSource,
+    /// Whether the model's protocol tests become tests of the crate.
+    pub protocol_tests: bool,
 }
 
 impl Settings {
-    /// The settings of a crate, with defaults for the rest: the only service, validation `standard`, facts for documentation.
+    /// The settings of a crate, with defaults for the rest: the only service, validation `standard`, facts for documentation, no protocol tests.
     pub fn new(package: Package, operations: Operations) -> Self {
         Self {
             selection: Selection { service: None, operations },
             package,
             validation: ValidationLevel::default(),
             docs: DocsSource::default(),
+            protocol_tests: false,
         }
     }
 }

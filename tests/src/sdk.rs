@@ -123,6 +123,7 @@ fn sdk(entry: &Table) -> Sdk {
             },
             validation,
             docs: DocsSource::Facts,
+            protocol_tests: false,
         },
         model: read(text("model").expect("an [[sdk]] has a model")),
         overlays: texts("overlays").unwrap_or_default().into_iter().map(read).collect(),

@@ -51,10 +51,20 @@ pub(crate) struct Sdk {
     pub(crate) operations: Operations,
     /// Level of the checks where the caller sets none.
     pub(crate) validation: ValidationLevel,
+    /// Whether the model's protocol tests become tests of the crate.
+    pub(crate) protocol_tests: bool,
 }
 
-const KEYS: [&str; 7] =
-    ["model", "overlays", "output", "package", "service", "operations", "validation"];
+const KEYS: [&str; 8] = [
+    "model",
+    "overlays",
+    "output",
+    "package",
+    "service",
+    "operations",
+    "validation",
+    "protocol-tests",
+];
 
 /// The root of the workspace: the parent of the folder that this package was built from.
 pub(crate) fn root() -> PathBuf {
@@ -201,6 +211,10 @@ impl Entry<'_> {
             Some(Value::String(all)) if all == "all" => Some(Operations::All),
             Some(value) => Some(Operations::Named(self.strings("operations", value))),
         };
+        let protocol_tests = match table.get("protocol-tests") {
+            None => false,
+            Some(value) => self.boolean("protocol-tests", value).unwrap_or_default(),
+        };
         Some(Sdk {
             model: model?,
             overlays: overlays.unwrap_or_default(),
@@ -209,6 +223,7 @@ impl Entry<'_> {
             service,
             operations: operations?,
             validation: validation?,
+            protocol_tests,
         })
     }
 
@@ -239,6 +254,14 @@ impl Entry<'_> {
             self.problem(&format!("expected a string as `{key}`, found {}", value.type_str()));
         }
         text
+    }
+
+    fn boolean(&mut self, key: &str, value: &Value) -> Option<bool> {
+        let found = value.as_bool();
+        if found.is_none() {
+            self.problem(&format!("expected true or false as `{key}`, found {}", value.type_str()));
+        }
+        found
     }
 
     fn strings(&mut self, key: &str, value: &Value) -> Vec<String> {

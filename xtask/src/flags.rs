@@ -86,6 +86,7 @@ pub(crate) struct FromModel {
     pub(crate) validation: ValidationLevel,
     pub(crate) docs: DocsSource,
     pub(crate) runtime: Option<RuntimeSource>,
+    pub(crate) protocol_tests: bool,
 }
 
 /// What is done with a generated crate.
@@ -182,14 +183,22 @@ fn codegen() -> clap::Command {
         .arg(text("sdk", "NAME", "Only the crate of codegen.toml with this package name or output folder").conflicts_with("model"))
         .arg(path("model", "FILE", "A model to generate one crate from, without codegen.toml"))
         .arg(path("out", "DIR", "The folder of that crate").requires("model").conflicts_with("dump"));
-    model_arguments(command, "model").arg(
-        text(
-            "runtime",
-            "VERSION|PATH|GIT",
-            "Where the crate finds tinsmith-runtime [default: this checkout]",
+    model_arguments(command, "model")
+        .arg(
+            text(
+                "runtime",
+                "VERSION|PATH|GIT",
+                "Where the crate finds tinsmith-runtime [default: this checkout]",
+            )
+            .requires("model"),
         )
-        .requires("model"),
-    )
+        .arg(
+            flag(
+                "protocol-tests",
+                "Also write the model's protocol tests, as Rust tests of the crate",
+            )
+            .requires("model"),
+        )
 }
 
 /// How a crate is made of a model that `codegen.toml` does not name; only with the argument that names the model.
@@ -255,6 +264,7 @@ fn request(matches: &ArgMatches) -> Request {
             Target::Model(Box::new(FromModel {
                 out,
                 runtime: matches.get_one::<String>("runtime").map(|text| runtime(text)),
+                protocol_tests: matches.get_flag("protocol-tests"),
                 ..from_model(matches, model.clone())
             }))
         }
@@ -278,6 +288,7 @@ fn from_model(matches: &ArgMatches, model: PathBuf) -> FromModel {
             _ => DocsSource::Facts,
         },
         runtime: None,
+        protocol_tests: false,
     }
 }
 

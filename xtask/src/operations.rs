@@ -59,6 +59,7 @@ fn table(
         },
         validation: ValidationLevel::default(),
         docs: DocsSource::Facts,
+        protocol_tests: false,
     };
     let (krate, _) = resolve_crate(&inputs, &settings)?;
     let mut rows =

@@ -64,9 +64,18 @@ pub(super) fn emit(krate: &ir::Crate, package: &Package) -> String {
          # Timers by tokio; without it, the configuration must be given a way to sleep.\n\
          rt-tokio = [\"tinsmith-runtime/rt-tokio\"]\n\
          \n[dependencies]\n\
-         tinsmith-runtime = {{ {source}, default-features = false, features = [\"{features}\"] }}\n\
-         \n{LINTS}"
+         tinsmith-runtime = {{ {source}, default-features = false, features = [\"{features}\"] }}
+"
     ));
+    if !krate.protocol_tests.operations.is_empty() {
+        text.push_str(&format!(
+            "\n[dev-dependencies]\n\
+             # What the protocol tests are made of.\n\
+             tinsmith-runtime = {{ {source}, default-features = false, features = [\"protocol-tests\"] }}\n"
+        ));
+    }
+    text.push('\n');
+    text.push_str(LINTS);
     text
 }
 

@@ -67,6 +67,9 @@ impl Module {
 
 fn root(krate: &ir::Crate) -> TokenStream {
     let docs = krate.docs.lines.iter().map(|line| inner_doc_line(line));
+    let protocol_tests = (!krate.protocol_tests.operations.is_empty()).then(|| {
+        quote! { #[cfg(test)] mod protocol_tests; }
+    });
     quote! {
         #(#docs)*
 
@@ -76,6 +79,7 @@ fn root(krate: &ir::Crate) -> TokenStream {
         pub mod error;
         pub mod meta;
         pub mod operation;
+        #protocol_tests
         pub mod types;
         mod wire;
 

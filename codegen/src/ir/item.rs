@@ -94,6 +94,15 @@ impl Struct {
         self.traits.hidden || self.fields.iter().any(|field| field.hidden)
     }
 
+    /// The field that is no member: the metadata of an error, or the request id of a response.
+    pub fn private_field(&self) -> Option<&'static str> {
+        if self.error.is_some() {
+            Some("_meta")
+        } else {
+            self.keeps_request_id.then_some("_request_id")
+        }
+    }
+
     /// Whether an error is nothing but a message that may be shown, as most are.
     pub fn is_shown_message(&self) -> bool {
         self.error

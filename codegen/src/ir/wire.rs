@@ -13,6 +13,16 @@ pub enum Protocol {
     AwsJson1_1,
 }
 
+impl Protocol {
+    /// The id of the trait that says that a service speaks it.
+    pub fn shape_id(self) -> &'static str {
+        match self {
+            Self::AwsJson1_0 => "aws.protocols#awsJson1_0",
+            Self::AwsJson1_1 => "aws.protocols#awsJson1_1",
+        }
+    }
+}
+
 /// The schema of a structure or union.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StructSchema {

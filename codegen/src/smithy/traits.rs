@@ -54,6 +54,10 @@ pub const ERROR: &str = "smithy.api#error";
 pub const HOST_LABEL: &str = "smithy.api#hostLabel";
 /// `smithy.api#httpError`: the HTTP status of an error.
 pub const HTTP_ERROR: &str = "smithy.api#httpError";
+/// `smithy.test#httpRequestTests`
+pub const HTTP_REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
+/// `smithy.test#httpResponseTests`
+pub const HTTP_RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
 /// `smithy.api#idempotencyToken`
 pub const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
 /// `smithy.api#idempotent`

@@ -11,7 +11,8 @@ use tinsmith_codegen::settings::{
 };
 use toml::{Table, Value};
 
-const KEYS: [&str; 6] = ["docs", "model", "operations", "overlays", "service", "validation"];
+const KEYS: [&str; 7] =
+    ["docs", "model", "operations", "overlays", "protocol-tests", "service", "validation"];
 
 /// A case that was read.
 #[derive(Debug)]
@@ -148,7 +149,16 @@ fn settings(table: &Table) -> Result<Settings, String> {
         },
         validation,
         docs,
+        protocol_tests: flag(table, "protocol-tests")?,
     })
+}
+
+/// Whether a key is `true`; it is not where it is absent.
+fn flag(table: &Table, key: &str) -> Result<bool, String> {
+    match table.get(key) {
+        None => Ok(false),
+        Some(value) => value.as_bool().ok_or_else(|| format!("expected true or false as `{key}`")),
+    }
 }
 
 fn read_table(file: &Path) -> Result<Table, String> {

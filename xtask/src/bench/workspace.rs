@@ -50,6 +50,7 @@ fn generate(name: &str, operations: Vec<String>) -> anyhow::Result<()> {
         validation: ValidationLevel::Standard,
         docs: DocsSource::Facts,
         runtime: None,
+        protocol_tests: false,
     };
     let target = Target::Model(Box::new(from));
     match codegen::run(&Request { target, action: Action::Write })? {

@@ -188,6 +188,7 @@ pub(crate) fn job_of(root: &Path, sdk: Sdk) -> Job {
             },
             validation: sdk.validation,
             docs: DocsSource::Facts,
+            protocol_tests: sdk.protocol_tests,
         },
     }
 }
@@ -231,6 +232,7 @@ pub(crate) fn from_model(from: &FromModel) -> anyhow::Result<Job> {
             package: Package { name: name.unwrap_or_default(), runtime, standalone: true },
             validation: from.validation,
             docs: from.docs,
+            protocol_tests: from.protocol_tests,
         },
     })
 }

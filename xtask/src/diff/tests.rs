@@ -242,6 +242,7 @@ fn from(folder: &Folder, name: &str) -> FromModel {
         operations: Vec::new(),
         validation: ValidationLevel::default(),
         docs: DocsSource::default(),
+        protocol_tests: false,
         runtime: None,
     }
 }

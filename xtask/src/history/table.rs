@@ -76,6 +76,7 @@ fn whole(model: &Path) -> FromModel {
         operations: Vec::new(),
         validation: ValidationLevel::default(),
         docs: DocsSource::default(),
+        protocol_tests: false,
         runtime: None,
     }
 }
