@@ -24,7 +24,7 @@ pub use self::compare::{Compare, Differences, different_variants};
 pub use self::failure::{Failure, Outcome};
 pub use self::request::RequestCase;
 pub use self::response::ResponseCase;
-pub use self::values::{big_decimal, big_integer, document, timestamp};
+pub use self::values::{big_decimal, big_integer, document};
 
 #[cfg(test)]
 mod tests;

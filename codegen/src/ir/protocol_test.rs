@@ -119,8 +119,8 @@ pub enum Value {
     Text(String),
     /// The bytes of a blob, which cases have as text.
     Blob(String),
-    /// Seconds since the epoch, with a fraction.
-    Timestamp(f64),
+    /// Whole seconds since the epoch, rounded down, and nanoseconds.
+    Timestamp(i64, u32),
     /// A document.
     Document(Node),
     /// A whole number of any size, in digits.

@@ -67,7 +67,7 @@ fn of_simple(simple: SimpleType) -> Value {
         }
         SimpleType::Float | SimpleType::Double => Value::Float(0.0),
         SimpleType::Blob => Value::Blob(String::new()),
-        SimpleType::Timestamp => Value::Timestamp(0.0),
+        SimpleType::Timestamp => Value::Timestamp(0, 0),
         SimpleType::Document => Value::Document(Node::Null),
         SimpleType::BigInteger => Value::BigInteger("0".to_owned()),
         SimpleType::BigDecimal => Value::BigDecimal("0".to_owned()),

@@ -193,7 +193,7 @@ impl Values<'_> {
             (SimpleType::Long, node) => whole(node, i64::MIN, i64::MAX),
             (SimpleType::Float, node) => float("f32", node),
             (SimpleType::Double, node) => float("f64", node),
-            (SimpleType::Timestamp, Node::Number(number)) => number.as_f64().map(Value::Timestamp),
+            (SimpleType::Timestamp, Node::Number(number)) => timestamp(&number.to_string()),
             (SimpleType::Document, node) => Some(Value::Document(node.clone())),
             (SimpleType::BigInteger, node) => digits(node).map(Value::BigInteger),
             (SimpleType::BigDecimal, node) => digits(node).map(Value::BigDecimal),
@@ -269,6 +269,17 @@ fn float(ty: &'static str, node: &Node) -> Option<Value> {
         _ => return None,
     };
     Some(Value::SpecialFloat(ty, constant))
+}
+
+/// Seconds in decimal digits, so that a fraction is what is written and not the nearest that a floating point number has.
+fn timestamp(digits: &str) -> Option<Value> {
+    const DIGITS_OF_NANOS: usize = 9;
+    const NANOS: i128 = 1_000_000_000;
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = fraction.get(..DIGITS_OF_NANOS).unwrap_or(fraction);
+    let nanos: i128 = format!("{whole}{fraction:0<DIGITS_OF_NANOS$}").parse().ok()?;
+    let seconds = nanos.div_euclid(NANOS).try_into().ok()?;
+    Some(Value::Timestamp(seconds, nanos.rem_euclid(NANOS).try_into().ok()?))
 }
 
 fn digits(node: &Node) -> Option<String> {

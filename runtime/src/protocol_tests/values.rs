@@ -5,14 +5,7 @@
 //! What is deliberately not here: values that are plain to write.
 
 use super::Failure;
-use crate::primitives::{BigDecimal, BigInteger, DateTime, Document, Number};
-
-/// Gives a timestamp; takes seconds since the epoch, with a fraction.
-#[must_use]
-pub fn timestamp(seconds: f64) -> DateTime {
-    // Cases have milliseconds at most; what is finer is an error of the floating point number.
-    DateTime::from_secs_f64((seconds * 1000.0).round() / 1000.0)
-}
+use crate::primitives::{BigDecimal, BigInteger, Document, Number};
 
 /// Gives a document; takes JSON.
 ///

@@ -58,10 +58,15 @@ impl Values {
                 let value = text(value);
                 quote! { primitives::Blob::new(#value) }
             }
-            Value::Timestamp(seconds) => {
-                let timestamp = self.function("timestamp");
-                let seconds = float_number(*seconds);
-                quote! { #timestamp(#seconds) }
+            Value::Timestamp(seconds, nanos) => {
+                self.uses_primitives = true;
+                let seconds = signed_number(*seconds);
+                if *nanos == 0 {
+                    quote! { primitives::DateTime::from_secs(#seconds) }
+                } else {
+                    let nanos = Literal::u32_unsuffixed(*nanos);
+                    quote! { primitives::DateTime::from_secs_and_nanos(#seconds, #nanos) }
+                }
             }
             Value::Document(node) => {
                 let document = self.function("document");
