@@ -2,6 +2,7 @@
 
 mod bench;
 mod corpus;
+mod conformance;
 mod diff;
 mod model;
 pub(crate) mod review;
@@ -16,6 +17,7 @@ use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
 pub(crate) use self::bench::Bench;
 pub(crate) use self::corpus::{Checked, Corpus};
 pub(crate) use self::model::Update;
+use crate::conformance::Options as Conformance;
 use crate::diff::DiffOptions;
 use crate::package;
 
@@ -49,6 +51,8 @@ pub(crate) enum Command {
     History,
     /// `corpus`
     Corpus(Corpus),
+    /// `conformance`
+    Conformance(Conformance),
     /// `test`
     Test,
     /// `bench`
@@ -125,6 +129,7 @@ pub(crate) fn parse() -> Command {
         Some(("model", matches)) => model::parse(matches),
         Some(("history", _)) => Command::History,
         Some(("corpus", matches)) => Command::Corpus(corpus::parse(matches)),
+        Some(("conformance", matches)) => Command::Conformance(conformance::parse(matches)),
         Some(("test", _)) => Command::Test,
         Some(("bench", matches)) => Command::Bench(bench::parse(matches)),
         _ => unreachable!("clap requires a subcommand"),
@@ -150,6 +155,7 @@ fn command() -> clap::Command {
         .subcommand(diff::command())
         .subcommand(history())
         .subcommand(corpus::command())
+        .subcommand(conformance::command())
         .subcommand(clap::Command::new("test").about(
             "Runs everything that CI checks: format, lints, freshness, tests, real servers, the corpus, packages",
         ))

@@ -14,6 +14,7 @@ mod change;
 mod codegen;
 mod config;
 mod corpus;
+mod conformance;
 #[cfg(not(feature = "import"))]
 mod delegate;
 mod diff;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         }
         Command::History => history::run(),
         Command::Corpus(asked) => corpus::run(&asked),
+        Command::Conformance(options) => conformance::run(&options),
         Command::Test => test::run(),
         Command::Bench(bench) => bench::run(&bench),
     };

@@ -10,6 +10,8 @@ mod archive;
 #[cfg(feature = "import")]
 mod convert;
 #[cfg(feature = "import")]
+pub(crate) mod distribution;
+#[cfg(feature = "import")]
 mod fetch;
 #[cfg(feature = "import")]
 #[cfg(test)]

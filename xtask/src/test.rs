@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use crate::{config, say};
 
 /// The steps: what each is for, and the arguments of cargo.
-const STEPS: [(&str, &[&str]); 7] = [
+const STEPS: [(&str, &[&str]); 8] = [
     ("format", &["fmt", "--all", "--check"]),
     (
         "lints",
@@ -28,6 +28,23 @@ const STEPS: [(&str, &[&str]); 7] = [
     ),
     ("tests", &["test", "--workspace", "--all-features", "--locked"]),
     // With the feature, so that it need not start itself again.
+    (
+        "conformance",
+        &[
+            "run",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--features",
+            "import",
+            "--locked",
+            "--",
+            "conformance",
+            "--report",
+            "docs/conformance.md",
+            "--check",
+        ],
+    ),
     (
         "corpus",
         &[
@@ -67,7 +84,14 @@ const BEFORE_FEATURES: &str = "freshness";
 const FEATURES: [(&str, &[&str]); 3] = [
     (
         "tinsmith-runtime",
-        &["aws-json", "default-https-client", "pattern", "request-compression", "rt-tokio"],
+        &[
+            "aws-json",
+            "default-https-client",
+            "pattern",
+            "protocol-tests",
+            "request-compression",
+            "rt-tokio",
+        ],
     ),
     ("cognito-identity-provider", &["default-https-client", "pattern", "rt-tokio"]),
     ("xtask", &["import", "review"]),
