@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::protocol_tests::{
-    Outcome, RequestCase, big_decimal, big_integer, document, timestamp,
+    Outcome, RequestCase, big_decimal, big_integer, document,
 };
 use super::super::client::Client;
 use super::super::types;
@@ -61,7 +61,7 @@ fn put_text_and_time() -> Outcome {
         number: None,
         color: Some(types::Color::Red),
         blob: Some(primitives::Blob::new(r#"a "blob""#)),
-        at: Some(timestamp(946845296.25)),
+        at: Some(primitives::DateTime::from_secs_and_nanos(946845296, 250000000)),
         document: Some(document(r#"{"list":[1,-1,0.5,null,"text",true]}"#)?),
         list: None,
         sparse: None,

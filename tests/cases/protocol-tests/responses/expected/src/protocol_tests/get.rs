@@ -4,9 +4,7 @@
 
 use std::collections::HashMap;
 use tinsmith_runtime::primitives;
-use tinsmith_runtime::protocol_tests::{
-    Outcome, RequestCase, ResponseCase, document, timestamp,
-};
+use tinsmith_runtime::protocol_tests::{Outcome, RequestCase, ResponseCase, document};
 use tinsmith_runtime::wire::Absent;
 use super::super::client::Client;
 use super::super::operation::get::GetError;
@@ -112,7 +110,7 @@ fn get_all_kinds() -> Outcome {
         secret: "".to_owned(),
         limit: Some(3),
         blob: Some(primitives::Blob::new("b")),
-        at: Some(timestamp(1.5)),
+        at: Some(primitives::DateTime::from_secs_and_nanos(1, 500000000)),
         document: Some(document(r#"{"a":[1,null]}"#)?),
         sparse: Some(HashMap::from([("a".to_owned(), None)])),
         choice: Some(
