@@ -80,5 +80,6 @@ pub(crate) fn run(_: &Options) -> anyhow::Result<i32> {
     crate::delegate::run("import", "what it takes to read archives")
 }
 
-#[cfg(all(test, feature = "import"))]
+#[cfg(feature = "import")]
+#[cfg(test)]
 mod tests;
