@@ -1,8 +1,8 @@
 //! The whole command line.
 
 mod bench;
-mod corpus;
 mod conformance;
+mod corpus;
 mod diff;
 mod model;
 pub(crate) mod review;

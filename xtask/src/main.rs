@@ -13,8 +13,8 @@ mod beside;
 mod change;
 mod codegen;
 mod config;
-mod corpus;
 mod conformance;
+mod corpus;
 #[cfg(not(feature = "import"))]
 mod delegate;
 mod diff;

@@ -60,21 +60,6 @@ impl Paths {
         self.value(expr).tokens
     }
 
-    /// The elements of a list, as an iterator; a list that is not there has none.
-    ///
-    /// Texts are `&str`.
-    pub(super) fn elements(&self, list: &Expr) -> TokenStream {
-        let iterator = self.iterator(list).tokens;
-        match &list.ty {
-            Type::List(element, false) if !list.yields_values() => match **element {
-                Type::Text => quote! { #iterator.map(String::as_str) },
-                Type::Enum => quote! { #iterator.map(|item| item.as_str()) },
-                _ => iterator,
-            },
-            _ => iterator,
-        }
-    }
-
     /// The elements of a list in a `Vec`; an `Option` of that where the expression may have no value.
     pub(super) fn collected(&self, list: &Expr) -> TokenStream {
         self.of_iterator(list, &|iterator| Code::atom(quote! { #iterator.collect::<Vec<_>>() }))

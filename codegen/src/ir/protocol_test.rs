@@ -111,8 +111,8 @@ pub enum Value {
     Boolean(bool),
     /// A whole number, or the known or unknown value of an enum of integers.
     Whole(i64),
-    /// A floating point number that is finite.
-    Float(f64),
+    /// A floating point number that is finite, and whether its type is `f32`.
+    Float(f64, bool),
     /// One that is not: the type, `f32` or `f64`, and its constant.
     SpecialFloat(&'static str, &'static str),
     /// A string.

@@ -65,7 +65,8 @@ fn of_simple(simple: SimpleType) -> Value {
         SimpleType::Byte | SimpleType::Short | SimpleType::Integer | SimpleType::Long => {
             Value::Whole(0)
         }
-        SimpleType::Float | SimpleType::Double => Value::Float(0.0),
+        SimpleType::Float => Value::Float(0.0, true),
+        SimpleType::Double => Value::Float(0.0, false),
         SimpleType::Blob => Value::Blob(String::new()),
         SimpleType::Timestamp => Value::Timestamp(0, 0),
         SimpleType::Document => Value::Document(Node::Null),

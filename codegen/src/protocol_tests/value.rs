@@ -259,7 +259,9 @@ fn whole(node: &Node, min: i64, max: i64) -> Option<Value> {
 
 fn float(ty: &'static str, node: &Node) -> Option<Value> {
     let constant = match node {
-        Node::Number(number) => return number.as_f64().map(Value::Float),
+        Node::Number(number) => {
+            return number.as_f64().map(|value| Value::Float(value, ty == "f32"));
+        }
         Node::String(text) => match text.as_str() {
             "NaN" => "NAN",
             "Infinity" => "INFINITY",

@@ -72,7 +72,7 @@ pub(super) fn choose(wanted: &[String]) -> anyhow::Result<Vec<&'static str>> {
 /// Suites that cannot be had or are no suites.
 pub(super) fn read(root: &Path, names: &[&str]) -> anyhow::Result<(String, Vec<Suite>)> {
     let paths: Vec<String> = names.iter().map(|name| format!("{FOLDER}/{name}")).collect();
-    let (version, files) = distribution::files(root, &paths)?;
+    let (version, files) = distribution::at_paths(root, &paths)?;
     let suites = names.iter().zip(&paths).map(|(name, path)| {
         let bytes = files.get(path).map(Vec::as_slice).unwrap_or_default();
         parse(name, bytes).with_context(|| format!("in {path}"))

@@ -1,6 +1,6 @@
 //! The documents of the services: taken out of the pinned source distribution once, a folder for each service.
 //!
-//! In comes `source.toml`; out goes `target/corpus/documents/`, whole or not at all, and a list of what is in it.
+//! In comes the pinned source distribution; out goes `target/corpus/documents/`, whole or not at all, and a list of what is in it.
 //! Of each service the newest version is taken, if it lists the protocol `json`, in whatever place.
 //! What is deliberately not here: which documents a service has, and reading them; the import of models knows.
 
@@ -12,22 +12,16 @@ use anyhow::{Context as _, ensure};
 use tinsmith_codegen::Document;
 use tinsmith_codegen::diagnostic::nearest;
 use tinsmith_codegen::read::read_node;
-use toml::Table;
 
+use crate::model::distribution;
 use crate::model::released::{self, DOWNLOADS, Pinned, SERVICE};
 use crate::say;
-
-/// The pin; it belongs to this command.
-const SOURCE: &str = include_str!("source.toml");
 
 /// The file that a whole folder of documents has: what they were taken from, and the names that they may have.
 const CONTENTS: &str = "contents.txt";
 
 /// The protocol that makes a service one of the corpus, in C2J's words: awsJson 1.0 or 1.1.
 const PROTOCOL: &str = "json";
-
-/// What to do when the archive cannot be had.
-const HELP: &str = "help: without the network, put the archive that xtask/src/corpus/source.toml names into target/model-sources/.";
 
 /// A service and its documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +39,7 @@ pub(super) struct Service {
 /// # Errors
 /// An archive that cannot be had or is not the one that is pinned, and a disk that does not do its part.
 pub(super) fn services(root: &Path, corpus: &Path) -> anyhow::Result<Vec<Service>> {
-    let pinned = pinned(SOURCE).context("in xtask/src/corpus/source.toml")?;
+    let pinned = distribution::pinned()?;
     let folder = corpus.join("documents");
     if !is_whole(&folder, &pinned) {
         unpack(&pinned, &root.join(DOWNLOADS), &folder)?;
@@ -57,7 +51,7 @@ pub(super) fn services(root: &Path, corpus: &Path) -> anyhow::Result<Vec<Service
 fn unpack(pinned: &Pinned, downloads: &Path, folder: &Path) -> anyhow::Result<()> {
     let names: BTreeSet<String> = released::file_names().collect();
     let is_wanted = |path: &str| place(path, &names).is_some();
-    let files = released::files(pinned, downloads, HELP, is_wanted)?;
+    let files = distribution::files(pinned, downloads, is_wanted)?;
     say::step("Unpacking", &format!("the services of {} {}", pinned.package, pinned.version));
     let documents = newest(files, &names).with_context(|| format!("in {}", pinned.file))?;
     write(&documents, pinned, folder)
@@ -84,22 +78,6 @@ pub(super) fn chosen(services: Vec<Service>, names: &[String]) -> anyhow::Result
         return Ok(services);
     }
     Ok(services.into_iter().filter(|service| names.contains(&service.name)).collect())
-}
-
-/// Reads the pin.
-fn pinned(text: &str) -> anyhow::Result<Pinned> {
-    let table: Table = text.parse()?;
-    let text_of = |key: &str| {
-        let found = table.get(key).and_then(toml::Value::as_str);
-        found.map(str::to_owned).with_context(|| format!("expected a string as `{key}`"))
-    };
-    Ok(Pinned {
-        name: "corpus".to_owned(),
-        package: text_of("package")?,
-        version: text_of("version")?,
-        file: text_of("file")?,
-        sha256: text_of("sha256")?,
-    })
 }
 
 /// What the folder says when it is whole. A document that the import has learnt to read is a reason to unpack again.

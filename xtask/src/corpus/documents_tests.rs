@@ -153,13 +153,3 @@ fn services_are_chosen_by_name_and_a_wrong_one_gets_the_nearest() {
          error: the corpus has no service `rockets`"
     );
 }
-
-#[test]
-fn the_pin_is_read_and_mistakes_in_it_are_told() {
-    let found = pinned(SOURCE).unwrap();
-    assert_eq!(
-        (found.package.as_str(), found.file.as_str()),
-        ("botocore", "botocore-1.44.5.tar.gz")
-    );
-    assert_eq!(pinned("package = 1").unwrap_err().to_string(), "expected a string as `package`");
-}

@@ -44,7 +44,7 @@ impl Values {
         match value {
             Value::Boolean(value) => quote! { #value },
             Value::Whole(value) => signed_number(*value),
-            Value::Float(value) => float_number(*value),
+            Value::Float(value, is_single) => float_number(*value, *is_single),
             Value::SpecialFloat(ty, name) => {
                 let (ty, name) = (ident_str(ty), ident_str(name));
                 quote! { #ty::#name }
