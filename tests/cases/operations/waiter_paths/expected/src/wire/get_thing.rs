@@ -536,7 +536,7 @@ fn wait_until_first_part(
                 .as_ref()
                 .and_then(|thing| thing.parts.as_ref())
                 .and_then(|parts| parts.first())
-                .map(|first| first.name.as_str()) == Some("p")
+                .map(|element| element.name.as_str()) == Some("p")
             {
                 return AcceptorState::Success;
             }
@@ -560,7 +560,7 @@ fn wait_until_first_ready(
                     item.state.as_ref().map(|value| value.as_str()) == Some("READY")
                 })
                 .next()
-                .and_then(|first| first.name.as_deref()) == Some("a")
+                .and_then(|element| element.name.as_deref()) == Some("a")
             {
                 return AcceptorState::Success;
             }
@@ -700,7 +700,7 @@ fn wait_until_last_part(
                 .as_ref()
                 .and_then(|thing| thing.parts.as_ref())
                 .and_then(|parts| parts.last())
-                .map(|first| first.name.as_str()) == Some("q")
+                .map(|element| element.name.as_str()) == Some("q")
             {
                 return AcceptorState::Success;
             }
@@ -822,7 +822,7 @@ fn wait_until_part_after(
                 .as_ref()
                 .and_then(|thing| thing.parts.as_ref())
                 .and_then(|parts| parts.get(1))
-                .map(|first| first.name.as_str()) == Some("q")
+                .map(|element| element.name.as_str()) == Some("q")
             {
                 return AcceptorState::Success;
             }
