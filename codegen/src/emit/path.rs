@@ -203,7 +203,7 @@ fn name_of(expr: &Expr) -> Ident {
             }
             _ => ident(name),
         },
-        Node::Index { .. } => ident_str("first"),
+        Node::Index { .. } => ident_str("element"),
         _ => ident_str("found"),
     }
 }
