@@ -22,5 +22,6 @@ pub(crate) static SERVICE: Service = Service {
     signing_name: None,
     query_compatible: false,
     validation: Validation::Standard,
+    account_id_endpoints: false,
     endpoint: super::endpoint::resolve,
 };

@@ -23,5 +23,6 @@ pub(crate) static SERVICE: Service = Service {
     signing_name: Some("kiln"),
     query_compatible: false,
     validation: Validation::Standard,
+    account_id_endpoints: false,
     endpoint: super::endpoint::resolve,
 };

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "557f26d4b7326be5557da045adb69111d31a08d5f0c9a06c900b9ab67c3b1f8d";
+pub const MODEL_SHA256: &str = "d569330179427c9cf476b3b1b48bba478f5df8756ec4c483aa3b09a820614195";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

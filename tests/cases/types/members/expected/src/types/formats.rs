@@ -101,7 +101,9 @@ impl Formats {
 }
 
 impl Validate for Formats {
-    fn validate(&self, _: &mut Validator) {}
+    fn validate(&self, v: &mut Validator) {
+        v.required("token", self.token.is_some());
+    }
 }
 
 tinsmith_runtime::response!(Formats);
