@@ -3,8 +3,10 @@
 //! Nothing is asked of a registry: the versions are those of the workspace's lock file, which are on this machine.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use serde_json::Value;
 
 use crate::sdk::root;
 
@@ -38,6 +40,20 @@ pub fn cargo(folder: &Path, target: &Path, command: &str) -> Command {
         }
     }
     cargo
+}
+
+/// Builds the one program of a folder; gives the program.
+///
+/// # Panics
+/// If it does not compile, or is not one.
+pub fn build(folder: &Path, target: &Path, arguments: &[&str]) -> PathBuf {
+    let mut cargo = cargo(folder, target, "build");
+    let messages = run(cargo.arg("--message-format=json-render-diagnostics").args(arguments));
+    let executable = messages.lines().find_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        message["executable"].as_str().map(PathBuf::from)
+    });
+    executable.expect("cargo says where the program is")
 }
 
 /// Runs a command that has to succeed; gives its standard output.

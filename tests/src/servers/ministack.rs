@@ -5,7 +5,7 @@
 //!
 //! MiniStack stands in for many services and by default reaches beyond its own port: it listens
 //! for MQTT and, once asked to, for SFTP on fixed ports, and removes Docker containers that carry
-//! its label. None of that has to do with Cognito, so it is all turned off.
+//! its label. None of that has to do with what is tested here, so it is all turned off.
 //!
 //! With `AUTH`, MiniStack checks what it otherwise takes as it comes: secret hashes, access tokens, codes
 //! that were mailed, signatures. It does not check the signature of the account's own key, `test`, only those of users.
@@ -17,7 +17,7 @@ pub(super) fn launch() -> Launch {
         name: "ministack",
         health_path: "/_ministack/health",
         environment: [
-            ("SERVICES", "cognito-idp,iam"),
+            ("SERVICES", "cognito-idp,iam,kms,states"),
             ("AUTH", "true"),
             ("SFTP_ENABLED", "0"),
             ("IOT_MTLS_ENABLED", "0"),

@@ -18,6 +18,7 @@ mod pagination;
 mod passwords;
 mod readme;
 mod refusal;
+mod services;
 mod side_door;
 mod sign_up;
 mod signature;

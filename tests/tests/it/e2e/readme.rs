@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-use serde_json::Value;
 use tinsmith_tests::servers::Kind;
 use tinsmith_tests::servers::setup::User;
 use tinsmith_tests::{readme, scratch, sdk};
@@ -35,7 +34,8 @@ fn program() -> &'static Path {
     PROGRAM_FILE.get_or_init(|| {
         let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
         write_crate(&directory);
-        build(&directory)
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
+        scratch::build(&directory, target, &[])
     })
 }
 
@@ -62,17 +62,6 @@ debug = "line-tables-only"
     fs::write(directory.join("Cargo.toml"), manifest).expect("the manifest can be written");
     fs::write(directory.join("src").join("main.rs"), PROGRAM).expect("the program can be written");
     scratch::lock(directory);
-}
-
-fn build(directory: &Path) -> PathBuf {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("`tmp` is in a directory");
-    let mut cargo = scratch::cargo(directory, target, "build");
-    let messages = scratch::run(cargo.arg("--message-format=json-render-diagnostics"));
-    let executable = messages.lines().find_map(|line| {
-        let message: Value = serde_json::from_str(line).ok()?;
-        message["executable"].as_str().map(PathBuf::from)
-    });
-    executable.expect("cargo says where the program is")
 }
 
 /// Runs the program with these settings, and nothing else in its environment.

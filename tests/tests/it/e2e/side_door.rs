@@ -1,7 +1,7 @@
-//! What a server does beside the service's API: the mail that it would have sent, and users with keys of their own.
+//! What a server does beside the service's API: the mail that it would have sent, users with keys of their own, and roles.
 //!
 //! What comes in: the address of a MiniStack. What goes out: codes that were mailed, and credentials whose signatures it checks.
-//! What is deliberately not here: anything of Cognito, which goes through the generated client.
+//! What is deliberately not here: anything of Cognito or another service that has a generated client.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -40,6 +40,13 @@ pub(super) fn user_key(server: SocketAddr, name: &str) -> Credentials {
         rest.split('<').next().unwrap_or_default().to_owned()
     };
     Credentials::new(text("AccessKeyId"), text("SecretAccessKey"), None, None, "tinsmith-tests")
+}
+
+/// Makes a role that Step Functions may take on.
+pub(super) fn role(server: SocketAddr, name: &str) {
+    let policy = "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%22states.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%7D";
+    let form = format!("Action=CreateRole&RoleName={name}&AssumeRolePolicyDocument={policy}");
+    iam(server, &form);
 }
 
 /// Makes a call of IAM in the name of the account itself, whose signature MiniStack does not check; gives the answer, which is XML.

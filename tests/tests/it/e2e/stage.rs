@@ -114,7 +114,7 @@ fn running_beside(kind: Kind) -> Option<Arc<Server>> {
 }
 
 /// The server of this kind that is running, or a new one.
-fn running(kind: Kind) -> Arc<Server> {
+pub(super) fn running(kind: Kind) -> Arc<Server> {
     let place = match kind {
         Kind::Moto => &MOTO,
         Kind::Ministack => &MINISTACK,

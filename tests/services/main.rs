@@ -1,0 +1,54 @@
+//! What programs do with six services, each in the module of its name: `tinsmith-services PROGRAM ENDPOINT`.
+//!
+//! What comes in: the name of a program, and the URL of a server that stands in for AWS.
+//! What goes out: nothing, and status 0, when every answer was the one that is written here.
+//! What is deliberately not here: starting the server, and making the crates; `tests/tests/it/e2e/services.rs` does both.
+//!
+//! The server is Moto's, and MiniStack where a program says so. Where it does what AWS would not, a comment says so.
+
+mod dynamodb;
+mod kms;
+mod secretsmanager;
+mod sqs;
+mod ssm;
+mod stepfunctions;
+
+use std::env;
+use std::error::Error;
+
+// The official type, which every generated crate takes; `aws-config` loads one from the environment.
+use ::dynamodb::config::{
+    BehaviorVersion, Credentials, Region, RetryConfig, SdkConfig, SharedCredentialsProvider,
+};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [program, endpoint] = arguments.as_slice() else {
+        return Err("expected the name of a program and the URL of a server".into());
+    };
+    let config = config(endpoint);
+    match program.as_str() {
+        "dynamodb" => dynamodb::run(&config).await,
+        "kms" => kms::run(&config).await,
+        "kms-disabled" => kms::disabled(&config).await,
+        "secretsmanager" => secretsmanager::run(&config).await,
+        "sqs" => sqs::run(&config).await,
+        "ssm" => ssm::run(&config).await,
+        "stepfunctions" => stepfunctions::run(&config).await,
+        "stepfunctions-synchronous" => stepfunctions::synchronous(&config).await,
+        _ => Err(format!("there is no program {program}").into()),
+    }
+}
+
+/// Settings for a server on this machine: credentials that mean nothing, and one attempt, so that a server's mistake is seen.
+fn config(endpoint: &str) -> SdkConfig {
+    let credentials = Credentials::new("test", "test", None, None, "tests");
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .retry_config(RetryConfig::disabled())
+        .endpoint_url(endpoint)
+        .build()
+}

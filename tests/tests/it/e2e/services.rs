@@ -1,0 +1,88 @@
+//! Programs with the crates of six other services, on Moto's server, and on MiniStack for what Moto lacks.
+//!
+//! What comes in: the programs in `tests/services/`, which are there to be read, too. What goes out: that each of them gets the answers that are written in it.
+//! What is deliberately not here: what the answers are; and the crates, which `services/crates` makes.
+
+mod crates;
+
+use std::process::Command;
+
+use tinsmith_tests::servers::{self, Kind, Server};
+use tinsmith_tests::{scratch, sdk};
+
+use super::side_door;
+use super::stage::running;
+
+/// Runs a program on a server.
+fn run(kind: Kind, program: &str) {
+    run_on(kind, program, |_| ());
+}
+
+/// Runs a program on a server that is made ready for it first.
+fn run_on(kind: Kind, program: &str, prepare: impl FnOnce(&Server)) {
+    if !servers::runnable(&format!("the program {program}, on {kind:?}")) {
+        return;
+    }
+    let executable = crates::program();
+    let server = running(kind);
+    prepare(&server);
+    // It sees nothing of the environment: neither a proxy nor settings of AWS.
+    let output = Command::new(executable)
+        .env_clear()
+        .args([program, &server.endpoint()])
+        .output()
+        .expect("the program can be run");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program}: {}:\n{said}", output.status);
+}
+
+#[test]
+fn dynamodb() {
+    run(Kind::Moto, "dynamodb");
+}
+
+#[test]
+fn kms() {
+    run(Kind::Moto, "kms");
+}
+
+#[test]
+fn a_disabled_key_of_kms() {
+    run(Kind::Ministack, "kms-disabled");
+}
+
+#[test]
+fn secretsmanager() {
+    run(Kind::Moto, "secretsmanager");
+}
+
+#[test]
+fn sqs() {
+    run(Kind::Moto, "sqs");
+}
+
+#[test]
+fn ssm() {
+    run(Kind::Moto, "ssm");
+}
+
+#[test]
+fn stepfunctions() {
+    run(Kind::Moto, "stepfunctions");
+}
+
+#[test]
+fn a_synchronous_execution_of_stepfunctions() {
+    // MiniStack looks whether there is such a role.
+    run_on(Kind::Ministack, "stepfunctions-synchronous", |server| {
+        side_door::role(server.address(), "states");
+    });
+}
+
+/// No package of the workspace has them, so its formatter does not see them.
+#[test]
+fn the_programs_are_formatted() {
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.current_dir(sdk::root()).args(["--check", "--edition", "2024"]);
+    scratch::run(rustfmt.arg("tests/services/main.rs"));
+}

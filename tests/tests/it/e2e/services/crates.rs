@@ -1,0 +1,138 @@
+//! The crates of the services, and the program that is made with them.
+//!
+//! What comes in: the models of the services, as `cargo xtask corpus` fetches them. What goes out: one program for all services, so that it is linked once.
+//! What is deliberately not here: where the models come from, and which version of them; that command knows.
+//!
+//! The corpus has crates of these services too, with all of their operations, which are four times as many lines. So each is generated again with the few that are called, as a user would do it.
+//! Crates and program lie below the target directory, each a workspace of its own; what they depend on is compiled for the README's program too.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use tinsmith_tests::{scratch, sdk};
+
+/// The services, and the operations that their programs call.
+const SERVICES: [(&str, &[&str]); 6] = [
+    (
+        "dynamodb",
+        &[
+            "BatchWriteItem",
+            "CreateTable",
+            "DeleteTable",
+            "DescribeTable",
+            "GetItem",
+            "PutItem",
+            "Query",
+        ],
+    ),
+    (
+        "kms",
+        &[
+            "CreateKey",
+            "Decrypt",
+            "DescribeKey",
+            "DisableKey",
+            "Encrypt",
+            "ListKeyRotations",
+            "RotateKeyOnDemand",
+        ],
+    ),
+    ("secretsmanager", &["CreateSecret", "GetSecretValue", "ListSecrets"]),
+    (
+        "sqs",
+        &[
+            "CreateQueue",
+            "DeleteMessage",
+            "DeleteMessageBatch",
+            "GetQueueUrl",
+            "ListQueues",
+            "ReceiveMessage",
+            "SendMessage",
+            "SendMessageBatch",
+        ],
+    ),
+    ("ssm", &["GetParameter", "GetParametersByPath", "PutParameter"]),
+    (
+        "stepfunctions",
+        &[
+            "CreateStateMachine",
+            "DescribeExecution",
+            "ListExecutions",
+            "StartExecution",
+            "StartSyncExecution",
+            "StopExecution",
+        ],
+    ),
+];
+
+/// Where the corpus has its models, below the root.
+const MODELS: &str = "target/corpus/models";
+
+/// Makes and builds the program, once.
+pub(super) fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("services");
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
+        let xtask = ["--package", "xtask", "--features", "import"];
+        let xtask = scratch::build(&sdk::root(), target, &xtask);
+        generate(&xtask, &folder);
+        // Beside the crates, not above them: cargo takes what is below a workspace for a part of it.
+        let program = folder.join("program");
+        fs::create_dir_all(&program).expect("the folder can be made");
+        fs::write(program.join("Cargo.toml"), manifest()).expect("the manifest can be written");
+        scratch::lock(&program);
+        scratch::build(&program, target, &[])
+    })
+}
+
+/// Makes a crate of each service, below `folder`.
+fn generate(xtask: &Path, folder: &Path) {
+    let services = SERVICES.map(|(service, _)| service).join(",");
+    scratch::run(Command::new(xtask).args(["corpus", "--services", &services]));
+    for (service, operations) in SERVICES {
+        let model = sdk::root().join(MODELS).join(service).with_extension("json");
+        let mut codegen = Command::new(xtask);
+        codegen.args(["codegen", "--validation", "lenient", "--model"]).arg(model);
+        codegen.arg("--out").arg(folder.join("sdk").join(service));
+        for operation in operations {
+            codegen.args(["--operation", operation]);
+        }
+        scratch::run(&mut codegen);
+    }
+}
+
+/// The manifest of the program, whose source stays where it is.
+fn manifest() -> String {
+    let crates: Vec<String> = SERVICES
+        .iter()
+        .map(|(service, _)| format!("{service} = {{ path = \"../sdk/{service}\" }}\n"))
+        .collect();
+    let main = sdk::root().join("tests/services/main.rs");
+    format!(
+        r#"[package]
+name = "tinsmith-services"
+edition = "2024"
+
+[[bin]]
+name = "tinsmith-services"
+path = {main:?}
+
+[dependencies]
+{}# The features are those of the README's program, so that dependencies need not be built again.
+tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
+
+# It lies within the directory of another workspace.
+[workspace]
+
+[lints.rust]
+warnings = "deny"
+
+[profile.dev]
+debug = "line-tables-only"
+"#,
+        crates.concat()
+    )
+}
