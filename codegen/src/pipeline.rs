@@ -32,6 +32,8 @@ pub struct Generated {
     pub krate: ir::Crate,
     /// What was left out, sorted.
     pub warnings: Vec<Diagnostic>,
+    /// The operations that are asked for with all others and cannot be generated, sorted; a warning says why of each.
+    pub left_out: Vec<ShapeId>,
 }
 
 /// A model that is ready to be resolved.
@@ -82,8 +84,7 @@ impl std::error::Error for Error {}
 /// # Errors
 /// Every problem of the documents and the settings; nothing is generated then.
 pub fn generate(inputs: &Inputs<'_>, settings: &Settings) -> Result<Generated, Error> {
-    let (krate, warnings) = resolve_crate(inputs, settings)?;
-    rendered(krate, warnings, inputs, settings, Threads::Shared)
+    generate_with_model(inputs, settings).map(|(_, generated)| generated)
 }
 
 /// As [`generate_with_model`], on this thread alone, for whoever generates many crates at once.
@@ -94,8 +95,8 @@ pub fn generate_on_this_thread(
     inputs: &Inputs<'_>,
     settings: &Settings,
 ) -> Result<(Prepared, Generated), Error> {
-    let (prepared, krate, warnings) = resolve_prepared(inputs, settings)?;
-    Ok((prepared, rendered(krate, warnings, inputs, settings, Threads::Own)?))
+    let resolved = resolve_prepared(inputs, settings)?;
+    rendered(resolved, inputs, settings, Threads::Own)
 }
 
 /// As [`generate`], with the model that the crate was made from, for whoever compares two of them.
@@ -106,20 +107,25 @@ pub fn generate_with_model(
     inputs: &Inputs<'_>,
     settings: &Settings,
 ) -> Result<(Prepared, Generated), Error> {
-    let (prepared, krate, warnings) = resolve_prepared(inputs, settings)?;
-    Ok((prepared, rendered(krate, warnings, inputs, settings, Threads::Shared)?))
+    let resolved = resolve_prepared(inputs, settings)?;
+    rendered(resolved, inputs, settings, Threads::Shared)
 }
 
 fn rendered(
-    krate: ir::Crate,
-    warnings: Vec<Diagnostic>,
+    (prepared, krate, warnings): (Prepared, ir::Crate, Vec<Diagnostic>),
     inputs: &Inputs<'_>,
     settings: &Settings,
     threads: Threads,
-) -> Result<Generated, Error> {
+) -> Result<(Prepared, Generated), Error> {
     let jobs = emit::jobs(&krate, &settings.package);
     let tree = render::render(&jobs, inputs.model.name, threads).map_err(Error::Render)?;
-    Ok(Generated { tree, krate, warnings })
+    // One that is named is an error instead, so these were asked for with all others.
+    let left_out = prepared.facts.unsupported.keys();
+    let left_out = match settings.selection.operations {
+        Operations::All => left_out.cloned().collect(),
+        Operations::Named(_) => Vec::new(),
+    };
+    Ok((prepared, Generated { tree, krate, warnings, left_out }))
 }
 
 /// All stages up to the front page: what the files will be made of.

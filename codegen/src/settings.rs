@@ -94,11 +94,21 @@ pub enum ValidationLevel {
 impl ValidationLevel {
     /// Every level with its name in configuration files.
     pub const ALL: [(&'static str, Self); 4] = [
-        ("off", Self::Off),
-        ("lenient", Self::Lenient),
-        ("standard", Self::Standard),
-        ("strict", Self::Strict),
+        (Self::Off.name(), Self::Off),
+        (Self::Lenient.name(), Self::Lenient),
+        (Self::Standard.name(), Self::Standard),
+        (Self::Strict.name(), Self::Strict),
     ];
+
+    /// Its name in configuration files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Lenient => "lenient",
+            Self::Standard => "standard",
+            Self::Strict => "strict",
+        }
+    }
 }
 
 /// Where documentation comes from. Facts (wire names, constraints, errors) are always there.

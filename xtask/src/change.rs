@@ -2,7 +2,7 @@
 //!
 //! In come places and the texts they are to hold, and files to remove; out go the files, or an error and what was there before.
 //! Every text is written beside its place first. Only when all are there, each is renamed into its place,
-//! what it replaces being kept beside it until the last one stands.
+//! what it replaces being kept beside it until the last one stands. A whole folder that comes or goes does so last.
 //! What is deliberately not here: what belongs into a file, and whose it is; a killed run, of which the next one clears up.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,12 +12,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, ensure};
 
 use crate::beside::{Beside, Kept};
+use crate::folder::{self, Folder};
 
 /// What is to change.
 #[derive(Default)]
 pub(crate) struct Change<'t> {
     writes: Vec<(PathBuf, &'t str)>,
     removals: Vec<Removal>,
+    folder: Option<Folder<'t>>,
 }
 
 /// A file to remove, with the folders that it leaves empty.
@@ -38,6 +40,11 @@ impl<'t> Change<'t> {
         self.removals.push(Removal { path, below: below.to_owned() });
     }
 
+    /// Has a whole folder come or go, after everything else.
+    pub(crate) fn folder(&mut self, folder: Folder<'t>) {
+        self.folder = Some(folder);
+    }
+
     /// Makes the change.
     ///
     /// # Errors
@@ -52,7 +59,8 @@ impl<'t> Change<'t> {
         }
         self.refuse_twice()?;
         staged.write(&self.writes)?;
-        staged.commit(&self.removals)?;
+        let folder = self.folder.as_ref().map(Folder::stage).transpose()?;
+        staged.commit(&self.removals, folder)?;
         for Removal { path, below } in &self.removals {
             remove_empty_parents(below, path);
         }
@@ -112,8 +120,12 @@ impl Staged {
         Ok(())
     }
 
-    /// Renames every file into its place, and takes away what is to be removed. If one cannot be, those before it are put back.
-    fn commit(mut self, removals: &[Removal]) -> anyhow::Result<()> {
+    /// Renames every file into its place, and takes away what is to be removed; then the folder. If one cannot be, those before it are put back.
+    fn commit(
+        mut self,
+        removals: &[Removal],
+        folder: Option<folder::Staged>,
+    ) -> anyhow::Result<()> {
         let mut kept = Vec::new();
         for file in self.files.drain(..) {
             let place = file.place().to_owned();
@@ -133,6 +145,9 @@ impl Staged {
                     return Err(put_back(kept, error));
                 }
             }
+        }
+        if let Some(Err(error)) = folder.map(folder::Staged::make) {
+            return Err(put_back(kept, error));
         }
         kept.into_iter().for_each(Kept::forget);
         self.folders.clear();

@@ -1,5 +1,6 @@
 //! The whole command line.
 
+mod add;
 mod bench;
 mod conformance;
 mod corpus;
@@ -14,6 +15,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
 
+pub(crate) use self::add::{Add, Remove};
 pub(crate) use self::bench::Bench;
 pub(crate) use self::corpus::{Checked, Corpus};
 pub(crate) use self::model::Update;
@@ -23,6 +25,10 @@ use crate::package;
 
 /// What is asked for.
 pub(crate) enum Command {
+    /// `add`
+    Add(Add),
+    /// `remove`
+    Remove(Remove),
     /// `codegen`
     Codegen(Request),
     /// `operations`
@@ -119,6 +125,8 @@ pub(crate) enum Stage {
 pub(crate) fn parse() -> Command {
     let matches = command().get_matches();
     match matches.subcommand() {
+        Some(("add", matches)) => Command::Add(add::parse_add(matches)),
+        Some(("remove", matches)) => Command::Remove(add::parse_remove(matches)),
         Some(("codegen", matches)) => Command::Codegen(request(matches)),
         Some(("operations", matches)) => Command::Operations {
             model: matches.get_one::<PathBuf>("model").cloned(),
@@ -144,6 +152,8 @@ fn command() -> clap::Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(codegen())
+        .subcommand(add::add())
+        .subcommand(add::remove())
         .subcommand(
             clap::Command::new("operations")
                 .about("Lists the operations of a model: auth, size of the closure, errors, pagination")

@@ -8,6 +8,7 @@
 // the build with all features shows.
 #![cfg_attr(not(feature = "import"), allow(dead_code, unused_imports))]
 
+mod add;
 mod bench;
 mod beside;
 mod change;
@@ -19,6 +20,7 @@ mod corpus;
 mod delegate;
 mod diff;
 mod flags;
+mod folder;
 mod history;
 mod model;
 mod operations;
@@ -40,6 +42,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let outcome = match flags::parse() {
+        Command::Add(asked) => add::run(&config::root(), &asked),
+        Command::Remove(asked) => add::remove::run(&config::root(), &asked),
         Command::Codegen(request) => codegen::run(&request),
         Command::Operations { model, overlays, service } => {
             operations::run(model, overlays, service)

@@ -6,13 +6,17 @@ pub(crate) mod import;
 pub(crate) mod update;
 
 #[cfg(feature = "import")]
-mod archive;
+pub(crate) mod archive;
+#[cfg(feature = "import")]
+pub(crate) mod catalog;
 #[cfg(feature = "import")]
 mod convert;
 #[cfg(feature = "import")]
 pub(crate) mod distribution;
 #[cfg(feature = "import")]
-mod fetch;
+pub(crate) mod fetch;
+#[cfg(feature = "import")]
+pub(crate) mod listed;
 #[cfg(feature = "import")]
 #[cfg(test)]
 pub(crate) mod made;
@@ -21,7 +25,7 @@ mod origin;
 #[cfg(feature = "import")]
 pub(crate) mod released;
 #[cfg(feature = "import")]
-mod sources;
+pub(crate) mod sources;
 #[cfg(feature = "import")]
 #[cfg(test)]
 mod tests;

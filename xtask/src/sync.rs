@@ -66,6 +66,31 @@ pub(crate) fn existing(
     Ok(found)
 }
 
+/// The files below a folder that were not generated. A link is one, whatever it leads to.
+///
+/// # Errors
+/// Files and folders that cannot be read.
+pub(crate) fn others(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(inner) = pending.pop() {
+        for (path, kind) in entries(&inner)? {
+            let name = relative(folder, &path);
+            let is_ours = || -> anyhow::Result<bool> {
+                let start = start_of(&path).with_context(|| unreadable(&path))?;
+                Ok(can_be_left_over(&name) && is_generated(&start))
+            };
+            if kind.is_dir() {
+                pending.push(path);
+            } else if !kind.is_file() || !is_ours()? {
+                found.push(name);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// Whether there is a symbolic link between a folder and a file below it. What is behind one belongs to another place.
 struct Parents<'a> {
     folder: &'a Path,

@@ -62,16 +62,24 @@ impl Job {
     /// # Errors
     /// Every problem of the model.
     pub(crate) fn generate(&self, inputs: &SdkInputs) -> anyhow::Result<Option<Output>> {
-        let overlays = inputs.documents.overlays();
-        let generated = generated(&inputs.inputs(&overlays), &inputs.settings)?;
-        say::step("Generated", &summary(&generated));
-        let tree = generated.tree;
+        let tree = inputs.generate()?.tree;
         let out = self.out.clone();
         Ok(out.map(|(shown, folder)| Output { shown, folder, tree }))
     }
 }
 
 impl SdkInputs {
+    /// Generates the crate, and says what came out.
+    ///
+    /// # Errors
+    /// Every problem of the model.
+    pub(crate) fn generate(&self) -> anyhow::Result<Generated> {
+        let overlays = self.documents.overlays();
+        let generated = generated(&self.inputs(&overlays), &self.settings)?;
+        say::step("Generated", &summary(&generated));
+        Ok(generated)
+    }
+
     /// Says what was read.
     pub(crate) fn announce(&self) {
         let size = self.documents.model.len().div_ceil(1000);

@@ -2,15 +2,18 @@
 //!
 //! In come bytes, out go bytes; where an archive comes from is not asked here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::io::Read as _;
+use std::io::{BufRead as _, BufReader, Read};
 
 use anyhow::{Context as _, bail, ensure};
 use flate2::bufread::{DeflateDecoder, GzDecoder};
 use sha2::{Digest as _, Sha256};
 
 use super::sources::Pinned;
+
+/// How a gzip file begins.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// No document is larger than this unpacked, by far.
 const LIMIT: u64 = 256 << 20;
@@ -43,14 +46,58 @@ pub(super) fn ensure_pinned(bytes: &[u8], pinned: &Pinned) -> anyhow::Result<()>
 pub(super) fn read(archive: &[u8], paths: &[String]) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
     match archive {
         [b'P', b'K', ..] => read_zip(archive, paths),
-        [0x1f, 0x8b, ..] => read_tar(archive, paths),
+        [a, b, ..] if [*a, *b] == GZIP => read_tar(archive, paths),
         _ => bail!("expected a zip or tar.gz file"),
     }
 }
 
+/// The start of every file of a wheel that is wanted, unpacked if it is a gzip file, by its path; at most this many bytes of each.
+pub(super) fn starts(
+    wheel: &[u8],
+    is_wanted: impl Fn(&str) -> bool,
+    length: u64,
+) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let archive = rawzip::ZipArchive::from_slice(wheel)?;
+    let mut found = BTreeMap::new();
+    let mut entries = archive.entries();
+    while let Some(entry) = entries.next_entry()? {
+        let path = String::from_utf8_lossy(entry.file_path().as_ref()).into_owned();
+        if !is_wanted(&path) {
+            continue;
+        }
+        let data = archive.get_entry(entry.wayfinder())?;
+        let packed: Box<dyn Read> = match entry.compression_method() {
+            rawzip::CompressionMethod::STORE => Box::new(data.data()),
+            _ => Box::new(DeflateDecoder::new(data.data())),
+        };
+        let mut packed = BufReader::new(packed);
+        let is_gzip = packed.fill_buf().is_ok_and(|bytes| bytes.starts_with(&GZIP));
+        let mut start = Vec::new();
+        let read = if is_gzip {
+            GzDecoder::new(packed).take(length).read_to_end(&mut start)
+        } else {
+            packed.take(length).read_to_end(&mut start)
+        };
+        read.with_context(|| format!("cannot unpack {path}"))?;
+        found.insert(path, start);
+    }
+    Ok(found)
+}
+
+/// The paths of a wheel's files.
+pub(super) fn paths(wheel: &[u8]) -> anyhow::Result<BTreeSet<String>> {
+    let archive = rawzip::ZipArchive::from_slice(wheel)?;
+    let mut found = BTreeSet::new();
+    let mut entries = archive.entries();
+    while let Some(entry) = entries.next_entry()? {
+        found.insert(String::from_utf8_lossy(entry.file_path().as_ref()).into_owned());
+    }
+    Ok(found)
+}
+
 /// The bytes, unpacked if they are a gzip file.
 pub(super) fn gunzip(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
+    if !bytes.starts_with(&GZIP) {
         return Ok(bytes);
     }
     let mut unpacked = Vec::new();

@@ -1,6 +1,6 @@
 //! The documents of a model to the text that is committed.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use anyhow::{anyhow, bail};
 use tinsmith_codegen::diagnostic::{Diagnostic, Diagnostics};
@@ -52,18 +52,29 @@ pub(super) fn converted(documents: &Documents) -> anyhow::Result<(String, Vec<Di
     Ok((write::write_model(&model), warnings))
 }
 
-/// Refuses to put one service in the place of another, which is more likely a mistake than meant.
-pub(super) fn ensure_same_service(output: &Path, text: &str) -> anyhow::Result<()> {
-    let Ok(committed) = std::fs::read(output) else { return Ok(()) };
-    let name = output.display().to_string();
-    let service_in =
-        |name: &str, bytes: &[u8]| read_model(name, bytes).map(|(model, _)| service(&model));
-    let old = service_in(&name, &committed)?;
-    let new = service_in("the new model", text.as_bytes())?;
-    if old != new {
-        bail!("{name} is the model of {old}, and this is {new}: say with `--out` where it belongs");
+/// The file that a model belongs in: the one that is of the same service, or one that is not there yet.
+///
+/// # Errors
+/// That all are of other services: to put one service in the place of another is more likely a mistake than meant.
+pub(super) fn place_of(text: &str, outputs: Vec<PathBuf>) -> anyhow::Result<PathBuf> {
+    let new = service(&read_model("the new model", text.as_bytes())?);
+    let (mut absent, mut others) = (None, Vec::new());
+    for output in outputs {
+        let Ok(committed) = std::fs::read(&output) else {
+            absent.get_or_insert(output);
+            continue;
+        };
+        let name = output.display().to_string();
+        let old = service(&read_model(&name, &committed)?);
+        if old == new {
+            return Ok(output);
+        }
+        others.push(format!("{name} is the model of {old}"));
     }
-    Ok(())
+    if let Some(output) = absent {
+        return Ok(output);
+    }
+    bail!("{}, and this is {new}: say with `--out` where it belongs", others.join(", "));
 }
 
 fn service(model: &Model) -> String {

@@ -13,9 +13,9 @@ use super::sources::{Kind, Pinned};
 use crate::say;
 
 /// What to do when an archive cannot be had.
-pub(super) const HELP: &str = "help: `cargo xtask codegen` needs the committed model only; importing is for moving to another version of it.
-  Without the network, put the archives that model/sources.toml names into a folder and run
-  `cargo xtask model import --from FOLDER`.";
+pub(super) const HELP: &str = "help: `cargo xtask codegen` needs the committed models only; archives are for another service, or another version of one.
+  Without the network, put the archives that model/sources.toml names into a folder
+  and add `--from FOLDER` to the command.";
 
 /// What to do when another version cannot be had.
 const UPDATE_HELP: &str =
@@ -27,7 +27,12 @@ const START: usize = 160;
 const END: usize = 40;
 
 /// The archive in this folder, downloaded if it is not there yet; the help says what to do when it cannot be had.
-pub(super) fn fetch(pinned: &Pinned, folder: &Path, help: &str) -> anyhow::Result<PathBuf> {
+pub(super) fn fetch(
+    pip: &Pip,
+    pinned: &Pinned,
+    folder: &Path,
+    help: &str,
+) -> anyhow::Result<PathBuf> {
     let path = folder.join(&pinned.file);
     if path.exists() {
         return Ok(path);
@@ -37,10 +42,9 @@ pub(super) fn fetch(pinned: &Pinned, folder: &Path, help: &str) -> anyhow::Resul
     let requirements = folder.join(format!("{}.requirements.txt", pinned.name));
     let line = format!("{}=={} --hash=sha256:{}\n", pinned.package, pinned.version, pinned.sha256);
     std::fs::write(&requirements, line)?;
-    let output =
-        Pip::default().download(&pinned.package, pinned.kind()?, folder, help, |command| {
-            command.arg("--require-hashes").arg("--requirement").arg(&requirements);
-        })?;
+    let output = pip.download(&pinned.package, pinned.kind()?, folder, help, |command| {
+        command.arg("--require-hashes").arg("--requirement").arg(&requirements);
+    })?;
     if !output.status.success() {
         bail!("pip could not download {}:\n{}\n{help}", pinned.file, said(&output));
     }
@@ -102,7 +106,7 @@ fn said(output: &Output) -> String {
 }
 
 /// Python with pip, under the names that it may have.
-pub(super) struct Pip(&'static [&'static str]);
+pub(crate) struct Pip(&'static [&'static str]);
 
 impl Default for Pip {
     fn default() -> Self {
@@ -113,7 +117,7 @@ impl Default for Pip {
 impl Pip {
     /// The Python with one of these names, the first that there is.
     #[cfg(test)]
-    pub(super) const fn named(names: &'static [&'static str]) -> Self {
+    pub(crate) const fn named(names: &'static [&'static str]) -> Self {
         Self(names)
     }
 

@@ -7,7 +7,7 @@ use flate2::write::{DeflateEncoder, GzEncoder};
 use rawzip::CompressionMethod;
 
 /// A wheel with these files.
-pub(super) fn wheel(files: &[(&str, &[u8], CompressionMethod)]) -> Vec<u8> {
+pub(crate) fn wheel(files: &[(&str, &[u8], CompressionMethod)]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut zip = rawzip::ZipArchiveWriter::new(&mut bytes);
     for (name, content, method) in files {

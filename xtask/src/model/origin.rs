@@ -5,21 +5,22 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
 
+use super::archive;
+use super::fetch::{self, Pip};
 use super::import::ImportOptions;
 use super::sources::{Kind, Location, ModelSource, Sources};
-use super::{archive, fetch};
 use crate::say;
 
 /// Where downloads are kept, under the workspace's root.
 pub(crate) const DOWNLOADS: &str = "target/model-sources";
 /// What the documents of a service are called in a folder of their own.
 pub(crate) const SERVICE: &str = "service-2";
-const PAGINATORS: &str = "paginators-1";
-const WAITERS: &str = "waiters-2";
-const ENDPOINT_RULES: &str = "endpoint-rule-set-1";
-const ENDPOINT_TESTS: &str = "endpoint-tests-1";
+pub(super) const PAGINATORS: &str = "paginators-1";
+pub(super) const WAITERS: &str = "waiters-2";
+pub(super) const ENDPOINT_RULES: &str = "endpoint-rule-set-1";
+pub(super) const ENDPOINT_TESTS: &str = "endpoint-tests-1";
 /// The endings of their files: older releases do not compress them.
-const ENDINGS: [&str; 2] = [".json.gz", ".json"];
+pub(super) const ENDINGS: [&str; 2] = [".json.gz", ".json"];
 
 /// A source of documents.
 pub(super) enum Origin {
@@ -45,7 +46,10 @@ impl Origin {
     /// Finds out what the options mean, and downloads what is missing.
     pub(super) fn find(options: &ImportOptions<'_>, sources: &Sources) -> anyhow::Result<Self> {
         match &options.from {
-            None => pinned(sources, &options.root.join(DOWNLOADS), true),
+            None => {
+                let downloads = options.root.join(DOWNLOADS);
+                pinned(sources, &downloads, Some(&Pip::default())).map(Self::Archives)
+            }
             Some(from) if from.is_dir() => {
                 if let Some(service) = with_ending(&from.join(SERVICE)) {
                     return Ok(Self::Document(service));
@@ -57,7 +61,7 @@ impl Origin {
                     "{} has neither {SERVICE}.json nor an archive that the sources name",
                     from.display()
                 );
-                pinned(sources, from, false)
+                pinned(sources, from, None).map(Self::Archives)
             }
             Some(from) => {
                 let name = from.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -75,9 +79,29 @@ impl Origin {
         }
     }
 
-    /// Whether this is a document of a service that nobody has said it is the one of the sources.
-    pub(super) fn is_one_document(&self) -> bool {
-        matches!(self, Self::Document(_))
+    /// Every archive that the sources name: from a folder, or downloaded where they are missing.
+    pub(super) fn all(
+        sources: &Sources,
+        root: &Path,
+        from: Option<&Path>,
+        pip: &Pip,
+    ) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+        let downloads = root.join(DOWNLOADS);
+        let folder = from.unwrap_or(&downloads);
+        let archives = pinned(sources, folder, from.is_none().then_some(pip))?;
+        let missing = sources.archives.iter().find(|pinned| !archives.contains_key(&pinned.name));
+        if let Some(missing) = missing {
+            bail!("there is no {} in {}", missing.file, folder.display());
+        }
+        Ok(archives)
+    }
+
+    /// The only documents that there are; `None` for archives, which have those of every model.
+    pub(super) fn only_documents(&self) -> anyhow::Result<Option<Documents>> {
+        match self {
+            Self::Document(path) => beside(path).map(Some),
+            Self::Archives(_) => Ok(None),
+        }
     }
 
     /// The documents of a model.
@@ -86,6 +110,14 @@ impl Origin {
             Self::Document(path) => beside(path),
             Self::Archives(archives) => in_archives(archives, model),
         }
+    }
+
+    /// Whether a document is there.
+    pub(super) fn has(&self, location: &Location) -> anyhow::Result<bool> {
+        let Self::Archives(archives) = self else { return Ok(false) };
+        let Some(bytes) = archives.get(&location.archive) else { return Ok(false) };
+        let found = archive::read(bytes, std::slice::from_ref(&location.path));
+        Ok(!found.with_context(|| format!("in the {}", location.archive))?.is_empty())
     }
 
     /// One document of an archive; `None` when this is no archive, or another one.
@@ -102,12 +134,19 @@ impl Origin {
     }
 }
 
-/// The pinned archives in a folder, each checked.
-fn pinned(sources: &Sources, folder: &Path, download: bool) -> anyhow::Result<Origin> {
+/// The pinned archives in a folder, each checked; those that are missing are downloaded, where there is something to do that with.
+fn pinned(
+    sources: &Sources,
+    folder: &Path,
+    download: Option<&Pip>,
+) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
     let mut archives = BTreeMap::new();
     for archive in &sources.archives {
         let path = folder.join(&archive.file);
-        let path = if download { fetch::fetch(archive, folder, fetch::HELP)? } else { path };
+        let path = match download {
+            Some(pip) => fetch::fetch(pip, archive, folder, fetch::HELP)?,
+            None => path,
+        };
         if !path.exists() {
             continue;
         }
@@ -118,7 +157,7 @@ fn pinned(sources: &Sources, folder: &Path, download: bool) -> anyhow::Result<Or
         })?;
         archives.insert(archive.name.clone(), bytes);
     }
-    Ok(Origin::Archives(archives))
+    Ok(archives)
 }
 
 fn in_archives(

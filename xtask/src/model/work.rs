@@ -7,7 +7,7 @@ use tinsmith_codegen::Document;
 
 use super::convert;
 use super::import::{ImportOptions, Outcome};
-use super::origin::Origin;
+use super::origin::{Documents, Origin};
 use super::sources::Sources;
 use crate::beside::Beside;
 use crate::say;
@@ -45,19 +45,24 @@ pub(super) fn texts(
     origin: &Origin,
     out: Option<&Path>,
 ) -> anyhow::Result<Vec<(PathBuf, String)>> {
-    let mut texts = Vec::new();
-    for model in sources.models_for(out, origin.is_one_document())? {
-        let documents = origin.documents(model)?;
+    let converted = |documents: &Documents| {
         say::step("Converting", &documents.service.0);
-        let text = convert::convert(&documents)?;
+        convert::convert(documents)
+    };
+    let out = out.map(std::path::absolute).transpose()?;
+    if let Some(documents) = origin.only_documents()? {
+        let text = converted(&documents)?;
+        let outputs = sources.models.iter().map(|model| root.join(&model.output));
         let output = match out {
-            Some(out) => std::path::absolute(out)?,
-            None => root.join(&model.output),
+            Some(out) => out,
+            None => convert::place_of(&text, outputs.collect())?,
         };
-        if out.is_none() && origin.is_one_document() {
-            convert::ensure_same_service(&output, &text)?;
-        }
-        texts.push((output, text));
+        return Ok(vec![(output, text)]);
+    }
+    let mut texts = Vec::new();
+    for model in sources.models_for(out.as_deref())? {
+        let text = converted(&origin.documents(model)?)?;
+        texts.push((out.clone().unwrap_or_else(|| root.join(&model.output)), text));
     }
     // Somewhere else is the place of one model.
     if out.is_none()

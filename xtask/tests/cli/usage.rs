@@ -8,6 +8,14 @@ fn help_is_everywhere_and_goes_to_standard_output() {
     for (command, expected) in [
         (&["--help"][..], "Generates small Rust SDKs from API models, and checks this workspace"),
         (&["codegen", "--help"], "Writes the crates of codegen.toml, or one crate from any model"),
+        (
+            &["add", "--help"],
+            "Adds an SDK of another service: its model, its entry in codegen.toml and its crate; all or nothing",
+        ),
+        (
+            &["remove", "--help"],
+            "Takes away what `add` added: crate, entry in codegen.toml and model; all or nothing",
+        ),
         (&["operations", "--help"], "Lists the operations of a model"),
         (&["model", "--help"], "The committed service models"),
         (
@@ -59,6 +67,10 @@ fn wrong_usage_ends_with_2_and_says_what_was_meant() {
         (&["operations", "--service", "S"], "--model <FILE>"),
         (&["corpus", "--check=some"], "[possible values: all, hardest]"),
         (&["corpus", "sqs"], "unexpected argument 'sqs' found"),
+        (&["add"], "<SERVICE>"),
+        (&["add", ""], "a value is required for '<SERVICE>'"),
+        (&["add", "pots", "--package", "9p"], "found `9p`"),
+        (&["remove"], "<SERVICE>"),
         (&["bench", "compil"], "a similar subcommand exists: 'compile'"),
         (&["bench", "call", "success"], "unexpected argument 'success' found"),
         (&["codegen", "--model", "m.json"], "`--model` needs `--out DIR`"),

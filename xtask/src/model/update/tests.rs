@@ -88,6 +88,41 @@ fn an_update_changes_pins_models_and_what_is_generated_and_another_one_goes_back
 }
 
 #[test]
+fn every_model_of_the_archives_is_updated() {
+    let workspace = Workspace::new("two-models");
+    let files = workspace.files();
+    let again = |path: &str, entry: &str, changes: [(&str, &str); 2]| {
+        let text = &files[path];
+        let (_, rest) = text.split_once(entry).unwrap();
+        let (own, _) = rest.split_once("\n\n").unwrap();
+        let own = changes.iter().fold(own.to_owned(), |own, (from, to)| own.replace(from, to));
+        workspace.write(path, &format!("{text}\n{entry}{own}\n"));
+    };
+    let second = ("model/kilns.json", "model/second.json");
+    again("model/sources.toml", "[[model]]", [second, second]);
+    let generated = ("generated\"\npackage = \"kilns", "sdk/second\"\npackage = \"second");
+    again("codegen.toml", "[[sdk]]", [second, generated]);
+    workspace.write("model/second.json", &files["model/kilns.json"]);
+    workspace.release("1.10.0", &description(&["Fire", "Glaze"]), PARTITIONS);
+
+    let review = run(&workspace, &asked(&workspace, "1.10.0"), &NO_PYTHON).unwrap().unwrap();
+    let review = anstream::adapter::strip_str(&review).to_string();
+    for package in ["kilns", "second"] {
+        let line = format!("{package}: minor (1 additive)\n");
+        assert!(review.contains(&line), "{review}");
+    }
+    let files = workspace.files();
+    for path in ["generated/src/operation/glaze.rs", "sdk/second/src/operation/glaze.rs"] {
+        assert!(files.contains_key(path), "{path}");
+    }
+    assert_eq!(files["model/second.json"], files["model/kilns.json"]);
+    let root = workspace.root();
+    let import =
+        ImportOptions { root: &root, check: true, from: Some(workspace.shelf()), out: None };
+    assert_eq!(import::run(&import).unwrap().status(), 0);
+}
+
+#[test]
 fn the_version_that_is_pinned_changes_nothing() {
     let workspace = Workspace::new("same");
     let before = workspace.files();

@@ -1,0 +1,52 @@
+//! The files of the workspace that say which SDKs there are, as text and as what it means.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::lock;
+use crate::config::{self, Config, Sdk};
+use crate::model::sources::{self, ModelSource, Sources};
+
+/// What the files hold.
+pub(super) struct Files {
+    /// `codegen.toml`.
+    pub(super) configured: String,
+    pub(super) config: Config,
+    /// `model/sources.toml`.
+    pub(super) listed: String,
+    pub(super) sources: Sources,
+    /// `Cargo.lock`; cargo makes it, where there is none.
+    pub(super) locked: Option<String>,
+}
+
+impl Files {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// Every problem of a file.
+    pub(super) fn read(root: &Path) -> anyhow::Result<Self> {
+        let text = |name: &str| {
+            std::fs::read_to_string(root.join(name)).with_context(|| format!("cannot read {name}"))
+        };
+        let configured = text(config::FILE)?;
+        let listed = text(sources::FILE)?;
+        Ok(Self {
+            config: config::parse(&configured)?,
+            configured,
+            sources: Sources::parse(&listed).with_context(|| format!("in {}", sources::FILE))?,
+            listed,
+            locked: root.join(lock::FILE).exists().then(|| text(lock::FILE)).transpose()?,
+        })
+    }
+
+    /// The crates of a model.
+    pub(super) fn sdks_of<'f>(&'f self, model: &ModelSource) -> Vec<&'f Sdk> {
+        self.config.sdks.iter().filter(|sdk| sdk.model == model.output).collect()
+    }
+
+    /// Where the model of a crate comes from; `None` for one that no release has.
+    pub(super) fn source_of(&self, sdk: &Sdk) -> Option<&ModelSource> {
+        self.sources.models.iter().find(|model| model.output == sdk.model)
+    }
+}

@@ -1,0 +1,135 @@
+//! `cargo xtask remove`: what `add` added goes, and nothing else.
+
+use std::path::Path;
+
+use crate::flags::Remove;
+
+#[cfg(feature = "import")]
+pub(crate) use self::work::run;
+
+/// Removes, in a build that can.
+///
+/// # Errors
+/// That cargo cannot be started.
+#[cfg(not(feature = "import"))]
+pub(crate) fn run(_: &Path, _: &Remove) -> anyhow::Result<i32> {
+    crate::delegate::run("import", "what it takes to change model/sources.toml")
+}
+
+#[cfg(feature = "import")]
+mod work {
+    use anyhow::{bail, ensure};
+    use tinsmith_codegen::diagnostic::nearest;
+
+    use super::super::files::Files;
+    use super::super::{CRATES, entries, lock};
+    use super::{Path, Remove};
+    use crate::change::Change;
+    use crate::config::{self, Sdk};
+    use crate::folder::Folder;
+    use crate::model::listed;
+    use crate::model::sources::{self, ModelSource};
+    use crate::{say, sync};
+
+    /// Removes what is asked for; gives the exit status.
+    ///
+    /// # Errors
+    /// What is not there, is needed by somebody else or holds files of somebody else, and whatever keeps a file from going;
+    /// the workspace is as it was then.
+    pub(crate) fn run(root: &Path, asked: &Remove) -> anyhow::Result<i32> {
+        let files = Files::read(root)?;
+        let sdk = find(&files, &asked.service)?;
+        let Sdk { output, package, .. } = sdk;
+        ensure!(
+            output.strip_prefix(CRATES).and_then(|rest| rest.strip_prefix('/')).is_some(),
+            "{output} was not added by `cargo xtask add`: what is not in {CRATES}/ is taken away by hand"
+        );
+        if let Some(locked) = &files.locked {
+            let dependents = lock::dependents(locked, package);
+            ensure!(
+                dependents.is_empty(),
+                "nothing was removed: in this workspace {} depends on `{package}`",
+                dependents.join(" and ")
+            );
+        }
+        let folder = root.join(output);
+        let others = sync::others(&folder)?;
+        ensure!(
+            others.is_empty(),
+            "nothing was removed: {output} holds files that were not generated:\n{}\nmove them first",
+            others.iter().map(|path| format!("  {path}")).collect::<Vec<_>>().join("\n"),
+        );
+        // Another crate may be of the same model.
+        let source = files.source_of(sdk).filter(|source| files.sdks_of(source).len() == 1);
+        remove(root, &files, sdk, source)?;
+        for overlay in &sdk.overlays {
+            say::step("Left", &format!("{overlay}, which is yours"));
+        }
+        Ok(0)
+    }
+
+    /// The crate that is meant.
+    fn find<'f>(files: &'f Files, wanted: &str) -> anyhow::Result<&'f Sdk> {
+        let service =
+            |sdk: &Sdk| files.source_of(sdk).and_then(ModelSource::name).map(str::to_owned);
+        let sdks = &files.config.sdks;
+        if let Some(sdk) = sdks.iter().find(|sdk| sdk.package == wanted) {
+            return Ok(sdk);
+        }
+        let found: Vec<&Sdk> =
+            sdks.iter().filter(|sdk| service(sdk).as_deref() == Some(wanted)).collect();
+        match found.as_slice() {
+            [sdk] => Ok(sdk),
+            [] => {
+                let names: Vec<&str> = sdks.iter().map(|sdk| sdk.package.as_str()).collect();
+                let help = match nearest(wanted, names.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("there is {}", names.join(", ")),
+                };
+                bail!("{} has no SDK of `{wanted}`\n  help: {help}", config::FILE)
+            }
+            several => bail!(
+                "there are several crates of `{wanted}`: say which one: {}",
+                several.iter().map(|sdk| sdk.package.as_str()).collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+
+    /// Removes a crate, and the model where it is the last one that is made of it.
+    fn remove(
+        root: &Path,
+        files: &Files,
+        sdk: &Sdk,
+        source: Option<&ModelSource>,
+    ) -> anyhow::Result<()> {
+        let mut texts = vec![(config::FILE, entries::without(&files.configured, &sdk.output)?)];
+        if let Some(locked) = &files.locked {
+            texts.push((lock::FILE, lock::without(locked, &sdk.package)));
+        }
+        if let Some(source) = source {
+            texts.push((sources::FILE, listed::without(&files.listed, &source.output)?));
+        }
+        let mut change = Change::default();
+        for (name, text) in &texts {
+            change.write(root.join(name), text);
+        }
+        let model = source.map(|source| root.join(&source.output)).filter(|model| model.exists());
+        if let Some(model) = &model {
+            change.remove(model.clone(), model.parent().unwrap_or(root));
+        }
+        let place = root.join(&sdk.output);
+        if place.exists() {
+            let kept = root.join(format!(".{}.tinsmith-old", sdk.package));
+            change.folder(Folder::Gone { place, kept });
+        }
+        change.make()?;
+        for (name, _) in &texts {
+            say::step("Wrote", name);
+        }
+        if let Some(source) = source {
+            say::step("Removed", &source.output);
+        }
+        say::step("Removed", &sdk.output);
+        Ok(())
+    }
+}

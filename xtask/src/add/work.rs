@@ -1,0 +1,214 @@
+//! Adding a service, or operations to one that is there.
+
+use std::path::Path;
+
+use anyhow::{Context as _, bail, ensure};
+use tinsmith_codegen::diagnostic::Severity;
+use tinsmith_codegen::plan::Plan;
+use tinsmith_codegen::settings::{Operations, ValidationLevel};
+use tinsmith_codegen::{Generated, SourceTree};
+
+use super::files::Files;
+use super::{CRATES, entries, lock};
+use crate::change::Change;
+use crate::codegen::counts;
+use crate::codegen::job::{self, Texts, counted};
+use crate::config::{self, Sdk};
+use crate::flags::Add;
+use crate::folder::Folder;
+use crate::model::catalog::Catalog;
+use crate::model::fetch::Pip;
+use crate::model::listed;
+use crate::model::sources::{self, ModelSource};
+use crate::{package, say, sync};
+
+/// Adds what is asked for; gives the exit status.
+///
+/// # Errors
+/// Whatever keeps the model from being had, the crate from being generated or a file from being written; the workspace is as it was then.
+pub(crate) fn run(root: &Path, asked: &Add) -> anyhow::Result<i32> {
+    add(root, asked, &Pip::default()).map(|()| 0)
+}
+
+/// Adds what is asked for, with a pip of one's own.
+pub(super) fn add(root: &Path, asked: &Add, pip: &Pip) -> anyhow::Result<()> {
+    let files = Files::read(root)?;
+    let model = files.sources.models.iter().find(|model| model.name() == Some(&asked.service));
+    let Some(model) = model else {
+        return new(root, asked, &files, pip).context("nothing was added");
+    };
+    let sdks = files.sdks_of(model);
+    let named = sdks.iter().find(|sdk| asked.package.as_ref().is_none_or(|it| *it == sdk.package));
+    match (sdks.as_slice(), named) {
+        ([], _) => crate_of(root, asked, &files, model, None).context("nothing was added"),
+        ([_, _, ..], _) if asked.package.is_none() => bail!(
+            "there are several crates of `{}`: say with `--package` which one is meant: {}",
+            asked.service,
+            sdks.iter().map(|sdk| sdk.package.as_str()).collect::<Vec<_>>().join(", ")
+        ),
+        (_, Some(sdk)) if !asked.operations.is_empty() => {
+            more_operations(root, asked, &files, sdk).context("nothing was added")
+        }
+        ([sdk, ..], named) => bail!(already_there(asked, named.unwrap_or(sdk))),
+    }
+}
+
+/// What can be done with a service that is there.
+fn already_there(asked: &Add, sdk: &Sdk) -> String {
+    let Sdk { model, output, .. } = sdk;
+    let operations = match &sdk.operations {
+        Operations::All => "all operations".to_owned(),
+        Operations::Named(names) => counted(names.len(), "operation"),
+    };
+    format!(
+        "`{service}` is there already: {model}, and in {output} a crate with {operations} of it\n  \
+         help: `cargo xtask add {service} --operation NAME` adds an operation to it, \
+         `cargo xtask codegen` generates it again; another crate of the same model is another [[sdk]] in {}",
+        config::FILE,
+        service = asked.service,
+    )
+}
+
+/// Adds a service whose model is not there.
+fn new(root: &Path, asked: &Add, files: &Files, pip: &Pip) -> anyhow::Result<()> {
+    let catalog = Catalog::open(&files.sources, root, asked.from.as_deref(), pip)?;
+    let source = catalog.find(&asked.service, format!("model/{}.json", asked.service))?;
+    ensure!(
+        !root.join(&source.output).exists(),
+        "{} is in the way, and {} does not name it: move it first",
+        source.output,
+        sources::FILE
+    );
+    let text = catalog.model(&source)?;
+    crate_of(root, asked, files, &source, Some(text))
+}
+
+/// Adds a crate of a model; `text` is the model where it is new.
+fn crate_of(
+    root: &Path,
+    asked: &Add,
+    files: &Files,
+    source: &ModelSource,
+    text: Option<String>,
+) -> anyhow::Result<()> {
+    let package =
+        asked.package.clone().unwrap_or_else(|| package::of_folder(Path::new(&asked.service)));
+    let sdk = Sdk {
+        model: source.output.clone(),
+        overlays: Vec::new(),
+        output: format!("{CRATES}/{package}"),
+        package,
+        service: None,
+        operations: match asked.operations.as_slice() {
+            [] => Operations::All,
+            names => Operations::named(names),
+        },
+        validation: ValidationLevel::Lenient,
+    };
+    let place = root.join(&sdk.output);
+    // A link that leads nowhere is in the way too.
+    ensure!(
+        place.symlink_metadata().is_err(),
+        "{} is in the way, and {} does not name it: move or remove it, or choose another name with `--package`",
+        sdk.output,
+        config::FILE
+    );
+    let configured = entries::with(&files.configured, &sdk)?;
+    let mut texts = Texts::new();
+    if let Some(text) = text {
+        texts.insert(root.join(sources::FILE), listed::with(&files.listed, source)?);
+        texts.insert(root.join(&source.output), text);
+    }
+    let generated = generated(root, &sdk, &texts)?;
+    if let Some(locked) = &files.locked {
+        let manifest = generated.tree.files.get("Cargo.toml").map_or("", String::as_str);
+        texts.insert(root.join(lock::FILE), lock::with(locked, manifest)?);
+    }
+    texts.insert(root.join(config::FILE), configured);
+    let mut change = Change::default();
+    for (place, text) in &texts {
+        change.write(place.clone(), text);
+    }
+    let staged = root.join(format!(".{}.tinsmith-new", sdk.package));
+    change.folder(Folder::New { place: place.clone(), staged, files: &generated.tree.files });
+    say::while_working("Writing", || change.make())?;
+    for place in texts.keys() {
+        say::step("Wrote", &place.strip_prefix(root).unwrap_or(place).display().to_string());
+    }
+    say::step("Wrote", &format!("{}: {} files", sdk.output, generated.tree.files.len()));
+    what_next(&sdk, &place, &generated);
+    Ok(())
+}
+
+fn generated(root: &Path, sdk: &Sdk, texts: &Texts) -> anyhow::Result<Generated> {
+    let inputs = job::job_of(root, sdk.clone()).read(texts)?;
+    inputs.announce();
+    let generated = inputs.generate().map_err(errors_alone)?;
+    ensure!(
+        !generated.krate.operations.is_empty(),
+        "no operation of `{}` can be generated; the warnings above say why",
+        sdk.package
+    );
+    Ok(generated)
+}
+
+/// What is left out of a crate that cannot be is nobody's concern.
+fn errors_alone(error: anyhow::Error) -> anyhow::Error {
+    match error.downcast::<tinsmith_codegen::Error>() {
+        Ok(tinsmith_codegen::Error::Input(mut found)) => {
+            found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+            tinsmith_codegen::Error::Input(found).into()
+        }
+        Ok(other) => other.into(),
+        Err(other) => other,
+    }
+}
+
+/// Adds operations to the list of a crate.
+fn more_operations(root: &Path, asked: &Add, files: &Files, sdk: &Sdk) -> anyhow::Result<()> {
+    let known = match &sdk.operations {
+        Operations::All => {
+            say::step("Fresh", &format!("{} has all operations of its service", sdk.output));
+            return Ok(());
+        }
+        Operations::Named(names) => names,
+    };
+    let missing: Vec<&String> =
+        asked.operations.iter().filter(|name| !known.contains(name)).collect();
+    if missing.is_empty() {
+        say::step("Fresh", &format!("{} has these operations", sdk.output));
+        return Ok(());
+    }
+    let configured = entries::with_operations(&files.configured, &sdk.output, &missing)?;
+    let names = known.iter().chain(missing.iter().copied());
+    let more = Sdk { operations: Operations::named(names), ..sdk.clone() };
+    let SourceTree { files } = generated(root, &more, &Texts::new())?.tree;
+    let tree = SourceTree { files };
+    let folder = root.join(&sdk.output);
+    let plan = Plan::of(&tree, &sync::existing(&folder, &tree)?);
+    let mut change = Change::default();
+    change.write(root.join(config::FILE), &configured);
+    sync::add(&mut change, &folder, &tree, &plan)?;
+    say::while_working("Writing", || change.make())?;
+    say::step("Wrote", config::FILE);
+    say::step("Synced", &format!("{}: {}", sdk.output, counts(&plan)));
+    Ok(())
+}
+
+/// What there is now, and what to do with it.
+fn what_next(sdk: &Sdk, place: &Path, generated: &Generated) {
+    let Sdk { package, .. } = sdk;
+    let left_out = match generated.left_out.len() {
+        0 => String::new(),
+        count => format!("; {} left out, as the warnings say", counted(count, "operation")),
+    };
+    let operations = counted(generated.krate.operations.len(), "operation");
+    say::step("Added", &format!("{package}: {operations}{left_out}"));
+    for (verb, what) in [
+        ("Depend", format!("{package} = {{ path = {:?} }} in the Cargo.toml of a program", place)),
+        ("Read", format!("`cargo doc --open --package {package}`: its front page shows calls")),
+        ("Commit", format!("{}, model/, {CRATES}/ and {} together", config::FILE, lock::FILE)),
+    ] {
+        say::step(verb, &what);
+    }
+}
