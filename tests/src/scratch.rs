@@ -29,8 +29,9 @@ pub fn lock(folder: &Path) {
 pub fn cargo(folder: &Path, target: &Path, command: &str) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
-        .args([command, "--offline"])
+        .arg(command)
         .current_dir(folder)
+        .env("CARGO_NET_OFFLINE", "true")
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only");
     for (name, _) in std::env::vars_os() {
@@ -54,6 +55,33 @@ pub fn build(folder: &Path, target: &Path, arguments: &[&str]) -> PathBuf {
         message["executable"].as_str().map(PathBuf::from)
     });
     executable.expect("cargo says where the program is")
+}
+
+/// Gives a folder every file of this checkout that git does not ignore. What the folder had goes, but for its `target`.
+///
+/// # Panics
+/// If git does not list the files, or one cannot be copied.
+pub fn checkout(folder: &Path) {
+    let unusable = |error| panic!("{}: {error}", folder.display());
+    fs::create_dir_all(folder).unwrap_or_else(unusable);
+    for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{error}")) {
+        let path = entry.unwrap_or_else(|error| panic!("{error}")).path();
+        if path.is_dir() && path.file_name().is_some_and(|name| name != "target") {
+            fs::remove_dir_all(path).unwrap_or_else(unusable);
+        } else if path.is_file() {
+            fs::remove_file(path).unwrap_or_else(unusable);
+        }
+    }
+    let mut git = Command::new("git");
+    git.args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
+    for name in run(git.current_dir(root())).split_terminator('\0') {
+        let (from, to) = (root().join(name), folder.join(name));
+        // What is deleted here and not yet committed is listed all the same.
+        if from.exists() {
+            fs::create_dir_all(to.parent().unwrap_or(folder)).unwrap_or_else(unusable);
+            fs::copy(&from, &to).unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+    }
 }
 
 /// Runs a command that has to succeed; gives its standard output.

@@ -1,5 +1,6 @@
 //! Tinsmith's integration tests, in one program.
 
+mod another_service;
 mod callers;
 mod compiles;
 mod configuration;

@@ -104,6 +104,7 @@ fn crate_of(
             names => Operations::named(names),
         },
         validation: ValidationLevel::Lenient,
+        protocol_tests: false,
     };
     let place = root.join(&sdk.output);
     // A link that leads nowhere is in the way too.

@@ -64,7 +64,7 @@ pub(super) fn generate(service: &Service, corpus: &Path) -> anyhow::Result<Made>
     let settings = Settings::new(package, Operations::All);
     let inputs = Inputs { model, overlays: &[] };
     let (generated, generating) = cpu::timed(|| generate_on_this_thread(&inputs, &settings));
-    let (prepared, Generated { tree, krate, warnings }) = generated?;
+    let (prepared, Generated { tree, krate, warnings, .. }) = generated?;
 
     let folder = workspace::folder_of(corpus, &service.name);
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;

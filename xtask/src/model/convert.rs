@@ -57,7 +57,7 @@ pub(super) fn converted(documents: &Documents) -> anyhow::Result<(String, Vec<Di
 /// # Errors
 /// That all are of other services: to put one service in the place of another is more likely a mistake than meant.
 pub(super) fn place_of(text: &str, outputs: Vec<PathBuf>) -> anyhow::Result<PathBuf> {
-    let new = service(&read_model("the new model", text.as_bytes())?);
+    let new = service(&read_model("the new model", text.as_bytes())?.0);
     let (mut absent, mut others) = (None, Vec::new());
     for output in outputs {
         let Ok(committed) = std::fs::read(&output) else {
@@ -65,7 +65,7 @@ pub(super) fn place_of(text: &str, outputs: Vec<PathBuf>) -> anyhow::Result<Path
             continue;
         };
         let name = output.display().to_string();
-        let old = service(&read_model(&name, &committed)?);
+        let old = service(&read_model(&name, &committed)?.0);
         if old == new {
             return Ok(output);
         }

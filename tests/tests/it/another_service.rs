@@ -1,0 +1,145 @@
+//! The README's way to another service, as a newcomer goes it: three commands to an item out of DynamoDB, and one back.
+//!
+//! What comes in: a copy of this checkout, and the commands, the dependencies and the program that the README shows. What goes out: that the program
+//! prints what the README says, that nothing is there after the way but what was added, and nothing at all when that is removed.
+//! What is deliberately not here: what `add` refuses, which its own tests have.
+//!
+//! The copy shares what it compiles with this test run. Its programs it has to itself: the `xtask` of this checkout is in use.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tinsmith_tests::servers::{self, Kind};
+use tinsmith_tests::{readme, scratch};
+
+const PROGRAM: &str = include_str!("../fixtures/another_service/main.rs");
+
+/// The server that the README speaks of.
+const READERS_SERVER: &str = "http://127.0.0.1:5000";
+
+#[test]
+fn the_readme_shows_the_program() {
+    let programs = readme::blocks("rust");
+    assert!(programs.iter().any(|block| block == PROGRAM), "the README shows another program");
+}
+
+#[test]
+fn a_newcomer_gets_an_item_out_of_dynamodb() {
+    if !servers::runnable("the README's way to another service") {
+        return;
+    }
+    let server = Kind::Moto.start().expect("the server starts");
+    let place = Place::new();
+    let [add, new, run] = commands();
+
+    place.git(&["init", "--quiet"]);
+    place.git(&["add", "."]);
+    place.git(&["commit", "--quiet", "--message", "as it was"]);
+    scratch::run(&mut place.cargo(&add));
+    let added = [
+        " M Cargo.lock",
+        " M codegen.toml",
+        " M model/sources.toml",
+        "?? model/dynamodb.json",
+        "?? sdk/dynamodb/",
+    ];
+    assert_eq!(place.git(&["status", "--porcelain"]).lines().collect::<Vec<_>>(), added);
+    // As the tests of a workspace with the new crate would run.
+    scratch::run(&mut place.cargo(&words("metadata --locked --format-version 1")));
+    scratch::run(&mut place.cargo(&words("xtask codegen --check")));
+
+    place.write_program(&new);
+    let url = server.endpoint();
+    let run: Vec<String> = run.iter().map(|word| word.replace(READERS_SERVER, &url)).collect();
+    assert_eq!(scratch::run(&mut place.cargo(&run)), "Feeling Good\n");
+
+    scratch::run(&mut place.cargo(&words("xtask remove dynamodb")));
+    assert_eq!(place.git(&["status", "--porcelain"]), "");
+}
+
+/// The README's three commands, each without its `cargo`.
+fn commands() -> [Vec<String>; 3] {
+    let blocks = readme::blocks("console");
+    let block = blocks.iter().find(|block| block.starts_with("$ cargo xtask add "));
+    let block = block.expect("the README adds a service");
+    let lines =
+        block.lines().map(|line| line.strip_prefix("$ cargo ").expect("a command of cargo"));
+    let commands: Vec<Vec<String>> = lines.map(words).collect();
+    commands.try_into().expect("three commands")
+}
+
+fn words(line: &str) -> Vec<String> {
+    line.split_whitespace().map(str::to_owned).collect()
+}
+
+/// A folder with a copy of this checkout, called as the README has it.
+struct Place {
+    checkout: PathBuf,
+    /// Where everything that is compiled is kept.
+    build: PathBuf,
+}
+
+impl Place {
+    fn new() -> Self {
+        let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let folder = tmp.join("another-service");
+        let checkout = folder.join("tinsmith");
+        scratch::checkout(&checkout);
+        if checkout.join(".git").exists() {
+            fs::remove_dir_all(checkout.join(".git")).expect("the last run's history can go");
+        }
+        let build = tmp.parent().expect("`tmp` is in a folder").to_owned();
+        let place = Self { checkout, build };
+        place.share_archives();
+        place
+    }
+
+    /// What this checkout has downloaded need not be downloaded again.
+    fn share_archives(&self) {
+        let downloads = Path::new("target/model-sources");
+        let (from, to) =
+            (tinsmith_tests::sdk::root().join(downloads), self.checkout.join(downloads));
+        let Ok(archives) = fs::read_dir(from) else { return };
+        fs::create_dir_all(&to).expect("the folder can be made");
+        for archive in archives.map(|entry| entry.expect("an archive is there").path()) {
+            let copy = to.join(archive.file_name().unwrap_or_default());
+            if archive.is_file() && !copy.exists() {
+                fs::copy(&archive, &copy).expect("an archive can be copied");
+            }
+        }
+    }
+
+    /// Cargo in the copy.
+    fn cargo(&self, arguments: &[String]) -> Command {
+        let (command, rest) = arguments.split_first().expect("a command");
+        let mut cargo = scratch::cargo(&self.checkout, &self.checkout.join("target"), command);
+        cargo.args(rest).env("CARGO_BUILD_BUILD_DIR", &self.build);
+        cargo
+    }
+
+    fn git(&self, arguments: &[&str]) -> String {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=somebody", "-c", "user.email=somebody@example.com"]);
+        scratch::run(git.args(arguments).current_dir(&self.checkout))
+    }
+
+    /// Writes what `cargo new` would, which would also make the program a member of the workspace around this folder,
+    /// and what the README says to put into it.
+    fn write_program(&self, new: &[String]) {
+        let [new, folder] = new else { panic!("expected `new` and a folder, found {new:?}") };
+        assert_eq!(new, "new");
+        let folder = self.checkout.join(folder);
+        let name = folder.file_name().expect("the folder has a name").to_string_lossy();
+        let blocks = readme::blocks("toml");
+        let dependencies = blocks.iter().find(|block| block.contains("sdk/dynamodb"));
+        let dependencies = dependencies.expect("the README shows the dependencies");
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{dependencies}\n[workspace]\n"
+        );
+        fs::create_dir_all(folder.join("src")).expect("the folder can be made");
+        fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
+        fs::write(folder.join("src/main.rs"), PROGRAM).expect("the program can be written");
+        scratch::lock(&folder);
+    }
+}
