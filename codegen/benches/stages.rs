@@ -10,7 +10,8 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use tinsmith_codegen::settings::{
     DocsSource, Operations, Package, RuntimeSource, Selection, ValidationLevel,
 };
-use tinsmith_codegen::{Document, Inputs, Settings, emit, generate, pipeline, read, render};
+use tinsmith_codegen::stages::{emit, pipeline, read, render};
+use tinsmith_codegen::{Document, Inputs, Settings, generate};
 
 const MODEL: &[u8] = include_bytes!("../../model/cognito-identity-provider.json");
 

@@ -15,11 +15,13 @@ use crate::transform::transform;
 use crate::{emit, guide, protocol_tests, render, resolve, slice};
 
 /// What is read: a model and the overlays that are laid over it, in order.
+///
+/// All of them are whole documents in memory; the generator opens no file.
 #[derive(Clone, Copy, Debug)]
 pub struct Inputs<'a> {
-    /// The model, in either format.
+    /// The model: Smithy JSON AST (1.0 or 2.0) or C2J, which is found by looking at it.
     pub model: Document<'a>,
-    /// Overlays.
+    /// Overlays: documents in Smithy JSON AST that apply traits to shapes of the model. None are needed.
     pub overlays: &'a [Document<'a>],
 }
 
@@ -28,9 +30,9 @@ pub struct Inputs<'a> {
 pub struct Generated {
     /// The files.
     pub tree: SourceTree,
-    /// What the tree is made of, for reports.
+    /// What the tree is made of, for reports. It is of [`stages`](crate::stages), about which nothing is promised.
     pub krate: ir::Crate,
-    /// What was left out, sorted.
+    /// What was left out and why, sorted: operations, constraints that cannot be checked, words of an overlay.
     pub warnings: Vec<Diagnostic>,
     /// The operations that are asked for with all others and cannot be generated, sorted; a warning says why of each.
     pub left_out: Vec<ShapeId>,
@@ -79,10 +81,11 @@ impl std::fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
-/// Generates a crate.
+/// Generates a crate: its files, and what was left out of them.
 ///
 /// # Errors
-/// Every problem of the documents and the settings; nothing is generated then.
+/// [`Error::Input`] with every problem of the documents and the settings, sorted, and [`Error::Render`] where the generator itself is at fault.
+/// Nothing is generated then.
 pub fn generate(inputs: &Inputs<'_>, settings: &Settings) -> Result<Generated, Error> {
     generate_with_model(inputs, settings).map(|(_, generated)| generated)
 }

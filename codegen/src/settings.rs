@@ -58,9 +58,9 @@ impl Operations {
 /// The manifest's side of the output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Package {
-    /// Package name.
+    /// Package name, as Cargo takes it; with `_` for `-`, what the examples of the documentation import from.
     pub name: String,
-    /// Where the crate finds `tinsmith-runtime`.
+    /// Where the crate finds `tinsmith-runtime`. Only the manifest says it.
     pub runtime: RuntimeSource,
     /// Whether the crate stands alone, with a `[workspace]` of its own, or is a member of the surrounding one.
     pub standalone: bool,

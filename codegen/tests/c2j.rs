@@ -17,11 +17,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
-use tinsmith_codegen::diagnostic::Diagnostics;
-use tinsmith_codegen::read::{Document, c2j, read_model, read_node};
-use tinsmith_codegen::smithy::{Model, Node};
-use tinsmith_codegen::transform::prose;
-use tinsmith_codegen::write::write_model;
+use tinsmith_codegen::stages::diagnostic::Diagnostics;
+use tinsmith_codegen::stages::read::{Document, c2j, read_model, read_node};
+use tinsmith_codegen::stages::smithy::{Model, Node};
+use tinsmith_codegen::stages::transform::prose;
+use tinsmith_codegen::stages::write::write_model;
 
 const COMPANIONS: [&str; 6] = [
     "service-extras.json",

@@ -5,11 +5,11 @@
 use std::fs;
 use std::path::Path;
 
-use tinsmith_codegen::diagnostic::Diagnostics;
-use tinsmith_codegen::read::{Document, read_model};
-use tinsmith_codegen::smithy::validate;
-use tinsmith_codegen::transform::prose;
-use tinsmith_codegen::write::write_model;
+use tinsmith_codegen::stages::diagnostic::Diagnostics;
+use tinsmith_codegen::stages::read::{Document, read_model};
+use tinsmith_codegen::stages::smithy::validate;
+use tinsmith_codegen::stages::transform::prose;
+use tinsmith_codegen::stages::write::write_model;
 
 #[test]
 fn cognito_identity_provider() {

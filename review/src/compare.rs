@@ -22,9 +22,9 @@ mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tinsmith_codegen::pipeline::Prepared;
-use tinsmith_codegen::smithy::ShapeId;
-use tinsmith_codegen::write::write_shape;
+use tinsmith_codegen::stages::pipeline::Prepared;
+use tinsmith_codegen::stages::smithy::ShapeId;
+use tinsmith_codegen::stages::write::write_shape;
 use tinsmith_codegen::{Generated, SourceTree};
 
 use crate::code::FileDiff;

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 
-use tinsmith_codegen::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::settings::{DocsSource, Operations, Package, RuntimeSource};
+use tinsmith_codegen::stages::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::{Document, Generated, Inputs, Settings};
 use tinsmith_review::compare::{Version, compare};
 use tinsmith_review::report::CrateReview;

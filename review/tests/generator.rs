@@ -1,7 +1,7 @@
 //! The same model by another generator: what callers can name decides, and a few hunks stand for the rest.
 
-use tinsmith_codegen::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::settings::{Operations, Package, RuntimeSource};
+use tinsmith_codegen::stages::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree};
 use tinsmith_review::compare::{Version, compare};
 use tinsmith_review::report::{Cause, CrateReview};

@@ -1,6 +1,7 @@
 //! The table of partitions: every kind of difference, and none.
 
-use tinsmith_codegen::{Document, SourceTree, partitions};
+use tinsmith_codegen::stages::partitions;
+use tinsmith_codegen::{Document, SourceTree};
 use tinsmith_review::compare::partitions::{Table, compare};
 use tinsmith_review::report::CrateReview;
 use tinsmith_review::table::Step;

@@ -64,13 +64,13 @@ fn dump(sdk: &SdkInputs, stage: Stage) -> anyhow::Result<()> {
     let (inputs, settings) = (&sdk.inputs(&overlays), &sdk.settings);
     let text = match stage {
         Stage::Ir => {
-            let (krate, _) = tinsmith_codegen::pipeline::resolve_crate(inputs, settings)?;
+            let (krate, _) = tinsmith_codegen::stages::pipeline::resolve_crate(inputs, settings)?;
             format!("{krate:#?}")
         }
         Stage::Model | Stage::Facts => {
-            let prepared = tinsmith_codegen::pipeline::prepare_only(inputs, settings)?;
+            let prepared = tinsmith_codegen::stages::pipeline::prepare_only(inputs, settings)?;
             if stage == Stage::Model {
-                tinsmith_codegen::write::write_model(&prepared.model)
+                tinsmith_codegen::stages::write::write_model(&prepared.model)
             } else {
                 format!("{:#?}", prepared.facts)
             }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Context as _;
-use tinsmith_codegen::diagnostic::nearest;
 use tinsmith_codegen::settings::{Operations, ValidationLevel};
+use tinsmith_codegen::stages::diagnostic::nearest;
 use toml::{Table, Value};
 
 use crate::{flags, package};

@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use tinsmith_codegen::diagnostic::{Diagnostic, Severity};
-use tinsmith_codegen::ir::operation::Auth;
-use tinsmith_codegen::pipeline::{prepare_only, resolve_crate};
 use tinsmith_codegen::settings::{
     DocsSource, Operations, Package, RuntimeSource, Selection, ValidationLevel,
 };
-use tinsmith_codegen::slice::slice;
+use tinsmith_codegen::stages::diagnostic::{Diagnostic, Severity};
+use tinsmith_codegen::stages::ir::operation::Auth;
+use tinsmith_codegen::stages::pipeline::{prepare_only, resolve_crate};
+use tinsmith_codegen::stages::slice::slice;
 use tinsmith_codegen::{Document, Inputs, Settings};
 
 use crate::codegen::job::{self, Documents, Texts};

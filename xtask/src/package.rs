@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use tinsmith_codegen::naming::reserved::is_keyword;
+use tinsmith_codegen::stages::naming::reserved::is_keyword;
 
 /// What no crate can be called besides the keywords that a raw identifier can be:
 /// keywords that mean a place, crates that come with Rust, and the one that every SDK depends on.

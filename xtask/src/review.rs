@@ -6,9 +6,10 @@
 mod forms;
 
 use anyhow::Context as _;
-use tinsmith_codegen::diagnostic::Severity;
-use tinsmith_codegen::pipeline::generate_with_model;
-use tinsmith_codegen::{Document, Error, SourceTree, partitions};
+use tinsmith_codegen::Severity;
+use tinsmith_codegen::stages::partitions;
+use tinsmith_codegen::stages::pipeline::generate_with_model;
+use tinsmith_codegen::{Document, Error, SourceTree};
 use tinsmith_review::compare::partitions::Table;
 use tinsmith_review::compare::{self, Version};
 use tinsmith_review::report::{CrateReview, Material, Review};

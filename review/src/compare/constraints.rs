@@ -2,9 +2,9 @@
 
 use serde_json::Number;
 
-use tinsmith_codegen::smithy::traits as ids;
-use tinsmith_codegen::smithy::traits::constraint::{Length, Range, is_checkable};
-use tinsmith_codegen::smithy::{Node, Shape, ShapeId, ShapeKind, SimpleType};
+use tinsmith_codegen::stages::smithy::traits as ids;
+use tinsmith_codegen::stages::smithy::traits::constraint::{Length, Range, is_checkable};
+use tinsmith_codegen::stages::smithy::{Node, Shape, ShapeId, ShapeKind, SimpleType};
 
 use crate::table::Kind;
 

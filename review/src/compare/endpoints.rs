@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use tinsmith_codegen::ir::endpoint::{Endpoints, Expr, ParamValue, Part, Rules, Setting, TestCase};
+use tinsmith_codegen::stages::ir::endpoint::{
+    Endpoints, Expr, ParamValue, Part, Rules, Setting, TestCase,
+};
 
 use crate::table::Kind;
 

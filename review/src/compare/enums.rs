@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use tinsmith_codegen::ir::item::{Enum, EnumValue, Item};
-use tinsmith_codegen::smithy::{ShapeId, Traits};
+use tinsmith_codegen::stages::ir::item::{Enum, EnumValue, Item};
+use tinsmith_codegen::stages::smithy::{ShapeId, Traits};
 
 use crate::table::Kind;
 

@@ -6,9 +6,9 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use tinsmith_codegen::ir::Folder;
-use tinsmith_codegen::ir::item::Item;
-use tinsmith_codegen::smithy::{ShapeId, ShapeKind, neighbors};
+use tinsmith_codegen::stages::ir::Folder;
+use tinsmith_codegen::stages::ir::item::Item;
+use tinsmith_codegen::stages::smithy::{ShapeId, ShapeKind, neighbors};
 
 use crate::table::{Kind, Topic};
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::smithy::ShapeId;
+use tinsmith_codegen::stages::smithy::ShapeId;
 
 use crate::table::Kind;
 

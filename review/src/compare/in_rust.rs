@@ -1,9 +1,9 @@
 //! What becomes of a shape in Rust: its name and place, what is implemented for it, and the codes of an error.
 
-use tinsmith_codegen::ir::Folder;
-use tinsmith_codegen::ir::item::{Constructor, Item, Struct};
-use tinsmith_codegen::ir::ty::TypeRef;
-use tinsmith_codegen::smithy::ShapeId;
+use tinsmith_codegen::stages::ir::Folder;
+use tinsmith_codegen::stages::ir::item::{Constructor, Item, Struct};
+use tinsmith_codegen::stages::ir::ty::TypeRef;
+use tinsmith_codegen::stages::smithy::ShapeId;
 
 use crate::table::Kind;
 

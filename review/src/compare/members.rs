@@ -4,11 +4,11 @@
 
 use indexmap::IndexMap;
 
-use tinsmith_codegen::analysis::nullability;
-use tinsmith_codegen::ir::item::{Item, Literal};
-use tinsmith_codegen::ir::ty::RustType;
-use tinsmith_codegen::smithy::traits as ids;
-use tinsmith_codegen::smithy::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
+use tinsmith_codegen::stages::analysis::nullability;
+use tinsmith_codegen::stages::ir::item::{Item, Literal};
+use tinsmith_codegen::stages::ir::ty::RustType;
+use tinsmith_codegen::stages::smithy::traits as ids;
+use tinsmith_codegen::stages::smithy::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
 
 use crate::table::Kind;
 
@@ -243,7 +243,10 @@ fn member_trait(
     found: &mut Found<'_>,
     place: &ShapeId,
     name: &str,
-    values: (Option<&tinsmith_codegen::smithy::Node>, Option<&tinsmith_codegen::smithy::Node>),
+    values: (
+        Option<&tinsmith_codegen::stages::smithy::Node>,
+        Option<&tinsmith_codegen::stages::smithy::Node>,
+    ),
 ) {
     match name {
         // Compared as what they make of the member.

@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tinsmith_codegen::ir::operation::{Auth, Operation, OperationErrorVariant};
-use tinsmith_codegen::ir::pagination::{Found as TokenFound, Pagination, Step, Token};
-use tinsmith_codegen::ir::ty::RustType;
-use tinsmith_codegen::smithy::traits as ids;
-use tinsmith_codegen::smithy::{ShapeId, Traits};
+use tinsmith_codegen::stages::ir::operation::{Auth, Operation, OperationErrorVariant};
+use tinsmith_codegen::stages::ir::pagination::{Found as TokenFound, Pagination, Step, Token};
+use tinsmith_codegen::stages::ir::ty::RustType;
+use tinsmith_codegen::stages::smithy::traits as ids;
+use tinsmith_codegen::stages::smithy::{ShapeId, Traits};
 
 use crate::table::Kind;
 

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::pipeline::sha256;
-use tinsmith_codegen::smithy::{Node, node};
-use tinsmith_codegen::write::write_node;
+use tinsmith_codegen::stages::pipeline::sha256;
+use tinsmith_codegen::stages::smithy::{Node, node};
+use tinsmith_codegen::stages::write::write_node;
 use tinsmith_codegen::{Document, SourceTree};
 
 use crate::report::{Change, CrateReview, Material, Reach, Side};

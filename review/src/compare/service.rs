@@ -2,11 +2,11 @@
 //!
 //! Endpoint rules are in `endpoints`; schemes of authentication have their effect on operations.
 
-use tinsmith_codegen::ir::Service;
-use tinsmith_codegen::ir::wire::Protocol;
 use tinsmith_codegen::settings::ValidationLevel;
-use tinsmith_codegen::smithy::traits as ids;
-use tinsmith_codegen::smithy::{Model, Traits};
+use tinsmith_codegen::stages::ir::Service;
+use tinsmith_codegen::stages::ir::wire::Protocol;
+use tinsmith_codegen::stages::smithy::traits as ids;
+use tinsmith_codegen::stages::smithy::{Model, Traits};
 
 use crate::table::Kind;
 

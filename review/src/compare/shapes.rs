@@ -4,11 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tinsmith_codegen::ir::Folder;
-use tinsmith_codegen::ir::item::{Item, Retry};
-use tinsmith_codegen::smithy::traits as ids;
-use tinsmith_codegen::smithy::{Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType};
-use tinsmith_codegen::transform::operations::STAND_IN;
+use tinsmith_codegen::stages::ir::Folder;
+use tinsmith_codegen::stages::ir::item::{Item, Retry};
+use tinsmith_codegen::stages::smithy::traits as ids;
+use tinsmith_codegen::stages::smithy::{
+    Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType,
+};
+use tinsmith_codegen::stages::transform::operations::STAND_IN;
 
 use crate::table::Kind;
 

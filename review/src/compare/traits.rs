@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::smithy::traits as ids;
-use tinsmith_codegen::smithy::{Node, Traits};
+use tinsmith_codegen::stages::smithy::traits as ids;
+use tinsmith_codegen::stages::smithy::{Node, Traits};
 
 use crate::table::Kind;
 
@@ -164,7 +164,7 @@ fn shown(node: &Node) -> String {
 
 /// A value in one line, where it is short enough for one.
 fn value(node: &Node) -> Option<String> {
-    let text = tinsmith_codegen::write::write_node(node);
+    let text = tinsmith_codegen::stages::write::write_node(node);
     let line: Vec<&str> = text.split_whitespace().collect();
     let line = line.join(" ");
     (line.chars().count() <= SHOWN_CHARACTERS).then(|| code(&line))

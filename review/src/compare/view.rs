@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tinsmith_codegen::analysis::Facts;
-use tinsmith_codegen::ir::item::{Field, Item, UnionVariant};
-use tinsmith_codegen::ir::operation::Operation;
-use tinsmith_codegen::ir::ty::{RustType, TypeRef};
-use tinsmith_codegen::ir::{Crate, Folder};
-use tinsmith_codegen::smithy::{Model, Node, Shape, ShapeId, ShapeKind, neighbors};
+use tinsmith_codegen::stages::analysis::Facts;
+use tinsmith_codegen::stages::ir::item::{Field, Item, UnionVariant};
+use tinsmith_codegen::stages::ir::operation::Operation;
+use tinsmith_codegen::stages::ir::ty::{RustType, TypeRef};
+use tinsmith_codegen::stages::ir::{Crate, Folder};
+use tinsmith_codegen::stages::smithy::{Model, Node, Shape, ShapeId, ShapeKind, neighbors};
 
 use crate::report::Reach;
 

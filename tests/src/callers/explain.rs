@@ -1,6 +1,6 @@
 //! Which uses a change can make fail: what connects a review to what a compiler says.
 
-use tinsmith_codegen::smithy::ShapeId;
+use tinsmith_codegen::stages::smithy::ShapeId;
 use tinsmith_review::report::Change;
 use tinsmith_review::table::Kind;
 

@@ -1,7 +1,7 @@
 //! Two versions of a crate, and what a review says of them.
 
-use tinsmith_codegen::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::settings::{Operations, Package, RuntimeSource, Settings};
+use tinsmith_codegen::stages::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::{Document, Generated, Inputs};
 use tinsmith_review::compare::{self, compare};
 use tinsmith_review::report::CrateReview;

@@ -9,8 +9,8 @@ mod types;
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::ir::item::Item;
-use tinsmith_codegen::smithy::{ShapeId, ShapeKind};
+use tinsmith_codegen::stages::ir::item::Item;
+use tinsmith_codegen::stages::smithy::{ShapeId, ShapeKind};
 
 use self::types::Names;
 use super::pair::Version;
@@ -127,7 +127,7 @@ impl Maker<'_> {
     }
 
     fn is_private(&self, id: &ShapeId) -> bool {
-        use tinsmith_codegen::ir::Folder;
+        use tinsmith_codegen::stages::ir::Folder;
         let item = self.version.generated.krate.items.get(id);
         item.is_some_and(|item| item.type_ref().place.folder == Folder::Operation)
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter};
 
-use tinsmith_codegen::smithy::ShapeId;
+use tinsmith_codegen::stages::smithy::ShapeId;
 use tinsmith_review::report::{Change, CrateReview};
 use tinsmith_review::table::{Callers, Kind};
 

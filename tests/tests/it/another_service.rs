@@ -13,7 +13,7 @@ use std::process::Command;
 use tinsmith_tests::servers::{self, Kind};
 use tinsmith_tests::{readme, scratch};
 
-const PROGRAM: &str = include_str!("../fixtures/another_service/main.rs");
+const PROGRAM: &str = include_str!("../../fixtures/another_service/main.rs");
 
 /// The server that the README speaks of.
 const READERS_SERVER: &str = "http://127.0.0.1:5000";

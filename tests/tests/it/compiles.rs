@@ -1,11 +1,10 @@
-//! The output compiles wherever it stands: as a crate of its own, out of `OUT_DIR`, and as a module of another crate.
+//! The output compiles wherever it stands: as a crate of its own, and as a module of another crate.
 //!
-//! As a module it is every golden, compiled into this package's library with warnings denied (`build.rs`).
+//! As a module it is every golden, compiled into this package's library with warnings denied (`build.rs`); out of `OUT_DIR` it is in `library_page`.
 
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::settings::{Operations, RuntimeSource};
-use tinsmith_out_dir_fixture::sdk as out_of_out_dir;
 use tinsmith_tests::golden::{files_below, replace};
 use tinsmith_tests::{scratch, sdk};
 
@@ -32,17 +31,6 @@ fn the_whole_service_is_a_crate_of_its_own_without_warnings() {
 
     let mut cargo = scratch::cargo(&folder, target(), "clippy");
     scratch::run(cargo.args(["--no-deps", "--", "--deny", "warnings"]));
-}
-
-#[test]
-fn a_build_script_can_generate_an_sdk() {
-    let request =
-        out_of_out_dir::operation::respond_to_auth_challenge::RespondToAuthChallengeRequest::new(
-            out_of_out_dir::types::ChallengeNameType::SmsMfa,
-            "client",
-        );
-    assert_eq!(request.challenge_name.as_str(), "SMS_MFA");
-    assert_eq!(out_of_out_dir::meta::OPERATIONS, ["RespondToAuthChallenge"]);
 }
 
 fn scratch() -> PathBuf {

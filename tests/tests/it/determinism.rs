@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use tinsmith_codegen::settings::Operations;
-use tinsmith_codegen::smithy::Node;
+use tinsmith_codegen::stages::smithy::Node;
 use tinsmith_codegen::{Document, Generated, Inputs, generate};
 use tinsmith_tests::golden::Case;
 use tinsmith_tests::sdk;

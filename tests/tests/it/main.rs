@@ -15,6 +15,7 @@ mod golden_pages;
 mod golden_waiter_paths;
 mod golden_waiters;
 mod hidden;
+mod library_page;
 mod log;
 mod migration_page;
 mod own_generator;

@@ -19,7 +19,7 @@ pub(crate) fn run(_: &Path, _: &Remove) -> anyhow::Result<i32> {
 #[cfg(feature = "import")]
 mod work {
     use anyhow::{bail, ensure};
-    use tinsmith_codegen::diagnostic::nearest;
+    use tinsmith_codegen::stages::diagnostic::nearest;
 
     use super::super::files::Files;
     use super::super::{CRATES, entries, lock};

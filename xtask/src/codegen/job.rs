@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use tinsmith_codegen::settings::{DocsSource, Operations, Package, RuntimeSource, Selection};
-use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, generate, partitions};
+use tinsmith_codegen::stages::partitions;
+use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, generate};
 
 use crate::config::{self, Sdk};
 use crate::flags::FromModel;

@@ -9,7 +9,7 @@
 //! * The code of an error stands beside its members; a generated test looks for it in the type of the error.
 
 use anyhow::{Context as _, bail, ensure};
-use tinsmith_codegen::smithy::Node;
+use tinsmith_codegen::stages::smithy::Node;
 
 use super::suite::Fields;
 

@@ -9,10 +9,10 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use tinsmith_codegen::Document;
-use tinsmith_codegen::diagnostic::nearest;
-use tinsmith_codegen::read::read_model;
-use tinsmith_codegen::smithy::{Model, Node, ShapeKind, traits};
-use tinsmith_codegen::write::{write_model, write_node};
+use tinsmith_codegen::stages::diagnostic::nearest;
+use tinsmith_codegen::stages::read::read_model;
+use tinsmith_codegen::stages::smithy::{Model, Node, ShapeKind, traits};
+use tinsmith_codegen::stages::write::{write_model, write_node};
 
 use super::case;
 use crate::model::distribution;

@@ -87,7 +87,7 @@ fn what_is_no_suite_is_refused_with_its_place() {
 
 #[test]
 fn an_error_case_names_one_error() {
-    let node = tinsmith_codegen::smithy::Node::parse(
+    let node = tinsmith_codegen::stages::smithy::Node::parse(
         br#"{"id": "E", "given": {"name": "Get"}, "error": {}, "errorCode": "E", "response": {"status_code": 400}}"#,
     );
     let error = case::read(&node.unwrap(), None).unwrap_err();

@@ -10,8 +10,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, ensure};
 use tinsmith_codegen::Document;
-use tinsmith_codegen::read::read_node;
-use tinsmith_codegen::smithy::Node;
+use tinsmith_codegen::stages::read::read_node;
+use tinsmith_codegen::stages::smithy::Node;
 
 use super::workspace::{ENDPOINTS, module_of};
 use crate::{config, say};

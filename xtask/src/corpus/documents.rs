@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use tinsmith_codegen::Document;
-use tinsmith_codegen::diagnostic::nearest;
-use tinsmith_codegen::read::read_node;
+use tinsmith_codegen::stages::diagnostic::nearest;
+use tinsmith_codegen::stages::read::read_node;
 
 use crate::model::distribution;
 use crate::model::released::{self, DOWNLOADS, Pinned, SERVICE};
@@ -157,7 +157,7 @@ fn lists_protocol(content: &[u8]) -> bool {
     }
     let Ok(node) = read_node(Document { name: SERVICE, bytes: content }) else { return false };
     let Some(metadata) = node.get("metadata") else { return false };
-    let is_it = |node: &tinsmith_codegen::smithy::Node| node.as_str() == Some(PROTOCOL);
+    let is_it = |node: &tinsmith_codegen::stages::smithy::Node| node.as_str() == Some(PROTOCOL);
     let listed = metadata.get("protocols").and_then(|protocols| protocols.as_array());
     metadata.get("protocol").is_some_and(is_it)
         || listed.is_some_and(|protocols| protocols.iter().any(is_it))

@@ -9,12 +9,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use tinsmith_codegen::diagnostic::Diagnostic;
-use tinsmith_codegen::ir::endpoint::Endpoints;
-use tinsmith_codegen::ir::wire::Protocol;
-use tinsmith_codegen::pipeline::{Prepared, generate_on_this_thread};
+use tinsmith_codegen::Diagnostic;
 use tinsmith_codegen::plan::Plan;
 use tinsmith_codegen::settings::{Operations, Package, RuntimeSource};
+use tinsmith_codegen::stages::ir::endpoint::Endpoints;
+use tinsmith_codegen::stages::ir::wire::Protocol;
+use tinsmith_codegen::stages::pipeline::{Prepared, generate_on_this_thread};
 use tinsmith_codegen::{Document, Generated, Inputs, Settings};
 
 use super::cpu;

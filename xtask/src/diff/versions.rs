@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use tinsmith_codegen::read::read_model;
 use tinsmith_codegen::settings::Operations;
-use tinsmith_codegen::smithy::ShapeKind;
+use tinsmith_codegen::stages::read::read_model;
+use tinsmith_codegen::stages::smithy::ShapeKind;
 use tinsmith_codegen::{Document, SourceTree, plan};
 use tinsmith_review::table::Kind;
 

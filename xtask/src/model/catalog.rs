@@ -8,10 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use tinsmith_codegen::diagnostic::nearest;
+use tinsmith_codegen::stages::diagnostic::nearest;
 
 use super::fetch::Pip;
-use super::origin::{ENDINGS, ENDPOINT_RULES, ENDPOINT_TESTS, Origin, PAGINATORS, SERVICE, WAITERS};
+use super::origin::{
+    ENDINGS, ENDPOINT_RULES, ENDPOINT_TESTS, Origin, PAGINATORS, SERVICE, WAITERS,
+};
 use super::sources::{self, Kind, Location, ModelSource, Pinned, Sources};
 use super::{archive, convert};
 use crate::say;

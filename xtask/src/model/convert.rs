@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use anyhow::{anyhow, bail};
-use tinsmith_codegen::diagnostic::{Diagnostic, Diagnostics};
-use tinsmith_codegen::read::{self, Document, Format, c2j};
-use tinsmith_codegen::smithy::{Model, Node};
-use tinsmith_codegen::transform::prose;
-use tinsmith_codegen::write;
+use tinsmith_codegen::stages::diagnostic::{Diagnostic, Diagnostics};
+use tinsmith_codegen::stages::read::{self, Document, Format, c2j};
+use tinsmith_codegen::stages::smithy::{Model, Node};
+use tinsmith_codegen::stages::transform::prose;
+use tinsmith_codegen::stages::write;
 
 use super::origin::Documents;
 use crate::say;

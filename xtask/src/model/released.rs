@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use tinsmith_codegen::diagnostic::Diagnostic;
+use tinsmith_codegen::Diagnostic;
 
 use anyhow::{Context as _, ensure};
 

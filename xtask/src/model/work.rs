@@ -71,7 +71,7 @@ pub(super) fn texts(
     {
         let name = &partitions.source.path;
         say::step("Converting", name);
-        let text = tinsmith_codegen::partitions::facts(Document { name, bytes: &bytes })?;
+        let text = tinsmith_codegen::stages::partitions::facts(Document { name, bytes: &bytes })?;
         texts.push((root.join(&partitions.output), text));
     }
     Ok(texts)

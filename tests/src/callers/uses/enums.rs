@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::ir::item::{Enum, Union};
-use tinsmith_codegen::ir::ty::NamedKind;
-use tinsmith_codegen::smithy::ShapeId;
+use tinsmith_codegen::stages::ir::item::{Enum, Union};
+use tinsmith_codegen::stages::ir::ty::NamedKind;
+use tinsmith_codegen::stages::smithy::ShapeId;
 
 use super::types::ident;
 use super::{Maker, Sort, Use};

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::ir::item::Item;
-use tinsmith_codegen::ir::operation::Operation;
-use tinsmith_codegen::ir::pagination::Step;
-use tinsmith_codegen::ir::ty::RustType;
-use tinsmith_codegen::smithy::ShapeId;
+use tinsmith_codegen::stages::ir::item::Item;
+use tinsmith_codegen::stages::ir::operation::Operation;
+use tinsmith_codegen::stages::ir::pagination::Step;
+use tinsmith_codegen::stages::ir::ty::RustType;
+use tinsmith_codegen::stages::smithy::ShapeId;
 
 use super::types::ident;
 use super::{Maker, Sort, Use};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::ir::item::{Constructor, Field, Struct};
-use tinsmith_codegen::smithy::ShapeId;
+use tinsmith_codegen::stages::ir::item::{Constructor, Field, Struct};
+use tinsmith_codegen::stages::smithy::ShapeId;
 
 use super::types::ident;
 use super::{Maker, Sort, Use};

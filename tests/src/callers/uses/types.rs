@@ -1,11 +1,11 @@
 //! Types as a program outside of the crate writes them, with their paths.
 
-use tinsmith_codegen::ir::Folder;
-use tinsmith_codegen::ir::item::Field;
-use tinsmith_codegen::ir::ty::{RustType, TypeRef};
-use tinsmith_codegen::naming::RustIdent;
-use tinsmith_codegen::naming::reserved::is_keyword;
-use tinsmith_codegen::smithy::SimpleType;
+use tinsmith_codegen::stages::ir::Folder;
+use tinsmith_codegen::stages::ir::item::Field;
+use tinsmith_codegen::stages::ir::ty::{RustType, TypeRef};
+use tinsmith_codegen::stages::naming::RustIdent;
+use tinsmith_codegen::stages::naming::reserved::is_keyword;
+use tinsmith_codegen::stages::smithy::SimpleType;
 
 /// Writes names below the path of a crate.
 pub(super) struct Names<'m> {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rawzip::CompressionMethod;
-use tinsmith_codegen::{Document, partitions};
+use tinsmith_codegen::Document;
+use tinsmith_codegen::stages::partitions;
 
 use crate::model::archive::sha256;
 use crate::model::convert::convert;
