@@ -53,7 +53,7 @@ fn the_script_tells_cargo_what_is_left_out_and_what_is_wrong() {
     assert_eq!(
         told(&MODEL.replace("#CityName\",", "#CityNam\",")),
         [
-            "cargo::error=error: weather.json: example.weather#GetForecastInput$City: the target `example.weather#CityNam` does not exist",
+            "cargo::error=error: weather.json: example.weather#GetForecastInput$City: the member targets `example.weather#CityNam`, which does not exist",
             "cargo::error=  help: did you mean `example.weather#CityName`?",
         ]
     );
