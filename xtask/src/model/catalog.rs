@@ -39,6 +39,9 @@ const START: u64 = 8 << 10;
 /// How many names a message offers at most.
 const OFFERED: usize = 3;
 
+/// Names of a service, each with what kind of name it is.
+type Names = Vec<(&'static str, String)>;
+
 /// The services of a release.
 pub(crate) struct Catalog {
     origin: Origin,
@@ -162,7 +165,7 @@ impl Catalog {
     }
 
     /// The names that each service has beside its folder, and what kind of name each is.
-    fn other_names(&self) -> anyhow::Result<Vec<(String, Vec<(&'static str, String)>)>> {
+    fn other_names(&self) -> anyhow::Result<BTreeMap<String, Names>> {
         let Origin::Archives(archives) = &self.origin else { bail!("expected archives") };
         let bytes = archives.get(&self.wheel.name).map_or(&[][..], Vec::as_slice);
         let newest: BTreeSet<&String> = self.services.values().collect();
