@@ -4,7 +4,8 @@
 //! prints what the README says, that nothing is there after the way but what was added, and nothing at all when that is removed.
 //! What is deliberately not here: what `add` refuses, which its own tests have.
 //!
-//! The copy shares what it compiles with this test run. Its programs it has to itself: the `xtask` of this checkout is in use.
+//! The copy builds into a folder of its own: cargo tells packages apart by their place in a workspace, so in a folder that two checkouts share
+//! the `xtask` of the one would pass for that of the other. The program, which is in no workspace of ours, shares what it can with this test run.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,8 +77,8 @@ fn words(line: &str) -> Vec<String> {
 /// A folder with a copy of this checkout, called as the README has it.
 struct Place {
     checkout: PathBuf,
-    /// Where everything that is compiled is kept.
-    build: PathBuf,
+    /// Where this test run builds.
+    shared: PathBuf,
 }
 
 impl Place {
@@ -89,8 +90,8 @@ impl Place {
         if checkout.join(".git").exists() {
             fs::remove_dir_all(checkout.join(".git")).expect("the last run's history can go");
         }
-        let build = tmp.parent().expect("`tmp` is in a folder").to_owned();
-        let place = Self { checkout, build };
+        let shared = tmp.parent().expect("`tmp` is in a folder").to_owned();
+        let place = Self { checkout, shared };
         place.share_archives();
         place
     }
@@ -113,8 +114,10 @@ impl Place {
     /// Cargo in the copy.
     fn cargo(&self, arguments: &[String]) -> Command {
         let (command, rest) = arguments.split_first().expect("a command");
-        let mut cargo = scratch::cargo(&self.checkout, &self.checkout.join("target"), command);
-        cargo.args(rest).env("CARGO_BUILD_BUILD_DIR", &self.build);
+        let own = self.checkout.join("target");
+        let target = if command == "run" { &self.shared } else { &own };
+        let mut cargo = scratch::cargo(&self.checkout, target, command);
+        cargo.args(rest);
         cargo
     }
 
