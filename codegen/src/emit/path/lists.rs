@@ -39,6 +39,18 @@ impl Paths {
                 Pipeline { source, adapters: quote! { #adapters.filter(|#parameter| #keep) } }
             }
             Node::Flatten(list) => {
+                if let Node::Project { list, each } = &list.node
+                    && !matches!(each.node, Node::Item { .. })
+                    && let made = self.each(each)
+                    && !made.nullable
+                {
+                    let Pipeline { source, adapters } = self.pipeline(list);
+                    let made = made.tokens;
+                    return Pipeline {
+                        source,
+                        adapters: quote! { #adapters.flat_map(|#item| #made) },
+                    };
+                }
                 let Pipeline { source, adapters } = self.pipeline(list);
                 Pipeline { source, adapters: quote! { #adapters.flatten() } }
             }
@@ -209,8 +221,18 @@ impl Paths {
                 _ => quote! { next_back() },
             };
             let form = if of.yields_values() { Form::Value } else { Form::Reference };
-            let iterator = self.iterator(of).tokens;
-            return Code { nullable: true, form, ..Code::atom(quote! { #iterator.#call }) };
+            let found = match &of.node {
+                Node::Filter { list, keep } if index == 0 => {
+                    let iterator = self.iterator(list).tokens;
+                    let (parameter, keep) = (self.parameter(list), self.condition(keep));
+                    quote! { #iterator.find(|#parameter| #keep) }
+                }
+                _ => {
+                    let iterator = self.iterator(of).tokens;
+                    quote! { #iterator.#call }
+                }
+            };
+            return Code { nullable: true, form, ..Code::atom(found) };
         }
         let call = match index {
             0 => quote! { first() },

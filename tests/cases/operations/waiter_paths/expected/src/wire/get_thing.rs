@@ -170,14 +170,13 @@ fn wait_until_any_of_things(
                 .things
                 .iter()
                 .flatten()
-                .map(|item| {
+                .flat_map(|item| {
                     [
                         item.name.as_deref(),
                         item.state.as_ref().map(|value| value.as_str()),
                     ]
                         .into_iter()
                 })
-                .flatten()
                 .any(|item| item == Some("READY"))
             {
                 return AcceptorState::Success;
@@ -556,10 +555,9 @@ fn wait_until_first_ready(
                 .things
                 .iter()
                 .flatten()
-                .filter(|item| {
+                .find(|item| {
                     item.state.as_ref().map(|value| value.as_str()) == Some("READY")
                 })
-                .next()
                 .and_then(|element| element.name.as_deref()) == Some("a")
             {
                 return AcceptorState::Success;
