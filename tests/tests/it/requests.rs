@@ -11,10 +11,11 @@ use tinsmith_runtime::config::{Config, ConfigBuilder, Credentials};
 use tinsmith_runtime::error::ProvideErrorMetadata;
 use tinsmith_tests::goldens::requests::{compressed, discovered_endpoint, query_compatible};
 
+/// A status, headers, and a body.
+type Canned<'a> = (u16, &'a [(&'a str, &'a str)], &'static str);
+
 /// An HTTP client that gives these responses, one after the other.
-fn replay<const N: usize>(
-    responses: [(u16, &[(&str, &str)], &'static str); N],
-) -> StaticReplayClient {
+fn replay<const N: usize>(responses: [Canned<'_>; N]) -> StaticReplayClient {
     let events = responses.map(|(status, headers, body)| {
         let request = http::Request::builder().uri("https://unused").body(SdkBody::empty());
         let mut response = http::Response::builder().status(status);
