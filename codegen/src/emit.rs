@@ -115,7 +115,7 @@ impl Job<'_> {
             Subject::Type(item) => item.type_ref().place.path(),
             Subject::TypeWire(item) => item.type_ref().wire_path(),
             Subject::ProtocolTests => "src/protocol_tests.rs".to_owned(),
-            Subject::ProtocolTestsOf(tests) => protocol_tests::path(tests),
+            Subject::ProtocolTestsOf(tests) => tests.path(),
         }
     }
 

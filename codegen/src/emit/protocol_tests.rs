@@ -17,11 +17,6 @@ use super::tokens::{doc_line, ident, inner_doc_line};
 
 pub(super) use self::types::compared;
 
-/// The path of the file of an operation, relative to the crate's folder.
-pub(super) fn path(tests: &OperationTests) -> String {
-    format!("src/protocol_tests/{}.rs", tests.module)
-}
-
 /// The tests of one operation.
 pub(super) fn emit(krate: &ir::Crate, tests: &OperationTests) -> TokenStream {
     let Some(operation) =

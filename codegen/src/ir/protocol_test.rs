@@ -29,6 +29,13 @@ pub struct OperationTests {
     pub tests: Vec<ProtocolTest>,
 }
 
+impl OperationTests {
+    /// The path of the file, relative to the crate's folder.
+    pub fn path(&self) -> String {
+        format!("src/protocol_tests/{}.rs", self.module)
+    }
+}
+
 /// One case as a test.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProtocolTest {

@@ -8,6 +8,8 @@ use super::path::Expr;
 /// One waiter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Waiter {
+    /// What the model calls what is waited for.
+    pub name: String,
     /// The client's method.
     pub method: RustIdent,
     /// Documentation of the client's method.

@@ -25,6 +25,7 @@ pub(super) fn resolve(
         let waiter = read.and_then(|modeled| {
             let acceptors = acceptors(context, &modeled, (input, output))?;
             Ok(Waiter {
+                name: name.to_owned(),
                 method: context.names.waiter(id, name),
                 docs: docs::waiter(context, id, &modeled),
                 min_delay: modeled.min_delay,
