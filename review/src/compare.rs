@@ -6,6 +6,7 @@
 
 mod constraints;
 pub mod crates;
+mod destinations;
 mod endpoints;
 mod enums;
 mod files;
@@ -14,11 +15,13 @@ mod generator;
 mod in_rust;
 mod members;
 mod operations;
+mod pagination;
 pub mod partitions;
 mod service;
 mod shapes;
 mod traits;
 mod view;
+mod waiters;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,6 +68,7 @@ pub fn compare(
     };
     service::compare(&mut found);
     endpoints::compare(&mut found);
+    destinations::settings(&mut found);
     operations::compare(&mut found);
     shapes::compare(&mut found);
     if let Some(committed) = committed {

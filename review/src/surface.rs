@@ -15,6 +15,9 @@ use crate::table::Callers;
 /// Implemented by the macro that an error has, or beside it.
 const OF_ERRORS: [&str; 3] = ["From<ErrorMetadata>", "ModeledError", "ReadError"];
 
+/// Begins the paths of what is compiled for the crate's own tests alone.
+const PROTOCOL_TESTS: &str = "src/protocol_tests";
+
 /// Public items: what each is called, and its type or signature.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surface {
@@ -51,11 +54,12 @@ impl Difference {
 impl Surface {
     /// The public items of these files of a tree.
     ///
-    /// Files that are no Rust have none; the generator has parsed every other one itself.
+    /// Files that are no Rust have none, nor have tests; the generator has parsed every other one itself.
     pub fn of<'p>(tree: &SourceTree, paths: impl IntoIterator<Item = &'p str>) -> Self {
         let mut surface = Self::default();
         for path in paths {
-            let text = tree.files.get(path).filter(|_| path.ends_with(".rs"));
+            let is_code = path.ends_with(".rs") && !path.starts_with(PROTOCOL_TESTS);
+            let text = tree.files.get(path).filter(|_| is_code);
             if let Some(file) = text.and_then(|text| syn::parse_file(text).ok()) {
                 file.items.iter().for_each(|item| surface.item(path, item));
             }
@@ -121,6 +125,15 @@ impl Surface {
                 used(&item.tree, &mut names);
                 for name in names {
                     add(format!("use {name} in {path}"), String::new());
+                }
+            }
+            Item::Trait(item) if is_public(&item.vis) => {
+                let name = format!("{}{}", place(path), item.ident);
+                add(format!("trait {name}"), String::new());
+                for member in &item.items {
+                    if let syn::TraitItem::Fn(method) = member {
+                        add(format!("{name}::{}", method.sig.ident), signature(&method.sig));
+                    }
                 }
             }
             Item::Impl(item) => {

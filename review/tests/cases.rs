@@ -168,6 +168,7 @@ fn settings() -> Settings {
     };
     let mut settings = Settings::new(package, Operations::All);
     settings.docs = DocsSource::Model;
+    settings.protocol_tests = true;
     settings
 }
 

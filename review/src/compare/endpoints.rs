@@ -16,11 +16,21 @@ use super::{Found, Scope, code};
 const LISTED: usize = 12;
 
 pub(super) fn compare(found: &mut Found<'_>) {
-    let (old, new) = (&found.old.krate.service.endpoints, &found.new.krate.service.endpoints);
+    let services = (&found.old.krate.service, &found.new.krate.service);
+    let (old, new) = (&services.0.endpoints, &services.1.endpoints);
+    let id = found.new.service.clone();
+    let (before, after) = (services.0.account_id_endpoints, services.1.account_id_endpoints);
+    if before != after {
+        let detail = match after {
+            true => "the rules ask for the id of the account that signs",
+            false => "the rules no longer ask for the id of the account that signs",
+        };
+        let draft = found.add_in(Scope::Service, Kind::EndpointRulesChanged, &id, detail);
+        draft.files.insert("src/wire.rs".to_owned());
+    }
     if old == new {
         return;
     }
-    let id = found.new.service.clone();
     match (old, new) {
         (Endpoints::Rules(old), Endpoints::Rules(new)) => {
             let cases = Cases::of(old, new);

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::stages::ir::Folder;
 use tinsmith_codegen::stages::ir::item::Item;
+use tinsmith_codegen::stages::ir::protocol_test::OperationTests;
 use tinsmith_codegen::stages::smithy::{ShapeId, ShapeKind, neighbors};
 
 use crate::table::{Kind, Topic};
@@ -20,11 +21,20 @@ const LISTS_OF_TYPES: [&str; 4] =
     ["src/lib.rs", "src/types.rs", "src/types/error.rs", LIST_OF_WIRE];
 
 /// What an operation touches besides its own files.
-const LISTS_OF_OPERATIONS: [&str; 4] =
-    ["src/lib.rs", "src/operation.rs", "src/client.rs", LIST_OF_WIRE];
+const LISTS_OF_OPERATIONS: [&str; 5] =
+    ["src/lib.rs", "src/operation.rs", "src/client.rs", LIST_OF_TESTS, LIST_OF_WIRE];
+
+/// What the crate needs of the runtime.
+const MANIFEST: &str = "Cargo.toml";
 
 /// The list of the modules that say how types are written and read.
 const LIST_OF_WIRE: &str = "src/wire.rs";
+
+/// What the protocol tests of an error touch besides those of the operations that have it.
+const LISTS_OF_TESTS: [&str; 3] = [MANIFEST, "src/lib.rs", LIST_OF_TESTS];
+
+/// What the tests of all operations compare with.
+const LIST_OF_TESTS: &str = "src/protocol_tests.rs";
 
 /// The front page, which shows a request and the errors of an operation.
 const FRONT_PAGE: &str = "src/lib.rs";
@@ -154,11 +164,20 @@ impl<'a> Index<'a> {
         }
         for operation in &view.krate.operations {
             let errors = operation.errors.iter().map(|error| &error.ty.shape);
+            let mut paths = vec![operation.path(), operation.wire_path()];
+            paths.extend(view.tests_of(operation).map(OperationTests::path));
             for id in errors.chain([&operation.input.shape, &operation.output.shape]) {
-                for path in [operation.path(), operation.wire_path()] {
-                    index.types.entry(path).or_default().push(id);
+                for path in &paths {
+                    index.types.entry(path.clone()).or_default().push(id);
                 }
             }
+        }
+        for id in &view.krate.protocol_tests.compared {
+            index.types.entry(LIST_OF_TESTS.to_owned()).or_default().push(id);
+        }
+        if let Some(discovery) = &view.krate.service.discovery {
+            let told = [&discovery.input.shape, &discovery.output.shape];
+            index.types.entry(LIST_OF_WIRE.to_owned()).or_default().extend(told);
         }
         index
     }
@@ -168,10 +187,17 @@ impl<'a> Index<'a> {
         match &draft.scope {
             Scope::Service => {
                 let paths: &[&str] = match draft.kind.row().topic {
-                    Topic::Endpoints => &["src/endpoint.rs", "src/endpoint/tests.rs"],
-                    _ => {
-                        &["Cargo.toml", "src/lib.rs", "src/client.rs", "src/meta.rs", LIST_OF_WIRE]
+                    Topic::Endpoints => {
+                        &["src/config.rs", "src/endpoint.rs", "src/endpoint/tests.rs"]
                     }
+                    _ => &[
+                        MANIFEST,
+                        "src/lib.rs",
+                        "src/client.rs",
+                        "src/config.rs",
+                        "src/meta.rs",
+                        LIST_OF_WIRE,
+                    ],
                 };
                 claimed.extend(paths.iter().map(|path| (*path).to_owned()));
             }
@@ -196,6 +222,9 @@ impl<'a> Index<'a> {
                 self.claim_type(holder, claimed);
             }
         }
+        if kind == Kind::ProtocolTestsChanged {
+            claimed.extend(LISTS_OF_TESTS.map(str::to_owned));
+        }
         if is_about_the_whole(kind) {
             claimed.extend(LISTS_OF_TYPES.map(str::to_owned));
             if self.is_root(shape) {
@@ -208,6 +237,11 @@ impl<'a> Index<'a> {
         let mut operations = self.view.krate.operations.iter();
         if let Some(operation) = operations.find(|operation| operation.shape.name() == name) {
             claimed.extend([operation.path(), operation.wire_path()]);
+            let tests = self.view.tests_of(operation);
+            if operation.compressed || tests.is_some() {
+                claimed.insert(MANIFEST.to_owned());
+            }
+            claimed.extend(tests.map(OperationTests::path));
         }
     }
 

@@ -87,12 +87,19 @@ fn checks(found: &mut Found<'_>, id: &ShapeId, old: &Item, new: &Item) {
     found.add(kind, id, detail);
 }
 
-/// The codes that an error goes by.
-pub(super) fn codes<'a>(view: &View<'a>, id: &ShapeId) -> Option<&'a [String]> {
-    match view.item(id)? {
-        Item::Struct(item) => item.error.as_ref().map(|facts| facts.codes.as_slice()),
-        Item::Union(_) | Item::Enum(_) => None,
-    }
+/// The codes that an error goes by: not those that are the name of another error of an operation, which goes first.
+pub(super) fn codes(view: &View<'_>, id: &ShapeId) -> Option<Vec<String>> {
+    let Item::Struct(item) = view.item(id)? else { return None };
+    let is_taken = |code: &String| {
+        let mut operations = view.operations.values();
+        operations.any(|operation| {
+            let errors = operation.errors.iter().map(|error| &error.ty.shape);
+            let errors: Vec<&ShapeId> = errors.collect();
+            errors.contains(&id) && errors.iter().any(|other| *other != id && other.name() == code)
+        })
+    };
+    let codes = item.error.as_ref()?.codes.iter();
+    Some(codes.filter(|code| !is_taken(code)).cloned().collect())
 }
 
 /// How a program names a type.

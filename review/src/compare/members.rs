@@ -69,8 +69,11 @@ pub(super) fn compare(
             found.add(Kind::RequiredAtRunTimeAdded, &place, REQUIRED_AT_RUN_TIME);
         }
         if found.new.is_token(&place) {
-            let detail = "filled in where it is left out";
-            found.add(Kind::IdempotencyTokenAdded, &place, detail);
+            let kind = match member.traits.has(ids::REQUIRED) {
+                true => Kind::RequiredIdempotencyTokenAdded,
+                false => Kind::IdempotencyTokenAdded,
+            };
+            found.add(kind, &place, "filled in where it is left out");
         }
     }
     for name in removed {
@@ -169,8 +172,17 @@ fn requiredness(found: &mut Found<'_>, place: &ShapeId, (old, new): (&Member, &M
         ((false, true), _, true) if found.is_received(&place.without_member()) => {
             (Kind::MemberMadeOptionalInBoth, "required -> optional")
         }
+        ((false, true), _, true) if found.new.is_token(place) => {
+            (Kind::MemberMadeOptionalInInput, "required -> filled in where it is left out")
+        }
         ((false, true), _, true) => (Kind::MemberMadeOptionalInInput, "required -> optional"),
         ((false, true), _, false) => (Kind::MemberMadeOptionalInOutput, "required -> optional"),
+        // One that was not filled in before is a token that is added, which `operations` says.
+        (_, (false, true), true)
+            if found.new.is_token(place) && !found.old.is_token(&found.old_place(place)) =>
+        {
+            return;
+        }
         (_, (false, true), true) if found.new.is_token(place) => {
             (Kind::FactWithoutEffect, "`required` differs for a token that is filled in")
         }

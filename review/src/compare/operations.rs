@@ -1,19 +1,17 @@
-//! Operations: which there are, how they are called in Rust, signing, errors, pagination, tokens.
+//! Operations: which there are, how they are called in Rust, signing, compression, errors, tokens.
 //!
 //! Inputs and outputs are compared as shapes; where an operation has another one than before, the two are one pair.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::stages::ir::operation::{Auth, Operation, OperationErrorVariant};
-use tinsmith_codegen::stages::ir::pagination::{Found as TokenFound, Pagination, Step, Token};
-use tinsmith_codegen::stages::ir::ty::RustType;
 use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::{ShapeId, Traits};
 
 use crate::table::Kind;
 
-use super::in_rust::path as path_in_rust;
-use super::{Found, Scope, subject_of, traits};
+use super::view::View;
+use super::{Found, Scope, destinations, pagination, subject_of, traits, waiters};
 
 /// Compares the operations, and notes the inputs and outputs that took each other's place.
 pub(super) fn compare(found: &mut Found<'_>) {
@@ -24,8 +22,11 @@ pub(super) fn compare(found: &mut Found<'_>) {
             (Some(old), Some(new)) => {
                 names(found, old, new);
                 signing(found, old, new);
-                pagination(found, old, new);
-                own_traits(found, old, new);
+                compression(found, old, new);
+                pagination::compare(found, old, new);
+                waiters::compare(found, old, new);
+                let goes_elsewhere = destinations::compare(found, old, new);
+                own_traits(found, old, new, goes_elsewhere);
                 tokens.extend(token(found, old, new));
                 for (old, new) in [(&old.input, &new.input), (&old.output, &new.output)] {
                     if old.shape != new.shape {
@@ -58,8 +59,8 @@ pub(super) fn compare(found: &mut Found<'_>) {
     }
     for (kind, place) in tokens {
         let detail = match kind {
-            Kind::IdempotencyTokenAdded => "filled in where it is left out",
-            _ => "no longer filled in",
+            Kind::IdempotencyTokenRemoved => "no longer filled in",
+            _ => "filled in where it is left out",
         };
         found.add(kind, &place, detail);
     }
@@ -112,81 +113,13 @@ fn signing(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     found.add_in(Scope::Operation, kind, &new.shape, detail);
 }
 
-fn pagination(found: &mut Found<'_>, old: &Operation, new: &Operation) {
-    let id = &new.shape;
-    match (&old.pagination, &new.pagination) {
-        (None, Some(_)) => {
-            let detail = "it has `into_paginator`";
-            found.add_in(Scope::Operation, Kind::PaginationAdded, id, detail);
-        }
-        (Some(_), None) => {
-            let detail = "`into_paginator` is gone";
-            found.add_in(Scope::Operation, Kind::PaginationRemoved, id, detail);
-        }
-        (Some(before), Some(after)) => {
-            let (old, new) = (tokens(before), tokens(after));
-            if old != new {
-                let detail = format!("tokens: {old} -> {new}");
-                found.add_in(Scope::Operation, Kind::PaginationChanged, id, detail);
-            }
-            let ty = |pagination: &Pagination| pagination.items.as_ref().map(|(_, ty)| in_rust(ty));
-            let kind = if ty(before) == ty(after) {
-                Kind::PaginationChanged
-            } else if before.items.is_none() {
-                Kind::PaginationItemsAdded
-            } else {
-                Kind::PaginationItemsChanged
-            };
-            let (old, new) = (items(before), items(after));
-            if old != new {
-                let detail = format!("items: {old} -> {new}");
-                found.add_in(Scope::Operation, kind, id, detail);
-            } else if kind == Kind::PaginationItemsChanged {
-                let detail = format!("items: {old}, of another type");
-                found.add_in(Scope::Operation, kind, id, detail);
-            }
-        }
-        (None, None) => {}
-    }
-}
-
-/// A type as a program names it, whatever shape it is made of.
-fn in_rust(ty: &RustType) -> String {
-    match ty {
-        RustType::Simple(simple) => simple.name().to_owned(),
-        RustType::Named(named) => path_in_rust(named),
-        RustType::List(element, list) => format!("list {} {}", list.sparse, in_rust(element)),
-        RustType::Map(key, value, map) => {
-            format!("map {} {} {}", map.sparse, in_rust(key), in_rust(value))
-        }
-        RustType::Boxed(inner) => format!("box {}", in_rust(inner)),
-    }
-}
-
-/// Where tokens come from and go to; whether fields are optional does not count.
-fn tokens(pagination: &Pagination) -> String {
-    let tokens = pagination.tokens.iter();
-    let mut shown: Vec<String> =
-        tokens.map(|token| format!("{} from {}", token.sent, found_at(token))).collect();
-    shown.extend(pagination.more_results.iter().map(|more| format!("as long as {}", path(more))));
-    shown.join(", ")
-}
-
-fn found_at(token: &Token) -> String {
-    match &token.found {
-        TokenFound::Path(steps) => path(steps),
-        TokenFound::Expression(text, _) => text.clone(),
-    }
-}
-
-/// Where items are.
-fn items(pagination: &Pagination) -> String {
-    pagination.items.as_ref().map_or_else(|| "none".to_owned(), |(at, _)| path(at))
-}
-
-fn path(path: &[Step]) -> String {
-    let fields: Vec<&str> = path.iter().map(|step| step.field.as_str()).collect();
-    fields.join(".")
+fn compression(found: &mut Found<'_>, old: &Operation, new: &Operation) {
+    let (kind, detail) = match (old.compressed, new.compressed) {
+        (false, true) => (Kind::CompressionAdded, "as they are -> in gzip"),
+        (true, false) => (Kind::CompressionRemoved, "in gzip -> as they are"),
+        _ => return,
+    };
+    found.add_in(Scope::Operation, kind, &new.shape, detail);
 }
 
 /// The members that began or ceased to be filled in, among those that both versions have.
@@ -201,15 +134,25 @@ fn token(found: &Found<'_>, old: &Operation, new: &Operation) -> Vec<(Kind, Shap
     let input = &new.input.shape;
     let removed = before.and_then(|place| Some(input.with_member(place.member()?)));
     let removed = removed.filter(|place| found.new.field(place).is_some());
-    let added = after.filter(|place| {
-        let old = place.member().map(|member| old.input.shape.with_member(member));
-        old.is_some_and(|old| found.old.field(&old).is_some())
-    });
     let removed = removed.map(|place| (Kind::IdempotencyTokenRemoved, place));
-    removed.into_iter().chain(added.map(|place| (Kind::IdempotencyTokenAdded, place))).collect()
+    let added = after.and_then(|place| {
+        let old_place = old.input.shape.with_member(place.member()?);
+        let was_optional = found.old.field(&old_place)?.optional;
+        let is_required = |view: &View<'_>, place| {
+            view.member(place).is_some_and(|it| it.traits.has(ids::REQUIRED))
+        };
+        let was_required = is_required(found.old, &old_place);
+        // One that callers had to set is on the wire as it was.
+        let kind = match !was_required && is_required(found.new, &place) {
+            true => Kind::RequiredIdempotencyTokenAdded,
+            false => Kind::IdempotencyTokenAdded,
+        };
+        was_optional.then_some((kind, place))
+    });
+    removed.into_iter().chain(added).collect()
 }
 
-fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation) {
+fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation, goes_elsewhere: bool) {
     let of = |traits: Option<&Traits>| traits.cloned().unwrap_or_default();
     let before = of(found.old.shape(&old.shape).map(|shape| &shape.traits));
     let after = of(found.new.shape(&new.shape).map(|shape| &shape.traits));
@@ -222,6 +165,16 @@ fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation) {
             // Compared as what is made of them.
             ids::AUTH | ids::OPTIONAL_AUTH if old.auth != new.auth => continue,
             ids::PAGINATED | ids::PAGINATED_BEYOND_SMITHY if old.pagination != new.pagination => {
+                continue;
+            }
+            ids::REQUEST_COMPRESSION if old.compressed != new.compressed => continue,
+            ids::WAITABLE => continue,
+            ids::ENDPOINT
+            | ids::STATIC_CONTEXT_PARAMS
+            | ids::OPERATION_CONTEXT_PARAMS
+            | ids::CLIENT_DISCOVERED_ENDPOINT
+                if goes_elsewhere =>
+            {
                 continue;
             }
             name => traits::kind_of(name),

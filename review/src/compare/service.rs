@@ -1,6 +1,6 @@
 //! The service shape: names, protocol, signing.
 //!
-//! Endpoint rules are in `endpoints`; schemes of authentication have their effect on operations.
+//! Endpoint rules are in `endpoints`, settings for them in `destinations`; schemes of authentication have their effect on operations.
 
 use tinsmith_codegen::settings::ValidationLevel;
 use tinsmith_codegen::stages::ir::Service;
@@ -10,7 +10,7 @@ use tinsmith_codegen::stages::smithy::{Model, Traits};
 
 use crate::table::Kind;
 
-use super::{Found, Scope, code, traits};
+use super::{Found, Scope, code, destinations, traits};
 
 pub(super) fn compare(found: &mut Found<'_>) {
     let (old, new) = (&found.old.krate.service, &found.new.krate.service);
@@ -62,6 +62,8 @@ pub(super) fn compare(found: &mut Found<'_>) {
         }
     }
     let has_other_host = old.endpoints != new.endpoints;
+    let has_other_rules = has_other_host || old.account_id_endpoints != new.account_id_endpoints;
+    let has_other_discovery = destinations::discovery_differs(found);
     let none = Traits::default();
     let of = |model: &Model, id| model.get(id).map(|shape| shape.traits.clone());
     let old_traits = of(found.old.model, found.old.service).unwrap_or_else(|| none.clone());
@@ -76,11 +78,13 @@ pub(super) fn compare(found: &mut Found<'_>) {
             }
             // Compared as what is made of them; where that is the same, they are only written differently.
             ids::ENDPOINT_RULE_SET | ids::ENDPOINT_BDD | ids::ENDPOINT_TESTS => {
-                if old.endpoints != new.endpoints {
+                if has_other_rules {
                     continue;
                 }
                 Kind::FactWithoutEffect
             }
+            ids::CLIENT_CONTEXT_PARAMS if old.client_params != new.client_params => continue,
+            ids::CLIENT_ENDPOINT_DISCOVERY if has_other_discovery => continue,
             // What they are for is seen on the operations.
             ids::AUTH => Kind::FactWithoutEffect,
             ids::TITLE => Kind::DocumentationChanged,

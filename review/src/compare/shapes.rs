@@ -15,7 +15,7 @@ use tinsmith_codegen::stages::transform::operations::STAND_IN;
 use crate::table::Kind;
 
 use super::view::{View, type_name};
-use super::{Found, constraints, enums, in_rust, members, traits};
+use super::{Found, constraints, destinations, enums, in_rust, members, traits};
 
 /// The format of times in the protocols that can be generated, where the model names none.
 const TIMESTAMP_FORMAT_OF_JSON: &str = "epoch-seconds";
@@ -218,12 +218,13 @@ pub(super) fn own_trait(
         ids::SENSITIVE => Kind::NoLongerSensitive,
         ids::TIMESTAMP_FORMAT => timestamp_kind(found, place, (before, after)),
         ids::SPARSE => Kind::SparsenessChanged,
-        ids::ERROR if retry(found.old, &found.old_place(place)) != retry(found.new, place) => {
-            Kind::ErrorRetryChanged
-        }
         ids::ERROR => Kind::ErrorFaultChanged,
         ids::HTTP_ERROR => Kind::ErrorStatusChanged,
+        ids::RETRYABLE if retry(found.old, &found.old_place(place)) == retry(found.new, place) => {
+            Kind::FactWithoutEffect
+        }
         ids::RETRYABLE => Kind::ErrorRetryChanged,
+        ids::CONTEXT_PARAM if destinations::is_told(found, &place.without_member()) => return,
         // Compared as what they make of the error and of the operation.
         "aws.protocols#awsQueryError"
             if in_rust::codes(found.old, &found.old_place(place))

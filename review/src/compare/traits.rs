@@ -40,8 +40,8 @@ const OTHER_PROTOCOLS: [&str; 22] = [
     "tinsmith#resultWrapper",
 ];
 
-/// Facts that nothing is generated from. Where one of them decides whether an operation can be generated at all,
-/// the operation comes or goes, which is a change of its own.
+/// Facts that nothing is generated from beyond what other modules compare. Where one of them decides whether an operation
+/// can be generated at all, the operation comes or goes, which is a change of its own.
 const WITHOUT_EFFECT: [&str; 49] = [
     "aws.api#arn",
     "aws.api#arnReference",
@@ -104,6 +104,9 @@ const NAMESPACES_WITHOUT_EFFECT: [&str; 6] = [
     "smithy.waiters#",
 ];
 
+/// Cases that become tests where they are asked for.
+const PROTOCOL_TESTS: [&str; 2] = [ids::HTTP_REQUEST_TESTS, ids::HTTP_RESPONSE_TESTS];
+
 /// Words.
 const PROSE: [&str; 7] = [
     ids::DOCUMENTATION,
@@ -119,6 +122,8 @@ const PROSE: [&str; 7] = [
 pub(super) fn kind_of(name: &str) -> Kind {
     if PROSE.contains(&name) {
         Kind::DocumentationChanged
+    } else if PROTOCOL_TESTS.contains(&name) {
+        Kind::ProtocolTestsChanged
     } else if OTHER_PROTOCOLS.contains(&name) {
         Kind::OtherProtocolChanged
     } else if WITHOUT_EFFECT.contains(&name)

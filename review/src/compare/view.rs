@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use tinsmith_codegen::stages::analysis::Facts;
 use tinsmith_codegen::stages::ir::item::{Field, Item, UnionVariant};
 use tinsmith_codegen::stages::ir::operation::Operation;
+use tinsmith_codegen::stages::ir::protocol_test::OperationTests;
 use tinsmith_codegen::stages::ir::ty::{RustType, TypeRef};
 use tinsmith_codegen::stages::ir::{Crate, Folder};
-use tinsmith_codegen::stages::smithy::{Model, Node, Shape, ShapeId, ShapeKind, neighbors};
+use tinsmith_codegen::stages::smithy::{Member, Model, Node, Shape, ShapeId, ShapeKind, neighbors};
 
 use crate::report::Reach;
 
@@ -170,6 +171,11 @@ impl<'a> View<'a> {
         matches!(self.item(id), Some(Item::Enum(_)))
     }
 
+    /// A member of a shape, as the model has it.
+    pub(super) fn member(&self, place: &ShapeId) -> Option<&'a Member> {
+        self.shape(&place.without_member())?.members()?.get(place.member()?)
+    }
+
     /// The shape of the values of a shape or member.
     pub(super) fn shape_of(&self, place: &ShapeId) -> Option<&'a Shape> {
         let shape = self.shape(&place.without_member())?;
@@ -201,6 +207,12 @@ impl<'a> View<'a> {
     /// Whether a member is filled in where it is left out.
     pub(super) fn is_token(&self, place: &ShapeId) -> bool {
         self.operations.values().any(|operation| self.token(operation).as_ref() == Some(place))
+    }
+
+    /// The protocol tests of an operation, where they are asked for.
+    pub(super) fn tests_of(&self, operation: &Operation) -> Option<&'a OperationTests> {
+        let mut tests = self.krate.protocol_tests.operations.iter();
+        tests.find(|tests| tests.operation == operation.shape)
     }
 
     /// The operation whose file a structure is in.

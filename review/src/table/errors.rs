@@ -66,7 +66,7 @@ pub(super) const ROWS: &[Row] = &[
         what: "an error that was the caller's fault is the service's, or the other way round",
         callers: Callers::None,
         at_run_time: false,
-        why: "only documentation says so; where it decides what is tried again, that is a change of its own",
+        why: "only documentation says so; what is tried again is said by `retryable` alone",
         wire: Wire::Works,
         on_the_wire: "nothing changes",
     },

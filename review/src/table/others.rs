@@ -49,6 +49,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "nothing changes",
     },
     Row {
+        kind: Kind::ProtocolTestsChanged,
+        id: "protocol-tests-changed",
+        topic: Topic::Documentation,
+        what: "the model's test cases for its protocol differ",
+        callers: Callers::None,
+        at_run_time: false,
+        why: "only generated tests change, where they are asked for",
+        wire: Wire::Works,
+        on_the_wire: "nothing changes",
+    },
+    Row {
         kind: Kind::OtherProtocolChanged,
         id: "other-protocol-changed",
         topic: Topic::Documentation,

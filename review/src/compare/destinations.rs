@@ -1,0 +1,153 @@
+//! Where requests of an operation go beyond what the rules say: host prefix, parameters, discovery; and the settings of clients for the rules.
+//!
+//! What a parameter or a label is read from is compared by what the model calls it: a member that is read in another way is a change of its own.
+//! The rules themselves are in `endpoints`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tinsmith_codegen::stages::analysis::endpoint_params::{Source, bindings};
+use tinsmith_codegen::stages::ir::destination::{ClientParam, ClientParamType, PrefixPart};
+use tinsmith_codegen::stages::ir::operation::Operation;
+use tinsmith_codegen::stages::smithy::ShapeId;
+use tinsmith_codegen::stages::write::write_node;
+
+use crate::table::Kind;
+
+use super::view::View;
+use super::{Found, Scope, code};
+
+/// Compares what an operation adds to the endpoint; gives whether something differs.
+pub(super) fn compare(found: &mut Found<'_>, old: &Operation, new: &Operation) -> bool {
+    let (before, after) = (facts(found.old, old), facts(found.new, new));
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let differing: Vec<String> = names
+        .into_iter()
+        .map(|name| (name, before.get(name), after.get(name)))
+        .filter(|(_, before, after)| before != after)
+        .map(|(name, before, after)| {
+            let shown = |fact: Option<&String>| fact.map_or("none", String::as_str).to_owned();
+            format!("{name} {} -> {}", shown(before), shown(after))
+        })
+        .collect();
+    if differing.is_empty() {
+        return false;
+    }
+    let detail = differing.join("; ");
+    found.add_in(Scope::Operation, Kind::OperationEndpointChanged, &new.shape, detail);
+    true
+}
+
+/// What an operation adds to the endpoint, by what it is.
+fn facts(view: &View<'_>, operation: &Operation) -> BTreeMap<String, String> {
+    let mut facts = BTreeMap::new();
+    let prefix: String = operation.destination.host_prefix.iter().map(part).collect();
+    if !prefix.is_empty() {
+        facts.insert("host prefix".to_owned(), code(&prefix));
+    }
+    facts.extend(discovery(view, operation).map(|told| ("discovery".to_owned(), told)));
+    for (name, value) in params(view, operation) {
+        facts.insert(format!("parameter {}", code(name)), value);
+    }
+    facts
+}
+
+fn part(part: &PrefixPart) -> String {
+    match part {
+        PrefixPart::Text(text) => text.clone(),
+        PrefixPart::Label(name, _) => format!("{{{name}}}"),
+    }
+}
+
+/// How the endpoint is discovered, where it is.
+fn discovery(view: &View<'_>, operation: &Operation) -> Option<String> {
+    let discovery =
+        view.krate.service.discovery.as_ref().filter(|_| operation.discovered_endpoint)?;
+    let (by, until) = (discovery.operation.name(), code(&discovery.invalid_endpoint));
+    Some(format!("by {} until {until}", code(by)))
+}
+
+/// Whether some operation of the crates discovers its endpoint in another way.
+pub(super) fn discovery_differs(found: &Found<'_>) -> bool {
+    let told = |view: &View<'_>| -> BTreeSet<String> {
+        view.operations.values().filter_map(|operation| discovery(view, operation)).collect()
+    };
+    told(found.old) != told(found.new)
+}
+
+/// What the parameters of the rules are given; what goes over the rest last.
+fn params<'a>(view: &View<'a>, operation: &Operation) -> BTreeMap<&'a str, String> {
+    let shapes = (view.shape(view.service), view.shape(&operation.shape));
+    let (Some(service), Some(shape)) = shapes else { return BTreeMap::new() };
+    let destination = &operation.destination;
+    // One that cannot be read is left unset, with a warning.
+    let is_set = |name: &str| {
+        destination.static_params.iter().any(|(known, _)| known == name)
+            || destination.context_params.iter().any(|param| param.name == name)
+    };
+    let mut params: BTreeMap<&str, String> = BTreeMap::new();
+    for binding in bindings(view.model, &service.traits, shape).unwrap_or_default() {
+        let source = match binding.source {
+            Source::Path(path) => format!("from {}", code(path)),
+            Source::Member(member) => format!("from the member {}", code(member)),
+            Source::Static(value) => code(write_node(value).trim()),
+        };
+        if is_set(binding.name) {
+            let given = params.entry(binding.name).or_default();
+            if !given.is_empty() {
+                given.push_str(", then ");
+            }
+            given.push_str(&source);
+        }
+    }
+    params
+}
+
+/// Whether a difference in what a member of this input says of the endpoint has been told.
+pub(super) fn is_told(found: &Found<'_>, input: &ShapeId) -> bool {
+    let mut told = found.drafts.iter().filter(|draft| draft.kind == Kind::OperationEndpointChanged);
+    told.any(|draft| {
+        found.new.operations.get(&draft.shape).is_some_and(|told| told.input.shape == *input)
+    })
+}
+
+/// Compares the settings of clients.
+pub(super) fn settings(found: &mut Found<'_>) {
+    let (old, new) =
+        (&found.old.krate.service.client_params, &found.new.krate.service.client_params);
+    let named = |params: &[ClientParam], name: &str| -> Option<ClientParam> {
+        params.iter().find(|param| param.name == name).cloned()
+    };
+    let names: BTreeSet<&String> = old.iter().chain(new).map(|param| &param.name).collect();
+    let id = found.new.service.clone();
+    for name in names {
+        let setter = |param: &ClientParam| format!("`{}({})`", param.setter, ty(param.ty));
+        let (kind, detail) = match (named(old, name), named(new, name)) {
+            (None, Some(after)) => {
+                (Kind::ClientParameterAdded, format!("it has {}", setter(&after)))
+            }
+            (Some(before), None) => {
+                (Kind::ClientParameterRemoved, format!("{} is gone", setter(&before)))
+            }
+            (Some(before), Some(after)) if setter(&before) != setter(&after) => {
+                let detail = format!("{} -> {}", setter(&before), setter(&after));
+                (Kind::ClientParameterRemoved, detail)
+            }
+            (Some(before), Some(after)) if before.docs != after.docs => {
+                let detail = format!("words about `{}` differ", after.setter);
+                (Kind::DocumentationChanged, detail)
+            }
+            _ => continue,
+        };
+        let detail = format!("parameter {}: {detail}", code(name));
+        found.add_in(Scope::Service, kind, &id, detail);
+    }
+}
+
+/// What a setter takes.
+fn ty(ty: ClientParamType) -> &'static str {
+    match ty {
+        ClientParamType::Flag => "bool",
+        ClientParamType::Text => "&str",
+        ClientParamType::Texts => "&[&str]",
+    }
+}
