@@ -40,6 +40,17 @@ pub(super) fn explains(change: &Change, failed: &Use, way: Way) -> bool {
                 && failed.part.as_deref() == Some(id.as_str())
                 && change.reach.errors.iter().any(|operation| operation == failed.subject.name())
         }
+        Kind::WaiterAdded | Kind::WaiterRemoved => {
+            let method = failed.part.as_ref().map(|name| format!("`{name}`"));
+            is_subject
+                && failed.sort == Sort::Wait
+                && method.is_some_and(|method| change.detail.contains(&method))
+        }
+        Kind::ClientParameterAdded | Kind::ClientParameterRemoved => {
+            let name = failed.part.as_ref().map(|name| format!("parameter `{name}`:"));
+            failed.sort == Sort::Setting
+                && name.is_some_and(|name| change.detail.starts_with(&name))
+        }
         Kind::PaginationAdded | Kind::PaginationRemoved => {
             is_subject && matches!(failed.sort, Sort::Pages | Sort::Items)
         }

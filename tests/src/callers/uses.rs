@@ -4,6 +4,7 @@
 
 mod enums;
 mod operations;
+mod settings;
 mod structs;
 mod types;
 
@@ -22,7 +23,7 @@ pub struct Use {
     pub sort: Sort,
     /// The type or operation that it is done with.
     pub subject: ShapeId,
-    /// The name of an enum's value in Rust, or of an operation's error on the wire.
+    /// The name of an enum's value or of a waiter's method in Rust, of an operation's error on the wire, or of a setting in the model.
     pub part: Option<String>,
     /// Everything whose form or name the code depends on: shapes, and members of them.
     pub names: BTreeSet<ShapeId>,
@@ -59,6 +60,10 @@ pub enum Sort {
     Answer,
     /// An error of an operation is matched.
     Error,
+    /// Something is waited for with an operation.
+    Wait,
+    /// A setting of clients is set that only this service has.
+    Setting,
     /// An operation is paged through.
     Pages,
     /// The items of pages are taken.
@@ -80,6 +85,7 @@ pub(super) fn of(module: &str, version: &Version, other: &Version) -> Vec<Use> {
     for operation in &krate.operations {
         operations::uses(&maker, operation, &mut uses);
     }
+    settings::uses(&maker, &mut uses);
     uses
 }
 

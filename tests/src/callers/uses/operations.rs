@@ -1,4 +1,4 @@
-//! What is done with operations: calls, their errors, their pages.
+//! What is done with operations: calls, their errors, their waiters, their pages.
 
 use std::collections::BTreeSet;
 
@@ -50,6 +50,14 @@ pub(super) fn uses(maker: &Maker<'_>, operation: &Operation, uses: &mut Vec<Use>
         );
         let of_error = BTreeSet::from([operation.shape.clone(), variant.ty.shape.clone()]);
         add(Sort::Error, Some(variant.ty.shape.as_str().to_owned()), of_error, code);
+    }
+
+    for waiter in &operation.waiters {
+        let method = ident(&waiter.method);
+        let code = format!(
+            "fn called(client: &{root}::Client, request: {request}) -> {root}::client::Waiter<{response}, {error}> {{ client.{method}(request) }}"
+        );
+        add(Sort::Wait, Some(waiter.method.as_str().to_owned()), of_call.clone(), code);
     }
 
     let Some(pagination) = &operation.pagination else { return };
