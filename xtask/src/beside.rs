@@ -12,6 +12,32 @@ const SUFFIX: &str = ".tinsmith-new";
 /// What the name of a file that was replaced ends with, until nothing can fail any more; it starts with a dot.
 const KEPT_SUFFIX: &str = ".tinsmith-old";
 
+/// Whether a name is one of those that only we give, beside what is about to change or just did.
+pub(crate) fn is_rest(name: &std::ffi::OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.') && (name.ends_with(SUFFIX) || name.ends_with(KEPT_SUFFIX))
+}
+
+/// Clears what killed runs left in a folder, though not in those below it.
+///
+/// # Errors
+/// What cannot be looked at or removed.
+pub(crate) fn clear_rests(folder: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if is_rest(&entry.file_name()) {
+            let is_folder = entry.file_type()?.is_dir();
+            let path = entry.path();
+            if is_folder { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
+        }
+    }
+    Ok(())
+}
+
 /// A whole text that does not stand in its place yet. Dropped before that, it is removed.
 pub(crate) struct Beside {
     /// Where it stands now; `None` when it is in its place.

@@ -2,8 +2,9 @@
 //!
 //! In come places and the texts they are to hold, and files to remove; out go the files, or an error and what was there before.
 //! Every text is written beside its place first. Only when all are there, each is renamed into its place,
-//! what it replaces being kept beside it until the last one stands. A whole folder that comes or goes does so last.
-//! What is deliberately not here: what belongs into a file, and whose it is; a killed run, of which the next one clears up.
+//! what it replaces being kept beside it until the last one stands. A whole folder that goes does so first, one that comes does so last,
+//! files go before others are written, and each is written in the order in which it was named: a killed run leaves the start of that.
+//! What is deliberately not here: what belongs into a file, and whose it is; what a killed run left, which whoever gave the order can repair by it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,7 +31,7 @@ struct Removal {
 }
 
 impl<'t> Change<'t> {
-    /// Has a file hold a text; folders on the way are made.
+    /// Has a file hold a text, after those that were named before; folders on the way are made.
     pub(crate) fn write(&mut self, place: PathBuf, text: &'t str) {
         self.writes.push((place, text));
     }
@@ -40,7 +41,7 @@ impl<'t> Change<'t> {
         self.removals.push(Removal { path, below: below.to_owned() });
     }
 
-    /// Has a whole folder come or go, after everything else.
+    /// Has a whole folder come, after everything else, or go, before it.
     pub(crate) fn folder(&mut self, folder: Folder<'t>) {
         self.folder = Some(folder);
     }
@@ -120,39 +121,63 @@ impl Staged {
         Ok(())
     }
 
-    /// Renames every file into its place, and takes away what is to be removed; then the folder. If one cannot be, those before it are put back.
+    /// Takes the folder away that is to go, and what is to be removed, and renames every file into its place; then the folder that is to come.
+    /// If one cannot be, those before it are put back.
     fn commit(
         mut self,
         removals: &[Removal],
         folder: Option<folder::Staged>,
     ) -> anyhow::Result<()> {
+        let (gone, new) = match folder {
+            Some(folder) if folder.goes() => (Some(folder), None),
+            other => (None, other),
+        };
+        if let Some(folder) = &gone {
+            folder.make()?;
+            step_done();
+        }
         let mut kept = Vec::new();
+        let done = self.commit_files(removals, &mut kept).and_then(|()| match &new {
+            Some(folder) => folder.make(),
+            None => Ok(()),
+        });
+        if let Err(error) = done {
+            let error = put_back(kept, error);
+            return Err(match gone.map(folder::Staged::put_back) {
+                Some(Err(reason)) => error.context(format!("{reason:#}")),
+                _ => error,
+            });
+        }
+        kept.into_iter().for_each(Kept::forget);
+        self.folders.clear();
+        Ok(())
+    }
+
+    /// Takes away what is to be removed, and renames every file into its place; what was there is kept.
+    fn commit_files(&mut self, removals: &[Removal], kept: &mut Vec<Kept>) -> anyhow::Result<()> {
+        for Removal { path, .. } in removals {
+            let old =
+                Kept::away(path).with_context(|| format!("cannot remove {}", path.display()))?;
+            kept.push(old);
+            step_done();
+        }
         for file in self.files.drain(..) {
             let place = file.place().to_owned();
             let put = Kept::of(&place).and_then(|old| {
                 kept.push(old);
                 file.put()
             });
-            if let Err(error) = put {
-                return Err(put_back(kept, anyhow!(error).context(unwritable(&place))));
-            }
+            put.with_context(|| unwritable(&place))?;
+            step_done();
         }
-        for Removal { path, .. } in removals {
-            match Kept::away(path) {
-                Ok(old) => kept.push(old),
-                Err(error) => {
-                    let error = anyhow!(error).context(format!("cannot remove {}", path.display()));
-                    return Err(put_back(kept, error));
-                }
-            }
-        }
-        if let Some(Err(error)) = folder.map(folder::Staged::make) {
-            return Err(put_back(kept, error));
-        }
-        kept.into_iter().for_each(Kept::forget);
-        self.folders.clear();
         Ok(())
     }
+}
+
+/// A step after which a run may be killed; a test may have it stop here.
+fn step_done() {
+    #[cfg(test)]
+    tests::stop_if_asked();
 }
 
 impl Drop for Staged {
@@ -194,3 +219,6 @@ fn remove_empty_parents(folder: &Path, path: &Path) {
 #[cfg(test)]
 #[path = "change_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+pub(crate) use self::tests::stop_after;

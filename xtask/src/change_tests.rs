@@ -1,6 +1,29 @@
 //! What is left when a change stops midway, which no command line can bring about.
 
+use std::cell::Cell;
+
 use super::*;
+
+thread_local! {
+    /// How many steps a change of this thread makes before it stops.
+    static STEPS: Cell<usize> = const { Cell::new(usize::MAX) };
+}
+
+/// Does some work whose change stops after so many steps, and neither finishes nor puts anything back; gives whether it came that far.
+pub(crate) fn stop_after(steps: usize, work: impl FnOnce()) -> bool {
+    STEPS.set(steps);
+    let stopped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).is_err();
+    STEPS.set(usize::MAX);
+    stopped
+}
+
+/// Stops, if this is the step to stop after.
+pub(super) fn stop_if_asked() {
+    STEPS.set(STEPS.get().saturating_sub(1));
+    if STEPS.get() == 0 {
+        std::panic::resume_unwind(Box::new("stopped"));
+    }
+}
 
 /// A folder with the files `a` to `d`, which hold `old`.
 struct Folder(PathBuf);

@@ -34,6 +34,8 @@ pub(crate) struct Staged {
     to: PathBuf,
     /// What goes when all is done, and when nothing is.
     rest: PathBuf,
+    /// Whether the folder goes, instead of coming.
+    goes: bool,
 }
 
 impl Folder<'_> {
@@ -44,7 +46,8 @@ impl Folder<'_> {
     pub(crate) fn stage(&self) -> anyhow::Result<Staged> {
         match self {
             Self::New { place, staged, files } => {
-                let own = Staged { from: staged.clone(), to: place.clone(), rest: staged.clone() };
+                let (from, to) = (staged.clone(), place.clone());
+                let own = Staged { from, to, rest: staged.clone(), goes: false };
                 clear(staged).with_context(|| unusable(staged))?;
                 for (path, text) in *files {
                     let path = staged.join(path);
@@ -54,24 +57,45 @@ impl Folder<'_> {
             }
             Self::Gone { place, kept } => {
                 clear(kept).with_context(|| unusable(kept))?;
-                Ok(Staged { from: place.clone(), to: kept.clone(), rest: kept.clone() })
+                let (from, to) = (place.clone(), kept.clone());
+                Ok(Staged { from, to, rest: kept.clone(), goes: true })
             }
         }
     }
 }
 
 impl Staged {
-    /// Makes the change; it cannot be taken back.
+    /// Whether the folder goes, instead of coming.
+    pub(crate) fn goes(&self) -> bool {
+        self.goes
+    }
+
+    /// Makes the change.
     ///
     /// # Errors
     /// Whatever the system says; the folder is as it was then.
-    pub(crate) fn make(self) -> anyhow::Result<()> {
+    pub(crate) fn make(&self) -> anyhow::Result<()> {
         let unmovable =
             || format!("cannot rename {} to {}", self.from.display(), self.to.display());
         if let Some(parent) = self.to.parent() {
             fs::create_dir_all(parent).with_context(unmovable)?;
         }
         fs::rename(&self.from, &self.to).with_context(unmovable)
+    }
+
+    /// Takes back that the folder went.
+    ///
+    /// # Errors
+    /// Whatever the system says; the folder is where it was renamed to then, and the error says so.
+    pub(crate) fn put_back(self) -> anyhow::Result<()> {
+        let put = fs::rename(&self.to, &self.from);
+        let (from, to) = (self.from.display(), self.to.display());
+        let put = put.with_context(|| format!("{from}, which is in {to}, could not be put back"));
+        if put.is_err() {
+            // It is all that there is of the folder.
+            std::mem::forget(self);
+        }
+        put
     }
 }
 

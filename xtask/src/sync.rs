@@ -11,6 +11,7 @@ use anyhow::{Context as _, bail};
 use tinsmith_codegen::SourceTree;
 use tinsmith_codegen::plan::{Plan, can_be_left_over, is_generated};
 
+use crate::beside::is_rest;
 use crate::change::Change;
 
 /// The folder of a crate that files may be left over in.
@@ -82,6 +83,8 @@ pub(crate) fn others(folder: &Path) -> anyhow::Result<Vec<String>> {
             };
             if kind.is_dir() {
                 pending.push(path);
+            } else if kind.is_file() && path.file_name().is_some_and(is_rest) {
+                // Left by a killed run.
             } else if !kind.is_file() || !is_ours()? {
                 found.push(name);
             }

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::lock;
+use crate::beside;
 use crate::config::{self, Config, Sdk};
 use crate::model::sources::{self, ModelSource, Sources};
 
@@ -18,6 +19,20 @@ pub(super) struct Files {
     pub(super) sources: Sources,
     /// `Cargo.lock`; cargo makes it, where there is none.
     pub(super) locked: Option<String>,
+}
+
+/// Clears what killed runs left beside these files, and what they left of a crate.
+///
+/// # Errors
+/// What cannot be removed.
+pub(super) fn clear_rests(root: &Path) -> anyhow::Result<()> {
+    let models = Path::new(sources::FILE).parent().unwrap_or(Path::new(""));
+    for folder in [root.to_owned(), root.join(models)] {
+        beside::clear_rests(&folder).with_context(|| {
+            format!("cannot clear {} of what a killed run left", folder.display())
+        })?;
+    }
+    Ok(())
 }
 
 impl Files {
@@ -43,6 +58,12 @@ impl Files {
     /// The crates of a model.
     pub(super) fn sdks_of<'f>(&'f self, model: &ModelSource) -> Vec<&'f Sdk> {
         self.config.sdks.iter().filter(|sdk| sdk.model == model.output).collect()
+    }
+
+    /// What a service is called that there is a crate of: as its release does, and if none has it, as its model's file is.
+    pub(super) fn service_of<'f>(&'f self, sdk: &'f Sdk) -> Option<&'f str> {
+        let own = || Path::new(&sdk.model).file_stem()?.to_str();
+        self.source_of(sdk).map_or_else(own, ModelSource::name)
     }
 
     /// Where the model of a crate comes from; `None` for one that no release has.

@@ -21,7 +21,7 @@ mod work {
     use anyhow::{bail, ensure};
     use tinsmith_codegen::stages::diagnostic::nearest;
 
-    use super::super::files::Files;
+    use super::super::files::{self, Files};
     use super::super::{CRATES, entries, lock};
     use super::{Path, Remove};
     use crate::change::Change;
@@ -37,6 +37,7 @@ mod work {
     /// What is not there, is needed by somebody else or holds files of somebody else, and whatever keeps a file from going;
     /// the workspace is as it was then.
     pub(crate) fn run(root: &Path, asked: &Remove) -> anyhow::Result<i32> {
+        files::clear_rests(root)?;
         let files = Files::read(root)?;
         let sdk = find(&files, &asked.service)?;
         let Sdk { output, package, .. } = sdk;
@@ -70,14 +71,12 @@ mod work {
 
     /// The crate that is meant.
     fn find<'f>(files: &'f Files, wanted: &str) -> anyhow::Result<&'f Sdk> {
-        let service =
-            |sdk: &Sdk| files.source_of(sdk).and_then(ModelSource::name).map(str::to_owned);
         let sdks = &files.config.sdks;
         if let Some(sdk) = sdks.iter().find(|sdk| sdk.package == wanted) {
             return Ok(sdk);
         }
         let found: Vec<&Sdk> =
-            sdks.iter().filter(|sdk| service(sdk).as_deref() == Some(wanted)).collect();
+            sdks.iter().filter(|sdk| files.service_of(sdk) == Some(wanted)).collect();
         match found.as_slice() {
             [sdk] => Ok(sdk),
             [] => {
@@ -102,13 +101,15 @@ mod work {
         sdk: &Sdk,
         source: Option<&ModelSource>,
     ) -> anyhow::Result<()> {
-        let mut texts = vec![(config::FILE, entries::without(&files.configured, &sdk.output)?)];
+        // The entry goes last: while it is there, this finds what a killed run left, and finishes.
+        let mut texts = Vec::new();
         if let Some(locked) = &files.locked {
             texts.push((lock::FILE, lock::without(locked, &sdk.package)));
         }
         if let Some(source) = source {
             texts.push((sources::FILE, listed::without(&files.listed, &source.output)?));
         }
+        texts.push((config::FILE, entries::without(&files.configured, &sdk.output)?));
         let mut change = Change::default();
         for (name, text) in &texts {
             change.write(root.join(name), text);

@@ -5,6 +5,7 @@ mod workspace;
 
 use std::collections::BTreeMap;
 
+use crate::change::stop_after;
 use crate::flags::{Add, Remove};
 use crate::model::fetch::Pip;
 use workspace::{CONFIG, LOCK, Workspace, sources};
@@ -149,6 +150,66 @@ fn a_model_that_no_crate_is_made_of_gets_one_without_any_archive() {
     std::fs::remove_dir_all(workspace.root().join("sdk/pots")).unwrap();
     std::fs::remove_dir_all(workspace.shelf()).unwrap();
     assert_eq!(add(&workspace, "pots", &[]), files);
+}
+
+/// A run that stops after each step in turn; gives how many there are.
+fn killed(mut run: impl FnMut(usize) -> bool) -> usize {
+    (1..).take_while(|&steps| run(steps)).last().unwrap_or(0)
+}
+
+#[test]
+fn an_add_that_is_killed_can_be_taken_back() {
+    let workspace = Workspace::new("killed-add");
+    let before = workspace.files();
+    let missing = ["model/pots.json", "model/pots.json", "sdk/pots", "sdk/pots"];
+    let steps = killed(|steps| {
+        let stopped = stop_after(steps, || _ = add(&workspace, "pots", &["Glaze"]));
+        if stopped {
+            let error = try_add(&workspace, &asked(&workspace, "pots", &[])).unwrap_err();
+            let expected = format!(
+                "codegen.toml names `pots`, but there is no {}: an `add` or a `remove` was interrupted\n  help: `cargo xtask remove pots` clears it",
+                missing[steps - 1]
+            );
+            assert!(error.starts_with(&expected), "{steps}: {error}");
+        }
+        assert_eq!(try_remove(&workspace, "pots"), Ok(0), "{steps}");
+        assert_eq!(workspace.files(), before, "{steps}");
+        stopped
+    });
+    // Entry, source, model and lock.
+    assert_eq!(steps, 4);
+}
+
+#[test]
+fn a_remove_that_is_killed_can_be_finished() {
+    let workspace = Workspace::new("killed-remove");
+    let before = workspace.files();
+    // By the name of the service; the package has another one.
+    let cups = Add { package: Some("cups".to_owned()), ..asked(&workspace, "pots", &["Glaze"]) };
+    let steps = killed(|steps| {
+        try_add(&workspace, &cups).unwrap();
+        let stopped = stop_after(steps, || _ = try_remove(&workspace, "pots"));
+        let is_named = workspace.files()["codegen.toml"].contains("sdk/cups");
+        // What is left after the last step is cleared by the next `add`.
+        assert_eq!(is_named, stopped && steps < 5, "{steps}");
+        if is_named {
+            assert_eq!(try_remove(&workspace, "pots"), Ok(0), "{steps}");
+            assert_eq!(workspace.files(), before, "{steps}");
+        }
+        stopped
+    });
+    // Folder, model, lock, source and entry.
+    assert_eq!(steps, 5);
+}
+
+#[test]
+fn what_a_killed_codegen_left_in_a_crate_goes_with_it() {
+    let workspace = Workspace::new("killed-codegen");
+    let before = workspace.files();
+    add(&workspace, "pots", &["Glaze"]);
+    workspace.write("sdk/pots/src/.lib.rs.tinsmith-new", "half of it");
+    assert_eq!(try_remove(&workspace, "pots"), Ok(0));
+    assert_eq!(workspace.files(), before);
 }
 
 #[test]

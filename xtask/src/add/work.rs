@@ -8,7 +8,7 @@ use tinsmith_codegen::plan::Plan;
 use tinsmith_codegen::settings::{Operations, ValidationLevel};
 use tinsmith_codegen::{Generated, SourceTree};
 
-use super::files::Files;
+use super::files::{self, Files};
 use super::{CRATES, entries, lock};
 use crate::change::Change;
 use crate::codegen::counts;
@@ -32,7 +32,11 @@ pub(crate) fn run(root: &Path, asked: &Add) -> anyhow::Result<i32> {
 
 /// Adds what is asked for, with a pip of one's own.
 pub(super) fn add(root: &Path, asked: &Add, pip: &Pip) -> anyhow::Result<()> {
+    files::clear_rests(root)?;
     let files = Files::read(root)?;
+    if let Some(message) = interrupted(root, &files, &asked.service) {
+        bail!(message);
+    }
     let model = files.sources.models.iter().find(|model| model.name() == Some(&asked.service));
     let Some(model) = model else {
         return new(root, asked, &files, pip).context("nothing was added");
@@ -51,6 +55,26 @@ pub(super) fn add(root: &Path, asked: &Add, pip: &Pip) -> anyhow::Result<()> {
         }
         ([sdk, ..], named) => bail!(already_there(asked, named.unwrap_or(sdk))),
     }
+}
+
+/// What can be done where `codegen.toml` names a crate that is not there, or not all of it: `add` writes the entry first, and `remove` takes it out last.
+fn interrupted(root: &Path, files: &Files, service: &str) -> Option<String> {
+    let of_service = |sdk: &&Sdk| files.service_of(sdk) == Some(service);
+    files.config.sdks.iter().filter(of_service).find_map(|sdk| {
+        let Sdk { model, output, package, .. } = sdk;
+        let (missing, or) = if !root.join(model).exists() {
+            (model, "")
+        } else if !root.join(output).exists() {
+            (output, ", `cargo xtask codegen` generates it")
+        } else {
+            return None;
+        };
+        Some(format!(
+            "{} names `{package}`, but there is no {missing}: an `add` or a `remove` was interrupted\n  \
+             help: `cargo xtask remove {package}` clears it{or}",
+            config::FILE
+        ))
+    })
 }
 
 /// What can be done with a service that is there.
@@ -116,24 +140,31 @@ fn crate_of(
     );
     let configured = entries::with(&files.configured, &sdk)?;
     let mut texts = Texts::new();
+    // In this order, the entry first: while it is there, `remove` finds whatever a killed run wrote.
+    let mut order = vec![root.join(config::FILE)];
     if let Some(text) = text {
-        texts.insert(root.join(sources::FILE), listed::with(&files.listed, source)?);
-        texts.insert(root.join(&source.output), text);
+        for (name, text) in
+            [(sources::FILE, listed::with(&files.listed, source)?), (&*source.output, text)]
+        {
+            order.push(root.join(name));
+            texts.insert(root.join(name), text);
+        }
     }
     let generated = generated(root, &sdk, &texts)?;
     if let Some(locked) = &files.locked {
         let manifest = generated.tree.files.get("Cargo.toml").map_or("", String::as_str);
+        order.push(root.join(lock::FILE));
         texts.insert(root.join(lock::FILE), lock::with(locked, manifest)?);
     }
     texts.insert(root.join(config::FILE), configured);
     let mut change = Change::default();
-    for (place, text) in &texts {
-        change.write(place.clone(), text);
+    for place in &order {
+        change.write(place.clone(), texts.get(place).map_or("", String::as_str));
     }
     let staged = root.join(format!(".{}.tinsmith-new", sdk.package));
     change.folder(Folder::New { place: place.clone(), staged, files: &generated.tree.files });
     say::while_working("Writing", || change.make())?;
-    for place in texts.keys() {
+    for place in &order {
         say::step("Wrote", &place.strip_prefix(root).unwrap_or(place).display().to_string());
     }
     say::step("Wrote", &format!("{}: {} files", sdk.output, generated.tree.files.len()));

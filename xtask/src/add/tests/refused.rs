@@ -77,6 +77,7 @@ fn a_service_that_is_there_already() {
     let second =
         entry("[\"Glaze\"]").replace("\"pots\"", "\"cups\"").replace("sdk/pots", "sdk/cups");
     workspace.write("codegen.toml", &(configured("[\"Glaze\"]") + &second));
+    workspace.write("sdk/cups/Cargo.toml", "");
     let message =
         "there are several crates of `pots`: say with `--package` which one is meant: pots, cups";
     not_added(&workspace, "pots", &["Throw"], message);
