@@ -25,6 +25,18 @@ pub(crate) use self::work::run;
 /// The folder of the crates that are added, each of which is a member of the workspace.
 const CRATES: &str = "sdk";
 
+/// An error of a command that adds or removes, and that it did nothing. Diagnostics of the generator stand by themselves.
+#[cfg(feature = "import")]
+fn nothing_was(done: &str, error: anyhow::Error) -> anyhow::Error {
+    let nothing = format!("nothing was {done}");
+    let text = format!("{error:#}");
+    if text.starts_with("error: ") {
+        anyhow::anyhow!("{text}\n{nothing}")
+    } else {
+        error.context(nothing)
+    }
+}
+
 /// Adds, in a build that can.
 ///
 /// # Errors

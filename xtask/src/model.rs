@@ -23,6 +23,8 @@ pub(crate) mod made;
 #[cfg(feature = "import")]
 mod origin;
 #[cfg(feature = "import")]
+pub(crate) mod protocols;
+#[cfg(feature = "import")]
 pub(crate) mod released;
 #[cfg(feature = "import")]
 pub(crate) mod sources;

@@ -36,6 +36,11 @@ pub(crate) fn problem(name: &str) -> Option<String> {
     }
 }
 
+/// Whether two packages have the same crate: in code, `-` is `_`.
+pub(crate) fn same(one: &str, other: &str) -> bool {
+    one.replace('-', "_") == other.replace('-', "_")
+}
+
 /// A package name made of a folder's name: what Cargo does not take becomes a dash.
 pub(crate) fn of_folder(folder: &Path) -> String {
     // `..` names a folder by the way to it.

@@ -6,6 +6,8 @@
 use anyhow::{Context as _, ensure};
 use toml::{Table, Value};
 
+use crate::package;
+
 /// The name of the file, in the root of the workspace.
 pub(super) const FILE: &str = "Cargo.lock";
 
@@ -18,8 +20,8 @@ const ENTRY: &str = "[[package]]\n";
 /// A package that has the name already.
 pub(super) fn with(text: &str, manifest: &str) -> anyhow::Result<String> {
     let manifest: Table = manifest.parse().context("in the manifest of the crate")?;
-    let package = |key: &str| manifest.get("package")?.get(key)?.as_str();
-    let (Some(name), Some(version)) = (package("name"), package("version")) else {
+    let field = |key: &str| manifest.get("package")?.get(key)?.as_str();
+    let (Some(name), Some(version)) = (field("name"), field("version")) else {
         anyhow::bail!("expected a name and a version in the manifest of the crate");
     };
     let mut entry = format!("{ENTRY}name = \"{name}\"\nversion = \"{version}\"\n");
@@ -31,9 +33,12 @@ pub(super) fn with(text: &str, manifest: &str) -> anyhow::Result<String> {
         entry += "]\n";
     }
     let (head, entries) = split(text);
+    let mut names = entries.iter().filter_map(|entry| name_of(entry));
+    let taken = names.find(|other| package::same(other, name));
     ensure!(
-        !entries.iter().any(|entry| name_of(entry) == Some(name)),
-        "{FILE} has a package `{name}` already, which the crate would be mistaken for; `--package` gives it another name"
+        taken.is_none(),
+        "{FILE} has a package `{}` already, which the crate would be mistaken for; `--package` gives it another name",
+        taken.unwrap_or(name)
     );
     let place = entries.partition_point(|entry| name_of(entry) < Some(name));
     let mut entries: Vec<&str> = entries;

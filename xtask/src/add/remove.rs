@@ -22,7 +22,7 @@ mod work {
     use tinsmith_codegen::stages::diagnostic::nearest;
 
     use super::super::files::{self, Files};
-    use super::super::{CRATES, entries, lock};
+    use super::super::{CRATES, entries, lock, nothing_was};
     use super::{Path, Remove};
     use crate::change::Change;
     use crate::config::{self, Sdk};
@@ -37,19 +37,23 @@ mod work {
     /// What is not there, is needed by somebody else or holds files of somebody else, and whatever keeps a file from going;
     /// the workspace is as it was then.
     pub(crate) fn run(root: &Path, asked: &Remove) -> anyhow::Result<i32> {
+        remove(root, asked).map(|()| 0).map_err(|error| nothing_was("removed", error))
+    }
+
+    fn remove(root: &Path, asked: &Remove) -> anyhow::Result<()> {
         files::clear_rests(root)?;
         let files = Files::read(root)?;
         let sdk = find(&files, &asked.service)?;
         let Sdk { output, package, .. } = sdk;
         ensure!(
-            output.strip_prefix(CRATES).and_then(|rest| rest.strip_prefix('/')).is_some(),
+            was_added(sdk),
             "{output} was not added by `cargo xtask add`: what is not in {CRATES}/ is taken away by hand"
         );
         if let Some(locked) = &files.locked {
             let dependents = lock::dependents(locked, package);
             ensure!(
                 dependents.is_empty(),
-                "nothing was removed: in this workspace {} depends on `{package}`",
+                "in this workspace {} depends on `{package}`",
                 dependents.join(" and ")
             );
         }
@@ -57,16 +61,21 @@ mod work {
         let others = sync::others(&folder)?;
         ensure!(
             others.is_empty(),
-            "nothing was removed: {output} holds files that were not generated:\n{}\nmove them first",
+            "{output} holds files that were not generated:\n{}\nmove them first",
             others.iter().map(|path| format!("  {path}")).collect::<Vec<_>>().join("\n"),
         );
         // Another crate may be of the same model.
         let source = files.source_of(sdk).filter(|source| files.sdks_of(source).len() == 1);
-        remove(root, &files, sdk, source)?;
+        take_away(root, &files, sdk, source)?;
         for overlay in &sdk.overlays {
             say::step("Left", &format!("{overlay}, which is yours"));
         }
-        Ok(0)
+        Ok(())
+    }
+
+    /// Whether a crate is where `add` makes them.
+    fn was_added(sdk: &Sdk) -> bool {
+        sdk.output.strip_prefix(CRATES).is_some_and(|rest| rest.starts_with('/'))
     }
 
     /// The crate that is meant.
@@ -80,10 +89,12 @@ mod work {
         match found.as_slice() {
             [sdk] => Ok(sdk),
             [] => {
-                let names: Vec<&str> = sdks.iter().map(|sdk| sdk.package.as_str()).collect();
-                let help = match nearest(wanted, names.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("there is {}", names.join(", ")),
+                let added = sdks.iter().filter(|sdk| was_added(sdk));
+                let names: Vec<&str> = added.map(|sdk| sdk.package.as_str()).collect();
+                let help = match (nearest(wanted, names.iter().copied()), names.as_slice()) {
+                    (Some(near), _) => format!("did you mean `{near}`?"),
+                    (None, []) => "no service was added".to_owned(),
+                    (None, names) => format!("there is {}", names.join(", ")),
                 };
                 bail!("{} has no SDK of `{wanted}`\n  help: {help}", config::FILE)
             }
@@ -95,7 +106,7 @@ mod work {
     }
 
     /// Removes a crate, and the model where it is the last one that is made of it.
-    fn remove(
+    fn take_away(
         root: &Path,
         files: &Files,
         sdk: &Sdk,

@@ -130,6 +130,24 @@ fn a_package_names_the_folder_too_and_goes_by_its_name_or_the_services() {
 }
 
 #[test]
+fn another_package_is_another_crate_of_the_same_model() {
+    let workspace = Workspace::new("second");
+    let one = add(&workspace, "pots", &["Glaze"]);
+    let cups = Add { package: Some("cups".to_owned()), ..asked(&workspace, "pots", &["Throw"]) };
+    try_add(&workspace, &cups).unwrap();
+    let two = workspace.files();
+    assert!(two["codegen.toml"].contains("output = \"sdk/cups\""));
+    assert!(two.contains_key("sdk/cups/src/operation/throw.rs"));
+    assert_eq!(two["model/sources.toml"], one["model/sources.toml"]);
+    // More of the one that is named.
+    let more = Add { operations: vec!["Turn".to_owned()], ..cups };
+    try_add(&workspace, &more).unwrap();
+    assert!(workspace.files().contains_key("sdk/cups/src/operation/turn.rs"));
+    assert_eq!(try_remove(&workspace, "cups"), Ok(0));
+    assert_eq!(workspace.files(), one);
+}
+
+#[test]
 fn a_model_stays_while_another_crate_is_made_of_it() {
     let workspace = Workspace::new("two");
     let one = add(&workspace, "pots", &["Glaze"]);

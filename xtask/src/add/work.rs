@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{bail, ensure};
 use tinsmith_codegen::Severity;
 use tinsmith_codegen::plan::Plan;
 use tinsmith_codegen::settings::{Operations, ValidationLevel};
 use tinsmith_codegen::{Generated, SourceTree};
 
 use super::files::{self, Files};
-use super::{CRATES, entries, lock};
+use super::{CRATES, entries, lock, nothing_was};
 use crate::change::Change;
 use crate::codegen::counts;
 use crate::codegen::job::{self, Texts, counted};
@@ -39,22 +39,30 @@ pub(super) fn add(root: &Path, asked: &Add, pip: &Pip) -> anyhow::Result<()> {
     }
     let model = files.sources.models.iter().find(|model| model.name() == Some(&asked.service));
     let Some(model) = model else {
-        return new(root, asked, &files, pip).context("nothing was added");
+        return new(root, asked, &files, pip).map_err(not_added);
     };
     let sdks = files.sdks_of(model);
-    let named = sdks.iter().find(|sdk| asked.package.as_ref().is_none_or(|it| *it == sdk.package));
-    match (sdks.as_slice(), named) {
-        ([], _) => crate_of(root, asked, &files, model, None).context("nothing was added"),
-        ([_, _, ..], _) if asked.package.is_none() => bail!(
+    let named = match &asked.package {
+        Some(name) => sdks.iter().find(|sdk| sdk.package == *name),
+        None => sdks.first(),
+    };
+    match named {
+        // The first of the model, or another one.
+        None => crate_of(root, asked, &files, model, None).map_err(not_added),
+        Some(_) if sdks.len() > 1 && asked.package.is_none() => bail!(
             "there are several crates of `{}`: say with `--package` which one is meant: {}",
             asked.service,
             sdks.iter().map(|sdk| sdk.package.as_str()).collect::<Vec<_>>().join(", ")
         ),
-        (_, Some(sdk)) if !asked.operations.is_empty() => {
-            more_operations(root, asked, &files, sdk).context("nothing was added")
+        Some(sdk) if !asked.operations.is_empty() => {
+            more_operations(root, asked, &files, sdk).map_err(not_added)
         }
-        ([sdk, ..], named) => bail!(already_there(asked, named.unwrap_or(sdk))),
+        Some(sdk) => bail!(already_there(asked, sdk)),
     }
+}
+
+fn not_added(error: anyhow::Error) -> anyhow::Error {
+    nothing_was("added", error)
 }
 
 /// What can be done where `codegen.toml` names a crate that is not there, or not all of it: `add` writes the entry first, and `remove` takes it out last.
@@ -87,8 +95,7 @@ fn already_there(asked: &Add, sdk: &Sdk) -> String {
     format!(
         "`{service}` is there already: {model}, and in {output} a crate with {operations} of it\n  \
          help: `cargo xtask add {service} --operation NAME` adds an operation to it, \
-         `cargo xtask codegen` generates it again; another crate of the same model is another [[sdk]] in {}",
-        config::FILE,
+         `cargo xtask codegen` generates it again, `cargo xtask add {service} --package NAME` makes another crate of the same model",
         service = asked.service,
     )
 }
@@ -138,6 +145,15 @@ fn crate_of(
         sdk.output,
         config::FILE
     );
+    // Crates would take two such names for one.
+    let taken = files.config.sdks.iter().find(|other| package::same(&other.package, &sdk.package));
+    if let Some(other) = taken {
+        bail!(
+            "{} has a package `{}` already, which the crate would be mistaken for; `--package` gives it another name",
+            config::FILE,
+            other.package
+        );
+    }
     let configured = entries::with(&files.configured, &sdk)?;
     let mut texts = Texts::new();
     // In this order, the entry first: while it is there, `remove` finds whatever a killed run wrote.
@@ -196,10 +212,18 @@ fn errors_alone(error: anyhow::Error) -> anyhow::Error {
     }
 }
 
+/// Refuses operations that the service does not have, or that cannot be generated, by the words of the generator.
+fn check_names(root: &Path, asked: &Add, sdk: &Sdk) -> anyhow::Result<()> {
+    let named = Sdk { operations: Operations::named(&asked.operations), ..sdk.clone() };
+    let job = job::job_of(root, named);
+    job.read(&Texts::new())?.resolve().map_err(errors_alone)
+}
+
 /// Adds operations to the list of a crate.
 fn more_operations(root: &Path, asked: &Add, files: &Files, sdk: &Sdk) -> anyhow::Result<()> {
     let known = match &sdk.operations {
         Operations::All => {
+            check_names(root, asked, sdk)?;
             say::step("Fresh", &format!("{} has all operations of its service", sdk.output));
             return Ok(());
         }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use tinsmith_codegen::settings::{DocsSource, Operations, Package, RuntimeSource, Selection};
 use tinsmith_codegen::stages::partitions;
+use tinsmith_codegen::stages::pipeline::resolve_crate;
 use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, generate};
 
 use crate::config::{self, Sdk};
@@ -79,6 +80,16 @@ impl SdkInputs {
         let generated = generated(&self.inputs(&overlays), &self.settings)?;
         say::step("Generated", &summary(&generated));
         Ok(generated)
+    }
+
+    /// Decides about everything as [`SdkInputs::generate`] does, and makes nothing of it.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn resolve(&self) -> anyhow::Result<()> {
+        let overlays = self.documents.overlays();
+        resolve_crate(&self.inputs(&overlays), &self.settings)?;
+        Ok(())
     }
 
     /// Says what was read.

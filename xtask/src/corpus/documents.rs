@@ -9,19 +9,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
-use tinsmith_codegen::Document;
 use tinsmith_codegen::stages::diagnostic::nearest;
-use tinsmith_codegen::stages::read::read_node;
 
-use crate::model::distribution;
 use crate::model::released::{self, DOWNLOADS, Pinned, SERVICE};
+use crate::model::{distribution, protocols};
 use crate::say;
 
 /// The file that a whole folder of documents has: what they were taken from, and the names that they may have.
 const CONTENTS: &str = "contents.txt";
 
 /// The protocol that makes a service one of the corpus, in C2J's words: awsJson 1.0 or 1.1.
-const PROTOCOL: &str = "json";
+const PROTOCOL: &str = protocols::GENERATED;
 
 /// A service and its documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,12 +153,7 @@ fn lists_protocol(content: &[u8]) -> bool {
     if !std::str::from_utf8(content).is_ok_and(|text| text.contains(&quoted)) {
         return false;
     }
-    let Ok(node) = read_node(Document { name: SERVICE, bytes: content }) else { return false };
-    let Some(metadata) = node.get("metadata") else { return false };
-    let is_it = |node: &tinsmith_codegen::stages::smithy::Node| node.as_str() == Some(PROTOCOL);
-    let listed = metadata.get("protocols").and_then(|protocols| protocols.as_array());
-    metadata.get("protocol").is_some_and(is_it)
-        || listed.is_some_and(|protocols| protocols.iter().any(is_it))
+    protocols::of(content).iter().any(|name| name == PROTOCOL)
 }
 
 /// Writes documents beside the folder and renames that, so that a folder of the name is never half of one.

@@ -12,7 +12,8 @@ pub(super) fn add() -> clap::Command {
         .about("Adds an SDK of another service: its model, its entry in codegen.toml and its crate; all or nothing")
         .after_help(
             "The model comes from the release that model/sources.toml pins, downloaded with pip.\n\
-             Where the service is there already, the operations are added to those that its crate has.\n\n\
+             Where the service is there already, the operations are added to those that its crate has,\n\
+             or with another --package, another crate is made of the same model.\n\n\
              Examples:\n  \
              cargo xtask add dynamodb\n  \
              cargo xtask add sqs --operation SendMessage --operation ReceiveMessage",

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use tinsmith_codegen::stages::diagnostic::nearest;
 
 use super::fetch::Pip;
@@ -15,7 +15,7 @@ use super::origin::{
     ENDINGS, ENDPOINT_RULES, ENDPOINT_TESTS, Origin, PAGINATORS, SERVICE, WAITERS,
 };
 use super::sources::{self, Kind, Location, ModelSource, Pinned, Sources};
-use super::{archive, convert};
+use super::{archive, convert, protocols};
 use crate::say;
 
 /// The documents that stand beside the description of a service, by their keys in `model/sources.toml`.
@@ -109,9 +109,17 @@ impl Catalog {
     /// The model of a service, as it is committed.
     ///
     /// # Errors
-    /// Documents that are no model.
+    /// A service that speaks no protocol that can be generated, and documents that are no model.
     pub(crate) fn model(&self, source: &ModelSource) -> anyhow::Result<String> {
         let documents = self.origin.documents(source)?;
+        let found = protocols::of(&documents.service.1);
+        ensure!(
+            found.is_empty() || found.iter().any(|name| name == protocols::GENERATED),
+            "{} speaks {}: expected `{}`, which is awsJson 1.0 or 1.1, the protocols that can be generated",
+            source.name().unwrap_or("the service"),
+            found.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "),
+            protocols::GENERATED,
+        );
         say::step("Converting", &documents.service.0);
         convert::convert(&documents)
     }

@@ -47,7 +47,7 @@ fn a_service_that_there_is_not_gets_the_names_that_may_be_meant() {
 #[test]
 fn a_service_that_cannot_be_generated() {
     let workspace = Workspace::new("protocol");
-    let message = "nothing was added: error: model/plates.json: com.amazonaws.plates#Shop: expected a protocol that can be generated (awsJson1_0, awsJson1_1), found aws.protocols#restXml";
+    let message = "nothing was added: plates speaks `rest-xml`: expected `json`, which is awsJson 1.0 or 1.1, the protocols that can be generated";
     not_added(&workspace, "plates", &[], message);
     let message =
         "nothing was added: no operation of `films` can be generated; the warnings above say why";
@@ -57,10 +57,17 @@ fn a_service_that_cannot_be_generated() {
 #[test]
 fn an_operation_that_there_is_not() {
     let workspace = Workspace::new("operation");
-    let message = "nothing was added: error: model/pots.json: the operation `Glase` does not exist in the service\n  help: did you mean `Glaze`?";
+    let message = "error: model/pots.json: the operation `Glase` does not exist in the service\n  help: did you mean `Glaze`?\nnothing was added";
     not_added(&workspace, "pots", &["Throw", "Glase"], message);
     add(&workspace, "pots", &["Throw"]);
     not_added(&workspace, "pots", &["Glase"], message);
+
+    // A crate with all operations has none that the model lacks, or that cannot be generated.
+    try_remove(&workspace, "pots").unwrap();
+    add(&workspace, "pots", &[]);
+    not_added(&workspace, "pots", &["Throw", "Glase"], message);
+    let message = "error: model/pots.json: com.amazonaws.potshop#Watch: cannot be generated: `smithy.api#streaming` on `com.amazonaws.potshop#Events` (an event stream) is not supported yet\nnothing was added";
+    not_added(&workspace, "pots", &["Watch"], message);
 }
 
 #[test]
@@ -68,11 +75,11 @@ fn a_service_that_is_there_already() {
     let workspace = Workspace::new("already");
     add(&workspace, "pots", &["Glaze"]);
     let message = "`pots` is there already: model/pots.json, and in sdk/pots a crate with 1 operation of it\n  \
-        help: `cargo xtask add pots --operation NAME` adds an operation to it, `cargo xtask codegen` generates it again; \
-        another crate of the same model is another [[sdk]] in codegen.toml";
+        help: `cargo xtask add pots --operation NAME` adds an operation to it, `cargo xtask codegen` generates it again, \
+        `cargo xtask add pots --package NAME` makes another crate of the same model";
     not_added(&workspace, "pots", &[], message);
-    let cups = Add { package: Some("cups".to_owned()), ..asked(&workspace, "pots", &["Throw"]) };
-    unchanged(&workspace, message, || try_add(&workspace, &cups));
+    let same = Add { package: Some("pots".to_owned()), ..asked(&workspace, "pots", &[]) };
+    unchanged(&workspace, message, || try_add(&workspace, &same));
 
     let second =
         entry("[\"Glaze\"]").replace("\"pots\"", "\"cups\"").replace("sdk/pots", "sdk/cups");
@@ -99,6 +106,15 @@ fn what_is_in_the_way() {
 
     let taken = Add { package: Some("user".to_owned()), ..asked(&workspace, "pots", &[]) };
     let message = "nothing was added: Cargo.lock has a package `user` already, which the crate would be mistaken for; `--package` gives it another name";
+    unchanged(&workspace, message, || try_add(&workspace, &taken));
+
+    let taken = Add { package: Some("kilns".to_owned()), ..asked(&workspace, "pots", &[]) };
+    let message = "nothing was added: codegen.toml has a package `kilns` already, which the crate would be mistaken for; `--package` gives it another name";
+    unchanged(&workspace, message, || try_add(&workspace, &taken));
+    let taken = Add { package: Some("tinsmith_codegen".to_owned()), ..taken };
+    let lock = LOCK.replace("name = \"user\"", "name = \"tinsmith-codegen\"");
+    workspace.write("Cargo.lock", &lock);
+    let message = "nothing was added: Cargo.lock has a package `tinsmith-codegen` already, which the crate would be mistaken for; `--package` gives it another name";
     unchanged(&workspace, message, || try_add(&workspace, &taken));
 
     // The folder is the last to come; what was written before it goes again.
@@ -158,21 +174,26 @@ fn archives_that_cannot_be_had() {
 #[test]
 fn what_cannot_be_removed() {
     let workspace = Workspace::new("not-removed");
+    not_removed(
+        &workspace,
+        "acm",
+        "nothing was removed: codegen.toml has no SDK of `acm`\n  help: no service was added",
+    );
     add(&workspace, "pots", &[]);
     not_removed(
         &workspace,
         "pits",
-        "codegen.toml has no SDK of `pits`\n  help: did you mean `pots`?",
+        "nothing was removed: codegen.toml has no SDK of `pits`\n  help: did you mean `pots`?",
     );
     not_removed(
         &workspace,
         "xylophones",
-        "codegen.toml has no SDK of `xylophones`\n  help: there is kilns, pots",
+        "nothing was removed: codegen.toml has no SDK of `xylophones`\n  help: there is pots",
     );
     not_removed(
         &workspace,
         "kilns",
-        "generated was not added by `cargo xtask add`: what is not in sdk/ is taken away by hand",
+        "nothing was removed: generated was not added by `cargo xtask add`: what is not in sdk/ is taken away by hand",
     );
 
     workspace.write("sdk/pots/src/notes.txt", "mine");
