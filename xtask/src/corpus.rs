@@ -36,23 +36,33 @@ const FOLDER: &str = "target/corpus";
 /// Services that cannot be had or are not there, and a disk that does not do its part. What one service fails with is no error here.
 #[cfg(feature = "import")]
 pub(crate) fn run(asked: &Corpus) -> anyhow::Result<i32> {
+    use std::collections::BTreeSet;
     use std::time::Instant;
 
     use crate::{config, say};
 
     let root = config::root();
     let corpus = root.join(FOLDER);
+    // Held until this ends.
+    let _lock = workspace::lock(&corpus)?;
+    let is_whole = asked.services.is_empty();
     let services = documents::chosen(documents::services(&root, &corpus)?, &asked.services)?;
     let start = Instant::now();
     let results = queue::run(services, |service| generate::generate(service, &corpus));
     let mut report = report::Report::new(results, start.elapsed());
     let crates: Vec<&str> = report.crates().collect();
-    workspace::write(&root, &corpus, &crates)?;
+    // What a run for some services does not make stays a part of the workspace.
+    let others = if is_whole { Vec::new() } else { workspace::members(&corpus) };
+    let members: BTreeSet<&str> =
+        crates.iter().copied().chain(others.iter().map(String::as_str)).collect();
+    workspace::write(&root, &corpus, &members)?;
     let mut failures = report.failures();
-    report.list_diagnostics(&corpus)?;
+    if is_whole {
+        report.list_diagnostics(&corpus)?;
+    }
     if let Some(checked) = asked.checked {
         let wanted = hardest::wanted(&crates, checked);
-        let check = check::run(&corpus, &wanted)?;
+        let check = check::run(&corpus, &wanted, &crates)?;
         failures.extend(check.failures());
         report.add_check(check);
     }

@@ -118,7 +118,11 @@ pub(super) fn put(path: &Path, page: &str, check: bool) -> anyhow::Result<i32> {
         ));
         return Ok(1);
     }
-    std::fs::write(path, page).with_context(|| format!("cannot write {shown}"))?;
+    let unwritable = || format!("cannot write {shown}");
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(unwritable)?;
+    }
+    std::fs::write(path, page).with_context(unwritable)?;
     say::step("Wrote", &shown.to_string());
     Ok(0)
 }

@@ -1,3 +1,7 @@
+//! Suites that become models, outcomes that become a table and a verdict; nothing is downloaded or compiled.
+//!
+//! What comes in: suites that are written here. What goes out: that each case becomes the test that it should, or is refused with its place, and that only what is on the list may fail.
+
 use super::case;
 use super::crates::{self, Outcome};
 use super::known::{self, Cause, Known};
@@ -182,4 +186,15 @@ fn the_words_of_the_test_runner_are_understood() {
     let text = "running 2 tests\ntest protocol_tests::a::b ... ok\ntest protocol_tests::a::c ... FAILED\n\ntest result: FAILED. 1 passed\n";
     let found: Vec<(&str, bool)> = crates::results(text).into_iter().collect();
     assert_eq!(found, [("protocol_tests::a::b", true), ("protocol_tests::a::c", false)]);
+}
+
+#[test]
+fn a_page_is_written_into_a_folder_that_is_not_there_yet() {
+    let folder = std::env::temp_dir().join(format!("tinsmith-conformance-{}", std::process::id()));
+    let page = folder.join("docs/page.md");
+    assert_eq!(report::put(&page, "text", true).unwrap(), 1);
+    assert!(!folder.exists());
+    assert_eq!(report::put(&page, "text", false).unwrap(), 0);
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), "text");
+    std::fs::remove_dir_all(&folder).unwrap();
 }

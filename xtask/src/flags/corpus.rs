@@ -39,7 +39,8 @@ pub(super) fn command() -> clap::Command {
         .arg(
             text("services", "A,B", "Only these services, as botocore's folders are called [default: all]")
                 .value_delimiter(',')
-                .action(ArgAction::Append),
+                .action(ArgAction::Append)
+                .conflicts_with("report"),
         )
         .arg(
             Arg::new("check")
@@ -83,12 +84,12 @@ mod tests {
 
     #[test]
     fn services_are_divided_by_commas_and_a_check_is_of_all_unless_said() {
-        let found =
-            parsed(&["--services", "sqs,kms", "--services=ssm", "--check", "--report", "r.md"]);
+        let found = parsed(&["--services", "sqs,kms", "--services=ssm", "--check"]);
         let services = ["sqs", "kms", "ssm"].map(str::to_owned).to_vec();
-        let expected =
-            Corpus { services, checked: Some(Checked::All), report: Some("r.md".into()) };
+        let expected = Corpus { services, checked: Some(Checked::All), report: None };
         assert_eq!(found, Ok(expected));
+        let report = parsed(&["--report", "r.md"]).map(|corpus| corpus.report);
+        assert_eq!(report, Ok(Some("r.md".into())));
         let hardest = parsed(&["--check=hardest"]).map(|corpus| corpus.checked);
         assert_eq!(hardest, Ok(Some(Checked::Hardest)));
     }
