@@ -1,5 +1,6 @@
 //! What Tinsmith's integration tests share.
 
+pub mod archives;
 pub mod callers;
 pub mod golden;
 pub mod readme;

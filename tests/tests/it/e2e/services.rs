@@ -8,7 +8,7 @@ mod crates;
 use std::process::Command;
 
 use tinsmith_tests::servers::{self, Kind, Server};
-use tinsmith_tests::{scratch, sdk};
+use tinsmith_tests::{archives, scratch, sdk};
 
 use super::side_door;
 use super::stage::running;
@@ -23,7 +23,10 @@ fn run_on(kind: Kind, program: &str, prepare: impl FnOnce(&Server)) {
     if !servers::runnable(&format!("the program {program}, on {kind:?}")) {
         return;
     }
-    let executable = crates::program();
+    let executable = match crates::program() {
+        Ok(executable) => executable,
+        Err(reason) => return archives::not_run(&format!("the program {program}"), reason),
+    };
     let server = running(kind);
     prepare(&server);
     // It sees nothing of the environment: neither a proxy nor settings of AWS.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use tinsmith_tests::{scratch, sdk};
+use tinsmith_tests::{archives, scratch, sdk};
 
 /// The services, and the operations that their programs call.
 const SERVICES: [(&str, &[&str]); 6] = [
@@ -71,27 +71,31 @@ const SERVICES: [(&str, &[&str]); 6] = [
 const MODELS: &str = "target/corpus/models";
 
 /// Makes and builds the program, once.
-pub(super) fn program() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
+///
+/// # Errors
+/// Why the models of the services cannot be had.
+pub(super) fn program() -> Result<&'static Path, &'static str> {
+    static PROGRAM: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let program = PROGRAM.get_or_init(|| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("services");
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
         let xtask = ["--package", "xtask", "--features", "import"];
         let xtask = scratch::build(&sdk::root(), target, &xtask);
-        generate(&xtask, &folder);
+        generate(&xtask, &folder)?;
         // Beside the crates, not above them: cargo takes what is below a workspace for a part of it.
         let program = folder.join("program");
         fs::create_dir_all(&program).expect("the folder can be made");
         fs::write(program.join("Cargo.toml"), manifest()).expect("the manifest can be written");
         scratch::lock(&program);
-        scratch::build(&program, target, &[])
-    })
+        Ok(scratch::build(&program, target, &[]))
+    });
+    program.as_deref().map_err(String::as_str)
 }
 
 /// Makes a crate of each service, below `folder`.
-fn generate(xtask: &Path, folder: &Path) {
+fn generate(xtask: &Path, folder: &Path) -> Result<(), String> {
     let services = SERVICES.map(|(service, _)| service).join(",");
-    scratch::run(Command::new(xtask).args(["corpus", "--services", &services]));
+    archives::run(Command::new(xtask).args(["corpus", "--services", &services]))?;
     for (service, operations) in SERVICES {
         let model = sdk::root().join(MODELS).join(service).with_extension("json");
         let mut codegen = Command::new(xtask);
@@ -102,6 +106,7 @@ fn generate(xtask: &Path, folder: &Path) {
         }
         scratch::run(&mut codegen);
     }
+    Ok(())
 }
 
 /// The manifest of the program, whose source stays where it is.
