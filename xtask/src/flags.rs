@@ -167,7 +167,7 @@ fn command() -> clap::Command {
         .subcommand(corpus::command())
         .subcommand(conformance::command())
         .subcommand(clap::Command::new("test").about(
-            "Runs everything that CI checks: format, lints, freshness, tests, real servers, the corpus, packages",
+            "Runs everything that CI checks: format, lints, freshness, each feature alone, all tests, the protocol suites, the corpus, documentation, packages",
         ))
         .subcommand(bench::command())
 }

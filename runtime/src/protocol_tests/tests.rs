@@ -1,3 +1,5 @@
+//! What a comparison finds, and what it takes for the same: requests and responses that are made here, against cases.
+
 use std::collections::HashMap;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;

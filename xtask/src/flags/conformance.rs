@@ -10,7 +10,7 @@ use crate::conformance::Options;
 pub(super) fn command() -> clap::Command {
     clap::Command::new("conformance")
         .about("Runs the protocol suites of botocore against generated crates, and prints a table")
-        .after_help("Downloads some 16 MB with pip at first, into target/model-sources/; what is there already is not fetched again.")
+        .after_help("Downloads some 17 MB with pip at first, into target/model-sources/; what is there already is not fetched again.")
         .arg(
             text("suite", "NAME", "A suite, such as input/json.json; may be repeated [default: all]")
                 .action(ArgAction::Append)

@@ -178,7 +178,10 @@ fn in_archives(
     for (name, paths) in wanted {
         match archives.get(name) {
             Some(bytes) => {
-                say::step("Unpacking", &format!("the {name}, {} MB", bytes.len() >> 20));
+                say::step(
+                    "Unpacking",
+                    &format!("the {name}, {} MB", (bytes.len() + 500_000) / 1_000_000),
+                );
                 for (path, content) in
                     archive::read(bytes, &paths).with_context(|| format!("in the {name}"))?
                 {

@@ -1,10 +1,13 @@
 //! Help, wrong usage, and what goes to which stream.
 
+use std::collections::BTreeSet;
+
 use crate::sandbox::{MODEL, Sandbox};
 
 #[test]
 fn help_is_everywhere_and_goes_to_standard_output() {
     let sandbox = Sandbox::new();
+    let mut seen = BTreeSet::new();
     for (command, expected) in [
         (&["--help"][..], "Generates small Rust SDKs from API models, and checks this workspace"),
         (&["codegen", "--help"], "Writes the crates of codegen.toml, or one crate from any model"),
@@ -23,8 +26,21 @@ fn help_is_everywhere_and_goes_to_standard_output() {
             "Makes the models from the sources that model/sources.toml pins",
         ),
         (
+            &["model", "update", "--help"],
+            "Moves to another version of the sources: pins, models, generated crates; all or nothing",
+        ),
+        (&["diff", "--help"], "Says what a change of a model does to callers and on the wire"),
+        (
+            &["history", "--help"],
+            "Compares released versions of one API with each other, and prints a table",
+        ),
+        (
+            &["conformance", "--help"],
+            "Runs the protocol suites of botocore against generated crates, and prints a table",
+        ),
+        (
             &["test", "--help"],
-            "Runs everything that CI checks: format, lints, freshness, tests, real servers, the corpus, packages",
+            "Runs everything that CI checks: format, lints, freshness, each feature alone, all tests, the protocol suites, the corpus, documentation, packages",
         ),
         (
             &["bench", "--help"],
@@ -35,6 +51,7 @@ fn help_is_everywhere_and_goes_to_standard_output() {
             &["corpus", "--help"],
             "Generates a crate from the newest model of every service that speaks awsJson, and prints a table",
         ),
+        (&["bench", "review", "--help"], "A review of two models of Cognito, part by part"),
         (&["bench", "compile", "--help"], "CPU time, lines and size of one program"),
         (&["bench", "call", "--help"], "Time and allocations of one call"),
     ] {
@@ -43,7 +60,30 @@ fn help_is_everywhere_and_goes_to_standard_output() {
         assert!(outcome.stdout.starts_with(expected), "{command:?}: {}", outcome.stdout);
         assert!(outcome.stdout.contains("cargo xtask"), "{command:?}: {}", outcome.stdout);
         assert_eq!(outcome.stderr, "", "{command:?}");
+        seen.insert(command.iter().map(|&word| word.to_owned()).collect());
     }
+    assert_eq!(seen, every_help(&sandbox));
+}
+
+/// The command line that asks for help, of each command and what is below it, as the help itself lists them.
+fn every_help(sandbox: &Sandbox) -> BTreeSet<Vec<String>> {
+    let mut found = BTreeSet::new();
+    let mut pending = vec![vec!["--help".to_owned()]];
+    while let Some(command) = pending.pop() {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let help = sandbox.run(&words).stdout;
+        let listed = help.split_once("\nCommands:\n").map_or("", |(_, listed)| listed);
+        let names = listed.lines().take_while(|line| !line.is_empty());
+        // What a command does may take more than one line, further in.
+        let names = names.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+        for name in names.filter(|name| !name.is_empty() && *name != "help") {
+            let mut inner = command.clone();
+            inner.insert(inner.len() - 1, name.to_owned());
+            pending.push(inner);
+        }
+        found.insert(command);
+    }
+    found
 }
 
 #[test]
@@ -67,6 +107,11 @@ fn wrong_usage_ends_with_2_and_says_what_was_meant() {
         (&["operations", "--service", "S"], "--model <FILE>"),
         (&["corpus", "--check=some"], "[possible values: all, hardest]"),
         (&["corpus", "sqs"], "unexpected argument 'sqs' found"),
+        (&["corpus", "--services", "sqs", "--report", "r.md"], "cannot be used with"),
+        (&["conformance", "--check"], "--report <FILE>"),
+        (&["conformance", "--suite", "s", "--report", "r.md"], "cannot be used with"),
+        (&["conformance", "input/json.json"], "unexpected argument 'input/json.json' found"),
+        (&["conformance", "--suite"], "a value is required for '--suite <NAME>'"),
         (&["add"], "<SERVICE>"),
         (&["add", ""], "a value is required for '<SERVICE>'"),
         (&["add", "pots", "--package", "9p"], "found `9p`"),
