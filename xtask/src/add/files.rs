@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::lock;
+use super::{CRATES, lock};
 use crate::beside;
 use crate::config::{self, Config, Sdk};
 use crate::model::sources::{self, ModelSource, Sources};
@@ -33,6 +33,11 @@ pub(super) fn clear_rests(root: &Path) -> anyhow::Result<()> {
         })?;
     }
     Ok(())
+}
+
+/// Whether a crate is where `add` makes them.
+pub(super) fn was_added(sdk: &Sdk) -> bool {
+    sdk.output.strip_prefix(CRATES).is_some_and(|rest| rest.starts_with('/'))
 }
 
 impl Files {

@@ -21,7 +21,7 @@ mod work {
     use anyhow::{bail, ensure};
     use tinsmith_codegen::stages::diagnostic::nearest;
 
-    use super::super::files::{self, Files};
+    use super::super::files::{self, Files, was_added};
     use super::super::{CRATES, entries, lock, nothing_was};
     use super::{Path, Remove};
     use crate::change::Change;
@@ -71,11 +71,6 @@ mod work {
             say::step("Left", &format!("{overlay}, which is yours"));
         }
         Ok(())
-    }
-
-    /// Whether a crate is where `add` makes them.
-    fn was_added(sdk: &Sdk) -> bool {
-        sdk.output.strip_prefix(CRATES).is_some_and(|rest| rest.starts_with('/'))
     }
 
     /// The crate that is meant.

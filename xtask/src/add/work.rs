@@ -8,7 +8,7 @@ use tinsmith_codegen::plan::Plan;
 use tinsmith_codegen::settings::{Operations, ValidationLevel};
 use tinsmith_codegen::{Generated, SourceTree};
 
-use super::files::{self, Files};
+use super::files::{self, Files, was_added};
 use super::{CRATES, entries, lock, nothing_was};
 use crate::change::Change;
 use crate::codegen::counts;
@@ -67,7 +67,7 @@ fn not_added(error: anyhow::Error) -> anyhow::Error {
 
 /// What can be done where `codegen.toml` names a crate that is not there, or not all of it: `add` writes the entry first, and `remove` takes it out last.
 fn interrupted(root: &Path, files: &Files, service: &str) -> Option<String> {
-    let of_service = |sdk: &&Sdk| files.service_of(sdk) == Some(service);
+    let of_service = |sdk: &&Sdk| was_added(sdk) && files.service_of(sdk) == Some(service);
     files.config.sdks.iter().filter(of_service).find_map(|sdk| {
         let Sdk { model, output, package, .. } = sdk;
         let (missing, or) = if !root.join(model).exists() {
