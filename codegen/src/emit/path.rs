@@ -14,7 +14,7 @@ use crate::ir::path::{Expr, Node, Number, Type};
 use crate::naming::reserved::is_keyword;
 
 use self::code::{Code, Form, Level};
-use super::tokens::{ident, ident_str, signed_number, wire_path};
+use super::tokens::{float_number, ident, ident_str, signed_number, wire_path};
 
 /// What the expressions of a file call what they start from.
 #[derive(Clone)]
@@ -71,7 +71,13 @@ impl Paths {
         match &expr.node {
             Node::LiteralText(text) => Code::atom(quote! { #text }),
             Node::LiteralBoolean(value) => Code::atom(quote! { #value }),
-            Node::LiteralNumber(value) => Code::new(literal(*value, &expr.ty), Level::Unary),
+            // Nothing else may say of which type it is.
+            Node::LiteralInteger(value) if expr.ty == Type::Number(Number::Long) => {
+                let value = Literal::i64_suffixed(*value);
+                Code::new(quote! { #value }, Level::Unary)
+            }
+            Node::LiteralInteger(value) => Code::new(signed_number(*value), Level::Unary),
+            Node::LiteralFloat(value) => Code::new(float_number(*value, false), Level::Unary),
             Node::FirstOf(first, other) => first_of(&self.value(first), self.value(other)),
             Node::Length(of) => self.length(of),
             _ if is_condition(&expr.node) => self.truth(expr, true),
@@ -191,33 +197,19 @@ fn is_condition(node: &Node) -> bool {
     )
 }
 
+/// What expressions start from: a closure that gave its value one of these names would hide that from the test in it.
+const STARTS: [&str; 5] = ["request", "response", "self", "item", "element"];
+
 /// What a closure calls the value of an expression: the last word of the field that it is, if it is one.
 fn name_of(expr: &Expr) -> Ident {
-    match &expr.node {
-        Node::Field { name, .. } => match name.as_str().rsplit('_').next() {
-            // Not all keywords can be names, and numbers none.
-            Some(word)
-                if word.starts_with(char::is_alphabetic) && !is_keyword(word) && word != "self" =>
-            {
-                ident_str(word)
-            }
-            _ => ident(name),
-        },
-        Node::Index { .. } => ident_str("element"),
-        _ => ident_str("found"),
-    }
-}
-
-/// A number as its type wants to be written.
-fn literal(value: f64, ty: &Type) -> TokenStream {
-    #[expect(clippy::cast_possible_truncation, reason = "a whole number of 32 bits")]
-    if *ty == Type::Number(Number::Integer) {
-        return signed_number(value as i64);
-    }
-    let magnitude = Literal::f64_unsuffixed(value.abs());
-    if value < 0.0 {
-        quote! { -#magnitude }
+    let Node::Field { name, .. } = &expr.node else { return ident_str("found") };
+    let last = name.as_str().rsplit('_').next().unwrap_or_default();
+    // Not all keywords can be names, and numbers none.
+    if last.starts_with(char::is_alphabetic) && !is_keyword(last) && !STARTS.contains(&last) {
+        ident_str(last)
+    } else if !STARTS.contains(&name.as_str()) {
+        ident(name)
     } else {
-        quote! { #magnitude }
+        ident_str("found")
     }
 }

@@ -113,8 +113,10 @@ pub enum Node {
     },
     /// A literal string.
     LiteralText(String),
-    /// A literal number.
-    LiteralNumber(f64),
+    /// A literal whole number, of which an `f64` would lose digits.
+    LiteralInteger(i64),
+    /// Any other literal number.
+    LiteralFloat(f64),
     /// A literal boolean.
     LiteralBoolean(bool),
     /// Whether there is no value.
@@ -205,16 +207,38 @@ impl Expr {
         self.nullable && matches!(self.node, Node::Length(_))
     }
 
+    /// Whether it is written out.
+    pub fn is_literal(&self) -> bool {
+        matches!(
+            self.node,
+            Node::LiteralText(_)
+                | Node::LiteralInteger(_)
+                | Node::LiteralFloat(_)
+                | Node::LiteralBoolean(_)
+        )
+    }
+
     /// Whether the request is read anywhere in it.
     pub fn reads_request(&self) -> bool {
+        self.node == Node::Request || self.parts().into_iter().any(Self::reads_request)
+    }
+
+    /// Of how many expressions it is made, itself included.
+    pub fn size(&self) -> usize {
+        1 + self.parts().into_iter().map(Self::size).sum::<usize>()
+    }
+
+    /// The expressions that it is made of.
+    fn parts(&self) -> Vec<&Self> {
         match &self.node {
-            Node::Request => true,
-            Node::Response
+            Node::Request
+            | Node::Response
             | Node::Both
             | Node::Item { .. }
             | Node::LiteralText(_)
-            | Node::LiteralNumber(_)
-            | Node::LiteralBoolean(_) => false,
+            | Node::LiteralInteger(_)
+            | Node::LiteralFloat(_)
+            | Node::LiteralBoolean(_) => Vec::new(),
             Node::Field { of, .. }
             | Node::Variant { of, .. }
             | Node::Entry { of, .. }
@@ -226,7 +250,7 @@ impl Expr {
             | Node::AllEqual(of, _)
             | Node::Keys(of)
             | Node::Values(of)
-            | Node::Flatten(of) => of.reads_request(),
+            | Node::Flatten(of) => vec![of],
             Node::Compare(_, left, right)
             | Node::And(left, right)
             | Node::Or(left, right)
@@ -234,10 +258,8 @@ impl Expr {
             | Node::AnyEquals(left, right)
             | Node::TextTest(_, left, right)
             | Node::Project { list: left, each: right }
-            | Node::Filter { list: left, keep: right } => {
-                left.reads_request() || right.reads_request()
-            }
-            Node::Several(all) => all.iter().any(Self::reads_request),
+            | Node::Filter { list: left, keep: right } => vec![left, right],
+            Node::Several(all) => all.iter().collect(),
         }
     }
 

@@ -20,6 +20,9 @@ use crate::smithy::{ShapeId, ShapeKind, SimpleType, traits};
 
 use super::{Context, structs};
 
+/// How many parts an expression may have: with another in the place of each `@`, a few bytes can have millions.
+const MAX_PARTS: usize = 4000;
+
 /// What an expression starts from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Root<'r> {
@@ -75,6 +78,16 @@ fn condition(node: Node) -> Expr {
 impl Resolver<'_, '_> {
     /// Resolves an expression where `at` is `@`.
     fn expr(&self, ast: &Ast, at: &Expr) -> Result<Expr, String> {
+        let expr = self.unbounded(ast, at)?;
+        if expr.size() > MAX_PARTS {
+            return Err(format!(
+                "expected an expression of at most {MAX_PARTS} parts with what `@` stands for in the place of each, found more"
+            ));
+        }
+        Ok(expr)
+    }
+
+    fn unbounded(&self, ast: &Ast, at: &Expr) -> Result<Expr, String> {
         match ast {
             Ast::Identity { .. } => Ok(at.clone()),
             Ast::Field { name, .. } => self.field(at, name),

@@ -87,6 +87,18 @@ const WAITERS: &[(&str, Met)] = waiters! {
     wait_until_required_is_false: "RequiredIsFalse",
     wait_until_starts_with: "StartsWith",
     wait_until_string_at_path: "StringAtPath",
+    wait_until_big_is_more: "BigIsMore",
+    wait_until_big_is_exactly: "BigIsExactly",
+    wait_until_count_is_no_big: "CountIsNoBig",
+    wait_until_count_is_less_than_big: "CountIsLessThanBig",
+    wait_until_count_is_less_than_any_integer: "CountIsLessThanAnyInteger",
+    wait_until_length_is_less_than_big: "LengthIsLessThanBig",
+    wait_until_contains_one_of_big: "ContainsOneOfBig",
+    wait_until_last_starts_with: "LastStartsWith",
+    wait_until_first_starts_with: "FirstStartsWith",
+    wait_until_any_line_starts_with: "AnyLineStartsWith",
+    wait_until_any_item_starts_with: "AnyItemStartsWith",
+    wait_until_any_ready_by_alias: "AnyReadyByAlias",
     wait_until_as_asked: "AsAsked",
     wait_until_as_many_as_asked: "AsManyAsAsked",
 };
@@ -153,6 +165,9 @@ fn answers() -> Vec<Value> {
             { "name": "b", "parts": [part("q"), part("p")], "aliases": ["a"], "want": 2, "have": 2 },
             { "name": "a", "parts": [part("q")], "want": 2, "have": 1 },
         ] }),
+        json!({ "title": "", "size": 0, "done": false, "big": 5_000_000_001_i64, "last_request": "abc", "lines": [{ "line_item": "abc", "prefix": "ab" }] }),
+        json!({ "title": "", "size": 0, "done": false, "big": 9_007_199_254_740_993_i64, "last_request": "bca", "lines": [{ "item": "abc", "prefix": "ab" }] }),
+        json!({ "title": "", "size": 0, "done": false, "big": 6_000_000_000_i64, "lines": [{ "item": "bca", "line_item": "bca", "prefix": "ab" }] }),
     ]
 }
 
@@ -166,7 +181,7 @@ async fn accessors_and_reference_agree() {
         WAITERS.iter().map(|(name, _)| *name).collect::<std::collections::BTreeSet<_>>(),
         names.into_iter().collect()
     );
-    let request = json!({ "name": "a", "number": 2 });
+    let request = json!({ "name": "a", "number": 2, "prefix": "a" });
     for (name, met) in WAITERS {
         let matcher = &waitable[name]["acceptors"][0]["matcher"];
         let mut outcomes = Vec::new();

@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::tokens::ident_str;
+use crate::emit::tokens::{float_number, ident_str, signed_number};
 use crate::ir::path::{Comparator, Expr, Node, Number, Type};
 
 use super::Paths;
@@ -182,14 +182,11 @@ impl Paths {
     /// Whether one of the elements is the value.
     fn any_equals(&self, list: &Expr, value: &Expr) -> Code {
         // The value may be of the element around this list, so this one's elements have another name.
-        let is_literal = matches!(
-            value.node,
-            Node::LiteralText(_) | Node::LiteralNumber(_) | Node::LiteralBoolean(_)
-        );
-        let inner = if is_literal {
+        let inner = if value.is_literal() {
             self.clone()
         } else {
-            Self { item: ident_str("element"), ..self.clone() }
+            let other = if self.item == "element" { "item" } else { "element" };
+            Self { item: ident_str(other), ..self.clone() }
         };
         let item = &inner.item;
         let (list, element) = match &list.node {
@@ -216,7 +213,8 @@ impl Paths {
     /// A value, with the type of number that it is.
     fn numbered(&self, expr: &Expr) -> Numbered {
         let literal = match expr.node {
-            Node::LiteralNumber(value) => Some(value),
+            Node::LiteralInteger(value) => Some(Literal::Integer(value)),
+            Node::LiteralFloat(value) => Some(Literal::Float(value)),
             _ => None,
         };
         let number = match expr.ty {
@@ -230,7 +228,47 @@ impl Paths {
 struct Numbered {
     code: Code,
     number: Option<Number>,
-    literal: Option<f64>,
+    literal: Option<Literal>,
+}
+
+#[derive(Clone, Copy)]
+enum Literal {
+    Integer(i64),
+    Float(f64),
+}
+
+impl Literal {
+    /// The literal as a number of a type, if that has it.
+    fn of_type(self, number: Number) -> Option<Code> {
+        let tokens = match (self, number) {
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "compared with a number that has lost as much"
+            )]
+            (Self::Integer(value), Number::Float | Number::Double) => {
+                float_number(value as f64, number == Number::Float)
+            }
+            (Self::Float(value), Number::Float | Number::Double) => {
+                float_number(value, number == Number::Float)
+            }
+            (Self::Float(_), _) => return None,
+            (Self::Integer(value), _) => {
+                let range = match number {
+                    Number::Byte => i64::from(i8::MIN)..=i64::from(i8::MAX),
+                    Number::Short => i64::from(i16::MIN)..=i64::from(i16::MAX),
+                    Number::Integer | Number::IntEnum => i64::from(i32::MIN)..=i64::from(i32::MAX),
+                    // What a `usize` has wherever the code is compiled.
+                    Number::Length => 0..=i64::from(u32::MAX),
+                    _ => i64::MIN..=i64::MAX,
+                };
+                if !range.contains(&value) {
+                    return None;
+                }
+                signed_number(value)
+            }
+        };
+        Some(Code::new(tokens, Level::Unary))
+    }
 }
 
 /// Makes one type of two types of numbers, so that they can be compared.
@@ -238,20 +276,7 @@ fn same_type(left: Numbered, right: Numbered) -> (Code, Code) {
     let (Some(one), Some(other)) = (left.number, right.number) else {
         return (left.code, right.code);
     };
-    let adapts = |literal: Option<f64>, to: Number| {
-        literal.is_some_and(|value| match to {
-            Number::Float | Number::Double => true,
-            Number::Length => value >= 0.0 && value.fract() == 0.0,
-            Number::Byte => value.fract() == 0.0 && (-128.0..=127.0).contains(&value),
-            Number::Short => value.fract() == 0.0 && (-32768.0..=32767.0).contains(&value),
-            Number::Integer | Number::IntEnum | Number::Long => value.fract() == 0.0,
-        })
-    };
-    if adapts(right.literal, one) {
-        let right = match right.literal {
-            Some(value) if is_float(one) => float_literal(value, one),
-            _ => right.code,
-        };
+    if let Some(right) = right.literal.and_then(|literal| literal.of_type(one)) {
         return (left.code, right);
     }
     let is_same =
@@ -267,16 +292,11 @@ fn is_float(number: Number) -> bool {
     matches!(number, Number::Float | Number::Double)
 }
 
-fn float_literal(value: f64, number: Number) -> Code {
-    let is_single = number == Number::Float;
-    Code::new(super::super::tokens::float_number(value, is_single), Level::Unary)
-}
-
 /// A number as an `i64` or `f64`.
 fn widened(of: Numbered, wide: Number) -> Code {
     let (code, Some(number)) = (of.code, of.number) else { return Code::atom(TokenStream::new()) };
-    if let Some(value) = of.literal {
-        return if wide == Number::Double { float_literal(value, wide) } else { code };
+    if let Some(literal) = of.literal.and_then(|literal| literal.of_type(wide)) {
+        return literal;
     }
     if number == wide {
         return code;

@@ -12,17 +12,32 @@ pub(super) fn literal(value: &Variable) -> Result<Expr, String> {
     match value {
         Variable::String(text) => Ok(plain(Node::LiteralText(text.clone()), Type::Text)),
         Variable::Bool(value) => Ok(plain(Node::LiteralBoolean(*value), Type::Boolean)),
-        Variable::Number(number) => match number.as_f64() {
-            Some(value) => {
-                let is_whole = value.fract() == 0.0 && value.abs() <= f64::from(i32::MAX);
-                let number = if is_whole { Number::Integer } else { Number::Double };
-                Ok(plain(Node::LiteralNumber(value), Type::Number(number)))
+        Variable::Number(number) => match (whole(number), number.as_f64()) {
+            (Some(value), _) => {
+                let is_small = i32::try_from(value).is_ok();
+                let number = if is_small { Number::Integer } else { Number::Long };
+                Ok(plain(Node::LiteralInteger(value), Type::Number(number)))
             }
-            None => Err(unsupported(&format!("the number `{number}`"))),
+            (None, Some(value)) => {
+                Ok(plain(Node::LiteralFloat(value), Type::Number(Number::Double)))
+            }
+            (None, None) => Err(unsupported(&format!("the number `{number}`"))),
         },
         Variable::Null => Err(unsupported("a literal `null` that nothing is compared with")),
         other => Err(unsupported(&format!("a literal {}", other.get_type()))),
     }
+}
+
+/// A whole number, which may be written as `5.0`.
+fn whole(number: &serde_json::Number) -> Option<i64> {
+    /// Up to here an `f64` has each whole number.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number of 53 bits")]
+    number.as_i64().or_else(|| {
+        let value = number.as_f64()?;
+        (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
+    })
 }
 
 /// `==`, `!=`, `<` and the like.
@@ -71,7 +86,13 @@ fn compare_with_null(comparator: Comparator, of: Expr) -> Result<Expr, String> {
 /// Compares two values whose types allow it.
 pub(super) fn compare(comparator: Comparator, left: Expr, right: Expr) -> Result<Expr, String> {
     // Values go to the left, as one reads them.
-    if is_literal(&left) && !is_literal(&right) {
+    if left.is_literal() && right.is_literal() {
+        return Err(
+            "expected a comparison of something that can differ, found a literal on both sides"
+                .to_owned(),
+        );
+    }
+    if left.is_literal() {
         let mirrored = match comparator {
             Comparator::Less => Comparator::Greater,
             Comparator::LessOrEqual => Comparator::GreaterOrEqual,
@@ -111,10 +132,10 @@ pub(super) fn compare(comparator: Comparator, left: Expr, right: Expr) -> Result
 
 /// A length that is compared with 0 or 1 asks whether there is something.
 fn emptiness(comparator: Comparator, left: &Expr, right: &Expr) -> Option<Expr> {
-    let (Node::Length(of), Node::LiteralNumber(number)) = (&left.node, &right.node) else {
+    let (Node::Length(of), Node::LiteralInteger(number)) = (&left.node, &right.node) else {
         return None;
     };
-    let (is_zero, is_one) = (*number == 0.0, *number == 1.0);
+    let (is_zero, is_one) = (*number == 0, *number == 1);
     let has_some = match comparator {
         Comparator::Equal | Comparator::LessOrEqual if is_zero => false,
         Comparator::NotEqual | Comparator::Greater if is_zero => true,
@@ -153,10 +174,6 @@ fn can_stand_alone(expr: &Expr) -> bool {
                 | Node::Item { .. }
                 | Node::Index { .. }
         )
-}
-
-fn is_literal(expr: &Expr) -> bool {
-    matches!(expr.node, Node::LiteralText(_) | Node::LiteralNumber(_) | Node::LiteralBoolean(_))
 }
 
 /// Checks that it can be told whether a value is true.
