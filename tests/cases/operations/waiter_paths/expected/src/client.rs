@@ -786,6 +786,186 @@ impl Client {
             )
     }
 
+    /// Waits for `BigIsMore`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `` big > `5000000000` `` is true.
+    pub fn wait_until_big_is_more(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_BIG_IS_MORE,
+                request,
+            )
+    }
+
+    /// Waits for `BigIsExactly`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `` big == `9007199254740993` `` is true.
+    pub fn wait_until_big_is_exactly(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_BIG_IS_EXACTLY,
+                request,
+            )
+    }
+
+    /// Waits for `CountIsNoBig`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `` count == `5000000000` || ready `` is true.
+    pub fn wait_until_count_is_no_big(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_COUNT_IS_NO_BIG,
+                request,
+            )
+    }
+
+    /// Waits for `CountIsLessThanBig`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `` count < `9223372036854775807` `` is true.
+    pub fn wait_until_count_is_less_than_big(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_COUNT_IS_LESS_THAN_BIG,
+                request,
+            )
+    }
+
+    /// Waits for `CountIsLessThanAnyInteger`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `` count < `1e30` `` is true.
+    pub fn wait_until_count_is_less_than_any_integer(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_COUNT_IS_LESS_THAN_ANY_INTEGER,
+                request,
+            )
+    }
+
+    /// Waits for `LengthIsLessThanBig`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `` length(names) < `5000000000` `` is true.
+    pub fn wait_until_length_is_less_than_big(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_LENGTH_IS_LESS_THAN_BIG,
+                request,
+            )
+    }
+
+    /// Waits for `ContainsOneOfBig`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `` contains([`5000000000`, `6000000000`], big) `` is true.
+    pub fn wait_until_contains_one_of_big(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_CONTAINS_ONE_OF_BIG,
+                request,
+            )
+    }
+
+    /// Waits for `LastStartsWith`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `starts_with(output.last_request, input.prefix)` is true.
+    pub fn wait_until_last_starts_with(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_LAST_STARTS_WITH,
+                request,
+            )
+    }
+
+    /// Waits for `FirstStartsWith`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `starts_with(output.names[0], input.prefix)` is true.
+    pub fn wait_until_first_starts_with(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_FIRST_STARTS_WITH,
+                request,
+            )
+    }
+
+    /// Waits for `AnyLineStartsWith`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `` length(lines[?starts_with(line_item, prefix)]) > `0` `` is true.
+    pub fn wait_until_any_line_starts_with(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_ANY_LINE_STARTS_WITH,
+                request,
+            )
+    }
+
+    /// Waits for `AnyItemStartsWith`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `` length(lines[?starts_with(item, prefix)]) > `0` `` is true.
+    pub fn wait_until_any_item_starts_with(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_ANY_ITEM_STARTS_WITH,
+                request,
+            )
+    }
+
+    /// Waits for `AnyReadyByAlias`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    ///
+    /// * Done when `contains(things[*].contains(aliases, name), ready)` is true.
+    pub fn wait_until_any_ready_by_alias(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_ANY_READY_BY_ALIAS,
+                request,
+            )
+    }
+
     /// Waits for `AsAsked`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
     ///
     /// * Done when `output.name == input.name` is true.

@@ -15,7 +15,7 @@
 //! let config = Config::builder().region("eu-west-1").build();
 //! let client = Client::from_conf(config);
 //!
-//! let request = GetThingRequest::new();
+//! let request = GetThingRequest::new("prefix");
 //! let response = client.get_thing(request).await?;
 //! println!("{response:?}");
 //! # Ok(())

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "cd52034466270659b19c924cf614dacb9e2d0f4afa38a992a1c857cc89773947";
+pub const MODEL_SHA256: &str = "81190239e95683bcc3fa42f6eb4452784663b02713461f25de33ed42be4d652a";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

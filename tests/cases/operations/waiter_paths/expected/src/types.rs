@@ -4,6 +4,7 @@
 
 mod choice;
 mod level;
+mod line;
 mod node;
 mod part;
 mod state;
@@ -11,6 +12,7 @@ mod thing;
 
 pub use self::choice::Choice;
 pub use self::level::Level;
+pub use self::line::Line;
 pub use self::node::Node;
 pub use self::part::Part;
 pub use self::state::State;

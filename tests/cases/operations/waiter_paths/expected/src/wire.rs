@@ -9,6 +9,7 @@ use tinsmith_runtime::validation::Validation;
 
 mod choice;
 pub(crate) mod get_thing;
+mod line;
 mod node;
 mod part;
 mod thing;

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "c9b106be8aab88b8577d8a0b17ed86d427f3ca8e7ceff3025680f18c9f392990";
+pub const MODEL_SHA256: &str = "a2a7d8983713ec3f32f300e3a1655c52b8818d9616fd2dcdc4e565e8f642f1c2";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

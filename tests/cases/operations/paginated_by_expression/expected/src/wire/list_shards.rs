@@ -20,7 +20,7 @@ impl Page<Error> for Response {
                     .as_ref()
                     .and_then(|stream| stream.shards.as_ref())
                     .and_then(|shards| shards.last())
-                    .map(|element| &element.id),
+                    .map(|found| &found.id),
                 &mut request.start,
             ),
         ])

@@ -3,22 +3,28 @@
 use std::collections::HashMap;
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
-use super::super::types::{Choice, Level, Node, State, Thing};
+use super::super::types::{Choice, Level, Line, Node, State, Thing};
 
 /// What [`GetThing`](super::super::client::Client::get_thing) takes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingRequest {
     /// `name` on the wire.
     pub name: Option<String>,
     /// `number` on the wire.
     pub number: Option<i32>,
+    /// `prefix` on the wire. Required.
+    pub prefix: String,
 }
 
 impl GetThingRequest {
-    /// A `GetThingRequest` with nothing set.
-    pub fn new() -> Self {
-        Default::default()
+    /// A `GetThingRequest` with its required members, in alphabetical order, and nothing else set.
+    pub fn new(prefix: impl Into<String>) -> Self {
+        Self {
+            name: None,
+            number: None,
+            prefix: prefix.into(),
+        }
     }
 
     /// Sets `name`.
@@ -74,6 +80,12 @@ pub struct GetThingResponse {
     pub choice: Option<Choice>,
     /// `node` on the wire.
     pub node: Option<Node>,
+    /// `big` on the wire.
+    pub big: Option<i64>,
+    /// `last_request` on the wire.
+    pub last_request: Option<String>,
+    /// `lines` on the wire.
+    pub lines: Option<Vec<Line>>,
     pub(crate) _request_id: Option<String>,
 }
 
@@ -97,6 +109,9 @@ impl GetThingResponse {
             by_state: None,
             choice: None,
             node: None,
+            big: None,
+            last_request: None,
+            lines: None,
             _request_id: None,
         }
     }

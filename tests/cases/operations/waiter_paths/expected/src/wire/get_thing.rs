@@ -535,7 +535,7 @@ fn wait_until_first_part(
                 .as_ref()
                 .and_then(|thing| thing.parts.as_ref())
                 .and_then(|parts| parts.first())
-                .map(|element| element.name.as_str()) == Some("p")
+                .map(|found| found.name.as_str()) == Some("p")
             {
                 return AcceptorState::Success;
             }
@@ -558,7 +558,7 @@ fn wait_until_first_ready(
                 .find(|item| {
                     item.state.as_ref().map(|value| value.as_str()) == Some("READY")
                 })
-                .and_then(|element| element.name.as_deref()) == Some("a")
+                .and_then(|found| found.name.as_deref()) == Some("a")
             {
                 return AcceptorState::Success;
             }
@@ -698,7 +698,7 @@ fn wait_until_last_part(
                 .as_ref()
                 .and_then(|thing| thing.parts.as_ref())
                 .and_then(|parts| parts.last())
-                .map(|element| element.name.as_str()) == Some("q")
+                .map(|found| found.name.as_str()) == Some("q")
             {
                 return AcceptorState::Success;
             }
@@ -820,7 +820,7 @@ fn wait_until_part_after(
                 .as_ref()
                 .and_then(|thing| thing.parts.as_ref())
                 .and_then(|parts| parts.get(1))
-                .map(|element| element.name.as_str()) == Some("q")
+                .map(|found| found.name.as_str()) == Some("q")
             {
                 return AcceptorState::Success;
             }
@@ -883,6 +883,252 @@ fn wait_until_string_at_path(
         Ok(response) => {
             if response.thing.as_ref().and_then(|thing| thing.name.as_deref())
                 == Some("a")
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_big_is_more(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response.big.is_some_and(|value| value > 5000000000) {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_big_is_exactly(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response.big == Some(9007199254740993) {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_count_is_no_big(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response.count.map(i64::from) == Some(5000000000)
+                || response.ready == Some(true)
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_count_is_less_than_big(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .count
+                .map(i64::from)
+                .is_some_and(|value| value < 9223372036854775807)
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_count_is_less_than_any_integer(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .count
+                .map(f64::from)
+                .is_some_and(|value| value < 1000000000000000000000000000000.0)
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_length_is_less_than_big(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .names
+                .as_ref()
+                .map(|names| names.len())
+                .map(|number| number as i64)
+                .is_some_and(|value| value < 5000000000)
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_contains_one_of_big(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if [5000000000i64, 6000000000i64]
+                .into_iter()
+                .any(|element| Some(element) == response.big)
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_last_starts_with(
+    request: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .last_request
+                .as_deref()
+                .is_some_and(|last_request| {
+                    last_request.starts_with(request.prefix.as_str())
+                })
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_first_starts_with(
+    request: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .names
+                .as_ref()
+                .and_then(|names| names.first())
+                .map(String::as_str)
+                .is_some_and(|found| found.starts_with(request.prefix.as_str()))
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_any_line_starts_with(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .lines
+                .iter()
+                .flatten()
+                .any(|item| {
+                    item
+                        .line_item
+                        .as_deref()
+                        .is_some_and(|line_item| {
+                            line_item.starts_with(item.prefix.as_str())
+                        })
+                })
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_any_item_starts_with(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .lines
+                .iter()
+                .flatten()
+                .any(|item| {
+                    item
+                        .item
+                        .as_deref()
+                        .is_some_and(|found| found.starts_with(item.prefix.as_str()))
+                })
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_any_ready_by_alias(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .things
+                .iter()
+                .flatten()
+                .any(|element| {
+                    Some(
+                        element
+                            .aliases
+                            .iter()
+                            .flatten()
+                            .any(|item| Some(item.as_str()) == element.name.as_deref()),
+                    ) == response.ready
+                })
             {
                 return AcceptorState::Success;
             }
@@ -1079,6 +1325,42 @@ pub(crate) static WAIT_UNTIL_STARTS_WITH: Acceptors<Request, Response, Error> =
 pub(crate) static WAIT_UNTIL_STRING_AT_PATH: Acceptors<Request, Response, Error> =
     Acceptors::new(2, 120, wait_until_string_at_path);
 
+pub(crate) static WAIT_UNTIL_BIG_IS_MORE: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_big_is_more);
+
+pub(crate) static WAIT_UNTIL_BIG_IS_EXACTLY: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_big_is_exactly);
+
+pub(crate) static WAIT_UNTIL_COUNT_IS_NO_BIG: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_count_is_no_big);
+
+pub(crate) static WAIT_UNTIL_COUNT_IS_LESS_THAN_BIG: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_count_is_less_than_big);
+
+pub(crate) static WAIT_UNTIL_COUNT_IS_LESS_THAN_ANY_INTEGER: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_count_is_less_than_any_integer);
+
+pub(crate) static WAIT_UNTIL_LENGTH_IS_LESS_THAN_BIG: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_length_is_less_than_big);
+
+pub(crate) static WAIT_UNTIL_CONTAINS_ONE_OF_BIG: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_contains_one_of_big);
+
+pub(crate) static WAIT_UNTIL_LAST_STARTS_WITH: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_last_starts_with);
+
+pub(crate) static WAIT_UNTIL_FIRST_STARTS_WITH: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_first_starts_with);
+
+pub(crate) static WAIT_UNTIL_ANY_LINE_STARTS_WITH: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_any_line_starts_with);
+
+pub(crate) static WAIT_UNTIL_ANY_ITEM_STARTS_WITH: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_any_item_starts_with);
+
+pub(crate) static WAIT_UNTIL_ANY_READY_BY_ALIAS: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_any_ready_by_alias);
+
 pub(crate) static WAIT_UNTIL_AS_ASKED: Acceptors<Request, Response, Error> =
     Acceptors::new(2, 120, wait_until_as_asked);
 
@@ -1089,6 +1371,7 @@ tinsmith_runtime::structure! {
     [write] Request = "example#GetThingRequest";
     name: "name" string,
     number: "number" integer,
+    prefix: "prefix" string,
 }
 
 tinsmith_runtime::structure! {
@@ -1109,5 +1392,8 @@ tinsmith_runtime::structure! {
     by_state: "by_state" map(string, integer),
     choice: "choice" union,
     node: "node" structure,
+    big: "big" long,
+    last_request: "last_request" string,
+    lines: "lines" list(structure),
     @private _request_id
 }
