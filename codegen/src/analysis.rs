@@ -5,7 +5,7 @@
 //! so that a type is the same in every slice that has it.
 
 pub mod auth;
-mod discovery;
+pub mod discovery;
 pub mod endpoint_params;
 pub mod host_prefix;
 pub mod nullability;

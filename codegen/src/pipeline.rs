@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use crate::analysis::Facts;
+use crate::analysis::{Facts, discovery};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::ir;
 use crate::read::{Document, read_model};
@@ -218,7 +218,10 @@ fn prepare(
     match service {
         Some(service) if !diagnostics.has_errors() => match find_service_shape(&model, &service) {
             Some(shape) => {
-                let facts = Facts::of(&model, &service, shape);
+                let mut facts = Facts::of(&model, &service, shape);
+                let found = resolve::unsupported_destinations(&model, (&service, shape), &facts);
+                facts.unsupported.extend(found);
+                discovery::add_undiscoverable(&model, &service, &mut facts);
                 Ok(Prepared { service, facts, model })
             }
             None => Err(Error::Input(std::mem::take(diagnostics).into_sorted())),

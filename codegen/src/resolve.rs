@@ -56,18 +56,9 @@ pub fn resolve(
     (settings, source): (&Settings, ir::Source),
     diagnostics: &mut Diagnostics,
 ) -> ir::Crate {
-    let names = NameTable::of(model, service, facts.usage.keys(), |shape| {
-        shape.members().map_or(0, |members| members.values().filter(is_plain).count())
-    });
-    let mut context = Context {
-        model,
-        facts,
-        names,
-        placement: Placement::of(model, facts),
-        unusable_patterns: constraints::unusable_patterns(model, facts, diagnostics),
-        error_members: structs::error_members(model, facts),
-        validated: BTreeSet::new(),
-    };
+    let mut context = Context::of(model, service, facts);
+    context.unusable_patterns = constraints::unusable_patterns(model, facts, diagnostics);
+    context.error_members = structs::error_members(model, facts);
     context.validated = constraints::validated_shapes(&context);
 
     let mut items = BTreeMap::new();
@@ -103,7 +94,33 @@ pub fn resolve(
     }
 }
 
-impl Context<'_> {
+/// Operations whose requests would go to the wrong place, with the reason, of those that nothing else stands in the way of.
+pub fn unsupported_destinations(
+    model: &Model,
+    (service_id, service): (&ShapeId, &Service),
+    facts: &Facts,
+) -> BTreeMap<ShapeId, String> {
+    let context = Context::of(model, service, facts);
+    destination::unsupported(&context, &context.shape(service_id).traits)
+}
+
+impl<'c> Context<'c> {
+    /// What names and types are resolved with; the rest is filled in by [`resolve`].
+    fn of(model: &'c Model, service: &Service, facts: &'c Facts) -> Self {
+        let names = NameTable::of(model, service, facts.usage.keys(), |shape| {
+            shape.members().map_or(0, |members| members.values().filter(is_plain).count())
+        });
+        Self {
+            model,
+            facts,
+            names,
+            placement: Placement::of(model, facts),
+            unusable_patterns: BTreeSet::new(),
+            error_members: BTreeSet::new(),
+            validated: BTreeSet::new(),
+        }
+    }
+
     /// A shape of the model; the model has been checked, so every target exists.
     fn shape(&self, id: &ShapeId) -> &Shape {
         self.model.get(id).unwrap_or_else(|| unreachable!("{id} was checked to exist"))

@@ -3,17 +3,15 @@
 //! In come the traits of a service and its operations, out goes what is in the way.
 //! Where discovery is optional it is off, and nothing is in the way.
 
-use std::collections::BTreeMap;
-
 use crate::smithy::{Model, Operation, Shape, ShapeId, ShapeKind, Traits, discovery, traits};
 
-/// Adds the operations whose requests would go nowhere, with the reason, to those that cannot be generated.
-pub(super) fn add_undiscoverable(
-    model: &Model,
-    service: &Traits,
-    operations: &[ShapeId],
-    unsupported: &mut BTreeMap<ShapeId, String>,
-) {
+use super::{Facts, endpoint_params};
+
+/// Adds the operations whose requests would go nowhere, with the reason, to those that cannot be generated; all others must be there already.
+pub fn add_undiscoverable(model: &Model, service: &ShapeId, facts: &mut Facts) {
+    let no_traits = Traits::default();
+    let service = model.get(service).map_or(&no_traits, |shape| &shape.traits);
+    let Facts { operations, unsupported, .. } = facts;
     let told_by = discovery::of(model, service).and_then(|found| {
         let operation = found.operation;
         match unsupported.get(&operation) {
@@ -24,12 +22,16 @@ pub(super) fn add_undiscoverable(
             None => Ok(()),
         }
     });
-    for id in operations {
+    for id in &*operations {
         let Some(shape) = model.get(id).filter(|shape| discovery::is_required(&shape.traits))
         else {
             continue;
         };
-        if let Err(reason) = told_by.clone().and_then(|()| has_no_id(model, shape)) {
+        if let Err(reason) = told_by
+            .clone()
+            .and_then(|()| has_no_id(model, shape))
+            .and_then(|()| is_all_of_it(service, shape))
+        {
             unsupported.entry(id.clone()).or_insert_with(|| {
                 format!(
                     "`{}` requires an endpoint that cannot be discovered: {reason}",
@@ -53,4 +55,19 @@ fn has_no_id(model: &Model, operation: &Shape) -> Result<(), String> {
     } else {
         Ok(())
     }
+}
+
+/// Refuses an operation that more than discovery has a say in where its requests go: what is told is the whole endpoint.
+fn is_all_of_it(service: &Traits, operation: &Shape) -> Result<(), String> {
+    if operation.traits.has(traits::ENDPOINT) {
+        let prefix = traits::ENDPOINT;
+        return Err(format!("`{prefix}` (a host prefix) beside it is not supported yet"));
+    }
+    if endpoint_params::asks_for_account_id(service) {
+        return Err(
+            "endpoint rules that ask for `AWS::Auth::AccountId` beside it are not supported yet"
+                .to_owned(),
+        );
+    }
+    Ok(())
 }

@@ -242,7 +242,8 @@ pub fn input<'m>(model: &'m Model, operation: &Shape) -> Option<&'m Shape> {
 }
 
 impl Source<'_> {
-    fn trait_id(self) -> &'static str {
+    /// The trait that says so.
+    pub fn trait_id(self) -> &'static str {
         match self {
             Self::Path(_) => traits::OPERATION_CONTEXT_PARAMS,
             Self::Member(_) => traits::CONTEXT_PARAM,

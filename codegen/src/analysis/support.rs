@@ -1,13 +1,14 @@
 //! Operations that cannot be generated yet, each with the trait that is in the way.
 //!
 //! Such an operation is left out with a diagnostic; the rest of the service is not affected.
+//! What is deliberately not here: expressions that cannot be said in Rust, which `resolve::destination` finds, and the operations that wait for another one, in `discovery`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::smithy::{Model, ShapeId, ShapeKind, Traits, neighbors, traits};
 
 use super::auth::{Scheme, scheme_of};
-use super::{discovery, endpoint_params, host_prefix};
+use super::{endpoint_params, host_prefix};
 
 /// The reason for each operation that cannot be generated.
 pub fn unsupported(
@@ -18,9 +19,7 @@ pub fn unsupported(
     let no_traits = Traits::default();
     let service = model.get(service).map_or(&no_traits, |shape| &shape.traits);
     let reason = |id| reason(model, service, id).map(|reason| (ShapeId::clone(id), reason));
-    let mut found = operations.iter().filter_map(reason).collect();
-    discovery::add_undiscoverable(model, service, operations, &mut found);
-    found
+    operations.iter().filter_map(reason).collect()
 }
 
 fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String> {

@@ -1,11 +1,12 @@
 //! Where requests of an operation go: parameters of the endpoint rules, and what goes before the host name.
 //!
-//! What does not fit has been reported with the operation, which is not generated then; an expression that cannot be said in Rust is found here,
-//! and the parameter is left as it is without it.
+//! In comes an operation with its traits, out goes a [`Destination`], or what in it cannot be said in Rust.
+//! An operation without one is left out, as are those that `analysis::support` knows of: a request must not go where another would have gone.
+
+use std::collections::BTreeMap;
 
 use crate::analysis::endpoint_params::{self, Binding, ParamType, Source};
 use crate::analysis::host_prefix;
-use crate::diagnostic::Diagnostics;
 use crate::ir::destination::{ClientParam, ClientParamType, ContextParam, Destination, PrefixPart};
 use crate::ir::doc::DocBlock;
 use crate::ir::endpoint::ParamValue;
@@ -17,18 +18,30 @@ use super::Context;
 use super::docs::html;
 use super::path::{self, Root};
 
+/// The operations whose destination cannot be said in Rust, with the reason; of those that nothing else stands in the way of.
+pub(super) fn unsupported(context: &Context<'_>, service: &Traits) -> BTreeMap<ShapeId, String> {
+    let facts = context.facts;
+    let operations = facts.operations.iter().filter(|id| !facts.unsupported.contains_key(*id));
+    let reason = |id: &ShapeId| resolve(context, service, context.shape(id)).err();
+    operations.filter_map(|id| Some((id.clone(), reason(id)?))).collect()
+}
+
 /// What an operation adds to the endpoint.
+///
+/// # Errors
+/// The first thing that does not fit, in words for a diagnostic.
 pub(super) fn resolve(
     context: &Context<'_>,
     service: &Traits,
-    (id, operation): (&ShapeId, &Shape),
-    diagnostics: &mut Diagnostics,
-) -> Destination {
+    operation: &Shape,
+) -> Result<Destination, String> {
     let mut found = Destination::default();
-    let ShapeKind::Operation(shapes) = &operation.kind else { return found };
-    let Some(input) = &shapes.input else { return found };
-    let bindings = endpoint_params::bindings(context.model, service, operation);
-    for Binding { name, ty, source } in bindings.unwrap_or_default() {
+    let ShapeKind::Operation(shapes) = &operation.kind else { return Ok(found) };
+    let Some(input) = &shapes.input else { return Ok(found) };
+    for Binding { name, ty, source } in
+        endpoint_params::bindings(context.model, service, operation)?
+    {
+        let trait_id = source.trait_id();
         let text = match source {
             Source::Static(node) => {
                 found.static_params.extend(value(node).map(|value| (name.to_owned(), value)));
@@ -36,33 +49,23 @@ pub(super) fn resolve(
             }
             Source::Member(text) | Source::Path(text) => text,
         };
-        match expression(context, input, text, ty) {
-            Ok(value) => found.context_params.push(ContextParam {
-                name: name.to_owned(),
-                value,
-                is_list: ty == ParamType::Texts,
-            }),
-            Err(problem) => diagnostics.shape_warning(
-                id,
-                format!(
-                    "`{}`: the parameter `{name}` is left unset: {problem}",
-                    traits::OPERATION_CONTEXT_PARAMS
-                ),
-            ),
-        }
+        let value = expression(context, input, text, ty).map_err(|problem| {
+            format!("the parameter `{name}` has no value from `{trait_id}`: {problem}")
+        })?;
+        let is_list = ty == ParamType::Texts;
+        found.context_params.push(ContextParam { name: name.to_owned(), value, is_list });
     }
-    let parts = host_prefix::of(context.model, operation).unwrap_or_default();
-    found.host_prefix = parts
-        .into_iter()
-        .filter_map(|part| match part {
-            host_prefix::Part::Text(text) => Some(PrefixPart::Text(text.to_owned())),
-            host_prefix::Part::Label(name) => {
-                let value = expression(context, input, name, ParamType::Text).ok()?;
-                Some(PrefixPart::Label(name.to_owned(), value))
-            }
-        })
-        .collect();
-    found
+    let part = |part| match part {
+        host_prefix::Part::Text(text) => Ok(PrefixPart::Text(text.to_owned())),
+        host_prefix::Part::Label(name) => expression(context, input, name, ParamType::Text)
+            .map(|value| PrefixPart::Label(name.to_owned(), value))
+            .map_err(|problem| {
+                format!("the label `{{{name}}}` has no value for `{}`: {problem}", traits::ENDPOINT)
+            }),
+    };
+    let parts = host_prefix::of(context.model, operation)?;
+    found.host_prefix = parts.into_iter().map(part).collect::<Result<_, _>>()?;
+    Ok(found)
 }
 
 /// What an expression reads from the input, if it is of the type.

@@ -53,12 +53,16 @@ fn operation(
         .collect();
     errors.sort_by(|a, b| a.variant.cmp(&b.variant));
     errors.dedup();
+    // One that has none is among those that are not generated.
+    let destination = destination::resolve(context, &service_shape.traits, shape)
+        .map_err(|problem| diagnostics.shape_error(id, problem))
+        .ok()?;
     Some(Operation {
         module: context.names.module(id),
         method: context.names.method(id),
         error: context.names.type_name(&TypeKey::OperationError(id.clone())),
         docs: docs::operation(id, shape, auth, modeled_pagination.as_ref()),
-        destination: destination::resolve(context, &service_shape.traits, (id, shape), diagnostics),
+        destination,
         has_output: !is_stand_in(context.shape(output)),
         sensitive_input: context.facts.sensitivity.carries(input),
         sensitive_output: context.facts.sensitivity.carries(output)
