@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "0eebbaeca8223f5496e63577d0d1fe890d8d9453765d708a8731ae9850f1b966";
+pub const MODEL_SHA256: &str = "08d4f1c59c040665109fc53540292b8fdc5aa0be0759a6a21db96706df56f7f8";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";
