@@ -17,11 +17,12 @@ use tracing::{Instrument, debug_span};
 use super::call::{Call, Parts};
 use super::destination::Destination;
 use super::idempotency::idempotency_token;
-use super::operation::{AnyOperation, Operation};
+use super::operation::{AnyOperation, Operation, Spec};
 use super::request::ErasedRequest;
 use super::waiter::{Acceptors, Waiter};
 use super::{Request, Response, Service, discovery, plugins, runtime_check};
 use crate::config::{Config, Settings};
+use crate::endpoint::{Endpoint, EndpointError};
 use crate::error::{BoxError, OperationError, SdkError};
 use crate::validation;
 
@@ -41,8 +42,16 @@ struct Inner {
     config: Config,
     plugins: RuntimePlugins,
     /// What calls without settings of their own need, by the address of the operation's static: the same each time, but for where some of them go, and a fifth of a call's work to put together.
-    of_operations: RwLock<HashMap<usize, RuntimePlugins>>,
+    of_operations: RwLock<HashMap<usize, Prepared>>,
     discovered: discovery::Cache,
+}
+
+/// What one call needs.
+#[derive(Clone)]
+struct Prepared {
+    plugins: RuntimePlugins,
+    /// Where a call whose endpoint the service tells would go otherwise; `None` for any other.
+    base: Option<Endpoint>,
 }
 
 impl Core {
@@ -125,27 +134,43 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     let level = settings.validation.unwrap_or(service.validation);
     validation::check(&*parts.request, level)?;
     runtime_check::check(settings)?;
-    let plugins = match &own {
+    let Prepared { plugins, base } = match &own {
         None => inner.of_operation(parts.operation, &*parts.request)?,
         Some(own) => {
-            let (call, destination) = inner.of_call(parts.operation, settings, &*parts.request)?;
+            let destination =
+                inner.destination(parts.operation.spec(), settings, &*parts.request)?;
+            let base = base(parts.operation.spec(), settings, &destination)?;
+            let (call, destination) = inner.of_call(parts.operation, settings, destination)?;
             let over = plugins::of_override(service, own, settings);
             let plugins = inner.plugins.clone().with_operation_plugin(over);
-            plugins.with_operation_plugin(call).with_operation_plugin(destination)
+            let plugins = plugins.with_operation_plugin(call).with_operation_plugin(destination);
+            Prepared { plugins, base }
         }
     };
-    let discovery = parts.operation.spec().discovery;
-    let Some(discovery) = discovery.filter(|_| settings.endpoint_url.is_none()) else {
-        return Ok(plugins);
-    };
-    let spec = parts.operation.spec();
-    let destination = Destination::of(service, spec, settings, parts.request.as_any())?;
-    let Some(base) = destination.endpoint().cloned() else {
+    let (Some(discovery), Some(base)) = (parts.operation.spec().discovery, base) else {
         return Ok(plugins);
     };
     let own = parts.overrides.as_deref();
     let discover = discovery::plugin(discovery, &parts.core, own, settings, base);
     Ok(plugins.with_operation_plugin(discover))
+}
+
+/// Gives where a call would go whose endpoint the service tells; `None` for any other, and for one with an endpoint URL, which goes there.
+fn base(
+    spec: &Spec,
+    settings: &Settings,
+    destination: &Destination,
+) -> Result<Option<Endpoint>, EndpointError> {
+    if spec.discovery.is_none() || settings.endpoint_url.is_some() {
+        return Ok(None);
+    }
+    match destination.endpoint() {
+        Some(endpoint) => Ok(Some(endpoint.clone())),
+        None => Err(EndpointError::new(format!(
+            "the endpoint of `{}` is told by the service, and cannot be one of an account too: set `account_id_endpoint_mode` on the configuration to another value than `required`, or `endpoint_url`",
+            spec.name
+        ))),
+    }
 }
 
 impl Inner {
@@ -156,29 +181,47 @@ impl Inner {
         &self,
         operation: &'static dyn AnyOperation,
         request: &dyn Request,
-    ) -> Result<RuntimePlugins, BoxError> {
+    ) -> Result<Prepared, BoxError> {
         let spec = operation.spec();
         let settings = self.config.settings();
         let address = ptr::from_ref(spec).addr();
         // A lock is poisoned by a panic in between, and nothing is left half done there.
         let known = self.of_operations.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(plugins) = known.get(&address).cloned() {
+        if let Some(prepared) = known.get(&address).cloned() {
             drop(known);
             if spec.has_one_destination() {
-                return Ok(plugins);
+                return Ok(prepared);
             }
-            let destination = Destination::of(self.service, spec, settings, request.as_any())?;
+            let destination = self.destination(spec, settings, request)?;
+            let base = base(spec, settings, &destination)?;
             let destination = plugins::of_destination(destination, spec, settings)?;
-            return Ok(plugins.with_operation_plugin(destination));
+            let plugins = prepared.plugins.with_operation_plugin(destination);
+            return Ok(Prepared { plugins, base });
         }
         drop(known);
-        let (call, destination) = self.of_call(operation, settings, request)?;
+        let destination = self.destination(spec, settings, request)?;
+        let base = base(spec, settings, &destination)?;
+        let (call, destination) = self.of_call(operation, settings, destination)?;
         let plugins = self.plugins.clone().with_operation_plugin(call);
-        let complete = plugins.clone().with_operation_plugin(destination);
-        let kept = if spec.has_one_destination() { complete.clone() } else { plugins };
+        let complete =
+            Prepared { plugins: plugins.clone().with_operation_plugin(destination), base };
+        let kept = if spec.has_one_destination() {
+            complete.clone()
+        } else {
+            Prepared { plugins, base: None }
+        };
         let mut known = self.of_operations.write().unwrap_or_else(PoisonError::into_inner);
         known.insert(address, kept);
         Ok(complete)
+    }
+
+    fn destination(
+        &self,
+        spec: &Spec,
+        settings: &Settings,
+        request: &dyn Request,
+    ) -> Result<Destination, EndpointError> {
+        Destination::of(self.service, spec, settings, request.as_any())
     }
 
     /// Gives what a call needs, and where it goes.
@@ -186,10 +229,9 @@ impl Inner {
         &self,
         operation: &'static dyn AnyOperation,
         settings: &Settings,
-        request: &dyn Request,
+        destination: Destination,
     ) -> Result<(StaticRuntimePlugin, StaticRuntimePlugin), BoxError> {
         let spec = operation.spec();
-        let destination = Destination::of(self.service, spec, settings, request.as_any())?;
         let call = plugins::of_call(self.service, operation, settings)?;
         Ok((call, plugins::of_destination(destination, spec, settings)?))
     }

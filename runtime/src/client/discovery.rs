@@ -5,6 +5,7 @@
 //! What is deliberately not here: discovery where it is optional, which is off; and anything for a client with an `endpoint_url`: that is where its requests go.
 
 mod cache;
+mod entry;
 mod error;
 mod resolver;
 

@@ -81,6 +81,7 @@ type ContextParams = for<'a> fn(&'a dyn Any, EndpointParams<'a>) -> Option<Endpo
 
 /// What goes before the host name of a request, if it is of the operation's type.
 type PrefixOf = fn(&dyn Any) -> Option<Result<String, EndpointError>>;
+
 /// What the requests of an operation go through when they are written and not yet signed; made for each call, of its settings.
 type Finishing = fn(&Spec, &Settings) -> Result<SharedInterceptor, BoxError>;
 

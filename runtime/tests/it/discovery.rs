@@ -228,14 +228,18 @@ async fn an_endpoint_holds_as_long_as_the_service_says() {
 }
 
 #[tokio::test]
-async fn a_time_that_makes_no_sense_is_none_or_all() {
-    for minutes in [0, -5] {
-        let server = Server::new([endpoint("a", minutes), endpoint("b", minutes)]);
+async fn a_time_that_makes_no_sense_is_a_minute_or_all() {
+    let nothing = (200, r#"{"Endpoints":[{"Address":"a"}]}"#.to_owned());
+    for first in [endpoint("a", 0), endpoint("a", -5), endpoint("a", i64::MIN), nothing] {
+        let server = Server::new([first, endpoint("b", 0)]);
         let core = server.core();
         fire(&core).await.unwrap();
+        server.advance(59);
         fire(&core).await.unwrap();
-        let expected = [DISCOVERED.to_owned(), fired("a"), DISCOVERED.to_owned(), fired("b")];
-        assert_eq!(server.log(), expected);
+        assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("a"), fired("a")]);
+        server.advance(1);
+        fire(&core).await.unwrap();
+        assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("b")]);
     }
     let server = Server::new([endpoint("a", i64::MAX)]);
     let core = server.core();
@@ -247,18 +251,49 @@ async fn a_time_that_makes_no_sense_is_none_or_all() {
 
 #[tokio::test]
 async fn an_endpoint_is_kept_on_for_a_minute_when_no_other_can_be_had() {
-    let server = Server::new([endpoint("a", 2), refused(), endpoint("b", 2)]);
+    let server = Server::new([endpoint("a", 2), refused(), refused(), refused()]);
     let core = server.core();
     fire(&core).await.unwrap();
     server.advance(120);
     server.log();
     fire(&core).await.unwrap();
-    server.advance(59);
+    // It is asked again after ten seconds, not sooner.
+    server.advance(9);
     fire(&core).await.unwrap();
     assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("a"), fired("a")]);
+    server.advance(50);
+    fire(&core).await.unwrap();
+    assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("a")]);
     server.advance(1);
+    let error = fire(&core).await.unwrap_err();
+    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+    assert_eq!(server.log(), [DISCOVERED]);
+}
+
+#[tokio::test]
+async fn an_endpoint_that_is_kept_on_gives_way_to_a_new_one() {
+    let server = Server::new([endpoint("a", 2), refused(), endpoint("b", 2)]);
+    let core = server.core();
+    fire(&core).await.unwrap();
+    server.advance(120);
+    fire(&core).await.unwrap();
+    server.advance(10);
+    server.log();
     fire(&core).await.unwrap();
     assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("b")]);
+}
+
+#[tokio::test]
+async fn an_endpoint_of_another_region_takes_nothing_from_one_that_is_kept_on() {
+    let server = Server::new([endpoint("a", 1), endpoint("other", 1), refused()]);
+    let core = server.core();
+    fire(&core).await.unwrap();
+    server.advance(60);
+    let own = Config::builder().region("us-west-2");
+    fire(&core).config_override(own).await.unwrap();
+    server.log();
+    fire(&core).await.unwrap();
+    assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("a")]);
 }
 
 #[tokio::test]
@@ -434,6 +469,68 @@ async fn a_call_that_is_given_up_leaves_the_asking_to_another() {
     server.0.gate.add_permits(1);
     fire(&core).await.unwrap();
     assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("a")]);
+}
+
+#[tokio::test]
+async fn a_call_that_nobody_polls_holds_up_no_other() {
+    let server = closed([endpoint("a", 9)]);
+    let core = server.core();
+    let mut kept = Box::pin(fire(&core).send());
+    assert!(poll_once(&mut kept).is_none());
+    server.0.gate.add_permits(1);
+    fire(&core).await.unwrap();
+    assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("a")]);
+    // It has the answer too, and asks for none.
+    kept.await.unwrap();
+    assert_eq!(server.log(), [fired("a")]);
+}
+
+#[tokio::test]
+async fn while_a_call_asks_again_others_use_what_is_known() {
+    let server = closed([endpoint("a", 1), endpoint("b", 1)]);
+    let core = server.core();
+    server.0.gate.add_permits(1);
+    fire(&core).await.unwrap();
+    server.advance(60);
+    server.log();
+    let mut asks = Box::pin(fire(&core).send());
+    assert!(poll_once(&mut asks).is_none());
+    fire(&core).await.unwrap();
+    assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("a")]);
+    server.0.gate.add_permits(1);
+    asks.await.unwrap();
+    fire(&core).await.unwrap();
+    assert_eq!(server.log(), [fired("b"), fired("b")]);
+}
+
+/// A client whose calls reach one server, and settings with which a call reaches another.
+fn with_another(server: &Server, other: &Server) -> (Core, ConfigBuilder) {
+    let connector = SharedHttpConnector::new(other.clone());
+    let own = Config::builder().http_client(http_client_fn(move |_, _| connector.clone()));
+    (server.core(), own)
+}
+
+#[tokio::test]
+async fn settings_of_a_call_fail_for_that_call_alone() {
+    let (server, other) = (Server::new([endpoint("a", 9)]), closed([refused()]));
+    let (core, own) = with_another(&server, &other);
+    let open = async { other.0.gate.add_permits(1) };
+    // What the first one gets depends on whether the second one has an answer by then.
+    let (_, two, ()) = tokio::join!(fire(&core).config_override(own), fire(&core), open);
+    two.unwrap();
+    assert_eq!(other.log()[0], DISCOVERED);
+    assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("a")]);
+}
+
+#[tokio::test]
+async fn a_call_with_settings_of_its_own_does_not_fail_with_others() {
+    let (server, other) = (closed([refused()]), Server::new([endpoint("a", 9)]));
+    let (core, own) = with_another(&server, &other);
+    let open = async { server.0.gate.add_permits(1) };
+    let (_, two, ()) = tokio::join!(fire(&core), fire(&core).config_override(own), open);
+    two.unwrap();
+    assert_eq!(server.log()[0], DISCOVERED);
+    assert_eq!(other.log(), [DISCOVERED.to_owned(), fired("a")]);
 }
 
 fn poll_once<F: Future + Unpin>(future: &mut F) -> Option<F::Output> {

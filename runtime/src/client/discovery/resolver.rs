@@ -28,7 +28,7 @@ use aws_smithy_runtime_api::client::runtime_components::{
 use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use super::cache::{Entry, Told};
+use super::entry::{Asking, Entry, Question, Told};
 use super::error::{DiscoveryError, Problem};
 use super::{DiscoveredEndpoint, EndpointDiscovery};
 use crate::client::Core;
@@ -40,6 +40,9 @@ use crate::error::{ErrorKind, ProvideErrorMetadata, ServiceError};
 
 /// The status of a request that came to a host which has nothing to do with it (RFC 9110, 15.5.20).
 const MISDIRECTED_REQUEST: u16 = 421;
+
+/// For how many minutes an endpoint holds at least: one that holds for no time, or does not say for how long, would be asked for with every call.
+const SHORTEST_PERIOD: u64 = 1;
 
 /// Gives what a call needs beside all others: takes its client, its own settings and those layered over the client's, and the endpoint that it would go to without discovery.
 pub(in crate::client) fn plugin(
@@ -91,7 +94,12 @@ impl ResolveEndpoint for DiscoveringCall {
             let Inner { core, base, time, used, .. } = &*self.0;
             let key = (base.url().to_owned(), key_id);
             let entry = core.discovered().entry(key, time.now());
-            let url = entry.url(|| time.now(), self.ask()).await?;
+            let question = Question {
+                has_own_settings: self.0.own.is_some(),
+                time: time.clone(),
+                ask: || -> Asking { Box::pin(self.clone().ask()) },
+            };
+            let url = entry.url(question).await?;
             *used.lock().unwrap_or_else(PoisonError::into_inner) = Some(entry);
             Ok(base.clone().into_builder().url(url).build())
         })
@@ -99,7 +107,7 @@ impl ResolveEndpoint for DiscoveringCall {
 }
 
 impl DiscoveringCall {
-    async fn ask(&self) -> Result<Told, DiscoveryError> {
+    async fn ask(self) -> Result<Told, DiscoveryError> {
         let Inner { discovery, core, own, time, .. } = &*self.0;
         let operation = discovery.operation.spec().name;
         let error = |problem| DiscoveryError { operation, problem };
@@ -116,10 +124,10 @@ impl DiscoveringCall {
         let url =
             if address.contains("://") { address.clone() } else { format!("https://{address}") };
         let url = Url::parse(&url).map_err(|_| error(Problem::Address(address)))?.to_string();
-        let minutes = cache_period_in_minutes.unwrap_or_default();
-        let period =
-            Duration::from_secs(u64::try_from(minutes).unwrap_or_default().saturating_mul(60));
-        Ok(Told { url, until: time.now().checked_add(period) })
+        let minutes = cache_period_in_minutes.and_then(|minutes| u64::try_from(minutes).ok());
+        let minutes = minutes.unwrap_or_default().max(SHORTEST_PERIOD);
+        let period = Duration::from_secs(minutes.saturating_mul(60));
+        Ok(Told { url, expires_at: time.now().checked_add(period) })
     }
 
     /// Whether an attempt came to an endpoint that is none any more.
