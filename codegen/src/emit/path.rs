@@ -23,12 +23,15 @@ pub(super) struct Paths {
     response: TokenStream,
     /// What the closure around the expression calls its element.
     item: Ident,
+    /// What a test is where JMESPath has an error: `false`, or `true` where the code around negates it, so that what is asked
+    /// in the end is not met.
+    failed: bool,
 }
 
 impl Paths {
     /// Expressions that start from these two.
     pub(super) fn new(request: TokenStream, response: TokenStream) -> Self {
-        Self { request, response, item: ident_str("item") }
+        Self { request, response, item: ident_str("item"), failed: false }
     }
 
     /// Whether the expression is true, as a `bool`.

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::operation::Operation;
-use crate::ir::path::{Expr, Node};
+use crate::ir::path::Node;
 use crate::ir::waiter::{Acceptor, Matcher, Waiter};
 
 use super::path::Paths;
@@ -17,7 +17,7 @@ pub(super) fn imports(operation: &Operation) -> Vec<&'static str> {
     let conditions = || operation.waiters.iter().flat_map(|waiter| &waiter.acceptors);
     let has_error = conditions().any(|acceptor| matches!(acceptor.matcher, Matcher::Error(_)));
     let has_all = conditions().any(|acceptor| match &acceptor.matcher {
-        Matcher::Response(condition) => uses_all(condition),
+        Matcher::Response(condition) => matches!(condition.node, Node::AllEqual(..)),
         _ => false,
     });
     let mut names = Vec::new();
@@ -27,15 +27,6 @@ pub(super) fn imports(operation: &Operation) -> Vec<&'static str> {
     names.extend(has_all.then_some("all_equal"));
     names.extend(has_error.then_some("is_error"));
     names
-}
-
-fn uses_all(condition: &Expr) -> bool {
-    match &condition.node {
-        Node::AllEqual(..) => true,
-        Node::Not(of) => uses_all(of),
-        Node::And(left, right) | Node::Or(left, right) => uses_all(left) || uses_all(right),
-        _ => false,
-    }
 }
 
 /// The functions that say what answers mean.

@@ -121,7 +121,7 @@ pub enum Node {
     LiteralBoolean(bool),
     /// Whether there is no value.
     IsNull(Box<Expr>),
-    /// A comparison. Where a function has no value because its argument has none, it is not met.
+    /// A comparison; null where one by size has a side without a value.
     Compare(Comparator, Box<Expr>, Box<Expr>),
     /// Whether both are true.
     And(Box<Expr>, Box<Expr>),
@@ -202,9 +202,20 @@ impl Comparator {
 }
 
 impl Expr {
-    /// Whether null is not a value of the model but what a function has for an argument that is not there.
+    /// Whether null is not a value of the model but stands for the error that a function has without its argument.
     pub fn fails(&self) -> bool {
-        self.nullable && matches!(self.node, Node::Length(_))
+        self.nullable && matches!(self.node, Node::Length(_) | Node::Keys(_))
+    }
+
+    /// Whether there may be such an error anywhere in it.
+    pub fn can_fail(&self) -> bool {
+        let fails = match &self.node {
+            Node::TextTest(_, of, _) | Node::AnyEquals(of, _) | Node::HasItems(of, _) => {
+                of.nullable
+            }
+            _ => self.fails(),
+        };
+        fails || self.parts().into_iter().any(Self::can_fail)
     }
 
     /// Whether it is written out.

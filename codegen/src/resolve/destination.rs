@@ -83,6 +83,7 @@ fn expression(
         }
         _ => false,
     };
+    path::check_value(&expr)?;
     if fits { Ok(expr) } else { Err(format!("expected {ty}, found another type in `{text}`")) }
 }
 

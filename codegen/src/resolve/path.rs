@@ -20,6 +20,8 @@ use crate::smithy::{ShapeId, ShapeKind, SimpleType, traits};
 
 use super::{Context, structs};
 
+pub(super) use self::compare::check_value;
+
 /// How many parts an expression may have: with another in the place of each `@`, a few bytes can have millions.
 const MAX_PARTS: usize = 4000;
 

@@ -4,7 +4,7 @@
 //! What goes out: whether both say the same of every expression and every answer.
 //! What is deliberately not here: what becomes of a waiter then; see `golden_waiters`.
 //!
-//! Where the reference has an error (the length of nothing, say), the expression is not met.
+//! Where the reference has an error (the length of nothing, say), the expression is not met, negated or not.
 #![cfg(goldens)]
 
 use std::pin::Pin;
@@ -98,7 +98,20 @@ const WAITERS: &[(&str, Met)] = waiters! {
     wait_until_first_starts_with: "FirstStartsWith",
     wait_until_any_line_starts_with: "AnyLineStartsWith",
     wait_until_any_item_starts_with: "AnyItemStartsWith",
-    wait_until_any_ready_by_alias: "AnyReadyByAlias",
+    wait_until_count_is_not_more: "CountIsNotMore",
+    wait_until_not_more: "NotMore",
+    wait_until_contains_not: "ContainsNot",
+    wait_until_not_contains: "NotContains",
+    wait_until_not_starts_with: "NotStartsWith",
+    wait_until_not_of_length: "NotOfLength",
+    wait_until_length_is_not: "LengthIsNot",
+    wait_until_not_of_other_length: "NotOfOtherLength",
+    wait_until_length_is_not_more: "LengthIsNotMore",
+    wait_until_length_is_not_count: "LengthIsNotCount",
+    wait_until_has_some_is_not: "HasSomeIsNot",
+    wait_until_some_unlike: "SomeUnlike",
+    wait_until_none_unlike: "NoneUnlike",
+    wait_until_not_some_alike: "NotSomeAlike",
     wait_until_as_asked: "AsAsked",
     wait_until_as_many_as_asked: "AsManyAsAsked",
 };
@@ -187,7 +200,7 @@ async fn accessors_and_reference_agree() {
         let mut outcomes = Vec::new();
         for answer in answers() {
             let expected = reference(matcher, &request, &answer);
-            let found = met(&client(&answer), GetThingRequest::new().name("a").number(2)).await;
+            let found = met(&client(&answer), GetThingRequest::new("a").name("a").number(2)).await;
             assert_eq!(found, expected, "{name}: {matcher} of {answer}");
             outcomes.push(expected);
         }

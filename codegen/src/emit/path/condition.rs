@@ -31,8 +31,8 @@ impl Paths {
             Node::Compare(comparator, left, right) => {
                 self.comparison(*comparator, (left, right), expected)
             }
-            Node::HasItems(of, some) => self.has_items(of, *some, expected),
-            Node::AnyEquals(list, value) => self.any_equals(list, value).expected(expected),
+            Node::HasItems(of, some) => self.has_items(of, *some, expected, self.failed),
+            Node::AnyEquals(list, value) => self.any_equals(list, value, expected),
             Node::AllEqual(list, text) => {
                 let elements = self.iterator(list).tokens;
                 Code::atom(quote! { all_equal(#elements, #text) }).expected(expected)
@@ -40,7 +40,7 @@ impl Paths {
             Node::TextTest(method, text, part) => {
                 let (method, part) = (ident_str(method), self.value(part).tokens);
                 let test = |text: &TokenStream| Code::atom(quote! { #text.#method(#part) });
-                self.if_there(text, expected, &test)
+                self.if_there(text, expected, self.failed, &test)
             }
             _ => self.of_type(expr, expected),
         }
@@ -67,7 +67,10 @@ impl Paths {
                 let method = ident_str(if expected { "is_some" } else { "is_none" });
                 Code::atom(quote! { #value.#method() })
             }
-            _ => self.has_items(expr, true, expected),
+            _ => {
+                let absent = if expr.fails() { self.failed } else { !expected };
+                self.has_items(expr, true, expected, absent)
+            }
         }
     }
 
@@ -90,83 +93,81 @@ impl Paths {
         (left, right): (&Expr, &Expr),
         expected: bool,
     ) -> Code {
-        let fails = left.fails() || right.fails();
-        let (left, right) = same_type(self.numbered(left), self.numbered(right));
+        let fails = (left.fails(), right.fails());
+        // What is counted is counted where a test is not met, whatever becomes of the number.
+        let counted = Self { failed: false, ..self.clone() };
+        let sides = same_type(counted.numbered(left), counted.numbered(right));
         let wanted = if expected { comparator } else { comparator.negated() };
-        let (one, other) = (left.operand(Level::Unary), right.operand(Level::Unary));
-        let compared = |one: TokenStream, other: TokenStream| {
-            let operator = operator(wanted);
-            Code::new(quote! { #one #operator #other }, Level::Compare)
-        };
-        let is_plain_equality = !comparator.is_order() && !fails;
-        match (left.nullable, right.nullable) {
-            (false, false) => compared(one, other),
-            (true, false) if is_plain_equality => compared(one, quote! { Some(#other) }),
-            (false, true) if is_plain_equality => compared(other, quote! { Some(#one) }),
-            (true, true) if is_plain_equality => compared(one, other),
-            (true, false) if comparator == Comparator::Equal => {
-                compared(one, quote! { Some(#other) })
+        let is_order = comparator.is_order();
+        match fails {
+            (false, false) => compared(wanted, is_order, sides, !expected),
+            // What cannot fail may still be null.
+            (true, false) if sides.1.nullable => {
+                let left = (Code::atom(quote! { left }), sides.1);
+                let test = compared(wanted, is_order, left, !expected).tokens;
+                test_inside(&sides.0, &quote! { left }, &test, self.failed)
             }
-            (false, true) if comparator == Comparator::Equal => {
-                compared(other, quote! { Some(#one) })
+            (false, true) if sides.0.nullable => {
+                let right = (sides.0, Code::atom(quote! { right }));
+                let test = compared(wanted, is_order, right, !expected).tokens;
+                test_inside(&sides.1, &quote! { right }, &test, self.failed)
             }
-            (true, false) => {
-                let test = compared(quote! { value }, other).tokens;
-                test_inside(&left, &quote! { value }, &test, expected)
-            }
-            (false, true) => {
-                let test = compared(one, quote! { value }).tokens;
-                test_inside(&right, &quote! { value }, &test, expected)
-            }
-            (true, true) => {
-                let test = compared(quote! { left }, quote! { right }).tokens;
-                let outer = left.operand(Level::Postfix);
-                let right = right.tokens;
-                let zipped = Code { nullable: true, ..Code::atom(quote! { #outer.zip(#right) }) };
-                test_inside(&zipped, &quote! { (left, right) }, &test, expected)
+            // An equality with an `Option` says what is to be said of none.
+            _ => {
+                let by_value = is_order
+                    || (sides.0.nullable && sides.1.nullable)
+                    || self.failed != (wanted == Comparator::NotEqual);
+                compared(wanted, by_value, sides, self.failed)
             }
         }
     }
 
-    /// Whether there is something in a list, map or text, or nothing.
-    fn has_items(&self, of: &Expr, some: bool, expected: bool) -> Code {
+    /// Whether there is something in a list, map or text, or nothing; `absent` of one that is not there.
+    fn has_items(&self, of: &Expr, some: bool, expected: bool, absent: bool) -> Code {
         let is_empty = |of: &TokenStream| {
             let code = Code::atom(quote! { #of.is_empty() });
             if some { code.expected(false) } else { code }
         };
         match &of.node {
-            Node::Keys(map) | Node::Values(map) => self.has_items(map, some, expected),
-            _ if is_made(of) && some => self.any_item(of, &|code| code.expected(expected)),
-            _ if is_made(of) => self.none_at_all(of, expected),
-            _ => self.if_there(of, expected, &is_empty),
+            Node::Keys(map) | Node::Values(map) => self.has_items(map, some, expected, absent),
+            _ if is_made(of) => self.any_item(of, some == expected, absent),
+            _ => self.if_there(of, expected, absent, &is_empty),
         }
     }
 
     /// Whether an iterator gives something: `any` where a filter says of what sort.
-    fn any_item(&self, of: &Expr, finish: &dyn Fn(Code) -> Code) -> Code {
-        if let Node::Filter { list, keep } = &of.node {
-            let (iterator, item, keep) =
-                (self.iterator(list).tokens, &self.item, self.condition(keep));
-            return finish(Code::atom(quote! { #iterator.any(|#item| #keep) }));
+    fn any_item(&self, of: &Expr, expected: bool, absent: bool) -> Code {
+        let inner = self.negated(!expected);
+        match &of.node {
+            Node::Filter { list, keep } => {
+                let (item, keep) = (&self.item, inner.condition(keep));
+                let any = |iterator| {
+                    Code::atom(quote! { #iterator.any(|#item| #keep) }).expected(expected)
+                };
+                inner.of_elements(list, expected, absent, &any)
+            }
+            _ if expected => inner.of_elements(of, true, absent, &|iterator| {
+                Code::atom(quote! { #iterator.next().is_some() })
+            }),
+            _ => inner.of_elements(of, false, absent, &|iterator| {
+                Code::atom(quote! { #iterator.next().is_none() })
+            }),
         }
-        let iterator = self.iterator(of).tokens;
-        finish(Code::atom(quote! { #iterator.next().is_some() }))
     }
 
-    /// Whether an iterator gives nothing; not of a list that is not there.
-    fn none_at_all(&self, of: &Expr, expected: bool) -> Code {
-        if let Node::Filter { list, keep } = &of.node {
-            let (item, keep) = (&self.item, self.condition(keep));
-            return self.if_iterator(list, expected, &|iterator| {
-                Code::new(quote! { !#iterator.any(|#item| #keep) }, Level::Unary)
-            });
-        }
-        let is_empty = |iterator| Code::atom(quote! { #iterator.next().is_none() });
-        self.if_iterator(of, expected, &is_empty)
+    /// What is inside of code that is negated.
+    fn negated(&self, is_negated: bool) -> Self {
+        Self { failed: self.failed != is_negated, ..self.clone() }
     }
 
-    /// What `test` says of a value; of one that is not there, `false` (or `true`, if not `expected`).
-    fn if_there(&self, of: &Expr, expected: bool, test: &dyn Fn(&TokenStream) -> Code) -> Code {
+    /// What `test` says of a value; `absent` of one that is not there.
+    fn if_there(
+        &self,
+        of: &Expr,
+        expected: bool,
+        absent: bool,
+        test: &dyn Fn(&TokenStream) -> Code,
+    ) -> Code {
         let value = match of.ty {
             Type::Text | Type::Enum => self.value(of),
             _ => self.access(of),
@@ -176,11 +177,11 @@ impl Paths {
         }
         let name = super::name_of(of);
         let test = test(&quote! { #name }).expected(expected);
-        test_inside(&value.referenced(), &quote! { #name }, &test.tokens, expected)
+        test_inside(&value.referenced(), &quote! { #name }, &test.tokens, absent)
     }
 
     /// Whether one of the elements is the value.
-    fn any_equals(&self, list: &Expr, value: &Expr) -> Code {
+    fn any_equals(&self, list: &Expr, value: &Expr, expected: bool) -> Code {
         // The value may be of the element around this list, so this one's elements have another name.
         let inner = if value.is_literal() {
             self.clone()
@@ -199,7 +200,6 @@ impl Paths {
                 (list, Expr { node: Node::Item { by_value: list.yields_values() }, ty, nullable })
             }
         };
-        let iterator = self.iterator(list).tokens;
         let (found, wanted) = same_type(inner.numbered(&element), self.numbered(value));
         let (one, other) = (found.operand(Level::Unary), wanted.operand(Level::Unary));
         let test = match (found.nullable, wanted.nullable) {
@@ -207,7 +207,8 @@ impl Paths {
             (false, true) => quote! { Some(#one) == #other },
             _ => quote! { #one == #other },
         };
-        Code::atom(quote! { #iterator.any(|#item| #test) })
+        let any = |iterator| Code::atom(quote! { #iterator.any(|#item| #test) }).expected(expected);
+        self.negated(!expected).of_elements(list, expected, self.failed, &any)
     }
 
     /// A value, with the type of number that it is.
@@ -320,14 +321,45 @@ fn widened(of: Numbered, wide: Number) -> Code {
     Code { nullable: code.nullable, ..Code::atom(tokens) }
 }
 
-/// `outer.is_some_and(|name| test)`, or what is true where that is not.
+/// A comparison of two values; `absent` where one that is compared by what is in it is not there.
+fn compared(wanted: Comparator, by_value: bool, sides: (Code, Code), absent: bool) -> Code {
+    let (left, right) = sides;
+    let (one, other) = (left.operand(Level::Unary), right.operand(Level::Unary));
+    let compared = |one: TokenStream, other: TokenStream| {
+        let operator = operator(wanted);
+        Code::new(quote! { #one #operator #other }, Level::Compare)
+    };
+    match (left.nullable, right.nullable) {
+        (false, false) => compared(one, other),
+        (true, false) if !by_value => compared(one, quote! { Some(#other) }),
+        (false, true) if !by_value => compared(other, quote! { Some(#one) }),
+        (true, true) if !by_value => compared(one, other),
+        (true, false) => {
+            let test = compared(quote! { value }, other).tokens;
+            test_inside(&left, &quote! { value }, &test, absent)
+        }
+        (false, true) => {
+            let test = compared(one, quote! { value }).tokens;
+            test_inside(&right, &quote! { value }, &test, absent)
+        }
+        (true, true) => {
+            let test = compared(quote! { left }, quote! { right }).tokens;
+            let outer = left.operand(Level::Postfix);
+            let right = right.tokens;
+            let zipped = Code { nullable: true, ..Code::atom(quote! { #outer.zip(#right) }) };
+            test_inside(&zipped, &quote! { (left, right) }, &test, absent)
+        }
+    }
+}
+
+/// Whether `outer` has a value of which the test is true; where it has none, `absent`.
 pub(super) fn test_inside(
     outer: &Code,
     name: &TokenStream,
     test: &TokenStream,
-    expected: bool,
+    absent: bool,
 ) -> Code {
-    let method = ident_str(if expected { "is_some_and" } else { "is_none_or" });
+    let method = ident_str(if absent { "is_none_or" } else { "is_some_and" });
     let outer = outer.operand(Level::Postfix);
     Code::atom(quote! { #outer.#method(|#name| #test) })
 }

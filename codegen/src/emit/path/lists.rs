@@ -123,24 +123,29 @@ impl Paths {
         }
     }
 
-    /// Whether there is a list and the condition that `finish` makes of its iterator is true.
-    pub(super) fn if_iterator(
+    /// Whether there is an element of some sort, or (`expected` is `false`) none, as `finish` asks an iterator; `absent` of a list that is not there.
+    pub(super) fn of_elements(
         &self,
         list: &Expr,
         expected: bool,
+        absent: bool,
         finish: &dyn Fn(TokenStream) -> Code,
     ) -> Code {
+        // No list has no elements, of which `any` says `false`.
+        if absent != expected {
+            return finish(self.iterator(list).tokens);
+        }
         let Pipeline { source, adapters } = self.pipeline(list);
         let start = |name: Option<&TokenStream>| {
             let iterator = self.start(source, name);
-            finish(quote! { #iterator #adapters }).expected(expected)
+            finish(quote! { #iterator #adapters })
         };
         match self.absent(source) {
             None => start(None),
             Some((outer, of)) => {
                 let name = name_of(of);
                 let test = start(Some(&quote! { #name }));
-                test_inside(&outer, &quote! { #name }, &test.tokens, expected)
+                test_inside(&outer, &quote! { #name }, &test.tokens, absent)
             }
         }
     }

@@ -17,12 +17,12 @@ pub(in crate::resolve) fn waiter(
 ) -> DocBlock {
     let method = context.names.method(operation);
     let delays = if waiter.min_delay == waiter.max_delay {
-        format!("{} seconds", waiter.min_delay)
+        format!("about {} seconds apart", waiter.min_delay)
     } else {
-        format!("{} to {} seconds", waiter.min_delay, waiter.max_delay)
+        format!("at first {} seconds apart, at most about {}", waiter.min_delay, waiter.max_delay)
     };
     let opening = format!(
-        "Waits for {}: calls [`{}`](Self::{method}) again and again, {delays} apart, until an answer decides.",
+        "Waits for {}: calls [`{}`](Self::{method}) again and again, {delays}, until an answer decides.",
         code(waiter.name),
         operation.name()
     );
@@ -63,7 +63,7 @@ fn answers<'m>(matchers: impl Iterator<Item = &'m Matcher<'m>>) -> Vec<String> {
                         (format!("{path} is {}", matcher.expected), "", None)
                     }
                     Comparator::AllStringEquals => {
-                        (format!("every {path} is "), "", Some(expected))
+                        (format!("every {path}, at least one, is "), "", Some(expected))
                     }
                     Comparator::AnyStringEquals => (format!("a {path} is "), "", Some(expected)),
                 }

@@ -72,6 +72,7 @@ fn is_null(ast: &Ast) -> bool {
 }
 
 fn compare_with_null(comparator: Comparator, of: Expr) -> Result<Expr, String> {
+    check_value(&of)?;
     if !of.nullable || of.fails() {
         return Err("expected a value that can be absent to compare with `null`, found one that is always there".to_owned());
     }
@@ -127,7 +128,14 @@ pub(super) fn compare(comparator: Comparator, left: Expr, right: Expr) -> Result
     if left.ty == Type::Boolean {
         return equal_booleans(comparator, left, right);
     }
-    Ok(condition(Node::Compare(comparator, Box::new(left), Box::new(right))))
+    Ok(compared(comparator, Box::new(left), Box::new(right)))
+}
+
+/// A comparison; one by size is null where a side is no number.
+fn compared(comparator: Comparator, left: Box<Expr>, right: Box<Expr>) -> Expr {
+    let nullable = comparator.is_order() && (left.nullable || right.nullable);
+    let node = Node::Compare(comparator, left, right);
+    Expr { nullable, ..condition(node) }
 }
 
 /// A length that is compared with 0 or 1 asks whether there is something.
@@ -156,31 +164,47 @@ fn equal_booleans(comparator: Comparator, left: Expr, right: Expr) -> Result<Exp
         Node::LiteralBoolean(false) if !left.nullable => {
             Ok(if is_equal { negate(left) } else { left })
         }
-        _ if can_stand_alone(&left) && can_stand_alone(&right) => {
-            Ok(condition(Node::Compare(comparator, Box::new(left), Box::new(right))))
+        Node::LiteralBoolean(false) if matches!(left.node, Node::Compare(..)) => {
+            let is_false = exactly_false(left);
+            Ok(if is_equal { is_false } else { negate(is_false) })
         }
-        _ => Err(unsupported("a comparison of conditions that may have no value")),
+        _ => {
+            check_value(&left)?;
+            check_value(&right)?;
+            Ok(compared(comparator, Box::new(left), Box::new(right)))
+        }
     }
 }
 
-/// Whether the emitted code has the value as it is, null included.
-fn can_stand_alone(expr: &Expr) -> bool {
-    !expr.nullable
-        || matches!(
-            expr.node,
-            Node::Field { .. }
-                | Node::Variant { .. }
-                | Node::Entry { .. }
-                | Node::Item { .. }
-                | Node::Index { .. }
-        )
+/// The comparison by size that is met where this one is `false` and not null.
+fn exactly_false(of: Expr) -> Expr {
+    match of.node {
+        Node::Compare(comparator, left, right) => compared(comparator.negated(), left, right),
+        _ => condition(Node::Not(Box::new(of))),
+    }
+}
+
+/// Checks that a value can be had as it is, and not only whether it is true: a condition that has null, or an error, cannot.
+pub(in crate::resolve) fn check_value(expr: &Expr) -> Result<(), String> {
+    let is_read = matches!(
+        expr.node,
+        Node::Field { .. }
+            | Node::Variant { .. }
+            | Node::Entry { .. }
+            | Node::Item { .. }
+            | Node::Index { .. }
+    );
+    if expr.ty == Type::Boolean && !is_read && (expr.nullable || expr.can_fail()) {
+        return Err(unsupported("the value of a condition that may have none"));
+    }
+    Ok(())
 }
 
 /// Checks that it can be told whether a value is true.
 pub(super) fn check_truth(of: &Expr) -> Result<(), String> {
     match &of.ty {
         Type::Boolean | Type::Text | Type::Enum | Type::List(..) | Type::Map(..) => Ok(()),
-        Type::Number(_) if of.nullable => Ok(()),
+        Type::Number(_) if of.nullable && !of.fails() => Ok(()),
         Type::Number(_) => Err("expected something that can be false, found a number".to_owned()),
         ty => Err(unsupported(&format!("the truth of {}", kind(ty)))),
     }

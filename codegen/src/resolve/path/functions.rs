@@ -57,6 +57,7 @@ fn values(of: Expr) -> Result<Expr, String> {
 
 fn contains(of: Expr, part: Expr) -> Result<Expr, String> {
     let Type::List(element, sparse) = &of.ty else { return text_test("contains", of, part) };
+    compare::check_value(&part)?;
     // That the two can be compared at all; the element itself has no name here.
     let node = Node::Item { by_value: of.yields_values() };
     let element = Expr { node, ty: (**element).clone(), nullable: *sparse };

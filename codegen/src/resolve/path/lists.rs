@@ -23,6 +23,7 @@ impl Resolver<'_, '_> {
             other => (list, other),
         };
         let each = self.expr(rest, &item(&list, &element, sparse))?;
+        compare::check_value(&each)?;
         let is_item = matches!(each.node, Node::Item { .. });
         if is_item && !each.nullable {
             return Ok(list);
@@ -68,8 +69,10 @@ pub(super) fn index(of: &Expr, index: i32) -> Result<Expr, String> {
             Err(unsupported("an element before the last, counted from the end"))
         }
         Type::List(element, false) => {
-            if index < 0 && has_no_end(of) {
-                return Err(unsupported("the last of values without an order"));
+            if has_no_order(of) {
+                return Err(unsupported(
+                    "an element of what comes out of a map, without an order,",
+                ));
             }
             let node = Node::Index { of: Box::new(of.clone()), index };
             Ok(Expr { node, ty: (**element).clone(), nullable: true })
@@ -79,11 +82,11 @@ pub(super) fn index(of: &Expr, index: i32) -> Result<Expr, String> {
 }
 
 /// Whether the elements come out of a map.
-fn has_no_end(list: &Expr) -> bool {
+fn has_no_order(list: &Expr) -> bool {
     match &list.node {
         Node::Keys(_) | Node::Values(_) => true,
         Node::Project { list, .. } | Node::Filter { list, .. } | Node::Flatten(list) => {
-            has_no_end(list)
+            has_no_order(list)
         }
         _ => false,
     }
@@ -94,6 +97,7 @@ pub(super) fn several(at: &Expr, elements: Vec<Expr>) -> Result<Expr, String> {
     if at.nullable {
         return Err(unsupported("a multi-select list (`[a, b]`) of something that may be absent"));
     }
+    elements.iter().try_for_each(compare::check_value)?;
     let Some(first) = elements.first() else {
         return Err("expected an expression in `[]`, found none".to_owned());
     };
