@@ -51,9 +51,9 @@ impl Client {
         self.core.call(&wire::get_thing::OPERATION, request)
     }
 
-    /// Waits for `AllNames`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AllNames`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
-    /// * Done when every `names` is `a`.
+    /// * Done when every `names`, at least one, is `a`.
     pub fn wait_until_all_names(
         &self,
         request: GetThingRequest,
@@ -66,9 +66,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AllStates`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AllStates`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
-    /// * Done when every `things[].state` is `READY`.
+    /// * Done when every `things[].state`, at least one, is `READY`.
     pub fn wait_until_all_states(
         &self,
         request: GetThingRequest,
@@ -81,7 +81,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyName`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyName`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `names[]` is `a`.
     pub fn wait_until_any_name(
@@ -96,7 +96,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfParts`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyOfParts`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `things[].parts[].name` is `p`.
     pub fn wait_until_any_of_parts(
@@ -111,7 +111,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfRows`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyOfRows`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `thing.rows[]` is `a`.
     pub fn wait_until_any_of_rows(
@@ -126,7 +126,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfSeveral`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyOfSeveral`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `[name, title]` is `a`.
     pub fn wait_until_any_of_several(
@@ -141,7 +141,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfSparse`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyOfSparse`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `sparse[]` is `a`.
     pub fn wait_until_any_of_sparse(
@@ -156,7 +156,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfStarred`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyOfStarred`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `things[*].parts[*].name | []` is `p`.
     pub fn wait_until_any_of_starred(
@@ -171,7 +171,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfThings`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyOfThings`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `things[*].[name, state][]` is `READY`.
     pub fn wait_until_any_of_things(
@@ -186,7 +186,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfValues`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyOfValues`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `thing.tags.*` is `v`.
     pub fn wait_until_any_of_values(
@@ -201,7 +201,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyState`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyState`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `things[].state` is `READY`.
     pub fn wait_until_any_state(
@@ -216,7 +216,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyWithPart`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyWithPart`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `things[?parts[?name == 'p']].name` is `a`.
     pub fn wait_until_any_with_part(
@@ -231,7 +231,7 @@ impl Client {
             )
     }
 
-    /// Waits for `BooleanIsFalse`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `BooleanIsFalse`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `ready` is false.
     pub fn wait_until_boolean_is_false(
@@ -246,7 +246,7 @@ impl Client {
             )
     }
 
-    /// Waits for `BooleanIsTrue`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `BooleanIsTrue`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `ready` is true.
     pub fn wait_until_boolean_is_true(
@@ -261,7 +261,7 @@ impl Client {
             )
     }
 
-    /// Waits for `BothTrue`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `BothTrue`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `ready && done` is true.
     pub fn wait_until_both_true(
@@ -276,7 +276,7 @@ impl Client {
             )
     }
 
-    /// Waits for `ByKey`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `ByKey`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `thing.tags.k` is `v`.
     pub fn wait_until_by_key(
@@ -291,7 +291,7 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsElement`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `ContainsElement`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `contains(names, 'a')` is true.
     pub fn wait_until_contains_element(
@@ -306,7 +306,7 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsKey`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `ContainsKey`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `contains(keys(thing.tags), 'k')` is true.
     pub fn wait_until_contains_key(
@@ -321,7 +321,7 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsKeyOfEnum`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `ContainsKeyOfEnum`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `contains(keys(by_state), 'READY')` is true.
     pub fn wait_until_contains_key_of_enum(
@@ -336,7 +336,7 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsOwn`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `ContainsOwn`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things[?contains(aliases, name)]) > `0` `` is true.
     pub fn wait_until_contains_own(
@@ -351,7 +351,7 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsText`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `ContainsText`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `contains(name, 'a')` is true.
     pub fn wait_until_contains_text(
@@ -366,7 +366,7 @@ impl Client {
             )
     }
 
-    /// Waits for `CountIs`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `CountIs`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things[?state == 'READY']) == `2` `` is true.
     pub fn wait_until_count_is(
@@ -381,7 +381,7 @@ impl Client {
             )
     }
 
-    /// Waits for `CountsAgree`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `CountsAgree`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `length(names[]) == length(things)` is true.
     pub fn wait_until_counts_agree(
@@ -396,7 +396,7 @@ impl Client {
             )
     }
 
-    /// Waits for `Deep`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `Deep`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `node.next.next.name` is `a`.
     pub fn wait_until_deep(
@@ -411,7 +411,7 @@ impl Client {
             )
     }
 
-    /// Waits for `EndsWith`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `EndsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `ends_with(title, 'z')` is true.
     pub fn wait_until_ends_with(
@@ -426,7 +426,7 @@ impl Client {
             )
     }
 
-    /// Waits for `EnumAtPath`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `EnumAtPath`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `state` is `READY`.
     pub fn wait_until_enum_at_path(
@@ -441,7 +441,7 @@ impl Client {
             )
     }
 
-    /// Waits for `FirstOf`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `FirstOf`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `name || title` is `a`.
     pub fn wait_until_first_of(
@@ -456,7 +456,7 @@ impl Client {
             )
     }
 
-    /// Waits for `FirstPart`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `FirstPart`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `thing.parts[0].name` is `p`.
     pub fn wait_until_first_part(
@@ -471,7 +471,7 @@ impl Client {
             )
     }
 
-    /// Waits for `FirstReady`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `FirstReady`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `things[?state == 'READY'] | [0].name` is `a`.
     pub fn wait_until_first_ready(
@@ -486,7 +486,7 @@ impl Client {
             )
     }
 
-    /// Waits for `FloatIsLess`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `FloatIsLess`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` ratio < `0.5` `` is true.
     pub fn wait_until_float_is_less(
@@ -501,7 +501,7 @@ impl Client {
             )
     }
 
-    /// Waits for `HasLength`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `HasLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(name) == `3` `` is true.
     pub fn wait_until_has_length(
@@ -516,7 +516,7 @@ impl Client {
             )
     }
 
-    /// Waits for `HasSome`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `HasSome`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things) > `0` `` is true.
     pub fn wait_until_has_some(
@@ -531,7 +531,7 @@ impl Client {
             )
     }
 
-    /// Waits for `HasNone`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `HasNone`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things[]) == `0` `` is true.
     pub fn wait_until_has_none(
@@ -546,7 +546,7 @@ impl Client {
             )
     }
 
-    /// Waits for `IntEnum`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `IntEnum`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` level == `2` `` is true.
     pub fn wait_until_int_enum(
@@ -561,7 +561,7 @@ impl Client {
             )
     }
 
-    /// Waits for `IsAbsent`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `IsAbsent`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` name == `null` `` is true.
     pub fn wait_until_is_absent(
@@ -576,7 +576,7 @@ impl Client {
             )
     }
 
-    /// Waits for `IsPresent`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `IsPresent`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` name != `null` `` is true.
     pub fn wait_until_is_present(
@@ -591,7 +591,7 @@ impl Client {
             )
     }
 
-    /// Waits for `IsVariant`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `IsVariant`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `choice.text` is `a`.
     pub fn wait_until_is_variant(
@@ -606,7 +606,7 @@ impl Client {
             )
     }
 
-    /// Waits for `LastPart`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `LastPart`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `thing.parts[-1].name` is `q`.
     pub fn wait_until_last_part(
@@ -621,7 +621,7 @@ impl Client {
             )
     }
 
-    /// Waits for `NoneUnsettled`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `NoneUnsettled`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things[?!(length(parts) == `1` && want == have)]) == `0` `` is true.
     pub fn wait_until_none_unsettled(
@@ -636,7 +636,7 @@ impl Client {
             )
     }
 
-    /// Waits for `NotEmpty`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `NotEmpty`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `!(names[?@ == 'b'])` is true.
     pub fn wait_until_not_empty(
@@ -651,7 +651,7 @@ impl Client {
             )
     }
 
-    /// Waits for `NotReady`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `NotReady`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `!ready` is true.
     pub fn wait_until_not_ready(
@@ -666,7 +666,7 @@ impl Client {
             )
     }
 
-    /// Waits for `NumbersDiffer`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `NumbersDiffer`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` count != `3` `` is true.
     pub fn wait_until_numbers_differ(
@@ -681,7 +681,7 @@ impl Client {
             )
     }
 
-    /// Waits for `NumbersOfTwoTypes`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `NumbersOfTwoTypes`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `count >= size` is true.
     pub fn wait_until_numbers_of_two_types(
@@ -696,7 +696,7 @@ impl Client {
             )
     }
 
-    /// Waits for `OneTrue`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `OneTrue`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` ready || count > `3` || done `` is true.
     pub fn wait_until_one_true(
@@ -711,7 +711,7 @@ impl Client {
             )
     }
 
-    /// Waits for `PartAfter`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `PartAfter`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `thing.parts[1].name` is `q`.
     pub fn wait_until_part_after(
@@ -726,7 +726,7 @@ impl Client {
             )
     }
 
-    /// Waits for `RequiredBoolean`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `RequiredBoolean`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `done` is true.
     pub fn wait_until_required_boolean(
@@ -741,7 +741,7 @@ impl Client {
             )
     }
 
-    /// Waits for `RequiredIsFalse`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `RequiredIsFalse`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `done` is false.
     pub fn wait_until_required_is_false(
@@ -756,7 +756,7 @@ impl Client {
             )
     }
 
-    /// Waits for `StartsWith`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `StartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `starts_with(name, 'a')` is true.
     pub fn wait_until_starts_with(
@@ -771,7 +771,7 @@ impl Client {
             )
     }
 
-    /// Waits for `StringAtPath`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `StringAtPath`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `thing.name` is `a`.
     pub fn wait_until_string_at_path(
@@ -786,7 +786,7 @@ impl Client {
             )
     }
 
-    /// Waits for `BigIsMore`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `BigIsMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` big > `5000000000` `` is true.
     pub fn wait_until_big_is_more(
@@ -801,7 +801,7 @@ impl Client {
             )
     }
 
-    /// Waits for `BigIsExactly`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `BigIsExactly`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` big == `9007199254740993` `` is true.
     pub fn wait_until_big_is_exactly(
@@ -816,7 +816,7 @@ impl Client {
             )
     }
 
-    /// Waits for `CountIsNoBig`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `CountIsNoBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` count == `5000000000` || ready `` is true.
     pub fn wait_until_count_is_no_big(
@@ -831,7 +831,7 @@ impl Client {
             )
     }
 
-    /// Waits for `CountIsLessThanBig`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `CountIsLessThanBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` count < `9223372036854775807` `` is true.
     pub fn wait_until_count_is_less_than_big(
@@ -846,7 +846,7 @@ impl Client {
             )
     }
 
-    /// Waits for `CountIsLessThanAnyInteger`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `CountIsLessThanAnyInteger`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` count < `1e30` `` is true.
     pub fn wait_until_count_is_less_than_any_integer(
@@ -861,7 +861,7 @@ impl Client {
             )
     }
 
-    /// Waits for `LengthIsLessThanBig`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `LengthIsLessThanBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(names) < `5000000000` `` is true.
     pub fn wait_until_length_is_less_than_big(
@@ -876,7 +876,7 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsOneOfBig`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `ContainsOneOfBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` contains([`5000000000`, `6000000000`], big) `` is true.
     pub fn wait_until_contains_one_of_big(
@@ -891,7 +891,7 @@ impl Client {
             )
     }
 
-    /// Waits for `LastStartsWith`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `LastStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `starts_with(output.last_request, input.prefix)` is true.
     pub fn wait_until_last_starts_with(
@@ -906,7 +906,7 @@ impl Client {
             )
     }
 
-    /// Waits for `FirstStartsWith`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `FirstStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `starts_with(output.names[0], input.prefix)` is true.
     pub fn wait_until_first_starts_with(
@@ -921,7 +921,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyLineStartsWith`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyLineStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(lines[?starts_with(line_item, prefix)]) > `0` `` is true.
     pub fn wait_until_any_line_starts_with(
@@ -936,7 +936,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyItemStartsWith`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AnyItemStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(lines[?starts_with(item, prefix)]) > `0` `` is true.
     pub fn wait_until_any_item_starts_with(
@@ -951,22 +951,217 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyReadyByAlias`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `CountIsNotMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
-    /// * Done when `contains(things[*].contains(aliases, name), ready)` is true.
-    pub fn wait_until_any_ready_by_alias(
+    /// * Done when `` count > `3` `` is false.
+    pub fn wait_until_count_is_not_more(
         &self,
         request: GetThingRequest,
     ) -> Waiter<GetThingResponse, GetThingError> {
         self.core
             .wait(
                 &wire::get_thing::OPERATION,
-                &wire::get_thing::WAIT_UNTIL_ANY_READY_BY_ALIAS,
+                &wire::get_thing::WAIT_UNTIL_COUNT_IS_NOT_MORE,
                 request,
             )
     }
 
-    /// Waits for `AsAsked`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `NotMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `` !(count > `3`) `` is true.
+    pub fn wait_until_not_more(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_NOT_MORE,
+                request,
+            )
+    }
+
+    /// Waits for `ContainsNot`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `contains(names, 'a')` is false.
+    pub fn wait_until_contains_not(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_CONTAINS_NOT,
+                request,
+            )
+    }
+
+    /// Waits for `NotContains`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `!contains(names, 'a')` is true.
+    pub fn wait_until_not_contains(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_NOT_CONTAINS,
+                request,
+            )
+    }
+
+    /// Waits for `NotStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `!starts_with(name, 'a')` is true.
+    pub fn wait_until_not_starts_with(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_NOT_STARTS_WITH,
+                request,
+            )
+    }
+
+    /// Waits for `NotOfLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `` !(length(names) == `2`) `` is true.
+    pub fn wait_until_not_of_length(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_NOT_OF_LENGTH,
+                request,
+            )
+    }
+
+    /// Waits for `LengthIsNot`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `` length(names) != `2` `` is true.
+    pub fn wait_until_length_is_not(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_LENGTH_IS_NOT,
+                request,
+            )
+    }
+
+    /// Waits for `NotOfOtherLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `` !(length(names) != `2`) `` is true.
+    pub fn wait_until_not_of_other_length(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_NOT_OF_OTHER_LENGTH,
+                request,
+            )
+    }
+
+    /// Waits for `LengthIsNotMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `` length(names) > `1` `` is false.
+    pub fn wait_until_length_is_not_more(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_LENGTH_IS_NOT_MORE,
+                request,
+            )
+    }
+
+    /// Waits for `LengthIsNotCount`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `!(length(names) == count)` is true.
+    pub fn wait_until_length_is_not_count(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_LENGTH_IS_NOT_COUNT,
+                request,
+            )
+    }
+
+    /// Waits for `HasSomeIsNot`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `` length(things) > `0` `` is false.
+    pub fn wait_until_has_some_is_not(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_HAS_SOME_IS_NOT,
+                request,
+            )
+    }
+
+    /// Waits for `SomeUnlike`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `` length(things[?!contains(aliases, 'a')]) > `0` `` is true.
+    pub fn wait_until_some_unlike(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_SOME_UNLIKE,
+                request,
+            )
+    }
+
+    /// Waits for `NoneUnlike`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `` length(things[?!contains(aliases, 'a')]) == `0` `` is true.
+    pub fn wait_until_none_unlike(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_NONE_UNLIKE,
+                request,
+            )
+    }
+
+    /// Waits for `NotSomeAlike`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `` !(length(things[?contains(aliases, 'a')]) > `0`) `` is true.
+    pub fn wait_until_not_some_alike(
+        &self,
+        request: GetThingRequest,
+    ) -> Waiter<GetThingResponse, GetThingError> {
+        self.core
+            .wait(
+                &wire::get_thing::OPERATION,
+                &wire::get_thing::WAIT_UNTIL_NOT_SOME_ALIKE,
+                request,
+            )
+    }
+
+    /// Waits for `AsAsked`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `output.name == input.name` is true.
     pub fn wait_until_as_asked(
@@ -981,7 +1176,7 @@ impl Client {
             )
     }
 
-    /// Waits for `AsManyAsAsked`: calls [`GetThing`](Self::get_thing) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `AsManyAsAsked`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `length(output.names) == input.number` is true.
     pub fn wait_until_as_many_as_asked(

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "81190239e95683bcc3fa42f6eb4452784663b02713461f25de33ed42be4d652a";
+pub const MODEL_SHA256: &str = "d5df62b812aab646c0525f5a5be2ce3fbf30ffcac4777eca3322d217882321b8";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

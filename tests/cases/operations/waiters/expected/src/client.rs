@@ -59,11 +59,11 @@ impl Client {
         self.core.call(&wire::describe_table::OPERATION, request)
     }
 
-    /// Waits for `TableExists`: calls [`DescribeTable`](Self::describe_table) again and again, 20 to 120 seconds apart, until an answer decides.
+    /// Waits for `TableExists`: calls [`DescribeTable`](Self::describe_table) again and again, at first 20 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `state` is `ACTIVE`.
     /// * Fails when a `states` is `FAILED` or `BROKEN`.
-    /// * Goes on when every `states` is `BUSY` or the error `NotFound` comes back.
+    /// * Goes on when every `states`, at least one, is `BUSY` or the error `NotFound` comes back.
     pub fn wait_until_table_exists(
         &self,
         request: DescribeTableRequest,
@@ -76,7 +76,7 @@ impl Client {
             )
     }
 
-    /// Waits for `TableNotExists`: calls [`DescribeTable`](Self::describe_table) again and again, 5 seconds apart, until an answer decides.
+    /// Waits for `TableNotExists`: calls [`DescribeTable`](Self::describe_table) again and again, about 5 seconds apart, until an answer decides.
     ///
     /// * Done when the error `NotFound` comes back.
     /// * Fails when the error `AccessDenied` comes back or `state` is `KEPT`.
@@ -94,7 +94,7 @@ impl Client {
             )
     }
 
-    /// Waits for `TableAnswers`: calls [`DescribeTable`](Self::describe_table) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `TableAnswers`: calls [`DescribeTable`](Self::describe_table) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when any response comes back.
     /// * Goes on when any error of the service comes back.
@@ -110,7 +110,7 @@ impl Client {
             )
     }
 
-    /// Waits for `TableIsGone`: calls [`DescribeTable`](Self::describe_table) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `TableIsGone`: calls [`DescribeTable`](Self::describe_table) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when any error of the service comes back.
     /// * Goes on when the error `Busy` comes back.
@@ -136,7 +136,7 @@ impl Client {
         self.core.call(&wire::describe_untold::OPERATION, request)
     }
 
-    /// Waits for `Told`: calls [`DescribeUntold`](Self::describe_untold) again and again, 2 to 120 seconds apart, until an answer decides.
+    /// Waits for `Told`: calls [`DescribeUntold`](Self::describe_untold) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `state` is `A`.
     pub fn wait_until_told2(

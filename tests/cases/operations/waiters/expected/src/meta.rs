@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "a2a7d8983713ec3f32f300e3a1655c52b8818d9616fd2dcdc4e565e8f642f1c2";
+pub const MODEL_SHA256: &str = "898e618796f9acf0957e2596be9be1f2c359e987b099c6b97d300e5c5ab6daff";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

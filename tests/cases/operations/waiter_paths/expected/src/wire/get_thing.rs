@@ -1110,7 +1110,198 @@ fn wait_until_any_item_starts_with(
     }
 }
 
-fn wait_until_any_ready_by_alias(
+fn wait_until_count_is_not_more(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response.count.is_some_and(|value| value <= 3) {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_not_more(_: &Request, answer: Result<&Response, &Error>) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response.count.is_none_or(|value| value <= 3) {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_contains_not(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .names
+                .as_ref()
+                .is_some_and(|names| !names.iter().any(|item| item.as_str() == "a"))
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_not_contains(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .names
+                .as_ref()
+                .is_some_and(|names| !names.iter().any(|item| item.as_str() == "a"))
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_not_starts_with(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response.name.as_deref().is_some_and(|name| !name.starts_with("a")) {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_not_of_length(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .names
+                .as_ref()
+                .map(|names| names.len())
+                .is_some_and(|value| value != 2)
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_length_is_not(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .names
+                .as_ref()
+                .map(|names| names.len())
+                .is_some_and(|value| value != 2)
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_not_of_other_length(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response.names.as_ref().map(|names| names.len()) == Some(2) {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_length_is_not_more(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .names
+                .as_ref()
+                .map(|names| names.len())
+                .is_some_and(|value| value <= 1)
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_length_is_not_count(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .names
+                .as_ref()
+                .map(|names| names.len())
+                .map(|number| number as i64)
+                .is_some_and(|left| response.count.map(i64::from) != Some(left))
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_has_some_is_not(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response.things.as_ref().is_some_and(|things| things.is_empty()) {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_some_unlike(
     _: &Request,
     answer: Result<&Response, &Error>,
 ) -> AcceptorState {
@@ -1120,14 +1311,72 @@ fn wait_until_any_ready_by_alias(
                 .things
                 .iter()
                 .flatten()
-                .any(|element| {
-                    Some(
-                        element
-                            .aliases
-                            .iter()
-                            .flatten()
-                            .any(|item| Some(item.as_str()) == element.name.as_deref()),
-                    ) == response.ready
+                .any(|item| {
+                    item
+                        .aliases
+                        .as_ref()
+                        .is_some_and(|aliases| {
+                            !aliases.iter().any(|item| item.as_str() == "a")
+                        })
+                })
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_none_unlike(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .things
+                .as_ref()
+                .is_some_and(|things| {
+                    !things
+                        .iter()
+                        .any(|item| {
+                            !item
+                                .aliases
+                                .iter()
+                                .flatten()
+                                .any(|item| item.as_str() == "a")
+                        })
+                })
+            {
+                return AcceptorState::Success;
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
+fn wait_until_not_some_alike(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            if response
+                .things
+                .as_ref()
+                .is_some_and(|things| {
+                    !things
+                        .iter()
+                        .any(|item| {
+                            item
+                                .aliases
+                                .as_ref()
+                                .is_none_or(|aliases| {
+                                    aliases.iter().any(|item| item.as_str() == "a")
+                                })
+                        })
                 })
             {
                 return AcceptorState::Success;
@@ -1164,8 +1413,7 @@ fn wait_until_as_many_as_asked(
                 .as_ref()
                 .map(|names| names.len())
                 .map(|number| number as i64)
-                .zip(request.number.map(i64::from))
-                .is_some_and(|(left, right)| left == right)
+                .is_some_and(|left| request.number.map(i64::from) == Some(left))
             {
                 return AcceptorState::Success;
             }
@@ -1358,8 +1606,47 @@ pub(crate) static WAIT_UNTIL_ANY_LINE_STARTS_WITH: Acceptors<Request, Response, 
 pub(crate) static WAIT_UNTIL_ANY_ITEM_STARTS_WITH: Acceptors<Request, Response, Error> =
     Acceptors::new(2, 120, wait_until_any_item_starts_with);
 
-pub(crate) static WAIT_UNTIL_ANY_READY_BY_ALIAS: Acceptors<Request, Response, Error> =
-    Acceptors::new(2, 120, wait_until_any_ready_by_alias);
+pub(crate) static WAIT_UNTIL_COUNT_IS_NOT_MORE: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_count_is_not_more);
+
+pub(crate) static WAIT_UNTIL_NOT_MORE: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_not_more);
+
+pub(crate) static WAIT_UNTIL_CONTAINS_NOT: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_contains_not);
+
+pub(crate) static WAIT_UNTIL_NOT_CONTAINS: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_not_contains);
+
+pub(crate) static WAIT_UNTIL_NOT_STARTS_WITH: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_not_starts_with);
+
+pub(crate) static WAIT_UNTIL_NOT_OF_LENGTH: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_not_of_length);
+
+pub(crate) static WAIT_UNTIL_LENGTH_IS_NOT: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_length_is_not);
+
+pub(crate) static WAIT_UNTIL_NOT_OF_OTHER_LENGTH: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_not_of_other_length);
+
+pub(crate) static WAIT_UNTIL_LENGTH_IS_NOT_MORE: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_length_is_not_more);
+
+pub(crate) static WAIT_UNTIL_LENGTH_IS_NOT_COUNT: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_length_is_not_count);
+
+pub(crate) static WAIT_UNTIL_HAS_SOME_IS_NOT: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_has_some_is_not);
+
+pub(crate) static WAIT_UNTIL_SOME_UNLIKE: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_some_unlike);
+
+pub(crate) static WAIT_UNTIL_NONE_UNLIKE: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_none_unlike);
+
+pub(crate) static WAIT_UNTIL_NOT_SOME_ALIKE: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_not_some_alike);
 
 pub(crate) static WAIT_UNTIL_AS_ASKED: Acceptors<Request, Response, Error> =
     Acceptors::new(2, 120, wait_until_as_asked);

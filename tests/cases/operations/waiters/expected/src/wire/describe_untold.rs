@@ -31,6 +31,7 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "example#DescribeUntoldResponse";
+    tags: "tags" map(string, string),
     state: "state" string,
     states: "states" list(string),
     at: "at" timestamp,
