@@ -129,7 +129,7 @@ fn elements(count: usize) -> String {
     if count == 1 { "1 element".to_owned() } else { format!("{count} elements") }
 }
 
-impl<K: Key, V: Compare> Compare for HashMap<K, V> {
+impl<K: Key, V: Compare + Debug> Compare for HashMap<K, V> {
     fn compare(&self, expected: &Self, differences: &mut Differences) {
         let mut keys: Vec<&K> = self.keys().chain(expected.keys()).collect();
         keys.sort_by(|one, other| one.as_key().cmp(other.as_key()));
@@ -138,8 +138,9 @@ impl<K: Key, V: Compare> Compare for HashMap<K, V> {
             let step = format!("[{:?}]", key.as_key());
             differences.within(step, |differences| match (self.get(key), expected.get(key)) {
                 (Some(found), Some(expected)) => found.compare(expected, differences),
-                (None, Some(_)) => differences.add("a value", "none"),
-                _ => differences.add("none", "a value"),
+                (None, Some(expected)) => differences.add(&format!("{expected:?}"), "none"),
+                (Some(found), None) => differences.add("none", &format!("{found:?}")),
+                (None, None) => {}
             });
         }
     }
@@ -158,7 +159,19 @@ impl Compare for Document {
 
 /// A document does not tell a whole number from the same one with a fraction of nothing.
 fn same_number(one: Number, other: Number) -> bool {
-    one == other || one.to_f64_lossy() == other.to_f64_lossy()
+    match (whole(one), whole(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.to_f64_lossy() == other.to_f64_lossy(),
+    }
+}
+
+/// A number that is written without a fraction; of those, an `f64` cannot tell all apart.
+fn whole(number: Number) -> Option<i128> {
+    match number {
+        Number::PosInt(value) => Some(value.into()),
+        Number::NegInt(value) => Some(value.into()),
+        Number::Float(_) => None,
+    }
 }
 
 /// Compares structures of a generated crate by the members that are listed; those of an error and of a response have fields that are no members.

@@ -79,16 +79,25 @@ impl ReadValue for DateTime {
     }
 }
 
-/// Undoes what a codec loses that reads seconds as an `f64` and cuts off what is behind the nanoseconds: of `1732377601.234`, the nearest `f64` is a little less, and 233 milliseconds would be left.
+/// Undoes what a codec loses that reads seconds as an `f64` and cuts off what is behind the nanoseconds: of `1732377601.234`, the nearest `f64` is a little less, and 233 milliseconds would be left; of `86400.7`, a nanosecond would be missing.
 ///
-/// The shortest decimal that stands for the same `f64` is what was written.
+/// The shortest decimal that such a codec reads as the same time is taken to be what was written.
 fn as_written(read: DateTime) -> DateTime {
     if read.subsec_nanos() == 0 {
         return read;
     }
-    let shortest = read.as_secs_f64().to_string();
-    // A time with more digits than that came as text, or is small enough to be exact.
-    DateTime::from_str(&shortest, Format::EpochSeconds).unwrap_or(read)
+    let seconds = [0, 1, -1].into_iter().filter_map(|nanoseconds| {
+        let near = DateTime::from_nanos(read.as_nanos() + nanoseconds).ok()?;
+        Some(near.as_secs_f64())
+    });
+    let shortest = seconds
+        .filter(|seconds| DateTime::from_secs_f64(*seconds) == read)
+        .map(|seconds| seconds.to_string())
+        .min_by_key(String::len);
+    // A time that no such codec reads came as text.
+    shortest
+        .and_then(|shortest| DateTime::from_str(&shortest, Format::EpochSeconds).ok())
+        .unwrap_or(read)
 }
 
 impl Absent for DateTime {
@@ -121,5 +130,37 @@ impl ReadValue for Document {
 impl Absent for Document {
     fn absent() -> Self {
         Self::Null
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_what_was_written() {
+        for text in [
+            "0.3",
+            "1.1",
+            "5.7",
+            "86400.7",
+            "1234.567",
+            "8000000.9",
+            "1732377601.234",
+            "1732377601.123456",
+            "0.000000001",
+            "-1.3",
+            "-86400.7",
+        ] {
+            let read = DateTime::from_secs_f64(text.parse().unwrap());
+            let written = DateTime::from_str(text, Format::EpochSeconds).unwrap();
+            assert_eq!(as_written(read), written, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_with_more_digits_than_an_f64_stays() {
+        let read = DateTime::from_secs_and_nanos(1_732_377_601, 123_456_789);
+        assert_eq!(as_written(read), read);
     }
 }
