@@ -8,17 +8,20 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use aws_smithy_async::test_util::ManualTimeSource;
 use aws_smithy_runtime_api::client::http::http_client_fn;
-use tinsmith_runtime::client::{Call, Core, DiscoveredEndpoint, EndpointDiscovery, Operation};
+use tinsmith_runtime::client::{
+    Call, Core, DiscoveredEndpoint, EndpointDiscovery, Operation, Service,
+};
 use tinsmith_runtime::config::http::{
     HttpConnector, HttpConnectorFuture, HttpRequest, HttpResponse, SdkBody, SharedHttpConnector,
     StatusCode,
 };
-use tinsmith_runtime::config::{Config, ConfigBuilder, RetryConfig};
+use tinsmith_runtime::config::{AccountIdEndpointMode, Config, ConfigBuilder, RetryConfig};
+use tinsmith_runtime::endpoint::{Endpoint as RuleEndpoint, EndpointError, EndpointParams};
 use tinsmith_runtime::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError, Unhandled};
 use tinsmith_runtime::validation::{Validate, Validator};
 use tokio::sync::Semaphore;
 
-use super::sample::{SERVICE, config, credentials};
+use super::sample::{SERVICE, TEMPLATE, config, credentials};
 
 #[derive(Debug)]
 struct Empty;
@@ -426,6 +429,29 @@ async fn a_region_or_credentials_of_a_call_have_endpoints_of_their_own() {
     fire(&core).config_override(other()).await.unwrap();
     fire(&core).timeout(Duration::from_secs(5)).await.unwrap();
     assert_eq!(server.log(), [fired("b"), fired("c").replace("AKID", "OTHER"), fired("a")]);
+}
+
+/// Rules that have no endpoint without an account id.
+fn of_an_account(params: &EndpointParams<'_>) -> Result<RuleEndpoint, EndpointError> {
+    match params.account_id {
+        Some(id) => Ok(RuleEndpoint::builder().url(format!("https://{id}.example")).build()),
+        None => Err(EndpointError::new("there is no account id")),
+    }
+}
+
+static OF_AN_ACCOUNT: Service =
+    Service { account_id_endpoints: true, endpoint: of_an_account, ..TEMPLATE };
+
+#[tokio::test]
+async fn an_endpoint_that_has_to_be_of_an_account_is_not_discovered() {
+    let server = Server::new([]);
+    let config = server.config().account_id_endpoint_mode(AccountIdEndpointMode::Required);
+    let core = Core::new(&OF_AN_ACCOUNT, config.build());
+    let error = fire(&core).await.unwrap_err();
+    assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
+    let text = DisplayErrorContext(&error).to_string();
+    assert!(text.contains("the endpoint of `Fire` is told by the service"), "{text}");
+    assert_eq!(server.log(), [""; 0]);
 }
 
 /// A server that tells no endpoint before it is let.
