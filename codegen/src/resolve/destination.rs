@@ -109,10 +109,51 @@ pub(super) fn client_params(model: &Model, service: &Service, traits: &Traits) -
                 ParamType::Text => ClientParamType::Text,
                 ParamType::Texts => ClientParamType::Texts,
             };
-            let setter = RustIdent::new(words::value_name(name));
-            ClientParam { name: name.to_owned(), setter, ty, docs }
+            ClientParam { name: name.to_owned(), setter: setter(name), ty, docs }
         })
         .collect()
+}
+
+/// The methods of the runtime's `ConfigBuilder`, sorted: each would be called in the place of a setter of the same name.
+const BUILDER_METHODS: [&str; 31] = [
+    "account_id_endpoint_mode",
+    "app_name",
+    "auth_scheme_preference",
+    "behavior_version",
+    "build",
+    "credentials_provider",
+    "disable_clock_skew_correction",
+    "disable_host_prefix_injection",
+    "disable_request_compression",
+    "endpoint_param",
+    "endpoint_url",
+    "framework_metadata",
+    "http_client",
+    "idempotency_token_provider",
+    "identity_cache",
+    "interceptor",
+    "protocol",
+    "region",
+    "request_checksum_calculation",
+    "request_min_compression_size_bytes",
+    "response_checksum_validation",
+    "retry_config",
+    "sigv4a_signing_region_set",
+    "sleep_impl",
+    "stalled_stream_protection",
+    "time_source",
+    "timeout_config",
+    "token_provider",
+    "use_dual_stack",
+    "use_fips",
+    "validation",
+];
+
+/// The setter of a parameter.
+fn setter(name: &str) -> RustIdent {
+    let method = words::value_name(name);
+    let is_taken = BUILDER_METHODS.contains(&method.as_str());
+    RustIdent::new(if is_taken { format!("{method}_param") } else { method })
 }
 
 fn value(node: &Node) -> Option<ParamValue> {
@@ -132,5 +173,36 @@ fn shown(value: &ParamValue) -> String {
         ParamValue::Flag(value) => format!("`{value}`"),
         ParamValue::Text(text) => format!("`{text:?}`"),
         ParamValue::Texts(texts) => format!("`{texts:?}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn a_setter_has_no_name_of_the_builder() {
+        for (name, expected) in [
+            ("useFips", "use_fips_param"),
+            ("endpointUrl", "endpoint_url_param"),
+            ("Region", "region_param"),
+            ("ForcePathStyle", "force_path_style"),
+        ] {
+            assert_eq!(setter(name), RustIdent::new(expected));
+        }
+    }
+
+    #[test]
+    fn all_methods_of_the_builder_are_known() {
+        let builder =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/config/builder.rs");
+        let source = std::fs::read_to_string(builder).unwrap();
+        let methods = source.lines().filter_map(|line| line.trim().strip_prefix("pub fn "));
+        let mut methods: Vec<&str> =
+            methods.filter_map(|line| line.split(['(', '<']).next()).collect();
+        methods.sort_unstable();
+        assert_eq!(methods, BUILDER_METHODS);
     }
 }

@@ -159,6 +159,7 @@ pub(super) fn operation(
     id: &ShapeId,
     shape: &Shape,
     auth: Auth,
+    told_by: Option<&ShapeId>,
     pagination: Option<&Pagination<'_>>,
 ) -> DocBlock {
     let mut facts = vec![match auth {
@@ -170,6 +171,12 @@ pub(super) fn operation(
     }
     if shape.traits.has(traits::IDEMPOTENT) {
         facts.push("Idempotent.".to_owned());
+    }
+    if let Some(told_by) = told_by {
+        facts.push(format!(
+            "Asks `{}` first where to go, unless that is known; an `endpoint_url` on the configuration turns it off.",
+            told_by.name()
+        ));
     }
     facts.extend(pagination.map(pages));
     described(format!("Calls `{}`.", id.name()), &shape.traits).and([facts.join(" ")])

@@ -53,6 +53,10 @@ fn operation(
         .collect();
     errors.sort_by(|a, b| a.variant.cmp(&b.variant));
     errors.dedup();
+    let told_by = discovery::is_required(&shape.traits)
+        .then(|| discovery::of(context.model, &service_shape.traits).ok())
+        .flatten()
+        .map(|found| found.operation);
     // One that has none is among those that are not generated.
     let destination = destination::resolve(context, &service_shape.traits, shape)
         .map_err(|problem| diagnostics.shape_error(id, problem))
@@ -61,7 +65,7 @@ fn operation(
         module: context.names.module(id),
         method: context.names.method(id),
         error: context.names.type_name(&TypeKey::OperationError(id.clone())),
-        docs: docs::operation(id, shape, auth, modeled_pagination.as_ref()),
+        docs: docs::operation(id, shape, auth, told_by.as_ref(), modeled_pagination.as_ref()),
         destination,
         has_output: !is_stand_in(context.shape(output)),
         sensitive_input: context.facts.sensitivity.carries(input),
@@ -71,7 +75,7 @@ fn operation(
         input: context.type_ref(input),
         output: context.type_ref(output),
         auth,
-        discovered_endpoint: discovery::is_required(&shape.traits),
+        discovered_endpoint: told_by.is_some(),
         compressed: requests::is_compressed(&shape.traits),
         errors,
         pagination,
