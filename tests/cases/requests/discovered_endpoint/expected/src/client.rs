@@ -51,7 +51,7 @@ impl Client {
 
     /// Calls `Fire`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. Asks `DescribeEndpoints` first where to go, unless that is known; an `endpoint_url` on the configuration turns it off.
     pub fn fire(&self, request: FireInput) -> Call<FireOutput, FireError> {
         self.core.call(&wire::fire::OPERATION, request)
     }
