@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use anyhow::anyhow;
+
 use super::*;
 
 thread_local! {
