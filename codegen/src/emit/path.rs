@@ -6,6 +6,7 @@
 mod code;
 mod condition;
 mod lists;
+mod numbers;
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
