@@ -2,11 +2,14 @@
 //!
 //! The file that this goes into calls the operation's types `Request`, `Response` and `Error`.
 
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::operation::Operation;
-use crate::ir::path::Node;
+use crate::ir::path::{Comparator, Expr, Node};
 use crate::ir::waiter::{Acceptor, Matcher, Waiter};
 
 use super::path::Paths;
@@ -55,9 +58,17 @@ fn function(waiter: &Waiter) -> TokenStream {
     let name = ident(&waiter.method);
     let paths = Paths::new(quote! { request }, quote! { response });
     let (mut responses, mut errors) = (Answers::default(), Answers::default());
-    for Acceptor { state, matcher } in &waiter.acceptors {
-        let state = ident_str(state);
-        match matcher {
+    let mut acceptors = waiter.acceptors.as_slice();
+    while let [first, rest @ ..] = acceptors {
+        let texts = texts(acceptors);
+        if let [(place, ..), _, ..] = texts.as_slice() {
+            responses.cases.push(one_of(&paths, place, &texts));
+            acceptors = acceptors.get(texts.len()..).unwrap_or_default();
+            continue;
+        }
+        acceptors = rest;
+        let state = ident_str(first.state);
+        match &first.matcher {
             Matcher::AnyResponse => responses.rest = Some(state),
             Matcher::AnyError => errors.rest = Some(state),
             Matcher::Response(condition) => {
@@ -86,6 +97,55 @@ fn function(waiter: &Waiter) -> TokenStream {
             }
         }
     }
+}
+
+/// What the first acceptors compare the text at one place with, and the states that they give.
+fn texts(acceptors: &[Acceptor]) -> Vec<(&Expr, &str, &'static str)> {
+    let texts = acceptors.iter().map_while(|acceptor| {
+        let Matcher::Response(condition) = &acceptor.matcher else { return None };
+        let Node::Compare(Comparator::Equal, place, text) = &condition.node else { return None };
+        match (&place.node, &text.node) {
+            (Node::Field { .. } | Node::Entry { .. }, Node::LiteralText(text)) => {
+                Some((&**place, text.as_str(), acceptor.state))
+            }
+            _ => None,
+        }
+    });
+    let mut found: Vec<(&Expr, &str, &'static str)> = Vec::new();
+    for text in texts {
+        if found.first().is_some_and(|first| first.0 != text.0) {
+            break;
+        }
+        found.push(text);
+    }
+    found
+}
+
+/// One `match` for all texts at a place; of a text that is there twice, the first state counts.
+fn one_of(paths: &Paths, place: &Expr, texts: &[(&Expr, &str, &'static str)]) -> TokenStream {
+    let mut states: IndexMap<&str, Vec<&str>> = IndexMap::new();
+    let mut seen = HashSet::new();
+    for (_, text, state) in texts {
+        if seen.insert(*text) {
+            states.entry(state).or_default().push(text);
+        }
+    }
+    let value = paths.scalar(place);
+    let arms = states.iter().map(|(state, texts)| {
+        let (state, pattern) = (ident_str(state), quote! { #(#texts)|* });
+        let pattern = if place.nullable {
+            quote! { Some(#pattern) }
+        } else {
+            pattern
+        };
+        (pattern, quote! { return AcceptorState::#state })
+    });
+    let arms: Vec<(TokenStream, TokenStream)> = arms.collect();
+    if let [(pattern, gives)] = arms.as_slice() {
+        return quote! { if matches!(#value, #pattern) { #gives; } };
+    }
+    let arms = arms.iter().map(|(pattern, gives)| quote! { #pattern => #gives, });
+    quote! { match #value { #(#arms)* _ => {} } }
 }
 
 /// What responses, or errors, mean.
