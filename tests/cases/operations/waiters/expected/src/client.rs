@@ -110,6 +110,23 @@ impl Client {
             )
     }
 
+    /// Waits for `TableSettles`: calls [`DescribeTable`](Self::describe_table) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    ///
+    /// * Done when `state` is `ACTIVE`.
+    /// * Fails when `state` is `ACTIVE` or `KEPT`.
+    /// * Goes on when `state` is `CREATING` or `UPDATING`.
+    pub fn wait_until_table_settles(
+        &self,
+        request: DescribeTableRequest,
+    ) -> Waiter<DescribeTableResponse, DescribeTableError> {
+        self.core
+            .wait(
+                &wire::describe_table::OPERATION,
+                &wire::describe_table::WAIT_UNTIL_TABLE_SETTLES,
+                request,
+            )
+    }
+
     /// Waits for `TableIsGone`: calls [`DescribeTable`](Self::describe_table) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when any error of the service comes back.

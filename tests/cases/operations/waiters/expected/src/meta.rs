@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "898e618796f9acf0957e2596be9be1f2c359e987b099c6b97d300e5c5ab6daff";
+pub const MODEL_SHA256: &str = "eae97c683caf38c7e3fc8b7acb0bf08cce35deda3be5769af3684b831a0ac7ea";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

@@ -68,6 +68,24 @@ fn wait_until_table_answers(
     }
 }
 
+fn wait_until_table_settles(
+    _: &Request,
+    answer: Result<&Response, &Error>,
+) -> AcceptorState {
+    match answer {
+        Ok(response) => {
+            match response.state.as_deref() {
+                Some("CREATING" | "UPDATING") => return AcceptorState::Retry,
+                Some("ACTIVE") => return AcceptorState::Success,
+                Some("KEPT") => return AcceptorState::Failure,
+                _ => {}
+            }
+            AcceptorState::NoAcceptorsMatched
+        }
+        Err(_) => AcceptorState::NoAcceptorsMatched,
+    }
+}
+
 fn wait_until_table_is_gone(
     _: &Request,
     answer: Result<&Response, &Error>,
@@ -94,6 +112,9 @@ pub(crate) static WAIT_UNTIL_TABLE_NOT_EXISTS: Acceptors<Request, Response, Erro
 
 pub(crate) static WAIT_UNTIL_TABLE_ANSWERS: Acceptors<Request, Response, Error> =
     Acceptors::new(2, 120, wait_until_table_answers);
+
+pub(crate) static WAIT_UNTIL_TABLE_SETTLES: Acceptors<Request, Response, Error> =
+    Acceptors::new(2, 120, wait_until_table_settles);
 
 pub(crate) static WAIT_UNTIL_TABLE_IS_GONE: Acceptors<Request, Response, Error> =
     Acceptors::new(2, 120, wait_until_table_is_gone);
