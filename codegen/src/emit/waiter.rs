@@ -2,7 +2,7 @@
 //!
 //! The file that this goes into calls the operation's types `Request`, `Response` and `Error`.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
@@ -124,7 +124,7 @@ fn texts(acceptors: &[Acceptor]) -> Vec<(&Expr, &str, &'static str)> {
 /// One `match` for all texts at a place; of a text that is there twice, the first state counts.
 fn one_of(paths: &Paths, place: &Expr, texts: &[(&Expr, &str, &'static str)]) -> TokenStream {
     let mut states: IndexMap<&str, Vec<&str>> = IndexMap::new();
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     for (_, text, state) in texts {
         if seen.insert(*text) {
             states.entry(state).or_default().push(text);
