@@ -1,7 +1,7 @@
 //! Smithy JSON AST, 1.0 and 2.0, to a [`Model`] (Smithy 2.0, "JSON AST").
 //!
 //! In comes a parsed document, out goes a model with every shape, `apply` statements applied.
-//! What Smithy 1.0 says by leaving `box` out is a `default` from here on: see [`primitives`].
+//! What Smithy 1.0 says by leaving `box` out is a `default` from here on: see `primitives`.
 //! Statements about members that a mixin brings are kept beside the shapes;
 //! mixins stay as references and the old `enum` trait stays a trait: flattening them is `transform`'s work.
 //! Whether targets exist is asked later, by [`crate::smithy::validate`].
