@@ -6,7 +6,6 @@
 mod code;
 mod condition;
 mod lists;
-mod numbers;
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -75,18 +74,48 @@ impl Paths {
         match &expr.node {
             Node::LiteralText(text) => Code::atom(quote! { #text }),
             Node::LiteralBoolean(value) => Code::atom(quote! { #value }),
-            // Nothing else may say of which type it is.
+            // Nothing else may say of which type it is; in a comparison, the other side does.
             Node::LiteralInteger(value) if expr.ty == Type::Number(Number::Long) => {
                 let value = Literal::i64_suffixed(*value);
                 Code::new(quote! { #value }, Level::Unary)
             }
-            Node::LiteralInteger(value) => Code::new(signed_number(*value), Level::Unary),
-            Node::LiteralFloat(value) => Code::new(float_number(*value, false), Level::Unary),
+            Node::LiteralInteger(_) | Node::LiteralFloat(_) => self.side(expr),
+            Node::Widened(of) => self.widened(of, expr),
             Node::FirstOf(first, other) => first_of(&self.value(first), self.value(other)),
             Node::Length(of) => self.length(of),
             _ if is_condition(&expr.node) => self.truth(expr, true),
             _ => self.access(expr).settled(expr),
         }
+    }
+
+    /// A side of a comparison: a value, or a literal without its type.
+    fn side(&self, expr: &Expr) -> Code {
+        match expr.node {
+            Node::LiteralInteger(value) => Code::new(signed_number(value), Level::Unary),
+            Node::LiteralFloat(value) => {
+                let is_single = expr.ty == Type::Number(Number::Float);
+                Code::new(float_number(value, is_single), Level::Unary)
+            }
+            _ => self.value(expr),
+        }
+    }
+
+    /// A number as one of a wider type: by `From` where that has them all, else by `as`.
+    fn widened(&self, of: &Expr, wide: &Expr) -> Code {
+        let code = self.value(of);
+        let ty = ident_str(if wide.ty == Type::Number(Number::Long) { "i64" } else { "f64" });
+        let has_from = !matches!(of.ty, Type::Number(Number::Length | Number::Long));
+        let outer = code.operand(Level::Postfix);
+        let tokens = match (code.nullable, has_from) {
+            (true, true) => quote! { #outer.map(#ty::from) },
+            (true, false) => quote! { #outer.map(|number| number as #ty) },
+            (false, true) => {
+                let inner = &code.tokens;
+                quote! { #ty::from(#inner) }
+            }
+            (false, false) => quote! { (#outer as #ty) },
+        };
+        Code { nullable: code.nullable, ..Code::atom(tokens) }
     }
 
     /// The place of a value, or a reference to it.
@@ -195,7 +224,7 @@ fn is_condition(node: &Node) -> bool {
             | Node::Or(..)
             | Node::Not(_)
             | Node::HasItems(..)
-            | Node::AnyEquals(..)
+            | Node::AnyEquals { .. }
             | Node::AllEqual(..)
             | Node::TextTest(..)
     )

@@ -119,6 +119,8 @@ pub enum Node {
     LiteralFloat(f64),
     /// A literal boolean.
     LiteralBoolean(bool),
+    /// A number as one of the wider type that the expression has.
+    Widened(Box<Expr>),
     /// Whether there is no value.
     IsNull(Box<Expr>),
     /// A comparison; null where one by size has a side without a value.
@@ -135,8 +137,15 @@ pub enum Node {
     Length(Box<Expr>),
     /// Whether there are elements, entries or characters (`true`), or none (`false`); neither of something that is not there.
     HasItems(Box<Expr>, bool),
-    /// Whether one of the elements is the value: the list, and the value.
-    AnyEquals(Box<Expr>, Box<Expr>),
+    /// Whether one of the elements is the value.
+    AnyEquals {
+        /// The list.
+        list: Box<Expr>,
+        /// What is compared of an element.
+        each: Box<Expr>,
+        /// What it is compared with.
+        value: Box<Expr>,
+    },
     /// Whether there are elements and all are the text: the list, and the text.
     AllEqual(Box<Expr>, String),
     /// What a text has: the method of `str`, the text, and what is looked for.
@@ -204,13 +213,17 @@ impl Comparator {
 impl Expr {
     /// Whether null is not a value of the model but stands for the error that a function has without its argument.
     pub fn fails(&self) -> bool {
-        self.nullable && matches!(self.node, Node::Length(_) | Node::Keys(_))
+        match &self.node {
+            Node::Length(_) | Node::Keys(_) => self.nullable,
+            Node::Widened(of) => of.fails(),
+            _ => false,
+        }
     }
 
     /// Whether there may be such an error anywhere in it.
     pub fn can_fail(&self) -> bool {
         let fails = match &self.node {
-            Node::TextTest(_, of, _) | Node::AnyEquals(of, _) | Node::HasItems(of, _) => {
+            Node::TextTest(_, of, _) | Node::AnyEquals { list: of, .. } | Node::HasItems(of, _) => {
                 of.nullable
             }
             _ => self.fails(),
@@ -254,6 +267,7 @@ impl Expr {
             | Node::Variant { of, .. }
             | Node::Entry { of, .. }
             | Node::Index { of, .. }
+            | Node::Widened(of)
             | Node::IsNull(of)
             | Node::Not(of)
             | Node::Length(of)
@@ -266,10 +280,10 @@ impl Expr {
             | Node::And(left, right)
             | Node::Or(left, right)
             | Node::FirstOf(left, right)
-            | Node::AnyEquals(left, right)
             | Node::TextTest(_, left, right)
             | Node::Project { list: left, each: right }
             | Node::Filter { list: left, keep: right } => vec![left, right],
+            Node::AnyEquals { list, each, value } => vec![list, each, value],
             Node::Several(all) => all.iter().collect(),
         }
     }

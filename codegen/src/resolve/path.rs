@@ -10,6 +10,7 @@
 mod compare;
 mod functions;
 mod lists;
+mod numbers;
 
 use crate::analysis::nullability;
 use crate::diagnostic::nearest;
@@ -21,6 +22,7 @@ use crate::smithy::{ShapeId, ShapeKind, SimpleType, traits};
 use super::{Context, structs};
 
 pub(super) use self::compare::check_value;
+pub(super) use self::functions::any_equals;
 
 /// How many parts an expression may have: with another in the place of each `@`, a few bytes can have millions.
 const MAX_PARTS: usize = 4000;

@@ -107,18 +107,16 @@ fn compared(found: Expr, comparator: Modeled, expected: &str) -> Result<Expr, St
             if !matches!(**element, Type::Text | Type::Enum) {
                 return Err("expected a list of strings, found one of something else".to_owned());
             }
-            let sparse = *sparse;
-            let found = Box::new(found);
-            let node = match comparator {
-                Modeled::AnyStringEquals => Node::AnyEquals(found, Box::new(path::text(expected))),
-                _ if sparse => {
-                    return Err(
-                        "a comparison of all elements where some may be absent is not supported"
-                            .to_owned(),
-                    );
-                }
-                _ => Node::AllEqual(found, expected.to_owned()),
-            };
+            if matches!(comparator, Modeled::AnyStringEquals) {
+                return Ok(path::any_equals(found, path::text(expected)));
+            }
+            if *sparse {
+                return Err(
+                    "a comparison of all elements where some may be absent is not supported"
+                        .to_owned(),
+                );
+            }
+            let node = Node::AllEqual(Box::new(found), expected.to_owned());
             Ok(Expr { node, ty: Type::Boolean, nullable: false })
         }
     }

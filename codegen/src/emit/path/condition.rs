@@ -11,7 +11,6 @@ use crate::ir::path::{Comparator, Expr, Node, Type};
 use super::Paths;
 use super::code::{Code, Form, Level};
 use super::lists::is_made;
-use super::numbers::same_type;
 
 impl Paths {
     /// Whether the expression is true, or (`expected` is `false`) whether it is not.
@@ -33,7 +32,7 @@ impl Paths {
                 self.comparison(*comparator, (left, right), expected)
             }
             Node::HasItems(of, some) => self.has_items(of, *some, expected, self.failed),
-            Node::AnyEquals(list, value) => self.any_equals(list, value, expected),
+            Node::AnyEquals { list, each, value } => self.any_equals(list, each, value, expected),
             Node::AllEqual(list, text) => {
                 let elements = self.iterator(list).tokens;
                 Code::atom(quote! { all_equal(#elements, #text) }).expected(expected)
@@ -97,7 +96,7 @@ impl Paths {
         let fails = (left.fails(), right.fails());
         // What is counted is counted where a test is not met, whatever becomes of the number.
         let counted = Self { failed: false, ..self.clone() };
-        let sides = same_type(counted.numbered(left), counted.numbered(right));
+        let sides = (counted.side(left), counted.side(right));
         let wanted = if expected { comparator } else { comparator.negated() };
         let is_order = comparator.is_order();
         match fails {
@@ -182,7 +181,7 @@ impl Paths {
     }
 
     /// Whether one of the elements is the value.
-    fn any_equals(&self, list: &Expr, value: &Expr, expected: bool) -> Code {
+    fn any_equals(&self, list: &Expr, each: &Expr, value: &Expr, expected: bool) -> Code {
         // The value may be of the element around this list, so this one's elements have another name.
         let inner = if value.is_literal() {
             self.clone()
@@ -191,17 +190,7 @@ impl Paths {
             Self { item: ident_str(other), ..self.clone() }
         };
         let item = &inner.item;
-        let (list, element) = match &list.node {
-            Node::Project { list, each } if is_scalar(&each.ty) => (&**list, (**each).clone()),
-            _ => {
-                let (ty, nullable) = match &list.ty {
-                    Type::List(element, sparse) => ((**element).clone(), *sparse),
-                    other => (other.clone(), false),
-                };
-                (list, Expr { node: Node::Item { by_value: list.yields_values() }, ty, nullable })
-            }
-        };
-        let (found, wanted) = same_type(inner.numbered(&element), self.numbered(value));
+        let (found, wanted) = (inner.side(each), self.side(value));
         let (one, other) = (found.operand(Level::Unary), wanted.operand(Level::Unary));
         let test = match (found.nullable, wanted.nullable) {
             (true, false) => quote! { #one == Some(#other) },
@@ -265,10 +254,6 @@ fn operator(comparator: Comparator) -> TokenStream {
         Comparator::Greater => quote! { > },
         Comparator::GreaterOrEqual => quote! { >= },
     }
-}
-
-fn is_scalar(ty: &Type) -> bool {
-    matches!(ty, Type::Boolean | Type::Number(_) | Type::Text | Type::Enum)
 }
 
 impl Code {

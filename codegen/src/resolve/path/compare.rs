@@ -5,7 +5,7 @@ use jmespath::Variable;
 use crate::ir::path::{Comparator, Expr, Node, Number, Type};
 use crate::smithy::jmespath::{Ast, Comparator as Parsed};
 
-use super::{condition, kind, plain, unsupported};
+use super::{condition, kind, numbers, plain, unsupported};
 
 /// A literal: a string, number or boolean.
 pub(super) fn literal(value: &Variable) -> Result<Expr, String> {
@@ -128,13 +128,14 @@ pub(super) fn compare(comparator: Comparator, left: Expr, right: Expr) -> Result
     if left.ty == Type::Boolean {
         return equal_booleans(comparator, left, right);
     }
-    Ok(compared(comparator, Box::new(left), Box::new(right)))
+    Ok(compared(comparator, left, right))
 }
 
 /// A comparison; one by size is null where a side is no number.
-fn compared(comparator: Comparator, left: Box<Expr>, right: Box<Expr>) -> Expr {
+fn compared(comparator: Comparator, left: Expr, right: Expr) -> Expr {
     let nullable = comparator.is_order() && (left.nullable || right.nullable);
-    let node = Node::Compare(comparator, left, right);
+    let (left, right) = numbers::same_type(left, right);
+    let node = Node::Compare(comparator, Box::new(left), Box::new(right));
     Expr { nullable, ..condition(node) }
 }
 
@@ -171,7 +172,7 @@ fn equal_booleans(comparator: Comparator, left: Expr, right: Expr) -> Result<Exp
         _ => {
             check_value(&left)?;
             check_value(&right)?;
-            Ok(compared(comparator, Box::new(left), Box::new(right)))
+            Ok(compared(comparator, left, right))
         }
     }
 }
@@ -179,7 +180,7 @@ fn equal_booleans(comparator: Comparator, left: Expr, right: Expr) -> Result<Exp
 /// The comparison by size that is met where this one is `false` and not null.
 fn exactly_false(of: Expr) -> Expr {
     match of.node {
-        Node::Compare(comparator, left, right) => compared(comparator.negated(), left, right),
+        Node::Compare(comparator, left, right) => compared(comparator.negated(), *left, *right),
         _ => condition(Node::Not(Box::new(of))),
     }
 }

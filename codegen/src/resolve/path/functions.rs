@@ -2,7 +2,7 @@
 
 use crate::ir::path::{Comparator, Expr, Node, Number, Type};
 
-use super::{compare, condition, kind};
+use super::{compare, condition, kind, lists, numbers};
 
 /// A function with its arguments.
 pub(super) fn call(name: &str, args: Vec<Expr>) -> Result<Expr, String> {
@@ -56,13 +56,32 @@ fn values(of: Expr) -> Result<Expr, String> {
 }
 
 fn contains(of: Expr, part: Expr) -> Result<Expr, String> {
-    let Type::List(element, sparse) = &of.ty else { return text_test("contains", of, part) };
+    if !matches!(of.ty, Type::List(..)) {
+        return text_test("contains", of, part);
+    }
     compare::check_value(&part)?;
-    // That the two can be compared at all; the element itself has no name here.
-    let node = Node::Item { by_value: of.yields_values() };
-    let element = Expr { node, ty: (**element).clone(), nullable: *sparse };
-    compare::compare(Comparator::Equal, element, part.clone())?;
-    Ok(condition(Node::AnyEquals(Box::new(of), Box::new(part))))
+    // That the two can be compared at all.
+    compare::compare(Comparator::Equal, lists::element(&of), part.clone())?;
+    Ok(any_equals(of, part))
+}
+
+/// Whether one of the elements of a list, which can be compared with the value, is equal to it.
+pub(in crate::resolve) fn any_equals(list: Expr, value: Expr) -> Expr {
+    let (list, each) = match list.node {
+        Node::Project { list, each } if is_scalar(&each.ty) => (*list, *each),
+        node => {
+            let list = Expr { node, ..list };
+            let each = lists::element(&list);
+            (list, each)
+        }
+    };
+    let (each, value) = numbers::same_type(each, value);
+    let (list, each, value) = (Box::new(list), Box::new(each), Box::new(value));
+    condition(Node::AnyEquals { list, each, value })
+}
+
+fn is_scalar(ty: &Type) -> bool {
+    matches!(ty, Type::Boolean | Type::Number(_) | Type::Text | Type::Enum)
 }
 
 fn text_test(method: &'static str, text: Expr, part: Expr) -> Result<Expr, String> {

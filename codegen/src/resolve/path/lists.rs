@@ -34,7 +34,14 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// An element of the list.
+/// An element of the list; of anything else, the thing itself.
+pub(super) fn element(list: &Expr) -> Expr {
+    match &list.ty {
+        Type::List(element, sparse) => item(list, element, *sparse),
+        other => item(list, other, false),
+    }
+}
+
 fn item(list: &Expr, element: &Type, sparse: bool) -> Expr {
     let node = Node::Item { by_value: list.yields_values() };
     Expr { node, ty: element.clone(), nullable: sparse }
