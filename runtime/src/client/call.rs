@@ -219,19 +219,19 @@ impl<O, E> Debug for CallFuture<O, E> {
     }
 }
 
+pub(super) const REPLACED_RESPONSE: &str =
+    "an interceptor replaced the response by a value of another type";
+
+pub(super) const REPLACED_ERROR: &str = "an interceptor replaced the error by one of another type";
+
 fn replaced<E>() -> SdkError<E> {
-    SdkError::construction_failure(
-        "an interceptor replaced the response by a value of another type",
-    )
+    SdkError::construction_failure(REPLACED_RESPONSE)
 }
 
 /// Gives an error the type of its operation.
 fn typed<E: OperationError>(error: SdkError<Error>) -> SdkError<E> {
     error.map_service_error(|error| match error.downcast::<ServiceError>() {
         Ok(error) => error.into_operation_error(),
-        Err(_) => E::unhandled(Unhandled::from_source(
-            "an interceptor replaced the error by one of another type".into(),
-            None,
-        )),
+        Err(_) => E::unhandled(Unhandled::from_source(REPLACED_ERROR.into(), None)),
     })
 }

@@ -17,7 +17,7 @@ pub use aws_smithy_runtime_api::client::waiters::error::{
     ExceededMaxWait, FailureState, OperationFailed, WaiterError,
 };
 
-use super::call::{Call, Parts};
+use super::call::{Call, ErasedError, Parts, REPLACED_ERROR, REPLACED_RESPONSE};
 use super::operation::ErasedResponse;
 use super::runtime_check::Lacking;
 use super::{Request, Response};
@@ -193,11 +193,10 @@ impl Polling {
     }
 }
 
-fn service_error(error: super::call::ErasedError) -> ServiceError {
-    error.downcast().unwrap_or_else(|_| {
-        let source = "an interceptor replaced the error by one of another type";
-        ServiceError::new(Unhandled::from_source(source.into(), None))
-    })
+fn service_error(error: ErasedError) -> ServiceError {
+    error
+        .downcast()
+        .unwrap_or_else(|_| ServiceError::new(Unhandled::from_source(REPLACED_ERROR.into(), None)))
 }
 
 fn response<O: Response>(output: Output) -> Option<O> {
@@ -205,9 +204,7 @@ fn response<O: Response>(output: Output) -> Option<O> {
 }
 
 fn replaced<O, E>() -> WaiterError<O, E> {
-    WaiterError::construction_failure(
-        "an interceptor replaced the response by a value of another type",
-    )
+    WaiterError::construction_failure(REPLACED_RESPONSE)
 }
 
 /// Whether the error goes by the name: that of its shape, or its code on the wire, which an error that the model does not name has too.
