@@ -6,6 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
+
 /// What the name of a file beside another ends with; it starts with a dot.
 const SUFFIX: &str = ".tinsmith-new";
 
@@ -16,6 +18,21 @@ const KEPT_SUFFIX: &str = ".tinsmith-old";
 pub(crate) fn is_rest(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.') && (name.ends_with(SUFFIX) || name.ends_with(KEPT_SUFFIX))
+}
+
+/// Writes a file, unless it holds the text already: what is not touched is not compiled again.
+///
+/// # Errors
+/// That it cannot be written.
+pub(crate) fn write_if_changed(path: &Path, text: &str) -> anyhow::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|found| found == text) {
+        return Ok(());
+    }
+    let unwritable = || format!("cannot write {}", path.display());
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(unwritable)?;
+    }
+    Beside::write(path, text).and_then(Beside::put).with_context(unwritable)
 }
 
 /// Clears what killed runs left in a folder, though not in those below it.

@@ -13,6 +13,7 @@ use tinsmith_codegen::settings::{Operations, Package, RuntimeSource, Settings, V
 use tinsmith_codegen::{Document, Inputs, generate as generate_crate};
 
 use super::suite::Suite;
+use crate::beside::write_if_changed;
 use crate::{config, say, sync};
 
 /// The folder of everything that is made, below the root.
@@ -83,11 +84,11 @@ pub(super) fn compile(root: &Path, crates: &[Crate]) -> anyhow::Result<()> {
         "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n",
         members.join(", ")
     );
-    put(&folder().join("Cargo.toml"), &manifest)?;
+    write_if_changed(&folder().join("Cargo.toml"), &manifest)?;
     // The versions of the workspace: what is compiled for it is not compiled again.
     let lock =
         std::fs::read_to_string(root.join("Cargo.lock")).context("cannot read Cargo.lock")?;
-    put(&folder().join("Cargo.lock"), &lock)?;
+    write_if_changed(&folder().join("Cargo.lock"), &lock)?;
     say::step("Compiling", &format!("{} crates and their tests", crates.len()));
     let status = cargo(&["test", "--quiet", "--no-run", "--workspace", "--lib"]).status();
     if !status.context("cannot start cargo")?.success() {
@@ -161,11 +162,4 @@ fn cargo(arguments: &[&str]) -> Command {
         command.env("CARGO_TARGET_DIR", config::root().join("target"));
     }
     command
-}
-
-fn put(path: &Path, text: &str) -> anyhow::Result<()> {
-    if std::fs::read_to_string(path).is_ok_and(|found| found == text) {
-        return Ok(());
-    }
-    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }

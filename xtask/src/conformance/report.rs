@@ -4,10 +4,9 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
-
 use super::crates::Outcome;
 use super::known::Known;
+use crate::beside::write_if_changed;
 use crate::say;
 
 /// What stands before the table on the page.
@@ -118,11 +117,7 @@ pub(super) fn put(path: &Path, page: &str, check: bool) -> anyhow::Result<i32> {
         ));
         return Ok(1);
     }
-    let unwritable = || format!("cannot write {shown}");
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(unwritable)?;
-    }
-    std::fs::write(path, page).with_context(unwritable)?;
+    write_if_changed(path, page)?;
     say::step("Wrote", &shown.to_string());
     Ok(0)
 }

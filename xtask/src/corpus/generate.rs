@@ -20,6 +20,7 @@ use tinsmith_codegen::{Document, Generated, Inputs, Settings};
 use super::cpu;
 use super::documents::Service;
 use super::workspace::{self, RUNTIME};
+use crate::beside::write_if_changed;
 use crate::model::released;
 use crate::sync;
 
@@ -56,7 +57,7 @@ pub(super) fn generate(service: &Service, corpus: &Path) -> anyhow::Result<Made>
     let (converted, importing) = cpu::timed(|| released::converted(&service.folder));
     let (model, mut diagnostics) = converted?;
     let name = format!("{}.json", service.name);
-    workspace::write_if_changed(&corpus.join("models").join(&name), &model)?;
+    write_if_changed(&corpus.join("models").join(&name), &model)?;
 
     let model = Document { name: &name, bytes: model.as_bytes() };
     let runtime = RuntimeSource::Path(RUNTIME.to_owned());

@@ -12,8 +12,8 @@ use super::check::Check;
 use super::documents::Service;
 use super::generate::Made;
 use super::queue::Done;
-use super::workspace::write_if_changed;
 use crate::bench::machine;
+use crate::beside::write_if_changed;
 use crate::say;
 use crate::table::Table;
 

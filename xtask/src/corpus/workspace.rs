@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use toml::{Table, Value};
 
-use crate::beside::Beside;
+use crate::beside::write_if_changed;
 use crate::say;
 
 /// The runtime, seen from the folder of a crate.
@@ -115,21 +115,6 @@ fn write_endpoints(corpus: &Path, crates: &BTreeSet<&str>) -> anyhow::Result<()>
 /// The module with the endpoint function of a crate.
 pub(super) fn module_of(name: &str) -> String {
     name.replace('-', "_")
-}
-
-/// Writes a file, unless it holds the text already: what is not touched is not compiled again.
-///
-/// # Errors
-/// That it cannot be written.
-pub(super) fn write_if_changed(path: &Path, text: &str) -> anyhow::Result<()> {
-    if fs::read_to_string(path).is_ok_and(|found| found == text) {
-        return Ok(());
-    }
-    let unwritable = || format!("cannot write {}", path.display());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(unwritable)?;
-    }
-    Beside::write(path, text).and_then(Beside::put).with_context(unwritable)
 }
 
 #[cfg(test)]
