@@ -8,6 +8,9 @@ use crate::settings::{Package, RuntimeSource};
 /// `rustfmt.toml`: the tree is formatted when it is generated, and differently.
 pub(super) const RUSTFMT: &str = "disable_all_formatting = true\n";
 
+/// The oldest Rust that the crate builds with: the runtime's, which is that of the official crates under it.
+const RUST_VERSION: &str = "1.94.1";
+
 /// Lints of the generated crate, each with its reason.
 const LINTS: &str = "\
 [lints.rust]
@@ -47,7 +50,7 @@ pub(super) fn emit(krate: &ir::Crate, package: &Package) -> String {
         text.push_str("[workspace]\n\n");
     }
     text.push_str(&format!(
-        "[package]\nname = {}\nversion = \"0.1.0\"\nedition = \"2024\"\ndescription = {}\n",
+        "[package]\nname = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\ndescription = {}\n",
         quoted(&package.name),
         quoted(&format!("Client for {}, generated from its API model", krate.service.sdk_id)),
     ));
