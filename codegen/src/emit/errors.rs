@@ -26,6 +26,10 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
     if item.is_shown_message() {
         return quote! { tinsmith_runtime::message_error!(#name, #(#codes),*); };
     }
+    let field = item.unusual_private_field().map(|field| {
+        let field = ident_str(field);
+        quote! { , #field }
+    });
     let code = codes.first();
     let message = facts.message.and_then(|at| item.fields.get(at));
     let shown_message = message.filter(|_| facts.shows_message).map(|field| {
@@ -77,7 +81,7 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
 
         #read
 
-        tinsmith_runtime::modeled_error!(#name, #(#codes),*);
+        tinsmith_runtime::modeled_error!(#name, #(#codes),* #field);
     }
 }
 
@@ -97,10 +101,14 @@ fn from_metadata(item: &Struct, facts: &ErrorFacts) -> TokenStream {
         let name = ident(&field.name);
         quote! { #name: None, }
     });
+    let metadata = match item.unusual_private_field().map(ident_str) {
+        Some(field) => quote! { #field: meta },
+        None => quote! { meta },
+    };
     quote! {
         impl From<ErrorMetadata> for #name {
             fn from(meta: ErrorMetadata) -> Self {
-                Self { #message #(#others)* _meta: meta }
+                Self { #message #(#others)* #metadata }
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Structures: the definition, `new`, and the traits that are not about the wire.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::ir::item::{Constructor, Field, Struct};
@@ -93,21 +93,24 @@ pub(super) fn implementations(item: &Struct) -> TokenStream {
     let error = item.error.as_ref().map(|facts| errors::implementations(item, facts));
     let response = item.keeps_request_id.then(|| {
         let name = ident(&item.ty.name);
-        quote! { tinsmith_runtime::response!(#name); }
+        let field = item.unusual_private_field().map(|field| {
+            let field = ident_str(field);
+            quote! { , #field }
+        });
+        quote! { tinsmith_runtime::response!(#name #field); }
     });
     let validate = item.traits.validated.then(|| validation::of_struct(item));
     quote! { #debug #error #validate #response }
 }
 
 /// The field that callers do not see: its name, type and first value.
-pub(super) fn private_field(item: &Struct) -> Option<(TokenStream, TokenStream, TokenStream)> {
-    if item.error.is_some() {
-        Some((quote! { _meta }, quote! { ErrorMetadata }, quote! { ErrorMetadata::default() }))
-    } else if item.keeps_request_id {
-        Some((quote! { _request_id }, quote! { Option<String> }, quote! { None }))
+fn private_field(item: &Struct) -> Option<(Ident, TokenStream, TokenStream)> {
+    let name = ident_str(item.private_field()?);
+    Some(if item.error.is_some() {
+        (name, quote! { ErrorMetadata }, quote! { ErrorMetadata::default() })
     } else {
-        None
-    }
+        (name, quote! { Option<String> }, quote! { None })
+    })
 }
 
 /// Neither `Eq` nor `Hash`: a type would lose them to the first member that has none, a number with a fraction say.
@@ -141,7 +144,6 @@ fn debug(item: &Struct) -> Option<TokenStream> {
         let fields = item.fields.iter().map(debug_field);
         let private = private_field(item).map(|(name, _, _)| {
             let text = name.to_string();
-            let text = text.trim_start_matches('_');
             let hidden = item.error.as_ref().is_some_and(|facts| facts.hides_metadata);
             if hidden {
                 quote! { .field(#text, &Redacted) }
@@ -154,7 +156,7 @@ fn debug(item: &Struct) -> Option<TokenStream> {
     Some(debug_impl(&name, &body))
 }
 
-fn debug_impl(name: &proc_macro2::Ident, body: &TokenStream) -> TokenStream {
+fn debug_impl(name: &Ident, body: &TokenStream) -> TokenStream {
     quote! {
         impl std::fmt::Debug for #name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

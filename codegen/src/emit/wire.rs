@@ -144,12 +144,11 @@ fn structure(item: &Struct, path: &str) -> String {
         let default = default.map(|value| format!(" = {value}")).unwrap_or_default();
         let _ = writeln!(rows, "    {row}{default},");
     }
-    if let Some(facts) = &item.error {
-        let message = facts.message.filter(|_| !from_metadata).and_then(|at| item.fields.get(at));
+    if let Some(private) = item.private_field() {
+        let facts = item.error.as_ref().filter(|_| !from_metadata);
+        let message = facts.and_then(|facts| item.fields.get(facts.message?));
         let message = message.map(|field| format!(", {}", ident(&field.name))).unwrap_or_default();
-        let _ = writeln!(rows, "    @private _meta{message}");
-    } else if item.keeps_request_id {
-        rows.push_str("    @private _request_id\n");
+        let _ = writeln!(rows, "    @private {private}{message}");
     }
     table(("structure", &modes), path, &item.schema, &rows)
 }

@@ -88,6 +88,11 @@ pub struct Struct {
     pub schema: StructSchema,
 }
 
+/// The field of an error with what its envelope says of it.
+const METADATA: &str = "meta";
+/// The field of a response with the id of its request.
+const REQUEST_ID: &str = "request_id";
+
 impl Struct {
     /// Whether `Debug` is written out because something must not be printed.
     pub fn hides_something(&self) -> bool {
@@ -95,12 +100,23 @@ impl Struct {
     }
 
     /// The field that is no member: the metadata of an error, or the request id of a response.
+    ///
+    /// `Debug` shows it by this name; it has an underscore only where a member has the name without one.
     pub fn private_field(&self) -> Option<&'static str> {
-        if self.error.is_some() {
-            Some("_meta")
+        let (name, beside_a_member) = if self.error.is_some() {
+            (METADATA, "_meta")
+        } else if self.keeps_request_id {
+            (REQUEST_ID, "_request_id")
         } else {
-            self.keeps_request_id.then_some("_request_id")
-        }
+            return None;
+        };
+        let is_taken = self.fields.iter().any(|field| field.name.as_str() == name);
+        Some(if is_taken { beside_a_member } else { name })
+    }
+
+    /// The private field, where it is not the one that the runtime's macros expect.
+    pub fn unusual_private_field(&self) -> Option<&'static str> {
+        self.private_field().filter(|name| ![METADATA, REQUEST_ID].contains(name))
     }
 
     /// Whether an error is nothing but a message that may be shown, as most are.

@@ -44,19 +44,22 @@ pub trait Response: Absent + ReadStruct + RequestId + Debug + Send + Sync + 'sta
     fn set_request_id(&mut self, request_id: Option<String>);
 }
 
-/// Implements [`Response`] and [`RequestId`] for a structure, whose request id is in the field `_request_id`.
+/// Implements [`Response`] and [`RequestId`] for a structure, whose request id is in the field `request_id`, or in the one that is named behind it.
 #[macro_export]
 macro_rules! response {
     ($response:ident) => {
+        $crate::response!($response, request_id);
+    };
+    ($response:ident, $request_id:ident) => {
         impl $crate::error::RequestId for $response {
             fn request_id(&self) -> ::std::option::Option<&str> {
-                self._request_id.as_deref()
+                self.$request_id.as_deref()
             }
         }
 
         impl $crate::client::Response for $response {
             fn set_request_id(&mut self, request_id: ::std::option::Option<::std::string::String>) {
-                self._request_id = request_id;
+                self.$request_id = request_id;
             }
         }
     };

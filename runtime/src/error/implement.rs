@@ -94,12 +94,15 @@ macro_rules! operation_error {
     };
 }
 
-/// Implements [`ErrorCode`](crate::error::ErrorCode), `Display`, `Error`, `ProvideErrorMetadata` and `RequestId` for an error structure, whose metadata is in the field `_meta`.
+/// Implements [`ErrorCode`](crate::error::ErrorCode), `Display`, `Error`, `ProvideErrorMetadata` and `RequestId` for an error structure, whose metadata is in the field `meta`.
 ///
-/// Takes the structure and its code; with `@awsQueryError`, that code too.
+/// Takes the structure and its code; with `@awsQueryError`, that code too; and the field, where it has another name.
 #[macro_export]
 macro_rules! modeled_error {
     ($error:ident, $code:literal $(, $query_code:literal)?) => {
+        $crate::modeled_error!($error, $code $(, $query_code)?, meta);
+    };
+    ($error:ident, $code:literal $(, $query_code:literal)?, $meta:ident) => {
         impl $crate::error::ErrorCode for $error {
             const CODE: &'static str = $code;
             $(const QUERY_CODE: &'static str = $query_code;)?
@@ -115,13 +118,13 @@ macro_rules! modeled_error {
 
         impl $crate::error::ProvideErrorMetadata for $error {
             fn meta(&self) -> &$crate::error::ErrorMetadata {
-                &self._meta
+                &self.$meta
             }
         }
 
         impl $crate::error::RequestId for $error {
             fn request_id(&self) -> ::std::option::Option<&str> {
-                $crate::error::RequestId::request_id(&self._meta)
+                $crate::error::RequestId::request_id(&self.$meta)
             }
         }
     };
@@ -133,7 +136,7 @@ macro_rules! message_error {
     ($error:ident, $code:literal $(, $query_code:literal)?) => {
         impl ::std::convert::From<$crate::error::ErrorMetadata> for $error {
             fn from(meta: $crate::error::ErrorMetadata) -> Self {
-                Self { message: $crate::error::Message::of(&meta), _meta: meta }
+                Self { message: $crate::error::Message::of(&meta), meta }
             }
         }
 

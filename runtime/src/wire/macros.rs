@@ -54,14 +54,14 @@ macro_rules! targets {
 /// }
 /// ```
 ///
-/// Types are those of [`wire::kind`](crate::wire::kind), traits those of [`wire::Trait`](crate::wire::Trait). A field that is no member stands at the end, as `@private _meta`, and starts with its `Default`.
+/// Types are those of [`wire::kind`](crate::wire::kind), traits those of [`wire::Trait`](crate::wire::Trait). A field that is no member stands at the end, as `@private meta`, and starts with its `Default`.
 ///
 /// The modes:
 /// * `write`: the structure can be sent.
 /// * `read`: it can be received. A member that is left out gets the value behind `=`, or what [`Absent`](crate::wire::Absent) says.
 /// * `response`: the same, for a structure that is a whole response and never part of one.
 /// * `error`: it is an error response; what the envelope says of it is taken `From<ErrorMetadata>`.
-/// * `full_error`: it is an error response whose metadata makes no value of it alone, and is put into `_meta`. The field of the message, which the envelope has under any spelling, stands behind that: `@private _meta, message`.
+/// * `full_error`: it is an error response whose metadata makes no value of it alone, and is put into `meta`. The field of the message, which the envelope has under any spelling, stands behind that: `@private meta, message`.
 ///
 /// Of an error response, the members up to the first that cannot be read are kept: it is still the error that it is.
 #[macro_export]

@@ -34,7 +34,7 @@ impl Validate for Empty {
 #[derive(Debug, Default)]
 struct DescribeEndpointsResponse {
     endpoints: Option<Vec<Endpoint>>,
-    _request_id: Option<String>,
+    request_id: Option<String>,
 }
 
 #[derive(Debug)]
@@ -45,7 +45,7 @@ struct Endpoint {
 
 #[derive(Debug)]
 struct FireResponse {
-    _request_id: Option<String>,
+    request_id: Option<String>,
 }
 
 #[derive(Debug)]
@@ -64,7 +64,7 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] DescribeEndpointsResponse = "example#DescribeEndpointsResponse";
     endpoints: "Endpoints" list(structure),
-    @private _request_id
+    @private request_id
 }
 
 tinsmith_runtime::structure! {
@@ -75,7 +75,7 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] FireResponse = "example#FireResponse";
-    @private _request_id
+    @private request_id
 }
 
 static DESCRIBE_ENDPOINTS: Operation<Empty, DescribeEndpointsResponse, FireError> =

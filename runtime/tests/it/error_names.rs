@@ -17,12 +17,12 @@ macro_rules! errors {
             struct $error {
                 message: Option<String>,
                 code: Option<String>,
-                _meta: ErrorMetadata,
+                meta: ErrorMetadata,
             }
 
             impl From<ErrorMetadata> for $error {
                 fn from(meta: ErrorMetadata) -> Self {
-                    Self { message: meta.message().map(str::to_owned), code: None, _meta: meta }
+                    Self { message: meta.message().map(str::to_owned), code: None, meta }
                 }
             }
 
@@ -38,7 +38,7 @@ macro_rules! errors {
                 [error] $error = "example#Error";
                 message: "message" string,
                 code: "code" string,
-                @private _meta
+                @private meta
             }
         )*
     };

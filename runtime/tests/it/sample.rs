@@ -168,7 +168,7 @@ pub(crate) struct RespondToAuthChallengeResponse {
     pub(crate) session: Option<String>,
     pub(crate) challenge_parameters: Option<HashMap<String, String>>,
     pub(crate) available_challenges: Option<Vec<ChallengeNameType>>,
-    _request_id: Option<String>,
+    request_id: Option<String>,
 }
 
 impl fmt::Debug for RespondToAuthChallengeResponse {
@@ -191,12 +191,12 @@ macro_rules! errors {
             pub(crate) struct $error {
                 pub(crate) message: Option<String>,
                 pub(crate) reason_code: Option<String>,
-                _meta: ErrorMetadata,
+                meta: ErrorMetadata,
             }
 
             impl From<ErrorMetadata> for $error {
                 fn from(meta: ErrorMetadata) -> Self {
-                    Self { message: meta.message().map(str::to_owned), reason_code: None, _meta: meta }
+                    Self { message: meta.message().map(str::to_owned), reason_code: None, meta }
                 }
             }
 
@@ -265,7 +265,7 @@ tinsmith_runtime::structure! {
     session: "Session" string [Sensitive],
     challenge_parameters: "ChallengeParameters" map(string, string),
     available_challenges: "AvailableChallenges" list(string),
-    @private _request_id
+    @private request_id
 }
 
 tinsmith_runtime::structure! {
@@ -273,7 +273,7 @@ tinsmith_runtime::structure! {
         "com.amazonaws.cognitoidentityprovider#AliasExistsException";
     message: "message" string,
     reason_code: "reasonCode" string,
-    @private _meta
+    @private meta
 }
 
 tinsmith_runtime::structure! {
@@ -281,7 +281,7 @@ tinsmith_runtime::structure! {
         "com.amazonaws.cognitoidentityprovider#InvalidParameterException";
     message: "message" string,
     reason_code: "reasonCode" string,
-    @private _meta
+    @private meta
 }
 
 tinsmith_runtime::structure! {
@@ -289,7 +289,7 @@ tinsmith_runtime::structure! {
         "com.amazonaws.cognitoidentityprovider#UnreliableException";
     message: "message" string,
     reason_code: "reasonCode" string,
-    @private _meta
+    @private meta
 }
 
 pub(crate) type RespondToAuthChallenge = Operation<

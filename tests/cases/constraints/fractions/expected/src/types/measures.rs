@@ -14,7 +14,7 @@ pub struct Measures {
     pub large: Option<f32>,
     /// `negative` on the wire. The service's default is `-16777217`.
     pub negative: Option<f32>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Measures {

@@ -6,5 +6,5 @@ tinsmith_runtime::structure! {
     double: "double" double = Some(2.718281828459045),
     large: "large" float,
     negative: "negative" float = Some(-16777216.0),
-    @private _request_id
+    @private request_id
 }

@@ -25,5 +25,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "example#GetOutput";
-    @private _request_id
+    @private request_id
 }

@@ -26,5 +26,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "example#BatchOutput";
-    @private _request_id
+    @private request_id
 }

@@ -45,5 +45,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "example#MoveOutput";
-    @private _request_id
+    @private request_id
 }

@@ -36,5 +36,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "example#PutOutput";
-    @private _request_id
+    @private request_id
 }

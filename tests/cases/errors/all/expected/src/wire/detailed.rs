@@ -7,5 +7,5 @@ tinsmith_runtime::structure! {
     kind: "kind" string,
     at: "at" timestamp,
     next: "next" structure,
-    @private _meta, message
+    @private meta, message
 }

@@ -4,5 +4,5 @@ tinsmith_runtime::structure! {
     [error] super::super::types::error::SecretMessage = "example#SecretMessage";
     message: "message" string [Sensitive],
     hint: "hint" string,
-    @private _meta
+    @private meta
 }

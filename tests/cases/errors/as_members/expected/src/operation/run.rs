@@ -32,7 +32,7 @@ pub struct RunResponse {
     pub others: Option<Vec<ResultShape>>,
     /// `late` on the wire.
     pub late: Option<Late>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl RunResponse {
@@ -42,7 +42,7 @@ impl RunResponse {
             first,
             others: None,
             late: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -4,5 +4,5 @@ tinsmith_runtime::structure! {
     [read, error] super::super::types::error::Broken = "example#Broken";
     message: "message" string,
     at: "at" integer,
-    @private _meta
+    @private meta
 }

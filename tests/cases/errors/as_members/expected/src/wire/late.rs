@@ -3,5 +3,5 @@
 tinsmith_runtime::structure! {
     [read, error] super::super::types::error::Late = "example#Late";
     message: "message" string,
-    @private _meta
+    @private meta
 }

@@ -17,5 +17,5 @@ tinsmith_runtime::structure! {
     first: "first" structure,
     others: "others" list(structure),
     late: "late" structure,
-    @private _request_id
+    @private request_id
 }

@@ -4,5 +4,5 @@ tinsmith_runtime::structure! {
     [error] super::super::types::error::Coded = "example#Coded";
     code: "code" string,
     message: "message" string,
-    @private _meta
+    @private meta
 }

@@ -6,5 +6,5 @@ tinsmith_runtime::structure! {
     reason: "reason" union,
     reasons: "reasons" list(union),
     cause: "cause" structure,
-    @private _meta
+    @private meta
 }

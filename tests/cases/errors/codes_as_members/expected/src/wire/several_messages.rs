@@ -4,5 +4,5 @@ tinsmith_runtime::structure! {
     [error] super::super::types::error::SeveralMessages = "example#SeveralMessages";
     error_message: "errorMessage" string,
     message: "Message" string,
-    @private _meta
+    @private meta
 }

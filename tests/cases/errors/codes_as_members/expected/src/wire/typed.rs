@@ -5,5 +5,5 @@ tinsmith_runtime::structure! {
     r#type: "type" string,
     code: "Code" integer,
     type2: "Type" string,
-    @private _meta
+    @private meta
 }

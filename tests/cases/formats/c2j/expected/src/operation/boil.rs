@@ -56,7 +56,7 @@ impl Validate for BoilRequest {
 pub struct BoilResponse {
     /// `ReadyAt` on the wire.
     pub ready_at: Option<primitives::DateTime>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl BoilResponse {

@@ -26,7 +26,7 @@ impl Validate for LookInput {
 pub struct Piece {
     /// `size` on the wire.
     pub size: Option<i32>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Piece {

@@ -103,7 +103,7 @@ pub struct ConvertResponse {
     pub required: bool,
     /// `fromOne` on the wire. At least 1.
     pub from_one: Option<i32>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ConvertResponse {
@@ -119,7 +119,7 @@ impl ConvertResponse {
             boxed_flag: None,
             required,
             from_one: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -31,5 +31,5 @@ tinsmith_runtime::structure! {
     boxed_flag: "boxedFlag" boolean,
     required: "required" boolean,
     from_one: "fromOne" integer,
-    @private _request_id
+    @private request_id
 }

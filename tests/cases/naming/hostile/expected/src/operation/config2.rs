@@ -34,7 +34,7 @@ impl Validate for ConfigInput {
 pub struct ConfigOutput {
     /// `new` on the wire.
     pub new_: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ConfigOutput {

@@ -34,7 +34,7 @@ impl Validate for ErrorRequest {
 pub struct ErrorResponse {
     /// `new` on the wire.
     pub new_: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ErrorResponse {

@@ -23,7 +23,7 @@ impl Validate for FooBarInput2 {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarOutput2 {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl FooBarOutput2 {

@@ -1470,7 +1470,7 @@ impl HostileResponse {
     }
 }
 
-tinsmith_runtime::response!(HostileResponse);
+tinsmith_runtime::response!(HostileResponse, _request_id);
 
 /// What the service can answer instead of a result of `Hostile`.
 #[derive(Debug)]

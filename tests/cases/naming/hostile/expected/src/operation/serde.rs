@@ -25,7 +25,7 @@ impl Validate for SerdeInput {
 pub struct SerdeError {
     /// `new` on the wire.
     pub new_: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SerdeError {

@@ -7,5 +7,5 @@ tinsmith_runtime::structure! {
     request_id: "requestId" string,
     code: "code" string,
     kind: "kind" string,
-    @private _meta
+    @private meta
 }

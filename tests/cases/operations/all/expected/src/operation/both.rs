@@ -32,7 +32,7 @@ pub struct BothResponse {
     pub id: Option<String>,
     /// `nested` on the wire.
     pub nested: Option<SharedResponse>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl BothResponse {

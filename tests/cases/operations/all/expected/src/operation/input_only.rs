@@ -27,7 +27,7 @@ impl Validate for InputOnlyRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputOnlyOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl InputOnlyOutput {

@@ -47,7 +47,7 @@ pub struct ListThingsResponse {
     pub next: Option<String>,
     /// `items` on the wire.
     pub items: Option<Vec<String>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListThingsResponse {

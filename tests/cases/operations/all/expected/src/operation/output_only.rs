@@ -26,7 +26,7 @@ impl Validate for OutputOnlyInput {
 pub struct OutputOnlyResponse {
     /// `id` on the wire. Required.
     pub id: String,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl OutputOnlyResponse {
@@ -34,7 +34,7 @@ impl OutputOnlyResponse {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            _request_id: None,
+            request_id: None,
         }
     }
 }

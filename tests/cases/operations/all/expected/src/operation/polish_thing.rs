@@ -27,7 +27,7 @@ impl Validate for PolishThingRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PolishThingOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl PolishThingOutput {

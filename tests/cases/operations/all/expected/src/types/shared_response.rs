@@ -6,7 +6,7 @@
 pub struct SharedResponse {
     /// `id` on the wire.
     pub id: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SharedResponse {

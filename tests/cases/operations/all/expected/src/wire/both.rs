@@ -17,5 +17,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#BothResponse";
     id: "id" string,
     nested: "nested" structure,
-    @private _request_id
+    @private request_id
 }

@@ -35,5 +35,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ListThingsResponse";
     next: "next" string,
     items: "items" list(string),
-    @private _request_id
+    @private request_id
 }

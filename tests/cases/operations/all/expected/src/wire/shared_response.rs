@@ -3,5 +3,5 @@
 tinsmith_runtime::structure! {
     [read] super::super::types::SharedResponse = "example#SharedResponse";
     id: "id" string,
-    @private _request_id
+    @private request_id
 }

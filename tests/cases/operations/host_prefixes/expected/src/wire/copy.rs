@@ -34,5 +34,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "example#CopyOutput";
-    @private _request_id
+    @private request_id
 }

@@ -43,7 +43,7 @@ pub struct ListByKeyResponse {
     pub last_key: Option<HashMap<String, Thing>>,
     /// `things` on the wire.
     pub things: Option<Vec<Thing>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListByKeyResponse {

@@ -69,7 +69,7 @@ pub struct ListByPartsResponse {
     pub things: Option<Vec<Thing>>,
     /// `truncated` on the wire.
     pub truncated: Option<bool>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListByPartsResponse {

@@ -35,13 +35,13 @@ impl Validate for ListDeepRequest {
 pub struct ListDeepResponse {
     /// `outer` on the wire. Required.
     pub outer: Outer,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListDeepResponse {
     /// A `ListDeepResponse` with its required members, in alphabetical order, and nothing else set.
     pub fn new(outer: Outer) -> Self {
-        Self { outer, _request_id: None }
+        Self { outer, request_id: None }
     }
 }
 

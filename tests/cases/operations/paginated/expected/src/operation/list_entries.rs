@@ -46,7 +46,7 @@ pub struct ListEntriesResponse {
     pub next: Option<String>,
     /// `entries` on the wire.
     pub entries: Option<HashMap<String, Thing>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListEntriesResponse {

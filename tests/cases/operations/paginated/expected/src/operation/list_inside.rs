@@ -43,7 +43,7 @@ impl Validate for ListInsideRequest {
 pub struct ListInsideResponse {
     /// `result` on the wire.
     pub result: Option<InsideResult>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListInsideResponse {

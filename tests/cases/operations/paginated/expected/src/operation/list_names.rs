@@ -52,7 +52,7 @@ pub struct ListNamesResponse {
     pub names: Option<Vec<String>>,
     /// `next` on the wire.
     pub next: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListNamesResponse {

@@ -44,7 +44,7 @@ pub struct ListPagesResponse {
     pub next: Option<String>,
     /// `title` on the wire.
     pub title: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListPagesResponse {

@@ -37,7 +37,7 @@ pub struct ListSparseResponse {
     pub next: Option<String>,
     /// `times` on the wire.
     pub times: Option<Vec<Option<primitives::DateTime>>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListSparseResponse {

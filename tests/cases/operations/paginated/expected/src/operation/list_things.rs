@@ -42,7 +42,7 @@ pub struct ListThingsResponse {
     pub things: Vec<Thing>,
     /// `type` on the wire. Required.
     pub r#type: String,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListThingsResponse {
@@ -54,7 +54,7 @@ impl ListThingsResponse {
         Self {
             things: things.into_iter().collect(),
             r#type: r#type.into(),
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -36,7 +36,7 @@ pub struct ListWhileMoreResponse {
     pub next: Option<String>,
     /// `hasMore` on the wire. Required.
     pub has_more: bool,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListWhileMoreResponse {
@@ -45,7 +45,7 @@ impl ListWhileMoreResponse {
         Self {
             next: None,
             has_more,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -37,7 +37,7 @@ pub struct ListWhileMoreInsideResponse {
     pub next: Option<String>,
     /// `info` on the wire.
     pub info: Option<PageInfo>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListWhileMoreInsideResponse {

@@ -33,5 +33,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ListByKeyResponse";
     last_key: "lastKey" map(string, structure),
     things: "things" list(structure),
-    @private _request_id
+    @private request_id
 }

@@ -47,5 +47,5 @@ tinsmith_runtime::structure! {
     next_part: "nextPart" integer,
     things: "things" list(structure),
     truncated: "truncated" boolean,
-    @private _request_id
+    @private request_id
 }

@@ -41,5 +41,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "example#ListDeepResponse";
     outer: "outer" structure,
-    @private _request_id
+    @private request_id
 }

@@ -36,5 +36,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ListEntriesResponse";
     next: "next" string,
     entries: "entries" map(string, structure),
-    @private _request_id
+    @private request_id
 }

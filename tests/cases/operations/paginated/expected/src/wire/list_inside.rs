@@ -39,5 +39,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "example#ListInsideResponse";
     result: "result" structure,
-    @private _request_id
+    @private request_id
 }

@@ -35,5 +35,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ListNamesResponse";
     names: "names" list(string),
     next: "next" string,
-    @private _request_id
+    @private request_id
 }

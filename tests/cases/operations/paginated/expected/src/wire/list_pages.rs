@@ -26,5 +26,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ListPagesResponse";
     next: "next" string,
     title: "title" string,
-    @private _request_id
+    @private request_id
 }

@@ -35,5 +35,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ListSparseResponse";
     next: "next" string,
     times: "times" list(timestamp),
-    @private _request_id
+    @private request_id
 }

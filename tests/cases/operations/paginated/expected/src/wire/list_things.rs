@@ -35,5 +35,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ListThingsResponse";
     things: "things" list(structure),
     r#type: "type" string,
-    @private _request_id
+    @private request_id
 }

@@ -29,5 +29,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ListWhileMoreResponse";
     next: "next" string,
     has_more: "hasMore" boolean,
-    @private _request_id
+    @private request_id
 }

@@ -29,5 +29,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ListWhileMoreInsideResponse";
     next: "next" string,
     info: "info" structure,
-    @private _request_id
+    @private request_id
 }

@@ -4,5 +4,5 @@ tinsmith_runtime::structure! {
     [write, read] super::super::types::Shared = "example#Shared";
     next: "next" string,
     names: "names" list(string),
-    @private _request_id
+    @private request_id
 }

@@ -36,7 +36,7 @@ pub struct ListNamesResponse {
     pub next: Option<String>,
     /// `names` on the wire.
     pub names: Option<Vec<String>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListNamesResponse {

@@ -35,7 +35,7 @@ impl Validate for ListShardsRequest {
 pub struct ListShardsResponse {
     /// `stream` on the wire.
     pub stream: Option<Stream>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListShardsResponse {

@@ -35,7 +35,7 @@ impl Validate for ListTimesRequest {
 pub struct ListTimesResponse {
     /// `times` on the wire.
     pub times: Option<Vec<primitives::DateTime>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListTimesResponse {

@@ -42,5 +42,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ListNamesResponse";
     next: "next" string,
     names: "names" list(string),
-    @private _request_id
+    @private request_id
 }

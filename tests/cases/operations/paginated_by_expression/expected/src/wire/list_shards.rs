@@ -46,5 +46,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "example#ListShardsResponse";
     stream: "stream" structure,
-    @private _request_id
+    @private request_id
 }

@@ -17,7 +17,7 @@ pub struct Response {
     pub flag: Option<bool>,
     /// `inside` on the wire.
     pub inside: Option<Inside>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Response {

@@ -7,5 +7,5 @@ tinsmith_runtime::structure! {
     key: "key" map(string, string),
     flag: "flag" boolean,
     inside: "inside" structure,
-    @private _request_id
+    @private request_id
 }

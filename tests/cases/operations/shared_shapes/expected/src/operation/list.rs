@@ -26,7 +26,7 @@ impl Validate for ListInput {
 pub struct Machines {
     /// `machines` on the wire.
     pub machines: Option<Vec<Machine>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Machines {

@@ -10,7 +10,7 @@ pub struct Change {
     pub token: Option<String>,
     /// `name` on the wire. Required.
     pub name: String,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Change {
@@ -19,7 +19,7 @@ impl Change {
         Self {
             token: None,
             name: name.into(),
-            _request_id: None,
+            request_id: None,
         }
     }
 

@@ -8,7 +8,7 @@ pub struct Machine {
     pub name: Option<String>,
     /// `spare` on the wire.
     pub spare: Option<Box<Machine>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Machine {

@@ -4,5 +4,5 @@ tinsmith_runtime::structure! {
     [write, read] super::super::types::Change = "example#Change";
     token: "token" string,
     name: "name" string,
-    @private _request_id
+    @private request_id
 }

@@ -4,5 +4,5 @@ tinsmith_runtime::structure! {
     [read] super::super::types::Machine = "example#machine";
     name: "name" string,
     spare: "spare" structure,
-    @private _request_id
+    @private request_id
 }

@@ -86,7 +86,7 @@ pub struct GetThingResponse {
     pub last_request: Option<String>,
     /// `lines` on the wire.
     pub lines: Option<Vec<Line>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetThingResponse {
@@ -112,7 +112,7 @@ impl GetThingResponse {
             big: None,
             last_request: None,
             lines: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

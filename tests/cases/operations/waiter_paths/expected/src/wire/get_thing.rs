@@ -1682,5 +1682,5 @@ tinsmith_runtime::structure! {
     big: "big" long,
     last_request: "last_request" string,
     lines: "lines" list(structure),
-    @private _request_id
+    @private request_id
 }

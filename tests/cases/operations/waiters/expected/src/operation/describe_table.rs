@@ -34,7 +34,7 @@ pub struct DescribeTableResponse {
     pub states: Option<Vec<String>>,
     /// `at` on the wire.
     pub at: Option<primitives::DateTime>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeTableResponse {

@@ -23,7 +23,7 @@ impl Validate for WaitUntilToldInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitUntilToldOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl WaitUntilToldOutput {

@@ -129,5 +129,5 @@ tinsmith_runtime::structure! {
     state: "state" string,
     states: "states" list(string),
     at: "at" timestamp,
-    @private _request_id
+    @private request_id
 }

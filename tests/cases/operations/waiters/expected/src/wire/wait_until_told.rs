@@ -15,5 +15,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "example#WaitUntilToldOutput";
-    @private _request_id
+    @private request_id
 }

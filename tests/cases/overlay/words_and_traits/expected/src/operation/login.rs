@@ -66,7 +66,7 @@ pub struct LoginResponse {
     pub token: Option<String>,
     /// `kind` on the wire.
     pub kind: Option<Kind>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl LoginResponse {
@@ -81,7 +81,7 @@ impl std::fmt::Debug for LoginResponse {
         f.debug_struct("LoginResponse")
             .field("token", &Redacted)
             .field("kind", &self.kind)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

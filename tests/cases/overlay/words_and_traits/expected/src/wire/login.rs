@@ -19,5 +19,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#LoginResponse";
     token: "token" string [Sensitive],
     kind: "kind" string,
-    @private _request_id
+    @private request_id
 }

@@ -6,7 +6,7 @@ use tinsmith_runtime::error::Unhandled;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl PutOutput {

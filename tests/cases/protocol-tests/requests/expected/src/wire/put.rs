@@ -10,5 +10,5 @@ pub(crate) static OPERATION: Operation<Request, Response, Error> =
 
 tinsmith_runtime::structure! {
     [response] Response = "example#PutOutput";
-    @private _request_id
+    @private request_id
 }

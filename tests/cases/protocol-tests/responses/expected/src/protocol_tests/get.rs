@@ -28,7 +28,7 @@ fn request() -> types::Everything {
         sparse: None,
         choice: None,
         nested: None,
-        _request_id: Default::default(),
+        request_id: Default::default(),
     }
 }
 
@@ -51,7 +51,7 @@ fn get_by_name() -> Outcome {
         sparse: None,
         choice: None,
         nested: None,
-        _request_id: Default::default(),
+        request_id: Default::default(),
     };
     RequestCase::new("POST", "/")
         .check(async |config| Client::from_conf(config).get(request).await)
@@ -171,7 +171,7 @@ fn refused_by_header() -> Outcome {
         message: Absent::absent(),
         reasons: Absent::absent(),
         limit: None,
-        _meta: Default::default(),
+        meta: Default::default(),
     };
     ResponseCase::new(403)
         .header("X-Amzn-Errortype", "Refused:http://example.com/")
@@ -193,7 +193,7 @@ fn refused_with_reasons() -> Outcome {
         message: "no".to_owned(),
         reasons: vec!["a".to_owned()],
         limit: Some(2),
-        _meta: Default::default(),
+        meta: Default::default(),
     };
     ResponseCase::new(403)
         .body(

@@ -40,7 +40,7 @@ pub struct Everything {
     pub choice: Option<Choice>,
     /// `nested` on the wire.
     pub nested: Option<Box<Everything>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 /// The required members of [`Everything`].
@@ -86,7 +86,7 @@ impl Everything {
             sparse: None,
             choice: None,
             nested: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 
@@ -180,7 +180,7 @@ impl std::fmt::Debug for Everything {
             .field("sparse", &self.sparse)
             .field("choice", &self.choice)
             .field("nested", &self.nested)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

@@ -17,5 +17,5 @@ tinsmith_runtime::structure! {
     sparse: "sparse" map(string, string),
     choice: "choice" union,
     nested: "nested" structure,
-    @private _request_id
+    @private request_id
 }

@@ -5,5 +5,5 @@ tinsmith_runtime::structure! {
     message: "message" string,
     reasons: "reasons" list(string),
     limit: "limit" integer,
-    @private _meta, message
+    @private meta, message
 }

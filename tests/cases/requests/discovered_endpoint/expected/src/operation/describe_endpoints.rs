@@ -26,7 +26,7 @@ impl Validate for DescribeEndpointsInput {
 pub struct DescribeEndpointsOutput {
     /// `Endpoints` on the wire.
     pub endpoints: Option<Vec<Endpoint>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeEndpointsOutput {

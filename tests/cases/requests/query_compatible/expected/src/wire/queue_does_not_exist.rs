@@ -3,5 +3,5 @@
 tinsmith_runtime::structure! {
     [error] super::super::types::error::QueueDoesNotExist = "example.queues#QueueDoesNotExist";
     code: "code" string,
-    @private _meta
+    @private meta
 }

@@ -41,7 +41,7 @@ pub struct Collections {
     pub groups: Option<HashMap<String, Vec<String>>>,
     /// `shapes` on the wire.
     pub shapes: Option<Vec<Option<Figure>>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Collections {

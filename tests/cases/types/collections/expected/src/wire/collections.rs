@@ -18,5 +18,5 @@ tinsmith_runtime::structure! {
     color_names: "colorNames" map(string, string),
     groups: "groups" map(string, list(string)),
     shapes: "shapes" list(union),
-    @private _request_id
+    @private request_id
 }

@@ -85,7 +85,7 @@ pub struct GetDefaultsResponse {
     pub nested: Nested,
     /// `none` on the wire.
     pub none: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetDefaultsResponse {
@@ -112,7 +112,7 @@ impl GetDefaultsResponse {
             too_big: None,
             nested,
             none: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -37,5 +37,5 @@ tinsmith_runtime::structure! {
     too_big: "tooBig" byte,
     nested: "nested" structure,
     none: "none" string,
-    @private _request_id
+    @private request_id
 }

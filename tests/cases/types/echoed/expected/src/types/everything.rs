@@ -85,7 +85,7 @@ pub struct Everything {
     pub query: Option<String>,
     /// `flattened` on the wire.
     pub flattened: Option<Vec<String>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Everything {

@@ -40,5 +40,5 @@ tinsmith_runtime::structure! {
     header: "header" string [HttpHeader("x-header")],
     query: "query" string [HttpQuery("q")],
     flattened: "flattened" list(string) [XmlFlattened],
-    @private _request_id
+    @private request_id
 }

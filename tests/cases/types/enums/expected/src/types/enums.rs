@@ -18,7 +18,7 @@ pub struct Enums {
     pub unnamed: Option<Unnamed>,
     /// `old` on the wire.
     pub old: Option<Color>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Enums {
@@ -66,7 +66,7 @@ impl std::fmt::Debug for Enums {
             .field("secret", &Redacted)
             .field("unnamed", &self.unnamed)
             .field("old", &self.old)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

@@ -7,5 +7,5 @@ tinsmith_runtime::structure! {
     secret: "secret" string [Sensitive],
     unnamed: "unnamed" string,
     old: "old" string,
-    @private _request_id
+    @private request_id
 }

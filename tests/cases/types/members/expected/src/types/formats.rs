@@ -27,7 +27,7 @@ pub struct Formats {
     pub documents: Option<Vec<primitives::Document>>,
     /// `token` on the wire. An idempotency token, random unless set: repeat a call with the same one and it takes effect once.
     pub token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Formats {

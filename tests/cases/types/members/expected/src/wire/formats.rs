@@ -12,5 +12,5 @@ tinsmith_runtime::structure! {
     document: "document" document,
     documents: "documents" list(document),
     token: "token" string,
-    @private _request_id
+    @private request_id
 }

@@ -45,7 +45,7 @@ pub struct PutTreeResponse {
     pub tree: Option<Tree>,
     /// `link` on the wire. Required.
     pub link: Link,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl PutTreeResponse {
@@ -54,7 +54,7 @@ impl PutTreeResponse {
         Self {
             tree: None,
             link,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -18,5 +18,5 @@ tinsmith_runtime::structure! {
     [response] Response = "example#PutTreeResponse";
     tree: "tree" structure,
     link: "link" structure,
-    @private _request_id
+    @private request_id
 }

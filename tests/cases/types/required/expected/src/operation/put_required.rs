@@ -98,7 +98,7 @@ pub struct Answer {
     pub empty: Nothing,
     /// `lenient` on the wire. Required.
     pub lenient: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 /// The required members of [`Answer`].
@@ -159,7 +159,7 @@ impl Answer {
             pair: required.pair,
             empty: required.empty,
             lenient: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

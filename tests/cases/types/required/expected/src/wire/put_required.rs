@@ -36,5 +36,5 @@ tinsmith_runtime::structure! {
     pair: "pair" structure,
     empty: "empty" structure,
     lenient: "lenient" string,
-    @private _request_id
+    @private request_id
 }

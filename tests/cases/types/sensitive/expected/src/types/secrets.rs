@@ -29,7 +29,7 @@ pub struct Secrets {
     pub wrapped: Option<Wrapped>,
     /// `plain` on the wire.
     pub plain: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl Secrets {
@@ -125,7 +125,7 @@ impl std::fmt::Debug for Secrets {
             .field("union", &Redacted)
             .field("wrapped", &self.wrapped)
             .field("plain", &self.plain)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

@@ -12,5 +12,5 @@ tinsmith_runtime::structure! {
     union: "union" union [Sensitive],
     wrapped: "wrapped" structure,
     plain: "plain" string,
-    @private _request_id
+    @private request_id
 }

@@ -155,7 +155,7 @@ pub struct SimpleAnswer {
     pub timestamp: Option<primitives::DateTime>,
     /// `document` on the wire.
     pub document: Option<primitives::Document>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SimpleAnswer {

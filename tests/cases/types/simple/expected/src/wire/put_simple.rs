@@ -40,5 +40,5 @@ tinsmith_runtime::structure! {
     big_decimal: "bigDecimal" big_decimal,
     timestamp: "timestamp" timestamp,
     document: "document" document,
-    @private _request_id
+    @private request_id
 }

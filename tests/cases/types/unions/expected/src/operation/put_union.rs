@@ -40,7 +40,7 @@ impl Validate for PutUnionRequest {
 pub struct PutUnionResponse {
     /// `value` on the wire.
     pub value: Option<Value>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl PutUnionResponse {

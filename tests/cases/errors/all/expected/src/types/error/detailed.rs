@@ -18,7 +18,7 @@ pub struct Detailed {
     pub at: Option<primitives::DateTime>,
     /// `next` on the wire.
     pub next: Option<Detail>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl Detailed {
@@ -30,7 +30,7 @@ impl Detailed {
             kind,
             at: None,
             next: None,
-            _meta: ErrorMetadata::default(),
+            meta: ErrorMetadata::default(),
         }
     }
 }

@@ -7,7 +7,7 @@ use tinsmith_runtime::wire::ShapeDeserializer;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NoMessage {
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl NoMessage {
@@ -19,7 +19,7 @@ impl NoMessage {
 
 impl From<ErrorMetadata> for NoMessage {
     fn from(meta: ErrorMetadata) -> Self {
-        Self { _meta: meta }
+        Self { meta }
     }
 }
 

@@ -11,7 +11,7 @@ pub struct SecretMessage {
     pub message: Option<String>,
     /// `hint` on the wire.
     pub hint: Option<String>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl SecretMessage {
@@ -36,7 +36,7 @@ impl From<ErrorMetadata> for SecretMessage {
         Self {
             message: meta.message().map(str::to_owned),
             hint: None,
-            _meta: meta,
+            meta,
         }
     }
 }

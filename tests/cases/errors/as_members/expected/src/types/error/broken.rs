@@ -10,7 +10,7 @@ pub struct Broken {
     pub message: String,
     /// `at` on the wire.
     pub at: Option<i32>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl Broken {
@@ -19,7 +19,7 @@ impl Broken {
         Self {
             message: message.into(),
             at: None,
-            _meta: ErrorMetadata::default(),
+            meta: ErrorMetadata::default(),
         }
     }
 }
@@ -29,7 +29,7 @@ impl From<ErrorMetadata> for Broken {
         Self {
             message: meta.message().unwrap_or_default().to_owned(),
             at: None,
-            _meta: meta,
+            meta,
         }
     }
 }

@@ -8,7 +8,7 @@ use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 pub struct Late {
     /// `message` on the wire.
     pub message: Option<String>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl Late {
@@ -22,7 +22,7 @@ impl From<ErrorMetadata> for Late {
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
-            _meta: meta,
+            meta,
         }
     }
 }

@@ -10,7 +10,7 @@ pub struct Coded {
     pub code: Option<String>,
     /// `message` on the wire.
     pub message: Option<String>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl Coded {
@@ -25,7 +25,7 @@ impl From<ErrorMetadata> for Coded {
         Self {
             message: meta.message().map(str::to_owned),
             code: None,
-            _meta: meta,
+            meta,
         }
     }
 }

@@ -15,7 +15,7 @@ pub struct Nested {
     pub reasons: Option<Vec<Reason>>,
     /// `cause` on the wire.
     pub cause: Option<Box<Nested>>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl Nested {
@@ -32,7 +32,7 @@ impl From<ErrorMetadata> for Nested {
             reason: None,
             reasons: None,
             cause: None,
-            _meta: meta,
+            meta,
         }
     }
 }

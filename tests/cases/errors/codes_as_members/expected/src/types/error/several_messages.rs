@@ -10,7 +10,7 @@ pub struct SeveralMessages {
     pub error_message: Option<String>,
     /// `Message` on the wire.
     pub message: Option<String>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl SeveralMessages {
@@ -25,7 +25,7 @@ impl From<ErrorMetadata> for SeveralMessages {
         Self {
             message: meta.message().map(str::to_owned),
             error_message: None,
-            _meta: meta,
+            meta,
         }
     }
 }

@@ -12,7 +12,7 @@ pub struct Typed {
     pub code: Option<i32>,
     /// `Type` on the wire.
     pub type2: Option<String>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl Typed {
@@ -28,7 +28,7 @@ impl From<ErrorMetadata> for Typed {
             r#type: None,
             code: None,
             type2: None,
-            _meta: meta,
+            meta,
         }
     }
 }

@@ -7,7 +7,7 @@ use tinsmith_runtime::wire::ShapeDeserializer;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Broken {
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl Broken {
@@ -19,7 +19,7 @@ impl Broken {
 
 impl From<ErrorMetadata> for Broken {
     fn from(meta: ErrorMetadata) -> Self {
-        Self { _meta: meta }
+        Self { meta }
     }
 }
 

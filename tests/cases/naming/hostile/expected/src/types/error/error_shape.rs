@@ -16,7 +16,7 @@ pub struct ErrorShape {
     pub code: Option<String>,
     /// `kind` on the wire.
     pub kind: Option<String>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl ErrorShape {
@@ -34,7 +34,7 @@ impl From<ErrorMetadata> for ErrorShape {
             request_id: None,
             code: None,
             kind: None,
-            _meta: meta,
+            meta,
         }
     }
 }

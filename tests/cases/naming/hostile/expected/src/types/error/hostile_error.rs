@@ -8,7 +8,7 @@ use tinsmith_runtime::error::ErrorMetadata;
 pub struct HostileError {
     /// `message` on the wire. Required.
     pub message: String,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl HostileError {
@@ -16,7 +16,7 @@ impl HostileError {
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
-            _meta: ErrorMetadata::default(),
+            meta: ErrorMetadata::default(),
         }
     }
 }

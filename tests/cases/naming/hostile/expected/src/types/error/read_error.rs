@@ -7,7 +7,7 @@ use tinsmith_runtime::wire::ShapeDeserializer;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReadErrorShape {
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl ReadErrorShape {
@@ -19,7 +19,7 @@ impl ReadErrorShape {
 
 impl From<ErrorMetadata> for ReadErrorShape {
     fn from(meta: ErrorMetadata) -> Self {
-        Self { _meta: meta }
+        Self { meta }
     }
 }
 

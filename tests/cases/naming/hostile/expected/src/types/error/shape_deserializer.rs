@@ -7,7 +7,7 @@ use tinsmith_runtime::wire::ShapeDeserializer;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ShapeDeserializerShape {
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl ShapeDeserializerShape {
@@ -19,7 +19,7 @@ impl ShapeDeserializerShape {
 
 impl From<ErrorMetadata> for ShapeDeserializerShape {
     fn from(meta: ErrorMetadata) -> Self {
-        Self { _meta: meta }
+        Self { meta }
     }
 }
 

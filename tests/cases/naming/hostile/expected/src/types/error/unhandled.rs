@@ -43,4 +43,4 @@ impl ModeledError for UnhandledShape {
     }
 }
 
-tinsmith_runtime::modeled_error!(UnhandledShape, "Unhandled");
+tinsmith_runtime::modeled_error!(UnhandledShape, "Unhandled", _meta);

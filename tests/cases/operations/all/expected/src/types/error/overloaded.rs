@@ -9,7 +9,7 @@ use tinsmith_runtime::wire::ShapeDeserializer;
 pub struct Overloaded {
     /// `message` on the wire.
     pub message: Option<String>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl Overloaded {
@@ -23,7 +23,7 @@ impl From<ErrorMetadata> for Overloaded {
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
-            _meta: meta,
+            meta,
         }
     }
 }

@@ -12,7 +12,7 @@ pub struct Refused {
     pub reasons: Vec<String>,
     /// `limit` on the wire.
     pub limit: Option<i32>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl Refused {
@@ -25,7 +25,7 @@ impl Refused {
             message: message.into(),
             reasons: reasons.into_iter().map(Into::into).collect(),
             limit: None,
-            _meta: ErrorMetadata::default(),
+            meta: ErrorMetadata::default(),
         }
     }
 }

@@ -7,7 +7,7 @@ use tinsmith_runtime::wire::ShapeDeserializer;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WrongEndpoint {
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl WrongEndpoint {
@@ -19,7 +19,7 @@ impl WrongEndpoint {
 
 impl From<ErrorMetadata> for WrongEndpoint {
     fn from(meta: ErrorMetadata) -> Self {
-        Self { _meta: meta }
+        Self { meta }
     }
 }
 

@@ -8,7 +8,7 @@ use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 pub struct QueueDoesNotExist {
     /// `code` on the wire.
     pub code: Option<String>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl QueueDoesNotExist {
@@ -20,7 +20,7 @@ impl QueueDoesNotExist {
 
 impl From<ErrorMetadata> for QueueDoesNotExist {
     fn from(meta: ErrorMetadata) -> Self {
-        Self { code: None, _meta: meta }
+        Self { code: None, meta }
     }
 }
 
