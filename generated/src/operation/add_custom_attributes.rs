@@ -45,7 +45,7 @@ impl Validate for AddCustomAttributesRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AddCustomAttributesResponse {

@@ -62,7 +62,7 @@ impl Validate for AddUserPoolClientSecretRequest {
 pub struct AddUserPoolClientSecretResponse {
     /// `ClientSecretDescriptor` on the wire.
     pub client_secret_descriptor: Option<ClientSecretDescriptorType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AddUserPoolClientSecretResponse {

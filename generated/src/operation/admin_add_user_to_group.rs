@@ -55,7 +55,7 @@ impl Validate for AdminAddUserToGroupRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminAddUserToGroupOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminAddUserToGroupOutput {

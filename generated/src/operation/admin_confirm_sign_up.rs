@@ -70,7 +70,7 @@ impl Validate for AdminConfirmSignUpRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminConfirmSignUpResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminConfirmSignUpResponse {

@@ -162,7 +162,7 @@ impl Validate for AdminCreateUserRequest {
 pub struct AdminCreateUserResponse {
     /// `User` on the wire.
     pub user: Option<UserType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminCreateUserResponse {

@@ -46,7 +46,7 @@ impl Validate for AdminDeleteSoftwareTokenRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteSoftwareTokenResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminDeleteSoftwareTokenResponse {

@@ -62,7 +62,7 @@ impl Validate for AdminDeleteUserAttributesRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminDeleteUserAttributesResponse {

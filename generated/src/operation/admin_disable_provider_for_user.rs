@@ -39,7 +39,7 @@ impl Validate for AdminDisableProviderForUserRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminDisableProviderForUserResponse {

@@ -46,7 +46,7 @@ impl Validate for AdminDisableUserRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableUserResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminDisableUserResponse {

@@ -56,7 +56,7 @@ impl Validate for AdminForgetDeviceRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminForgetDeviceOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminForgetDeviceOutput {

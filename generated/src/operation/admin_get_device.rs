@@ -59,13 +59,13 @@ impl Validate for AdminGetDeviceRequest {
 pub struct AdminGetDeviceResponse {
     /// `Device` on the wire. Required.
     pub device: DeviceType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminGetDeviceResponse {
     /// An `AdminGetDeviceResponse` with its required members, in alphabetical order, and nothing else set.
     pub fn new(device: DeviceType) -> Self {
-        Self { device, _request_id: None }
+        Self { device, request_id: None }
     }
 }
 

@@ -44,7 +44,7 @@ impl Validate for AdminLinkProviderForUserRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminLinkProviderForUserResponse {

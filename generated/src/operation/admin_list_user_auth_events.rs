@@ -74,7 +74,7 @@ pub struct AdminListUserAuthEventsResponse {
     pub auth_events: Option<Vec<AuthEventType>>,
     /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminListUserAuthEventsResponse {

@@ -63,7 +63,7 @@ pub struct AdminListUserSessionsResponse {
     pub sessions: Option<Vec<SessionDescriptionType>>,
     /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminListUserSessionsResponse {

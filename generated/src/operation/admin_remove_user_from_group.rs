@@ -55,7 +55,7 @@ impl Validate for AdminRemoveUserFromGroupRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminRemoveUserFromGroupOutput {

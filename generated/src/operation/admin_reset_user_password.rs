@@ -70,7 +70,7 @@ impl Validate for AdminResetUserPasswordRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminResetUserPasswordResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminResetUserPasswordResponse {

@@ -149,7 +149,7 @@ pub struct AdminRespondToAuthChallengeResponse {
     pub authentication_result: Option<AuthenticationResultType>,
     /// `AvailableChallenges` on the wire.
     pub available_challenges: Option<Vec<ChallengeNameType>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminRespondToAuthChallengeResponse {
@@ -167,7 +167,7 @@ impl std::fmt::Debug for AdminRespondToAuthChallengeResponse {
             .field("challenge_parameters", &self.challenge_parameters)
             .field("authentication_result", &self.authentication_result)
             .field("available_challenges", &self.available_challenges)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

@@ -71,7 +71,7 @@ impl Validate for AdminRevokeUserSessionRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminRevokeUserSessionResponse {

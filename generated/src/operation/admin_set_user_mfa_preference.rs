@@ -93,7 +93,7 @@ impl Validate for AdminSetUserMFAPreferenceRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminSetUserMFAPreferenceResponse {

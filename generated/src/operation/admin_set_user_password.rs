@@ -66,7 +66,7 @@ impl Validate for AdminSetUserPasswordRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminSetUserPasswordResponse {

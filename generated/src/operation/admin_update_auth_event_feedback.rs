@@ -82,7 +82,7 @@ impl Validate for AdminUpdateAuthEventFeedbackRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminUpdateAuthEventFeedbackResponse {

@@ -71,7 +71,7 @@ impl Validate for AdminUpdateDeviceStatusRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateDeviceStatusResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminUpdateDeviceStatusResponse {

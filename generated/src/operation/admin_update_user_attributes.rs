@@ -84,7 +84,7 @@ impl Validate for AdminUpdateUserAttributesRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AdminUpdateUserAttributesResponse {

@@ -58,7 +58,7 @@ pub struct AssociateSoftwareTokenResponse {
     pub secret_code: Option<String>,
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
     pub session: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl AssociateSoftwareTokenResponse {
@@ -73,7 +73,7 @@ impl std::fmt::Debug for AssociateSoftwareTokenResponse {
         f.debug_struct("AssociateSoftwareTokenResponse")
             .field("secret_code", &Redacted)
             .field("session", &Redacted)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

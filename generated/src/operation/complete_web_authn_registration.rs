@@ -48,7 +48,7 @@ impl Validate for CompleteWebAuthnRegistrationRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CompleteWebAuthnRegistrationResponse {

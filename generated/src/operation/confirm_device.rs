@@ -74,7 +74,7 @@ impl Validate for ConfirmDeviceRequest {
 pub struct ConfirmDeviceResponse {
     /// `UserConfirmationNecessary` on the wire.
     pub user_confirmation_necessary: Option<bool>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ConfirmDeviceResponse {

@@ -141,7 +141,7 @@ impl Validate for ConfirmForgotPasswordRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmForgotPasswordResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ConfirmForgotPasswordResponse {

@@ -138,7 +138,7 @@ impl Validate for ConfirmSignUpRequest {
 pub struct ConfirmSignUpResponse {
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
     pub session: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ConfirmSignUpResponse {
@@ -152,7 +152,7 @@ impl std::fmt::Debug for ConfirmSignUpResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ConfirmSignUpResponse")
             .field("session", &Redacted)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

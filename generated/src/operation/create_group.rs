@@ -74,7 +74,7 @@ impl Validate for CreateGroupRequest {
 pub struct CreateGroupResponse {
     /// `Group` on the wire.
     pub group: Option<GroupType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CreateGroupResponse {

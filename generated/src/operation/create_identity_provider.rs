@@ -135,7 +135,7 @@ impl Validate for CreateIdentityProviderRequest {
 pub struct CreateIdentityProviderResponse {
     /// `IdentityProvider` on the wire. Required.
     pub identity_provider: IdentityProviderType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CreateIdentityProviderResponse {
@@ -143,7 +143,7 @@ impl CreateIdentityProviderResponse {
     pub fn new(identity_provider: IdentityProviderType) -> Self {
         Self {
             identity_provider,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -83,7 +83,7 @@ impl Validate for CreateManagedLoginBrandingRequest {
 pub struct CreateManagedLoginBrandingResponse {
     /// `ManagedLoginBranding` on the wire.
     pub managed_login_branding: Option<ManagedLoginBrandingType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CreateManagedLoginBrandingResponse {

@@ -63,7 +63,7 @@ impl Validate for CreateResourceServerRequest {
 pub struct CreateResourceServerResponse {
     /// `ResourceServer` on the wire. Required.
     pub resource_server: ResourceServerType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CreateResourceServerResponse {
@@ -71,7 +71,7 @@ impl CreateResourceServerResponse {
     pub fn new(resource_server: ResourceServerType) -> Self {
         Self {
             resource_server,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -121,7 +121,7 @@ impl Validate for CreateTermsRequest {
 pub struct CreateTermsResponse {
     /// `Terms` on the wire.
     pub terms: Option<TermsType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CreateTermsResponse {

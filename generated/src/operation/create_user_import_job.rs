@@ -66,7 +66,7 @@ impl Validate for CreateUserImportJobRequest {
 pub struct CreateUserImportJobResponse {
     /// `UserImportJob` on the wire.
     pub user_import_job: Option<UserImportJobType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CreateUserImportJobResponse {

@@ -385,7 +385,7 @@ impl Validate for CreateUserPoolRequest {
 pub struct CreateUserPoolResponse {
     /// `UserPool` on the wire.
     pub user_pool: Option<UserPoolType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CreateUserPoolResponse {

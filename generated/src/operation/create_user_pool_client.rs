@@ -367,7 +367,7 @@ impl Validate for CreateUserPoolClientRequest {
 pub struct CreateUserPoolClientResponse {
     /// `UserPoolClient` on the wire.
     pub user_pool_client: Option<UserPoolClientType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CreateUserPoolClientResponse {

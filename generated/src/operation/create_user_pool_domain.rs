@@ -73,7 +73,7 @@ pub struct CreateUserPoolDomainResponse {
     pub cloud_front_domain: Option<String>,
     /// `Routing` on the wire.
     pub routing: Option<RoutingType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CreateUserPoolDomainResponse {

@@ -62,7 +62,7 @@ impl Validate for CreateUserPoolReplicaRequest {
 pub struct CreateUserPoolReplicaResponse {
     /// `UserPoolReplica` on the wire.
     pub user_pool_replica: Option<UserPoolReplicaType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl CreateUserPoolReplicaResponse {

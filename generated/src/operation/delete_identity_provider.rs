@@ -39,7 +39,7 @@ impl Validate for DeleteIdentityProviderRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DeleteIdentityProviderOutput {

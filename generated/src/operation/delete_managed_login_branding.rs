@@ -43,7 +43,7 @@ impl Validate for DeleteManagedLoginBrandingRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManagedLoginBrandingOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DeleteManagedLoginBrandingOutput {

@@ -37,7 +37,7 @@ impl Validate for DeleteResourceServerRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResourceServerOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DeleteResourceServerOutput {

@@ -56,7 +56,7 @@ impl Validate for DeleteUserPoolClientSecretRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DeleteUserPoolClientSecretResponse {

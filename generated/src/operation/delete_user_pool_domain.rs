@@ -37,7 +37,7 @@ impl Validate for DeleteUserPoolDomainRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DeleteUserPoolDomainResponse {

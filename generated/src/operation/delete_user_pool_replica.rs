@@ -39,7 +39,7 @@ impl Validate for DeleteUserPoolReplicaRequest {
 pub struct DeleteUserPoolReplicaResponse {
     /// `UserPoolReplica` on the wire.
     pub user_pool_replica: Option<UserPoolReplicaType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DeleteUserPoolReplicaResponse {

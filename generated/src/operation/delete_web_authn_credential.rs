@@ -48,7 +48,7 @@ impl Validate for DeleteWebAuthnCredentialRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DeleteWebAuthnCredentialResponse {

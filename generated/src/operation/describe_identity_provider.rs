@@ -42,7 +42,7 @@ impl Validate for DescribeIdentityProviderRequest {
 pub struct DescribeIdentityProviderResponse {
     /// `IdentityProvider` on the wire. Required.
     pub identity_provider: IdentityProviderType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeIdentityProviderResponse {
@@ -50,7 +50,7 @@ impl DescribeIdentityProviderResponse {
     pub fn new(identity_provider: IdentityProviderType) -> Self {
         Self {
             identity_provider,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -55,7 +55,7 @@ impl Validate for DescribeManagedLoginBrandingRequest {
 pub struct DescribeManagedLoginBrandingResponse {
     /// `ManagedLoginBranding` on the wire.
     pub managed_login_branding: Option<ManagedLoginBrandingType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeManagedLoginBrandingResponse {

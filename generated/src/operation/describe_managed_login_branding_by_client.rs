@@ -60,7 +60,7 @@ impl Validate for DescribeManagedLoginBrandingByClientRequest {
 pub struct DescribeManagedLoginBrandingByClientResponse {
     /// `ManagedLoginBranding` on the wire.
     pub managed_login_branding: Option<ManagedLoginBrandingType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeManagedLoginBrandingByClientResponse {

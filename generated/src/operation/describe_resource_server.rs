@@ -40,7 +40,7 @@ impl Validate for DescribeResourceServerRequest {
 pub struct DescribeResourceServerResponse {
     /// `ResourceServer` on the wire. Required.
     pub resource_server: ResourceServerType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeResourceServerResponse {
@@ -48,7 +48,7 @@ impl DescribeResourceServerResponse {
     pub fn new(resource_server: ResourceServerType) -> Self {
         Self {
             resource_server,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

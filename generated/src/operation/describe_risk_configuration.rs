@@ -56,7 +56,7 @@ impl Validate for DescribeRiskConfigurationRequest {
 pub struct DescribeRiskConfigurationResponse {
     /// `RiskConfiguration` on the wire. Required.
     pub risk_configuration: RiskConfigurationType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeRiskConfigurationResponse {
@@ -64,7 +64,7 @@ impl DescribeRiskConfigurationResponse {
     pub fn new(risk_configuration: RiskConfigurationType) -> Self {
         Self {
             risk_configuration,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

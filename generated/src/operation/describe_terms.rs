@@ -43,7 +43,7 @@ impl Validate for DescribeTermsRequest {
 pub struct DescribeTermsResponse {
     /// `Terms` on the wire.
     pub terms: Option<TermsType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeTermsResponse {

@@ -59,7 +59,7 @@ impl Validate for DescribeTermsByClientRequest {
 pub struct DescribeTermsByClientResponse {
     /// `Terms` on the wire.
     pub terms: Option<TermsType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeTermsByClientResponse {

@@ -40,7 +40,7 @@ impl Validate for DescribeUserImportJobRequest {
 pub struct DescribeUserImportJobResponse {
     /// `UserImportJob` on the wire.
     pub user_import_job: Option<UserImportJobType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeUserImportJobResponse {

@@ -35,7 +35,7 @@ impl Validate for DescribeUserPoolRequest {
 pub struct DescribeUserPoolResponse {
     /// `UserPool` on the wire.
     pub user_pool: Option<UserPoolType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeUserPoolResponse {

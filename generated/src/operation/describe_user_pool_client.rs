@@ -50,7 +50,7 @@ impl Validate for DescribeUserPoolClientRequest {
 pub struct DescribeUserPoolClientResponse {
     /// `UserPoolClient` on the wire.
     pub user_pool_client: Option<UserPoolClientType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeUserPoolClientResponse {

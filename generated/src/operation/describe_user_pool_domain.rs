@@ -33,7 +33,7 @@ impl Validate for DescribeUserPoolDomainRequest {
 pub struct DescribeUserPoolDomainResponse {
     /// `DomainDescription` on the wire.
     pub domain_description: Option<DomainDescriptionType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl DescribeUserPoolDomainResponse {

@@ -52,7 +52,7 @@ impl Validate for ForgetDeviceRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceOutput {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ForgetDeviceOutput {

@@ -93,7 +93,7 @@ impl Validate for GetClientTokenRequest {
 pub struct GetClientTokenResponse {
     /// `ClientAuthenticationResult` on the wire.
     pub client_authentication_result: Option<ClientAuthenticationResultType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetClientTokenResponse {

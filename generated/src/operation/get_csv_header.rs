@@ -36,7 +36,7 @@ pub struct GetCSVHeaderResponse {
     pub user_pool_id: Option<String>,
     /// `CSVHeader` on the wire.
     pub csv_header: Option<Vec<String>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetCSVHeaderResponse {

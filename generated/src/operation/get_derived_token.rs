@@ -200,7 +200,7 @@ pub struct GetDerivedTokenResponse {
     pub expires_in: Option<i32>,
     /// `Scopes` on the wire. At most 50 items.
     pub scopes: Option<Vec<String>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetDerivedTokenResponse {
@@ -216,7 +216,7 @@ impl GetDerivedTokenResponse {
             token_type,
             expires_in: None,
             scopes: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }
@@ -229,7 +229,7 @@ impl std::fmt::Debug for GetDerivedTokenResponse {
             .field("token_type", &self.token_type)
             .field("expires_in", &self.expires_in)
             .field("scopes", &self.scopes)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

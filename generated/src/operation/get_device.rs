@@ -55,13 +55,13 @@ impl Validate for GetDeviceRequest {
 pub struct GetDeviceResponse {
     /// `Device` on the wire. Required.
     pub device: DeviceType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetDeviceResponse {
     /// A `GetDeviceResponse` with its required members, in alphabetical order, and nothing else set.
     pub fn new(device: DeviceType) -> Self {
-        Self { device, _request_id: None }
+        Self { device, request_id: None }
     }
 }
 

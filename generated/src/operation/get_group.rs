@@ -39,7 +39,7 @@ impl Validate for GetGroupRequest {
 pub struct GetGroupResponse {
     /// `Group` on the wire.
     pub group: Option<GroupType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetGroupResponse {

@@ -43,7 +43,7 @@ impl Validate for GetIdentityProviderByIdentifierRequest {
 pub struct GetIdentityProviderByIdentifierResponse {
     /// `IdentityProvider` on the wire. Required.
     pub identity_provider: IdentityProviderType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetIdentityProviderByIdentifierResponse {
@@ -51,7 +51,7 @@ impl GetIdentityProviderByIdentifierResponse {
     pub fn new(identity_provider: IdentityProviderType) -> Self {
         Self {
             identity_provider,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -35,7 +35,7 @@ impl Validate for GetLogDeliveryConfigurationRequest {
 pub struct GetLogDeliveryConfigurationResponse {
     /// `LogDeliveryConfiguration` on the wire.
     pub log_delivery_configuration: Option<LogDeliveryConfigurationType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetLogDeliveryConfigurationResponse {

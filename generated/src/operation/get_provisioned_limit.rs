@@ -32,13 +32,13 @@ impl Validate for GetProvisionedLimitRequest {
 pub struct GetProvisionedLimitResponse {
     /// `Limit` on the wire. Required.
     pub limit: LimitType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetProvisionedLimitResponse {
     /// A `GetProvisionedLimitResponse` with its required members, in alphabetical order, and nothing else set.
     pub fn new(limit: LimitType) -> Self {
-        Self { limit, _request_id: None }
+        Self { limit, request_id: None }
     }
 }
 

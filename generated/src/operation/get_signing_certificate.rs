@@ -34,7 +34,7 @@ impl Validate for GetSigningCertificateRequest {
 pub struct GetSigningCertificateResponse {
     /// `Certificate` on the wire. At most 131072 characters.
     pub certificate: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetSigningCertificateResponse {

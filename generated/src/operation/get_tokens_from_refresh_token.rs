@@ -97,7 +97,7 @@ impl Validate for GetTokensFromRefreshTokenRequest {
 pub struct GetTokensFromRefreshTokenResponse {
     /// `AuthenticationResult` on the wire.
     pub authentication_result: Option<AuthenticationResultType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetTokensFromRefreshTokenResponse {

@@ -56,7 +56,7 @@ impl Validate for GetUICustomizationRequest {
 pub struct GetUICustomizationResponse {
     /// `UICustomization` on the wire. Required.
     pub ui_customization: UICustomizationType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetUICustomizationResponse {
@@ -64,7 +64,7 @@ impl GetUICustomizationResponse {
     pub fn new(ui_customization: UICustomizationType) -> Self {
         Self {
             ui_customization,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -49,7 +49,7 @@ pub struct GetUserResponse {
     pub preferred_mfa_setting: Option<String>,
     /// `UserMFASettingList` on the wire.
     pub user_mfa_setting_list: Option<Vec<String>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetUserResponse {
@@ -64,7 +64,7 @@ impl GetUserResponse {
             mfa_options: None,
             preferred_mfa_setting: None,
             user_mfa_setting_list: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }
@@ -77,7 +77,7 @@ impl std::fmt::Debug for GetUserResponse {
             .field("mfa_options", &self.mfa_options)
             .field("preferred_mfa_setting", &self.preferred_mfa_setting)
             .field("user_mfa_setting_list", &self.user_mfa_setting_list)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

@@ -75,7 +75,7 @@ impl Validate for GetUserAttributeVerificationCodeRequest {
 pub struct GetUserAttributeVerificationCodeResponse {
     /// `CodeDeliveryDetails` on the wire.
     pub code_delivery_details: Option<CodeDeliveryDetailsType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetUserAttributeVerificationCodeResponse {

@@ -49,7 +49,7 @@ pub struct GetUserAuthFactorsResponse {
     pub user_mfa_setting_list: Option<Vec<String>>,
     /// `ConfiguredUserAuthFactors` on the wire. At most 8 items.
     pub configured_user_auth_factors: Option<Vec<AuthFactorType>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetUserAuthFactorsResponse {
@@ -60,7 +60,7 @@ impl GetUserAuthFactorsResponse {
             preferred_mfa_setting: None,
             user_mfa_setting_list: None,
             configured_user_auth_factors: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }
@@ -72,7 +72,7 @@ impl std::fmt::Debug for GetUserAuthFactorsResponse {
             .field("preferred_mfa_setting", &self.preferred_mfa_setting)
             .field("user_mfa_setting_list", &self.user_mfa_setting_list)
             .field("configured_user_auth_factors", &self.configured_user_auth_factors)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

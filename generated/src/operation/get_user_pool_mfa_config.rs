@@ -46,7 +46,7 @@ pub struct GetUserPoolMfaConfigResponse {
     pub mfa_configuration: Option<UserPoolMfaType>,
     /// `WebAuthnConfiguration` on the wire.
     pub web_authn_configuration: Option<WebAuthnConfigurationType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetUserPoolMfaConfigResponse {

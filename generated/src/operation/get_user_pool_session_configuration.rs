@@ -39,7 +39,7 @@ pub struct GetUserPoolSessionConfigurationResponse {
     pub user_session_tracking: Option<UserSessionTrackingType>,
     /// `TokenSession` on the wire.
     pub token_session: Option<UserPoolTokenSessionConfigType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GetUserPoolSessionConfigurationResponse {

@@ -38,7 +38,7 @@ impl Validate for GlobalSignOutRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl GlobalSignOutResponse {

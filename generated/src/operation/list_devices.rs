@@ -68,7 +68,7 @@ pub struct ListDevicesResponse {
     pub devices: Option<Vec<DeviceType>>,
     /// `PaginationToken` on the wire. At least 1 character. Pattern `^[\S]+$`.
     pub pagination_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListDevicesResponse {

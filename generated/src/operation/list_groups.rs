@@ -58,7 +58,7 @@ pub struct ListGroupsResponse {
     pub groups: Option<Vec<GroupType>>,
     /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListGroupsResponse {

@@ -58,7 +58,7 @@ pub struct ListIdentityProvidersResponse {
     pub providers: Vec<ProviderDescription>,
     /// `NextToken` on the wire. At least 1 character. Pattern `^[\S]+$`.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListIdentityProvidersResponse {
@@ -67,7 +67,7 @@ impl ListIdentityProvidersResponse {
         Self {
             providers: providers.into_iter().collect(),
             next_token: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

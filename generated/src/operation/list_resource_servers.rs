@@ -58,7 +58,7 @@ pub struct ListResourceServersResponse {
     pub resource_servers: Vec<ResourceServerType>,
     /// `NextToken` on the wire. At least 1 character. Pattern `^[\S]+$`.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListResourceServersResponse {
@@ -67,7 +67,7 @@ impl ListResourceServersResponse {
         Self {
             resource_servers: resource_servers.into_iter().collect(),
             next_token: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -39,7 +39,7 @@ impl Validate for ListTagsForResourceRequest {
 pub struct ListTagsForResourceResponse {
     /// `Tags` on the wire.
     pub tags: Option<HashMap<String, String>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListTagsForResourceResponse {

@@ -57,7 +57,7 @@ pub struct ListTermsResponse {
     pub terms: Vec<TermsDescriptionType>,
     /// `NextToken` on the wire. At most 131072 characters.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListTermsResponse {
@@ -66,7 +66,7 @@ impl ListTermsResponse {
         Self {
             terms: terms.into_iter().collect(),
             next_token: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -52,7 +52,7 @@ pub struct ListUserImportJobsResponse {
     pub user_import_jobs: Option<Vec<UserImportJobType>>,
     /// `PaginationToken` on the wire. At least 1 character. Pattern `^[\S]+$`.
     pub pagination_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListUserImportJobsResponse {

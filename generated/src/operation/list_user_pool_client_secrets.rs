@@ -64,7 +64,7 @@ pub struct ListUserPoolClientSecretsResponse {
     pub client_secrets: Option<Vec<ClientSecretDescriptorType>>,
     /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListUserPoolClientSecretsResponse {

@@ -68,7 +68,7 @@ pub struct ListUserPoolClientsResponse {
     pub user_pool_clients: Option<Vec<UserPoolClientDescription>>,
     /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListUserPoolClientsResponse {

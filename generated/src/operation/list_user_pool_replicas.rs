@@ -48,7 +48,7 @@ pub struct ListUserPoolReplicasResponse {
     pub user_pool_replicas: Option<Vec<UserPoolReplicaType>>,
     /// `NextToken` on the wire. At least 1 character. Pattern `^[\S]+$`.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListUserPoolReplicasResponse {

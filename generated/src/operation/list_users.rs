@@ -85,7 +85,7 @@ pub struct ListUsersResponse {
     pub users: Option<Vec<UserType>>,
     /// `PaginationToken` on the wire. At least 1 character. Pattern `^[\S]+$`.
     pub pagination_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListUsersResponse {

@@ -62,7 +62,7 @@ pub struct ListUsersInGroupResponse {
     pub users: Option<Vec<UserType>>,
     /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListUsersInGroupResponse {

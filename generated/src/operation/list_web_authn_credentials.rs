@@ -68,7 +68,7 @@ pub struct ListWebAuthnCredentialsResponse {
     pub credentials: Vec<WebAuthnCredentialDescription>,
     /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
     pub next_token: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ListWebAuthnCredentialsResponse {
@@ -79,7 +79,7 @@ impl ListWebAuthnCredentialsResponse {
         Self {
             credentials: credentials.into_iter().collect(),
             next_token: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

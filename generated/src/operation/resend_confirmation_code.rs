@@ -109,7 +109,7 @@ impl Validate for ResendConfirmationCodeRequest {
 pub struct ResendConfirmationCodeResponse {
     /// `CodeDeliveryDetails` on the wire.
     pub code_delivery_details: Option<CodeDeliveryDetailsType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl ResendConfirmationCodeResponse {

@@ -146,7 +146,7 @@ pub struct RespondToAuthChallengeResponse {
     pub authentication_result: Option<AuthenticationResultType>,
     /// `AvailableChallenges` on the wire.
     pub available_challenges: Option<Vec<ChallengeNameType>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl RespondToAuthChallengeResponse {
@@ -164,7 +164,7 @@ impl std::fmt::Debug for RespondToAuthChallengeResponse {
             .field("challenge_parameters", &self.challenge_parameters)
             .field("authentication_result", &self.authentication_result)
             .field("available_challenges", &self.available_challenges)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

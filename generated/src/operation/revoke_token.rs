@@ -73,7 +73,7 @@ impl Validate for RevokeTokenRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl RevokeTokenResponse {

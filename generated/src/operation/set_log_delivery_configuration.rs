@@ -47,7 +47,7 @@ impl Validate for SetLogDeliveryConfigurationRequest {
 pub struct SetLogDeliveryConfigurationResponse {
     /// `LogDeliveryConfiguration` on the wire.
     pub log_delivery_configuration: Option<LogDeliveryConfigurationType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SetLogDeliveryConfigurationResponse {

@@ -117,7 +117,7 @@ impl Validate for SetRiskConfigurationRequest {
 pub struct SetRiskConfigurationResponse {
     /// `RiskConfiguration` on the wire. Required.
     pub risk_configuration: RiskConfigurationType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SetRiskConfigurationResponse {
@@ -125,7 +125,7 @@ impl SetRiskConfigurationResponse {
     pub fn new(risk_configuration: RiskConfigurationType) -> Self {
         Self {
             risk_configuration,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

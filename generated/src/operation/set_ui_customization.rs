@@ -79,7 +79,7 @@ impl Validate for SetUICustomizationRequest {
 pub struct SetUICustomizationResponse {
     /// `UICustomization` on the wire. Required.
     pub ui_customization: UICustomizationType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SetUICustomizationResponse {
@@ -87,7 +87,7 @@ impl SetUICustomizationResponse {
     pub fn new(ui_customization: UICustomizationType) -> Self {
         Self {
             ui_customization,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -87,7 +87,7 @@ impl Validate for SetUserMFAPreferenceRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SetUserMFAPreferenceResponse {

@@ -63,7 +63,7 @@ pub struct SetUserPoolClientSessionConfigurationResponse {
     pub client_id: Option<String>,
     /// `SSOSession` on the wire.
     pub sso_session: Option<ClientSSOSessionConfigType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SetUserPoolClientSessionConfigurationResponse {
@@ -79,7 +79,7 @@ impl std::fmt::Debug for SetUserPoolClientSessionConfigurationResponse {
             .field("user_pool_id", &self.user_pool_id)
             .field("client_id", &Redacted)
             .field("sso_session", &self.sso_session)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

@@ -51,7 +51,7 @@ pub struct SetUserPoolSessionConfigurationResponse {
     pub user_session_tracking: Option<UserSessionTrackingType>,
     /// `TokenSession` on the wire.
     pub token_session: Option<UserPoolTokenSessionConfigType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SetUserPoolSessionConfigurationResponse {

@@ -49,7 +49,7 @@ impl Validate for SetUserSettingsRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SetUserSettingsResponse {

@@ -163,7 +163,7 @@ pub struct SignUpResponse {
     pub user_sub: String,
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
     pub session: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl SignUpResponse {
@@ -174,7 +174,7 @@ impl SignUpResponse {
             code_delivery_details: None,
             user_sub: user_sub.into(),
             session: None,
-            _request_id: None,
+            request_id: None,
         }
     }
 }
@@ -186,7 +186,7 @@ impl std::fmt::Debug for SignUpResponse {
             .field("code_delivery_details", &self.code_delivery_details)
             .field("user_sub", &self.user_sub)
             .field("session", &Redacted)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

@@ -43,7 +43,7 @@ impl Validate for StartWebAuthnRegistrationRequest {
 pub struct StartWebAuthnRegistrationResponse {
     /// `CredentialCreationOptions` on the wire. Required.
     pub credential_creation_options: primitives::Document,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl StartWebAuthnRegistrationResponse {
@@ -51,7 +51,7 @@ impl StartWebAuthnRegistrationResponse {
     pub fn new(credential_creation_options: primitives::Document) -> Self {
         Self {
             credential_creation_options,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

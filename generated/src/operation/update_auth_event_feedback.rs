@@ -90,7 +90,7 @@ impl Validate for UpdateAuthEventFeedbackRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthEventFeedbackResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateAuthEventFeedbackResponse {

@@ -61,7 +61,7 @@ impl Validate for UpdateDeviceStatusRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeviceStatusResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateDeviceStatusResponse {

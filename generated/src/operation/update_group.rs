@@ -74,7 +74,7 @@ impl Validate for UpdateGroupRequest {
 pub struct UpdateGroupResponse {
     /// `Group` on the wire.
     pub group: Option<GroupType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateGroupResponse {

@@ -132,7 +132,7 @@ impl Validate for UpdateIdentityProviderRequest {
 pub struct UpdateIdentityProviderResponse {
     /// `IdentityProvider` on the wire. Required.
     pub identity_provider: IdentityProviderType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateIdentityProviderResponse {
@@ -140,7 +140,7 @@ impl UpdateIdentityProviderResponse {
     pub fn new(identity_provider: IdentityProviderType) -> Self {
         Self {
             identity_provider,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

@@ -79,7 +79,7 @@ impl Validate for UpdateManagedLoginBrandingRequest {
 pub struct UpdateManagedLoginBrandingResponse {
     /// `ManagedLoginBranding` on the wire.
     pub managed_login_branding: Option<ManagedLoginBrandingType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateManagedLoginBrandingResponse {

@@ -40,13 +40,13 @@ impl Validate for UpdateProvisionedLimitRequest {
 pub struct UpdateProvisionedLimitResponse {
     /// `Limit` on the wire. Required.
     pub limit: LimitType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateProvisionedLimitResponse {
     /// A `UpdateProvisionedLimitResponse` with its required members, in alphabetical order, and nothing else set.
     pub fn new(limit: LimitType) -> Self {
-        Self { limit, _request_id: None }
+        Self { limit, request_id: None }
     }
 }
 

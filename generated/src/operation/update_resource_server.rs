@@ -63,7 +63,7 @@ impl Validate for UpdateResourceServerRequest {
 pub struct UpdateResourceServerResponse {
     /// `ResourceServer` on the wire. Required.
     pub resource_server: ResourceServerType,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateResourceServerResponse {
@@ -71,7 +71,7 @@ impl UpdateResourceServerResponse {
     pub fn new(resource_server: ResourceServerType) -> Self {
         Self {
             resource_server,
-            _request_id: None,
+            request_id: None,
         }
     }
 }

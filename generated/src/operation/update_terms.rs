@@ -101,7 +101,7 @@ impl Validate for UpdateTermsRequest {
 pub struct UpdateTermsResponse {
     /// `Terms` on the wire.
     pub terms: Option<TermsType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateTermsResponse {

@@ -79,7 +79,7 @@ impl Validate for UpdateUserAttributesRequest {
 pub struct UpdateUserAttributesResponse {
     /// `CodeDeliveryDetailsList` on the wire.
     pub code_delivery_details_list: Option<Vec<CodeDeliveryDetailsType>>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateUserAttributesResponse {

@@ -357,7 +357,7 @@ impl Validate for UpdateUserPoolClientRequest {
 pub struct UpdateUserPoolClientResponse {
     /// `UserPoolClient` on the wire.
     pub user_pool_client: Option<UserPoolClientType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateUserPoolClientResponse {

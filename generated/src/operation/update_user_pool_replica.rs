@@ -47,7 +47,7 @@ impl Validate for UpdateUserPoolReplicaRequest {
 pub struct UpdateUserPoolReplicaResponse {
     /// `UserPoolReplica` on the wire.
     pub user_pool_replica: Option<UserPoolReplicaType>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl UpdateUserPoolReplicaResponse {

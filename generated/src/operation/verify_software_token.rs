@@ -79,7 +79,7 @@ pub struct VerifySoftwareTokenResponse {
     pub status: Option<VerifySoftwareTokenResponseType>,
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
     pub session: Option<String>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl VerifySoftwareTokenResponse {
@@ -94,7 +94,7 @@ impl std::fmt::Debug for VerifySoftwareTokenResponse {
         f.debug_struct("VerifySoftwareTokenResponse")
             .field("status", &self.status)
             .field("session", &Redacted)
-            .field("request_id", &self._request_id)
+            .field("request_id", &self.request_id)
             .finish()
     }
 }

@@ -55,7 +55,7 @@ impl Validate for VerifyUserAttributeRequest {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeResponse {
-    pub(crate) _request_id: Option<String>,
+    pub(crate) request_id: Option<String>,
 }
 
 impl VerifyUserAttributeResponse {

@@ -19,5 +19,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#AdminLinkProviderForUserResponse";
-    @private _request_id
+    @private request_id
 }

@@ -21,5 +21,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#AdminListDevicesResponse";
     devices: "Devices" list(structure),
     pagination_token: "PaginationToken" string,
-    @private _request_id
+    @private request_id
 }

@@ -37,5 +37,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#AdminListGroupsForUserResponse";
     groups: "Groups" list(structure),
     next_token: "NextToken" string,
-    @private _request_id
+    @private request_id
 }

@@ -20,5 +20,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#AdminListUserSessionsResponse";
     sessions: "Sessions" list(structure),
     next_token: "NextToken" string,
-    @private _request_id
+    @private request_id
 }

@@ -18,5 +18,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#AdminSetUserSettingsResponse";
-    @private _request_id
+    @private request_id
 }

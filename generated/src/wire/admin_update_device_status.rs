@@ -19,5 +19,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#AdminUpdateDeviceStatusResponse";
-    @private _request_id
+    @private request_id
 }

@@ -19,5 +19,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#AssociateSoftwareTokenResponse";
     secret_code: "SecretCode" string [Sensitive],
     session: "Session" string [Sensitive],
-    @private _request_id
+    @private request_id
 }

@@ -20,5 +20,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#ConfirmDeviceResponse";
     user_confirmation_necessary: "UserConfirmationNecessary" boolean,
-    @private _request_id
+    @private request_id
 }

@@ -23,5 +23,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#ConfirmForgotPasswordResponse";
-    @private _request_id
+    @private request_id
 }

@@ -25,5 +25,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#ConfirmSignUpResponse";
     session: "Session" string [Sensitive],
-    @private _request_id
+    @private request_id
 }

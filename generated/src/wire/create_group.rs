@@ -21,5 +21,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#CreateGroupResponse";
     group: "Group" structure,
-    @private _request_id
+    @private request_id
 }

@@ -23,5 +23,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#CreateIdentityProviderResponse";
     identity_provider: "IdentityProvider" structure,
-    @private _request_id
+    @private request_id
 }

@@ -20,5 +20,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#CreateUserImportJobResponse";
     user_import_job: "UserImportJob" structure,
-    @private _request_id
+    @private request_id
 }

@@ -44,5 +44,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#CreateUserPoolResponse";
     user_pool: "UserPool" structure,
-    @private _request_id
+    @private request_id
 }

@@ -15,5 +15,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#DeleteUserOutput";
-    @private _request_id
+    @private request_id
 }

@@ -16,5 +16,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#DeleteUserPoolOutput";
-    @private _request_id
+    @private request_id
 }

@@ -19,5 +19,5 @@ tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#DescribeIdentityProviderResponse";
     identity_provider: "IdentityProvider" structure,
-    @private _request_id
+    @private request_id
 }

@@ -21,5 +21,5 @@ tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingResponse";
     managed_login_branding: "ManagedLoginBranding" structure,
-    @private _request_id
+    @private request_id
 }

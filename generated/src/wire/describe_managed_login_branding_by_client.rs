@@ -22,5 +22,5 @@ tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#DescribeManagedLoginBrandingByClientResponse";
     managed_login_branding: "ManagedLoginBranding" structure,
-    @private _request_id
+    @private request_id
 }

@@ -19,5 +19,5 @@ tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#DescribeRiskConfigurationResponse";
     risk_configuration: "RiskConfiguration" structure,
-    @private _request_id
+    @private request_id
 }

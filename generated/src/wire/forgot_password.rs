@@ -22,5 +22,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#ForgotPasswordResponse";
     code_delivery_details: "CodeDeliveryDetails" structure,
-    @private _request_id
+    @private request_id
 }

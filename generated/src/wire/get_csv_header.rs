@@ -18,5 +18,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#GetCSVHeaderResponse";
     user_pool_id: "UserPoolId" string,
     csv_header: "CSVHeader" list(string),
-    @private _request_id
+    @private request_id
 }

@@ -32,5 +32,5 @@ tinsmith_runtime::structure! {
     token_type: "TokenType" string,
     expires_in: "ExpiresIn" integer,
     scopes: "Scopes" list(string),
-    @private _request_id
+    @private request_id
 }

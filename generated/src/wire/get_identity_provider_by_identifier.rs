@@ -21,5 +21,5 @@ tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#GetIdentityProviderByIdentifierResponse";
     identity_provider: "IdentityProvider" structure,
-    @private _request_id
+    @private request_id
 }

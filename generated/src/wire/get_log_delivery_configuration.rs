@@ -19,5 +19,5 @@ tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#GetLogDeliveryConfigurationResponse";
     log_delivery_configuration: "LogDeliveryConfiguration" structure,
-    @private _request_id
+    @private request_id
 }

@@ -17,5 +17,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#GetSigningCertificateResponse";
     certificate: "Certificate" string,
-    @private _request_id
+    @private request_id
 }

@@ -22,5 +22,5 @@ tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#GetTokensFromRefreshTokenResponse";
     authentication_result: "AuthenticationResult" structure,
-    @private _request_id
+    @private request_id
 }

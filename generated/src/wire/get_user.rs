@@ -20,5 +20,5 @@ tinsmith_runtime::structure! {
     mfa_options: "MFAOptions" list(structure),
     preferred_mfa_setting: "PreferredMfaSetting" string,
     user_mfa_setting_list: "UserMFASettingList" list(string),
-    @private _request_id
+    @private request_id
 }

@@ -20,5 +20,5 @@ tinsmith_runtime::structure! {
     preferred_mfa_setting: "PreferredMfaSetting" string,
     user_mfa_setting_list: "UserMFASettingList" list(string),
     configured_user_auth_factors: "ConfiguredUserAuthFactors" list(string),
-    @private _request_id
+    @private request_id
 }

@@ -23,5 +23,5 @@ tinsmith_runtime::structure! {
     user_pool_id: "UserPoolId" string,
     client_id: "ClientId" string [Sensitive],
     sso_session: "SSOSession" structure,
-    @private _request_id
+    @private request_id
 }

@@ -21,5 +21,5 @@ tinsmith_runtime::structure! {
     email_mfa_configuration: "EmailMfaConfiguration" structure,
     mfa_configuration: "MfaConfiguration" string,
     web_authn_configuration: "WebAuthnConfiguration" structure,
-    @private _request_id
+    @private request_id
 }

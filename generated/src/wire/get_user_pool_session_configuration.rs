@@ -22,5 +22,5 @@ tinsmith_runtime::structure! {
     user_pool_id: "UserPoolId" string,
     user_session_tracking: "UserSessionTracking" string,
     token_session: "TokenSession" structure,
-    @private _request_id
+    @private request_id
 }

@@ -5,5 +5,5 @@ tinsmith_runtime::structure! {
         "com.amazonaws.cognitoidentityprovider#InvalidParameterException";
     message: "message" string,
     reason_code: "reasonCode" string,
-    @private _meta
+    @private meta
 }

@@ -20,5 +20,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#ListDevicesResponse";
     devices: "Devices" list(structure),
     pagination_token: "PaginationToken" string,
-    @private _request_id
+    @private request_id
 }

@@ -36,5 +36,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#ListResourceServersResponse";
     resource_servers: "ResourceServers" list(structure),
     next_token: "NextToken" string,
-    @private _request_id
+    @private request_id
 }

@@ -19,5 +19,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#ListTermsResponse";
     terms: "Terms" list(structure),
     next_token: "NextToken" string,
-    @private _request_id
+    @private request_id
 }

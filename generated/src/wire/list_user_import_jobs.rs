@@ -20,5 +20,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#ListUserImportJobsResponse";
     user_import_jobs: "UserImportJobs" list(structure),
     pagination_token: "PaginationToken" string,
-    @private _request_id
+    @private request_id
 }

@@ -21,5 +21,5 @@ tinsmith_runtime::structure! {
         "com.amazonaws.cognitoidentityprovider#ListUserPoolClientSecretsResponse";
     client_secrets: "ClientSecrets" list(structure),
     next_token: "NextToken" string,
-    @private _request_id
+    @private request_id
 }

@@ -35,5 +35,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#ListUserPoolsResponse";
     user_pools: "UserPools" list(structure),
     next_token: "NextToken" string,
-    @private _request_id
+    @private request_id
 }

@@ -37,5 +37,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#ListUsersResponse";
     users: "Users" list(structure),
     pagination_token: "PaginationToken" string,
-    @private _request_id
+    @private request_id
 }

@@ -27,5 +27,5 @@ tinsmith_runtime::structure! {
     challenge_parameters: "ChallengeParameters" map(string, string),
     authentication_result: "AuthenticationResult" structure,
     available_challenges: "AvailableChallenges" list(string),
-    @private _request_id
+    @private request_id
 }

@@ -20,5 +20,5 @@ tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#SetLogDeliveryConfigurationResponse";
     log_delivery_configuration: "LogDeliveryConfiguration" structure,
-    @private _request_id
+    @private request_id
 }

@@ -27,5 +27,5 @@ tinsmith_runtime::structure! {
     code_delivery_details: "CodeDeliveryDetails" structure,
     user_sub: "UserSub" string,
     session: "Session" string [Sensitive],
-    @private _request_id
+    @private request_id
 }

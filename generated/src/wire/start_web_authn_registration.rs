@@ -18,5 +18,5 @@ tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#StartWebAuthnRegistrationResponse";
     credential_creation_options: "CredentialCreationOptions" document,
-    @private _request_id
+    @private request_id
 }

@@ -22,5 +22,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateIdentityProviderResponse";
     identity_provider: "IdentityProvider" structure,
-    @private _request_id
+    @private request_id
 }

@@ -23,5 +23,5 @@ tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#UpdateManagedLoginBrandingResponse";
     managed_login_branding: "ManagedLoginBranding" structure,
-    @private _request_id
+    @private request_id
 }

@@ -40,5 +40,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateUserPoolResponse";
-    @private _request_id
+    @private request_id
 }

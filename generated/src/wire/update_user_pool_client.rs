@@ -39,5 +39,5 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#UpdateUserPoolClientResponse";
     user_pool_client: "UserPoolClient" structure,
-    @private _request_id
+    @private request_id
 }

@@ -23,5 +23,5 @@ tinsmith_runtime::structure! {
     managed_login_version: "ManagedLoginVersion" integer,
     cloud_front_domain: "CloudFrontDomain" string,
     routing: "Routing" structure,
-    @private _request_id
+    @private request_id
 }

@@ -21,5 +21,5 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#VerifySoftwareTokenResponse";
     status: "Status" string,
     session: "Session" string [Sensitive],
-    @private _request_id
+    @private request_id
 }

@@ -8,7 +8,7 @@ use tinsmith_runtime::error::ErrorMetadata;
 pub struct ConcurrentModificationException {
     /// `message` on the wire.
     pub message: Option<String>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl ConcurrentModificationException {

@@ -10,7 +10,7 @@ pub struct InvalidParameterException {
     pub message: Option<String>,
     /// `reasonCode` on the wire.
     pub reason_code: Option<String>,
-    pub(crate) _meta: ErrorMetadata,
+    pub(crate) meta: ErrorMetadata,
 }
 
 impl InvalidParameterException {
@@ -25,7 +25,7 @@ impl From<ErrorMetadata> for InvalidParameterException {
         Self {
             message: meta.message().map(str::to_owned),
             reason_code: None,
-            _meta: meta,
+            meta,
         }
     }
 }
