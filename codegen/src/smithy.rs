@@ -6,7 +6,9 @@
 //!
 //! Terms follow the Smithy 2.0 specification, "The semantic model".
 
+pub mod cycles;
 pub mod discovery;
+pub mod enum_names;
 pub mod id;
 pub mod jmespath;
 pub mod neighbors;

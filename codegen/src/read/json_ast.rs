@@ -2,10 +2,11 @@
 //!
 //! In comes a parsed document, out goes a model with every shape, `apply` statements applied.
 //! What Smithy 1.0 says by leaving `box` out is a `default` from here on: see `primitives`.
-//! Statements about members that a mixin brings are kept beside the shapes;
+//! Statements about members that a mixin brings are kept beside the shapes, but for those of lists and maps, which are members from here on;
 //! mixins stay as references and the old `enum` trait stays a trait: flattening them is `transform`'s work.
 //! Whether targets exist is asked later, by [`crate::smithy::validate`].
 
+mod mixed_in;
 mod primitives;
 
 use indexmap::{IndexMap, IndexSet};
@@ -39,6 +40,7 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
         }
     };
 
+    let mixed_in = mixed_in::targets(&shapes);
     let mut applied = Vec::new();
     for (id, node) in shapes {
         let id = match ShapeId::parse(&id) {
@@ -52,7 +54,7 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
             applied.push((id, node));
             continue;
         }
-        if let Some(shape) = (Reader { id: &id, diagnostics }).shape(node) {
+        if let Some(shape) = (Reader { id: &id, diagnostics }).shape(node, &mixed_in) {
             model.shapes.insert(id, shape);
         }
     }
@@ -143,7 +145,7 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn shape(&mut self, node: Node) -> Option<Shape> {
+    fn shape(&mut self, node: Node, mixed_in: &mixed_in::Targets) -> Option<Shape> {
         let Node::Object(mut fields) = node else {
             self.error(format!("expected an object, found {}", node.kind()));
             return None;
@@ -159,7 +161,7 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let kind = self.kind(&type_name, &mut fields)?;
+        let kind = self.kind(&type_name, &mut fields, mixed_in)?;
         let mut traits = self.traits(fields.shift_remove("traits"));
         if type_name == "set" {
             // Smithy 2.0 has no sets any more: a set is a list of unique items.
@@ -168,15 +170,20 @@ impl Reader<'_> {
         Some(Shape { kind, traits, mixins: self.references(&fields, "mixins") })
     }
 
-    fn kind(&mut self, type_name: &str, fields: &mut IndexMap<String, Node>) -> Option<ShapeKind> {
+    fn kind(
+        &mut self,
+        type_name: &str,
+        fields: &mut IndexMap<String, Node>,
+        mixed_in: &mixed_in::Targets,
+    ) -> Option<ShapeKind> {
         if let Some(simple) = SimpleType::from_name(type_name) {
             return Some(ShapeKind::Simple(simple));
         }
         Some(match type_name {
-            "list" | "set" => ShapeKind::List(self.required_member(fields, "member")?),
+            "list" | "set" => ShapeKind::List(self.required_member(fields, "member", mixed_in)?),
             "map" => {
-                let key = self.required_member(fields, "key");
-                let value = self.required_member(fields, "value");
+                let key = self.required_member(fields, "key", mixed_in);
+                let value = self.required_member(fields, "value", mixed_in);
                 ShapeKind::Map(key?, value?)
             }
             "structure" => ShapeKind::Structure(self.members(fields)),
@@ -269,18 +276,22 @@ impl Reader<'_> {
         members
     }
 
+    /// The member of a list or map, its own or one that a mixin brings.
     fn required_member(
         &mut self,
         fields: &mut IndexMap<String, Node>,
-        name: &str,
+        name: &'static str,
+        mixed_in: &mixed_in::Targets,
     ) -> Option<Member> {
-        match fields.shift_remove(name) {
-            Some(node) => self.member(name, node),
-            None => {
-                self.error(format!("expected a `{name}`, found none"));
-                None
-            }
+        if let Some(node) = fields.shift_remove(name) {
+            return self.member(name, node);
         }
+        let Some(target) = mixed_in.get(&(self.id.as_str().to_owned(), name)) else {
+            self.error(format!("expected a `{name}`, found none"));
+            return None;
+        };
+        // One that is no id is reported with the mixin.
+        ShapeId::parse(target).ok().map(Member::new)
     }
 
     fn member(&mut self, name: &str, node: Node) -> Option<Member> {

@@ -3,22 +3,20 @@
 //! In comes a model as read and transformed, out go diagnostics, all of them.
 //! Nothing is repaired here, and nothing is asked about Rust.
 
+mod ends;
 mod rules;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use crate::diagnostic::{Diagnostics, nearest};
 
 use self::rules::RULES;
 use super::{
     Member, Model, Node, Operation, Service, Shape, ShapeId, ShapeKind, SimpleType, Traits,
-    neighbors, pagination, traits,
+    pagination, traits,
 };
-
-/// How deep lists and maps may lie in each other. Later stages recurse over them, and so does the generated type.
-const MAX_NESTED_COLLECTIONS: usize = 32;
 
 /// Checks the whole model, whichever operations are wanted.
 pub fn validate(model: &Model, diagnostics: &mut Diagnostics) {
@@ -28,9 +26,7 @@ pub fn validate(model: &Model, diagnostics: &mut Diagnostics) {
         checks.members(id, shape);
         checks.traits(id, &shape.kind, &shape.traits);
     }
-    checks.collections_end();
-    checks.collections_are_shallow();
-    checks.required_members_end();
+    ends::check(model, diagnostics);
 }
 
 struct Checks<'c> {
@@ -238,7 +234,7 @@ impl Checks<'_> {
 
     /// No two members of an enum stand for one value, or reading it could not tell which is meant.
     fn enum_values_differ(&mut self, id: &ShapeId, shape: &Shape) {
-        let mut seen: Vec<(String, &str)> = Vec::new();
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for (name, member) in shape.all_members() {
             let value = match member.traits.get(traits::ENUM_VALUE) {
                 None => name.to_owned(),
@@ -247,12 +243,12 @@ impl Checks<'_> {
                 // Reported with the member.
                 Some(_) => continue,
             };
-            match seen.iter().find(|(known, _)| *known == value) {
-                Some((_, first)) => self.diagnostics.shape_error(
+            match seen.get(&value) {
+                Some(first) => self.diagnostics.shape_error(
                     &id.with_member(name),
                     format!("the value `{value}` is already that of `{first}`"),
                 ),
-                None => seen.push((value, name)),
+                None => _ = seen.insert(value, name),
             }
         }
     }
@@ -291,99 +287,6 @@ impl Checks<'_> {
         }
     }
 
-    /// Lists and maps may contain themselves only by way of a structure or union, or no Rust type could name them.
-    fn collections_end(&mut self) {
-        for (id, shape) in &self.model.shapes {
-            if !is_collection(&shape.kind) {
-                continue;
-            }
-            let mut pending = neighbors::neighbors(shape);
-            let mut seen = IndexSet::new();
-            while let Some(next) = pending.pop() {
-                if next == id {
-                    self.diagnostics
-                        .shape_error(id, "the shape contains itself through lists and maps alone");
-                    self.diagnostics.help("put a structure or a union between");
-                    break;
-                }
-                let Some(shape) = self.model.get(next) else { continue };
-                if is_collection(&shape.kind) && seen.insert(next) {
-                    pending.extend(neighbors::neighbors(shape));
-                }
-            }
-        }
-    }
-
-    /// Lists and maps lie in each other to a limited depth.
-    ///
-    /// Reported is the one that goes beyond, not what it lies in in turn.
-    /// Those that contain themselves have no depth; that is reported already.
-    fn collections_are_shallow(&mut self) {
-        let model = self.model;
-        let held = |shape| {
-            neighbors::neighbors(shape).into_iter().filter(move |target| {
-                model.get(target).is_some_and(|target| is_collection(&target.kind))
-            })
-        };
-        let mut pending: Vec<(&ShapeId, &Shape)> =
-            model.shapes.iter().filter(|(_, shape)| is_collection(&shape.kind)).collect();
-        let mut measured: BTreeSet<&ShapeId> = BTreeSet::new();
-        for depth in 1.. {
-            // Every one that holds only such as are less deep.
-            let (found, rest): (Vec<_>, Vec<_>) = pending
-                .into_iter()
-                .partition(|(_, shape)| held(shape).all(|target| measured.contains(target)));
-            if depth > MAX_NESTED_COLLECTIONS || found.is_empty() {
-                for (id, _) in found {
-                    self.diagnostics.shape_error(
-                        id,
-                        format!(
-                            "lists and maps are nested more than {MAX_NESTED_COLLECTIONS} deep"
-                        ),
-                    );
-                    self.diagnostics.help("put a structure or a union between");
-                }
-                return;
-            }
-            measured.extend(found.into_iter().map(|(id, _)| id));
-            pending = rest;
-        }
-    }
-
-    /// Required members that lead from a structure back to itself: no value could ever be made.
-    fn required_members_end(&mut self) {
-        for id in self.model.shapes.keys() {
-            let mut pending = self.required_structures(id);
-            let mut seen = IndexSet::new();
-            while let Some(next) = pending.pop() {
-                if next == id {
-                    self.diagnostics.shape_error(
-                        id,
-                        "the structure requires itself through required members, so no value can exist",
-                    );
-                    self.diagnostics.help("make one member on the way optional");
-                    break;
-                }
-                if seen.insert(next) {
-                    pending.extend(self.required_structures(next));
-                }
-            }
-        }
-    }
-
-    fn required_structures(&self, id: &ShapeId) -> Vec<&'_ ShapeId> {
-        let Some(Shape { kind: ShapeKind::Structure(members), .. }) = self.model.get(id) else {
-            return Vec::new();
-        };
-        members
-            .values()
-            .filter(|member| {
-                member.traits.has(traits::REQUIRED) && !member.traits.has(traits::CLIENT_OPTIONAL)
-            })
-            .map(|member| &member.target)
-            .collect()
-    }
-
     fn dangling(&mut self, id: &ShapeId, what: &str, target: &ShapeId) {
         self.diagnostics
             .shape_error(id, format!("{what} targets `{target}`, which does not exist"));
@@ -392,10 +295,6 @@ impl Checks<'_> {
             self.diagnostics.help(format!("did you mean `{near}`?"));
         }
     }
-}
-
-fn is_collection(kind: &ShapeKind) -> bool {
-    matches!(kind, ShapeKind::List(_) | ShapeKind::Map(..))
 }
 
 /// The name of a trait as it is written where the namespace is `smithy.api`.

@@ -1,13 +1,14 @@
 //! Turns strings with the `enum` trait of Smithy 1.0 into enum shapes of Smithy 2.0.
 //!
-//! Values without a name get one by the rule that the specification's migration guide describes
-//! in spirit: what is not a letter, digit or underscore becomes an underscore.
+//! Values without a name get one from [`enum_names`].
 
 use indexmap::IndexMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::smithy::id::is_identifier;
-use crate::smithy::{Member, Model, Node, ShapeId, ShapeKind, SimpleType, prelude, traits};
+use crate::smithy::{
+    Member, Model, Node, ShapeId, ShapeKind, SimpleType, enum_names, prelude, traits,
+};
 
 /// Upgrades every string shape that carries the old trait.
 pub(super) fn upgrade(model: &mut Model, diagnostics: &mut Diagnostics) {
@@ -32,29 +33,18 @@ fn members(
             .shape_error(id, format!("expected a list as `enum`, found {}", definition.kind()));
         return members;
     };
+    let mut entries: Vec<(&Node, (&str, Option<&str>))> = Vec::new();
     for entry in values {
-        let Some(value) = entry.get("value").and_then(Node::as_str) else {
-            diagnostics.shape_error(id, "expected an object with a string `value` in `enum`");
-            continue;
-        };
-        let name = match entry.get("name") {
-            None => member_name(value, &members),
-            Some(Node::String(name)) if is_identifier(name) => name.clone(),
-            Some(other) => {
-                let found = match other {
-                    Node::String(name) => format!("`{name}`"),
-                    other => other.kind().to_owned(),
-                };
-                diagnostics.shape_error(
-                    id,
-                    format!(
-                        "expected a member name as the `name` of `{value}` in `enum`, found {found}"
-                    ),
-                );
-                member_name(value, &members)
+        match entry.get("value").and_then(Node::as_str) {
+            Some(value) => entries.push((entry, (value, name(id, value, entry, diagnostics)))),
+            None => {
+                diagnostics.shape_error(id, "expected an object with a string `value` in `enum`");
             }
-        };
-        let mut member = Member::new(unit());
+        }
+    }
+    let values: Vec<(&str, Option<&str>)> = entries.iter().map(|(_, value)| *value).collect();
+    for ((entry, (value, _)), name) in entries.into_iter().zip(enum_names::member_names(&values)) {
+        let mut member = Member::new(ShapeId::from_parts(prelude::NAMESPACE, "Unit"));
         member.traits.insert(traits::ENUM_VALUE, Node::from(value));
         if let Some(documentation) = entry.get("documentation") {
             member.traits.insert(traits::DOCUMENTATION, documentation.clone());
@@ -62,37 +52,29 @@ fn members(
         if entry.get("deprecated").and_then(Node::as_bool) == Some(true) {
             member.traits.mark(traits::DEPRECATED);
         }
-        if members.insert(name.clone(), member).is_some() {
+        if members.contains_key(&name) {
             diagnostics.shape_error(id, format!("the enum names `{name}` twice"));
         }
+        members.insert(name, member);
     }
     members
 }
 
-/// A Smithy identifier for an enum value, different from those in `taken`.
-///
-/// An underscore goes before what would not start an identifier, `EMPTY` stands for the empty string,
-/// and underscores at the end tell apart values that differ only in what cannot stand in a name.
-pub(crate) fn member_name(value: &str, taken: &IndexMap<String, Member>) -> String {
-    let mut name: String = value
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '_' })
-        .collect();
-    if value.is_empty() {
-        name.push_str("EMPTY");
-    } else if !is_identifier(&name) {
-        name.insert(0, '_');
-    }
-    if !is_identifier(&name) {
-        // Nothing but signs: an identifier needs a letter or digit.
-        name.push('0');
-    }
-    while taken.contains_key(&name) {
-        name.push('_');
-    }
-    name
-}
-
-fn unit() -> ShapeId {
-    ShapeId::from_parts(prelude::NAMESPACE, "Unit")
+/// The name that a value has in the trait, if it can be one of a member.
+fn name<'n>(
+    id: &ShapeId,
+    value: &str,
+    entry: &'n Node,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'n str> {
+    let found = match entry.get("name")? {
+        Node::String(name) if is_identifier(name) => return Some(name),
+        Node::String(name) => format!("`{name}`"),
+        other => other.kind().to_owned(),
+    };
+    diagnostics.shape_error(
+        id,
+        format!("expected a member name as the `name` of `{value}` in `enum`, found {found}"),
+    );
+    None
 }

@@ -6,12 +6,14 @@
 //! One that something does target stays, for [`crate::smithy::validate`] to say so.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use indexmap::{IndexMap, IndexSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::smithy::{
-    Member, Model, Node, Service, Shape, ShapeId, ShapeKind, Traits, neighbors, traits,
+    Member, Model, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, Traits,
+    neighbors, traits,
 };
 
 /// How many mixins may be used by each other in a row. Flattening recurses, and no sound model comes close.
@@ -70,17 +72,32 @@ fn flatten_shape(
     let mut inherited = Inherited::default();
     for mixin_id in std::mem::take(&mut shape.mixins) {
         flatten_shape(model, &mixin_id, done, path, diagnostics)?;
-        match model.shapes.get(&mixin_id) {
-            Some(mixin) if mixin.traits.has(traits::MIXIN) => inherited.take_over(mixin),
-            Some(_) => {
-                diagnostics
-                    .shape_error(id, format!("`{mixin_id}` is mixed in but has no `mixin` trait"));
+        let problem = match model.shapes.get(&mixin_id) {
+            None => format!("the mixin `{mixin_id}` does not exist"),
+            Some(mixin) if !mixin.traits.has(traits::MIXIN) => {
+                format!("`{mixin_id}` is mixed in but has no `mixin` trait")
             }
-            None => diagnostics.shape_error(id, format!("the mixin `{mixin_id}` does not exist")),
-        }
+            Some(mixin) if mixin.kind.name() != shape.kind.name() => format!(
+                "expected mixins of the type `{}`, found the {} `{mixin_id}`",
+                shape.kind.name(),
+                mixin.kind.name()
+            ),
+            Some(mixin) => {
+                inherited.take_over(mixin);
+                continue;
+            }
+        };
+        diagnostics.shape_error(id, problem);
     }
     path.pop();
-    inherited.mix_into(&mut shape);
+    if shape.traits.has(traits::MIXIN)
+        && let Some(problem) = unmixable(&shape.kind)
+    {
+        diagnostics.shape_error(id, problem);
+    }
+    for clash in inherited.mix_into(&mut shape) {
+        diagnostics.shape_error(&id.with_member(&clash.name), clash.to_string());
+    }
     for (name, member) in shape.members_mut().into_iter().flatten() {
         if let Some(applied) = model.applied.shift_remove(&id.with_member(name)) {
             member.traits.apply(&applied);
@@ -88,6 +105,35 @@ fn flatten_shape(
     }
     model.shapes.insert(id.clone(), shape);
     Ok(())
+}
+
+/// What a mixin of this kind has and may not bring: it belongs to one shape alone.
+fn unmixable(kind: &ShapeKind) -> Option<String> {
+    let what = match kind {
+        ShapeKind::Operation(Operation { input: Some(_), .. }) => "an `input`",
+        ShapeKind::Operation(Operation { output: Some(_), .. }) => "an `output`",
+        ShapeKind::Resource(resource) if *resource != Resource::default() => {
+            "operations or resources"
+        }
+        _ => return None,
+    };
+    Some(format!(
+        "expected a mixin without {what}: a mixin of the type `{}` brings none",
+        kind.name()
+    ))
+}
+
+/// Two members of one name and of two targets.
+struct Clash {
+    name: String,
+    targets: [ShapeId; 2],
+}
+
+impl fmt::Display for Clash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [one, other] = &self.targets;
+        write!(f, "expected members of one target to be mixed, found `{one}` and `{other}`")
+    }
 }
 
 /// What the mixins of one shape bring along, in the order in which they are listed.
@@ -98,6 +144,7 @@ struct Inherited {
     /// Errors of operations.
     errors: Vec<ShapeId>,
     service: Service,
+    clashes: Vec<Clash>,
 }
 
 impl Inherited {
@@ -116,8 +163,8 @@ impl Inherited {
                 self.traits.insert(name, value.clone());
             }
         }
-        for (name, member) in mixin.members().into_iter().flatten() {
-            add_member(&mut self.members, name, member);
+        for (name, member) in mixin.all_members() {
+            self.add_member(name, member);
         }
         match &mixin.kind {
             ShapeKind::Operation(operation) => self.errors.extend(operation.errors.iter().cloned()),
@@ -126,14 +173,38 @@ impl Inherited {
         }
     }
 
-    /// Inherited members come first; the shape's own member of the same name adds its traits.
-    fn mix_into(self, shape: &mut Shape) {
-        if let Some(own) = shape.members_mut() {
-            let mut members = self.members;
-            for (name, member) in own.iter() {
-                add_member(&mut members, name, member);
+    /// Adds a member, or its traits to one of the same name: of each trait the later value counts.
+    fn add_member(&mut self, name: &str, member: &Member) {
+        match self.members.get_mut(name) {
+            None => _ = self.members.insert(name.to_owned(), member.clone()),
+            Some(earlier) if earlier.target == member.target => {
+                earlier.traits.apply(&member.traits);
             }
-            *own = members;
+            Some(earlier) => self.clashes.push(Clash {
+                name: name.to_owned(),
+                targets: [earlier.target.clone(), member.target.clone()],
+            }),
+        }
+    }
+
+    /// Inherited members come first; the shape's own member of the same name adds its traits.
+    ///
+    /// Gives the members that cannot be mixed.
+    fn mix_into(mut self, shape: &mut Shape) -> Vec<Clash> {
+        for (name, member) in shape.all_members() {
+            self.add_member(name, member);
+        }
+        match &mut shape.kind {
+            ShapeKind::List(member) => take(&mut self.members, "member", member),
+            ShapeKind::Map(key, value) => {
+                take(&mut self.members, "key", key);
+                take(&mut self.members, "value", value);
+            }
+            _ => {
+                if let Some(own) = shape.members_mut() {
+                    *own = self.members;
+                }
+            }
         }
         match &mut shape.kind {
             ShapeKind::Operation(operation) => {
@@ -151,19 +222,14 @@ impl Inherited {
                 shape.traits.insert(name, value.clone());
             }
         }
+        self.clashes
     }
 }
 
-/// Adds a member, or its traits to one of the same name: of each trait the later value counts.
-fn add_member(members: &mut IndexMap<String, Member>, name: &str, member: &Member) {
-    match members.get_mut(name) {
-        Some(earlier) => {
-            earlier.target = member.target.clone();
-            earlier.traits.apply(&member.traits);
-        }
-        None => {
-            members.insert(name.to_owned(), member.clone());
-        }
+/// Puts the member of this name, mixed, in the place of what the shape had.
+fn take(mixed: &mut IndexMap<String, Member>, name: &str, own: &mut Member) {
+    if let Some(member) = mixed.shift_remove(name) {
+        *own = member;
     }
 }
 

@@ -6,8 +6,6 @@
 use crate::smithy::traits::constraint::{Length, Range};
 use crate::smithy::{Node, ShapeKind, SimpleType, traits};
 
-use super::is_collection;
-
 /// What is asked of one trait, wherever it stands.
 pub(super) struct Rule {
     pub(super) id: &'static str,
@@ -85,6 +83,10 @@ pub(super) const RULES: [Rule; 10] = [
         kinds: "a service",
     },
 ];
+
+fn is_collection(kind: &ShapeKind) -> bool {
+    matches!(kind, ShapeKind::List(_) | ShapeKind::Map(..))
+}
 
 fn is_text(kind: &ShapeKind) -> bool {
     matches!(kind, ShapeKind::Simple(SimpleType::String) | ShapeKind::Enum(_))

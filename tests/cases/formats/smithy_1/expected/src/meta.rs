@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "5a122a905965f5d93e8ef6f1d5e81a2e491f522cc1542fff7db2ce8e12649c00";
+pub const MODEL_SHA256: &str = "d59e375ac7566844d3d855edf8464c753a50c08a244f7e17ee88b0b592a3d70a";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

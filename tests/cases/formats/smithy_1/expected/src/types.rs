@@ -3,8 +3,10 @@
 //! Structures, unions and enums that operations share.
 
 mod color;
+mod comparison;
 
 pub use self::color::Color;
+pub use self::comparison::Comparison;
 
 #[doc(inline)]
 pub use tinsmith_runtime::open_enum::UnknownValue;

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
-use super::super::types::Color;
+use super::super::types::{Color, Comparison};
 
 /// What to convert \[sic\].
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub struct ConvertRequest {
     ///
     /// `token` on the wire. An idempotency token, random unless set: repeat a call with the same one and it takes effect once.
     pub token: Option<String>,
+    /// `comparison` on the wire.
+    pub comparison: Option<Comparison>,
 }
 
 impl ConvertRequest {
@@ -39,6 +41,7 @@ impl ConvertRequest {
             boxed: None,
             primitive: None,
             token: None,
+            comparison: None,
         }
     }
 
@@ -71,6 +74,12 @@ impl ConvertRequest {
         self.token = Some(value.into());
         self
     }
+
+    /// Sets `comparison`.
+    pub fn comparison(mut self, value: Comparison) -> Self {
+        self.comparison = Some(value);
+        self
+    }
 }
 
 impl Validate for ConvertRequest {
@@ -78,6 +87,7 @@ impl Validate for ConvertRequest {
         v.length("tag", &self.tag, 1..);
         v.known("color", &self.color);
         v.unique("set", &self.set);
+        v.known("comparison", &self.comparison);
     }
 }
 

@@ -18,6 +18,7 @@ tinsmith_runtime::structure! {
     boxed: "boxed" integer,
     primitive: "primitive" integer,
     token: "token" string,
+    comparison: "comparison" string,
 }
 
 tinsmith_runtime::structure! {
