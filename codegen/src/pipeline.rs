@@ -219,6 +219,10 @@ fn prepare(
         Some(service) if !diagnostics.has_errors() => match find_service_shape(&model, &service) {
             Some(shape) => {
                 let mut facts = Facts::of(&model, &service, shape);
+                discovery::check_names(&model, &service, &facts.operations, diagnostics);
+                if diagnostics.has_errors() {
+                    return Err(Error::Input(std::mem::take(diagnostics).into_sorted()));
+                }
                 let found = resolve::unsupported_destinations(&model, (&service, shape), &facts);
                 facts.unsupported.extend(found);
                 discovery::add_undiscoverable(&model, &service, &mut facts);
