@@ -4,7 +4,7 @@
 //! out goes [`ir::endpoint`], checked and simplified, or every problem with its place within the trait.
 //! What is deliberately not here: the words of errors, which the import made ours; and the binary form of rules (`endpointBdd`).
 //!
-//! Terms follow the Smithy rules engine specification, version 1.1.
+//! Terms follow the Smithy rules engine specification, versions 1.0 to 1.3.
 //!
 //! * `check`: nodes to typed rules; references, functions and their arguments.
 //! * `expr`: one value of a rule: literals, templates, references, function calls.

@@ -11,6 +11,9 @@ use super::outcome;
 use super::parameters::{Parameter, Presence};
 use super::scope::{Place, Problems, Scope, Type, Typed, Variables};
 
+/// The versions of the rules engine that are read.
+const VERSIONS: [&str; 4] = ["1.0", "1.1", "1.2", "1.3"];
+
 /// A rule set whose types fit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Checked {
@@ -50,11 +53,7 @@ pub(super) fn check(
     parameters: &IndexMap<String, Parameter>,
     problems: &mut Problems,
 ) -> Checked {
-    let version = rule_set.get("version").and_then(Node::as_str).unwrap_or_default();
-    if !matches!(version, "1.0" | "1.1") {
-        let found = format!("`{version}`");
-        problems.expected::<()>(&Place::new("version"), "version 1.0 or 1.1", &found);
-    }
+    version(rule_set, problems);
     let mut checker = Checker { variables: Variables::default(), problems };
     let mut scope = Scope::default();
     let mut clauses = Vec::new();
@@ -77,6 +76,19 @@ pub(super) fn check(
     }
     let rules = checker.rules(rule_set, &scope, &Place::default());
     Checked { parameters: clauses, rules }
+}
+
+/// Versions 1.2 and 1.3 have nothing that 1.1 does not; what a newer one brings is not known.
+fn version(rule_set: &Node, problems: &mut Problems) {
+    let found = match rule_set.get("version") {
+        Some(Node::String(version)) if VERSIONS.contains(&version.as_str()) => return,
+        Some(Node::String(version)) => format!("`{version}`"),
+        other => other.map_or("nothing", Node::kind).to_owned(),
+    };
+    let [others @ .., last] = VERSIONS;
+    let others = others.join(", ");
+    let wanted = format!("version {others} or {last} of the endpoint rules");
+    problems.expected::<()>(&Place::new("version"), &wanted, &found);
 }
 
 struct Checker<'c> {
