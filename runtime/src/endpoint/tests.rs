@@ -138,30 +138,100 @@ fn arns_have_six_parts() {
     }
 }
 
+/// The URLs of Smithy's own cases and of the specification's table are among them.
 #[test]
 fn urls_in_parts() {
     for (url, scheme, authority, path, is_ip) in [
         ("https://example.com", "https", "example.com", "", false),
+        ("https://example.com/", "https", "example.com", "/", false),
+        ("HTTPS://Example.COM/A", "https", "Example.COM", "/A", false),
         ("http://example.com:80/foo/bar", "http", "example.com:80", "/foo/bar", false),
+        ("https://example.com:443", "https", "example.com:443", "", false),
+        ("https://authority.com:8000/port", "https", "authority.com:8000", "/port", false),
+        ("http://localhost:0", "http", "localhost:0", "", false),
+        ("http://localhost:080", "http", "localhost:080", "", false),
+        ("http://localhost:65535/", "http", "localhost:65535", "/", false),
+        ("http://localhost:/a", "http", "localhost", "/a", false),
         ("https://127.0.0.1", "https", "127.0.0.1", "", true),
-        ("https://[fe80::1]:8443/", "https", "[fe80::1]:8443", "/", true),
+        ("http://192.168.1.1:1234/foo/", "http", "192.168.1.1:1234", "/foo/", true),
+        ("http://010.0.0.1", "http", "010.0.0.1", "", true),
+        ("http://256.1.1.1", "http", "256.1.1.1", "", false),
+        ("http://1.2.3", "http", "1.2.3", "", false),
+        ("http://1.2.3.4.", "http", "1.2.3.4.", "", false),
+        ("http://1..2.3", "http", "1..2.3", "", false),
         ("https://127.0.0.1.example.com", "https", "127.0.0.1.example.com", "", false),
+        ("https://999.999.abc.blah", "https", "999.999.abc.blah", "", false),
+        ("https://[fe80::1]", "https", "[fe80::1]", "", true),
+        ("https://[fe80::1]:8443/", "https", "[fe80::1]:8443", "/", true),
+        ("https://[::ffff:1.2.3.4]:443", "https", "[::ffff:1.2.3.4]:443", "", true),
+        ("https://[::1]:", "https", "[::1]", "", true),
+        // Labels are not checked.
+        ("http://99_ab-.com", "http", "99_ab-.com", "", false),
+        ("https://example.com//a//", "https", "example.com", "//a//", false),
+        ("https://example.com/a/../%20", "https", "example.com", "/a/../%20", false),
+        ("https://example.com/a:b@c", "https", "example.com", "/a:b@c", false),
+        ("https://kim@example.com", "https", "example.com", "", false),
+        ("https://kim:pass@example.com:8443/a", "https", "example.com:8443", "/a", false),
+        ("https://kim@127.0.0.1", "https", "127.0.0.1", "", true),
+        ("https://example.com/a#b", "https", "example.com", "/a", false),
+        ("https://example.com#b?c/d", "https", "example.com", "", false),
     ] {
         assert_eq!(parse_url(url), Some(ParsedUrl { scheme, authority, path, is_ip }), "{url}");
     }
     for other in [
         "",
+        "/",
         "example.com",
+        "//example.com",
+        "https:example.com",
+        "https:/example.com",
+        "://example.com",
         "ftp://example.com",
+        "acbd://example.com",
+        " https://example.com",
         "https://",
-        "https://example.com:8443?foo=bar",
-        "https://example.com/#",
-        "https://kim@example.com",
+        "https:///a",
+        "https://:80",
+        "https://kim@",
+        "https://kim@:80",
+        "https://example.com?",
+        "https://example.com:8443?foo=bar&faz=baz",
+        "https://example.com/path?query1=foo",
+        "https://example.com?a#b",
+        "http://abc.com:a/foo",
+        "http://abc.com:8a",
+        "http://abc.com:-1",
+        "http://abc.com:+80",
+        "http://abc.com:65536",
+        "http://abc.com:99999999999999999999",
+        "http://abc.com:80:90",
+        "http://::1",
+        "http://[::1",
+        "http://::1]",
+        "http://[]",
+        "http://[g::1]",
+        "http://[1.2.3.4]",
+        "http://[::1]a",
+        "http://[::1]80",
+        "http://[::1]:a",
+        "http://[::1]:65536",
+        "http://a[::1]",
         "https://exa mple.com",
+        "https://example.com/a b",
+        "https://example.com\n",
+        "https://example.com\\a",
     ] {
         assert_eq!(parse_url(other), None, "{other}");
     }
-    for (path, normal) in [("", "/"), ("/", "/"), ("/a", "/a/"), ("/a/b/", "/a/b/")] {
+    for (path, normal) in [
+        ("", "/"),
+        ("/", "/"),
+        ("/a", "/a/"),
+        ("/a/", "/a/"),
+        ("/a/b/", "/a/b/"),
+        ("//a//", "//a//"),
+        ("a", "/a/"),
+    ] {
         assert_eq!(normalized_path(path), normal);
     }
 }
