@@ -7,6 +7,7 @@ mod corpus;
 mod diff;
 mod model;
 pub(crate) mod review;
+mod test;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub(crate) use self::add::{Add, Remove};
 pub(crate) use self::bench::Bench;
 pub(crate) use self::corpus::{Checked, Corpus};
 pub(crate) use self::model::Update;
+pub(crate) use self::test::Test;
 use crate::conformance::Options as Conformance;
 use crate::diff::DiffOptions;
 use crate::package;
@@ -60,7 +62,7 @@ pub(crate) enum Command {
     /// `conformance`
     Conformance(Conformance),
     /// `test`
-    Test,
+    Test(Test),
     /// `bench`
     Bench(Bench),
 }
@@ -138,7 +140,7 @@ pub(crate) fn parse() -> Command {
         Some(("history", _)) => Command::History,
         Some(("corpus", matches)) => Command::Corpus(corpus::parse(matches)),
         Some(("conformance", matches)) => Command::Conformance(conformance::parse(matches)),
-        Some(("test", _)) => Command::Test,
+        Some(("test", matches)) => Command::Test(test::parse(matches)),
         Some(("bench", matches)) => Command::Bench(bench::parse(matches)),
         _ => unreachable!("clap requires a subcommand"),
     }
@@ -166,9 +168,7 @@ fn command() -> clap::Command {
         .subcommand(history())
         .subcommand(corpus::command())
         .subcommand(conformance::command())
-        .subcommand(clap::Command::new("test").about(
-            "Runs everything that CI checks: format, lints, freshness, each feature alone, all tests, the protocol suites, the corpus, documentation, packages",
-        ))
+        .subcommand(test::command())
         .subcommand(bench::command())
 }
 

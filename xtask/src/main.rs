@@ -61,7 +61,7 @@ fn main() -> ExitCode {
         Command::History => history::run(),
         Command::Corpus(asked) => corpus::run(&asked),
         Command::Conformance(options) => conformance::run(&options),
-        Command::Test => test::run(),
+        Command::Test(asked) => test::run(&asked),
         Command::Bench(bench) => bench::run(&bench),
     };
     match outcome {

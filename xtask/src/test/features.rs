@@ -1,0 +1,47 @@
+//! Each feature alone: no HTTP stack, no timers, what a caller brings has to be enough.
+
+use super::cargo;
+use super::outcome::Outcome;
+use crate::say;
+
+/// The crates that have features, and which.
+const FEATURES: [(&str, &[&str]); 3] = [
+    (
+        "tinsmith-runtime",
+        &[
+            "aws-json",
+            "default-https-client",
+            "pattern",
+            "protocol-tests",
+            "request-compression",
+            "rt-tokio",
+        ],
+    ),
+    ("cognito-identity-provider", &["default-https-client", "pattern", "rt-tokio"]),
+    ("xtask", &["import", "review"]),
+];
+
+/// Lints each crate without any feature, and with each alone.
+///
+/// # Errors
+/// That cargo cannot be started.
+pub(super) fn check() -> anyhow::Result<Outcome> {
+    for (package, features) in FEATURES {
+        for feature in [None].into_iter().chain(features.iter().map(Some)) {
+            let (with, named) = match feature {
+                None => (String::new(), "no feature".to_owned()),
+                Some(feature) => (format!(" --features {feature}"), format!("`{feature}`")),
+            };
+            say::step("Checking", &format!("{package} with {named}"));
+            let lint = format!(
+                "clippy --package {package} --no-default-features{with} --locked -- -D warnings"
+            );
+            let outcome = cargo::run(&lint, &[])?;
+            if matches!(outcome, Outcome::Failed(_)) {
+                say::line(&format!("`cargo {lint}` failed"));
+                return Ok(outcome);
+            }
+        }
+    }
+    Ok(Outcome::of_one(true))
+}

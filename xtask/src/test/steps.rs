@@ -1,0 +1,130 @@
+//! The steps, in order: what is cheap and fails most often comes first.
+
+use super::outcome::Outcome;
+use super::{cargo, dependencies, features, oldest_rust};
+
+/// One step of `cargo xtask test`.
+pub(crate) struct Step {
+    /// What it is called on the command line.
+    pub(crate) name: &'static str,
+    /// What holds when it passes.
+    pub(crate) what: &'static str,
+    /// What is run.
+    pub(super) work: Work,
+}
+
+/// What a step runs.
+pub(super) enum Work {
+    /// Cargo, with these arguments.
+    Cargo(&'static str),
+    /// Cargo with these arguments, and warnings of rustdoc denied.
+    Documentation(&'static str),
+    /// Cargo with these arguments, and its tests are counted.
+    Tests(&'static str),
+    /// A module of its own.
+    Other(fn() -> anyhow::Result<Outcome>),
+}
+
+/// The steps.
+pub(crate) const STEPS: [Step; 12] = [
+    Step {
+        name: "format",
+        what: "All code has the layout that rustfmt gives it",
+        work: Work::Cargo("fmt --all --check"),
+    },
+    Step {
+        name: "dependencies",
+        what: "Licences, sources and crates that are refused, by cargo-deny",
+        work: Work::Other(dependencies::check),
+    },
+    Step {
+        name: "advisories",
+        what: "No dependency has a known advisory, by cargo-deny; takes the database of RustSec, from GitHub",
+        work: Work::Other(dependencies::check_advisories),
+    },
+    Step {
+        name: "lints",
+        what: "Clippy has nothing to say about the workspace with all features",
+        work: Work::Cargo(
+            "clippy --workspace --all-targets --all-features --locked -- -D warnings",
+        ),
+    },
+    Step {
+        name: "features",
+        what: "Each feature of a crate builds alone, and the crate without any",
+        work: Work::Other(features::check),
+    },
+    Step {
+        name: "freshness",
+        what: "`generated/` is what the generator writes",
+        work: Work::Cargo("run --quiet --package xtask --locked -- codegen --check"),
+    },
+    Step {
+        name: "tests",
+        what: "All tests, on real servers and in a browser too",
+        work: Work::Tests("test --workspace --all-features --locked --no-fail-fast"),
+    },
+    // These two with the feature, so that they need not start themselves again.
+    Step {
+        name: "conformance",
+        what: "The protocol suites, and docs/conformance.md says how they ended",
+        work: Work::Cargo(
+            "run --quiet --package xtask --features import --locked -- \
+             conformance --report docs/conformance.md --check",
+        ),
+    },
+    Step {
+        name: "corpus",
+        what: "Every service that speaks awsJson generates, and the hardest compile",
+        work: Work::Cargo(
+            "run --quiet --package xtask --features import --locked -- corpus --check=hardest",
+        ),
+    },
+    // With all features, as they are linted, so that nothing is checked a second time for it.
+    Step {
+        name: "documentation",
+        what: "Rustdoc has no warning",
+        work: Work::Documentation("doc --workspace --all-features --no-deps --locked"),
+    },
+    // That it compiles is checked above, and a working copy may be dirty.
+    Step {
+        name: "packages",
+        what: "What is published can be packed",
+        work: Work::Cargo(
+            "package --package tinsmith-codegen --package tinsmith-runtime \
+             --no-verify --allow-dirty --locked",
+        ),
+    },
+    Step {
+        name: "oldest-rust",
+        what: "The workspace builds with the oldest Rust of docs/rust-version.md; takes that toolchain",
+        work: Work::Other(oldest_rust::check),
+    },
+];
+
+impl Step {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// That a program cannot be started.
+    pub(super) fn run(&self) -> anyhow::Result<Outcome> {
+        match self.work {
+            Work::Cargo(arguments) => cargo::run(arguments, &[]),
+            Work::Documentation(arguments) => {
+                cargo::run(arguments, &[("RUSTDOCFLAGS", "-D warnings")])
+            }
+            Work::Tests(arguments) => cargo::run_tests(arguments),
+            Work::Other(check) => check(),
+        }
+    }
+
+    /// What it runs, as one would type it; none where that is more than a line.
+    pub(super) fn command(&self) -> Option<String> {
+        match self.work {
+            Work::Cargo(arguments) | Work::Documentation(arguments) | Work::Tests(arguments) => {
+                Some(format!("cargo {arguments}"))
+            }
+            Work::Other(_) => None,
+        }
+    }
+}
