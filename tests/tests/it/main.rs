@@ -4,6 +4,7 @@ mod another_service;
 mod callers;
 mod compiles;
 mod configuration;
+mod dependencies;
 mod determinism;
 mod e2e;
 mod faults;
