@@ -7,28 +7,68 @@ use std::fmt;
 
 use crate::smithy::ShapeId;
 
-/// How bad a problem is.
+/// How bad a problem is. The worse one is greater, and comes last where many are told: there a reader looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is generated.
-    Error,
     /// Something is left out, and said so here.
     Warning,
+    /// Nothing is generated.
+    Error,
+}
+
+/// What of a model is left out. Each is a fact of the model: whoever generates from it did nothing wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum LeftOut {
+    /// An operation that cannot be generated, where all are asked for.
+    Operation,
+    /// Endpoint rules that stand there in binary form alone.
+    EndpointRules,
+    /// A case of the endpoint rules, which would be a test of the crate.
+    EndpointCase,
+    /// A paginator.
+    Paginator,
+    /// A waiter.
+    Waiter,
+    /// A pattern, which is not checked.
+    Pattern,
+    /// A protocol test.
+    ProtocolTest,
+    /// Something in a C2J document that Smithy cannot say, or that no reader of C2J knows.
+    C2j,
 }
 
 /// One problem: where, what was expected and found, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
+    /// Whether generation can go on.
+    pub severity: Severity,
     /// The name of the document, as the caller gave it.
     pub document: String,
     /// The shape or member; `None` when the problem is the document's as a whole.
     pub shape: Option<ShapeId>,
-    /// Whether generation can go on.
-    pub severity: Severity,
     /// What was expected and what was found.
     pub message: String,
     /// What to do about it, where that is not plain from the message.
     pub help: Option<String>,
+    /// For a warning, what is left out. A caller can tell many of one sort as one line with a count.
+    pub left_out: Option<LeftOut>,
+}
+
+impl LeftOut {
+    /// What several of them are called.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Operation => "operations",
+            Self::EndpointRules => "sets of endpoint rules",
+            Self::EndpointCase => "cases of the endpoint rules",
+            Self::Paginator => "paginators",
+            Self::Waiter => "waiters",
+            Self::Pattern => "patterns",
+            Self::ProtocolTest => "protocol tests",
+            Self::C2j => "properties of the C2J document",
+        }
+    }
 }
 
 impl fmt::Display for Diagnostic {
@@ -72,9 +112,9 @@ impl Diagnostics {
         self.push(Severity::Error, Some(shape), message.into(), None);
     }
 
-    /// Adds a warning about a shape or member: something is left out of the output.
-    pub fn shape_warning(&mut self, shape: &ShapeId, message: impl Into<String>) {
-        self.push(Severity::Warning, Some(shape), message.into(), None);
+    /// Adds a warning about a shape or member: this is left out of the output.
+    pub fn left_out(&mut self, what: LeftOut, shape: &ShapeId, message: impl Into<String>) {
+        self.push(Severity::Warning, Some(shape), message.into(), Some(what));
     }
 
     /// Says what to do about the problem added last.
@@ -94,11 +134,17 @@ impl Diagnostics {
         self.found.extend(other.found);
     }
 
-    /// Every problem, sorted by document, shape, severity and message; the same one only once.
+    /// Every problem, warnings before errors, then sorted by document, shape and message; the same one only once.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort();
         self.found.dedup();
         self.found
+    }
+
+    /// The errors alone, sorted. Nothing is generated then, so what would have been left out of it is nobody's concern.
+    pub fn into_errors(mut self) -> Vec<Diagnostic> {
+        self.found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        self.into_sorted()
     }
 
     fn push(
@@ -106,14 +152,15 @@ impl Diagnostics {
         severity: Severity,
         shape: Option<&ShapeId>,
         message: String,
-        help: Option<String>,
+        left_out: Option<LeftOut>,
     ) {
         self.found.push(Diagnostic {
             document: self.document.clone(),
             shape: shape.cloned(),
             severity,
             message,
-            help,
+            help: None,
+            left_out,
         });
     }
 }

@@ -64,7 +64,7 @@ pub mod stages;
 mod transform;
 mod write;
 
-pub use self::diagnostic::{Diagnostic, Severity};
+pub use self::diagnostic::{Diagnostic, LeftOut, Severity};
 pub use self::pipeline::{Error, Generated, Inputs, generate};
 pub use self::read::Document;
 pub use self::render::SourceTree;

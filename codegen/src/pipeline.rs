@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use crate::analysis::{Facts, discovery};
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, LeftOut, nearest};
 use crate::ir;
+use crate::ir::wire::Protocol;
 use crate::read::{Document, read_model};
 use crate::render::{RenderError, SourceTree, Threads};
 use crate::settings::{Operations, Settings};
@@ -32,7 +33,7 @@ pub struct Generated {
     pub tree: SourceTree,
     /// What the tree is made of, for reports. It is of [`stages`](crate::stages), about which nothing is promised.
     pub krate: ir::Crate,
-    /// What was left out and why, sorted: operations, constraints that cannot be checked, words of an overlay.
+    /// What was left out and why, sorted: operations, patterns that cannot be checked, waiters. [`Diagnostic::left_out`] says which it is.
     pub warnings: Vec<Diagnostic>,
     /// The operations that are asked for with all others and cannot be generated, sorted; a warning says why of each.
     pub left_out: Vec<ShapeId>,
@@ -51,7 +52,7 @@ pub struct Prepared {
 
 /// Why nothing came out.
 pub enum Error {
-    /// The documents or the settings; every problem, sorted.
+    /// The documents or the settings: every error, sorted, and before them what was left out of a document that could not be read.
     Input(Vec<Diagnostic>),
     /// The generator itself.
     Render(RenderError),
@@ -148,25 +149,35 @@ fn resolve_prepared(
     settings: &Settings,
 ) -> Result<(Prepared, ir::Crate, Vec<Diagnostic>), Error> {
     let mut diagnostics = Diagnostics::new(inputs.model.name);
-    let prepared = prepare(inputs, settings, &mut diagnostics)?;
+    let (model, chosen) = read(inputs, settings, &mut diagnostics)?;
+    let protocol = match &chosen {
+        Some(service) => Some(protocol(&model, service, inputs.model.name)?),
+        None => None,
+    };
+    let prepared = prepare(model, chosen, &mut diagnostics)?;
     let Prepared { model, service: service_id, facts } = &prepared;
-    let Some(service) = find_service_shape(model, service_id) else {
-        return Err(Error::Input(diagnostics.into_sorted()));
+    let (Some(service), Some(protocol)) = (find_service_shape(model, service_id), protocol) else {
+        return Err(Error::Input(diagnostics.into_errors()));
     };
     let wanted = wanted(facts, settings, &mut diagnostics);
     let source =
         ir::Source { model: inputs.model.name.to_owned(), sha256: sha256(inputs.model.bytes) };
-    let resolved =
-        resolve::resolve(model, (service_id, service), facts, (settings, source), &mut diagnostics);
+    let resolved = resolve::resolve(
+        model,
+        (service_id, service, protocol),
+        facts,
+        (settings, source),
+        &mut diagnostics,
+    );
     if diagnostics.has_errors() {
-        return Err(Error::Input(diagnostics.into_sorted()));
+        return Err(Error::Input(diagnostics.into_errors()));
     }
     let mut krate = slice::slice(resolved, wanted.as_ref());
     guide::add(&mut krate, &settings.package.name);
     if settings.protocol_tests {
         krate.protocol_tests = protocol_tests::of(&krate, model, &mut diagnostics);
         if diagnostics.has_errors() {
-            return Err(Error::Input(diagnostics.into_sorted()));
+            return Err(Error::Input(diagnostics.into_errors()));
         }
     }
     let mut warnings = diagnostics.into_sorted();
@@ -174,9 +185,8 @@ fn resolve_prepared(
     // What is not generated is nobody's concern; an operation that is left out is.
     warnings.retain(|warning| {
         let shape = warning.shape.as_ref().map(ShapeId::without_member);
-        shape.is_none_or(|id| {
-            id == *service_id || reached.contains(&id) || facts.unsupported.contains_key(&id)
-        })
+        warning.left_out == Some(LeftOut::Operation)
+            || shape.is_none_or(|id| id == *service_id || reached.contains(&id))
     });
     Ok((prepared, krate, warnings))
 }
@@ -200,38 +210,52 @@ fn reachable<'i>(model: &Model, roots: impl Iterator<Item = &'i ShapeId>) -> BTr
 /// # Errors
 /// As [`generate`].
 pub fn prepare_only(inputs: &Inputs<'_>, settings: &Settings) -> Result<Prepared, Error> {
-    prepare(inputs, settings, &mut Diagnostics::new(inputs.model.name))
+    let mut diagnostics = Diagnostics::new(inputs.model.name);
+    let (model, service) = read(inputs, settings, &mut diagnostics)?;
+    prepare(model, service, &mut diagnostics)
 }
 
-/// Reading, transforming, checking and analysing.
-fn prepare(
+/// Reading and transforming; the service comes with the model, unless it is not clear which one is meant.
+fn read(
     inputs: &Inputs<'_>,
     settings: &Settings,
     diagnostics: &mut Diagnostics,
-) -> Result<Prepared, Error> {
+) -> Result<(Model, Option<ShapeId>), Error> {
+    // A warning about a document that cannot be read may be the reason why.
     let (mut model, warnings) =
         read_model(inputs.model).map_err(|found| Error::Input(found.into_sorted()))?;
     diagnostics.append(warnings);
     transform(&mut model, inputs.overlays, settings.docs, diagnostics);
-    validate::validate(&model, diagnostics);
     let service = choose_service(&model, settings.selection.service.as_deref(), diagnostics);
-    match service {
-        Some(service) if !diagnostics.has_errors() => match find_service_shape(&model, &service) {
-            Some(shape) => {
-                let mut facts = Facts::of(&model, &service, shape);
-                discovery::check_names(&model, &service, &facts.operations, diagnostics);
-                if diagnostics.has_errors() {
-                    return Err(Error::Input(std::mem::take(diagnostics).into_sorted()));
-                }
-                let found = resolve::unsupported_destinations(&model, (&service, shape), &facts);
-                facts.unsupported.extend(found);
-                discovery::add_undiscoverable(&model, &service, &mut facts);
-                Ok(Prepared { service, facts, model })
-            }
-            None => Err(Error::Input(std::mem::take(diagnostics).into_sorted())),
-        },
-        _ => Err(Error::Input(std::mem::take(diagnostics).into_sorted())),
+    Ok((model, service))
+}
+
+/// The protocol that the crate will speak. Without one nothing can be generated, so whatever else is wrong with the model is not told.
+fn protocol(model: &Model, service: &ShapeId, document: &str) -> Result<Protocol, Error> {
+    let mut diagnostics = Diagnostics::new(document);
+    resolve::protocol(model, service, &mut diagnostics)
+        .ok_or_else(|| Error::Input(diagnostics.into_errors()))
+}
+
+/// Checking and analysing.
+fn prepare(
+    model: Model,
+    service: Option<ShapeId>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Prepared, Error> {
+    validate::validate(&model, diagnostics);
+    let shape = service.as_ref().and_then(|service| find_service_shape(&model, service));
+    let (Some(service), Some(shape), false) = (&service, shape, diagnostics.has_errors()) else {
+        return Err(Error::Input(std::mem::take(diagnostics).into_errors()));
+    };
+    let mut facts = Facts::of(&model, service, shape);
+    discovery::check_names(&model, service, &facts.operations, diagnostics);
+    if diagnostics.has_errors() {
+        return Err(Error::Input(std::mem::take(diagnostics).into_errors()));
     }
+    facts.unsupported.extend(resolve::unsupported_destinations(&model, (service, shape), &facts));
+    discovery::add_undiscoverable(&model, service, &mut facts);
+    Ok(Prepared { service: service.clone(), facts, model })
 }
 
 /// The service that is asked for, or the only one.
@@ -283,7 +307,7 @@ fn wanted(
 ) -> Option<BTreeSet<ShapeId>> {
     let Operations::Named(names) = &settings.selection.operations else {
         for (id, reason) in &facts.unsupported {
-            diagnostics.shape_warning(id, format!("left out: {reason}"));
+            diagnostics.left_out(LeftOut::Operation, id, format!("left out: {reason}"));
         }
         return None;
     };

@@ -17,7 +17,7 @@ mod value;
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::Crate;
 use crate::ir::item::Item;
 use crate::ir::operation::Operation;
@@ -149,7 +149,11 @@ impl Reader<'_> {
                 self.diagnostics.shape_error(shape, format!("{called}: {place}{problem}"));
             }
             for reason in problems.left_out {
-                self.diagnostics.shape_warning(shape, format!("{called}: left out: {reason}"));
+                self.diagnostics.left_out(
+                    LeftOut::ProtocolTest,
+                    shape,
+                    format!("{called}: left out: {reason}"),
+                );
             }
         }
         tests

@@ -15,6 +15,7 @@ mod operations;
 mod pagination;
 pub(crate) mod path;
 mod placement;
+mod protocol;
 mod requests;
 mod service;
 mod structs;
@@ -28,11 +29,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::{Facts, nullability};
 use crate::diagnostic::Diagnostics;
 use crate::ir;
+use crate::ir::wire::Protocol;
 use crate::naming::NameTable;
 use crate::settings::Settings;
 use crate::smithy::{Member, Model, Service, Shape, ShapeId, ShapeKind};
 
 use self::placement::Placement;
+pub use self::protocol::resolve as protocol;
 
 /// What the resolvers read. Nothing in it changes while they run.
 struct Context<'c> {
@@ -48,10 +51,10 @@ struct Context<'c> {
     validated: BTreeSet<ShapeId>,
 }
 
-/// Resolves a service of the model.
+/// Resolves a service of the model, which speaks this protocol.
 pub fn resolve(
     model: &Model,
-    (service_id, service): (&ShapeId, &Service),
+    (service_id, service, protocol): (&ShapeId, &Service, Protocol),
     facts: &Facts,
     (settings, source): (&Settings, ir::Source),
     diagnostics: &mut Diagnostics,
@@ -81,7 +84,8 @@ pub fn resolve(
         }
     }
     let service_traits = &context.shape(service_id).traits;
-    let mut service = service::resolve(model, service_id, service, settings, diagnostics);
+    let mut service =
+        service::resolve(model, service_id, service, (settings, protocol), diagnostics);
     service.discovery = discovery::resolve(&context, service_traits);
     ir::Crate {
         docs: docs::front_page(service_traits, &service),

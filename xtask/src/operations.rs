@@ -5,14 +5,13 @@ use std::path::PathBuf;
 use tinsmith_codegen::settings::{
     DocsSource, Operations, Package, RuntimeSource, Selection, ValidationLevel,
 };
-use tinsmith_codegen::stages::diagnostic::{Diagnostic, Severity};
 use tinsmith_codegen::stages::ir::operation::Auth;
-use tinsmith_codegen::stages::pipeline::{prepare_only, resolve_crate};
+use tinsmith_codegen::stages::pipeline::resolve_crate;
 use tinsmith_codegen::stages::slice::slice;
-use tinsmith_codegen::{Document, Inputs, Settings};
+use tinsmith_codegen::{Document, Inputs, LeftOut, Settings};
 
 use crate::codegen::job::{self, Documents, Texts};
-use crate::{config, say};
+use crate::{config, say, warnings};
 
 /// Prints the table of one model, or of every model of `codegen.toml` with its overlays.
 ///
@@ -61,7 +60,7 @@ fn table(
         docs: DocsSource::Facts,
         protocol_tests: false,
     };
-    let (krate, _) = resolve_crate(&inputs, &settings)?;
+    let (krate, mut warnings) = resolve_crate(&inputs, &settings)?;
     let mut rows =
         vec![["operation", "signed", "shapes", "errors", "paginated"].map(str::to_owned)];
     for operation in &krate.operations {
@@ -88,15 +87,7 @@ fn table(
             "{operation:<first$}  {signed:<second$}  {shapes:>third$}  {errors:>fourth$}  {paginated}"
         ))?;
     }
-    for (operation, reason) in prepare_only(&inputs, &settings)?.facts.unsupported {
-        let left_out = Diagnostic {
-            document: model.0.clone(),
-            shape: Some(operation),
-            severity: Severity::Warning,
-            message: format!("left out: {reason}"),
-            help: None,
-        };
-        say::diagnostics(&left_out.to_string());
-    }
+    warnings.retain(|warning| warning.left_out == Some(LeftOut::Operation));
+    warnings::tell(&warnings);
     Ok(())
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::Facts;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::constraint::Check;
 use crate::smithy::traits::constraint::{Length, Range, is_checkable};
 use crate::smithy::{Member, Model, Node, ShapeId, ShapeKind, SimpleType, traits};
@@ -190,7 +190,8 @@ pub(super) fn unusable_patterns(
             let is_usable = *usable.entry(pattern).or_insert_with(|| is_checkable(pattern));
             if !is_usable {
                 unusable.insert(pattern.to_owned());
-                diagnostics.shape_warning(
+                diagnostics.left_out(
+                    LeftOut::Pattern,
                     &place,
                     format!("the pattern `{pattern}` cannot be expressed and is not checked"),
                 );

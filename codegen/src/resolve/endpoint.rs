@@ -22,7 +22,7 @@ mod scope;
 mod simplify;
 mod tests;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::endpoint::{Endpoints, Rules};
 use crate::smithy::traits::{ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS};
 use crate::smithy::{Node, ShapeId, Traits};
@@ -39,7 +39,8 @@ pub(super) fn resolve(
     let regional = Endpoints::Regional(prefix.to_owned());
     let Some(rule_set) = traits.get(ENDPOINT_RULE_SET) else {
         if traits.has(ENDPOINT_BDD) {
-            diagnostics.shape_warning(
+            diagnostics.left_out(
+                LeftOut::EndpointRules,
                 id,
                 format!(
                     "`{ENDPOINT_BDD}` is not read; endpoints have the form `{prefix}.{{region}}`"

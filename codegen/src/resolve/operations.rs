@@ -1,7 +1,7 @@
 //! Operations: input, output, errors, auth.
 
 use crate::analysis::auth::{self, Scheme};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
 use crate::naming::{self, RustIdent, TypeKey};
 use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, discovery, traits};
@@ -40,7 +40,9 @@ fn operation(
     let modeled_pagination = pagination::modeled(context, service_shape, shape);
     let pagination = modeled_pagination.as_ref().and_then(|modeled| {
         pagination::resolve(context, output, modeled)
-            .map_err(|reason| diagnostics.shape_warning(id, format!("no paginator: {reason}")))
+            .map_err(|reason| {
+                diagnostics.left_out(LeftOut::Paginator, id, format!("no paginator: {reason}"))
+            })
             .ok()
     });
     let modeled_pagination = modeled_pagination.filter(|_| pagination.is_some());

@@ -1,4 +1,4 @@
-//! The service: protocol, names for the target header, signing and endpoint.
+//! The service: names for the target header, signing and endpoint.
 
 use crate::analysis::endpoint_params;
 use crate::diagnostic::Diagnostics;
@@ -10,17 +10,11 @@ use crate::smithy::{Model, Service, ShapeId, Traits};
 
 use super::{destination, endpoint};
 
-/// The protocols that can be generated, the preferred one first.
-const PROTOCOLS: [(&str, Protocol); 2] = [
-    ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1),
-    ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0),
-];
-
 pub(super) fn resolve(
     model: &Model,
     id: &ShapeId,
     service: &Service,
-    settings: &Settings,
+    (settings, protocol): (&Settings, Protocol),
     diagnostics: &mut Diagnostics,
 ) -> ir::Service {
     let no_traits = Traits::default();
@@ -40,7 +34,7 @@ pub(super) fn resolve(
         name: id.name().to_owned(),
         version: service.version.clone(),
         xml_namespace: text("smithy.api#xmlNamespace", "uri"),
-        protocol: protocol(id, traits, diagnostics),
+        protocol,
         signing_name,
         endpoints: endpoint::resolve(id, traits, &endpoint_prefix, diagnostics),
         account_id_endpoints: endpoint_params::asks_for_account_id(traits),
@@ -56,23 +50,4 @@ pub(super) fn resolve(
 /// Letters and digits alone: they can stand in a header whatever a model says.
 fn api_name(sdk_id: &str) -> String {
     sdk_id.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
-}
-
-fn protocol(id: &ShapeId, traits: &Traits, diagnostics: &mut Diagnostics) -> Protocol {
-    if let Some((_, protocol)) = PROTOCOLS.iter().find(|(name, _)| traits.has(name)) {
-        return *protocol;
-    }
-    let listed: Vec<&str> = traits
-        .iter()
-        .map(|(name, _)| name)
-        .filter(|name| name.starts_with("aws.protocols#") || name.starts_with("smithy.protocols#"))
-        .collect();
-    let found = if listed.is_empty() { "none".to_owned() } else { listed.join(", ") };
-    diagnostics.shape_error(
-        id,
-        format!(
-            "expected a protocol that can be generated (awsJson1_0, awsJson1_1), found {found}"
-        ),
-    );
-    Protocol::AwsJson1_1
 }

@@ -2,7 +2,7 @@
 //!
 //! One that cannot be said in Rust is reported and left out; its operation stays.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::path::{Expr, Node, Type};
 use crate::ir::waiter::{Acceptor, Matcher, Waiter};
 use crate::smithy::waiters::{self, Comparator as Modeled, Matcher as Meant, PathMatcher, State};
@@ -35,7 +35,8 @@ pub(super) fn resolve(
         });
         match waiter {
             Ok(waiter) => resolved.push(waiter),
-            Err(reason) => diagnostics.shape_warning(
+            Err(reason) => diagnostics.left_out(
+                LeftOut::Waiter,
                 id,
                 format!("`{}`: the waiter `{name}` is left out: {reason}", traits::WAITABLE),
             ),

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, LeftOut, nearest};
 
 use self::rules::RULES;
 use super::{
@@ -262,7 +262,7 @@ impl Checks<'_> {
             };
             if problem.is_limitation {
                 let message = format!("no paginator: {}", problem.message);
-                self.diagnostics.shape_warning(&id, message);
+                self.diagnostics.left_out(LeftOut::Paginator, &id, message);
             } else {
                 self.diagnostics.shape_error(&id, problem.message);
             }

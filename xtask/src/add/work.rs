@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use anyhow::{bail, ensure};
-use tinsmith_codegen::Severity;
 use tinsmith_codegen::plan::Plan;
 use tinsmith_codegen::settings::{Operations, ValidationLevel};
 use tinsmith_codegen::{Generated, SourceTree};
@@ -191,7 +190,7 @@ fn crate_of(
 fn generated(root: &Path, sdk: &Sdk, texts: &Texts) -> anyhow::Result<Generated> {
     let inputs = job::job_of(root, sdk.clone()).read(texts)?;
     inputs.announce();
-    let generated = inputs.generate().map_err(errors_alone)?;
+    let generated = inputs.generate()?;
     ensure!(
         !generated.krate.operations.is_empty(),
         "no operation of `{}` can be generated; the warnings above say why",
@@ -200,23 +199,11 @@ fn generated(root: &Path, sdk: &Sdk, texts: &Texts) -> anyhow::Result<Generated>
     Ok(generated)
 }
 
-/// What is left out of a crate that cannot be is nobody's concern.
-fn errors_alone(error: anyhow::Error) -> anyhow::Error {
-    match error.downcast::<tinsmith_codegen::Error>() {
-        Ok(tinsmith_codegen::Error::Input(mut found)) => {
-            found.retain(|diagnostic| diagnostic.severity == Severity::Error);
-            tinsmith_codegen::Error::Input(found).into()
-        }
-        Ok(other) => other.into(),
-        Err(other) => other,
-    }
-}
-
 /// Refuses operations that the service does not have, or that cannot be generated, by the words of the generator.
 fn check_names(root: &Path, asked: &Add, sdk: &Sdk) -> anyhow::Result<()> {
     let named = Sdk { operations: Operations::named(&asked.operations), ..sdk.clone() };
     let job = job::job_of(root, named);
-    job.read(&Texts::new())?.resolve().map_err(errors_alone)
+    job.read(&Texts::new())?.resolve()
 }
 
 /// Adds operations to the list of a crate.

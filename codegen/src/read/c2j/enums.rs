@@ -3,7 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::fields::Fields;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::smithy::{Member, Node, ShapeId, enum_names, prelude, traits};
 
 /// The members of an enumeration with these values, in order.
@@ -18,8 +18,11 @@ pub(super) fn members(
             value if values.insert(value) => continue,
             value => format!("the value `{value}` twice"),
         };
-        diagnostics
-            .shape_warning(&fields.at, format!("the enumeration has {problem}; it is left out"));
+        diagnostics.left_out(
+            LeftOut::C2j,
+            &fields.at,
+            format!("the enumeration has {problem}; it is left out"),
+        );
     }
     let unnamed: Vec<(&str, Option<&str>)> = values.iter().map(|value| (*value, None)).collect();
     let names = enum_names::member_names(&unnamed);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::fields::{Fields, node};
 use super::names::Names;
 use super::{Lowering, Sections, keys};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::smithy::{Node, Traits, traits};
 
 const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
@@ -77,8 +77,7 @@ impl<'d> Lowering<'d, '_> {
                 ]),
             ),
             (Some(code), _) if code != name => {
-                self.diagnostics.shape_warning(
-                    &shape.at,
+                self.diagnostics.left_out(LeftOut::C2j, &shape.at,
                     format!("the error code `{code}` cannot be said in Smithy for this protocol; it is left out"),
                 );
             }

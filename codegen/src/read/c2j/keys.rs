@@ -3,7 +3,7 @@
 //! A key that is in neither list is reported, so that a fact which a later release adds is not lost in silence.
 
 use super::fields::Fields;
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, LeftOut, nearest};
 
 /// The known keys of one kind of object.
 pub(super) struct Keys {
@@ -239,7 +239,8 @@ pub(super) fn check(fields: &Fields<'_>, tables: &[&Keys], diagnostics: &mut Dia
         if known(tables).any(|known| known == key) {
             continue;
         }
-        diagnostics.shape_warning(
+        diagnostics.left_out(
+            LeftOut::C2j,
             &fields.at,
             format!("`{key}` is not a key that is understood here; it is left out"),
         );

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::fields::Fields;
 use super::{Lowering, keys, traits as common};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{LeftOut, nearest};
 use crate::smithy::id::is_identifier;
 use crate::smithy::{Member, Node, ShapeId, Traits, traits};
 
@@ -181,8 +181,7 @@ impl<'d> Lowering<'d, '_> {
         }
         if !self.protocols.xml_names {
             if wire_name.is_some_and(|wire_name| wire_name != name) && !self.protocols.json_names {
-                self.diagnostics.shape_warning(
-                    &reference.at,
+                self.diagnostics.left_out(LeftOut::C2j, &reference.at,
                     "no protocol of this service lets a member have another name; `locationName` is left out",
                 );
             }

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::fields::{Fields, node};
 use super::names::Names;
 use super::{Lowering, Sections, keys, traits as common};
+use crate::diagnostic::LeftOut;
 use crate::smithy::{Model, Node, Operation, Shape, ShapeId, ShapeKind, Traits, traits};
 
 const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
@@ -137,7 +138,8 @@ impl<'d> Lowering<'d, '_> {
             Some("v4") => schemes.push("aws.auth#sigv4"),
             Some("bearer") => schemes.push("smithy.api#httpBearerAuth"),
             Some(other) => {
-                self.diagnostics.shape_warning(
+                self.diagnostics.left_out(
+                    LeftOut::C2j,
                     &fields.at,
                     format!(
                         "`{other}` is not an authentication type that is understood; it is left out"
@@ -169,8 +171,7 @@ impl<'d> Lowering<'d, '_> {
         let (Some(method), Some(uri)) = (method, uri) else { return };
         if !self.protocols.rest {
             if (method, uri) != ("POST", "/") {
-                self.diagnostics.shape_warning(
-                    &fields.at,
+                self.diagnostics.left_out(LeftOut::C2j, &fields.at,
                     format!("the protocol of this service sends every operation to `POST /`; `{method} {uri}` is left out"),
                 );
             }
@@ -217,7 +218,8 @@ impl<'d> Lowering<'d, '_> {
     fn result_wrapper(&mut self, operation: &Fields<'d>, output: &Fields<'d>) {
         let Some(wrapper) = output.text("resultWrapper", self.diagnostics) else { return };
         if wrapper != format!("{}Result", operation.at.name()) {
-            self.diagnostics.shape_warning(
+            self.diagnostics.left_out(
+                LeftOut::C2j,
                 &operation.at,
                 format!(
                     "Smithy cannot say that the response is wrapped in `{wrapper}`; it is left out"

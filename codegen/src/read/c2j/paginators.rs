@@ -10,7 +10,7 @@ use super::companions::Companions;
 use super::fields::Fields;
 use super::keys;
 use super::names::Names;
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, LeftOut, nearest};
 use crate::smithy::id::is_identifier;
 use crate::smithy::{Model, Node, ShapeId, ShapeKind, SimpleType, jmespath, traits};
 
@@ -25,7 +25,8 @@ pub(super) fn apply(
     let Some(entries) = Fields::of(&pagination, names.service.clone(), diagnostics) else { return };
     for (name, paginator) in entries.object {
         let Some(id) = names.operations.get(name) else {
-            diagnostics.shape_warning(
+            diagnostics.left_out(
+                LeftOut::Paginator,
                 &names.service,
                 format!(
                     "there is a paginator for `{name}`, which is not an operation; it is left out"
@@ -170,7 +171,7 @@ impl<'l, 'd> Lookup<'l, 'd> {
     }
 
     fn warn(&mut self, message: String) {
-        self.diagnostics.shape_warning(&self.paginator.at, message);
+        self.diagnostics.left_out(LeftOut::Paginator, &self.paginator.at, message);
     }
 }
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::fields::{Fields, node};
 use super::keys;
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, LeftOut, nearest};
 use crate::smithy::{Node, Traits};
 
 /// The protocols with the traits that Smithy has for them.
@@ -99,7 +99,8 @@ fn settings(metadata: &Fields<'_>, diagnostics: &mut Diagnostics) -> Node {
         // HTTP/2 may be spoken but need not be: nothing depends on it.
         Some("optional") | None => node([]),
         Some(other) => {
-            diagnostics.shape_warning(
+            diagnostics.left_out(
+                LeftOut::C2j,
                 &metadata.at,
                 format!("`{other}` is not an HTTP/2 setting that is understood; it is left out"),
             );

@@ -2,6 +2,7 @@
 
 use super::fields::{Fields, node};
 use super::{Lowering, keys, traits as common};
+use crate::diagnostic::LeftOut;
 use crate::smithy::{Node, Service, Shape, ShapeKind, Traits, traits};
 
 const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
@@ -40,8 +41,7 @@ impl Lowering<'_, '_> {
         }
         let prefix = metadata.text("targetPrefix", self.diagnostics).unwrap_or_default();
         if prefix.contains('.') {
-            self.diagnostics.shape_warning(
-                &self.names.service,
+            self.diagnostics.left_out(LeftOut::C2j, &self.names.service,
                 format!(
                     "the target prefix `{prefix}` is a path, of which Smithy's protocols send the last part only"
                 ),
@@ -74,7 +74,8 @@ impl Lowering<'_, '_> {
                 Some("bearer") => schemes.push("smithy.api#httpBearerAuth"),
                 Some("none") | None => {}
                 Some(other) => {
-                    self.diagnostics.shape_warning(
+                    self.diagnostics.left_out(
+                        LeftOut::C2j,
                         &metadata.at,
                         format!("Smithy has no trait for the signature `{other}`; it is left out"),
                     );
@@ -96,8 +97,7 @@ impl Lowering<'_, '_> {
                 // Being callable without credentials is told operation by operation.
                 "smithy.api#noAuth" => {}
                 other => {
-                    self.diagnostics.shape_warning(
-                        &metadata.at,
+                    self.diagnostics.left_out(LeftOut::C2j, &metadata.at,
                         format!("`{other}` is not an authentication scheme that is understood; it is left out"),
                     );
                 }

@@ -10,7 +10,7 @@ use super::companions::Companions;
 use super::fields::{Fields, node};
 use super::keys;
 use super::names::Names;
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, LeftOut, nearest};
 use crate::smithy::{Model, Node, ShapeId, ShapeKind, traits};
 
 /// The longest delay where it is not shorter than the shortest (Smithy 2.0, "Waiters").
@@ -34,8 +34,7 @@ pub(super) fn apply(
         let Some(waiter) = Fields::of(waiter, names.service.clone(), diagnostics) else { continue };
         let operation = waiter.required_text("operation", diagnostics).unwrap_or_default();
         let Some(id) = names.operations.get(operation) else {
-            diagnostics.shape_warning(
-                &names.service,
+            diagnostics.left_out(LeftOut::Waiter, &names.service,
                 format!("the waiter `{name}` waits for `{operation}`, which is not an operation; it is left out"),
             );
             if let Some(meant) = nearest(operation, names.operations.keys().map(String::as_str)) {
@@ -48,9 +47,11 @@ pub(super) fn apply(
             Ok(waiter) => {
                 by_operation.entry(id).or_default().insert(name.clone(), waiter);
             }
-            Err(reason) => {
-                diagnostics.shape_warning(id, format!("the waiter `{name}` is left out: {reason}"))
-            }
+            Err(reason) => diagnostics.left_out(
+                LeftOut::Waiter,
+                id,
+                format!("the waiter `{name}` is left out: {reason}"),
+            ),
         }
     }
     for (id, waiters) in by_operation {
