@@ -23,7 +23,7 @@ pub(crate) use self::model::Update;
 pub(crate) use self::test::Test;
 use crate::conformance::Options as Conformance;
 use crate::diff::DiffOptions;
-use crate::package;
+use crate::{package, warnings};
 
 /// What is asked for.
 pub(crate) enum Command {
@@ -126,6 +126,9 @@ pub(crate) enum Stage {
 /// Parses the arguments of this process; wrong ones end it with a message and status 2.
 pub(crate) fn parse() -> Command {
     let matches = command().get_matches();
+    if matches.get_flag("verbose") {
+        warnings::show_all();
+    }
     match matches.subcommand() {
         Some(("add", matches)) => Command::Add(add::parse_add(matches)),
         Some(("remove", matches)) => Command::Remove(add::parse_remove(matches)),
@@ -153,6 +156,11 @@ fn command() -> clap::Command {
         .after_help("Exit status: 0 all is well, 1 something was found, 2 the command was used wrongly.")
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .arg(
+            flag("verbose", "List everything in a model that is left out, instead of a count")
+                .short('v')
+                .global(true),
+        )
         .subcommand(codegen())
         .subcommand(add::add())
         .subcommand(add::remove())

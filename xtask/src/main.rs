@@ -29,9 +29,11 @@ mod place;
 #[cfg(feature = "review")]
 mod review;
 mod say;
+mod shell;
 mod sync;
 mod table;
 mod test;
+mod warnings;
 
 use std::process::ExitCode;
 

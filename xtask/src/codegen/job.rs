@@ -14,7 +14,7 @@ use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, genera
 
 use crate::config::{self, Sdk};
 use crate::flags::FromModel;
-use crate::{package, say};
+use crate::{package, say, warnings};
 
 /// Texts by their place that stand in for what the files there hold now: what is about to be written.
 pub(crate) type Texts = BTreeMap<PathBuf, String>;
@@ -138,9 +138,7 @@ impl Documents {
 
 fn generated(inputs: &Inputs<'_>, settings: &Settings) -> anyhow::Result<Generated> {
     let generated = say::while_working("Generating", || generate(inputs, settings))?;
-    for warning in &generated.warnings {
-        say::diagnostics(&warning.to_string());
-    }
+    warnings::tell(&generated.warnings);
     Ok(generated)
 }
 

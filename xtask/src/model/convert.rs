@@ -10,14 +10,12 @@ use tinsmith_codegen::stages::transform::prose;
 use tinsmith_codegen::stages::write;
 
 use super::origin::Documents;
-use crate::say;
+use crate::warnings;
 
 /// Lowers, drops the prose and writes; tells the warnings.
 pub(super) fn convert(documents: &Documents) -> anyhow::Result<String> {
     let (text, warnings) = converted(documents)?;
-    for warning in warnings {
-        say::diagnostics(&warning.to_string());
-    }
+    warnings::tell(&warnings);
     Ok(text)
 }
 
@@ -43,7 +41,7 @@ pub(super) fn converted(documents: &Documents) -> anyhow::Result<(String, Vec<Di
             };
             let mut diagnostics = Diagnostics::new(name);
             let model = c2j::lower_with(node, &companions, &mut diagnostics);
-            (model, warnings(diagnostics, "the description is not a model that can be used")?)
+            (model, warnings_of(diagnostics, "the description is not a model that can be used")?)
         }
         // Finds out that it is no model, too.
         _ => read_model(name, bytes)?,
@@ -89,11 +87,11 @@ fn parse(name: &str, bytes: &[u8]) -> anyhow::Result<Node> {
 fn read_model(name: &str, bytes: &[u8]) -> anyhow::Result<(Model, Vec<Diagnostic>)> {
     let (model, found) = read::read_model(Document { name, bytes })
         .map_err(|problems| lines(problems, "not a model that can be used"))?;
-    Ok((model, warnings(found, "not a model that can be used")?))
+    Ok((model, warnings_of(found, "not a model that can be used")?))
 }
 
 /// The warnings; errors end the import.
-fn warnings(diagnostics: Diagnostics, summary: &str) -> anyhow::Result<Vec<Diagnostic>> {
+fn warnings_of(diagnostics: Diagnostics, summary: &str) -> anyhow::Result<Vec<Diagnostic>> {
     if diagnostics.has_errors() {
         return Err(lines(diagnostics, summary));
     }
