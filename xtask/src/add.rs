@@ -43,5 +43,5 @@ fn nothing_was(done: &str, error: anyhow::Error) -> anyhow::Error {
 /// That cargo cannot be started.
 #[cfg(not(feature = "import"))]
 pub(crate) fn run(_: &std::path::Path, _: &crate::flags::Add) -> anyhow::Result<i32> {
-    crate::delegate::run("import", "what it takes to read archives")
+    crate::delegate::run("import")
 }

@@ -12,10 +12,13 @@ use tinsmith_codegen::plan::Plan;
 
 use self::job::{Output, SdkInputs, Texts, counted};
 use crate::flags::{Action, Request, Stage, Target};
-use crate::{config, say, sync};
+use crate::{config, say, shell, sync};
 
 /// The lines of a changed file that `--check` shows.
 const SHOWN_LINES: usize = 3;
+
+/// How many files `--check` lists of those that are stale, missing, left over or in the way.
+const LISTED: usize = 20;
 
 /// Does what is asked for; gives the exit status.
 ///
@@ -53,7 +56,7 @@ pub(crate) fn run(request: &Request) -> anyhow::Result<i32> {
             say::step("Synced", &format!("{shown}: {}", counts(&plan)));
         }
     }
-    if writes {
+    if writes && status == 0 {
         say::step("Finished", &format!("in {} ms", start.elapsed().as_millis()));
     }
     Ok(status)
@@ -83,7 +86,7 @@ fn dump(sdk: &SdkInputs, stage: Stage) -> anyhow::Result<()> {
 /// Lists what differs; gives the exit status.
 fn check(shown: &str, folder: &Path, tree: &SourceTree, plan: &Plan) -> anyhow::Result<i32> {
     if plan.is_fresh() {
-        say::step("Fresh", &format!("{shown}: {} files", plan.fresh.len()));
+        say::step("Fresh", &format!("{shown}: {}", counted(plan.fresh.len(), "file")));
         return Ok(0);
     }
     let lists = [
@@ -94,7 +97,7 @@ fn check(shown: &str, folder: &Path, tree: &SourceTree, plan: &Plan) -> anyhow::
     ];
     for (what, paths) in lists.iter().filter(|(_, paths)| !paths.is_empty()) {
         say::error(&format!("{shown}: {} {what}", counted(paths.len(), "file")));
-        for path in *paths {
+        for path in paths.iter().take(LISTED) {
             say::line(&format!("  {shown}/{path}"));
             if *what == "stale"
                 && let Some(text) = tree.files.get(path)
@@ -105,8 +108,16 @@ fn check(shown: &str, folder: &Path, tree: &SourceTree, plan: &Plan) -> anyhow::
                 }
             }
         }
+        if paths.len() > LISTED {
+            say::line(&format!("  and {} more", paths.len() - LISTED));
+        }
     }
-    say::line("run `cargo xtask codegen` to write them again");
+    let write = shell::command(std::env::args_os().skip(1).filter(|word| word != "--check"));
+    if plan.foreign.is_empty() {
+        say::line(&format!("run `{write}` to write them again"));
+    } else {
+        say::line(&format!("move what is in the way, then run `{write}`"));
+    }
     Ok(1)
 }
 

@@ -77,7 +77,7 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<i32> {
 /// That cargo cannot be started.
 #[cfg(not(feature = "import"))]
 pub(crate) fn run(_: &Options) -> anyhow::Result<i32> {
-    crate::delegate::run("import", "what it takes to read archives")
+    crate::delegate::run("import")
 }
 
 #[cfg(feature = "import")]

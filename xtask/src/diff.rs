@@ -55,5 +55,5 @@ pub(crate) enum Subject {
 /// That cargo cannot be started.
 #[cfg(not(feature = "review"))]
 pub(crate) fn run(_: &DiffOptions) -> anyhow::Result<i32> {
-    crate::delegate::run("review", "what it takes to compare")
+    crate::delegate::run("review")
 }

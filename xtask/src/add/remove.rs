@@ -13,7 +13,7 @@ pub(crate) use self::work::run;
 /// That cargo cannot be started.
 #[cfg(not(feature = "import"))]
 pub(crate) fn run(_: &Path, _: &Remove) -> anyhow::Result<i32> {
-    crate::delegate::run("import", "what it takes to change model/sources.toml")
+    crate::delegate::run("import")
 }
 
 #[cfg(feature = "import")]

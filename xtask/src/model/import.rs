@@ -41,6 +41,6 @@ impl Outcome {
 /// That cargo cannot be started.
 #[cfg(not(feature = "import"))]
 pub(crate) fn run(_: &ImportOptions<'_>) -> anyhow::Result<Outcome> {
-    let status = crate::delegate::run("import", "what it takes to read archives")?;
+    let status = crate::delegate::run("import")?;
     Ok(Outcome { status })
 }

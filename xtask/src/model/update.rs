@@ -36,5 +36,5 @@ pub(crate) struct UpdateOptions<'a> {
 /// That cargo cannot be started.
 #[cfg(not(feature = "import"))]
 pub(crate) fn run(_: &UpdateOptions<'_>) -> anyhow::Result<i32> {
-    crate::delegate::run("import", "what it takes to read archives")
+    crate::delegate::run("import")
 }

@@ -90,10 +90,117 @@ fn check_lists_stale_missing_and_left_over_files_and_writes_nothing() {
             "  sdk/src/endpoint.rs",
             "error: sdk: 1 file left over",
             "  sdk/src/old.rs",
-            "run `cargo xtask codegen` to write them again",
+            "run `cargo xtask codegen --model model.json --out sdk` to write them again",
         ]
     );
     assert_eq!(sandbox.files("sdk"), before);
+}
+
+#[test]
+fn check_names_the_command_that_writes_what_it_compares() {
+    let sandbox = Sandbox::new();
+    sandbox.write("my model.json", MODEL);
+    let arguments = ["codegen", "--check", "--model", "my model.json", "--out=it's", "-v"];
+    let outcome = sandbox.run(&arguments);
+    assert_eq!(outcome.status, 1);
+    let last =
+        "run `cargo xtask codegen --model 'my model.json' '--out=it'\\''s' -v` to write them again";
+    assert!(outcome.stderr.contains(last), "{}", outcome.stderr);
+    let written: Vec<&str> = arguments.into_iter().filter(|word| *word != "--check").collect();
+    assert_eq!(sandbox.run(&written).status, 0);
+    assert_eq!(sandbox.run(&arguments).status, 0);
+}
+
+#[test]
+fn check_lists_the_first_files_and_counts_the_rest() {
+    let sandbox = Sandbox::new();
+    let names: Vec<String> = (10..50).map(|number| format!("Get{number}")).collect();
+    let targets = names.iter().map(|name| format!("{{ \"target\": \"com.example#{name}\" }}"));
+    let targets = targets.collect::<Vec<_>>().join(", ");
+    let shapes = names.iter().fold(String::new(), |text, name| {
+        text + &format!("\"com.example#{name}\": {{ \"type\": \"operation\" }},\n")
+    });
+    let model = MODEL.replace("{ \"target\": \"com.example#GetHistory\" }", &targets).replace(
+        "\"com.example#GetHistory\": {",
+        &format!("{shapes}\"com.example#GetHistory\": {{"),
+    );
+    sandbox.write("model.json", model);
+    let outcome = sandbox.run(&[&GENERATE[..], &["--check"]].concat());
+    assert_eq!(outcome.status, 1);
+    let listed = outcome.stderr.lines().filter(|line| line.starts_with("  sdk/")).count();
+    assert_eq!(listed, 20, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("\n  and 73 more\n"), "{}", outcome.stderr);
+}
+
+#[test]
+fn check_says_what_is_in_the_way() {
+    let sandbox = Sandbox::new();
+    sandbox.write("model.json", MODEL);
+    sandbox.write("sdk/Cargo.toml", "# mine\n");
+    let outcome = sandbox.run(&[&GENERATE[..], &["--check"]].concat());
+    assert_eq!(outcome.status, 1);
+    let last = "error: sdk: 1 file in the way and not generated\n  sdk/Cargo.toml\n\
+                move what is in the way, then run `cargo xtask codegen --model model.json --out sdk`\n";
+    assert!(outcome.stderr.contains(last), "{}", outcome.stderr);
+}
+
+/// Three patterns that cannot be checked, two operations that cannot be generated, and one waiter.
+fn with_much_left_out() -> String {
+    let pattern = |name: &str| {
+        format!(
+            "\"{name}\": {{ \"target\": \"smithy.api#String\", \
+             \"traits\": {{ \"smithy.api#pattern\": \"(?!{name}).\" }} }},\n"
+        )
+    };
+    let checksum =
+        "\"type\": \"operation\", \"traits\": { \"smithy.api#httpChecksumRequired\": {} }";
+    let waiter = "\"traits\": { \"smithy.waiters#waitable\": { \"Never\": { \"acceptors\": \
+                  [{ \"state\": \"failure\", \"matcher\": { \"success\": true } }] } } },";
+    MODEL
+        .replace("\"city\": {", &format!("{}\"city\": {{", ["a", "b", "c"].map(pattern).concat()))
+        .replace("\"com.example#GetHistory\": { \"type\": \"operation\" }", &format!("\"com.example#GetHistory\": {{ {checksum} }}, \"com.example#GetTides\": {{ {checksum} }}"))
+        .replace("{ \"target\": \"com.example#GetHistory\" }", "{ \"target\": \"com.example#GetHistory\" }, { \"target\": \"com.example#GetTides\" }")
+        .replace("\"input\":", &format!("{waiter} \"input\":"))
+}
+
+#[test]
+fn what_a_model_makes_impossible_is_counted_and_listed_when_asked() {
+    let sandbox = Sandbox::new();
+    sandbox.write("model.json", with_much_left_out());
+    let warnings = |arguments: &[&str]| -> Vec<String> {
+        let outcome = sandbox.run(&[&GENERATE[..], arguments].concat());
+        assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+        let lines = outcome.stderr.lines();
+        lines.filter(|line| !line.starts_with("   ")).map(str::to_owned).collect()
+    };
+    let waiter = "warning: model.json: com.example#GetForecast: `smithy.waiters#waitable`: the waiter `Never` is left out: expected an acceptor of the state `success`, found none";
+    assert_eq!(
+        warnings(&[]),
+        [
+            waiter,
+            "warning: model.json: 2 operations are left out: GetHistory, GetTides",
+            "warning: model.json: 3 patterns are not checked",
+            "  help: `--verbose` lists each of them",
+        ]
+    );
+    let all = warnings(&["-v"]);
+    assert_eq!(all.len(), 6, "{all:?}");
+    assert_eq!(all, warnings(&["--verbose"]));
+    // What is not generated has nothing to be left out of.
+    assert_eq!(warnings(&["--operation", "GetForecast"]).len(), 3);
+    let sandbox = Sandbox::new();
+    sandbox.write("model.json", with_much_left_out().replace("awsJson1_0", "restXml"));
+    let outcome = sandbox.run(&GENERATE);
+    assert_eq!(outcome.status, 1);
+    let lines: Vec<&str> = outcome.stderr.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "        Read model.json (2 kB)",
+            "error: model.json: com.example#Weather: the protocol of the service, `aws.protocols#restXml`, is not supported yet",
+            "  help: the supported protocols are `aws.protocols#awsJson1_1` and `aws.protocols#awsJson1_0`",
+        ]
+    );
 }
 
 #[test]
