@@ -61,6 +61,7 @@ pub mod settings;
 mod slice;
 mod smithy;
 pub mod stages;
+mod text;
 mod transform;
 mod write;
 

@@ -55,7 +55,7 @@ pub struct GetDefaultsResponse {
     pub ratio: Option<f64>,
     /// `text` on the wire. The service's default is `"a \"b\""`.
     pub text: Option<String>,
-    /// `quoted` on the wire. The service's default is `` "`x`" ``.
+    /// `quoted` on the wire. The service's default is ``"`x`"``.
     pub quoted: Option<String>,
     /// `blob` on the wire. The service's default is `""`.
     pub blob: Option<primitives::Blob>,
