@@ -22,5 +22,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "example#ActOutput";
-    @private _request_id
+    @private request_id
 }

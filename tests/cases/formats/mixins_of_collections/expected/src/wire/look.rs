@@ -14,5 +14,5 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "example#LookOutput";
-    @private _request_id
+    @private request_id
 }
