@@ -79,8 +79,6 @@ pub struct GetDefaultsResponse {
     pub document: Option<primitives::Document>,
     /// `dateText` on the wire. The service's default is `"2024-01-01T00:00:00Z"`.
     pub date_text: Option<primitives::DateTime>,
-    /// `tooBig` on the wire. The service's default is `1000`.
-    pub too_big: Option<i8>,
     /// `nested` on the wire. Required.
     pub nested: Nested,
     /// `none` on the wire.
@@ -109,7 +107,6 @@ impl GetDefaultsResponse {
             unset: None,
             document: None,
             date_text: None,
-            too_big: None,
             nested,
             none: None,
             request_id: None,
