@@ -141,9 +141,10 @@ pub(super) const ENTRIES: &[Entry] = &[
         places: &[Place::On(kinds::OPERATION)],
     },
     Entry {
+        // Of a union's members by AWS's model of Kinesis, which means nothing.
         id: traits::REQUIRED,
         value: Type::Annotation,
-        places: &[Place::MemberOf(kinds::STRUCTURE)],
+        places: &[Place::MemberOf(kinds::AGGREGATE)],
     },
     Entry {
         id: traits::RETRYABLE,
