@@ -1,6 +1,10 @@
 //! The registry of traits has every trait that the generator reads, and refuses values of other types for each.
 
-#![allow(clippy::disallowed_methods, reason = "a test reads the sources that it compares")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test reads the sources that it compares"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -77,7 +77,7 @@ fn is_value_of(shape: &Shape, value: &Node) -> bool {
 
 fn is_base64(text: &str) -> bool {
     let content = text.trim_end_matches('=');
-    text.len() % 4 == 0
+    text.len().is_multiple_of(4)
         && text.len() - content.len() <= 2
         && content.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
 }

@@ -12,11 +12,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         places: &[Place::On(kinds::OPERATION)],
     },
     Entry {
+        // What its ids name is checked with them.
         id: traits::CLIENT_ENDPOINT_DISCOVERY,
-        value: Type::Object(&[
-            required("operation", Type::ShapeId),
-            optional("error", Type::ShapeId),
-        ]),
+        value: Type::Object(&[]),
         places: &[Place::On(kinds::SERVICE)],
     },
     Entry {
