@@ -61,7 +61,6 @@ pub mod settings;
 mod slice;
 mod smithy;
 pub mod stages;
-mod text;
 mod transform;
 mod write;
 

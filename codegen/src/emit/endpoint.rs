@@ -7,8 +7,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::endpoint::{
-    AuthScheme, Block, Condition, Endpoint, Endpoints, Expr, Outcome, Part, Rules, Setting, Step,
-    Value,
+    AuthScheme, Block, Condition, Endpoint, Endpoints, Expr, Holds, Outcome, Part, Rules, Setting,
+    Step, Value,
 };
 
 use super::tokens::{ident, ident_str, inner_doc_line, number, signed_number};
@@ -94,12 +94,16 @@ impl Emitter {
                 quote! { #value; }
             }
             Step::LetElse(variable, value, outcome) => {
-                let (name, value) = (ident(&variable.name), self.expr(value));
+                let (name, value) = (ident(&variable.name), self.operand(value));
                 let end = self.ending(outcome);
                 quote! { let Some(#name) = #value else { #end }; }
             }
             Step::If(conditions, body) => {
-                let conditions = conditions.iter().map(|condition| self.condition(condition));
+                let is_alone = conditions.len() == 1;
+                let conditions = conditions.iter().map(|condition| match condition {
+                    Condition::Holds(fact) if is_alone => self.expr(fact),
+                    condition => self.condition(condition),
+                });
                 let body = self.block(body, false);
                 quote! { if #(#conditions)&&* { #body } }
             }
@@ -203,14 +207,23 @@ impl Emitter {
         let value = self.expr(expr);
         match expr {
             Expr::Text(_) | Expr::Format(_) => value,
-            _ if expr.is_owned() && !matches!(expr, Expr::Variable(_)) => value,
-            Expr::Variable(variable) if variable.is_owned => quote! { #value.clone() },
-            _ => quote! { #value.to_owned() },
+            Expr::Variable(_) if expr.is_owned() => quote! { #value.clone() },
+            _ if expr.is_owned() => value,
+            _ => {
+                let value = self.operand(expr);
+                quote! { #value.to_owned() }
+            }
         }
     }
 
     /// A value for a function that takes `&str`, or takes a list.
     fn borrowed(&self, expr: &Expr) -> TokenStream {
+        if let Expr::Field(of, field) = expr
+            && *field == RESOURCE_ID
+        {
+            let (of, name) = (self.operand(of), ident_str(field));
+            return quote! { &#of.#name };
+        }
         let value = self.expr(expr);
         if expr.is_owned() {
             quote! { &#value }
@@ -222,12 +235,12 @@ impl Emitter {
     /// A value for a function that takes strings of either kind.
     fn argument(&self, expr: &Expr) -> TokenStream {
         match expr {
-            Expr::Variable(variable) if variable.is_owned => self.owned(expr),
+            Expr::Variable(_) if expr.is_owned() => self.owned(expr),
             _ => self.expr(expr),
         }
     }
 
-    /// A boolean beside `&&`, or behind `!`.
+    /// A value beside `&&` or `else`, behind `!`, or before a `.`.
     fn operand(&self, expr: &Expr) -> TokenStream {
         let value = self.expr(expr);
         if matches!(expr, Expr::Either(..)) {
@@ -250,9 +263,9 @@ impl Emitter {
             Expr::Setting(setting) => self.setting(setting),
             Expr::Required(setting) => self.required(setting),
             Expr::Field(of, field) => {
-                let (of, name) = (self.expr(of), ident_str(field));
-                let borrow = (*field == "resource_id").then(|| quote! { & });
-                quote! { #borrow #of.#name }
+                let (of, name) = (self.operand(of), ident_str(field));
+                let slice = (*field == RESOURCE_ID).then(|| quote! { .as_slice() });
+                quote! { #of.#name #slice }
             }
             Expr::Item(list, index) => {
                 self.uses("self");
@@ -267,7 +280,8 @@ impl Emitter {
             }
             Expr::Split { text, delimiter, limit } => {
                 self.uses("self");
-                let (text, limit) = (self.borrowed(text), number(*limit));
+                let (text, delimiter) = (self.borrowed(text), self.borrowed(delimiter));
+                let limit = number(*limit);
                 quote! { endpoint::split(#text, #delimiter, #limit) }
             }
             Expr::Call(function, text) => {
@@ -289,20 +303,16 @@ impl Emitter {
                 quote! { #one == #other }
             }
             Expr::Or(one, other) => {
-                let (one, other) = self.alike(one, other);
+                let (one, other) = (self.first(one), self.side(other));
                 quote! { #one.or(#other) }
             }
             Expr::OrElse(one, other) => {
-                let is_owned = expr.is_owned();
-                let (one, other) = self.alike(one, other);
-                if is_owned {
-                    return quote! { #one.unwrap_or_else(|| #other) };
-                }
+                let (one, other) = (self.first(one), self.side(other));
                 quote! { #one.unwrap_or(#other) }
             }
             Expr::Either(condition, one, other) => {
                 let condition = self.expr(condition);
-                let (one, other) = self.alike(one, other);
+                let (one, other) = (self.side(one), self.side(other));
                 quote! { if #condition { #one } else { #other } }
             }
             Expr::Some(value) => {
@@ -312,34 +322,27 @@ impl Emitter {
         }
     }
 
-    /// Two values of which one will be taken: both own their text, or neither does.
-    fn alike(&self, one: &Expr, other: &Expr) -> (TokenStream, TokenStream) {
-        let is_owned = one.is_owned() || other.is_owned();
-        let side = |side: &Expr| {
-            let value = self.operand(side);
-            match side {
-                _ if !is_owned => value,
-                Expr::Some(inner) => {
-                    let inner = self.string(inner);
-                    quote! { Some(#inner) }
-                }
-                side if side.is_optional() && !side.is_owned() => {
-                    quote! { #value.map(str::to_owned) }
-                }
-                side => self.string(side),
-            }
-        };
-        (side(one), side(other))
+    /// One of several values of which one is taken. All of them are borrowed, but for ARNs.
+    fn side(&self, expr: &Expr) -> TokenStream {
+        if let Expr::Some(value) = expr {
+            let value = self.side(value);
+            return quote! { Some(#value) };
+        }
+        let value = self.expr(expr);
+        match expr {
+            Expr::Variable(variable) => match variable.holds {
+                Holds::Borrowed => value,
+                Holds::Text => quote! { #value.as_str() },
+                Holds::List => quote! { #value.as_slice() },
+                Holds::Arn => quote! { #value.clone() },
+            },
+            _ => value,
+        }
     }
 
-    /// A `String`.
-    fn string(&self, expr: &Expr) -> TokenStream {
-        let value = self.owned(expr);
-        if matches!(expr, Expr::Text(_)) {
-            quote! { #value.to_owned() }
-        } else {
-            value
-        }
+    /// The first of several values, of which a method gives the one that is taken.
+    fn first(&self, expr: &Expr) -> TokenStream {
+        if matches!(expr, Expr::Either(..)) { self.operand(expr) } else { self.side(expr) }
     }
 
     /// A side of a comparison; text that may be missing is compared borrowed.
@@ -350,7 +353,8 @@ impl Emitter {
                 let inner = self.operand(inner);
                 quote! { Some(#inner.as_str()) }
             }
-            expr if expr.is_owned() && expr.is_optional() => quote! { #value.as_deref() },
+            // Comparisons stand in no chain.
+            Expr::Equal(..) | Expr::Not(_) => quote! { (#value) },
             _ => value,
         }
     }
@@ -420,6 +424,9 @@ impl Emitter {
         quote! { format!(#text #(, #values)*) }
     }
 }
+
+/// The field of an ARN that is a list.
+const RESOURCE_ID: &str = "resource_id";
 
 fn is_empty(expr: &Expr) -> bool {
     matches!(expr, Expr::Text(text) if text.is_empty())

@@ -106,8 +106,21 @@ pub struct Variable {
     pub name: RustIdent,
     /// Tells variables of one name apart: the same number, the same value.
     pub id: usize,
-    /// Whether it holds a `String` or a `Vec`, where others are borrowed.
-    pub is_owned: bool,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// What a value is, as far as it matters to those who borrow or take it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Something that is borrowed, or as cheap to copy.
+    Borrowed,
+    /// A `String`.
+    Text,
+    /// A `Vec` of strings.
+    List,
+    /// The parts of an ARN, some of them in a `Vec`.
+    Arn,
 }
 
 /// A parameter, as `EndpointParams` has it.
@@ -160,7 +173,7 @@ pub enum Expr {
         /// The text.
         text: Box<Expr>,
         /// What stands between parts.
-        delimiter: String,
+        delimiter: Box<Expr>,
         /// The most parts there may be; 0 for any number.
         limit: u64,
     },
@@ -234,18 +247,25 @@ impl Function {
 impl Expr {
     /// Whether it is a `String` or a `Vec`, where others are borrowed.
     pub fn is_owned(&self) -> bool {
+        matches!(self.holds(), Holds::Text | Holds::List)
+    }
+
+    /// What it is, or what is in the `Option` that it is.
+    ///
+    /// One of several texts or lists is borrowed: those that have no owner get a variable.
+    pub fn holds(&self) -> Holds {
         match self {
-            Self::Format(_) => true,
-            Self::Call(function, _) => {
-                matches!(function, Function::UriEncode | Function::NormalizedPath)
+            Self::Format(_) | Self::Call(Function::UriEncode | Function::NormalizedPath, _) => {
+                Holds::Text
             }
-            Self::Split { .. } => true,
-            Self::Variable(variable) => variable.is_owned,
-            Self::OrElse(one, other) | Self::Or(one, other) | Self::Either(_, one, other) => {
-                one.is_owned() || other.is_owned()
+            Self::Split { .. } => Holds::List,
+            Self::Call(Function::ParseArn, _) => Holds::Arn,
+            Self::Variable(variable) => variable.holds,
+            Self::OrElse(one, _) | Self::Or(one, _) | Self::Either(_, one, _) => {
+                if one.holds() == Holds::Arn { Holds::Arn } else { Holds::Borrowed }
             }
-            Self::Some(inner) => inner.is_owned(),
-            _ => false,
+            Self::Some(inner) => inner.holds(),
+            _ => Holds::Borrowed,
         }
     }
 
@@ -285,14 +305,14 @@ impl Expr {
             Self::Field(inner, _)
             | Self::Item(inner, _)
             | Self::Substring { text: inner, .. }
-            | Self::Split { text: inner, .. }
             | Self::Call(_, inner)
             | Self::IsSet(inner)
             | Self::Not(inner)
             | Self::Some(inner) => vec![inner],
-            Self::Equal(one, other) | Self::Or(one, other) | Self::OrElse(one, other) => {
-                vec![one, other]
-            }
+            Self::Equal(one, other)
+            | Self::Or(one, other)
+            | Self::OrElse(one, other)
+            | Self::Split { text: one, delimiter: other, .. } => vec![one, other],
             Self::Either(condition, one, other) => vec![condition, one, other],
         }
     }

@@ -10,6 +10,7 @@
 //! * `expr`: one value of a rule: literals, templates, references, function calls.
 //! * `functions`: what the functions of the rules engine take and give.
 //! * `outcome`: endpoints with their headers and properties.
+//! * `temporaries`: names for values that others borrow from.
 //! * `simplify`: typed rules to steps; drops what cannot be reached.
 //! * `tests`: the model's cases.
 
@@ -20,6 +21,7 @@ mod outcome;
 mod parameters;
 mod scope;
 mod simplify;
+mod temporaries;
 mod tests;
 
 use crate::diagnostic::{Diagnostics, LeftOut};

@@ -272,6 +272,12 @@ fn text_is_divided_and_its_parts_are_counted() {
     assert_eq!(split("a--b--c", "--", 2), ["a", "b--c"]);
     assert_eq!(split("--", "--", 0), ["", ""]);
     assert_eq!(split("", "--", 0), [""]);
+    assert_eq!(split("----", "--", 0), ["", "", ""]);
+    assert_eq!(split("--x-s3--azid--suffix", "--", 0), ["", "x-s3", "azid", "suffix"]);
+    assert_eq!(split("--x-s3--azid--suffix", "--", 2), ["", "x-s3--azid--suffix"]);
+    assert_eq!(split("a-b-c", "--", 0), ["a-b-c"]);
+    assert_eq!(split("abc", "", 0), ["abc"]);
+    assert_eq!(split("abc", "", 2), ["abc"]);
     let list = ["a", "b", "c"];
     for (position, found) in
         [(0, Some("a")), (2, Some("c")), (3, None), (-1, Some("c")), (-3, Some("a")), (-4, None)]

@@ -39,9 +39,13 @@ pub fn uri_encode(text: &str) -> String {
 }
 
 /// Divides text at a delimiter, into `limit` parts at most; 0 is no limit. The last part holds the rest.
+///
+/// At an empty delimiter nothing is divided. The specification forbids one, but it may come from a parameter.
 #[must_use]
 pub fn split<'a>(text: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> {
-    if limit == 0 {
+    if delimiter.is_empty() {
+        vec![text]
+    } else if limit == 0 {
         text.split(delimiter).collect()
     } else {
         text.splitn(limit, delimiter).collect()

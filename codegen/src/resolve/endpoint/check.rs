@@ -10,6 +10,7 @@ use super::functions::{not, takes_string};
 use super::outcome;
 use super::parameters::{Parameter, Presence};
 use super::scope::{Place, Problems, Scope, Type, Typed, Variables};
+use super::temporaries::Temporaries;
 
 /// The versions of the rules engine that are read.
 const VERSIONS: [&str; 4] = ["1.0", "1.1", "1.2", "1.3"];
@@ -130,10 +131,13 @@ impl Checker<'_> {
         if !is_sound {
             return None;
         }
-        let body = match node.get("type").and_then(Node::as_str) {
-            Some("tree") => Body::Rules(self.rules(node, &scope, place)),
-            Some("endpoint") => Body::End(outcome::endpoint(node, &scope, place, self.problems)?),
-            Some("error") => Body::End(outcome::error(node, &scope, place, self.problems)?),
+        let end = match node.get("type").and_then(Node::as_str) {
+            Some("tree") => {
+                let body = Body::Rules(self.rules(node, &scope, place));
+                return Some(Rule { clauses, body });
+            }
+            Some("endpoint") => outcome::endpoint(node, &scope, place, self.problems)?,
+            Some("error") => outcome::error(node, &scope, place, self.problems)?,
             found => {
                 let found =
                     found.map_or_else(|| "nothing".to_owned(), |found| format!("`{found}`"));
@@ -141,6 +145,9 @@ impl Checker<'_> {
                 return self.problems.expected(&place.key("type"), wanted, &found);
             }
         };
+        let mut temporaries = Temporaries::new(&mut self.variables);
+        let body = Body::End(temporaries.outcome(end));
+        clauses.extend(temporaries.into_clauses());
         Some(Rule { clauses, body })
     }
 
@@ -149,20 +156,23 @@ impl Checker<'_> {
         if node.get("fn").is_none() {
             return self.problems.expected(place, "a function", node.kind());
         }
-        let mut clauses: Vec<Clause> = self.needed(node, scope).into_iter().collect();
+        let mut clauses = self.needed(node, scope);
         let found = value(node, scope, place, self.problems)?;
         clauses.extend(self.clauses(node, found, scope, place)?);
         Some(clauses)
     }
 
     /// A function of a string does not give anything for a parameter that is not set, so the parameter must be.
-    fn needed(&mut self, node: &Node, scope: &mut Scope) -> Option<Clause> {
-        let function = node.get("fn").and_then(Node::as_str)?;
-        let name = argument(node)?.get("ref").and_then(Node::as_str)?;
-        let known = scope.get(name)?;
-        let is_optional = takes_string(function) && known.ty == Type::Text.optional();
-        let value = known.expr.clone();
-        is_optional.then(|| self.set(node, value, scope))
+    fn needed(&mut self, node: &Node, scope: &mut Scope) -> Vec<Clause> {
+        let function = node.get("fn").and_then(Node::as_str).unwrap_or_default();
+        let name = argument(node).and_then(|argument| argument.get("ref")).and_then(Node::as_str);
+        match name.and_then(|name| scope.get(name)) {
+            Some(known) if takes_string(function) && known.ty == Type::Text.optional() => {
+                let value = known.expr.clone();
+                self.set(node, value, scope)
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn clauses(
@@ -181,38 +191,56 @@ impl Checker<'_> {
                 self.problems.add(&place, format!("`{name}` is there already"));
                 return None;
             }
-            let variable = self.variables.of(name, &found.expr);
-            let local = Typed::new(Expr::Variable(variable.clone()), found.ty.plain().clone());
-            scope.insert(name, local);
-            return Some(match found.ty {
-                Type::Option(_) => vec![Clause::Bind(variable, found.expr)],
-                Type::Flag => vec![
-                    Clause::Let(variable.clone(), found.expr),
-                    Clause::Holds(Expr::Variable(variable)),
-                ],
-                _ => vec![Clause::Let(variable, found.expr)],
+            let mut temporaries = Temporaries::new(&mut self.variables);
+            let value = temporaries.kept(found.expr);
+            let mut clauses = temporaries.into_clauses();
+            let variable = self.variables.of(name, &value);
+            let local = Expr::Variable(variable.clone());
+            let plain = found.ty.plain().clone();
+            scope.insert(name, Typed::new(local.clone(), plain.clone()));
+            clauses.push(match found.ty {
+                Type::Option(_) => Clause::Bind(variable, value),
+                _ => Clause::Let(variable, value),
             });
+            clauses.extend((plain == Type::Flag).then_some(Clause::Holds(local)));
+            return Some(clauses);
         }
-        Some(match (found.ty, found.expr) {
-            (_, Expr::Bool(true)) => Vec::new(),
-            (Type::Flag, Expr::IsSet(value)) => vec![self.set(node, *value, scope)],
-            (Type::Flag, expr) => vec![Clause::Holds(expr)],
-            (Type::Option(_), expr) => vec![Clause::Holds(Expr::IsSet(Box::new(expr)))],
-            _ => Vec::new(),
-        })
+        if let (Type::Flag, Expr::IsSet(value)) = (&found.ty, &found.expr) {
+            return Some(self.set(node, (**value).clone(), scope));
+        }
+        let mut temporaries = Temporaries::new(&mut self.variables);
+        let value = temporaries.read(found.expr);
+        let mut clauses = temporaries.into_clauses();
+        clauses.extend(match found.ty {
+            _ if value == Expr::Bool(true) => None,
+            Type::Flag => Some(Clause::Holds(value)),
+            Type::Option(inner) if *inner == Type::Flag => {
+                let yes = Expr::Some(Box::new(Expr::Bool(true)));
+                Some(Clause::Holds(Expr::Equal(Box::new(value), Box::new(yes))))
+            }
+            Type::Option(_) => Some(Clause::Holds(Expr::IsSet(Box::new(value)))),
+            _ => None,
+        });
+        Some(clauses)
     }
 
     /// A value that is asked for by its name is a local variable from there on.
-    fn set(&mut self, node: &Node, value: Expr, scope: &mut Scope) -> Clause {
+    fn set(&mut self, node: &Node, value: Expr, scope: &mut Scope) -> Vec<Clause> {
         let name = argument(node).and_then(|argument| argument.get("ref")).and_then(Node::as_str);
         let known = name.and_then(|name| Some((name, scope.get(name)?.ty.plain().clone())));
         match known {
             Some((name, ty)) => {
                 let variable = self.variables.of(name, &value);
                 scope.insert(name, Typed::new(Expr::Variable(variable.clone()), ty));
-                Clause::Bind(variable, value)
+                vec![Clause::Bind(variable, value)]
             }
-            None => Clause::Holds(Expr::IsSet(Box::new(value))),
+            None => {
+                let mut temporaries = Temporaries::new(&mut self.variables);
+                let value = temporaries.read(value);
+                let mut clauses = temporaries.into_clauses();
+                clauses.push(Clause::Holds(Expr::IsSet(Box::new(value))));
+                clauses
+            }
         }
     }
 }

@@ -134,10 +134,13 @@ pub(super) fn attribute(
             part.split_once('[').map_or((part, None), |(key, rest)| (key, Some(rest)));
         if !key.is_empty() {
             found = field(found, key, place, problems)?;
+        } else if index.is_none() {
+            problems.add(place, format!("`{path}` is no path: expected a name or an index"));
+            return None;
         }
         if let Some(index) = index {
-            let Some(number) = index.strip_suffix(']').and_then(|number| number.parse().ok())
-            else {
+            let number = index.strip_suffix(']').and_then(|number| number.parse::<i32>().ok());
+            let Some(number) = number else {
                 problems.add(place, format!("`{path}` is no path: expected a number in brackets"));
                 return None;
             };
@@ -145,7 +148,8 @@ pub(super) fn attribute(
                 let ty = found.ty.to_string();
                 return problems.expected(place, "a list to take an element of", &ty);
             }
-            found = Typed::new(Expr::Item(Box::new(found.expr), number), Type::Text.optional());
+            let item = Expr::Item(Box::new(found.expr), number.into());
+            found = Typed::new(item, Type::Text.optional());
         }
     }
     Some(found)

@@ -112,10 +112,11 @@ impl Call<'_> {
             "substring" => self.substring()?,
             "split" => {
                 let text = Box::new(self.text(0)?);
-                let (delimiter, limit) = (self.literal(1)?, self.number(2)?);
-                if delimiter.is_empty() {
+                let (delimiter, limit) = (self.text(1)?, self.number(2)?);
+                if matches!(&delimiter, Expr::Text(text) if text.is_empty()) {
                     return self.expected(1, "a delimiter", "an empty string");
                 }
+                let delimiter = Box::new(delimiter);
                 Typed::new(Expr::Split { text, delimiter, limit }, Type::Texts)
             }
             "ite" => self.either()?,
@@ -156,14 +157,17 @@ impl Call<'_> {
         }
     }
 
+    /// Numbers of the rules engine have 32 bits with a sign.
     fn number(&mut self, index: usize) -> Option<u64> {
-        match self.node(index) {
-            Node::Number(number) if number.is_u64() => number.as_u64(),
-            other => {
-                let found = other.kind();
-                self.expected(index, "a whole number from 0 on", found)
-            }
-        }
+        const LARGEST: u64 = i32::MAX as u64;
+        let found = match self.node(index) {
+            Node::Number(number) => match number.as_u64() {
+                Some(number) if number <= LARGEST => return Some(number),
+                _ => number.to_string(),
+            },
+            other => other.kind().to_owned(),
+        };
+        self.expected(index, &format!("a whole number from 0 to {LARGEST}"), &found)
     }
 
     fn expected<T>(&mut self, index: usize, what: &str, found: &str) -> Option<T> {
@@ -209,14 +213,19 @@ impl Call<'_> {
     }
 
     fn substring(&mut self) -> Option<Typed> {
-        let text = Box::new(self.text(0)?);
+        let text = self.text(0)?;
         let (start, end) = (self.number(1)?, self.number(2)?);
-        let Node::Bool(is_from_end) = self.node(3) else {
-            let found = self.node(3).kind();
-            return self.expected(3, "true or false as it stands", found);
+        let part = |is_from_end| {
+            let text = Box::new(text.clone());
+            Expr::Substring { text, start, end, is_from_end }
         };
-        let is_from_end = *is_from_end;
-        Some(Typed::new(Expr::Substring { text, start, end, is_from_end }, Type::Text.optional()))
+        let expr = match self.flag(3)? {
+            Expr::Bool(is_from_end) => part(is_from_end),
+            is_from_end => {
+                Expr::Either(Box::new(is_from_end), Box::new(part(true)), Box::new(part(false)))
+            }
+        };
+        Some(Typed::new(expr, Type::Text.optional()))
     }
 
     fn either(&mut self) -> Option<Typed> {
@@ -231,6 +240,7 @@ impl Call<'_> {
         let expr = match condition {
             Expr::Bool(true) => *one,
             Expr::Bool(false) => *other,
+            _ if one == other => *one,
             condition => Expr::Either(Box::new(condition), one, other),
         };
         Some(Typed::new(expr, ty))

@@ -5,7 +5,7 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
-use crate::ir::endpoint::{Expr, Variable};
+use crate::ir::endpoint::{Expr, Holds, Variable};
 use crate::naming::RustIdent;
 use crate::naming::words::value_name;
 
@@ -136,13 +136,39 @@ impl Scope {
 #[derive(Default)]
 pub(super) struct Variables {
     names: BTreeMap<String, String>,
-    values: Vec<(String, Expr)>,
+    /// Names of values that the rule set gives none.
+    temporaries: Vec<(Expr, String)>,
+    /// By number: the rule set's name, if it has one, and the value.
+    values: Vec<(Option<String>, Expr)>,
 }
 
 impl Variables {
     /// The variable of this name that holds this value.
     pub(super) fn of(&mut self, name: &str, value: &Expr) -> Variable {
-        let pair = (name.to_owned(), value.clone());
+        let rust_name = self.rust_name(name);
+        self.numbered(rust_name, Some(name), value)
+    }
+
+    /// The variable for a value that others borrow from.
+    pub(super) fn temporary(&mut self, value: &Expr) -> Variable {
+        let known = self.temporaries.iter().find(|(known, _)| known == value);
+        let rust_name = match known {
+            Some((_, name)) => name.clone(),
+            None => {
+                let name = self.free_name(match value.holds() {
+                    Holds::List => "parts",
+                    Holds::Arn => "arn",
+                    Holds::Text | Holds::Borrowed => "text",
+                });
+                self.temporaries.push((value.clone(), name.clone()));
+                name
+            }
+        };
+        self.numbered(rust_name, None, value)
+    }
+
+    fn numbered(&mut self, rust_name: String, name: Option<&str>, value: &Expr) -> Variable {
+        let pair = (name.map(str::to_owned), value.clone());
         let id = match self.values.iter().position(|known| *known == pair) {
             Some(id) => id,
             None => {
@@ -150,7 +176,7 @@ impl Variables {
                 self.values.len() - 1
             }
         };
-        Variable { name: RustIdent::new(self.rust_name(name)), id, is_owned: value.is_owned() }
+        Variable { name: RustIdent::new(rust_name), id, holds: value.holds() }
     }
 
     fn rust_name(&mut self, name: &str) -> String {
@@ -162,16 +188,22 @@ impl Variables {
             None | Some("") => value_name(name),
             Some(name) => value_name(name),
         };
-        let mut free = wanted.clone();
+        let free = self.free_name(&wanted);
+        self.names.insert(name.to_owned(), free.clone());
+        free
+    }
+
+    fn free_name(&self, wanted: &str) -> String {
+        let mut free = wanted.to_owned();
         let mut number = 2;
         // `params` is the function's own; the others cannot be raw identifiers.
         while matches!(free.as_str(), "params" | "self" | "super" | "crate")
             || self.names.values().any(|taken| *taken == free)
+            || self.temporaries.iter().any(|(_, taken)| *taken == free)
         {
             free = format!("{wanted}_{number}");
             number += 1;
         }
-        self.names.insert(name.to_owned(), free.clone());
         free
     }
 }

@@ -3,7 +3,7 @@
 //! What is known at a place, because an `if` around it says so or because what is before it has returned otherwise, is not asked again;
 //! what cannot be reached is dropped, and so are variables that nobody reads.
 
-use crate::ir::endpoint::{Block, Condition, Expr, Outcome, Part, Step, Variable};
+use crate::ir::endpoint::{Block, Condition, Expr, Holds, Outcome, Part, Step, Variable};
 use crate::naming::RustIdent;
 
 use super::check::{Body, Checked, Clause, Rule, opposite};
@@ -65,7 +65,7 @@ impl Templates {
                     self.named += 1;
                     // Counted from the end, where no other variable has its number.
                     let id = usize::MAX - self.named;
-                    let variable = Variable { name, id, is_owned: false };
+                    let variable = Variable { name, id, holds: Holds::Borrowed };
                     values.push((value.clone(), variable.clone()));
                     variable
                 }
@@ -97,11 +97,20 @@ struct Known {
     facts: Vec<Expr>,
     /// Facts that do not all hold: a rule that asks for them would have ended the function.
     refuted: Vec<Vec<Expr>>,
-    /// The variables that have their values.
-    lets: Vec<usize>,
+    /// The variables that have their values, one of each name: a later one hides the others.
+    lets: Vec<Variable>,
 }
 
 impl Known {
+    fn is_bound(&self, variable: &Variable) -> bool {
+        self.lets.iter().any(|known| known.id == variable.id)
+    }
+
+    fn bind(&mut self, variable: &Variable) {
+        self.lets.retain(|known| known.name != variable.name);
+        self.lets.push(variable.clone());
+    }
+
     /// Whether a fact holds, if that is known.
     fn holds(&self, fact: &Expr) -> Option<bool> {
         if let Expr::Bool(value) = fact {
@@ -141,7 +150,7 @@ fn rules(list: Vec<Rule>, mut known: Known) -> Block {
         // Values in front of the first condition stand in front of the `if`, for the rules after this one too.
         for clause in clauses.iter().take_while(|clause| matches!(clause, Clause::Let(..))) {
             if let Clause::Let(variable, value) = clause {
-                known.lets.push(variable.id);
+                known.bind(variable);
                 block.steps.push(Step::Let(variable.clone(), value.clone()));
             }
         }
@@ -165,13 +174,13 @@ fn clauses(rule: &Rule, known: &Known) -> Option<(Vec<Clause>, Known)> {
         let is_read = |id| rule.mentions(index + 1, id);
         let clause = match clause {
             Clause::Let(variable, _) => {
-                if is_read(variable.id) && !inside.lets.contains(&variable.id) {
-                    inside.lets.push(variable.id);
+                if is_read(variable.id) && !inside.is_bound(variable) {
+                    inside.bind(variable);
                     left.push(clause.clone());
                 }
                 continue;
             }
-            Clause::Bind(variable, _) if inside.lets.contains(&variable.id) => continue,
+            Clause::Bind(variable, _) if inside.is_bound(variable) => continue,
             Clause::Bind(variable, value) if !is_read(variable.id) => {
                 Clause::Holds(Expr::IsSet(Box::new(value.clone())))
             }
@@ -184,7 +193,7 @@ fn clauses(rule: &Rule, known: &Known) -> Option<(Vec<Clause>, Known)> {
             _ => {}
         }
         if let Clause::Bind(variable, _) = &clause {
-            inside.lets.push(variable.id);
+            inside.bind(variable);
         }
         inside.facts.push(fact);
         left.push(clause);

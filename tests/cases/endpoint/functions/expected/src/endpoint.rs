@@ -77,21 +77,23 @@ pub(crate) fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointE
         if params.text("Other") == Some(plain.as_str()) {
             return endpoint::at("https://same.example.com");
         }
-        if params.flag("Flag").unwrap_or(true)
-            && let Some(either) = if params.flag("Flag").is_some() {
-                params.text("Other").map(str::to_owned)
+        if params.flag("Flag").unwrap_or(true) {
+            let text_2 = endpoint::uri_encode(text);
+            if let Some(either) = (if params.flag("Flag").is_some() {
+                params.text("Other")
             } else {
-                Some(endpoint::uri_encode(text))
+                Some(text_2.as_str())
+            })
+                .or(params.region) && either != "x" && params.text("Other").is_some()
+            {
+                return endpoint::at(format!("https://{either}.example.com"));
             }
-                .or(params.region.map(str::to_owned)) && either != "x"
-            && params.text("Other").is_some()
-        {
-            return endpoint::at(format!("https://{either}.example.com"));
         }
+        let text_3 = endpoint::uri_encode("no flag");
         let kind = if params.flag("Flag").unwrap_or(false) {
-            "flag".to_owned()
+            "flag"
         } else {
-            endpoint::uri_encode("no flag")
+            text_3.as_str()
         };
         return endpoint::at(format!("https://{kind}.example.com"));
     }

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "425703ace1a85127f0f1fc8fda82e17db57cff09b7a6e27205672a790ff7aa8a";
+pub const MODEL_SHA256: &str = "c281a7b320dadacfa79a2e59002b55f20fc154e960eaaf8120ebaa3e40487cde";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

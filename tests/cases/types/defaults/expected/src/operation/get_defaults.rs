@@ -55,7 +55,7 @@ pub struct GetDefaultsResponse {
     pub ratio: Option<f64>,
     /// `text` on the wire. The service's default is `"a \"b\""`.
     pub text: Option<String>,
-    /// `quoted` on the wire. The service's default is ``"`x`"``.
+    /// `quoted` on the wire. The service's default is `` "`x`" ``.
     pub quoted: Option<String>,
     /// `blob` on the wire. The service's default is `""`.
     pub blob: Option<primitives::Blob>,
@@ -79,6 +79,8 @@ pub struct GetDefaultsResponse {
     pub document: Option<primitives::Document>,
     /// `dateText` on the wire. The service's default is `"2024-01-01T00:00:00Z"`.
     pub date_text: Option<primitives::DateTime>,
+    /// `tooBig` on the wire. The service's default is `1000`.
+    pub too_big: Option<i8>,
     /// `nested` on the wire. Required.
     pub nested: Nested,
     /// `none` on the wire.
@@ -107,6 +109,7 @@ impl GetDefaultsResponse {
             unset: None,
             document: None,
             date_text: None,
+            too_big: None,
             nested,
             none: None,
             request_id: None,

@@ -34,6 +34,7 @@ tinsmith_runtime::structure! {
     unset: "unset" string,
     document: "document" document,
     date_text: "dateText" timestamp,
+    too_big: "tooBig" byte,
     nested: "nested" structure,
     none: "none" string,
     @private request_id
