@@ -25,6 +25,7 @@ mod request;
 mod response;
 mod runtime_check;
 mod service;
+mod unanswered;
 mod waiter;
 
 pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};

@@ -48,6 +48,7 @@ use super::operation::{AnyOperation, Spec};
 use super::redact::HideRawResponse;
 use super::request::RequestWriter;
 use super::response::{ResponseReader, UnreadableResponseClassifier};
+use super::unanswered::NameHost;
 use crate::config::Settings;
 use crate::endpoint::Url;
 use crate::error::ServiceError;
@@ -191,6 +192,10 @@ pub(super) fn of_destination(
         layer.store_put(prefix);
     }
     components.set_endpoint_resolver(Some(resolver));
+    // A host that a secret request has a say in may hold a part of it.
+    if !spec.sensitive_input || spec.has_one_destination() {
+        components.push_interceptor(NameHost);
+    }
     Ok(Parts { layer, components }.finish())
 }
 

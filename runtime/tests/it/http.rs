@@ -6,6 +6,10 @@ use std::sync::mpsc::channel;
 use std::thread::{JoinHandle, spawn};
 use std::time::Duration;
 
+use aws_smithy_http_client::Builder;
+use aws_smithy_http_client::tls::Provider;
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_runtime_api::client::dns::{DnsFuture, ResolveDns, ResolveDnsError};
 use tinsmith_runtime::config::{Config, RetryConfig, TimeoutConfig};
 use tinsmith_runtime::error::{DisplayErrorContext, RequestId, SdkError};
 
@@ -71,6 +75,11 @@ async fn a_server_that_is_not_there_is_a_dispatch_failure() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let error = client(address).respond_to_auth_challenge(request()).await.unwrap_err();
+    let text = DisplayErrorContext(&error).to_string();
+    let words = format!(
+        "dispatch failure: io error: no answer from {address}: client error (Connect): tcp connect error: "
+    );
+    assert!(text.starts_with(&words), "{text}");
     let SdkError::DispatchFailure(failure) = error else { panic!("{error:?}") };
     assert!(failure.is_io(), "{failure:?}");
 }
@@ -95,5 +104,32 @@ async fn a_server_that_says_nothing_is_given_up_after_the_read_timeout() {
     let SdkError::DispatchFailure(failure) = &error else { panic!("{error:?}") };
     assert!(failure.is_timeout(), "{failure:?}");
     let text = DisplayErrorContext(&error).to_string();
-    assert!(text.contains("HTTP read timeout occurred after 20ms"), "{text}");
+    let words = format!(
+        "dispatch failure: timeout: no answer from {address}: HTTP read timeout occurred after 20ms"
+    );
+    assert!(text.starts_with(&words), "{text}");
+}
+
+#[derive(Clone, Debug)]
+struct NoNames;
+
+impl ResolveDns for NoNames {
+    fn resolve_dns<'a>(&'a self, name: &'a str) -> DnsFuture<'a> {
+        DnsFuture::ready(Err(ResolveDnsError::new(format!("nobody knows {name}"))))
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_nobody_knows_is_told_with_the_region_that_it_was_made_of() {
+    let http = Builder::new().tls_provider(Provider::Rustls(CryptoMode::Ring));
+    let config = Config::builder()
+        .region("xx-nowhere-7")
+        .http_client(http.build_with_resolver(NoNames))
+        .retry_config(RetryConfig::disabled());
+    let client = Client::from_conf(config.build());
+    let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
+    let text = DisplayErrorContext(&error).to_string();
+    let words = "dispatch failure: io error: no answer from cognito-idp.xx-nowhere-7.amazonaws.com (region xx-nowhere-7): client error (Connect): dns error: ";
+    assert!(text.starts_with(words), "{text}");
+    assert!(text.contains("nobody knows cognito-idp.xx-nowhere-7.amazonaws.com"), "{text}");
 }

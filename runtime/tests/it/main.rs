@@ -27,4 +27,5 @@ mod sample;
 mod sdk_config;
 mod secrets;
 mod timeouts;
+mod unanswered;
 mod validation;

@@ -141,9 +141,16 @@ pub(super) fn assert_fails<O: Debug, E: Error + 'static>(
     assert_eq!(failure(outcome), Failure { kind, words: words.to_owned() });
 }
 
-/// What an error says; of the operating system's, whose words differ, the name of the kind.
+/// What an error says; of the operating system's, whose words differ, the name of the kind, and of the server the address without its port.
 fn words(error: &(dyn Error + 'static)) -> String {
     let of_system =
         error.downcast_ref::<io::Error>().filter(|error| error.raw_os_error().is_some());
-    of_system.map_or_else(|| error.to_string(), |error| format!("{:?}", error.kind()))
+    if let Some(error) = of_system {
+        return format!("{:?}", error.kind());
+    }
+    let text = error.to_string();
+    match text.rsplit_once(':') {
+        Some((server @ "no answer from 127.0.0.1", _)) => server.to_owned(),
+        _ => text,
+    }
 }

@@ -33,8 +33,7 @@ fn url(scheme: &str, socket: &TcpSocket) -> String {
 async fn a_connection_that_is_refused_is_tried_again() {
     let (socket, attempts) = (taken(), Attempts::default());
     let outcome = sign_in(config_at(url("http", &socket)).interceptor(attempts.clone())).await;
-    let words =
-        "dispatch failure: io error: client error (Connect): tcp connect error: ConnectionRefused";
+    let words = "dispatch failure: io error: no answer from 127.0.0.1: client error (Connect): tcp connect error: ConnectionRefused";
     assert_fails(outcome, Kind::Io, words);
     assert_eq!(attempts.count(), ATTEMPTS);
 }
@@ -81,7 +80,7 @@ async fn a_connection_that_takes_too_long_is_tried_again() {
     let timeouts = TimeoutConfig::builder().connect_timeout(SHORT).build();
     let config = config_at(server.url().replace("http:", "https:")).timeout_config(timeouts);
     let outcome = sign_in(config.interceptor(attempts.clone())).await;
-    let words = "dispatch failure: timeout: client error (Connect): HTTP connect timeout occurred after 500ms: timed out";
+    let words = "dispatch failure: timeout: no answer from 127.0.0.1: client error (Connect): HTTP connect timeout occurred after 500ms: timed out";
     assert_fails(outcome, Kind::DispatchTimeout, words);
     assert_eq!(attempts.count(), ATTEMPTS);
     assert_eq!(server.seen().len(), 0);
@@ -100,7 +99,7 @@ async fn a_server_without_tls_is_a_failure_of_the_connection() {
     let outcome = sign_in(config_at(format!("https://{address}")).interceptor(attempts.clone()));
     let failure = failure(outcome.await);
     assert_eq!(failure.kind, Kind::Io);
-    let words = "dispatch failure: io error: client error (Connect): ";
+    let words = "dispatch failure: io error: no answer from 127.0.0.1: client error (Connect): ";
     assert!(failure.words.starts_with(words), "{failure:?}");
     assert_eq!(attempts.count(), ATTEMPTS);
 }

@@ -27,21 +27,20 @@ async fn assert_transient(fault: impl Fn() -> Answer, kind: Kind, words: &str) {
 
 #[tokio::test]
 async fn a_reset_before_the_answer_is_tried_again() {
-    let words =
-        "dispatch failure: io error: client error (SendRequest): connection error: ConnectionReset";
+    let words = "dispatch failure: io error: no answer from 127.0.0.1: client error (SendRequest): connection error: ConnectionReset";
     assert_transient(|| vec![Step::Reset], Kind::Io, words).await;
 }
 
 #[tokio::test]
 async fn a_connection_that_is_closed_before_the_answer_is_tried_again() {
-    let words = "dispatch failure: other: client error (SendRequest): connection closed before message completed";
+    let words = "dispatch failure: other: no answer from 127.0.0.1: client error (SendRequest): connection closed before message completed";
     assert_transient(|| vec![Step::Close], Kind::Dispatch, words).await;
 }
 
 #[tokio::test]
 async fn a_connection_that_is_closed_in_the_middle_of_the_headers_is_tried_again() {
     let fault = || vec![Step::Send(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec()), Step::Close];
-    let words = "dispatch failure: other: client error (SendRequest): connection closed before message completed";
+    let words = "dispatch failure: other: no answer from 127.0.0.1: client error (SendRequest): connection closed before message completed";
     assert_transient(fault, Kind::Dispatch, words).await;
 }
 
@@ -96,7 +95,7 @@ async fn a_connection_that_is_closed_under_a_request_is_the_retry_policys() {
     let server = Server::start([ok(), vec![Step::Close], ok()]).await;
     let client = Client::from_conf(once(&server).build());
     assert_ok(sign_in_with(&client).await);
-    let words = "dispatch failure: other: client error (SendRequest): connection closed before message completed";
+    let words = "dispatch failure: other: no answer from 127.0.0.1: client error (SendRequest): connection closed before message completed";
     assert_fails(sign_in_with(&client).await, Kind::Dispatch, words);
     assert_eq!(server.connections(), [0, 0]);
 }

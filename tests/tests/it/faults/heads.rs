@@ -9,7 +9,9 @@ use super::server::{Server, Step};
 /// Asserts that an answer that begins like this is final, and ends in these words.
 async fn assert_final(bytes: Vec<u8>, words: &str) {
     let server = Server::start([vec![Step::Send(bytes), Step::Silence], ok()]).await;
-    let words = format!("dispatch failure: other: client error (SendRequest): {words}");
+    let words = format!(
+        "dispatch failure: other: no answer from 127.0.0.1: client error (SendRequest): {words}"
+    );
     assert_fails(sign_in(config(&server)).await, Kind::Dispatch, &words);
     assert_eq!(server.connections(), [0]);
 }

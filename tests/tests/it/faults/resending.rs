@@ -15,7 +15,7 @@ use super::server::{Server, Step};
 
 const CREATED: &str = r#"{"UserConfirmed":false,"UserSub":"sub"}"#;
 const EXISTS: &str = r#"{"__type":"UsernameExistsException","message":"User already exists"}"#;
-const LOST: &str = "dispatch failure: other: client error (SendRequest): connection closed before message completed";
+const LOST: &str = "dispatch failure: other: no answer from 127.0.0.1: client error (SendRequest): connection closed before message completed";
 
 async fn sign_up(config: ConfigBuilder) -> Result<SignUpResponse, SdkError<SignUpError>> {
     let client = Client::from_conf(config.build());

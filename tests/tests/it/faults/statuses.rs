@@ -104,7 +104,7 @@ async fn a_wait_that_the_service_asks_for_ends_with_the_time_of_the_call() {
     let hint = [("x-amz-retry-after", "1000000")];
     let server = Server::start([answer(429, &hint, THROTTLED), ok()]).await;
     let timeouts = TimeoutConfig::builder().operation_timeout(SHORT).build();
-    let words = "request has timed out: operation timeout (all attempts including retries) occurred after 500ms";
+    let words = "request has timed out: no answer from 127.0.0.1: operation timeout (all attempts including retries) occurred after 500ms";
     assert_fails(sign_in(config(&server).timeout_config(timeouts)).await, Kind::Timeout, words);
     assert_eq!(server.seen().len(), 1);
 }

@@ -15,11 +15,9 @@ use super::server::{Answer, Server, Step};
 /// Between two pieces of what comes slowly.
 const PAUSE: Duration = Duration::from_millis(10);
 
-const PER_ATTEMPT: &str =
-    "request has timed out: operation attempt timeout (single attempt) occurred after 500ms";
-const PER_CALL: &str = "request has timed out: operation timeout (all attempts including retries) occurred after 500ms";
-const PER_READ: &str =
-    "dispatch failure: timeout: HTTP read timeout occurred after 500ms: timed out";
+const PER_ATTEMPT: &str = "request has timed out: no answer from 127.0.0.1: operation attempt timeout (single attempt) occurred after 500ms";
+const PER_CALL: &str = "request has timed out: no answer from 127.0.0.1: operation timeout (all attempts including retries) occurred after 500ms";
+const PER_READ: &str = "dispatch failure: timeout: no answer from 127.0.0.1: HTTP read timeout occurred after 500ms: timed out";
 
 fn silence() -> Answer {
     vec![Step::Silence]

@@ -1,0 +1,139 @@
+//! The host that gave no answer, in the error of the call.
+//!
+//! What comes in: the error of a connection or of a timeout, and where the last attempt went.
+//! What goes out: the same official error, with the host between it and its source; and with the region, where the host was made from it.
+//! What is deliberately not here: errors of a service, which has answered, and of what comes before a request is sent, such as credentials. And the rest of the URL.
+
+use std::error::Error;
+use std::fmt::{Display, Formatter};
+use std::mem;
+
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeTransmitInterceptorContextRef, Error as AnyError, FinalizerInterceptorContextMut,
+};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_types::endpoint_config::EndpointUrl;
+use aws_types::region::Region;
+
+use crate::error::{BoxError, ConnectorError};
+
+/// Puts the host into the error that a call ends with.
+#[derive(Debug)]
+pub(super) struct NameHost;
+
+/// Host and port of the last attempt.
+#[derive(Debug)]
+struct SentTo(String);
+
+impl Storable for SentTo {
+    type Storer = StoreReplace<Self>;
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for NameHost {
+    fn name(&self) -> &'static str {
+        "NameHost"
+    }
+
+    /// An interceptor of the caller can have changed the host, so it is not that of the endpoint.
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(host) = host(context.request().uri()) {
+            cfg.interceptor_state().store_put(SentTo(host.to_owned()));
+        }
+        Ok(())
+    }
+
+    fn modify_before_completion(
+        &self,
+        context: &mut FinalizerInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(SentTo(host)) = cfg.load::<SentTo>()
+            && let Some(Err(error)) = context.output_or_error_mut()
+            && (error.is_connector_error() || error.is_timeout_error())
+        {
+            let region = region_of(host, cfg);
+            let source = mem::replace(error, OrchestratorError::other("the host is not named yet"));
+            *error = Unanswered { host: host.clone(), region, source }.into_error();
+        }
+        Ok(())
+    }
+}
+
+/// Gives host and port of a URL, without the user name that an interceptor may have put there.
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    authority.rsplit('@').next().filter(|host| !host.is_empty())
+}
+
+/// Gives the region, if the host has it in its name and not from the caller.
+fn region_of(host: &str, cfg: &ConfigBag) -> Option<Region> {
+    let region = cfg.load::<Region>().filter(|_| cfg.load::<EndpointUrl>().is_none())?;
+    let name = region.as_ref();
+    let is_end = |c: char| !c.is_ascii_alphanumeric();
+    let is_whole = |(before, after): (&str, &str)| {
+        (before.is_empty() || before.ends_with(is_end))
+            && (after.is_empty() || after.starts_with(is_end))
+    };
+    host.split_once(name).is_some_and(is_whole).then(|| region.clone())
+}
+
+/// What stands between an official error and its source.
+#[derive(Debug)]
+struct Unanswered {
+    host: String,
+    region: Option<Region>,
+    /// As the orchestrator had it, which gives nobody what is inside.
+    source: OrchestratorError<AnyError>,
+}
+
+impl Unanswered {
+    /// Gives an error of the same kind as the source is.
+    fn into_error(self) -> OrchestratorError<AnyError> {
+        let Some(old) = self.source.as_connector_error() else {
+            return OrchestratorError::timeout(self.into());
+        };
+        let (is_timeout, is_user, is_io) = (old.is_timeout(), old.is_user(), old.is_io());
+        let (kind, connection) = (old.as_other(), old.connection_metadata().cloned());
+        let error = match BoxError::from(self) {
+            source if is_timeout => ConnectorError::timeout(source),
+            source if is_user => ConnectorError::user(source),
+            source if is_io => ConnectorError::io(source),
+            source => ConnectorError::other(source, kind),
+        };
+        OrchestratorError::connector(match connection {
+            Some(connection) => error.with_connection(connection),
+            None => error,
+        })
+    }
+}
+
+impl Display for Unanswered {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        write!(f, "no answer from {}", self.host)?;
+        match &self.region {
+            Some(region) => write!(f, " (region {region})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error for Unanswered {
+    /// What stands around this error says what kind of error it is, so the chain goes on behind that.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self.source.as_connector_error() {
+            Some(error) => error.source(),
+            None => self.source.source(),
+        }
+    }
+}
