@@ -9,6 +9,7 @@ pub mod discovery;
 pub mod endpoint_params;
 pub mod host_prefix;
 pub mod nullability;
+pub mod opacity;
 pub mod recursion;
 pub mod sensitivity;
 pub mod support;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::smithy::{Model, Service, ShapeId};
 
+use self::opacity::Opacity;
 use self::sensitivity::Sensitivity;
 use self::usage::{Roles, Usage};
 
@@ -34,6 +36,8 @@ pub struct Facts {
     pub boxed: BTreeSet<ShapeId>,
     /// What must not be printed.
     pub sensitivity: Sensitivity,
+    /// What the service gives out and takes back.
+    pub opacity: Opacity,
     /// Operations that cannot be generated, with the reason.
     pub unsupported: BTreeMap<ShapeId, String>,
 }
@@ -47,6 +51,7 @@ impl Facts {
         let sensitivity = Sensitivity::of(model, usage.keys());
         Self {
             boxed: recursion::boxed_members(model, usage.keys()),
+            opacity: Opacity::of(model, id, &operations),
             unsupported: support::unsupported(model, id, &operations),
             roles: usage::roles(model, &operations),
             operations,

@@ -53,9 +53,9 @@ pub enum Validation {
     Off,
     /// Lower bounds of lengths and ranges, required members of nested structures.
     Lenient,
-    /// Upper bounds too, and items that must be unique.
+    /// Upper bounds too, but of what the service gives out and takes back (page tokens, sessions), and items that must be unique.
     Standard,
-    /// Patterns too (with the feature `pattern`), and enum values that the model does not name.
+    /// All upper bounds, patterns too (with the feature `pattern`), and enum values that the model does not name.
     Strict,
 }
 

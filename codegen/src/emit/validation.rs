@@ -104,6 +104,7 @@ fn is_or_holds_entries(check: &Check) -> bool {
     match check {
         Check::Entries { .. } => true,
         Check::Elements { checks, .. } => checks.iter().any(is_or_holds_entries),
+        Check::Opaque(check) => is_or_holds_entries(check),
         _ => false,
     }
 }
@@ -124,6 +125,10 @@ fn statement(segment: &TokenStream, value: &Value, ty: &RustType, check: &Check)
         Check::Length { min, max } => {
             let bounds = bounds(min.map(quote_number), max.map(quote_number));
             quote! { v.length(#segment, #by_ref, #bounds) }
+        }
+        Check::Opaque(check) => {
+            let statement = statement(segment, value, ty, check);
+            quote! { v.opaque(|v| #statement) }
         }
         Check::Pattern(pattern) => {
             let pattern = raw_string(pattern);

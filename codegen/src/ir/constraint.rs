@@ -12,6 +12,8 @@ pub enum Check {
         /// Largest length.
         max: Option<u64>,
     },
+    /// A check of a value that the service gives out and takes back: upper bounds in it count at the level `strict` alone.
+    Opaque(Box<Self>),
     /// `smithy.api#pattern`
     Pattern(String),
     /// `smithy.api#range`
@@ -56,4 +58,19 @@ pub enum Check {
         /// Whether nothing inside may be printed, keys included.
         hidden: bool,
     },
+}
+
+impl Check {
+    /// Whether the check, or one further inside, can have an upper bound.
+    pub fn has_upper_bound(&self) -> bool {
+        match self {
+            Self::Length { max, .. } => max.is_some(),
+            Self::Range { max, .. } => max.is_some(),
+            // What a structure checks is decided with the structure.
+            Self::Nested { .. } => true,
+            Self::Elements { checks, .. } => checks.iter().any(Self::has_upper_bound),
+            Self::Entries { key, value, .. } => key.iter().chain(value).any(Self::has_upper_bound),
+            Self::Opaque(_) | Self::Pattern(_) | Self::Unique { .. } | Self::Known { .. } => false,
+        }
+    }
 }

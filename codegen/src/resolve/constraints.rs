@@ -14,8 +14,20 @@ use crate::smithy::{Member, Model, Node, ShapeId, ShapeKind, SimpleType, traits}
 use super::{Context, defaults};
 
 impl Context<'_> {
-    /// The checks of a member's values, in the order in which they are reported.
-    pub(super) fn checks(&self, member: &Member) -> Vec<Check> {
+    /// The checks of a member's values, in the order in which they are reported; takes the member's id, with its name.
+    pub(super) fn checks(&self, id: &ShapeId, member: &Member) -> Vec<Check> {
+        let mut checks = self.checks_of_values(member);
+        if self.facts.opacity.is_opaque(self.model, id, member) {
+            for check in &mut checks {
+                if check.has_upper_bound() {
+                    *check = Check::Opaque(Box::new(check.clone()));
+                }
+            }
+        }
+        checks
+    }
+
+    fn checks_of_values(&self, member: &Member) -> Vec<Check> {
         let target = self.shape(&member.target);
         let value_of = |name: &str| member.traits.get(name).or_else(|| target.traits.get(name));
         let hidden = self.facts.sensitivity.is_member_hidden(member);
@@ -52,14 +64,14 @@ impl Context<'_> {
                 checks.push(Check::Nested { hidden });
             }
             ShapeKind::List(element) => {
-                let elements = self.element_checks(element, hidden);
+                let elements = self.element_checks(&member.target, ("member", element), hidden);
                 if !elements.is_empty() {
                     checks.push(Check::Elements { checks: elements, hidden });
                 }
             }
             ShapeKind::Map(key, value) => {
-                let key = self.element_checks(key, hidden);
-                let value = self.element_checks(value, hidden);
+                let key = self.element_checks(&member.target, ("key", key), hidden);
+                let value = self.element_checks(&member.target, ("value", value), hidden);
                 if !key.is_empty() || !value.is_empty() {
                     checks.push(Check::Entries { key, value, hidden });
                 }
@@ -87,12 +99,17 @@ impl Context<'_> {
     }
 
     /// The checks of an element; what is hidden as a whole is hidden in its parts.
-    fn element_checks(&self, member: &Member, hidden: bool) -> Vec<Check> {
+    fn element_checks(
+        &self,
+        id: &ShapeId,
+        (name, member): (&str, &Member),
+        hidden: bool,
+    ) -> Vec<Check> {
         let mut member = member.clone();
         if hidden {
             member.traits.mark(traits::SENSITIVE);
         }
-        self.checks(&member)
+        self.checks(&id.with_member(name), &member)
     }
 }
 
@@ -155,7 +172,7 @@ pub(super) fn validated_shapes(context: &Context<'_>) -> BTreeSet<ShapeId> {
 fn checks_something(context: &Context<'_>, member: &Member) -> bool {
     let required_but_optional =
         member.traits.has(traits::REQUIRED) && member.traits.has(traits::CLIENT_OPTIONAL);
-    required_but_optional || !context.checks(member).is_empty()
+    required_but_optional || !context.checks_of_values(member).is_empty()
 }
 
 /// The structures and unions that a value of a shape holds: itself, or what is in a list or map.

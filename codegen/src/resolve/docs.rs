@@ -7,6 +7,7 @@ pub mod html;
 mod waiters;
 
 use crate::ir;
+use crate::ir::constraint::Check;
 use crate::ir::doc::DocBlock;
 use crate::ir::item::EnumValue;
 use crate::ir::operation::Auth;
@@ -107,7 +108,11 @@ pub(super) fn enumeration(id: &ShapeId, shape: &Shape) -> DocBlock {
 }
 
 /// A member of a structure or union.
-pub(super) fn member(context: &Context<'_>, name: &str, member: &Member) -> DocBlock {
+pub(super) fn member(
+    context: &Context<'_>,
+    id: &ShapeId,
+    (name, member): (&str, &Member),
+) -> DocBlock {
     let target = context.shape(&member.target);
     let mut facts = vec![format!("`{name}` on the wire.")];
     let is_token = member.traits.has(traits::IDEMPOTENCY_TOKEN);
@@ -118,6 +123,9 @@ pub(super) fn member(context: &Context<'_>, name: &str, member: &Member) -> DocB
         facts.push(format!("The service's default is {}.", code(&json(default))));
     }
     facts.extend(constraints(member, target));
+    if is_checked_as_opaque(context, id, (name, member)) {
+        facts.push("Given out by the service: upper bounds count at `Strict` alone.".to_owned());
+    }
     if is_token {
         facts.push("An idempotency token, random unless set: repeat a call with the same one and it takes effect once.".to_owned());
     }
@@ -137,6 +145,17 @@ pub(super) fn member(context: &Context<'_>, name: &str, member: &Member) -> DocB
     }
     docs.paragraph([facts.join(" ")]);
     docs
+}
+
+/// Whether a member of something that is sent has an upper bound that counts at one level alone.
+fn is_checked_as_opaque(
+    context: &Context<'_>,
+    id: &ShapeId,
+    (name, member): (&str, &Member),
+) -> bool {
+    let is_opaque = |check: &Check| matches!(check, Check::Opaque(_));
+    context.facts.usage.get(id).is_some_and(|usage| usage.input)
+        && context.checks(&id.with_member(name), member).iter().any(is_opaque)
 }
 
 /// A member of an enum.

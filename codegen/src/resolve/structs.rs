@@ -56,12 +56,12 @@ fn field(
     Field {
         name: ident(names, name),
         member: name.to_owned(),
-        docs: docs::member(context, name, member),
+        docs: docs::member(context, id, (name, member)),
         ty: context.member_type(id, name, member),
         optional,
         required_but_optional: optional && member.traits.has(traits::REQUIRED),
         hidden: context.facts.sensitivity.is_member_hidden(member),
-        checks: context.checks(member),
+        checks: context.checks(&id.with_member(name), member),
         default: defaults::of(context, member),
         schema: context.member_schema(member),
     }

@@ -21,11 +21,11 @@ pub(super) fn resolve(
         .map(|(name, member)| UnionVariant {
             name: ident(&names, name),
             member: name.clone(),
-            docs: docs::member(context, name, member),
+            docs: docs::member(context, id, (name, member)),
             ty: (member.target.as_str() != prelude::UNIT)
                 .then(|| context.member_type(id, name, member)),
             hidden: context.facts.sensitivity.is_member_hidden(member),
-            checks: context.checks(member),
+            checks: context.checks(&id.with_member(name), member),
             schema: context.member_schema(member),
         })
         .collect();

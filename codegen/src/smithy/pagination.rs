@@ -66,20 +66,15 @@ pub fn of<'m>(
     service: &'m Shape,
     operation: &'m Shape,
 ) -> Option<Result<Pagination<'m>, Problem>> {
-    let is_paginated = operation.traits.has(traits::PAGINATED)
-        || operation.traits.has(traits::PAGINATED_BEYOND_SMITHY);
-    let ShapeKind::Operation(shapes) = &operation.kind else { return None };
-    is_paginated.then(|| {
-        let reader = Reader {
-            model,
-            own: [traits::PAGINATED_BEYOND_SMITHY, traits::PAGINATED]
-                .map(|id| operation.traits.get(id)),
-            defaults: service.traits.get(traits::PAGINATED),
-            input: shapes.input.as_ref(),
-            output: shapes.output.as_ref(),
-        };
-        reader.read()
-    })
+    Reader::of(model, service, operation).map(|reader| reader.read())
+}
+
+/// The members of an operation's input that take a token, also where there is no [`Pagination`]; none if it is not paginated.
+pub fn sent_tokens(model: &Model, service: &Shape, operation: &Shape) -> Vec<ShapeId> {
+    let Some(reader) = Reader::of(model, service, operation) else { return Vec::new() };
+    let Some(input) = reader.input else { return Vec::new() };
+    let names = reader.names("inputToken").unwrap_or_default().into_iter();
+    names.map(|name| input.with_member(name)).collect()
 }
 
 /// The traits, and the structures that they speak of.
@@ -92,6 +87,19 @@ struct Reader<'m> {
 }
 
 impl<'m> Reader<'m> {
+    /// `None` if the operation is not paginated.
+    fn of(model: &'m Model, service: &'m Shape, operation: &'m Shape) -> Option<Self> {
+        let ShapeKind::Operation(shapes) = &operation.kind else { return None };
+        let own = [traits::PAGINATED_BEYOND_SMITHY, traits::PAGINATED];
+        own.iter().any(|id| operation.traits.has(id)).then(|| Self {
+            model,
+            own: own.map(|id| operation.traits.get(id)),
+            defaults: service.traits.get(traits::PAGINATED),
+            input: shapes.input.as_ref(),
+            output: shapes.output.as_ref(),
+        })
+    }
+
     fn read(&self) -> Result<Pagination<'m>, Problem> {
         for value in self.own.into_iter().chain([self.defaults]).flatten() {
             if value.as_object().is_none() {

@@ -66,6 +66,10 @@ pub const IDEMPOTENT: &str = "smithy.api#idempotent";
 pub const LENGTH: &str = "smithy.api#length";
 /// `smithy.api#mixin`
 pub const MIXIN: &str = "smithy.api#mixin";
+/// From an overlay: a value that the service gives out and takes back, of a shape or member, whose upper bounds count at the level `strict` alone.
+///
+/// Page tokens are such without it, since the model says so.
+pub const OPAQUE: &str = "tinsmith#opaque";
 /// `smithy.rules#operationContextParams`: parameters of the endpoint rules that come from anywhere in an input.
 pub const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
 /// `smithy.api#paginated`

@@ -232,3 +232,28 @@ fn items_without_a_hash_are_compared_up_to_a_thousand() {
     );
     assert_eq!(at(Validation::Strict, ones(1001)), [] as [&str; 0]);
 }
+
+#[test]
+fn upper_bounds_of_what_the_service_gives_out_count_at_strict_alone() {
+    let tokens = |v: &mut Validator| {
+        v.opaque(|v| v.length("Long", "abc", 1..=2));
+        v.opaque(|v| v.length("Short", "", 1..=2));
+        v.opaque(|v| v.range("Offset", 7, 0..=5));
+        v.opaque(|v| {
+            v.items("Keys", &vec!["abc".to_owned()], |v, at, key| v.length(at, key, ..=2))
+        });
+        v.length("After", "abc", 1..=2);
+    };
+    let standard = ["Short: length must be 1 to 2, is 0", "After: length must be 1 to 2, is 3"];
+    assert_eq!(at(Validation::Off, tokens), [""; 0]);
+    assert_eq!(at(Validation::Lenient, tokens), ["Short: length must be 1 to 2, is 0"]);
+    assert_eq!(at(Validation::Standard, tokens), standard);
+    let strict = [
+        "Long: length must be 1 to 2, is 3",
+        "Short: length must be 1 to 2, is 0",
+        "Offset: must be 0 to 5, is 7",
+        "Keys[0]: length must be at most 2, is 3",
+        "After: length must be 1 to 2, is 3",
+    ];
+    assert_eq!(at(Validation::Strict, tokens), strict);
+}

@@ -7,6 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::mem;
 use std::ops::RangeBounds;
 
 use super::constraint::{Constraint, Limits, Measure, Number};
@@ -20,6 +21,8 @@ pub struct Validator {
     path: Path,
     /// Whether the place is inside something sensitive: numbers, enum values and keys of maps are hidden then.
     is_hidden: bool,
+    /// Whether the service gave the value out: upper bounds count at `Strict` alone then.
+    is_opaque: bool,
     violations: Vec<Violation>,
 }
 
@@ -27,7 +30,8 @@ impl Validator {
     /// Takes the level to check at.
     #[must_use]
     pub fn new(level: Validation) -> Self {
-        Self { level, path: Path::default(), is_hidden: false, violations: Vec::new() }
+        let (path, violations) = Default::default();
+        Self { level, path, is_hidden: false, is_opaque: false, violations }
     }
 
     /// Gives the outcome.
@@ -82,6 +86,15 @@ impl Validator {
         if let Some(value) = value.into() {
             self.check_range(segment.into(), value.into(), limits(&range), Measure::Hidden);
         }
+    }
+
+    /// Checks a value that the service gives out and takes back: `v.opaque(|v| v.length("Session", &self.session, 20..=4096))`.
+    ///
+    /// How long such a value is, its service alone decides, and some give out longer ones than their model says. So upper bounds count at `Strict` alone, however deep inside; all else counts as anywhere.
+    pub fn opaque(&mut self, check: impl FnOnce(&mut Self)) {
+        let was_opaque = mem::replace(&mut self.is_opaque, true);
+        check(self);
+        self.is_opaque = was_opaque;
     }
 
     /// Checks `@pattern`, at `Strict` and with the feature `pattern`; takes the pattern with its anchors.
@@ -301,8 +314,8 @@ impl Validator {
         };
         let below = limits.min.as_ref().is_some_and(|min| is(min, Ordering::Less));
         let above = limits.max.as_ref().is_some_and(|max| is(max, Ordering::Greater));
-        (below && self.level >= Validation::Lenient)
-            || (above && self.level >= Validation::Standard)
+        let upper = if self.is_opaque { Validation::Strict } else { Validation::Standard };
+        (below && self.level >= Validation::Lenient) || (above && self.level >= upper)
     }
 
     fn push(&mut self, segment: Segment<'_>, constraint: Constraint, measure: Measure) {

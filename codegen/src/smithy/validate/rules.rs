@@ -17,7 +17,7 @@ pub(super) struct Rule {
     pub(super) kinds: &'static str,
 }
 
-pub(super) const RULES: [Rule; 10] = [
+pub(super) const RULES: [Rule; 11] = [
     Rule {
         id: traits::LENGTH,
         value: |value| Length::read(value).map(|_| ()),
@@ -42,6 +42,25 @@ pub(super) const RULES: [Rule; 10] = [
         value: |value| string("pattern", value),
         fits: is_text,
         kinds: "a string",
+    },
+    Rule {
+        id: traits::OPAQUE,
+        value: |value| match value {
+            Node::Object(members) if members.is_empty() => Ok(()),
+            Node::Object(_) => {
+                Err("expected `{}` as `tinsmith#opaque`, found an object with members".into())
+            }
+            other => Err(format!("expected `{{}}` as `tinsmith#opaque`, found {}", other.kind())),
+        },
+        // What can have an upper bound, or holds what can.
+        fits: |kind| match kind {
+            ShapeKind::Simple(simple) => {
+                simple.is_number() || matches!(simple, SimpleType::String | SimpleType::Blob)
+            }
+            ShapeKind::Structure(_) | ShapeKind::Union(_) => true,
+            kind => is_collection(kind),
+        },
+        kinds: "a string, blob, number, list, map, structure or union",
     },
     Rule {
         id: traits::UNIQUE_ITEMS,
