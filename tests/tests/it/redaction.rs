@@ -1,4 +1,4 @@
-//! Nothing that the model calls sensitive is printed, whatever the operation.
+//! Nothing that the model, or an overlay, calls sensitive is printed, whatever the operation.
 //!
 //! What comes in: a specimen of every structure and a call of every operation, in which each sensitive text is marked as such, and each other text as another sort.
 //! What goes out: that `Debug`, errors and logs have none of the former, and of what is printed on purpose all of the latter: a `Debug` that prints nothing would hide everything too.

@@ -25,7 +25,7 @@ async fn no_response_prints_a_sensitive_member() {
         with_secrets += usize::from(count > 0);
         secrets += count;
     }
-    assert_eq!((with_secrets, secrets), (40, 65));
+    assert_eq!((with_secrets, secrets), (55, 94));
 }
 
 #[tokio::test]
@@ -39,7 +39,7 @@ async fn no_response_that_breaks_off_prints_what_came_of_it() {
         assert_eq!(ending.error, Some("ResponseError"), "{}", operation.name);
         count += 1;
     }
-    assert_eq!(count, 40);
+    assert_eq!(count, 55);
 }
 
 /// With every member of another type than the model says.
@@ -50,10 +50,13 @@ async fn no_response_that_is_wrong_prints_what_is_in_it() {
         let wrong = members(operation).into_iter().map(|(name, value)| (name, json!([[value]])));
         let body = Value::Object(wrong.collect()).to_string();
         let ending = call(operation, 200, &body).await;
-        assert_eq!(ending.error, Some("ResponseError"), "{}", operation.name);
+        // Its one member is a document, which takes any JSON.
+        let is_readable = operation.name == "StartWebAuthnRegistration";
+        let expected = (!is_readable).then_some("ResponseError");
+        assert_eq!(ending.error, expected, "{}", operation.name);
         count += 1;
     }
-    assert_eq!(count, 40);
+    assert_eq!(count, 55);
 }
 
 /// An error that the model names, with the members of a success.

@@ -16,9 +16,10 @@ use crate::log::{Log, assert_hides};
 
 const SECRETS: &[&str] = &["hush"];
 
-/// An answer of success with a secret in every sensitive member.
+/// An answer of success with a secret in every sensitive member, and in what an overlay calls so.
 const SUCCESS: &str = r#"{
     "ChallengeName": "SELECT_CHALLENGE",
+    "ChallengeParameters": {"USER_ID_FOR_SRP": "hush-user", "SRP_B": "hush-b", "hush-key": "hush-salt"},
     "Session": "hush-session",
     "AuthenticationResult": {
         "AccessToken": "hush-access",
@@ -94,6 +95,8 @@ async fn responses_do_not_print_secrets() {
     let first = client.initiate_auth(sign_in()).await.expect("the answer can be read");
     let second = client.respond_to_auth_challenge(answer()).await.expect("the answer can be read");
     assert_eq!(first.session.as_deref(), Some("hush-session"));
+    let parameters = second.challenge_parameters.as_ref();
+    assert_eq!(parameters.and_then(|all| all.get("SRP_B")).map(String::as_str), Some("hush-b"));
     assert_hides(&format!("{first:?} {first:#?} {second:?} {second:#?}"), SECRETS);
 }
 
