@@ -28,7 +28,7 @@ pub struct AdminInitiateAuthRequest {
     pub analytics_metadata: Option<AnalyticsMetadataType>,
     /// `ContextData` on the wire.
     pub context_data: Option<ContextDataType>,
-    /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
+    /// `Session` on the wire. 20 to 4096 characters. Given out by the service: upper bounds count at `Strict` alone. Sensitive: never printed.
     pub session: Option<String>,
 }
 
@@ -132,7 +132,7 @@ impl Validate for AdminInitiateAuthRequest {
         );
         v.nested("AnalyticsMetadata", &self.analytics_metadata);
         v.nested("ContextData", &self.context_data);
-        v.length("Session", &self.session, 20..=4096);
+        v.opaque(|v| v.length("Session", &self.session, 20..=4096));
     }
 }
 
@@ -144,7 +144,7 @@ pub struct AdminInitiateAuthResponse {
     pub challenge_name: Option<ChallengeNameType>,
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
     pub session: Option<String>,
-    /// `ChallengeParameters` on the wire.
+    /// `ChallengeParameters` on the wire. Sensitive: never printed.
     pub challenge_parameters: Option<HashMap<String, String>>,
     /// `AuthenticationResult` on the wire.
     pub authentication_result: Option<AuthenticationResultType>,
@@ -165,7 +165,7 @@ impl std::fmt::Debug for AdminInitiateAuthResponse {
         f.debug_struct("AdminInitiateAuthResponse")
             .field("challenge_name", &self.challenge_name)
             .field("session", &Redacted)
-            .field("challenge_parameters", &self.challenge_parameters)
+            .field("challenge_parameters", &Redacted)
             .field("authentication_result", &self.authentication_result)
             .field("available_challenges", &self.available_challenges)
             .field("request_id", &self.request_id)

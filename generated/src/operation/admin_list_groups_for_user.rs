@@ -16,7 +16,7 @@ pub struct AdminListGroupsForUserRequest {
     pub user_pool_id: String,
     /// `Limit` on the wire. 0 to 60.
     pub limit: Option<i32>,
-    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
+    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`. Given out by the service: upper bounds count at `Strict` alone.
     pub next_token: Option<String>,
 }
 
@@ -61,7 +61,7 @@ impl Validate for AdminListGroupsForUserRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.range("Limit", self.limit, 0..=60);
-        v.length("NextToken", &self.next_token, 1..=131072);
+        v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));
         v.pattern("NextToken", &self.next_token, r"^[\S]+$");
     }
 }

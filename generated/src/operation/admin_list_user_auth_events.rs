@@ -16,7 +16,7 @@ pub struct AdminListUserAuthEventsRequest {
     pub username: String,
     /// `MaxResults` on the wire. 0 to 60.
     pub max_results: Option<i32>,
-    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
+    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`. Given out by the service: upper bounds count at `Strict` alone.
     pub next_token: Option<String>,
 }
 
@@ -61,7 +61,7 @@ impl Validate for AdminListUserAuthEventsRequest {
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("Username", &self.username, 1..=128);
         v.range("MaxResults", self.max_results, 0..=60);
-        v.length("NextToken", &self.next_token, 1..=131072);
+        v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));
         v.pattern("NextToken", &self.next_token, r"^[\S]+$");
     }
 }

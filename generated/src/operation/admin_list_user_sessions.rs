@@ -14,7 +14,7 @@ pub struct AdminListUserSessionsRequest {
     pub user_pool_id: String,
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
     pub username: String,
-    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
+    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`. Given out by the service: upper bounds count at `Strict` alone.
     pub next_token: Option<String>,
 }
 
@@ -50,7 +50,7 @@ impl Validate for AdminListUserSessionsRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("Username", &self.username, 1..=128);
-        v.length("NextToken", &self.next_token, 1..=131072);
+        v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));
         v.pattern("NextToken", &self.next_token, r"^[\S]+$");
     }
 }

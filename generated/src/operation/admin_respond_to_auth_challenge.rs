@@ -21,7 +21,7 @@ pub struct AdminRespondToAuthChallengeRequest {
     pub challenge_name: ChallengeNameType,
     /// `ChallengeResponses` on the wire. Sensitive: never printed.
     pub challenge_responses: Option<HashMap<String, String>>,
-    /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
+    /// `Session` on the wire. 20 to 4096 characters. Given out by the service: upper bounds count at `Strict` alone. Sensitive: never printed.
     pub session: Option<String>,
     /// `AnalyticsMetadata` on the wire.
     pub analytics_metadata: Option<AnalyticsMetadataType>,
@@ -121,7 +121,7 @@ impl Validate for AdminRespondToAuthChallengeRequest {
                 v.length(Segment::Key(key), value, ..=131072);
             },
         );
-        v.length("Session", &self.session, 20..=4096);
+        v.opaque(|v| v.length("Session", &self.session, 20..=4096));
         v.nested("AnalyticsMetadata", &self.analytics_metadata);
         v.nested("ContextData", &self.context_data);
         v.entries(
@@ -143,7 +143,7 @@ pub struct AdminRespondToAuthChallengeResponse {
     pub challenge_name: Option<ChallengeNameType>,
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
     pub session: Option<String>,
-    /// `ChallengeParameters` on the wire.
+    /// `ChallengeParameters` on the wire. Sensitive: never printed.
     pub challenge_parameters: Option<HashMap<String, String>>,
     /// `AuthenticationResult` on the wire.
     pub authentication_result: Option<AuthenticationResultType>,
@@ -164,7 +164,7 @@ impl std::fmt::Debug for AdminRespondToAuthChallengeResponse {
         f.debug_struct("AdminRespondToAuthChallengeResponse")
             .field("challenge_name", &self.challenge_name)
             .field("session", &Redacted)
-            .field("challenge_parameters", &self.challenge_parameters)
+            .field("challenge_parameters", &Redacted)
             .field("authentication_result", &self.authentication_result)
             .field("available_challenges", &self.available_challenges)
             .field("request_id", &self.request_id)

@@ -11,7 +11,7 @@ use super::super::types::error;
 pub struct AssociateSoftwareTokenRequest {
     /// `AccessToken` on the wire. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: Option<String>,
-    /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
+    /// `Session` on the wire. 20 to 4096 characters. Given out by the service: upper bounds count at `Strict` alone. Sensitive: never printed.
     pub session: Option<String>,
 }
 
@@ -46,7 +46,7 @@ impl std::fmt::Debug for AssociateSoftwareTokenRequest {
 impl Validate for AssociateSoftwareTokenRequest {
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
-        v.length("Session", &self.session, 20..=4096);
+        v.opaque(|v| v.length("Session", &self.session, 20..=4096));
     }
 }
 

@@ -12,7 +12,7 @@ use super::super::types::error;
 pub struct CompleteWebAuthnRegistrationRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: String,
-    /// `Credential` on the wire. Required.
+    /// `Credential` on the wire. Required. Sensitive: never printed.
     pub credential: primitives::Document,
 }
 
@@ -33,7 +33,7 @@ impl std::fmt::Debug for CompleteWebAuthnRegistrationRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CompleteWebAuthnRegistrationRequest")
             .field("access_token", &Redacted)
-            .field("credential", &self.credential)
+            .field("credential", &Redacted)
             .finish()
     }
 }

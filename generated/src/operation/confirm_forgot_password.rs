@@ -17,7 +17,7 @@ pub struct ConfirmForgotPasswordRequest {
     pub secret_hash: Option<String>,
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
     pub username: String,
-    /// `ConfirmationCode` on the wire. Required. 1 to 2048 characters. Pattern `^[\S]+$`.
+    /// `ConfirmationCode` on the wire. Required. 1 to 2048 characters. Pattern `^[\S]+$`. Sensitive: never printed.
     pub confirmation_code: String,
     /// `Password` on the wire. Required. At most 256 characters. Pattern `^[\S]+$`. Sensitive: never printed.
     pub password: String,
@@ -34,7 +34,7 @@ pub struct ConfirmForgotPasswordRequest {
 pub struct ConfirmForgotPasswordRequestRequired {
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
     pub client_id: String,
-    /// `ConfirmationCode` on the wire. Required. 1 to 2048 characters. Pattern `^[\S]+$`.
+    /// `ConfirmationCode` on the wire. Required. 1 to 2048 characters. Pattern `^[\S]+$`. Sensitive: never printed.
     pub confirmation_code: String,
     /// `Password` on the wire. Required. At most 256 characters. Pattern `^[\S]+$`. Sensitive: never printed.
     pub password: String,
@@ -46,7 +46,7 @@ impl std::fmt::Debug for ConfirmForgotPasswordRequestRequired {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ConfirmForgotPasswordRequestRequired")
             .field("client_id", &Redacted)
-            .field("confirmation_code", &self.confirmation_code)
+            .field("confirmation_code", &Redacted)
             .field("password", &Redacted)
             .field("username", &Redacted)
             .finish()
@@ -104,7 +104,7 @@ impl std::fmt::Debug for ConfirmForgotPasswordRequest {
             .field("client_id", &Redacted)
             .field("secret_hash", &Redacted)
             .field("username", &Redacted)
-            .field("confirmation_code", &self.confirmation_code)
+            .field("confirmation_code", &Redacted)
             .field("password", &Redacted)
             .field("analytics_metadata", &self.analytics_metadata)
             .field("user_context_data", &Redacted)

@@ -17,7 +17,7 @@ pub struct ConfirmSignUpRequest {
     pub secret_hash: Option<String>,
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
     pub username: String,
-    /// `ConfirmationCode` on the wire. Required. 1 to 2048 characters. Pattern `^[\S]+$`.
+    /// `ConfirmationCode` on the wire. Required. 1 to 2048 characters. Pattern `^[\S]+$`. Sensitive: never printed.
     pub confirmation_code: String,
     /// `ForceAliasCreation` on the wire.
     pub force_alias_creation: Option<bool>,
@@ -27,7 +27,7 @@ pub struct ConfirmSignUpRequest {
     pub user_context_data: Option<UserContextDataType>,
     /// `ClientMetadata` on the wire.
     pub client_metadata: Option<HashMap<String, String>>,
-    /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
+    /// `Session` on the wire. 20 to 4096 characters. Given out by the service: upper bounds count at `Strict` alone. Sensitive: never printed.
     pub session: Option<String>,
 }
 
@@ -99,7 +99,7 @@ impl std::fmt::Debug for ConfirmSignUpRequest {
             .field("client_id", &Redacted)
             .field("secret_hash", &Redacted)
             .field("username", &Redacted)
-            .field("confirmation_code", &self.confirmation_code)
+            .field("confirmation_code", &Redacted)
             .field("force_alias_creation", &self.force_alias_creation)
             .field("analytics_metadata", &self.analytics_metadata)
             .field("user_context_data", &Redacted)
@@ -128,7 +128,7 @@ impl Validate for ConfirmSignUpRequest {
                 v.length(Segment::Key(key), value, ..=131072);
             },
         );
-        v.length("Session", &self.session, 20..=4096);
+        v.opaque(|v| v.length("Session", &self.session, 20..=4096));
     }
 }
 

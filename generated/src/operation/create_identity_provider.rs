@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use tinsmith_runtime::error::Unhandled;
+use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{IdentityProviderType, IdentityProviderTypeType};
 use super::super::types::error;
 
 /// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) takes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
@@ -16,7 +17,7 @@ pub struct CreateIdentityProviderRequest {
     pub provider_name: String,
     /// `ProviderType` on the wire. Required.
     pub provider_type: IdentityProviderTypeType,
-    /// `ProviderDetails` on the wire. Required.
+    /// `ProviderDetails` on the wire. Required. Sensitive: never printed.
     pub provider_details: HashMap<String, String>,
     /// `AttributeMapping` on the wire.
     pub attribute_mapping: Option<HashMap<String, String>>,
@@ -27,9 +28,9 @@ pub struct CreateIdentityProviderRequest {
 }
 
 /// The required members of [`CreateIdentityProviderRequest`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CreateIdentityProviderRequestRequired {
-    /// `ProviderDetails` on the wire. Required.
+    /// `ProviderDetails` on the wire. Required. Sensitive: never printed.
     pub provider_details: HashMap<String, String>,
     /// `ProviderName` on the wire. Required. 1 to 32 characters. Pattern `^[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+$`.
     pub provider_name: String,
@@ -37,6 +38,17 @@ pub struct CreateIdentityProviderRequestRequired {
     pub provider_type: IdentityProviderTypeType,
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
+}
+
+impl std::fmt::Debug for CreateIdentityProviderRequestRequired {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateIdentityProviderRequestRequired")
+            .field("provider_details", &Redacted)
+            .field("provider_name", &self.provider_name)
+            .field("provider_type", &self.provider_type)
+            .field("user_pool_id", &self.user_pool_id)
+            .finish()
+    }
 }
 
 impl CreateIdentityProviderRequest {
@@ -85,13 +97,27 @@ impl CreateIdentityProviderRequest {
     }
 }
 
+impl std::fmt::Debug for CreateIdentityProviderRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CreateIdentityProviderRequest")
+            .field("user_pool_id", &self.user_pool_id)
+            .field("provider_name", &self.provider_name)
+            .field("provider_type", &self.provider_type)
+            .field("provider_details", &Redacted)
+            .field("attribute_mapping", &self.attribute_mapping)
+            .field("idp_identifiers", &self.idp_identifiers)
+            .field("acr_mapping", &self.acr_mapping)
+            .finish()
+    }
+}
+
 impl Validate for CreateIdentityProviderRequest {
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("ProviderName", &self.provider_name, 1..=32);
         v.known("ProviderType", &self.provider_type);
-        v.entries(
+        v.entries_sensitive(
             "ProviderDetails",
             &self.provider_details,
             |v, key, value| {

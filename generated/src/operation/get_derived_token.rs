@@ -16,13 +16,13 @@ pub struct GetDerivedTokenRequest {
     pub client_id: String,
     /// `ClientSecret` on the wire. 24 to 64 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
     pub client_secret: Option<String>,
-    /// `SubjectToken` on the wire. Required. At most 131072 characters. Pattern `^[A-Za-z0-9-_+/=.]+$`. Sensitive: never printed.
+    /// `SubjectToken` on the wire. Required. At most 131072 characters. Pattern `^[A-Za-z0-9-_+/=.]+$`. Given out by the service: upper bounds count at `Strict` alone. Sensitive: never printed.
     pub subject_token: String,
     /// `SubjectTokenType` on the wire. Required.
     pub subject_token_type: TokenTypeIdentifierType,
     /// `SubjectTokenProviderName` on the wire. 1 to 32 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$`.
     pub subject_token_provider_name: Option<String>,
-    /// `ActorToken` on the wire. At most 131072 characters. Pattern `^[A-Za-z0-9-_+/=.]+$`. Sensitive: never printed.
+    /// `ActorToken` on the wire. At most 131072 characters. Pattern `^[A-Za-z0-9-_+/=.]+$`. Given out by the service: upper bounds count at `Strict` alone. Sensitive: never printed.
     pub actor_token: Option<String>,
     /// `ActorTokenType` on the wire.
     pub actor_token_type: Option<TokenTypeIdentifierType>,
@@ -147,11 +147,11 @@ impl Validate for GetDerivedTokenRequest {
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
         v.length("ClientSecret", &self.client_secret, 24..=64);
         v.pattern("ClientSecret", &self.client_secret, r"^[\w+]+$");
-        v.length("SubjectToken", &self.subject_token, ..=131072);
+        v.opaque(|v| v.length("SubjectToken", &self.subject_token, ..=131072));
         v.pattern("SubjectToken", &self.subject_token, "^[A-Za-z0-9-_+/=.]+$");
         v.known("SubjectTokenType", &self.subject_token_type);
         v.length("SubjectTokenProviderName", &self.subject_token_provider_name, 1..=32);
-        v.length("ActorToken", &self.actor_token, ..=131072);
+        v.opaque(|v| v.length("ActorToken", &self.actor_token, ..=131072));
         v.pattern("ActorToken", &self.actor_token, "^[A-Za-z0-9-_+/=.]+$");
         v.known("ActorTokenType", &self.actor_token_type);
         v.length("ActorTokenProviderName", &self.actor_token_provider_name, 1..=32);

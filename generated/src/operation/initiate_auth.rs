@@ -30,7 +30,7 @@ pub struct InitiateAuthRequest {
     pub analytics_metadata: Option<AnalyticsMetadataType>,
     /// `UserContextData` on the wire. Sensitive: never printed.
     pub user_context_data: Option<UserContextDataType>,
-    /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
+    /// `Session` on the wire. 20 to 4096 characters. Given out by the service: upper bounds count at `Strict` alone. Sensitive: never printed.
     pub session: Option<String>,
 }
 
@@ -126,7 +126,7 @@ impl Validate for InitiateAuthRequest {
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
         v.nested("AnalyticsMetadata", &self.analytics_metadata);
         v.nested_sensitive("UserContextData", &self.user_context_data);
-        v.length("Session", &self.session, 20..=4096);
+        v.opaque(|v| v.length("Session", &self.session, 20..=4096));
     }
 }
 
@@ -138,7 +138,7 @@ pub struct InitiateAuthResponse {
     pub challenge_name: Option<ChallengeNameType>,
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
     pub session: Option<String>,
-    /// `ChallengeParameters` on the wire.
+    /// `ChallengeParameters` on the wire. Sensitive: never printed.
     pub challenge_parameters: Option<HashMap<String, String>>,
     /// `AuthenticationResult` on the wire.
     pub authentication_result: Option<AuthenticationResultType>,
@@ -159,7 +159,7 @@ impl std::fmt::Debug for InitiateAuthResponse {
         f.debug_struct("InitiateAuthResponse")
             .field("challenge_name", &self.challenge_name)
             .field("session", &Redacted)
-            .field("challenge_parameters", &self.challenge_parameters)
+            .field("challenge_parameters", &Redacted)
             .field("authentication_result", &self.authentication_result)
             .field("available_challenges", &self.available_challenges)
             .field("request_id", &self.request_id)

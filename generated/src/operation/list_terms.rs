@@ -13,7 +13,7 @@ pub struct ListTermsRequest {
     pub user_pool_id: String,
     /// `MaxResults` on the wire. 1 to 60.
     pub max_results: Option<i32>,
-    /// `NextToken` on the wire. At most 131072 characters.
+    /// `NextToken` on the wire. At most 131072 characters. Given out by the service: upper bounds count at `Strict` alone.
     pub next_token: Option<String>,
 }
 
@@ -45,7 +45,7 @@ impl Validate for ListTermsRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.range("MaxResults", self.max_results, 1..=60);
-        v.length("NextToken", &self.next_token, ..=131072);
+        v.opaque(|v| v.length("NextToken", &self.next_token, ..=131072));
     }
 }
 

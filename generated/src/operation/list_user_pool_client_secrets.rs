@@ -14,7 +14,7 @@ pub struct ListUserPoolClientSecretsRequest {
     pub user_pool_id: String,
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
     pub client_id: String,
-    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
+    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`. Given out by the service: upper bounds count at `Strict` alone.
     pub next_token: Option<String>,
 }
 
@@ -51,7 +51,7 @@ impl Validate for ListUserPoolClientSecretsRequest {
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
-        v.length("NextToken", &self.next_token, 1..=131072);
+        v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));
         v.pattern("NextToken", &self.next_token, r"^[\S]+$");
     }
 }

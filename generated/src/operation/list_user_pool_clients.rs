@@ -13,7 +13,7 @@ pub struct ListUserPoolClientsRequest {
     pub user_pool_id: String,
     /// `MaxResults` on the wire. 1 to 60.
     pub max_results: Option<i32>,
-    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
+    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`. Given out by the service: upper bounds count at `Strict` alone.
     pub next_token: Option<String>,
     /// `ClientType` on the wire.
     pub client_type: Option<ClientTypeType>,
@@ -54,7 +54,7 @@ impl Validate for ListUserPoolClientsRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.range("MaxResults", self.max_results, 1..=60);
-        v.length("NextToken", &self.next_token, 1..=131072);
+        v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));
         v.pattern("NextToken", &self.next_token, r"^[\S]+$");
         v.known("ClientType", &self.client_type);
     }

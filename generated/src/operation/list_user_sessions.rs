@@ -12,7 +12,7 @@ use super::super::types::error;
 pub struct ListUserSessionsRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: String,
-    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
+    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`. Given out by the service: upper bounds count at `Strict` alone.
     pub next_token: Option<String>,
 }
 
@@ -44,7 +44,7 @@ impl std::fmt::Debug for ListUserSessionsRequest {
 impl Validate for ListUserSessionsRequest {
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
-        v.length("NextToken", &self.next_token, 1..=131072);
+        v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));
         v.pattern("NextToken", &self.next_token, r"^[\S]+$");
     }
 }

@@ -15,7 +15,7 @@ pub struct ListUsersInGroupRequest {
     pub group_name: String,
     /// `Limit` on the wire. 0 to 60.
     pub limit: Option<i32>,
-    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
+    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`. Given out by the service: upper bounds count at `Strict` alone.
     pub next_token: Option<String>,
 }
 
@@ -49,7 +49,7 @@ impl Validate for ListUsersInGroupRequest {
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("GroupName", &self.group_name, 1..=128);
         v.range("Limit", self.limit, 0..=60);
-        v.length("NextToken", &self.next_token, 1..=131072);
+        v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));
         v.pattern("NextToken", &self.next_token, r"^[\S]+$");
     }
 }

@@ -12,7 +12,7 @@ use super::super::types::error;
 pub struct ListWebAuthnCredentialsRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: String,
-    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`.
+    /// `NextToken` on the wire. 1 to 131072 characters. Pattern `^[\S]+$`. Given out by the service: upper bounds count at `Strict` alone.
     pub next_token: Option<String>,
     /// `MaxResults` on the wire. 0 to 20.
     pub max_results: Option<i32>,
@@ -54,7 +54,7 @@ impl std::fmt::Debug for ListWebAuthnCredentialsRequest {
 impl Validate for ListWebAuthnCredentialsRequest {
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
-        v.length("NextToken", &self.next_token, 1..=131072);
+        v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));
         v.pattern("NextToken", &self.next_token, r"^[\S]+$");
         v.range("MaxResults", self.max_results, 0..=20);
     }

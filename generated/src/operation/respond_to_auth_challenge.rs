@@ -22,7 +22,7 @@ pub struct RespondToAuthChallengeRequest {
     pub challenge_name: ChallengeNameType,
     /// The session of the previous response. Each is good for one answer.
     ///
-    /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
+    /// `Session` on the wire. 20 to 4096 characters. Given out by the service: upper bounds count at `Strict` alone. Sensitive: never printed.
     pub session: Option<String>,
     /// The answer. `USERNAME` always; then what the challenge asks for, such as `NEW_PASSWORD` for `NEW_PASSWORD_REQUIRED` or `SOFTWARE_TOKEN_MFA_CODE` for `SOFTWARE_TOKEN_MFA`; `SECRET_HASH` besides for an app client with a secret.
     ///
@@ -110,7 +110,7 @@ impl Validate for RespondToAuthChallengeRequest {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
         v.known("ChallengeName", &self.challenge_name);
-        v.length("Session", &self.session, 20..=4096);
+        v.opaque(|v| v.length("Session", &self.session, 20..=4096));
         v.entries_sensitive(
             "ChallengeResponses",
             &self.challenge_responses,
@@ -140,7 +140,7 @@ pub struct RespondToAuthChallengeResponse {
     pub challenge_name: Option<ChallengeNameType>,
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
     pub session: Option<String>,
-    /// `ChallengeParameters` on the wire.
+    /// `ChallengeParameters` on the wire. Sensitive: never printed.
     pub challenge_parameters: Option<HashMap<String, String>>,
     /// `AuthenticationResult` on the wire.
     pub authentication_result: Option<AuthenticationResultType>,
@@ -161,7 +161,7 @@ impl std::fmt::Debug for RespondToAuthChallengeResponse {
         f.debug_struct("RespondToAuthChallengeResponse")
             .field("challenge_name", &self.challenge_name)
             .field("session", &Redacted)
-            .field("challenge_parameters", &self.challenge_parameters)
+            .field("challenge_parameters", &Redacted)
             .field("authentication_result", &self.authentication_result)
             .field("available_challenges", &self.available_challenges)
             .field("request_id", &self.request_id)

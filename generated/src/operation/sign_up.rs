@@ -159,7 +159,7 @@ pub struct SignUpResponse {
     pub user_confirmed: bool,
     /// `CodeDeliveryDetails` on the wire.
     pub code_delivery_details: Option<CodeDeliveryDetailsType>,
-    /// `UserSub` on the wire. Required. At most 131072 characters.
+    /// `UserSub` on the wire. Required. At most 131072 characters. Sensitive: never printed.
     pub user_sub: String,
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
     pub session: Option<String>,
@@ -184,7 +184,7 @@ impl std::fmt::Debug for SignUpResponse {
         f.debug_struct("SignUpResponse")
             .field("user_confirmed", &self.user_confirmed)
             .field("code_delivery_details", &self.code_delivery_details)
-            .field("user_sub", &self.user_sub)
+            .field("user_sub", &Redacted)
             .field("session", &Redacted)
             .field("request_id", &self.request_id)
             .finish()

@@ -38,10 +38,10 @@ impl Validate for StartWebAuthnRegistrationRequest {
 }
 
 /// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) returns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationResponse {
-    /// `CredentialCreationOptions` on the wire. Required.
+    /// `CredentialCreationOptions` on the wire. Required. Sensitive: never printed.
     pub credential_creation_options: primitives::Document,
     pub(crate) request_id: Option<String>,
 }
@@ -53,6 +53,15 @@ impl StartWebAuthnRegistrationResponse {
             credential_creation_options,
             request_id: None,
         }
+    }
+}
+
+impl std::fmt::Debug for StartWebAuthnRegistrationResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("StartWebAuthnRegistrationResponse")
+            .field("credential_creation_options", &Redacted)
+            .field("request_id", &self.request_id)
+            .finish()
     }
 }
 

@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 use tinsmith_runtime::error::Unhandled;
+use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
 /// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) takes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
     /// `ProviderName` on the wire. Required. 1 to 32 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$`.
     pub provider_name: String,
-    /// `ProviderDetails` on the wire.
+    /// `ProviderDetails` on the wire. Sensitive: never printed.
     pub provider_details: Option<HashMap<String, String>>,
     /// `AttributeMapping` on the wire.
     pub attribute_mapping: Option<HashMap<String, String>>,
@@ -83,12 +84,25 @@ impl UpdateIdentityProviderRequest {
     }
 }
 
+impl std::fmt::Debug for UpdateIdentityProviderRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("UpdateIdentityProviderRequest")
+            .field("user_pool_id", &self.user_pool_id)
+            .field("provider_name", &self.provider_name)
+            .field("provider_details", &Redacted)
+            .field("attribute_mapping", &self.attribute_mapping)
+            .field("idp_identifiers", &self.idp_identifiers)
+            .field("acr_mapping", &self.acr_mapping)
+            .finish()
+    }
+}
+
 impl Validate for UpdateIdentityProviderRequest {
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("ProviderName", &self.provider_name, 1..=32);
-        v.entries(
+        v.entries_sensitive(
             "ProviderDetails",
             &self.provider_details,
             |v, key, value| {

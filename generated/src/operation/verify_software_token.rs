@@ -12,7 +12,7 @@ use super::super::types::error;
 pub struct VerifySoftwareTokenRequest {
     /// `AccessToken` on the wire. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: Option<String>,
-    /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
+    /// `Session` on the wire. 20 to 4096 characters. Given out by the service: upper bounds count at `Strict` alone. Sensitive: never printed.
     pub session: Option<String>,
     /// `UserCode` on the wire. Required. Exactly 6 characters. Pattern `^[0-9]+$`. Sensitive: never printed.
     pub user_code: String,
@@ -64,7 +64,7 @@ impl std::fmt::Debug for VerifySoftwareTokenRequest {
 impl Validate for VerifySoftwareTokenRequest {
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
-        v.length("Session", &self.session, 20..=4096);
+        v.opaque(|v| v.length("Session", &self.session, 20..=4096));
         v.length("UserCode", &self.user_code, 6..=6);
         v.pattern("UserCode", &self.user_code, "^[0-9]+$");
         v.length("FriendlyDeviceName", &self.friendly_device_name, ..=131072);

@@ -13,7 +13,7 @@ pub struct VerifyUserAttributeRequest {
     pub access_token: String,
     /// `AttributeName` on the wire. Required. 1 to 32 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$`.
     pub attribute_name: String,
-    /// `Code` on the wire. Required. 1 to 2048 characters. Pattern `^[\S]+$`.
+    /// `Code` on the wire. Required. 1 to 2048 characters. Pattern `^[\S]+$`. Sensitive: never printed.
     pub code: String,
 }
 
@@ -37,7 +37,7 @@ impl std::fmt::Debug for VerifyUserAttributeRequest {
         f.debug_struct("VerifyUserAttributeRequest")
             .field("access_token", &Redacted)
             .field("attribute_name", &self.attribute_name)
-            .field("code", &self.code)
+            .field("code", &Redacted)
             .finish()
     }
 }

@@ -8,7 +8,7 @@ use super::super::operation::admin_disable_provider_for_user::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("AdminDisableProviderForUser").signed();
+    Operation::new("AdminDisableProviderForUser").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#AdminDisableProviderForUserRequest";

@@ -25,7 +25,7 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#AdminInitiateAuthResponse";
     challenge_name: "ChallengeName" string,
     session: "Session" string [Sensitive],
-    challenge_parameters: "ChallengeParameters" map(string, string),
+    challenge_parameters: "ChallengeParameters" map(string, string) [Sensitive],
     authentication_result: "AuthenticationResult" structure,
     available_challenges: "AvailableChallenges" list(string),
     @private request_id

@@ -7,7 +7,7 @@ use super::super::operation::admin_link_provider_for_user::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("AdminLinkProviderForUser").signed();
+    Operation::new("AdminLinkProviderForUser").signed().with_sensitive_input();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#AdminLinkProviderForUserRequest";

@@ -23,7 +23,7 @@ impl PageItems<Error> for Response {
 }
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("AdminListUserAuthEvents").signed().with_sensitive_input();
+    Operation::new("AdminListUserAuthEvents").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#AdminListUserAuthEventsRequest";

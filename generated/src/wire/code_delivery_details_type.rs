@@ -3,7 +3,7 @@
 tinsmith_runtime::structure! {
     [read] super::super::types::CodeDeliveryDetailsType =
         "com.amazonaws.cognitoidentityprovider#CodeDeliveryDetailsType";
-    destination: "Destination" string,
+    destination: "Destination" string [Sensitive],
     delivery_medium: "DeliveryMedium" string,
     attribute_name: "AttributeName" string,
 }

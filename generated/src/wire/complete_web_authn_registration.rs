@@ -13,7 +13,7 @@ pub(crate) static OPERATION: Operation<Request, Response, Error> =
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#CompleteWebAuthnRegistrationRequest";
     access_token: "AccessToken" string [Sensitive],
-    credential: "Credential" document,
+    credential: "Credential" document [Sensitive],
 }
 
 tinsmith_runtime::structure! {

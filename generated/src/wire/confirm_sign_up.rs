@@ -14,7 +14,7 @@ tinsmith_runtime::structure! {
     client_id: "ClientId" string [Sensitive],
     secret_hash: "SecretHash" string [Sensitive],
     username: "Username" string [Sensitive],
-    confirmation_code: "ConfirmationCode" string,
+    confirmation_code: "ConfirmationCode" string [Sensitive],
     force_alias_creation: "ForceAliasCreation" boolean,
     analytics_metadata: "AnalyticsMetadata" structure,
     user_context_data: "UserContextData" structure [Sensitive],

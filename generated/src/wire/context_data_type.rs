@@ -3,9 +3,9 @@
 tinsmith_runtime::structure! {
     [write] super::super::types::ContextDataType =
         "com.amazonaws.cognitoidentityprovider#ContextDataType";
-    ip_address: "IpAddress" string,
+    ip_address: "IpAddress" string [Sensitive],
     server_name: "ServerName" string,
     server_path: "ServerPath" string,
     http_headers: "HttpHeaders" list(structure),
-    encoded_data: "EncodedData" string,
+    encoded_data: "EncodedData" string [Sensitive],
 }

@@ -7,14 +7,14 @@ use super::super::operation::create_identity_provider::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("CreateIdentityProvider").signed();
+    Operation::new("CreateIdentityProvider").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#CreateIdentityProviderRequest";
     user_pool_id: "UserPoolId" string,
     provider_name: "ProviderName" string,
     provider_type: "ProviderType" string,
-    provider_details: "ProviderDetails" map(string, string),
+    provider_details: "ProviderDetails" map(string, string) [Sensitive],
     attribute_mapping: "AttributeMapping" map(string, string),
     idp_identifiers: "IdpIdentifiers" list(string),
     acr_mapping: "AcrMapping" map(string, string),

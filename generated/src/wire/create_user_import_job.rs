@@ -7,7 +7,7 @@ use super::super::operation::create_user_import_job::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("CreateUserImportJob").signed();
+    Operation::new("CreateUserImportJob").signed().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#CreateUserImportJobRequest";

@@ -7,7 +7,7 @@ use super::super::operation::describe_identity_provider::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("DescribeIdentityProvider").signed();
+    Operation::new("DescribeIdentityProvider").signed().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeIdentityProviderRequest";

@@ -7,7 +7,7 @@ use super::super::operation::describe_user_import_job::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("DescribeUserImportJob").signed();
+    Operation::new("DescribeUserImportJob").signed().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#DescribeUserImportJobRequest";

@@ -3,6 +3,6 @@
 tinsmith_runtime::structure! {
     [write] super::super::types::DeviceSecretVerifierConfigType =
         "com.amazonaws.cognitoidentityprovider#DeviceSecretVerifierConfigType";
-    password_verifier: "PasswordVerifier" string,
-    salt: "Salt" string,
+    password_verifier: "PasswordVerifier" string [Sensitive],
+    salt: "Salt" string [Sensitive],
 }

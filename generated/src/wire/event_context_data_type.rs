@@ -3,7 +3,7 @@
 tinsmith_runtime::structure! {
     [read] super::super::types::EventContextDataType =
         "com.amazonaws.cognitoidentityprovider#EventContextDataType";
-    ip_address: "IpAddress" string,
+    ip_address: "IpAddress" string [Sensitive],
     device_name: "DeviceName" string,
     timezone: "Timezone" string,
     city: "City" string,

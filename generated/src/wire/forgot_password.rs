@@ -7,7 +7,7 @@ use super::super::operation::forgot_password::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("ForgotPassword").with_sensitive_input();
+    Operation::new("ForgotPassword").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#ForgotPasswordRequest";

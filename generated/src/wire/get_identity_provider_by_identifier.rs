@@ -8,7 +8,7 @@ use super::super::operation::get_identity_provider_by_identifier::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("GetIdentityProviderByIdentifier").signed();
+    Operation::new("GetIdentityProviderByIdentifier").signed().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request =

@@ -8,7 +8,7 @@ use super::super::operation::get_user_attribute_verification_code::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("GetUserAttributeVerificationCode").with_sensitive_input();
+    Operation::new("GetUserAttributeVerificationCode").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request =

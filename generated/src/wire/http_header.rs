@@ -3,5 +3,5 @@
 tinsmith_runtime::structure! {
     [write] super::super::types::HttpHeader = "com.amazonaws.cognitoidentityprovider#HttpHeader";
     header_name: "headerName" string,
-    header_value: "headerValue" string,
+    header_value: "headerValue" string [Sensitive],
 }

@@ -6,7 +6,7 @@ tinsmith_runtime::structure! {
     user_pool_id: "UserPoolId" string,
     provider_name: "ProviderName" string,
     provider_type: "ProviderType" string,
-    provider_details: "ProviderDetails" map(string, string),
+    provider_details: "ProviderDetails" map(string, string) [Sensitive],
     attribute_mapping: "AttributeMapping" map(string, string),
     idp_identifiers: "IdpIdentifiers" list(string),
     acr_mapping: "AcrMapping" map(string, string),

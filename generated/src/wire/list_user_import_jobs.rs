@@ -7,7 +7,7 @@ use super::super::operation::list_user_import_jobs::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("ListUserImportJobs").signed();
+    Operation::new("ListUserImportJobs").signed().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#ListUserImportJobsRequest";

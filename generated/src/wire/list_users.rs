@@ -22,7 +22,7 @@ impl PageItems<Error> for Response {
 }
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("ListUsers").signed().with_sensitive_output();
+    Operation::new("ListUsers").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#ListUsersRequest";
@@ -30,7 +30,7 @@ tinsmith_runtime::structure! {
     attributes_to_get: "AttributesToGet" list(string),
     limit: "Limit" integer,
     pagination_token: "PaginationToken" string,
-    filter: "Filter" string,
+    filter: "Filter" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {

@@ -5,5 +5,5 @@ tinsmith_runtime::structure! {
         "com.amazonaws.cognitoidentityprovider#ProviderUserIdentifierType";
     provider_name: "ProviderName" string,
     provider_attribute_name: "ProviderAttributeName" string,
-    provider_attribute_value: "ProviderAttributeValue" string,
+    provider_attribute_value: "ProviderAttributeValue" string [Sensitive],
 }

@@ -7,7 +7,7 @@ use super::super::operation::resend_confirmation_code::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("ResendConfirmationCode").with_sensitive_input();
+    Operation::new("ResendConfirmationCode").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#ResendConfirmationCodeRequest";

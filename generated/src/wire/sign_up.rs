@@ -25,7 +25,7 @@ tinsmith_runtime::structure! {
     [response] Response = "com.amazonaws.cognitoidentityprovider#SignUpResponse";
     user_confirmed: "UserConfirmed" boolean,
     code_delivery_details: "CodeDeliveryDetails" structure,
-    user_sub: "UserSub" string,
+    user_sub: "UserSub" string [Sensitive],
     session: "Session" string [Sensitive],
     @private request_id
 }

@@ -7,7 +7,7 @@ use super::super::operation::start_user_import_job::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("StartUserImportJob").signed();
+    Operation::new("StartUserImportJob").signed().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#StartUserImportJobRequest";

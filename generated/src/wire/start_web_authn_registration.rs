@@ -7,7 +7,7 @@ use super::super::operation::start_web_authn_registration::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("StartWebAuthnRegistration").with_sensitive_input();
+    Operation::new("StartWebAuthnRegistration").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#StartWebAuthnRegistrationRequest";
@@ -17,6 +17,6 @@ tinsmith_runtime::structure! {
 tinsmith_runtime::structure! {
     [response] Response =
         "com.amazonaws.cognitoidentityprovider#StartWebAuthnRegistrationResponse";
-    credential_creation_options: "CredentialCreationOptions" document,
+    credential_creation_options: "CredentialCreationOptions" document [Sensitive],
     @private request_id
 }

@@ -7,7 +7,7 @@ use super::super::operation::stop_user_import_job::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("StopUserImportJob").signed();
+    Operation::new("StopUserImportJob").signed().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#StopUserImportJobRequest";

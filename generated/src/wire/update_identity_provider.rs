@@ -7,13 +7,13 @@ use super::super::operation::update_identity_provider::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("UpdateIdentityProvider").signed();
+    Operation::new("UpdateIdentityProvider").signed().with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateIdentityProviderRequest";
     user_pool_id: "UserPoolId" string,
     provider_name: "ProviderName" string,
-    provider_details: "ProviderDetails" map(string, string),
+    provider_details: "ProviderDetails" map(string, string) [Sensitive],
     attribute_mapping: "AttributeMapping" map(string, string),
     idp_identifiers: "IdpIdentifiers" list(string),
     acr_mapping: "AcrMapping" map(string, string),

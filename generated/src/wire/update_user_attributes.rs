@@ -7,7 +7,7 @@ use super::super::operation::update_user_attributes::{
 };
 
 pub(crate) static OPERATION: Operation<Request, Response, Error> =
-    Operation::new("UpdateUserAttributes").with_sensitive_input();
+    Operation::new("UpdateUserAttributes").with_sensitive_input().with_sensitive_output();
 
 tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#UpdateUserAttributesRequest";

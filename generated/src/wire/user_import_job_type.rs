@@ -6,7 +6,7 @@ tinsmith_runtime::structure! {
     job_name: "JobName" string,
     job_id: "JobId" string,
     user_pool_id: "UserPoolId" string,
-    pre_signed_url: "PreSignedUrl" string,
+    pre_signed_url: "PreSignedUrl" string [Sensitive],
     creation_date: "CreationDate" timestamp,
     start_date: "StartDate" timestamp,
     completion_date: "CompletionDate" timestamp,

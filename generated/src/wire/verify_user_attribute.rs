@@ -13,7 +13,7 @@ tinsmith_runtime::structure! {
     [write] Request = "com.amazonaws.cognitoidentityprovider#VerifyUserAttributeRequest";
     access_token: "AccessToken" string [Sensitive],
     attribute_name: "AttributeName" string,
-    code: "Code" string,
+    code: "Code" string [Sensitive],
 }
 
 tinsmith_runtime::structure! {
