@@ -6,6 +6,7 @@
 
 pub mod c2j;
 pub mod json_ast;
+mod other;
 
 use crate::diagnostic::Diagnostics;
 use crate::smithy::node::ParseError;
@@ -31,11 +32,17 @@ pub fn read_model(document: Document<'_>) -> Result<(Model, Diagnostics), Diagno
         Some(Format::JsonAst) => json_ast::lower(node, &mut diagnostics),
         Some(Format::C2j) => c2j::lower(node, &mut diagnostics),
         None => {
-            let found = if matches!(node, Node::Object(_)) { "a JSON object" } else { node.kind() };
-            diagnostics.error(format!("expected an API model, found {found} that is none"));
-            diagnostics.help(
-                "a Smithy JSON AST has `smithy` and `shapes` at the top, a C2J document `metadata`, `operations` and `shapes`",
-            );
+            if let Some(other) = other::of_node(&node) {
+                diagnostics.error(format!("expected an API model, found {}", other.name));
+                diagnostics.help(other.help);
+            } else {
+                let is_object = matches!(node, Node::Object(_));
+                let found = if is_object { "another JSON object" } else { node.kind() };
+                diagnostics.error(format!("expected an API model, found {found}"));
+                diagnostics.help(
+                    "a Smithy JSON AST has `smithy` and `shapes` at the top, a C2J document `metadata`, `operations` and `shapes`",
+                );
+            }
             Model::default()
         }
     };
@@ -47,15 +54,23 @@ pub fn read_model(document: Document<'_>) -> Result<(Model, Diagnostics), Diagno
 /// # Errors
 /// That it is not JSON, is nested too deeply, or has a key twice in one object.
 pub fn read_node(document: Document<'_>) -> Result<Node, Diagnostics> {
-    Node::parse(document.bytes).map_err(|error| {
+    // Some editors begin a file with a mark, which is no part of the text (RFC 8259, 8.1).
+    let bytes = document.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document.bytes);
+    Node::parse(bytes).map_err(|error| {
         let mut diagnostics = Diagnostics::new(document.name);
-        match error {
-            ParseError::Syntax(reason) if reason.contains("recursion limit") => {
+        match (error, other::of_bytes(bytes)) {
+            (ParseError::Syntax(_), Some(other)) => {
+                diagnostics.error(format!("expected JSON, found {}", other.name));
+                diagnostics.help(other.help);
+            }
+            (ParseError::Syntax(reason), _) if reason.contains("recursion limit") => {
                 diagnostics
                     .error(format!("expected values nested at most 127 levels deep: {reason}"));
             }
-            ParseError::Syntax(reason) => diagnostics.error(format!("expected JSON: {reason}")),
-            ParseError::DuplicateKeys(paths) => {
+            (ParseError::Syntax(reason), _) => {
+                diagnostics.error(format!("expected JSON: {reason}"))
+            }
+            (ParseError::DuplicateKeys(paths), _) => {
                 for path in paths {
                     diagnostics.error(format!("the key `{path}` stands twice in its object"));
                     diagnostics.help("keep one of the two; which one JSON readers take differs");

@@ -21,6 +21,7 @@ mod delegate;
 mod diff;
 mod flags;
 mod folder;
+mod gzip;
 mod history;
 mod model;
 mod operations;

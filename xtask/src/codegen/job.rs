@@ -3,6 +3,8 @@
 //! In come `codegen.toml` or the arguments of a command; out go documents in memory, and the trees that the generator makes of them.
 //! What is deliberately not here: what becomes of a tree.
 
+mod folder;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +16,7 @@ use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, genera
 
 use crate::config::{self, Sdk};
 use crate::flags::FromModel;
-use crate::{package, say, warnings};
+use crate::{gzip, package, say, warnings};
 
 /// Texts by their place that stand in for what the files there hold now: what is about to be written.
 pub(crate) type Texts = BTreeMap<PathBuf, String>;
@@ -180,12 +182,16 @@ pub(crate) fn partition_table(root: &Path, texts: &Texts) -> anyhow::Result<Opti
     Ok(Some(Output { shown: folder.to_owned(), folder: root.join(folder), tree }))
 }
 
-/// What a document holds, or is to hold.
+/// What a document holds, or is to hold; one that is packed with gzip is unpacked.
 fn contents(name: &str, path: &Path, texts: &Texts) -> anyhow::Result<Vec<u8>> {
-    match texts.get(path) {
-        Some(text) => Ok(text.clone().into_bytes()),
-        None => std::fs::read(path).with_context(|| format!("cannot read {name}")),
+    if let Some(text) = texts.get(path) {
+        return Ok(text.clone().into_bytes());
     }
+    if path.is_dir() {
+        anyhow::bail!(folder::message(name, path));
+    }
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
+    gzip::unpacked(bytes).with_context(|| format!("cannot unpack {name}"))
 }
 
 /// The crate of an entry of `codegen.toml`.

@@ -2,6 +2,11 @@
 //!
 //! The diagnostics themselves are goldens elsewhere; here it is about how the command ends.
 
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use crate::sandbox::{MODEL, Sandbox};
 
 fn rejected(model: &str, arguments: &[&str]) -> String {
@@ -37,6 +42,53 @@ fn a_model_that_is_not_there() {
     let outcome = sandbox.run(&["codegen", "--model", "absent.json", "--out", "sdk"]);
     assert_eq!(outcome.status, 1);
     assert!(outcome.stderr.starts_with("error: cannot read absent.json: "), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_folder_instead_of_a_model() {
+    let sandbox = Sandbox::new();
+    sandbox.write("empty/notes.txt", "mine");
+    sandbox.write("built/smithy-build.json", "{}");
+    sandbox.write("service/service-2.json", "{}");
+    for (folder, help) in [
+        ("empty", "give the file with the model: Smithy JSON AST or C2J"),
+        (
+            "built",
+            "`smithy build` in this folder writes the model to build/smithy/source/model/model.json",
+        ),
+        ("service", "did you mean service/service-2.json?"),
+    ] {
+        let outcome = sandbox.run(&["codegen", "--model", folder, "--out", "sdk"]);
+        assert_eq!(outcome.status, 1);
+        let expected = format!("error: {folder} is a folder: expected a file\n  help: {help}\n");
+        assert_eq!(outcome.stderr, expected);
+    }
+}
+
+#[test]
+fn a_model_in_gzip_is_unpacked_unless_it_is_broken() {
+    let sandbox = Sandbox::new();
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(MODEL.as_bytes()).unwrap();
+    let mut packed = encoder.finish().unwrap();
+    sandbox.write("model.json.gz", &packed);
+    let generate = ["codegen", "--model", "model.json.gz", "--out", "sdk"];
+    let outcome = sandbox.run(&generate);
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    let packed_files = sandbox.files("sdk");
+    sandbox.write("plain/model.json.gz", MODEL);
+    sandbox.run(&["codegen", "--model", "plain/model.json.gz", "--out", "plain/sdk"]);
+    let plain_files = sandbox.files("plain/sdk");
+    assert_eq!(packed_files.get("src/lib.rs"), plain_files.get("src/lib.rs"));
+    assert_eq!(packed_files.len(), plain_files.len());
+
+    packed.truncate(packed.len() / 2);
+    sandbox.write("model.json.gz", &packed);
+    let outcome = sandbox.run(&generate);
+    assert_eq!(outcome.status, 1);
+    let expected = "error: cannot unpack model.json.gz: the gzip file is broken: get it again: ";
+    assert!(outcome.stderr.starts_with(expected), "{}", outcome.stderr);
+    assert_eq!(sandbox.files("sdk"), packed_files);
 }
 
 #[test]
