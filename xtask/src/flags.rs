@@ -166,8 +166,8 @@ fn command() -> clap::Command {
         .subcommand(add::remove())
         .subcommand(
             clap::Command::new("operations")
-                .about("Lists the operations of a model: auth, size of the closure, errors, pagination")
-                .arg(path("model", "FILE", "A model, Smithy JSON AST or C2J [default: those of codegen.toml]"))
+                .about("Lists the operations of a model: whether they are signed, how many types they need, errors, pagination")
+                .arg(path("model", "FILE", "A model: Smithy JSON AST or C2J, may be gzipped [default: those of codegen.toml]"))
                 .arg(overlay("model"))
                 .arg(text("service", "NAME", "The service, where the model has more than one").requires("model")),
         )
@@ -200,12 +200,12 @@ fn codegen() -> clap::Command {
             Arg::new("dump")
                 .long("dump")
                 .value_name("STAGE")
-                .help("Print a stage instead of generating")
+                .help("Print a stage of the generator, and write nothing")
                 .value_parser(PossibleValuesParser::new(["model", "facts", "ir"]))
                 .conflicts_with("check"),
         )
         .arg(text("sdk", "NAME", "Only the crate of codegen.toml with this package name or output folder").conflicts_with("model"))
-        .arg(path("model", "FILE", "A model to generate one crate from, without codegen.toml"))
+        .arg(path("model", "FILE", "A model to generate one crate from, without codegen.toml: Smithy JSON AST or C2J, may be gzipped"))
         .arg(path("out", "DIR", "The folder of that crate").requires("model").conflicts_with("dump"));
     model_arguments(command, "model")
         .arg(
@@ -251,7 +251,7 @@ fn model_arguments(command: clap::Command, model: &'static str) -> clap::Command
             text(
                 "validation",
                 "LEVEL",
-                "Level of the constraint checks where the caller sets none",
+                "How strictly a client checks requests by default",
             )
             .value_parser(PossibleValuesParser::new(ValidationLevel::ALL.map(|(name, _)| name)))
             .default_value("standard")
@@ -261,7 +261,7 @@ fn model_arguments(command: clap::Command, model: &'static str) -> clap::Command
             text(
                 "docs",
                 "SOURCE",
-                "Whose words document the crate: facts only, or the model's own too",
+                "Documentation of the crate: facts of the model only, or the documentation in the model too",
             )
             .value_parser(PossibleValuesParser::new(["facts", "model"]))
             .default_value("facts")
@@ -345,9 +345,13 @@ fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
 }
 
 fn overlay(model: &'static str) -> Arg {
-    path("overlay", "FILE", "An overlay to lay over the model; may be repeated")
-        .action(ArgAction::Append)
-        .requires(model)
+    path(
+        "overlay",
+        "FILE",
+        "An overlay: a Smithy document that applies traits to the model; may be repeated",
+    )
+    .action(ArgAction::Append)
+    .requires(model)
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

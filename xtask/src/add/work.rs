@@ -193,7 +193,7 @@ fn generated(root: &Path, sdk: &Sdk, texts: &Texts) -> anyhow::Result<Generated>
     let generated = inputs.generate()?;
     ensure!(
         !generated.krate.operations.is_empty(),
-        "no operation of `{}` can be generated; the warnings above say why",
+        "no operation of `{}` can be generated; the warnings above say why (`--verbose` lists them)",
         sdk.package
     );
     Ok(generated)
@@ -240,18 +240,20 @@ fn more_operations(root: &Path, asked: &Add, files: &Files, sdk: &Sdk) -> anyhow
 
 /// What there is now, and what to do with it.
 fn what_next(sdk: &Sdk, place: &Path, generated: &Generated) {
-    let Sdk { package, .. } = sdk;
+    let Sdk { package, output, .. } = sdk;
     let left_out = match generated.left_out.len() {
         0 => String::new(),
-        count => format!("; {} left out, as the warnings say", counted(count, "operation")),
+        count => format!("; {} left out (see the warning above)", counted(count, "operation")),
     };
     let operations = counted(generated.krate.operations.len(), "operation");
-    say::step("Added", &format!("{package}: {operations}{left_out}"));
-    for (verb, what) in [
-        ("Depend", format!("{package} = {{ path = {:?} }} in the Cargo.toml of a program", place)),
-        ("Read", format!("`cargo doc --open --package {package}`: its front page shows calls")),
-        ("Commit", format!("{}, model/, {CRATES}/ and {} together", config::FILE, lock::FILE)),
+    say::step("Added", &format!("the crate `{package}` in {output}: {operations}{left_out}"));
+    let place = place.display();
+    for line in [
+        "Next:".to_owned(),
+        format!("  add to the Cargo.toml of your program: {package} = {{ path = \"{place}\" }}"),
+        format!("  see how to call it: cargo doc --open --package {package}"),
+        format!("  commit together: {}, {}, model/ and {CRATES}/", config::FILE, lock::FILE),
     ] {
-        say::step(verb, &what);
+        say::line(&line);
     }
 }

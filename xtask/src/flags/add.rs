@@ -9,33 +9,32 @@ use super::{package_name, path, strings, text};
 
 pub(super) fn add() -> clap::Command {
     clap::Command::new("add")
-        .about("Adds an SDK of another service: its model, its entry in codegen.toml and its crate; all or nothing")
+        .about("Adds the SDK of another AWS service to this workspace: model, entry in codegen.toml, and crate")
         .after_help(
-            "The model comes from the release that model/sources.toml pins, downloaded with pip.\n\
-             Where the service is there already, the operations are added to those that its crate has,\n\
-             or with another --package, another crate is made of the same model.\n\n\
+            "The model is taken from the release of botocore that model/sources.toml pins, downloaded with pip.\n\
+             If the service was added before, --operation adds operations to its crate,\n\
+             and --package makes another crate from the same model.\n\
+             If anything fails, nothing is changed.\n\n\
              Examples:\n  \
              cargo xtask add dynamodb\n  \
              cargo xtask add sqs --operation SendMessage --operation ReceiveMessage",
         )
-        .arg(service("The service, called as the AWS CLI calls it: dynamodb, sqs, stepfunctions"))
+        .arg(service("The service, by the name that the AWS CLI has for it: dynamodb, sqs, stepfunctions"))
         .arg(
             text("operation", "NAME", "An operation to generate; may be repeated [default: all]")
                 .action(ArgAction::Append),
         )
         .arg(
-            text("package", "NAME", "The crate's package name, and its folder below sdk/ [default: the service]")
+            text("package", "NAME", "Package name of the crate, and name of its folder in sdk/ [default: the service]")
                 .value_parser(package_name),
         )
-        .arg(path("from", "DIR", "A folder with the pinned archives to take instead; needs no network"))
+        .arg(path("from", "DIR", "A folder with the pinned archives, instead of a download"))
 }
 
 pub(super) fn remove() -> clap::Command {
     clap::Command::new("remove")
-        .about(
-            "Takes away what `add` added: crate, entry in codegen.toml and model; all or nothing",
-        )
-        .arg(service("The service, as `add` was told, or the package name of its crate"))
+        .about("Removes what `add` added: crate, entry in codegen.toml, and model")
+        .arg(service("The service, as given to `add`, or the package name of its crate"))
 }
 
 fn service(help: &'static str) -> Arg {

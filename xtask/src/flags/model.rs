@@ -32,7 +32,7 @@ pub(super) fn command() -> clap::Command {
         )
         .subcommand(
             clap::Command::new("update")
-                .about("Moves to another version of the sources: pins, models, generated crates; all or nothing")
+                .about("Updates the models to another version of their sources, with the pins and the generated crates")
                 .after_help(
                     "Ends with a review of what changed. Commit model/ and what is generated from it \
                      apart from any change of the generator.",

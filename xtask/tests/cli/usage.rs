@@ -13,11 +13,11 @@ fn help_is_everywhere_and_goes_to_standard_output() {
         (&["codegen", "--help"], "Writes the crates of codegen.toml, or one crate from any model"),
         (
             &["add", "--help"],
-            "Adds an SDK of another service: its model, its entry in codegen.toml and its crate; all or nothing",
+            "Adds the SDK of another AWS service to this workspace: model, entry in codegen.toml, and crate",
         ),
         (
             &["remove", "--help"],
-            "Takes away what `add` added: crate, entry in codegen.toml and model; all or nothing",
+            "Removes what `add` added: crate, entry in codegen.toml, and model",
         ),
         (&["operations", "--help"], "Lists the operations of a model"),
         (&["model", "--help"], "The committed service models"),
@@ -27,7 +27,7 @@ fn help_is_everywhere_and_goes_to_standard_output() {
         ),
         (
             &["model", "update", "--help"],
-            "Moves to another version of the sources: pins, models, generated crates; all or nothing",
+            "Updates the models to another version of their sources, with the pins and the generated crates",
         ),
         (&["diff", "--help"], "Says what a change of a model does to callers and on the wire"),
         (
@@ -40,7 +40,7 @@ fn help_is_everywhere_and_goes_to_standard_output() {
         ),
         (
             &["test", "--help"],
-            "Runs everything that CI checks: format, lints, freshness, each feature alone, all tests, the protocol suites, the corpus, documentation, packages",
+            "Runs everything that CI checks, step by step, and stops at the first that fails",
         ),
         (
             &["bench", "--help"],

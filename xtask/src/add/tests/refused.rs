@@ -49,8 +49,7 @@ fn a_service_that_cannot_be_generated() {
     let workspace = Workspace::new("protocol");
     let message = "nothing was added: plates speaks `rest-xml`: expected `json`, which is awsJson 1.0 or 1.1, the protocols that can be generated";
     not_added(&workspace, "plates", &[], message);
-    let message =
-        "nothing was added: no operation of `films` can be generated; the warnings above say why";
+    let message = "nothing was added: no operation of `films` can be generated; the warnings above say why (`--verbose` lists them)";
     not_added(&workspace, "films", &[], message);
 }
 
