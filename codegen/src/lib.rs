@@ -51,6 +51,7 @@ mod guide;
 mod ir;
 mod naming;
 mod partitions;
+mod pattern;
 mod pipeline;
 pub mod plan;
 mod protocol_tests;

@@ -43,8 +43,8 @@ struct Context<'c> {
     facts: &'c Facts,
     names: NameTable,
     placement: Placement,
-    /// Patterns of the closure that the runtime's regular expressions cannot express.
-    unusable_patterns: BTreeSet<String>,
+    /// Patterns of the closure in the notation of the runtime, by what the model writes; those that it can express.
+    patterns: BTreeMap<String, String>,
     /// Errors that are members of other shapes.
     error_members: BTreeSet<ShapeId>,
     /// Structures and unions that have something to check, themselves or further inside.
@@ -60,7 +60,7 @@ pub fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> ir::Crate {
     let mut context = Context::of(model, service, facts);
-    context.unusable_patterns = constraints::unusable_patterns(model, facts, diagnostics);
+    context.patterns = constraints::patterns(model, facts, diagnostics);
     context.error_members = structs::error_members(model, facts);
     context.validated = constraints::validated_shapes(&context);
 
@@ -119,7 +119,7 @@ impl<'c> Context<'c> {
             facts,
             names,
             placement: Placement::of(model, facts),
-            unusable_patterns: BTreeSet::new(),
+            patterns: BTreeMap::new(),
             error_members: BTreeSet::new(),
             validated: BTreeSet::new(),
         }

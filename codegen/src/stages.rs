@@ -44,6 +44,11 @@ pub mod pipeline {
     pub use crate::pipeline::*;
 }
 
+/// Patterns of models in the notation of the runtime.
+pub mod pattern {
+    pub use crate::pattern::*;
+}
+
 /// The model's cases for its protocol, as tests of the crate.
 pub mod protocol_tests {
     pub use crate::protocol_tests::*;

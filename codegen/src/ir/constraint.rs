@@ -14,7 +14,7 @@ pub enum Check {
     },
     /// A check of a value that the service gives out and takes back: upper bounds in it count at the level `strict` alone.
     Opaque(Box<Self>),
-    /// `smithy.api#pattern`
+    /// `smithy.api#pattern`, in the notation of the runtime.
     Pattern(String),
     /// `smithy.api#range`
     Range {

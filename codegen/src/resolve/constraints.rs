@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::Facts;
 use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::constraint::Check;
-use crate::smithy::traits::constraint::{Length, Range, is_checkable};
+use crate::pattern;
+use crate::smithy::traits::constraint::{Length, Range};
 use crate::smithy::{Member, Model, Node, ShapeId, ShapeKind, SimpleType, traits};
 
 use super::{Context, defaults};
@@ -47,9 +48,9 @@ impl Context<'_> {
         }
         if let Some(pattern) = value_of(traits::PATTERN).and_then(Node::as_str)
             && matches!(target.kind, ShapeKind::Simple(SimpleType::String))
-            && !self.unusable_patterns.contains(pattern)
+            && let Some(translated) = self.patterns.get(pattern)
         {
-            checks.push(Check::Pattern(pattern.to_owned()));
+            checks.push(Check::Pattern(translated.clone()));
         }
         if value_of(traits::UNIQUE_ITEMS).is_some()
             && let ShapeKind::List(item) = &target.kind
@@ -189,31 +190,32 @@ fn held<'c>(context: &'c Context<'_>, id: &'c ShapeId) -> Vec<&'c ShapeId> {
     }
 }
 
-/// The patterns of the closure that cannot be expressed; a warning for each place, since they are not checked.
-pub(super) fn unusable_patterns(
+/// The patterns of the closure in the notation of the runtime, by what the model writes.
+///
+/// Of one that cannot be expressed there is a warning for each place, since it is not checked.
+pub(super) fn patterns(
     model: &Model,
     facts: &Facts,
     diagnostics: &mut Diagnostics,
-) -> BTreeSet<String> {
+) -> BTreeMap<String, String> {
     // Many members share a pattern, and compiling one takes longer than everything else about it.
-    let mut usable: BTreeMap<&str, bool> = BTreeMap::new();
-    let mut unusable = BTreeSet::new();
+    let mut translated = BTreeMap::new();
     for id in facts.usage.keys() {
         let Some(shape) = model.get(id) else { continue };
         let members = shape.all_members().into_iter();
         let places = members.map(|(name, member)| (id.with_member(name), &member.traits));
         for (place, traits) in std::iter::once((id.clone(), &shape.traits)).chain(places) {
             let Some(pattern) = traits.text(traits::PATTERN) else { continue };
-            let is_usable = *usable.entry(pattern).or_insert_with(|| is_checkable(pattern));
-            if !is_usable {
-                unusable.insert(pattern.to_owned());
+            let result = translated.entry(pattern).or_insert_with(|| pattern::translate(pattern));
+            if let Err(obstacle) = result {
                 diagnostics.left_out(
                     LeftOut::Pattern,
                     &place,
-                    format!("the pattern `{pattern}` cannot be expressed and is not checked"),
+                    format!("the pattern `{pattern}` cannot be expressed and is not checked: {obstacle}"),
                 );
             }
         }
     }
-    unusable
+    let usable = translated.into_iter();
+    usable.filter_map(|(pattern, result)| Some((pattern.to_owned(), result.ok()?))).collect()
 }

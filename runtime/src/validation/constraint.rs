@@ -87,7 +87,7 @@ pub enum Constraint {
     Length(Limits<usize>),
     /// `@range`.
     Range(Limits<Number>),
-    /// `@pattern`, as the model writes it.
+    /// `@pattern`, as the generated code has it.
     Pattern(&'static str),
     /// `@uniqueItems`.
     UniqueItems,

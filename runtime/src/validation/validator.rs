@@ -99,6 +99,8 @@ impl Validator {
 
     /// Checks `@pattern`, at `Strict` and with the feature `pattern`; takes the pattern with its anchors.
     ///
+    /// The notation is that of the crate `regex`, but `\d`, `\s`, `\w` and `\b` mean ASCII, and `.` is neither `\n` nor `\r`.
+    /// A pattern that does not compile is not checked; the generator writes none.
     /// The violation never shows the value.
     pub fn pattern<'s>(
         &mut self,

@@ -1,6 +1,7 @@
 //! Typed views of the constraint traits: `length`, `range`, `pattern`
 //! (Smithy 2.0, "Constraint traits").
 
+use crate::pattern;
 use crate::smithy::Node;
 
 /// `length` of a string (Unicode scalar values), blob (bytes), list or map (entries). At least one side is given.
@@ -23,7 +24,7 @@ pub struct Range {
 
 /// Whether a `pattern` can be checked: the regular expressions of the runtime have to be able to express it.
 pub fn is_checkable(pattern: &str) -> bool {
-    regex_lite::Regex::new(pattern).is_ok()
+    pattern::translate(pattern).is_ok()
 }
 
 impl Length {
