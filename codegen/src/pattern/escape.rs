@@ -35,9 +35,7 @@ impl Parser<'_> {
             // The start of the input is where the search begins.
             Escaped::Letter('A' | 'G') => Node::Assertion(r"\A"),
             Escaped::Letter('z') => Node::Assertion(r"\z"),
-            Escaped::Letter('Z') => {
-                Node::Assertion(r"(?:(?:\r\n|[\n\r\x85\u2028\u2029])?\z)")
-            }
+            Escaped::Letter('Z') => Node::Assertion(r"(?:(?:\r\n|[\n\r\x85\u2028\u2029])?\z)"),
             Escaped::Letter('R') => Node::Assertion(r"(?:\r\n|[\n\x0B\f\r\x85\u2028\u2029])"),
             Escaped::Letter('k') if self.rest.starts_with('<') => {
                 let name = self.rest.split_inclusive('>').next().unwrap_or_default();
@@ -136,7 +134,7 @@ impl Parser<'_> {
         {
             self.rest = self.rest.get(6..).unwrap_or_default();
             return Ok(Escaped::Char(Char::coded(
-                0x1_0000 + ((code - 0xD800) << 10) + (low - 0xDC00)
+                0x1_0000 + ((code - 0xD800) << 10) + (low - 0xDC00),
             )));
         }
         Ok(Escaped::Char(Char::escaped(code, format!("\\{letter}{digits}"))))

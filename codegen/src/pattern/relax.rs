@@ -3,7 +3,7 @@
 use super::syntax::{Node, Quantifier};
 
 /// The largest bounds that are tried, one after the other.
-pub(super) const LIMITS: &[u32] = &[u32::MAX, 1000, 100, 10];
+pub(super) const LIMITS: &[u32] = &[1_000_000, 1000, 100, 10];
 
 /// Takes away bounds above a limit. That lets more pass; where it matters, a model has `@length` too.
 pub(super) fn relax(node: &mut Node, limit: u32) {

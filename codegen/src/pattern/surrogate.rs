@@ -73,9 +73,8 @@ fn range(item: &Item) -> Option<(u32, u32)> {
 
 /// The characters that have one of the first halves and one of the second.
 fn pairs(first: &[(u32, u32)], second: &[(u32, u32)]) -> Vec<Item> {
-    let whole = |first: u32, second: u32| {
-        PAIRED.0 + ((first - FIRST.0) << 10) + (second - SECOND.0)
-    };
+    let whole =
+        |first: u32, second: u32| PAIRED.0 + ((first - FIRST.0) << 10) + (second - SECOND.0);
     let mut items = Vec::new();
     for (from, to) in first {
         if second.contains(&SECOND) {
@@ -83,7 +82,8 @@ fn pairs(first: &[(u32, u32)], second: &[(u32, u32)]) -> Vec<Item> {
             continue;
         }
         for half in *from..=*to {
-            items.extend(second.iter().map(|(from, to)| item(whole(half, *from), whole(half, *to))));
+            items
+                .extend(second.iter().map(|(from, to)| item(whole(half, *from), whole(half, *to))));
         }
     }
     items

@@ -211,7 +211,9 @@ pub(super) fn patterns(
                 diagnostics.left_out(
                     LeftOut::Pattern,
                     &place,
-                    format!("the pattern `{pattern}` cannot be expressed and is not checked: {obstacle}"),
+                    format!(
+                        "the pattern `{pattern}` cannot be expressed and is not checked: {obstacle}"
+                    ),
                 );
             }
         }

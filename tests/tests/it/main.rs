@@ -20,6 +20,7 @@ mod library_page;
 mod log;
 mod migration_page;
 mod own_generator;
+mod patterns;
 mod readme_request;
 mod redaction;
 mod requests;

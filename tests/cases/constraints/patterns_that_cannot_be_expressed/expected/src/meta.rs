@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "c1c26c224f511d1b9a5cd6c13cb0d3b2ba597d98b6f90576c85d8617c80b725c";
+pub const MODEL_SHA256: &str = "f96f4d9a717a8ec403af5522d4aa694b00c948a72c6654e58e6d30fbc74b3a92";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

@@ -9,8 +9,24 @@ use tinsmith_runtime::validation::{Validate, Validator};
 pub struct CheckRequest {
     /// `ahead` on the wire. Pattern `^(?!aws:).+$`.
     pub ahead: Option<String>,
-    /// `class` on the wire. At most 9 characters. Pattern `^[\p{L}]+$`.
-    pub class: Option<String>,
+    /// `again` on the wire. Pattern `^(.)\1$`.
+    pub again: Option<String>,
+    /// `behind` on the wire. Pattern `^[a-z.]+(?<!\.)$`.
+    pub behind: Option<String>,
+    /// `block` on the wire. Pattern `^\p{InGreek}+$`.
+    pub block: Option<String>,
+    /// `comments` on the wire. Pattern `^(?x) a b $`.
+    pub comments: Option<String>,
+    /// `grapheme` on the wire. Pattern `^\X$`.
+    pub grapheme: Option<String>,
+    /// `large` on the wire. Pattern `^((((((((a{9}){9}){9}){9}){9}){9}){9}){9})$`.
+    pub large: Option<String>,
+    /// `open` on the wire. Pattern `^[a-z$`.
+    pub open: Option<String>,
+    /// `reversed` on the wire. Pattern `^[z-a]$`.
+    pub reversed: Option<String>,
+    /// `spaced` on the wire. At most 9 characters. Pattern `^(?=\S)[\p{L} ]+$`.
+    pub spaced: Option<String>,
     /// `usable` on the wire. Pattern `^a$`.
     pub usable: Option<String>,
 }
@@ -27,9 +43,57 @@ impl CheckRequest {
         self
     }
 
-    /// Sets `class`.
-    pub fn class(mut self, value: impl Into<String>) -> Self {
-        self.class = Some(value.into());
+    /// Sets `again`.
+    pub fn again(mut self, value: impl Into<String>) -> Self {
+        self.again = Some(value.into());
+        self
+    }
+
+    /// Sets `behind`.
+    pub fn behind(mut self, value: impl Into<String>) -> Self {
+        self.behind = Some(value.into());
+        self
+    }
+
+    /// Sets `block`.
+    pub fn block(mut self, value: impl Into<String>) -> Self {
+        self.block = Some(value.into());
+        self
+    }
+
+    /// Sets `comments`.
+    pub fn comments(mut self, value: impl Into<String>) -> Self {
+        self.comments = Some(value.into());
+        self
+    }
+
+    /// Sets `grapheme`.
+    pub fn grapheme(mut self, value: impl Into<String>) -> Self {
+        self.grapheme = Some(value.into());
+        self
+    }
+
+    /// Sets `large`.
+    pub fn large(mut self, value: impl Into<String>) -> Self {
+        self.large = Some(value.into());
+        self
+    }
+
+    /// Sets `open`.
+    pub fn open(mut self, value: impl Into<String>) -> Self {
+        self.open = Some(value.into());
+        self
+    }
+
+    /// Sets `reversed`.
+    pub fn reversed(mut self, value: impl Into<String>) -> Self {
+        self.reversed = Some(value.into());
+        self
+    }
+
+    /// Sets `spaced`.
+    pub fn spaced(mut self, value: impl Into<String>) -> Self {
+        self.spaced = Some(value.into());
         self
     }
 
@@ -42,7 +106,7 @@ impl CheckRequest {
 
 impl Validate for CheckRequest {
     fn validate(&self, v: &mut Validator) {
-        v.length("class", &self.class, ..=9);
+        v.length("spaced", &self.spaced, ..=9);
         v.pattern("usable", &self.usable, "^a$");
     }
 }

@@ -11,7 +11,15 @@ pub(crate) static OPERATION: Operation<Request, Response, Error> =
 tinsmith_runtime::structure! {
     [write] Request = "example#CheckRequest";
     ahead: "ahead" string,
-    class: "class" string,
+    again: "again" string,
+    behind: "behind" string,
+    block: "block" string,
+    comments: "comments" string,
+    grapheme: "grapheme" string,
+    large: "large" string,
+    open: "open" string,
+    reversed: "reversed" string,
+    spaced: "spaced" string,
     usable: "usable" string,
 }
 
