@@ -50,10 +50,14 @@ impl Validate for AdminDeleteUserAttributesRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("Username", &self.username, 1..=128);
+        v.pattern("Username", &self.username, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.items(
             "UserAttributeNames",
             &self.user_attribute_names,
-            |v, at, item| v.length(at, item, 1..=32),
+            |v, at, item| {
+                v.length(at, item, 1..=32);
+                v.pattern(at, item, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$");
+            },
         );
     }
 }

@@ -61,6 +61,7 @@ impl Validate for AdminRevokeUserSessionRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("Username", &self.username, 1..=128);
+        v.pattern("Username", &self.username, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.length("SessionId", &self.session_id, 28..=28);
         v.pattern("SessionId", &self.session_id, "^(tkn|sso)[a-z0-9]{25}$");
         v.known("RevokeAssociatedSessions", &self.revoke_associated_sessions);

@@ -84,6 +84,7 @@ impl std::fmt::Debug for AdminSetUserMFAPreferenceRequest {
 impl Validate for AdminSetUserMFAPreferenceRequest {
     fn validate(&self, v: &mut Validator) {
         v.length("Username", &self.username, 1..=128);
+        v.pattern("Username", &self.username, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
     }

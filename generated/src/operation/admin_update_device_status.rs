@@ -61,6 +61,7 @@ impl Validate for AdminUpdateDeviceStatusRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("Username", &self.username, 1..=128);
+        v.pattern("Username", &self.username, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.length("DeviceKey", &self.device_key, 1..=55);
         v.pattern("DeviceKey", &self.device_key, r"^[\w-]+_[0-9a-f-]+$");
         v.known("DeviceRememberedStatus", &self.device_remembered_status);

@@ -120,6 +120,7 @@ impl Validate for ConfirmForgotPasswordRequest {
         v.length("SecretHash", &self.secret_hash, 1..=128);
         v.pattern("SecretHash", &self.secret_hash, r"^[\w+=/]+$");
         v.length("Username", &self.username, 1..=128);
+        v.pattern("Username", &self.username, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.length("ConfirmationCode", &self.confirmation_code, 1..=2048);
         v.pattern("ConfirmationCode", &self.confirmation_code, r"^[\S]+$");
         v.length("Password", &self.password, ..=256);

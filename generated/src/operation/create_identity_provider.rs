@@ -116,6 +116,11 @@ impl Validate for CreateIdentityProviderRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("ProviderName", &self.provider_name, 1..=32);
+        v.pattern(
+            "ProviderName",
+            &self.provider_name,
+            r"^[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+$",
+        );
         v.known("ProviderType", &self.provider_type);
         v.entries_sensitive(
             "ProviderDetails",

@@ -110,6 +110,7 @@ impl Validate for CreateTermsRequest {
                     "^cognito:(default|dutch|english|french|spanish|german|bahasa-indonesia|italian|japanese|korean|portuguese-brazil|chinese-(simplified|traditional))$",
                 );
                 v.length(Segment::Key(key), value, 1..=1024);
+                v.pattern(Segment::Key(key), value, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
             },
         );
     }

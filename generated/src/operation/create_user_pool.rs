@@ -338,7 +338,17 @@ impl Validate for CreateUserPoolRequest {
             &self.email_verification_message,
             6..=20000,
         );
+        v.pattern(
+            "EmailVerificationMessage",
+            &self.email_verification_message,
+            r####"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$"####,
+        );
         v.length("EmailVerificationSubject", &self.email_verification_subject, 1..=140);
+        v.pattern(
+            "EmailVerificationSubject",
+            &self.email_verification_subject,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$",
+        );
         v.nested("VerificationMessageTemplate", &self.verification_message_template);
         v.length("SmsAuthenticationMessage", &self.sms_authentication_message, 6..=140);
         v.pattern(

@@ -27,6 +27,7 @@ impl DeleteGroupRequest {
 impl Validate for DeleteGroupRequest {
     fn validate(&self, v: &mut Validator) {
         v.length("GroupName", &self.group_name, 1..=128);
+        v.pattern("GroupName", &self.group_name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
     }

@@ -32,6 +32,11 @@ impl Validate for DeleteIdentityProviderRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("ProviderName", &self.provider_name, 1..=32);
+        v.pattern(
+            "ProviderName",
+            &self.provider_name,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$",
+        );
     }
 }
 

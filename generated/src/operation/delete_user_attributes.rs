@@ -45,7 +45,10 @@ impl Validate for DeleteUserAttributesRequest {
         v.items(
             "UserAttributeNames",
             &self.user_attribute_names,
-            |v, at, item| v.length(at, item, 1..=32),
+            |v, at, item| {
+                v.length(at, item, 1..=32);
+                v.pattern(at, item, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$");
+            },
         );
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
     }

@@ -151,10 +151,20 @@ impl Validate for GetDerivedTokenRequest {
         v.pattern("SubjectToken", &self.subject_token, "^[A-Za-z0-9-_+/=.]+$");
         v.known("SubjectTokenType", &self.subject_token_type);
         v.length("SubjectTokenProviderName", &self.subject_token_provider_name, 1..=32);
+        v.pattern(
+            "SubjectTokenProviderName",
+            &self.subject_token_provider_name,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$",
+        );
         v.opaque(|v| v.length("ActorToken", &self.actor_token, ..=131072));
         v.pattern("ActorToken", &self.actor_token, "^[A-Za-z0-9-_+/=.]+$");
         v.known("ActorTokenType", &self.actor_token_type);
         v.length("ActorTokenProviderName", &self.actor_token_provider_name, 1..=32);
+        v.pattern(
+            "ActorTokenProviderName",
+            &self.actor_token_provider_name,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$",
+        );
         v.length("Scopes", &self.scopes, ..=50);
         v.items(
             "Scopes",

@@ -58,6 +58,11 @@ impl Validate for GetUserAttributeVerificationCodeRequest {
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.length("AttributeName", &self.attribute_name, 1..=32);
+        v.pattern(
+            "AttributeName",
+            &self.attribute_name,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$",
+        );
         v.entries(
             "ClientMetadata",
             &self.client_metadata,

@@ -81,7 +81,10 @@ impl Validate for ListUsersRequest {
         v.items(
             "AttributesToGet",
             &self.attributes_to_get,
-            |v, at, item| v.length(at, item, 1..=32),
+            |v, at, item| {
+                v.length(at, item, 1..=32);
+                v.pattern(at, item, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$");
+            },
         );
         v.range("Limit", self.limit, 0..=60);
         v.length("PaginationToken", &self.pagination_token, 1..);

@@ -48,6 +48,7 @@ impl Validate for ListUsersInGroupRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("GroupName", &self.group_name, 1..=128);
+        v.pattern("GroupName", &self.group_name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.range("Limit", self.limit, 0..=60);
         v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));
         v.pattern("NextToken", &self.next_token, r"^[\S]+$");

@@ -91,6 +91,7 @@ impl Validate for ResendConfirmationCodeRequest {
         v.pattern("SecretHash", &self.secret_hash, r"^[\w+=/]+$");
         v.nested_sensitive("UserContextData", &self.user_context_data);
         v.length("Username", &self.username, 1..=128);
+        v.pattern("Username", &self.username, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.nested("AnalyticsMetadata", &self.analytics_metadata);
         v.entries(
             "ClientMetadata",

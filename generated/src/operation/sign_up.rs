@@ -126,6 +126,7 @@ impl Validate for SignUpRequest {
         v.length("SecretHash", &self.secret_hash, 1..=128);
         v.pattern("SecretHash", &self.secret_hash, r"^[\w+=/]+$");
         v.length("Username", &self.username, 1..=128);
+        v.pattern("Username", &self.username, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.length("Password", &self.password, ..=256);
         v.pattern("Password", &self.password, r"^[\S]+$");
         v.items(

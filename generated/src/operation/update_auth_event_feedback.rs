@@ -79,6 +79,7 @@ impl Validate for UpdateAuthEventFeedbackRequest {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("Username", &self.username, 1..=128);
+        v.pattern("Username", &self.username, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.length("EventId", &self.event_id, 1..=50);
         v.pattern("EventId", &self.event_id, r"^[\w+-]+$");
         v.pattern("FeedbackToken", &self.feedback_token, "^[A-Za-z0-9-_=.]+$");

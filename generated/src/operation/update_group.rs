@@ -55,6 +55,7 @@ impl UpdateGroupRequest {
 impl Validate for UpdateGroupRequest {
     fn validate(&self, v: &mut Validator) {
         v.length("GroupName", &self.group_name, 1..=128);
+        v.pattern("GroupName", &self.group_name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
         v.length("Description", &self.description, ..=2048);

@@ -314,21 +314,35 @@ impl Validate for UpdateUserPoolClientRequest {
         v.items(
             "SupportedIdentityProviders",
             &self.supported_identity_providers,
-            |v, at, item| v.length(at, item, 1..=32),
+            |v, at, item| {
+                v.length(at, item, 1..=32);
+                v.pattern(at, item, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$");
+            },
         );
         v.length("CallbackURLs", &self.callback_ur_ls, ..=100);
         v.items(
             "CallbackURLs",
             &self.callback_ur_ls,
-            |v, at, item| v.length(at, item, 1..=1024),
+            |v, at, item| {
+                v.length(at, item, 1..=1024);
+                v.pattern(at, item, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
+            },
         );
         v.length("LogoutURLs", &self.logout_ur_ls, ..=100);
         v.items(
             "LogoutURLs",
             &self.logout_ur_ls,
-            |v, at, item| v.length(at, item, 1..=1024),
+            |v, at, item| {
+                v.length(at, item, 1..=1024);
+                v.pattern(at, item, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
+            },
         );
         v.length("DefaultRedirectURI", &self.default_redirect_uri, 1..=1024);
+        v.pattern(
+            "DefaultRedirectURI",
+            &self.default_redirect_uri,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$",
+        );
         v.length("AllowedOAuthFlows", &self.allowed_o_auth_flows, ..=3);
         v.items(
             "AllowedOAuthFlows",

@@ -41,6 +41,7 @@ impl std::fmt::Debug for AttributeType {
 impl Validate for AttributeType {
     fn validate(&self, v: &mut Validator) {
         v.length("Name", &self.name, 1..=32);
+        v.pattern("Name", &self.name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$");
         v.length("Value", &self.value, ..=2048);
     }
 }

@@ -64,6 +64,11 @@ impl Validate for EmailConfigurationType {
             &self.source_arn,
             r"^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$",
         );
+        v.pattern(
+            "ReplyToEmailAddress",
+            &self.reply_to_email_address,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+@[\p{L}\p{M}\p{S}\p{N}\p{P}]+$",
+        );
         v.known("EmailSendingAccount", &self.email_sending_account);
         v.length("From", &self.from, ..=131072);
         v.length("ConfigurationSet", &self.configuration_set, 1..=64);

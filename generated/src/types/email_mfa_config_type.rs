@@ -34,5 +34,11 @@ impl EmailMfaConfigType {
 impl Validate for EmailMfaConfigType {
     fn validate(&self, v: &mut Validator) {
         v.length("Message", &self.message, 6..=20000);
+        v.pattern(
+            "Message",
+            &self.message,
+            r####"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$"####,
+        );
+        v.pattern("Subject", &self.subject, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$");
     }
 }

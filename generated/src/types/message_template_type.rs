@@ -44,6 +44,16 @@ impl Validate for MessageTemplateType {
         v.length("SMSMessage", &self.sms_message, 6..=140);
         v.pattern("SMSMessage", &self.sms_message, "^(?s).*$");
         v.length("EmailMessage", &self.email_message, 6..=20000);
+        v.pattern(
+            "EmailMessage",
+            &self.email_message,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$",
+        );
         v.length("EmailSubject", &self.email_subject, 1..=140);
+        v.pattern(
+            "EmailSubject",
+            &self.email_subject,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$",
+        );
     }
 }

@@ -36,5 +36,10 @@ impl Validate for MFAOptionType {
     fn validate(&self, v: &mut Validator) {
         v.known("DeliveryMedium", &self.delivery_medium);
         v.length("AttributeName", &self.attribute_name, 1..=32);
+        v.pattern(
+            "AttributeName",
+            &self.attribute_name,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$",
+        );
     }
 }

@@ -40,7 +40,10 @@ impl NotifyEmailType {
 impl Validate for NotifyEmailType {
     fn validate(&self, v: &mut Validator) {
         v.length("Subject", &self.subject, 1..=140);
+        v.pattern("Subject", &self.subject, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$");
         v.length("HtmlBody", &self.html_body, 6..=20000);
+        v.pattern("HtmlBody", &self.html_body, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+$");
         v.length("TextBody", &self.text_body, 6..=20000);
+        v.pattern("TextBody", &self.text_body, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+$");
     }
 }

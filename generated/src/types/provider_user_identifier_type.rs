@@ -53,6 +53,11 @@ impl std::fmt::Debug for ProviderUserIdentifierType {
 impl Validate for ProviderUserIdentifierType {
     fn validate(&self, v: &mut Validator) {
         v.length("ProviderName", &self.provider_name, 1..=32);
+        v.pattern(
+            "ProviderName",
+            &self.provider_name,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$",
+        );
         v.length("ProviderAttributeName", &self.provider_attribute_name, ..=131072);
         v.length("ProviderAttributeValue", &self.provider_attribute_value, ..=131072);
     }

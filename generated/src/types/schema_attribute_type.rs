@@ -83,6 +83,7 @@ impl SchemaAttributeType {
 impl Validate for SchemaAttributeType {
     fn validate(&self, v: &mut Validator) {
         v.length("Name", &self.name, 1..=20);
+        v.pattern("Name", &self.name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
         v.known("AttributeDataType", &self.attribute_data_type);
         v.nested("NumberAttributeConstraints", &self.number_attribute_constraints);
         v.nested("StringAttributeConstraints", &self.string_attribute_constraints);

@@ -69,9 +69,29 @@ impl Validate for VerificationMessageTemplateType {
         v.length("SmsMessage", &self.sms_message, 6..=140);
         v.pattern("SmsMessage", &self.sms_message, r####"^.*\{####\}.*$"####);
         v.length("EmailMessage", &self.email_message, 6..=20000);
+        v.pattern(
+            "EmailMessage",
+            &self.email_message,
+            r####"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$"####,
+        );
         v.length("EmailSubject", &self.email_subject, 1..=140);
+        v.pattern(
+            "EmailSubject",
+            &self.email_subject,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$",
+        );
         v.length("EmailMessageByLink", &self.email_message_by_link, 6..=20000);
+        v.pattern(
+            "EmailMessageByLink",
+            &self.email_message_by_link,
+            r##"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{##[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*##\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*$"##,
+        );
         v.length("EmailSubjectByLink", &self.email_subject_by_link, 1..=140);
+        v.pattern(
+            "EmailSubjectByLink",
+            &self.email_subject_by_link,
+            r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$",
+        );
         v.known("DefaultEmailOption", &self.default_email_option);
     }
 }
