@@ -115,7 +115,7 @@ impl Catalog {
         let found = protocols::of(&documents.service.1);
         ensure!(
             found.is_empty() || found.iter().any(|name| name == protocols::GENERATED),
-            "{} speaks {}: expected `{}`, which is awsJson 1.0 or 1.1, the protocols that can be generated",
+            "the protocol of `{}`, {}, is not supported yet\n  help: services with the protocol `{}` (awsJson 1.0 and 1.1) are supported",
             source.name().unwrap_or("the service"),
             found.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "),
             protocols::GENERATED,
