@@ -16,6 +16,7 @@ pub mod node;
 pub mod pagination;
 pub mod prelude;
 pub mod shape;
+pub(crate) mod time;
 pub mod traits;
 pub mod validate;
 pub mod waiters;

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use crate::ir::item::{Field, Item, Literal, Struct, Union};
+use crate::ir::item::{DocumentLiteral, Field, Item, Literal, Struct, Union};
 use crate::ir::operation::{Auth, Operation};
 use crate::ir::ty::{RustType, TypeRef};
 use crate::ir::wire::{SchemaTrait, StructSchema, Target};
@@ -233,18 +233,57 @@ fn literal(ty: &RustType, literal: &Literal) -> String {
             let is_single = *ty == RustType::Simple(SimpleType::Float);
             float_number(*value, is_single).to_string().replace(' ', "")
         }
+        Literal::SpecialFloat(name) => {
+            let is_single = *ty == RustType::Simple(SimpleType::Float);
+            return format!("{}::{name}", if is_single { "f32" } else { "f64" });
+        }
         Literal::Whole(value) => value.to_string(),
+        Literal::Digits(digits) => {
+            return format!("{}.parse().unwrap_or_default()", Token::string(digits));
+        }
         Literal::Text(text) => Token::string(text).to_string(),
-        Literal::Empty => return "tinsmith_runtime::wire::Absent::absent()".to_owned(),
+        Literal::Bytes(bytes) if bytes.is_empty() => return ABSENT.to_owned(),
+        Literal::Bytes(bytes) => {
+            return format!("{PRIMITIVES}::Blob::new({})", Token::byte_string(bytes));
+        }
+        Literal::Time(seconds, 0) => {
+            return format!("{PRIMITIVES}::DateTime::from_secs({seconds})");
+        }
+        Literal::Time(seconds, nanos) => {
+            return format!("{PRIMITIVES}::DateTime::from_secs_and_nanos({seconds}, {nanos})");
+        }
+        Literal::Empty => return ABSENT.to_owned(),
+        Literal::Document(document) => return document_literal(document),
     };
     match ty {
         RustType::Named(named) => format!("{}::from({value})", path(named)),
         RustType::Simple(SimpleType::String) => format!("{value}.to_owned()"),
-        RustType::Simple(SimpleType::Timestamp) => {
-            format!("tinsmith_runtime::primitives::DateTime::from_secs({value})")
-        }
         _ => value,
     }
+}
+
+const ABSENT: &str = "tinsmith_runtime::wire::Absent::absent()";
+const PRIMITIVES: &str = "tinsmith_runtime::primitives";
+
+fn document_literal(document: &DocumentLiteral) -> String {
+    let value = match document {
+        DocumentLiteral::Boolean(value) => format!("Bool({value})"),
+        DocumentLiteral::Number(number) => {
+            let number = if number.is_u64() {
+                format!("PosInt({number})")
+            } else if number.is_i64() {
+                format!("NegInt({number})")
+            } else {
+                format!("Float({})", float_number(number.as_f64().unwrap_or_default(), false))
+                    .replace(' ', "")
+            };
+            format!("Number({PRIMITIVES}::Number::{number})")
+        }
+        DocumentLiteral::Text(text) => format!("String({}.to_owned())", Token::string(text)),
+        DocumentLiteral::Array => "Array(Default::default())".to_owned(),
+        DocumentLiteral::Object => "Object(Default::default())".to_owned(),
+    };
+    format!("{PRIMITIVES}::Document::{value}")
 }
 
 /// As [`wire_path`], as text.

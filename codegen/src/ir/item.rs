@@ -219,14 +219,39 @@ pub struct Field {
 pub enum Literal {
     /// A boolean.
     Boolean(bool),
-    /// A floating point number.
+    /// A floating point number that is finite.
     Float(f64),
-    /// A whole number: of an integer, an enum of integers, or a timestamp in seconds.
+    /// One that is not, by its constant: `NAN`, `INFINITY`, `NEG_INFINITY`.
+    SpecialFloat(&'static str),
+    /// A whole number: of an integer, or an enum of integers.
     Whole(i64),
+    /// A number of any size, in decimal digits.
+    Digits(String),
     /// A string, or the value of an enum.
     Text(String),
-    /// A list, map or blob without content.
+    /// The bytes of a blob.
+    Bytes(Vec<u8>),
+    /// Whole seconds since the epoch, rounded down, and nanoseconds.
+    Time(i64, u32),
+    /// A list or map without content.
     Empty,
+    /// A document, if it is one that a default can be.
+    Document(DocumentLiteral),
+}
+
+/// A document that a model writes out as a default: one without content, if it is a list or a map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DocumentLiteral {
+    /// `true` or `false`
+    Boolean(bool),
+    /// A number, as it is written.
+    Number(serde_json::Number),
+    /// A string.
+    Text(String),
+    /// `[]`
+    Array,
+    /// `{}`
+    Object,
 }
 
 /// A union: an enum in Rust, with an unknown variant.

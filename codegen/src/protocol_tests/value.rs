@@ -12,7 +12,7 @@ use crate::ir::Crate;
 use crate::ir::item::{Enum, EnumValue as ItemValue, Field, Item, Struct, Union};
 use crate::ir::protocol_test::{Elements, EnumValue, FieldValue, Rest, Structure, Value};
 use crate::ir::ty::{RustType, TypeRef};
-use crate::smithy::{Node, ShapeId, SimpleType};
+use crate::smithy::{Node, ShapeId, SimpleType, time};
 
 use super::case::Problems;
 
@@ -273,15 +273,9 @@ fn float(ty: &'static str, node: &Node) -> Option<Value> {
     Some(Value::SpecialFloat(ty, constant))
 }
 
-/// Seconds in decimal digits, so that a fraction is what is written and not the nearest that a floating point number has.
 fn timestamp(digits: &str) -> Option<Value> {
-    const DIGITS_OF_NANOS: usize = 9;
-    const NANOS: i128 = 1_000_000_000;
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let fraction = fraction.get(..DIGITS_OF_NANOS).unwrap_or(fraction);
-    let nanos: i128 = format!("{whole}{fraction:0<DIGITS_OF_NANOS$}").parse().ok()?;
-    let seconds = nanos.div_euclid(NANOS).try_into().ok()?;
-    Some(Value::Timestamp(seconds, nanos.rem_euclid(NANOS).try_into().ok()?))
+    let (seconds, nanos) = time::from_seconds(digits)?;
+    Some(Value::Timestamp(seconds, nanos))
 }
 
 fn digits(node: &Node) -> Option<String> {

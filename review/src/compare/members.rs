@@ -5,7 +5,7 @@
 use indexmap::IndexMap;
 
 use tinsmith_codegen::stages::analysis::nullability;
-use tinsmith_codegen::stages::ir::item::{Item, Literal};
+use tinsmith_codegen::stages::ir::item::{DocumentLiteral, Field, Item, Literal};
 use tinsmith_codegen::stages::ir::ty::RustType;
 use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
@@ -142,15 +142,7 @@ fn default(
         } else {
             Kind::FactWithoutEffect
         };
-        let shown = |value: &Option<Literal>| match value {
-            None => "none".to_owned(),
-            Some(Literal::Empty) => "empty".to_owned(),
-            Some(Literal::Boolean(value)) => value.to_string(),
-            Some(Literal::Float(value)) => value.to_string(),
-            Some(Literal::Whole(value)) => value.to_string(),
-            Some(Literal::Text(value)) => code(&format!("{value:?}")),
-        };
-        let values = format!("{} -> {}", shown(&before.default), shown(&after.default));
+        let values = format!("{} -> {}", shown(before), shown(after));
         found.add(kind, place, format!("default {values}"));
         return;
     }
@@ -158,6 +150,30 @@ fn default(
     if values.0 != values.1 {
         let detail = traits::detail(ids::DEFAULT, values.0, values.1);
         found.add(Kind::FactWithoutEffect, place, detail);
+    }
+}
+
+/// The default of a field in one line.
+fn shown(field: &Field) -> String {
+    match &field.default {
+        None => "none".to_owned(),
+        Some(Literal::Empty) => "empty".to_owned(),
+        Some(Literal::Document(DocumentLiteral::Array)) => code("[]"),
+        Some(Literal::Document(DocumentLiteral::Object)) => code("{}"),
+        Some(Literal::Boolean(value) | Literal::Document(DocumentLiteral::Boolean(value))) => {
+            value.to_string()
+        }
+        Some(Literal::Float(value)) => value.to_string(),
+        Some(Literal::SpecialFloat(name)) => code(name),
+        Some(Literal::Whole(value) | Literal::Time(value, 0)) => value.to_string(),
+        Some(Literal::Time(seconds, nanos)) => format!("{seconds} s and {nanos} ns"),
+        Some(Literal::Digits(digits)) => digits.clone(),
+        Some(Literal::Document(DocumentLiteral::Number(number))) => number.to_string(),
+        Some(Literal::Text(value) | Literal::Document(DocumentLiteral::Text(value))) => {
+            code(&format!("{value:?}"))
+        }
+        Some(Literal::Bytes(bytes)) if bytes.is_empty() => "empty".to_owned(),
+        Some(Literal::Bytes(bytes)) => code(&bytes.escape_ascii().to_string()),
     }
 }
 

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "c281a7b320dadacfa79a2e59002b55f20fc154e960eaaf8120ebaa3e40487cde";
+pub const MODEL_SHA256: &str = "f79983b01e9e36f21c268271d797bbd69dbd28a3091f92cd4012dcc3c0c8722e";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

@@ -79,6 +79,44 @@ pub struct GetDefaultsResponse {
     pub document: Option<primitives::Document>,
     /// `dateText` on the wire. The service's default is `"2024-01-01T00:00:00Z"`.
     pub date_text: Option<primitives::DateTime>,
+    /// `dateOffset` on the wire. The service's default is `"2024-02-29T12:00:00.25+01:00"`.
+    pub date_offset: Option<primitives::DateTime>,
+    /// `atFraction` on the wire. The service's default is `-1.5`.
+    pub at_fraction: Option<primitives::DateTime>,
+    /// `bytes` on the wire. The service's default is `"YWJj/w=="`.
+    pub bytes: Option<primitives::Blob>,
+    /// `requiredBytes` on the wire. Required. The service's default is `"YmxvYg=="`.
+    pub required_bytes: primitives::Blob,
+    /// `notBytes` on the wire. The service's default is `"not base64"`.
+    pub not_bytes: Option<primitives::Blob>,
+    /// `documentText` on the wire. The service's default is `"hi"`.
+    pub document_text: Option<primitives::Document>,
+    /// `documentTrue` on the wire. The service's default is `true`.
+    pub document_true: Option<primitives::Document>,
+    /// `documentWhole` on the wire. The service's default is `7`.
+    pub document_whole: Option<primitives::Document>,
+    /// `documentNegative` on the wire. The service's default is `-7`.
+    pub document_negative: Option<primitives::Document>,
+    /// `documentFraction` on the wire. The service's default is `-0.5`.
+    pub document_fraction: Option<primitives::Document>,
+    /// `documentList` on the wire. The service's default is `[]`.
+    pub document_list: Option<primitives::Document>,
+    /// `documentNull` on the wire.
+    pub document_null: Option<primitives::Document>,
+    /// `bigInteger` on the wire. The service's default is `-12345678901234567`.
+    pub big_integer: Option<primitives::BigInteger>,
+    /// `bigText` on the wire. The service's default is `"123456789012345678901234567890"`.
+    pub big_text: Option<primitives::BigInteger>,
+    /// `bigDecimal` on the wire. The service's default is `0.1`.
+    pub big_decimal: Option<primitives::BigDecimal>,
+    /// `notBig` on the wire. The service's default is `"1.5"`.
+    pub not_big: Option<primitives::BigInteger>,
+    /// `notANumber` on the wire. The service's default is `"NaN"`.
+    pub not_a_number: Option<f64>,
+    /// `endless` on the wire. The service's default is `"Infinity"`.
+    pub endless: Option<f32>,
+    /// `endlessBelow` on the wire. The service's default is `"-Infinity"`.
+    pub endless_below: Option<f64>,
     /// `tooBig` on the wire. The service's default is `1000`.
     pub too_big: Option<i8>,
     /// `nested` on the wire. Required.
@@ -90,7 +128,7 @@ pub struct GetDefaultsResponse {
 
 impl GetDefaultsResponse {
     /// A `GetDefaultsResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(nested: Nested, required: i32) -> Self {
+    pub fn new(nested: Nested, required: i32, required_bytes: primitives::Blob) -> Self {
         Self {
             flag: None,
             byte: None,
@@ -109,6 +147,25 @@ impl GetDefaultsResponse {
             unset: None,
             document: None,
             date_text: None,
+            date_offset: None,
+            at_fraction: None,
+            bytes: None,
+            required_bytes,
+            not_bytes: None,
+            document_text: None,
+            document_true: None,
+            document_whole: None,
+            document_negative: None,
+            document_fraction: None,
+            document_list: None,
+            document_null: None,
+            big_integer: None,
+            big_text: None,
+            big_decimal: None,
+            not_big: None,
+            not_a_number: None,
+            endless: None,
+            endless_below: None,
             too_big: None,
             nested,
             none: None,
