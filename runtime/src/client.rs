@@ -15,6 +15,9 @@ mod error_name;
 mod features;
 mod http;
 mod idempotency;
+#[cfg(feature = "aws-json")]
+mod json;
+mod mend;
 mod operation;
 mod page;
 mod paginator;

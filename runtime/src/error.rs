@@ -27,13 +27,13 @@ pub use aws_types::request_id::RequestId;
 pub(crate) use self::service::ServiceError;
 pub use self::unhandled::Unhandled;
 pub(crate) use self::unreadable::UnreadableResponse;
-use crate::wire::ShapeDeserializer;
+use crate::wire::OpenDocument;
 
 /// The official error of a call: what went wrong, around the operation's own error where the service answered with one.
 ///
 /// * `ConstructionFailure`: nothing was sent. The request does not meet its constraints ([`validation_error`](crate::validation::validation_error) finds them), or the configuration lacks something, and the source says what.
 /// * `DispatchFailure`, `TimeoutError`: no answer.
-/// * `ResponseError`: the service reported success, with a body that cannot be read. One that may have been cut off is asked for again; one that is complete but wrong is not, since the service has done its part and would say the same.
+/// * `ResponseError`: the service reported success, with a body that is cut off or cannot be read. It is asked for again only where HTTP shows that something is missing: the service has done its part, and would say the same.
 /// * `ServiceError`: the service reported an error. If its body cannot be read (an error page of a proxy, nothing at all) and no header names the error, the operation's error is its open variant; status and raw response are kept. So what is retried depends on the status, as for any other error.
 pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;
 
@@ -63,10 +63,10 @@ pub trait ErrorCode {
 
 /// An error shape that can be read from an error response.
 pub trait ReadError: Sized {
-    /// Takes what the envelope says of the error (and leaves nothing there), and a deserializer of its members.
+    /// Takes what the envelope says of the error (and leaves nothing there), and the document with its members.
     ///
-    /// A member that cannot be read, and those behind it, are as if the service had left them out.
-    fn read(meta: &mut ErrorMetadata, deserializer: &mut dyn ShapeDeserializer) -> Self;
+    /// A member that cannot be read is as if the service had left it out.
+    fn read(meta: &mut ErrorMetadata, open: &OpenDocument<'_>) -> Self;
 }
 
 /// The message of an error shape: optional, or not.
@@ -105,8 +105,8 @@ pub trait OperationError: Error + Send + Sync + 'static {
     where
         Self: Sized;
 
-    /// Reads an error response; takes the name of its shape, what its envelope says of it (and leaves nothing there), and a deserializer of its members.
-    fn read(name: &str, meta: &mut ErrorMetadata, deserializer: &mut dyn ShapeDeserializer) -> Self
+    /// Reads an error response; takes the name of its shape, what its envelope says of it (and leaves nothing there), and the document with its members.
+    fn read(name: &str, meta: &mut ErrorMetadata, open: &OpenDocument<'_>) -> Self
     where
         Self: Sized;
 

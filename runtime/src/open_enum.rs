@@ -150,8 +150,9 @@ macro_rules! open_enum {
             fn read(
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
                 schema: &$crate::wire::Schema<'_>,
-            ) -> ::std::result::Result<Self, $crate::wire::SerdeError> {
-                deserializer.read_string(schema).map(::std::convert::Into::into)
+            ) -> ::std::result::Result<Self, $crate::wire::Unreadable> {
+                <::std::string::String as $crate::wire::ReadValue>::read(deserializer, schema)
+                    .map(::std::convert::Into::into)
             }
         }
 
@@ -256,8 +257,9 @@ macro_rules! open_int_enum {
             fn read(
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
                 schema: &$crate::wire::Schema<'_>,
-            ) -> ::std::result::Result<Self, $crate::wire::SerdeError> {
-                deserializer.read_integer(schema).map(::std::convert::Into::into)
+            ) -> ::std::result::Result<Self, $crate::wire::Unreadable> {
+                <i32 as $crate::wire::ReadValue>::read(deserializer, schema)
+                    .map(::std::convert::Into::into)
             }
         }
 

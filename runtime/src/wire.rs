@@ -14,7 +14,9 @@ mod macros;
 mod shape;
 mod simple;
 mod structure;
+mod unreadable;
 mod value;
+mod walk;
 
 pub use aws_smithy_schema::serde::{
     SerdeError, SerializableStruct, ShapeDeserializer, ShapeSerializer,
@@ -24,7 +26,10 @@ pub use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 pub use self::collection::Key;
 pub use self::shape::{Member, Shape, Target, Trait, kind};
 pub use self::structure::{
-    Unit, own_member, read_members, read_variant, read_what_can_be_read, unknown_variant,
-    write_members, write_variant,
+    Unit, own_member, read_members, read_union, read_variant, read_what_can_be_read, skip_variant,
+    unknown_variant, write_members, write_variant,
 };
-pub use self::value::{Absent, ReadMember, ReadStruct, ReadValue, WriteMember, WriteValue};
+pub use self::unreadable::Unreadable;
+pub use self::value::{
+    Absent, OpenDocument, ReadMember, ReadStruct, ReadValue, WriteMember, WriteValue, is_required,
+};

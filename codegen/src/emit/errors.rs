@@ -61,7 +61,7 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
     let read = facts.message_only.then(|| {
         quote! {
             impl ReadError for #name {
-                fn read(meta: &mut ErrorMetadata, _: &mut dyn ShapeDeserializer) -> Self {
+                fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
                     std::mem::take(meta).into()
                 }
             }

@@ -97,7 +97,7 @@ pub(super) fn imports(items: &[&Item], error: &[&str]) -> TokenStream {
         lines.push(quote! { use tinsmith_runtime::validation::{#segment Validate, Validator}; });
     }
     if error.contains(&"ReadError") {
-        lines.push(quote! { use tinsmith_runtime::wire::ShapeDeserializer; });
+        lines.push(quote! { use tinsmith_runtime::wire::OpenDocument; });
     }
     quote! { #(#lines)* }
 }

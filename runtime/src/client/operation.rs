@@ -15,7 +15,9 @@ use crate::config::Settings;
 use crate::endpoint::{EndpointError, EndpointParams};
 use crate::error::{BoxError, ErrorMetadata, OperationError, RequestId, ServiceError, Unhandled};
 use crate::validation::Validate;
-use crate::wire::{Absent, ReadStruct, Schema, SerdeError, SerializableStruct, ShapeDeserializer};
+use crate::wire::{
+    Absent, OpenDocument, ReadStruct, Schema, SerializableStruct, ShapeDeserializer, Unreadable,
+};
 
 /// What a call can send: a structure that can be written, checked and shown in logs.
 pub trait Request: SerializableStruct + Validate + Debug + Send + Sync + 'static {
@@ -237,7 +239,7 @@ pub(super) trait AnyOperation: Send + Sync {
         &self,
         name: &str,
         meta: &mut ErrorMetadata,
-        deserializer: &mut dyn ShapeDeserializer,
+        open: &OpenDocument<'_>,
     ) -> ServiceError;
 
     fn unhandled(&self, error: Unhandled) -> ServiceError;
@@ -260,9 +262,9 @@ impl<I: Request, O: Response, E: OperationError> AnyOperation for Operation<I, O
         &self,
         name: &str,
         meta: &mut ErrorMetadata,
-        deserializer: &mut dyn ShapeDeserializer,
+        open: &OpenDocument<'_>,
     ) -> ServiceError {
-        ServiceError::new(E::read(name, meta, deserializer))
+        ServiceError::new(E::read(name, meta, open))
     }
 
     fn unhandled(&self, error: Unhandled) -> ServiceError {
@@ -281,12 +283,17 @@ impl ErasedResponse {
         self.0.shape().schema()
     }
 
+    /// As [`ReadStruct::requires_members`].
+    pub(super) fn requires_members(&self) -> bool {
+        self.0.requires_members()
+    }
+
     /// Reads the response; takes its request id too.
     pub(super) fn read(
         mut self,
         deserializer: &mut dyn ShapeDeserializer,
         request_id: Option<String>,
-    ) -> Result<Self, SerdeError> {
+    ) -> Result<Self, Unreadable> {
         self.0.read_members(deserializer)?;
         self.0.set_request_id(request_id);
         Ok(self)

@@ -4,7 +4,12 @@
 //! What goes out: the official implementation, behind its trait object.
 //! What is deliberately not here: the codecs in any public signature; they are at 0.x versions.
 
+#[cfg(feature = "aws-json")]
+use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_schema::protocol::SharedClientProtocol;
+
+#[cfg(feature = "aws-json")]
+use super::json::AwsJson;
 
 /// A wire protocol; each needs the cargo feature of its family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,20 +25,20 @@ pub enum Protocol {
 
 impl Protocol {
     pub(super) fn implementation(self) -> SharedClientProtocol {
-        #[cfg(feature = "aws-json")]
-        use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
         match self {
             #[cfg(feature = "aws-json")]
-            Self::AwsJson1_0 => SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_0()),
+            Self::AwsJson1_0 => {
+                SharedClientProtocol::new(AwsJson::new(AwsJsonRpcProtocol::aws_json_1_0()))
+            }
             #[cfg(feature = "aws-json")]
-            Self::AwsJson1_1 => SharedClientProtocol::new(AwsJsonRpcProtocol::aws_json_1_1()),
+            Self::AwsJson1_1 => {
+                SharedClientProtocol::new(AwsJson::new(AwsJsonRpcProtocol::aws_json_1_1()))
+            }
         }
     }
 
-    /// Whether a response of success must have a document even if all its members are absent.
-    ///
-    /// The JSON codec reads nothing as an object without members; then a proxy that swallows bodies would look like a service that has nothing to say.
-    pub(super) fn requires_document(self) -> bool {
+    /// Whether documents are JSON: they can have a byte order mark before them, and the codec reads nothing as an object without members.
+    pub(super) fn is_json(self) -> bool {
         match self {
             #[cfg(feature = "aws-json")]
             Self::AwsJson1_0 | Self::AwsJson1_1 => true,

@@ -2,7 +2,7 @@
 //!
 //! What comes in: an HTTP response whose body has been read, and the protocol in the config bag.
 //! What goes out: the operation's response or error, erased.
-//! What is deliberately not here: the decision to retry; the official classifiers take it, from the status, the code and the kind of error that this gives them. But for one that they cannot take: whether a response of success that cannot be read would be any other the next time.
+//! What is deliberately not here: the decision to retry; the official classifiers take it, from the status, the code and the kind of error that this gives them. But for one: a response of success that cannot be read is not asked for again.
 
 use std::error::Error as _;
 use std::fmt::{Debug, Formatter};
@@ -19,10 +19,11 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::request_id::apply_request_id;
 
 use super::Protocol;
-use super::error_name::{code_of, identify, metadata_of_headers};
+use super::error_name::{code_of, drop_empty_names, identify, what_can_be_read};
+use super::mend::mend;
 use super::operation::AnyOperation;
 use crate::error::{ErrorMetadata, RequestId, ServiceError, Unhandled, UnreadableResponse};
-use crate::wire::{SerdeError, prelude};
+use crate::wire::Unreadable;
 
 /// Reads the responses of one operation.
 pub(super) struct ResponseReader {
@@ -39,14 +40,9 @@ impl DeserializeResponse for ResponseReader {
         let protocol = cfg.load::<SharedClientProtocol>().ok_or_else(|| {
             OrchestratorError::other("an interceptor removed the protocol from the config bag")
         })?;
-        let bare = self.bare(response);
-        let response = bare.as_ref().unwrap_or(response);
         if response.status().is_success() {
-            return self.read_response(protocol, response, cfg).map_err(|error| {
-                let hides = self.operation.spec().hides_response();
-                let may_be_truncated = matches!(error, SerdeError::InvalidInput { .. })
-                    && !is_complete(protocol, response, cfg);
-                let error = UnreadableResponse::new(error, hides, may_be_truncated);
+            return self.read_response(protocol, response, cfg).map_err(|why| {
+                let error = UnreadableResponse::new(why, is_cut_off(response));
                 OrchestratorError::response(error.into())
             });
         }
@@ -61,22 +57,25 @@ impl ResponseReader {
         protocol: &SharedClientProtocol,
         response: &HttpResponse,
         cfg: &ConfigBag,
-    ) -> Result<Output, SerdeError> {
-        let spec = self.operation.spec();
+    ) -> Result<Output, Unreadable> {
         let request_id = response.request_id().map(str::to_owned);
         let blank = self.operation.new_response();
         let schema = blank.schema();
-        if !spec.has_output {
+        let body = response.body().bytes().unwrap_or_default();
+        let document = match self.protocol.is_json() {
             // Whatever the body is, it says nothing; a response without one is read in its place.
-            let empty = HttpResponse::new(response.status(), SdkBody::empty());
-            let mut deserializer = protocol.deserialize_response(&empty, schema, cfg)?;
-            return blank.read(&mut *deserializer, request_id).map(Output::erase);
+            _ if !self.operation.spec().has_output => &[],
+            true => bare(body),
+            false => body,
+        };
+        if document.is_empty() && self.protocol.is_json() && blank.requires_members() {
+            return Err(Unreadable::new("the body is empty"));
         }
-        let is_empty = response.body().bytes().is_some_and(<[u8]>::is_empty);
-        if is_empty && self.protocol.requires_document() && !schema.members().is_empty() {
-            return Err(SerdeError::invalid_input("the body is empty"));
-        }
-        let mut deserializer = protocol.deserialize_response(response, schema, cfg)?;
+        let other = (document.len() < body.len()).then(|| with_body(response, document));
+        let response = other.as_ref().unwrap_or(response);
+        let deserializer = protocol.deserialize_response(response, schema, cfg);
+        let mut deserializer =
+            deserializer.map_err(|error| Unreadable::container(&error, "expected a document"))?;
         blank.read(&mut *deserializer, request_id).map(Output::erase)
     }
 
@@ -89,79 +88,78 @@ impl ResponseReader {
         response: &HttpResponse,
         cfg: &ConfigBag,
     ) -> ServiceError {
+        let response = &self.legible(response);
+        let open = || protocol.deserialize_error_response(response, cfg).ok();
         let envelope = protocol.parse_error_metadata(response, cfg);
         let is_readable = envelope.is_ok();
-        let builder = envelope.unwrap_or_else(|_| metadata_of_headers(response));
+        let builder = envelope.unwrap_or_else(|_| what_can_be_read(response, &open));
         let mut meta = apply_request_id(builder, response.headers()).build();
         if !is_readable {
             meta = describe(meta, response);
         }
-        let empty = with_body(response, SdkBody::empty());
-        let response = if is_readable { response } else { &empty };
-        let (mut meta, name) = identify(self, protocol, response, cfg, meta);
-        let Some(code) = code_of(&meta).map(str::to_owned) else {
-            return self.operation.unhandled(Unhandled::new(describe(meta, response)));
-        };
-        let Some(name) = name else {
-            return self.operation.unhandled(Unhandled::new(meta));
-        };
-        match protocol.deserialize_error_response(response, cfg) {
-            Ok(mut members) => self.operation.read_error(name, &mut meta, &mut *members),
-            Err(_) => {
-                // Of an error that the model names, the message may be a secret, and nothing here knows.
-                let meta =
-                    apply_request_id(ErrorMetadata::builder().code(&code), response.headers());
-                self.operation.unhandled(Unhandled::new(describe(meta.build(), response)))
-            }
+        let (mut meta, name) = identify(self, response, &open, meta);
+        match name {
+            Some(name) => self.operation.read_error(name, &mut meta, &open),
+            None if code_of(&meta).is_some() => self.operation.unhandled(Unhandled::new(meta)),
+            None => self.operation.unhandled(Unhandled::new(describe(meta, response))),
         }
     }
 
-    /// Gives the response without what a document can have around it: a byte order mark, white space in place of a document. `None` if that is nothing.
-    fn bare(&self, response: &HttpResponse) -> Option<HttpResponse> {
-        if !self.protocol.requires_document() {
-            return None;
-        }
-        let body = response.body().bytes()?;
-        let mut bare = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
-        if bare.trim_ascii().is_empty() {
-            bare = &[];
-        }
-        if bare.len() == body.len() {
-            return None;
-        }
-        Some(with_body(response, SdkBody::from(bare)))
+    /// Gives an error response as it can be read, whatever is wrong with its strings. A header that names no error is as good as none.
+    fn legible(&self, response: &HttpResponse) -> HttpResponse {
+        let body = response.body().bytes().unwrap_or_default();
+        let mut legible = if self.protocol.is_json() {
+            let body = bare(body);
+            match mend(body) {
+                Some(mended) => with_body(response, &mended),
+                None => with_body(response, body),
+            }
+        } else {
+            with_body(response, body)
+        };
+        drop_empty_names(&mut legible);
+        legible
     }
 }
 
-/// Whether the document of a response ends where it should, whatever is in it.
+/// Gives a document of JSON without what it can have around it: a byte order mark, white space in place of a document.
+fn bare(body: &[u8]) -> &[u8] {
+    let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    if body.trim_ascii().is_empty() { &[] } else { body }
+}
+
+/// Whether a body is shorter than HTTP says: a part of it got lost.
 ///
-/// The codec has one kind of error for a document that ends early and for a value that is no number or date.
-fn is_complete(protocol: &SharedClientProtocol, response: &HttpResponse, cfg: &ConfigBag) -> bool {
-    let is_empty = response.body().bytes().is_some_and(<[u8]>::is_empty);
-    !is_empty
-        && protocol
-            .deserialize_response(response, &prelude::DOCUMENT, cfg)
-            .is_ok_and(|mut document| document.skip_value().is_ok())
+/// The default HTTP client finds that by itself; not every other does.
+fn is_cut_off(response: &HttpResponse) -> bool {
+    let length = response.headers().get("content-length").and_then(|length| length.parse().ok());
+    let found = response.body().bytes().map(<[u8]>::len);
+    length.zip(found).is_some_and(|(length, found): (usize, usize)| found < length)
 }
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Gives a response with the same status and headers.
-fn with_body(response: &HttpResponse, body: SdkBody) -> HttpResponse {
-    let mut other = HttpResponse::new(response.status(), body);
+fn with_body(response: &HttpResponse, body: &[u8]) -> HttpResponse {
+    let mut other = HttpResponse::new(response.status(), SdkBody::from(body));
     *other.headers_mut() = response.headers().clone();
     other
 }
 
-/// Gives an error without a message one that tells its status, so that a proxy's error page does not end up as "unhandled error".
+/// Gives an error without a message one that tells its status, so that a proxy's error page does not end up as "unhandled error"; and takes a code away that is empty.
 fn describe(meta: ErrorMetadata, response: &HttpResponse) -> ErrorMetadata {
-    if meta.message().is_some() {
-        return meta;
-    }
-    let status = response.status().as_u16();
-    let message = format!("the service answered with HTTP status {status} and no readable error");
-    let mut builder = ErrorMetadata::builder().message(message);
-    if let Some(code) = code_of(&meta) {
+    let code = code_of(&meta);
+    let mut builder = ErrorMetadata::builder();
+    builder = match meta.message() {
+        Some(message) => builder.message(message),
+        None => {
+            let status = response.status().as_u16();
+            builder.message(format!(
+                "the service answered with HTTP status {status} and no readable error"
+            ))
+        }
+    };
+    if let Some(code) = code {
         builder = builder.code(code);
     }
     if let Some(kind) = meta.extra("type") {
@@ -176,9 +174,9 @@ impl Debug for ResponseReader {
     }
 }
 
-/// Keeps the official classifiers from repeating a call that the service has carried out, only to be given the same document.
+/// Keeps the official classifiers from repeating a call that the service has carried out, because its answer cannot be read.
 ///
-/// One that is malformed may have been cut off and is left to them. One that is complete but wrong does not heal.
+/// A sign-up would be made twice, a session that is good for one answer be used up. Only an answer of which HTTP shows that a part is missing is left to them.
 #[derive(Debug)]
 pub(super) struct UnreadableResponseClassifier;
 
@@ -187,7 +185,7 @@ impl ClassifyRetry for UnreadableResponseClassifier {
         let error = context.output_or_error().and_then(Result::err);
         let read = error.and_then(|error| error.source()?.downcast_ref::<UnreadableResponse>());
         match read {
-            Some(error) if !error.may_be_truncated() => RetryAction::RetryForbidden,
+            Some(error) if !error.is_cut_off() => RetryAction::RetryForbidden,
             _ => RetryAction::NoActionIndicated,
         }
     }

@@ -31,13 +31,13 @@ macro_rules! operation_error {
             fn read(
                 name: &str,
                 meta: &mut $crate::error::ErrorMetadata,
-                deserializer: &mut dyn $crate::wire::ShapeDeserializer,
+                open: &$crate::wire::OpenDocument<'_>,
             ) -> Self {
-                let _ = &deserializer;
+                let _ = open;
                 match name {
                     $(
                         <$module::$variant as $crate::error::ErrorCode>::CODE => {
-                            Self::$variant($crate::error::ReadError::read(meta, deserializer))
+                            Self::$variant($crate::error::ReadError::read(meta, open))
                         }
                     )*
                     _ => Self::Unhandled($crate::error::Unhandled::new(::std::mem::take(meta))),
@@ -153,7 +153,7 @@ macro_rules! message_error {
         impl $crate::error::ReadError for $error {
             fn read(
                 meta: &mut $crate::error::ErrorMetadata,
-                _: &mut dyn $crate::wire::ShapeDeserializer,
+                _: &$crate::wire::OpenDocument<'_>,
             ) -> Self {
                 ::std::convert::From::from(::std::mem::take(meta))
             }

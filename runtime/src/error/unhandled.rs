@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::{
     BoxError, ErrorMetadata, ModeledError, OperationError, ProvideErrorMetadata, RequestId,
 };
-use crate::wire::ShapeDeserializer;
+use crate::wire::OpenDocument;
 
 /// An error that the model does not name.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ impl OperationError for Unhandled {
         None
     }
 
-    fn read(_: &str, meta: &mut ErrorMetadata, _: &mut dyn ShapeDeserializer) -> Self {
+    fn read(_: &str, meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         Self::new(std::mem::take(meta))
     }
 

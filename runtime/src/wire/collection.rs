@@ -9,8 +9,10 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use super::walk::{read_list, read_map, read_null};
 use super::{
-    Absent, ReadValue, Schema, SerdeError, ShapeDeserializer, ShapeSerializer, WriteValue, prelude,
+    Absent, ReadValue, Schema, SerdeError, ShapeDeserializer, ShapeSerializer, Unreadable,
+    WriteValue, prelude,
 };
 
 /// The key of a map: a string, or an enum of strings.
@@ -106,9 +108,9 @@ impl<T: ReadValue> ReadValue for Vec<T> {
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
-    ) -> Result<Self, SerdeError> {
+    ) -> Result<Self, Unreadable> {
         let mut values = Self::new();
-        deserializer.read_list(schema, &mut |deserializer| {
+        read_list(deserializer, schema, &mut |deserializer| {
             values.extend(read_or_null(deserializer, schema)?);
             Ok(())
         })?;
@@ -120,9 +122,9 @@ impl<T: ReadValue> ReadValue for Vec<Option<T>> {
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
-    ) -> Result<Self, SerdeError> {
+    ) -> Result<Self, Unreadable> {
         let mut values = Self::new();
-        deserializer.read_list(schema, &mut |deserializer| {
+        read_list(deserializer, schema, &mut |deserializer| {
             values.push(read_or_null(deserializer, schema)?);
             Ok(())
         })?;
@@ -134,9 +136,9 @@ impl<K: Key, V: ReadValue> ReadValue for HashMap<K, V> {
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
-    ) -> Result<Self, SerdeError> {
+    ) -> Result<Self, Unreadable> {
         let mut values = Self::new();
-        deserializer.read_map(schema, &mut |key, deserializer| {
+        read_map(deserializer, schema, &mut |key, deserializer| {
             values
                 .extend(read_or_null(deserializer, schema)?.map(|value| (K::from_key(key), value)));
             Ok(())
@@ -149,9 +151,9 @@ impl<K: Key, V: ReadValue> ReadValue for HashMap<K, Option<V>> {
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
-    ) -> Result<Self, SerdeError> {
+    ) -> Result<Self, Unreadable> {
         let mut values = Self::new();
-        deserializer.read_map(schema, &mut |key, deserializer| {
+        read_map(deserializer, schema, &mut |key, deserializer| {
             values.insert(K::from_key(key), read_or_null(deserializer, schema)?);
             Ok(())
         })?;
@@ -163,9 +165,9 @@ impl<K: Key, V: ReadValue> ReadValue for HashMap<K, Option<V>> {
 fn read_or_null<T: ReadValue>(
     deserializer: &mut dyn ShapeDeserializer,
     schema: &Schema<'_>,
-) -> Result<Option<T>, SerdeError> {
+) -> Result<Option<T>, Unreadable> {
     if !T::TAKES_NULL && deserializer.is_null() {
-        deserializer.read_null()?;
+        read_null(deserializer)?;
         return Ok(None);
     }
     T::read(deserializer, element(schema)).map(Some)

@@ -63,7 +63,7 @@ macro_rules! targets {
 /// * `error`: it is an error response; what the envelope says of it is taken `From<ErrorMetadata>`.
 /// * `full_error`: it is an error response whose metadata makes no value of it alone, and is put into `meta`. The field of the message, which the envelope has under any spelling, stands behind that: `@private meta, message`.
 ///
-/// Of an error response, the members up to the first that cannot be read are kept: it is still the error that it is.
+/// Of an error response, each member that can be read is kept: it is still the error that it is.
 #[macro_export]
 macro_rules! structure {
     ([$($mode:ident),*] $type:ty = $id:literal $([$($shape_trait:tt)*])?; $($rows:tt)*) => {
@@ -124,10 +124,14 @@ macro_rules! structure {
                 &SHAPE
             }
 
+            fn requires_members(&self) -> bool {
+                false $(|| $crate::structure!(@required self.$field $(, $default)?))*
+            }
+
             fn read_members(
                 &mut self,
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
-            ) -> ::std::result::Result<(), $crate::wire::SerdeError> {
+            ) -> ::std::result::Result<(), $crate::wire::Unreadable> {
                 $crate::wire::read_members(deserializer, &SHAPE, &mut [$(&mut self.$field),*])
             }
         }
@@ -139,7 +143,7 @@ macro_rules! structure {
             fn read(
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
                 _: &$crate::wire::Schema<'_>,
-            ) -> ::std::result::Result<Self, $crate::wire::SerdeError> {
+            ) -> ::std::result::Result<Self, $crate::wire::Unreadable> {
                 let mut value: Self = $crate::wire::Absent::absent();
                 $crate::wire::ReadStruct::read_members(&mut value, deserializer)?;
                 ::std::result::Result::Ok(value)
@@ -154,10 +158,10 @@ macro_rules! structure {
         impl $crate::error::ReadError for $type {
             fn read(
                 meta: &mut $crate::error::ErrorMetadata,
-                deserializer: &mut dyn $crate::wire::ShapeDeserializer,
+                open: &$crate::wire::OpenDocument<'_>,
             ) -> Self {
                 let mut value: Self = ::std::convert::From::from(::std::mem::take(meta));
-                $crate::wire::read_what_can_be_read(deserializer, &SHAPE, &mut [$(&mut value.$field),*]);
+                $crate::wire::read_what_can_be_read(open, &SHAPE, &mut [$(&mut value.$field),*]);
                 value
             }
         }
@@ -170,17 +174,23 @@ macro_rules! structure {
         impl $crate::error::ReadError for $type {
             fn read(
                 meta: &mut $crate::error::ErrorMetadata,
-                deserializer: &mut dyn $crate::wire::ShapeDeserializer,
+                open: &$crate::wire::OpenDocument<'_>,
             ) -> Self {
                 let mut value: Self = $crate::wire::Absent::absent();
                 $(if meta.message().is_some() {
                     value.$message = $crate::error::Message::of(meta);
                 })?
                 value.$private = ::std::mem::take(meta);
-                $crate::wire::read_what_can_be_read(deserializer, &SHAPE, &mut [$(&mut value.$field),*]);
+                $crate::wire::read_what_can_be_read(open, &SHAPE, &mut [$(&mut value.$field),*]);
                 value
             }
         }
+    };
+    (@required $self:ident.$field:ident) => {
+        $crate::wire::is_required(&$self.$field)
+    };
+    (@required $self:ident.$field:ident, $default:expr) => {
+        false
     };
     (@first) => {
         $crate::wire::Absent::absent()
@@ -201,7 +211,7 @@ macro_rules! structure {
 /// ```
 ///
 /// As [`structure!`](crate::structure), but that a row has a variant; one that holds nothing is without `(value)`.
-/// The union has a variant `Unknown`, which can be received, not sent. Of a document with several members that the model names, which no service should send, the last one counts that is not `null`.
+/// The union has a variant `Unknown`, which can be received, not sent. A document with several members that are not `null` is refused.
 #[macro_export]
 macro_rules! union {
     ([$($mode:ident),*] $type:ty = $id:literal $([$($shape_trait:tt)*])?; $($rows:tt)*) => {
@@ -260,19 +270,18 @@ macro_rules! union {
             fn read(
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
                 _: &$crate::wire::Schema<'_>,
-            ) -> ::std::result::Result<Self, $crate::wire::SerdeError> {
+            ) -> ::std::result::Result<Self, $crate::wire::Unreadable> {
                 let mut union: Self = Self::Unknown;
-                deserializer.read_struct(SHAPE.schema(), &mut |member, deserializer| {
-                    // A `null` document is a value, but not beside another member.
-                    if deserializer.is_null() && !::std::matches!(union, Self::Unknown) {
-                        return deserializer.read_null();
-                    }
+                $crate::wire::read_union(deserializer, &SHAPE, &mut |member, deserializer| {
                     union = match $crate::wire::own_member(member) {
                         $(::std::option::Option::Some($name) => {
                             let value = $crate::wire::read_variant(deserializer, member)?;
                             $crate::union!(@make $variant value $($value)?)
                         })*
-                        _ => return deserializer.skip_value(),
+                        _ => {
+                            $crate::wire::skip_variant(deserializer)?;
+                            Self::Unknown
+                        }
                     };
                     ::std::result::Result::Ok(())
                 })?;

@@ -79,6 +79,11 @@ impl Shape {
         Self { shape_type, id, traits, members, schema: OnceLock::new() }
     }
 
+    /// Gives the name of a member, by its place in the model's order.
+    pub(super) fn member_name(&self, index: usize) -> Option<&'static str> {
+        self.members.get(index).map(|member| member.name)
+    }
+
     /// Gives the schema.
     ///
     /// What it refers to is never freed: there are as many as shapes in the program.

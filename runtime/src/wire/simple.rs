@@ -4,17 +4,20 @@
 //! What goes out: the one call of the official traits that each has.
 //! What is deliberately not here: formats; a timestamp's is in its schema, and the codec's business.
 
+use std::str::FromStr;
+
 use aws_smithy_schema::traits::TimestampFormat;
 use aws_smithy_types::date_time::Format;
 
 use super::{
-    Absent, ReadValue, Schema, SerdeError, ShapeDeserializer, ShapeSerializer, WriteValue,
+    Absent, ReadValue, Schema, SerdeError, ShapeDeserializer, ShapeSerializer, Unreadable,
+    WriteValue,
 };
 use crate::primitives::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
-/// Implements the traits of a type: how it is passed to which method, by which method it is read, what stands in for it.
+/// Implements the traits of a type: how it is passed to which method, by which method it is read and what an error then says, what stands in for it.
 macro_rules! simple {
-    ($type:ty: $write:ident(|$value:ident| $passed:expr), $read:ident, $absent:expr) => {
+    ($type:ty: $write:ident(|$value:ident| $passed:expr), $read:ident else $expected:literal, $absent:expr) => {
         impl WriteValue for $type {
             fn write(
                 &self,
@@ -30,8 +33,8 @@ macro_rules! simple {
             fn read(
                 deserializer: &mut dyn ShapeDeserializer,
                 schema: &Schema<'_>,
-            ) -> Result<Self, SerdeError> {
-                deserializer.$read(schema)
+            ) -> Result<Self, Unreadable> {
+                deserializer.$read(schema).map_err(|error| Unreadable::value(&error, $expected))
             }
         }
 
@@ -43,17 +46,46 @@ macro_rules! simple {
     };
 }
 
-simple!(String: write_string(|value| value), read_string, String::new());
-simple!(bool: write_boolean(|value| *value), read_boolean, false);
-simple!(i8: write_byte(|value| *value), read_byte, 0);
-simple!(i16: write_short(|value| *value), read_short, 0);
-simple!(i32: write_integer(|value| *value), read_integer, 0);
-simple!(i64: write_long(|value| *value), read_long, 0);
-simple!(f32: write_float(|value| *value), read_float, 0.0);
-simple!(f64: write_double(|value| *value), read_double, 0.0);
-simple!(BigInteger: write_big_integer(|value| value), read_big_integer, BigInteger::default());
-simple!(BigDecimal: write_big_decimal(|value| value), read_big_decimal, BigDecimal::default());
-simple!(Blob: write_blob(|value| value.clone()), read_blob, Blob::new([]));
+simple!(bool: write_boolean(|value| *value), read_boolean else "expected a boolean", false);
+simple!(i8: write_byte(|value| *value), read_byte else "expected a whole number of 8 bits", 0);
+simple!(i16: write_short(|value| *value), read_short else "expected a whole number of 16 bits", 0);
+simple!(i32: write_integer(|value| *value), read_integer else "expected a whole number of 32 bits", 0);
+simple!(i64: write_long(|value| *value), read_long else "expected a whole number of 64 bits", 0);
+simple!(f32: write_float(|value| *value), read_float else "expected a number", 0.0);
+simple!(f64: write_double(|value| *value), read_double else "expected a number", 0.0);
+simple!(BigDecimal: write_big_decimal(|value| value), read_big_decimal else "expected a number", BigDecimal::default());
+simple!(Blob: write_blob(|value| value.clone()), read_blob else "expected a string of base64", Blob::new([]));
+
+impl WriteValue for String {
+    fn write(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        schema: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        serializer.write_string(schema, self)
+    }
+}
+
+impl ReadValue for String {
+    fn read(
+        deserializer: &mut dyn ShapeDeserializer,
+        schema: &Schema<'_>,
+    ) -> Result<Self, Unreadable> {
+        deserializer.read_string(schema).map_err(|error| match error {
+            // There is one, with half a character in it, or bytes that are none.
+            SerdeError::InvalidInput { .. } => {
+                Unreadable::value(&error, "expected a string of valid Unicode")
+            }
+            _ => Unreadable::value(&error, "expected a string"),
+        })
+    }
+}
+
+impl Absent for String {
+    fn absent() -> Self {
+        Self::new()
+    }
+}
 
 impl WriteValue for DateTime {
     fn write(
@@ -69,9 +101,16 @@ impl ReadValue for DateTime {
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
-    ) -> Result<Self, SerdeError> {
-        let read = deserializer.read_timestamp(schema)?;
+    ) -> Result<Self, Unreadable> {
         let format = schema.timestamp_format().map(|found| found.format());
+        let read = deserializer.read_timestamp(schema).map_err(|error| {
+            let expected = match format {
+                Some(TimestampFormat::DateTime) => "expected a timestamp, as in RFC 3339",
+                Some(TimestampFormat::HttpDate) => "expected a timestamp, as in HTTP",
+                _ => "expected a timestamp, in seconds",
+            };
+            Unreadable::value(&error, expected)
+        })?;
         Ok(match format {
             None | Some(TimestampFormat::EpochSeconds) => as_written(read),
             _ => read,
@@ -106,6 +145,64 @@ impl Absent for DateTime {
     }
 }
 
+impl WriteValue for BigInteger {
+    fn write(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        schema: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        serializer.write_big_integer(schema, self)
+    }
+}
+
+impl ReadValue for BigInteger {
+    /// A codec reads digits alone, so a number is read as a decimal first.
+    fn read(
+        deserializer: &mut dyn ShapeDeserializer,
+        schema: &Schema<'_>,
+    ) -> Result<Self, Unreadable> {
+        const EXPECTED: &str = "expected a whole number";
+        let decimal = deserializer.read_big_decimal(schema);
+        let decimal = decimal.map_err(|error| Unreadable::value(&error, EXPECTED))?;
+        whole(decimal.as_ref()).ok_or_else(|| Unreadable::new(EXPECTED))
+    }
+}
+
+impl Absent for BigInteger {
+    fn absent() -> Self {
+        Self::default()
+    }
+}
+
+/// Gives the whole number that a decimal is, in whatever notation; `None` if it has a fraction, or more zeros than anybody means.
+fn whole(decimal: &str) -> Option<BigInteger> {
+    /// An exponent is as good as memory: ten characters can ask for a gigabyte of zeros.
+    const ZEROS: usize = 10_000;
+    if let Ok(plain) = BigInteger::from_str(decimal) {
+        return Some(plain);
+    }
+    let (coefficient, exponent) = decimal.split_once(['e', 'E']).unwrap_or((decimal, "0"));
+    let (integer, fraction) = coefficient.split_once('.').unwrap_or((coefficient, ""));
+    let sign = if integer.starts_with('-') { "-" } else { "" };
+    let digits = [integer.trim_start_matches(['-', '+']), fraction].concat();
+    let digits = digits.trim_start_matches('0');
+    if digits.is_empty() {
+        return Some(BigInteger::default());
+    }
+    let exponent = i64::from_str(exponent).ok()?;
+    let shift = exponent.checked_sub(i64::try_from(fraction.len()).ok()?)?;
+    let count = usize::try_from(shift.unsigned_abs()).ok()?;
+    let digits = if shift < 0 {
+        let (kept, dropped) = digits.split_at_checked(digits.len().checked_sub(count)?)?;
+        dropped.bytes().all(|digit| digit == b'0').then(|| kept.to_owned())?
+    } else if count <= ZEROS {
+        [digits, &"0".repeat(count)].concat()
+    } else {
+        return None;
+    };
+    BigInteger::from_str(&[sign, &digits].concat()).ok()
+}
+
 impl WriteValue for Document {
     fn write(
         &self,
@@ -122,8 +219,9 @@ impl ReadValue for Document {
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
-    ) -> Result<Self, SerdeError> {
-        deserializer.read_document(schema)
+    ) -> Result<Self, Unreadable> {
+        let document = deserializer.read_document(schema);
+        document.map_err(|error| Unreadable::container(&error, "expected a value"))
     }
 }
 
@@ -136,6 +234,36 @@ impl Absent for Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_whole_number_has_many_notations() {
+        for (decimal, integer) in [
+            ("0", "0"),
+            ("-0.0", "0"),
+            ("0e99999999999", "0"),
+            ("3600.0", "3600"),
+            ("3.6E3", "3600"),
+            ("-36000e-1", "-3600"),
+            ("123456789012345678901234567890.000", "123456789012345678901234567890"),
+            ("1e3", "1000"),
+            ("+1.50E+1", "15"),
+            ("100e-2", "1"),
+        ] {
+            assert_eq!(whole(decimal).unwrap().as_ref(), integer, "{decimal}");
+        }
+        let refused = [
+            "0.5",
+            "5.5",
+            "15e-1",
+            "1e-400",
+            "1e10001",
+            "1e9223372036854775808",
+            "1e-9223372036854775808",
+        ];
+        for decimal in refused {
+            assert_eq!(whole(decimal), None, "{decimal}");
+        }
+    }
 
     #[test]
     fn a_time_is_what_was_written() {

@@ -6,9 +6,10 @@
 
 use aws_smithy_schema::serde::SerializableStruct;
 
+use super::walk::{read_null, read_struct, skip};
 use super::{
-    Absent, ReadMember, ReadValue, Schema, SerdeError, Shape, ShapeDeserializer, ShapeSerializer,
-    WriteMember, WriteValue, prelude,
+    Absent, OpenDocument, ReadMember, ReadValue, Schema, SerdeError, Shape, ShapeDeserializer,
+    ShapeSerializer, Unreadable, WriteMember, WriteValue, prelude,
 };
 
 /// Writes the members of a structure, for [`structure!`](crate::structure); takes its shape and its fields, in the same order.
@@ -38,13 +39,53 @@ pub fn read_members(
     deserializer: &mut dyn ShapeDeserializer,
     shape: &'static Shape,
     fields: &mut [&mut dyn ReadMember],
-) -> Result<(), SerdeError> {
-    deserializer.read_struct(shape.schema(), &mut |member, deserializer| match member
+) -> Result<(), Unreadable> {
+    read_struct(deserializer, shape.schema(), &mut |member, deserializer| match member
         .member_index()
         .and_then(|index| fields.get_mut(index))
     {
         Some(field) => field.read_member(deserializer, member).map_err(|error| at(member, error)),
-        None => deserializer.skip_value(),
+        None => skip(deserializer),
+    })
+}
+
+/// Reads a union, for [`union!`](crate::union): calls the consumer with the one member that is set.
+///
+/// A `null` is no member that is set, but for a document, whose value it is where nothing else is set. A member of which there are two values has the last one, as everywhere.
+///
+/// # Errors
+/// If the value is not a structure, if several members are set, known or not, and as the consumer.
+pub fn read_union(
+    deserializer: &mut dyn ShapeDeserializer,
+    shape: &'static Shape,
+    consumer: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), Unreadable>,
+) -> Result<(), Unreadable> {
+    let mut set: Option<Option<usize>> = None;
+    read_struct(deserializer, shape.schema(), &mut |member, deserializer| {
+        let index = member.member_index();
+        match set {
+            Some(_) if deserializer.is_null() => return read_null(deserializer),
+            Some(first) if first != index || index.is_none() => {
+                return Err(several(shape, first, index));
+            }
+            _ if deserializer.is_null() => {}
+            _ => set = Some(index),
+        }
+        consumer(member, deserializer)
+    })
+}
+
+/// Says that several members of a union are set.
+fn several(shape: &'static Shape, first: Option<usize>, second: Option<usize>) -> Unreadable {
+    let name = |index: Option<usize>| index.and_then(|index| shape.member_name(index));
+    Unreadable::new(match (name(first), name(second)) {
+        (Some(first), Some(second)) => {
+            format!("expected one member, found `{first}` and `{second}`")
+        }
+        (Some(known), None) | (None, Some(known)) => {
+            format!("expected one member, found `{known}` and one that the model does not name")
+        }
+        (None, None) => "expected one member, found two that the model does not name".to_owned(),
     })
 }
 
@@ -55,33 +96,46 @@ pub fn read_members(
 pub fn read_variant<T: ReadValue>(
     deserializer: &mut dyn ShapeDeserializer,
     member: &Schema<'_>,
-) -> Result<T, SerdeError> {
+) -> Result<T, Unreadable> {
     T::read(deserializer, member).map_err(|error| at(member, error))
 }
 
-/// Says of an error in which member it is: the codecs do not.
-fn at(member: &Schema<'_>, error: SerdeError) -> SerdeError {
-    let name = member.member_name().unwrap_or_default();
-    match error {
-        SerdeError::TypeMismatch { message, .. } => {
-            SerdeError::type_mismatch(format!("{name}: {message}"))
-        }
-        SerdeError::InvalidInput { message, .. } => {
-            SerdeError::invalid_input(format!("{name}: {message}"))
-        }
-        SerdeError::Custom { message, .. } => SerdeError::custom(format!("{name}: {message}")),
-        other => other,
-    }
+/// Passes over a member of a union that the model does not name, for [`union!`](crate::union).
+///
+/// # Errors
+/// If it is malformed.
+pub fn skip_variant(deserializer: &mut dyn ShapeDeserializer) -> Result<(), Unreadable> {
+    skip(deserializer)
 }
 
-/// As [`read_members`], for an error response: stops at what cannot be read, and leaves the rest of the fields as they are.
+fn at(member: &Schema<'_>, error: Unreadable) -> Unreadable {
+    error.in_member(member.member_name().unwrap_or_default())
+}
+
+/// As [`read_members`], for an error response: reads each member that can be read, and leaves the other fields as they are.
+///
+/// That the service reported an error is worth more than what is wrong with one of its members.
 pub fn read_what_can_be_read(
-    deserializer: &mut dyn ShapeDeserializer,
+    open: &OpenDocument<'_>,
     shape: &'static Shape,
     fields: &mut [&mut dyn ReadMember],
 ) {
-    // That the service reported an error is worth more than what is wrong with one of its members.
-    let _ = read_members(deserializer, shape, fields);
+    let Some(mut deserializer) = open() else { return };
+    if read_members(&mut *deserializer, shape, fields).is_ok() {
+        return;
+    }
+    // Behind a value that cannot be read, nobody knows where the next one starts; so each member is looked for by itself.
+    for (wanted, field) in fields.iter_mut().enumerate() {
+        let Some(mut deserializer) = open() else { return };
+        // An error says that this member cannot be read, or that the document ends behind it.
+        let _ = read_struct(&mut *deserializer, shape.schema(), &mut |member, deserializer| {
+            if member.member_index() == Some(wanted) {
+                field.read_member(deserializer, member)
+            } else {
+                skip(deserializer)
+            }
+        });
+    }
 }
 
 /// Writes the one member of a union; takes the member's name.
@@ -132,7 +186,7 @@ impl<T: ReadValue> ReadValue for Box<T> {
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
-    ) -> Result<Self, SerdeError> {
+    ) -> Result<Self, Unreadable> {
         T::read(deserializer, schema).map(Self::new)
     }
 }
@@ -169,7 +223,7 @@ impl WriteValue for Unit {
 
 impl ReadValue for Unit {
     /// Whatever stands there: that the variant is named says all.
-    fn read(deserializer: &mut dyn ShapeDeserializer, _: &Schema<'_>) -> Result<Self, SerdeError> {
-        deserializer.skip_value().map(|()| Self)
+    fn read(deserializer: &mut dyn ShapeDeserializer, _: &Schema<'_>) -> Result<Self, Unreadable> {
+        skip(deserializer).map(|()| Self)
     }
 }

@@ -4,7 +4,7 @@
 //! What goes out: the value on the wire, or in Rust.
 //! What is deliberately not here: the types themselves; strings and numbers are in `simple`, lists and maps in `collection`, structures in `structure`, and enums implement these traits with [`open_enum!`](crate::open_enum).
 
-use super::{Schema, SerdeError, Shape, ShapeDeserializer, ShapeSerializer};
+use super::{Schema, SerdeError, Shape, ShapeDeserializer, ShapeSerializer, Unreadable};
 
 /// A value that can be sent.
 pub trait WriteValue {
@@ -31,16 +31,26 @@ pub trait ReadValue: Sized {
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
-    ) -> Result<Self, SerdeError>;
+    ) -> Result<Self, Unreadable>;
 }
 
 /// A value that a required member has although the service left it out (Smithy 2.0, "Client error correction").
 pub trait Absent {
+    /// Whether a member of this type is required: any that is no `Option`.
+    const IS_REQUIRED: bool = true;
+
     /// Gives the value: zero, nothing, the epoch, the empty string as an enum, a union's unknown variant, a structure of such values. An optional member is `None`.
     fn absent() -> Self;
 }
 
+/// Whether a field is that of a required member.
+pub fn is_required<T: Absent>(_: &T) -> bool {
+    T::IS_REQUIRED
+}
+
 impl<T> Absent for Option<T> {
+    const IS_REQUIRED: bool = false;
+
     fn absent() -> Self {
         None
     }
@@ -92,7 +102,7 @@ pub trait ReadMember {
         &mut self,
         deserializer: &mut dyn ShapeDeserializer,
         member: &Schema<'_>,
-    ) -> Result<(), SerdeError>;
+    ) -> Result<(), Unreadable>;
 }
 
 impl<T: ReadValue> ReadMember for T {
@@ -100,7 +110,7 @@ impl<T: ReadValue> ReadMember for T {
         &mut self,
         deserializer: &mut dyn ShapeDeserializer,
         member: &Schema<'_>,
-    ) -> Result<(), SerdeError> {
+    ) -> Result<(), Unreadable> {
         *self = T::read(deserializer, member)?;
         Ok(())
     }
@@ -111,7 +121,7 @@ impl<T: ReadValue> ReadMember for Option<T> {
         &mut self,
         deserializer: &mut dyn ShapeDeserializer,
         member: &Schema<'_>,
-    ) -> Result<(), SerdeError> {
+    ) -> Result<(), Unreadable> {
         *self = Some(T::read(deserializer, member)?);
         Ok(())
     }
@@ -122,9 +132,15 @@ pub trait ReadStruct {
     /// Gives the shape.
     fn shape(&self) -> &'static Shape;
 
+    /// Whether a member is required and has no default: then an empty document is no such structure.
+    fn requires_members(&self) -> bool;
+
     /// Reads the members that are there, and leaves the others as they are.
     ///
     /// # Errors
     /// If the value is not a structure, or that of a member is of another type.
-    fn read_members(&mut self, deserializer: &mut dyn ShapeDeserializer) -> Result<(), SerdeError>;
+    fn read_members(&mut self, deserializer: &mut dyn ShapeDeserializer) -> Result<(), Unreadable>;
 }
+
+/// Opens a document that can be read more than once; `None` if there is none.
+pub type OpenDocument<'d> = dyn Fn() -> Option<Box<dyn ShapeDeserializer + 'd>> + 'd;

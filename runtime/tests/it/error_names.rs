@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::client::{Core, Operation};
 use tinsmith_runtime::error::{
-    ErrorMetadata, ModeledError, ProvideErrorMetadata, SdkError, Unhandled,
+    ErrorMetadata, ModeledError, ProvideErrorMetadata, RequestId, SdkError, Unhandled,
 };
 
 use super::sample::{
@@ -113,6 +113,21 @@ async fn a_code_is_enough_where_there_is_no_type() {
 }
 
 #[tokio::test]
+async fn an_empty_code_is_none() {
+    for body in
+        [r#"{"__type":"","message":"m"}"#, r#"{"code":"","message":"m"}"#, r##"{"__type":"#"}"##]
+    {
+        let http = replay([response(400, &[("x-amzn-requestid", "id-1")], body)]);
+        let core = Core::new(&SERVICE, config().http_client(http).build());
+        let error = core.call(&LOOK, request()).await.unwrap_err();
+        assert_eq!((error.code(), error.request_id()), (None, Some("id-1")), "{body}");
+        let expected = "the service answered with HTTP status 400 and no readable error";
+        let message = if body.contains("message") { "m" } else { expected };
+        assert_eq!(error.message(), Some(message), "{body}");
+    }
+}
+
+#[tokio::test]
 async fn a_query_code_names_the_error_that_has_it() {
     let code = "AWS.SimpleQueueService.NonExistentQueue";
     let headers = [("X-Amzn-Query-Error", "AWS.SimpleQueueService.NonExistentQueue;Sender")];
@@ -158,5 +173,28 @@ async fn a_malformed_query_header_is_as_if_it_were_not_there() {
         let headers = [("x-amzn-query-error", header)];
         let (name, code, ..) = read(&headers, r#"{"__type":"ResourceNotFound"}"#).await;
         assert_eq!((name, code.as_str()), ("ResourceNotFound", "ResourceNotFound"), "{header}");
+    }
+}
+
+#[tokio::test]
+async fn a_header_without_a_name_is_as_if_it_were_not_there() {
+    for header in ["", " ", "#", "a.b#", ":http://c/"] {
+        let headers = [("x-amzn-errortype", header)];
+        let (name, code, ..) = read(&headers, r#"{"__type":"ResourceNotFound"}"#).await;
+        assert_eq!((name, code.as_str()), ("ResourceNotFound", "ResourceNotFound"), "{header}");
+    }
+}
+
+#[tokio::test]
+async fn members_that_can_be_read_are_kept_beside_one_that_cannot() {
+    let expected = ("ResourceNotFound", "ResourceNotFound".to_owned(), some("GONE"), None);
+    for body in [
+        r#"{"__type":"ResourceNotFound","message":5,"code":"GONE"}"#,
+        r#"{"code":"GONE","message":[1],"__type":"ResourceNotFound"}"#,
+        r#"{"__type":"ResourceNotFound","code":"GONE","message":"\ud83d"}"#,
+        r#"{"__type":"ResourceNotFound","code":"GONE","message":"m"#,
+        r#"{"message":"m","code":"GONE","__type":"ResourceNotFound""#,
+    ] {
+        assert_eq!(read(&[], body).await, expected, "{body}");
     }
 }

@@ -30,21 +30,21 @@ async fn null_is_absent_and_what_is_unknown_is_skipped() {
 
 #[tokio::test(start_paused = true)]
 async fn a_body_that_cannot_be_read_is_a_response_error() {
+    // The operation has secrets: names of the model are none.
     for (body, why) in [
-        ("", "malformed document"),
-        (" \r\n\t", "malformed document"),
-        ("\u{feff}", "malformed document"),
-        ("<html><body>Bad gateway</body></html>", "type mismatch"),
-        (r#"{"Session":"abc"#, "malformed document"),
-        (r#"{"Session":5}"#, "type mismatch"),
-        ("[]", "type mismatch"),
+        ("<html><body>Bad gateway</body></html>", "expected an object"),
+        (r#"{"Session":"abc"#, "Session: the document ends early"),
+        (r#"{"Session":"abc""#, "the document ends early"),
+        (r#"{"Session":"abc"}{}"#, "the document is malformed"),
+        (r#"{"Session":5}"#, "Session: expected a string"),
+        (r#"{"Session":"\ud83d"}"#, "Session: expected a string of valid Unicode"),
+        (r#"{"ChallengeParameters":{"secret":5}}"#, "ChallengeParameters[*]: expected a string"),
+        (r#"{"AvailableChallenges":["A",5]}"#, "AvailableChallenges[1]: expected a string"),
+        (r#"{"AvailableChallenges":5}"#, "AvailableChallenges: expected an array"),
+        ("[]", "expected an object"),
     ] {
         let headers = [("x-amzn-requestid", "id-1")];
-        let (client, _) = client(vec![
-            response(200, &headers, body),
-            response(200, &headers, body),
-            response(200, &headers, body),
-        ]);
+        let (client, http) = client([response(200, &headers, body), response(200, &[], "{}")]);
         let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
         let SdkError::ResponseError(context) = &error else { panic!("{body}: {error:?}") };
         assert_eq!(context.raw().status().as_u16(), 200);
@@ -53,6 +53,16 @@ async fn a_body_that_cannot_be_read_is_a_response_error() {
         let text = DisplayErrorContext(&error).to_string();
         let start = format!("response error: the body of the response cannot be read: {why} (");
         assert!(text.starts_with(&start), "{body}: {text}");
+        assert_eq!(http.actual_requests().count(), 1, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn no_document_is_one_without_members_where_none_is_required() {
+    for body in ["", " \r\n\t", "\u{feff}"] {
+        let (client, _) = client([response(200, &[("x-amzn-requestid", "id-1")], body)]);
+        let response = client.respond_to_auth_challenge(request()).await.unwrap();
+        assert_eq!((response.session.as_deref(), response.request_id()), (None, Some("id-1")));
     }
 }
 

@@ -60,19 +60,46 @@ async fn what_a_retry_cannot_cure_is_not_retried() {
     }
 }
 
+/// The service has done its part: a sign-up would be made twice.
 #[tokio::test(start_paused = true)]
-async fn a_response_that_may_have_been_cut_off_is_retried_and_a_wrong_one_is_not() {
-    for (body, count) in [
-        ("", 2),
-        (r#"{"Session":"s"#, 2),
-        (r#"{"Session":5}"#, 1),
-        ("<html>Sign in</html>", 1),
-        ("[]", 1),
+async fn a_success_that_cannot_be_read_is_not_asked_for_again() {
+    let bodies =
+        [r#"{"Session":"s"#, r#"{"Session":"s""#, r#"{"Session":5}"#, "<html>Sign in</html>", "[]"];
+    for body in bodies {
+        let length = body.len().to_string();
+        for headers in [&[][..], &[("content-length", length.as_str())][..]] {
+            let (client, http) = client([response(200, headers, body), response(200, &[], OK)]);
+            client.respond_to_auth_challenge(request()).await.unwrap_err();
+            assert_eq!(http.actual_requests().count(), 1, "{body}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_success_that_is_shorter_than_its_length_is_asked_for_again() {
+    let headers = [("content-length", "15")];
+    let (client, http) = client([response(200, &headers, &OK[..9]), response(200, &[], OK)]);
+    let response = client.respond_to_auth_challenge(request()).await.unwrap();
+    assert_eq!(response.session.as_deref(), Some("s"));
+    assert_eq!(http.actual_requests().count(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn throttling_is_retried_whatever_is_wrong_with_its_message() {
+    for message in [
+        r#""slow \ud83d"}"#,
+        r#""slow \u00"}"#,
+        r#""slow"#,
+        r#""slow""#,
+        r#""slow"}}"#,
+        "5}",
+        r#"[1,],"a":1}"#,
+        "\"slow\n\"}",
     ] {
-        let (client, http) = client([response(200, &[], body), response(200, &[], OK)]);
-        let result = client.respond_to_auth_challenge(request()).await;
-        assert_eq!(result.is_ok(), count == 2, "{body}: {result:?}");
-        assert_eq!(http.actual_requests().count(), count, "{body}");
+        let body = format!(r#"{{"__type":"TooManyRequestsException","message":{message}"#);
+        let (client, http) = client([response(400, &[], body.leak()), response(200, &[], OK)]);
+        client.respond_to_auth_challenge(request()).await.unwrap();
+        assert_eq!(http.actual_requests().count(), 2, "{message}");
     }
 }
 

@@ -7,8 +7,9 @@ use cognito_identity_provider::Client;
 use cognito_identity_provider::config::ConfigBuilder;
 use cognito_identity_provider::error::SdkError;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
+use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeRequest;
 use cognito_identity_provider::operation::sign_up::{SignUpError, SignUpRequest, SignUpResponse};
-use cognito_identity_provider::types::AuthFlowType;
+use cognito_identity_provider::types::{AuthFlowType, ChallengeNameType};
 
 use super::call::{Kind, answer, assert_fails, config, in_time, once};
 use super::server::{Server, Step};
@@ -61,12 +62,11 @@ async fn without_retries_a_sign_up_is_sent_once() {
 async fn a_sign_up_whose_answer_is_wrong_is_not_sent_again() {
     let wrong = answer(200, &[], r#"{"UserConfirmed":"yes"}"#);
     let server = Server::start([wrong, answer(200, &[], CREATED)]).await;
-    let words = "response error: the body of the response cannot be read: type mismatch";
+    let words = "response error: the body of the response cannot be read: UserConfirmed: expected a boolean";
     assert_fails(sign_up(config(&server)).await, Kind::Response, words);
     assert_eq!(server.seen().len(), 1);
 }
 
-/// The codec says of a number out of range what it says of a document that was cut off.
 #[tokio::test]
 async fn a_sign_in_whose_answer_has_a_number_out_of_range_is_not_sent_again() {
     let wrong = answer(200, &[], r#"{"AuthenticationResult":{"ExpiresIn":99999999999}}"#);
@@ -75,6 +75,33 @@ async fn a_sign_in_whose_answer_has_a_number_out_of_range_is_not_sent_again() {
     let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "client1");
     let outcome = in_time(async { client.initiate_auth(request).await }).await;
     assert!(matches!(outcome, Err(SdkError::ResponseError(_))), "{outcome:?}");
+    assert_eq!(server.seen().len(), 1);
+}
+
+/// HTTP shows nothing to be missing, so the service has said all that it has to say.
+#[tokio::test]
+async fn a_sign_up_whose_answer_is_empty_is_not_sent_again() {
+    for body in ["", " \n", "<html>Sign in</html>", r#"{"UserConfirmed":false,"UserS"#] {
+        let server = Server::start([answer(200, &[], body), answer(400, &[], EXISTS)]).await;
+        let why = match body {
+            "" | " \n" => "the body is empty",
+            "<html>Sign in</html>" => "expected an object",
+            _ => "the document ends early",
+        };
+        let words = format!("response error: the body of the response cannot be read: {why}");
+        assert_fails(sign_up(config(&server)).await, Kind::Response, &words);
+        assert_eq!(server.seen().len(), 1, "{body}");
+    }
+}
+
+/// A session is good for one answer. No member of the response is required, so nothing is a response without members.
+#[tokio::test]
+async fn a_challenge_whose_answer_is_empty_is_answered_once() {
+    let server = Server::start([answer(200, &[], ""), answer(200, &[], "{}")]).await;
+    let client = Client::from_conf(config(&server).build());
+    let request = RespondToAuthChallengeRequest::new(ChallengeNameType::SmsMfa, "client1");
+    let outcome = in_time(async { client.respond_to_auth_challenge(request).await }).await;
+    assert_eq!(outcome.expect("nothing is required").authentication_result, None);
     assert_eq!(server.seen().len(), 1);
 }
 

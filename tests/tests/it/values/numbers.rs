@@ -32,9 +32,35 @@ async fn whole_numbers_have_the_limits_of_their_types() {
 
 #[tokio::test]
 async fn a_whole_number_is_no_fraction_and_no_text() {
-    for value in ["1.5", "1.0", "1e3", r#""1""#, "true", "-", "+1-"] {
-        refused(&format!(r#"{{"integer":{value}}}"#)).await;
+    for value in ["1.5", "15e-1", r#""1""#, "true", "-", "+1-", "1.", ".5", "0x1"] {
+        let error = refused(&format!(r#"{{"integer":{value}}}"#)).await;
+        assert!(error.contains("integer: expected a whole number of 32 bits"), "{value}: {error}");
     }
+}
+
+#[tokio::test]
+async fn a_whole_number_is_one_in_every_notation() {
+    for value in ["7.0", "0.7E1", "70e-1", "7e0", "7.000e+0"] {
+        let body = format!(
+            r#"{{"byte":{value},"short":{value},"integer":{value},"long":{value},"level":{value},"bigInteger":{value}}}"#
+        );
+        let sent = r#"{"byte":7,"short":7,"integer":7,"long":7,"bigInteger":7,"level":7}"#;
+        assert_eq!(members(&written(read(&body).await).await), members(sent), "{value}");
+    }
+    let exact = read(r#"{"long":9007199254740993.0}"#).await;
+    assert_eq!(exact.long, Some(9_007_199_254_740_993));
+    let beyond = [("byte", "1.28e2"), ("integer", "3e9"), ("long", "1e19"), ("long", "1e400")];
+    for (member, value) in beyond {
+        refused(&format!(r#"{{"{member}":{value}}}"#)).await;
+    }
+    for value in ["0.5", "1e-1", "1e99999", r#""a""#, "[]"] {
+        let error = refused(&format!(r#"{{"bigInteger":{value}}}"#)).await;
+        assert!(error.contains("bigInteger: expected a whole number"), "{value}: {error}");
+    }
+}
+
+fn members(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).expect("this is JSON")
 }
 
 #[tokio::test]

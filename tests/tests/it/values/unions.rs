@@ -87,7 +87,13 @@ async fn the_name_of_the_type_does_not_count() {
 
 #[tokio::test]
 async fn what_the_model_does_not_name_is_unknown() {
-    let bodies = [r#"{"new":{"a":[1,{"b":null}]}}"#, "{}", r#"{"text":null}"#, r#"{"new":1}"#];
+    let bodies = [
+        r#"{"new":{"a":[1,{"b":null}]}}"#,
+        "{}",
+        r#"{"text":null}"#,
+        r#"{"new":1}"#,
+        r#"{"document":null,"new":1}"#,
+    ];
     for body in bodies {
         assert_eq!(choice(body).await, Choice::Unknown, "{body}");
     }
@@ -96,16 +102,25 @@ async fn what_the_model_does_not_name_is_unknown() {
 }
 
 #[tokio::test]
-async fn a_member_that_the_model_names_counts_beside_one_that_it_does_not() {
-    let text = Choice::Text("b".to_owned());
-    for body in [r#"{"new":[1],"text":"b"}"#, r#"{"text":"b","new":{"c":1}}"#] {
-        assert_eq!(choice(body).await, text, "{body}");
+async fn a_union_has_one_member() {
+    for (body, found) in [
+        (r#"{"text":"a","level":1}"#, "`text` and `level`"),
+        (r#"{"level":1,"text":"a"}"#, "`level` and `text`"),
+        (r#"{"nothing":{},"document":{}}"#, "`nothing` and `document`"),
+        (r#"{"document":null,"text":"a","level":1}"#, "`text` and `level`"),
+        (r#"{"text":"a","new":1}"#, "`text` and one that the model does not name"),
+        (r#"{"new":[1],"text":"a"}"#, "`text` and one that the model does not name"),
+        (r#"{"new":1,"newer":2}"#, "two that the model does not name"),
+    ] {
+        let error = refused(&format!(r#"{{"choices":[{body}]}}"#)).await;
+        let expected = format!("choices[0]: expected one member, found {found}");
+        assert!(error.contains(&expected), "{body}: {error}");
     }
 }
 
 #[tokio::test]
-async fn the_last_of_several_members_counts() {
-    assert_eq!(choice(r#"{"text":"a","level":1}"#).await, Choice::Level(Level::Low));
+async fn of_two_values_of_one_member_the_last_counts() {
+    assert_eq!(choice(r#"{"text":"a","text":"b"}"#).await, Choice::Text("b".to_owned()));
 }
 
 #[tokio::test]
@@ -125,7 +140,7 @@ async fn a_variant_without_content_takes_whatever_stands_there() {
 async fn a_union_is_an_object() {
     for body in [r#""text""#, "[]", "1"] {
         let error = refused(&format!(r#"{{"choice":{body}}}"#)).await;
-        assert!(error.contains("expected object"), "{error}");
+        assert!(error.contains("expected an object"), "{error}");
     }
 }
 

@@ -11,6 +11,7 @@ use cognito_identity_provider::config::RetryConfig;
 use cognito_identity_provider::error::{
     DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError,
 };
+use cognito_identity_provider::operation::get_user::GetUserRequest;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeError;
 use cognito_identity_provider::{Client, Config};
 
@@ -19,7 +20,6 @@ use super::canned::{REQUEST_ID, Response, answer, config, replay, response, resp
 type Error = SdkError<RespondToAuthChallengeError>;
 
 async fn error(response: Response) -> Error {
-    // Without retries: an answer that cannot be read may be asked for again.
     let config = config().http_client(replay([response])).retry_config(RetryConfig::disabled());
     let client = Client::from_conf(config.build());
     client.respond_to_auth_challenge(answer()).await.expect_err("this cannot be read")
@@ -43,84 +43,72 @@ async fn assert_unreadable(body: &str, why: &str) {
 }
 
 #[tokio::test]
-async fn a_success_without_a_body_is_none() {
-    assert_unreadable("", "malformed document").await;
+async fn a_success_without_a_body_is_one_without_members_where_none_is_required() {
+    let client = Client::from_conf(config().http_client(replay([response(200, "")])).build());
+    let response = client.respond_to_auth_challenge(answer()).await.expect("nothing is required");
+    assert_eq!((response.session.as_deref(), response.request_id()), (None, Some(REQUEST_ID)));
+}
+
+#[tokio::test]
+async fn a_success_without_a_body_is_none_where_a_member_is_required() {
+    for body in ["", " \r\n", "\u{feff}"] {
+        let http = replay([response(200, body), response(200, r#"{"Username":"kim"}"#)]);
+        let client = Client::from_conf(config().http_client(http.clone()).build());
+        let error = client.get_user(GetUserRequest::new("t")).await.expect_err("there is no user");
+        let words = "response error: the body of the response cannot be read: the body is empty (";
+        let text = DisplayErrorContext(&error).to_string();
+        assert!(text.starts_with(words), "{text}");
+        assert_eq!(http.actual_requests().count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_success_that_is_no_object_is_none() {
+    for body in ["<html><body>Welcome</body></html>", "[]", "null", "5", r#""Session""#] {
+        assert_unreadable(body, "expected an object").await;
+    }
 }
 
 #[tokio::test]
 async fn a_success_that_breaks_off_is_none() {
-    assert_unreadable(r#"{"Session":"abc"#, "malformed document").await;
-}
-
-#[tokio::test]
-async fn a_success_that_breaks_off_within_a_structure_is_none() {
+    assert_unreadable(r#"{"Session":"abc"#, "Session: the document ends early").await;
+    assert_unreadable(r#"{"Session":"abc""#, "the document ends early").await;
     let body = r#"{"AuthenticationResult":{"AccessToken":"a""#;
-    assert_unreadable(body, "malformed document").await;
+    assert_unreadable(body, "AuthenticationResult: the document ends early").await;
 }
 
 #[tokio::test]
-async fn a_success_with_a_page_is_none() {
-    assert_unreadable("<html><body>Welcome</body></html>", "type mismatch").await;
+async fn a_success_that_is_malformed_is_none() {
+    for body in [r#"{"Session":"abc"}{}"#, r#"{"Session":"abc",}"#, r#"{"New":[1,]}"#] {
+        assert_unreadable(body, "the document is malformed").await;
+    }
 }
 
+/// The operation has secrets, so this shows too that names of members are none.
 #[tokio::test]
-async fn a_success_with_a_list_is_none() {
-    assert_unreadable("[]", "type mismatch").await;
-}
-
-#[tokio::test]
-async fn a_success_with_a_number_for_a_string_is_none() {
-    assert_unreadable(r#"{"Session":5}"#, "type mismatch").await;
-}
-
-#[tokio::test]
-async fn a_success_with_a_string_for_a_number_is_none() {
-    let body = r#"{"AuthenticationResult":{"ExpiresIn":"3600"}}"#;
-    assert_unreadable(body, "type mismatch").await;
-}
-
-#[tokio::test]
-async fn a_success_with_a_number_that_is_too_large_is_none() {
-    let body = r#"{"AuthenticationResult":{"ExpiresIn":3000000000}}"#;
-    // The codec does not say that it is the number.
-    assert_unreadable(body, "malformed document").await;
-}
-
-#[tokio::test]
-async fn a_success_with_a_fraction_for_a_whole_number_is_none() {
-    let body = r#"{"AuthenticationResult":{"ExpiresIn":3600.5}}"#;
-    assert_unreadable(body, "type mismatch").await;
-}
-
-#[tokio::test]
-async fn a_success_with_more_behind_it_is_none() {
-    assert_unreadable(r#"{"Session":"abc"}{}"#, "malformed document").await;
-}
-
-#[tokio::test]
-async fn a_success_that_is_null_is_none() {
-    assert_unreadable("null", "type mismatch").await;
+async fn a_success_with_a_value_of_another_type_is_none() {
+    for (body, why) in [
+        (r#"{"Session":5}"#, "Session: expected a string"),
+        (r#"{"Session":"\ude00"}"#, "Session: expected a string of valid Unicode"),
+        (r#"{"AuthenticationResult":"x"}"#, "AuthenticationResult: expected an object"),
+        (r#"{"AvailableChallenges":{}}"#, "AvailableChallenges: expected an array"),
+        (r#"{"AvailableChallenges":["A",[]]}"#, "AvailableChallenges[1]: expected a string"),
+        (r#"{"ChallengeParameters":[]}"#, "ChallengeParameters: expected an object"),
+        (r#"{"ChallengeParameters":{"k":{}}}"#, "ChallengeParameters[*]: expected a string"),
+    ] {
+        assert_unreadable(body, why).await;
+    }
+    let expected = "AuthenticationResult.ExpiresIn: expected a whole number of 32 bits";
+    for value in [r#""3600""#, "3000000000", "1e19", "3600.5", "true", "[]"] {
+        let body = format!(r#"{{"AuthenticationResult":{{"ExpiresIn":{value}}}}}"#);
+        assert_unreadable(&body, expected).await;
+    }
 }
 
 #[tokio::test]
 async fn a_success_that_is_nested_without_end_is_none() {
     let body = format!(r#"{{"New":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
-    assert_unreadable(&body, "details withheld").await;
-}
-
-#[tokio::test]
-async fn a_success_with_a_string_for_a_structure_is_none() {
-    assert_unreadable(r#"{"AuthenticationResult":"x"}"#, "type mismatch").await;
-}
-
-#[tokio::test]
-async fn a_success_with_a_structure_for_a_list_is_none() {
-    assert_unreadable(r#"{"AvailableChallenges":{}}"#, "type mismatch").await;
-}
-
-#[tokio::test]
-async fn a_success_with_a_list_for_a_map_is_none() {
-    assert_unreadable(r#"{"ChallengeParameters":[]}"#, "type mismatch").await;
+    assert_unreadable(&body, "the document is nested too deeply").await;
 }
 
 /// Asserts that an error of status 403 with this body keeps status, body and request id.
@@ -184,6 +172,31 @@ async fn an_error_with_a_page_keeps_the_name_in_its_header() {
     assert_eq!(error.code(), Some("ForbiddenException"));
     let error = error.into_service_error();
     assert!(matches!(error, RespondToAuthChallengeError::ForbiddenException(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_error_keeps_its_name_and_what_can_be_read_of_its_message() {
+    let name = r#""__type":"CodeMismatchException""#;
+    for (body, message) in [
+        (format!(r#"{{{name},"message":"m\ud83d"}}"#), "m\u{fffd}"),
+        (format!(r#"{{"message":"m\u00",{name}}}"#), "m\u{fffd}"),
+        (format!(r#"{{{name},"message":"m"}}}}"#), "m"),
+        (format!(r#"{{"message":"m",{name}"#), "m"),
+        (format!(r#"{{{name},"message":"m","reason":[1,]}}"#), "m"),
+    ] {
+        let error = error(response(400, &body)).await;
+        assert_eq!((error.code(), error.message()), (Some("CodeMismatchException"), Some(message)));
+        assert_eq!(text(error.raw_response().expect("there was a response").body()), body);
+        let error = error.into_service_error();
+        assert!(matches!(error, RespondToAuthChallengeError::CodeMismatchException(_)), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_header_does_not_take_an_errors_name() {
+    let body = r#"{"__type":"CodeMismatchException","message":"m"}"#;
+    let error = error(response_with(400, &[("x-amzn-errortype", "")], body)).await;
+    assert_eq!((error.code(), error.message()), (Some("CodeMismatchException"), Some("m")));
 }
 
 #[tokio::test]

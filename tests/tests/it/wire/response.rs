@@ -5,14 +5,17 @@
 
 use std::collections::HashMap;
 
-use cognito_identity_provider::error::RequestId;
+use aws_smithy_http_client::test_util::capture_request;
+use cognito_identity_provider::Client;
+use cognito_identity_provider::error::{RequestId, SdkError};
+use cognito_identity_provider::operation::get_user::GetUserRequest;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthResponse;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeResponse;
 use cognito_identity_provider::types::{
     AuthenticationResultType, ChallengeNameType, NewDeviceMetadataType,
 };
 
-use super::canned::{REQUEST_ID, answer, client, response, response_with, sign_in, text};
+use super::canned::{REQUEST_ID, answer, client, config, response, response_with, sign_in, text};
 
 /// Every member of both responses, which have the same ones.
 const EVERYTHING: &str = r#"{
@@ -162,6 +165,23 @@ async fn null_in_a_list_or_a_map_is_left_out() {
 #[tokio::test]
 async fn an_answer_without_members_is_a_response_without_members() {
     assert_eq!(signed_in("{}").await, InitiateAuthResponse::new());
+}
+
+/// The official test client panics at a second request.
+#[tokio::test]
+async fn the_official_capture_client_is_asked_once() {
+    let (http, sent) = capture_request(None);
+    let client = Client::from_conf(config().http_client(http).build());
+    let response = client.initiate_auth(sign_in()).await.expect("no member is required");
+    assert_eq!(response, InitiateAuthResponse::new());
+    let body = r#"{"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"client1"}"#;
+    assert_eq!(text(sent.expect_request().body()), body);
+
+    let (http, sent) = capture_request(None);
+    let client = Client::from_conf(config().http_client(http).build());
+    let error = client.get_user(GetUserRequest::new("t")).await.expect_err("there is no user");
+    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
+    assert_eq!(text(sent.expect_request().body()), r#"{"AccessToken":"t"}"#);
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "f698dcb9938da7eefefb3c600a1fd311d327faf351f983b39b8c4cf7742c23db";
+pub const MODEL_SHA256: &str = "ffbb69445cb54eb31a6c170252f4a96e94c6068a02b30e8d4c97c1abc18f6f1d";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

@@ -1480,10 +1480,10 @@ pub enum HostileError2 {
     ErrorShape(error::ErrorShape),
     /// The error `HostileError`.
     HostileError(error::HostileError),
+    /// The error `OpenDocument`.
+    OpenDocumentShape(error::OpenDocumentShape),
     /// The error `ReadError`.
     ReadErrorShape(error::ReadErrorShape),
-    /// The error `ShapeDeserializer`.
-    ShapeDeserializerShape(error::ShapeDeserializerShape),
     /// The error `Unhandled`.
     UnhandledShape(error::UnhandledShape),
     /// An error that the model does not name; code, message and request id are kept.
@@ -1491,6 +1491,6 @@ pub enum HostileError2 {
 }
 
 tinsmith_runtime::operation_error!(
-    HostileError2, error, [ErrorShape, HostileError, ReadErrorShape,
-    ShapeDeserializerShape, UnhandledShape]
+    HostileError2, error, [ErrorShape, HostileError, OpenDocumentShape, ReadErrorShape,
+    UnhandledShape]
 );

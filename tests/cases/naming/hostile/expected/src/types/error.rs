@@ -2,12 +2,12 @@
 
 mod error_shape;
 mod hostile_error;
+mod open_document;
 mod read_error;
-mod shape_deserializer;
 mod unhandled;
 
 pub use self::error_shape::ErrorShape;
 pub use self::hostile_error::HostileError;
+pub use self::open_document::OpenDocumentShape;
 pub use self::read_error::ReadErrorShape;
-pub use self::shape_deserializer::ShapeDeserializerShape;
 pub use self::unhandled::UnhandledShape;
