@@ -1,6 +1,7 @@
 //! Tinsmith's integration tests, in one program.
 
 mod another_service;
+mod answers;
 mod callers;
 mod compiles;
 mod configuration;
