@@ -1,6 +1,6 @@
 //! What translated patterns match, in the runtime: `fixtures/patterns/vectors.json`.
 //!
-//! Node's `RegExp` and Java's `java.util.regex` gave the expectations, each for what it reads; `docs/patterns.md` says where they differ.
+//! `docs/patterns.md` says how the expectations relate to the answers of Node and Java.
 
 use serde_json::Value;
 use tinsmith_codegen::stages::pattern::translate;
