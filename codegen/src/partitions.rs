@@ -21,15 +21,60 @@ const STANDARD: &str = "aws";
 /// What every form of region names ends with: a word and a number.
 const TAIL: &str = r"\-\w+\-\d+$";
 
-struct Partition {
-    name: String,
-    dns_suffix: String,
-    dual_stack_dns_suffix: String,
-    supports_fips: bool,
-    supports_dual_stack: bool,
-    implicit_global_region: String,
+/// The document that the runtime's table is made of.
+const OF_THE_RUNTIME: Document<'_> =
+    Document { name: "partitions.json", bytes: include_bytes!("../../model/partitions.json") };
+
+/// A group of regions, with what is true of all of them.
+#[derive(PartialEq)]
+pub(crate) struct Partition {
+    pub(crate) name: String,
+    pub(crate) dns_suffix: String,
+    pub(crate) dual_stack_dns_suffix: String,
+    pub(crate) supports_fips: bool,
+    pub(crate) supports_dual_stack: bool,
+    pub(crate) implicit_global_region: String,
     regions: Vec<String>,
     prefixes: Vec<String>,
+}
+
+/// All of them; the standard one among them has what fits no other.
+pub(crate) struct Partitions {
+    standard: Partition,
+    others: Vec<Partition>,
+}
+
+impl Partitions {
+    /// Those that the runtime knows; nothing if the document is unsound, which tests rule out.
+    pub(crate) fn of_the_runtime() -> Option<Self> {
+        let mut all = read(OF_THE_RUNTIME).ok()?.into_iter();
+        Some(Self { standard: all.next()?, others: all.collect() })
+    }
+
+    /// The partition of a region, found as the runtime does.
+    pub(crate) fn of(&self, region: &str) -> &Partition {
+        let others = || self.others.iter();
+        let is_named = |partition: &&Partition| partition.regions.iter().any(|one| one == region);
+        others()
+            .chain([&self.standard])
+            .find(is_named)
+            .or_else(|| others().find(|partition| partition.fits(region)))
+            .unwrap_or(&self.standard)
+    }
+}
+
+impl Partition {
+    /// Whether a word and a number follow one of the prefixes.
+    fn fits(&self, region: &str) -> bool {
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let rest = self.prefixes.iter().find_map(|prefix| region.strip_prefix(prefix.as_str()));
+        rest.and_then(|rest| rest.split_once('-')).is_some_and(|(word, number)| {
+            !word.is_empty()
+                && word.chars().all(is_word)
+                && !number.is_empty()
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    }
 }
 
 /// Generates the table.

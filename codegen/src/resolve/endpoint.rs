@@ -13,7 +13,9 @@
 //! * `temporaries`: names for values that others borrow from.
 //! * `simplify`: typed rules to steps; drops what cannot be reached.
 //! * `tests`: the model's cases.
+//! * `answerable`: which of them can be answered with the partitions of today.
 
+mod answerable;
 mod check;
 mod expr;
 mod functions;
@@ -26,6 +28,7 @@ mod tests;
 
 use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::endpoint::{Endpoints, Rules};
+use crate::partitions::Partitions;
 use crate::smithy::traits::{ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS};
 use crate::smithy::{Node, ShapeId, Traits};
 
@@ -52,11 +55,33 @@ pub(super) fn resolve(
         return regional;
     };
     let mut problems = Problems::default();
-    let found = rules(rule_set, traits.get(ENDPOINT_TESTS), &mut problems);
+    let mut found = rules(rule_set, traits.get(ENDPOINT_TESTS), &mut problems);
+    if let Some(rules) = &mut found {
+        drop_unanswerable(id, rules, diagnostics);
+    }
     for (place, message) in problems.found {
         diagnostics.shape_error(id, format!("`{place}`: {message}"));
     }
     found.map_or(regional, |rules| Endpoints::Rules(Box::new(rules)))
+}
+
+/// Takes away the cases that were made for other partitions than the runtime knows.
+fn drop_unanswerable(id: &ShapeId, rules: &mut Rules, diagnostics: &mut Diagnostics) {
+    let Some(partitions) = Partitions::of_the_runtime().filter(|_| !rules.tests.is_empty()) else {
+        return;
+    };
+    let Rules { body, tests } = rules;
+    tests.retain(|case| {
+        let partition = answerable::in_the_way(case, body, &partitions);
+        if let Some(partition) = partition {
+            let (case, partition) = (&case.name, &partition.name);
+            let message = format!(
+                "the case `{case}` of `{ENDPOINT_TESTS}` is left out: it was made for another partition `{partition}` than the runtime knows"
+            );
+            diagnostics.left_out(LeftOut::EndpointCase, id, message);
+        }
+        partition.is_none()
+    });
 }
 
 fn rules(rule_set: &Node, tests: Option<&Node>, problems: &mut Problems) -> Option<Rules> {
