@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::smithy::ShapeId;
+use crate::text::Visible;
 
 /// How bad a problem is. The worse one is greater, and comes last where many are told: there a reader looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,19 +72,20 @@ impl LeftOut {
     }
 }
 
+/// What is not seen is written out: a message quotes a document that anybody may have written.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = match self.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        write!(f, "{severity}: {}", self.document)?;
+        write!(f, "{severity}: {}", Visible(&self.document))?;
         if let Some(shape) = &self.shape {
             write!(f, ": {shape}")?;
         }
-        write!(f, ": {}", self.message)?;
+        write!(f, ": {}", Visible(&self.message))?;
         if let Some(help) = &self.help {
-            write!(f, "\n  help: {help}")?;
+            write!(f, "\n  help: {}", Visible(help))?;
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::ir::Crate;
 use crate::ir::operation::{Auth, Operation};
+use crate::text::DocBlock;
 
 use self::sample::Sample;
 
@@ -19,15 +20,12 @@ use self::sample::Sample;
 pub fn add(krate: &mut Crate, package: &str) {
     // Cargo gives a library the name of its package, with underscores.
     let name = package.replace('-', "_");
-    let chapters = krate.chapters.iter().map(|chapter| {
-        let lines = chapter.lines.iter();
-        lines.map(|line| line.replace("crate::", &format!("{name}::"))).collect()
-    });
-    let sections = sections(krate, &name).into_iter();
-    let sections = sections.map(|text| text.lines().map(str::to_owned).collect());
-    let pages: Vec<Vec<String>> = chapters.chain(sections).collect();
-    for lines in pages {
-        krate.docs.paragraph(lines);
+    let chapters = krate.chapters.iter();
+    let chapters =
+        chapters.map(|chapter| chapter.lines.join("\n").replace("crate::", &format!("{name}::")));
+    let pages: Vec<String> = chapters.chain(sections(krate, &name)).collect();
+    for page in pages {
+        krate.docs.append(DocBlock::trusted(&page));
     }
 }
 

@@ -6,7 +6,6 @@
 pub mod constraint;
 pub mod destination;
 pub mod discovery;
-pub mod doc;
 pub mod endpoint;
 pub mod item;
 pub mod operation;
@@ -22,10 +21,10 @@ use std::collections::BTreeMap;
 use crate::naming::RustIdent;
 use crate::settings::ValidationLevel;
 use crate::smithy::ShapeId;
+use crate::text::{DocBlock, Line};
 
 use self::destination::ClientParam;
 use self::discovery::Discovery;
-use self::doc::DocBlock;
 use self::endpoint::Endpoints;
 use self::item::Item;
 use self::operation::Operation;
@@ -55,7 +54,7 @@ pub struct Crate {
 pub struct Chapter {
     /// The operations that it calls.
     pub operations: Vec<ShapeId>,
-    /// Lines of Markdown; in code, `crate::` stands for the name of the crate.
+    /// Lines of Markdown, the overlay author's own; in code, `crate::` stands for the name of the crate.
     pub lines: Vec<String>,
 }
 
@@ -64,8 +63,8 @@ pub struct Chapter {
 pub struct Service {
     /// `sdkId` of `aws.api#service`, else the shape's name.
     pub sdk_id: String,
-    /// The same for documentation, where Markdown would read some characters as its own.
-    pub shown_name: String,
+    /// The same for documentation.
+    pub shown_name: Line,
     /// The service id in lower case, letters and digits alone.
     pub api_name: String,
     /// Namespace of the service shape.

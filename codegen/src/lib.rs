@@ -62,6 +62,7 @@ pub mod settings;
 mod slice;
 mod smithy;
 pub mod stages;
+mod text;
 mod transform;
 mod write;
 

@@ -13,6 +13,7 @@ use crate::pipeline::Error;
 use crate::read::{Document, read_node};
 use crate::render::{RenderError, format, header, spacing};
 use crate::smithy::Node;
+use crate::text::Visible;
 use crate::write;
 
 /// The partition of regions that fit no other.
@@ -90,7 +91,7 @@ pub fn generate(document: Document<'_>) -> Result<String, Error> {
             tokens: emit(&partitions).to_string(),
         })
     })?;
-    Ok(format!("{}\n\n{}", header::line("//", document.name), spacing::space(&text)))
+    Ok(format!("{}\n\n{}", header::line("//", Visible(document.name)), spacing::space(&text)))
 }
 
 /// The facts of a document, for the file that is committed: what regions are called in prose is left out.

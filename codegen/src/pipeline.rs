@@ -225,6 +225,7 @@ fn read(
     let (mut model, warnings) =
         read_model(inputs.model).map_err(|found| Error::Input(found.into_sorted()))?;
     diagnostics.append(warnings);
+    validate::values(&model, diagnostics);
     transform(&mut model, inputs.overlays, settings.docs, diagnostics);
     let service = choose_service(&model, settings.selection.service.as_deref(), diagnostics);
     Ok((model, service))

@@ -13,6 +13,7 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::emit::{File, Job};
+use crate::text::Visible;
 
 /// More threads than this do not pay: starting them takes as long as the work that is left for each.
 const MOST_WORKERS: usize = 8;
@@ -107,7 +108,7 @@ fn render_file(job: &Job<'_>, model: &str) -> Result<String, RenderError> {
         File::Table(text) => ("//", text),
         File::Text(text) => ("#", text),
     };
-    Ok(format!("{}\n\n{text}", header::line(comment, model)))
+    Ok(format!("{}\n\n{text}", header::line(comment, Visible(model))))
 }
 
 /// Emits once more to show the tokens: a copy of every stream, just in case, would cost a good part of the whole run.

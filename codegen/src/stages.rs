@@ -79,6 +79,11 @@ pub mod smithy {
     pub use crate::smithy::*;
 }
 
+/// What a model says, as text and as documentation.
+pub mod text {
+    pub use crate::text::*;
+}
+
 /// From model to model: overlays, mixins, what older versions of Smithy wrote differently.
 pub mod transform {
     pub use crate::transform::*;

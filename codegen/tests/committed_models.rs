@@ -20,6 +20,7 @@ fn cognito_identity_provider() {
     let (mut model, _) = read_model(document).unwrap();
 
     let mut diagnostics = Diagnostics::new("the committed model");
+    validate::values(&model, &mut diagnostics);
     validate::validate(&model, &mut diagnostics);
     assert_eq!(diagnostics.into_sorted(), []);
 

@@ -6,7 +6,7 @@
 
 use crate::smithy::{Model, Node, Shape, traits};
 
-use super::endpoint_params::{input, is_text};
+use super::endpoint_params::input;
 
 /// A part of a prefix.
 #[derive(Clone, Copy, Debug)]
@@ -23,9 +23,7 @@ pub enum Part<'m> {
 /// The first thing that is wrong, in words for a diagnostic.
 pub fn of<'m>(model: &'m Model, operation: &'m Shape) -> Result<Vec<Part<'m>>, String> {
     let Some(value) = operation.traits.get(traits::ENDPOINT) else { return Ok(Vec::new()) };
-    let Some(mut rest) = value.get("hostPrefix").and_then(Node::as_str) else {
-        return Err(format!("expected a string as `hostPrefix` of `{}`", traits::ENDPOINT));
-    };
+    let mut rest = value.get("hostPrefix").and_then(Node::as_str).unwrap_or_default();
     let mut parts = Vec::new();
     while !rest.is_empty() {
         let (text, label, after) = next(rest)?;
@@ -75,12 +73,6 @@ fn check(model: &Model, operation: &Shape, name: &str) -> Result<(), String> {
             "expected `{}` and `{}` on the member `{name}`, which is a label in {PREFIX}",
             traits::HOST_LABEL,
             traits::REQUIRED
-        ));
-    }
-    if !model.get(&member.target).is_some_and(|target| is_text(&target.kind)) {
-        return Err(format!(
-            "expected a string as the member `{name}`, which is a label in {PREFIX}, found `{}`",
-            member.target
         ));
     }
     Ok(())

@@ -10,6 +10,7 @@ use crate::ir::Folder;
 use crate::ir::operation::Operation;
 use crate::ir::waiter::Waiter;
 use crate::naming::RustIdent;
+use crate::text::Line;
 
 use super::tokens::{From, doc_line, docs, ident, inner_doc_line, use_types};
 use super::waiter;
@@ -26,7 +27,7 @@ pub(super) fn emit(krate: &ir::Crate) -> TokenStream {
         || quote! { #[doc(inline)] pub use tinsmith_runtime::client::{ExceededMaxWait, FailureState, FinalPoll, OperationFailed, Waiter, WaiterError}; },
     );
     let module_doc = inner_doc_line("The client: a method for each operation.");
-    let doc = doc_line(&format!("A client for {}.", krate.service.shown_name));
+    let doc = doc_line(Line::from("A client for ") + krate.service.shown_name.clone() + ".");
     quote! {
         #module_doc
 

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::ir::item::{ErrorFacts, Retry, Struct};
 use crate::ir::operation::Operation;
 use crate::ir::ty::TypeRef;
+use crate::text::Line;
 
 use super::tokens::{doc_line, ident, ident_str};
 
@@ -119,15 +120,16 @@ fn from_metadata(item: &Struct, facts: &ErrorFacts) -> TokenStream {
 /// `imported` are the types that the file has imported by name, for request and response.
 pub(super) fn operation_error(operation: &Operation, imported: &[TypeRef]) -> TokenStream {
     let name = ident(&operation.error);
-    let doc = doc_line(&format!(
-        "What the service can answer instead of a result of `{}`.",
-        operation.shape.name()
-    ));
+    let doc = doc_line(
+        Line::from("What the service can answer instead of a result of ")
+            + Line::code(operation.shape.name())
+            + ".",
+    );
     let variants: Vec<_> = operation.errors.iter().map(|error| ident(&error.variant)).collect();
     let docs = operation
         .errors
         .iter()
-        .map(|error| doc_line(&format!("The error `{}`.", error.ty.shape.name())));
+        .map(|error| doc_line(Line::from("The error ") + Line::code(error.ty.shape.name()) + "."));
     let implement = if variants.is_empty() {
         quote! { tinsmith_runtime::operation_error!(#name); }
     } else {

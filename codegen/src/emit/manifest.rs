@@ -4,12 +4,25 @@ use crate::ir;
 use crate::ir::operation::Operation;
 use crate::ir::wire::Protocol;
 use crate::settings::{Package, RuntimeSource};
+use crate::text::{Visible, is_unseen};
 
 /// `rustfmt.toml`: the tree is formatted when it is generated, and differently.
 pub(super) const RUSTFMT: &str = "disable_all_formatting = true\n";
 
 /// The oldest Rust that the crate builds with: the runtime's, which is that of the official crates under it.
 const RUST_VERSION: &str = "1.94.1";
+
+/// Features of the generated crate.
+const FEATURES: &str = "
+[features]
+default = [\"default-https-client\", \"rt-tokio\"]
+# HTTP with TLS by rustls on ring; without it, the configuration must be given an HTTP client.
+default-https-client = [\"tinsmith-runtime/default-https-client\"]
+# Checks patterns at the validation level `Strict`.
+pattern = [\"tinsmith-runtime/pattern\"]
+# Timers by tokio; without it, the configuration must be given a way to sleep.
+rt-tokio = [\"tinsmith-runtime/rt-tokio\"]
+";
 
 /// Lints of the generated crate, each with its reason.
 const LINTS: &str = "\
@@ -39,47 +52,32 @@ wrong_self_convention = \"allow\"
 
 /// The whole manifest.
 pub(super) fn emit(krate: &ir::Crate, package: &Package) -> String {
-    let features = runtime_features(krate).join("\", \"");
-    let source = match &package.runtime {
-        RuntimeSource::Version(version) => format!("version = {}", quoted(version)),
-        RuntimeSource::Path(path) => format!("path = {}", quoted(path)),
-        RuntimeSource::Git(url) => format!("git = {}", quoted(url)),
-    };
-    let mut text = String::new();
+    let mut manifest = Toml::default();
     if package.standalone {
-        text.push_str("[workspace]\n\n");
+        manifest.push("[workspace]\n\n");
     }
-    text.push_str(&format!(
-        "[package]\nname = {}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{RUST_VERSION}\"\ndescription = {}\n",
-        quoted(&package.name),
-        quoted(&format!("Client for {}, generated from its API model", krate.service.sdk_id)),
-    ));
+    manifest.push("[package]\nname = ");
+    manifest.string(&package.name);
+    manifest.push("\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = ");
+    manifest.string(RUST_VERSION);
+    manifest.push("\ndescription = ");
+    // Cargo gives it to the compiler in an environment variable, which takes no NUL.
+    let service = Visible(&krate.service.sdk_id);
+    manifest.string(&format!("Client for {service}, generated from its API model"));
+    manifest.push("\n");
     if !package.standalone {
-        text.push_str("publish = false\n");
+        manifest.push("publish = false\n");
     }
-    text.push_str(&format!(
-        "\n[features]\n\
-         default = [\"default-https-client\", \"rt-tokio\"]\n\
-         # HTTP with TLS by rustls on ring; without it, the configuration must be given an HTTP client.\n\
-         default-https-client = [\"tinsmith-runtime/default-https-client\"]\n\
-         # Checks patterns at the validation level `Strict`.\n\
-         pattern = [\"tinsmith-runtime/pattern\"]\n\
-         # Timers by tokio; without it, the configuration must be given a way to sleep.\n\
-         rt-tokio = [\"tinsmith-runtime/rt-tokio\"]\n\
-         \n[dependencies]\n\
-         tinsmith-runtime = {{ {source}, default-features = false, features = [\"{features}\"] }}
-"
-    ));
+    manifest.push(FEATURES);
+    manifest.push("\n[dependencies]\n");
+    manifest.runtime(&package.runtime, &runtime_features(krate));
     if !krate.protocol_tests.operations.is_empty() {
-        text.push_str(&format!(
-            "\n[dev-dependencies]\n\
-             # What the protocol tests are made of.\n\
-             tinsmith-runtime = {{ {source}, default-features = false, features = [\"protocol-tests\"] }}\n"
-        ));
+        manifest.push("\n[dev-dependencies]\n# What the protocol tests are made of.\n");
+        manifest.runtime(&package.runtime, &["protocol-tests"]);
     }
-    text.push('\n');
-    text.push_str(LINTS);
-    text
+    manifest.push("\n");
+    manifest.push(LINTS);
+    manifest.0
 }
 
 /// What the crate needs of the runtime: the protocol of the service, and what its operations do to their requests.
@@ -93,16 +91,48 @@ fn runtime_features(krate: &ir::Crate) -> Vec<&'static str> {
     std::iter::once(protocol).chain(wanted).collect()
 }
 
-/// A TOML string.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => quoted.push(c),
-        }
+/// TOML in the making: what is ours as it stands, and everything else as a string.
+#[derive(Default)]
+struct Toml(String);
+
+impl Toml {
+    fn push(&mut self, toml: &'static str) {
+        self.0.push_str(toml);
     }
-    quoted.push('"');
-    quoted
+
+    /// A basic string of exactly this value, in which everything can be seen.
+    fn string(&mut self, value: &str) {
+        self.0.push('"');
+        for c in value.chars() {
+            match c {
+                '"' | '\\' => self.0.extend(['\\', c]),
+                // TOML has four digits or eight.
+                c if is_unseen(c) && u32::from(c) <= 0xffff => {
+                    self.0.push_str(&format!("\\u{:04x}", u32::from(c)));
+                }
+                c if is_unseen(c) => self.0.push_str(&format!("\\U{:08x}", u32::from(c))),
+                c => self.0.push(c),
+            }
+        }
+        self.0.push('"');
+    }
+
+    /// The dependency on the runtime, with these features.
+    fn runtime(&mut self, source: &RuntimeSource, features: &[&'static str]) {
+        let (key, value) = match source {
+            RuntimeSource::Version(version) => ("version", version),
+            RuntimeSource::Path(path) => ("path", path),
+            RuntimeSource::Git(url) => ("git", url),
+        };
+        self.push("tinsmith-runtime = { ");
+        self.push(key);
+        self.push(" = ");
+        self.string(value);
+        self.push(", default-features = false, features = [");
+        for (index, feature) in features.iter().enumerate() {
+            self.push(if index > 0 { ", " } else { "" });
+            self.string(feature);
+        }
+        self.push("] }\n");
+    }
 }

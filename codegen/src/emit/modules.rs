@@ -10,8 +10,9 @@ use crate::ir::wire::Protocol;
 use crate::ir::{self, Folder};
 use crate::naming::RustIdent;
 use crate::settings::ValidationLevel;
+use crate::text::Line;
 
-use super::tokens::{doc_line, ident, ident_str, inner_doc_line};
+use super::tokens::{doc_line, ident, ident_str, inner_doc_line, inner_docs};
 use super::{destination, discovery};
 
 /// A file that holds no definition.
@@ -66,12 +67,12 @@ impl Module {
 }
 
 fn root(krate: &ir::Crate) -> TokenStream {
-    let docs = krate.docs.lines.iter().map(|line| inner_doc_line(line));
+    let docs = inner_docs(&krate.docs);
     let protocol_tests = (!krate.protocol_tests.operations.is_empty()).then(|| {
         quote! { #[cfg(test)] mod protocol_tests; }
     });
     quote! {
-        #(#docs)*
+        #docs
 
         pub mod client;
         pub mod config;
@@ -155,9 +156,9 @@ fn operations(krate: &ir::Crate) -> TokenStream {
     let doc = inner_doc_line("Requests, responses and errors, a module for each operation.");
     let modules = krate.operations.iter().map(|operation| {
         let module = ident(&operation.module);
-        let method = &operation.method;
         let shape = operation.shape.name();
-        let doc = doc_line(&format!("Types of [`{shape}`](super::client::Client::{method})."));
+        let link = Line::item_link(shape, "super::client::Client::", &operation.method);
+        let doc = doc_line(Line::from("Types of ") + link + ".");
         quote! { #doc pub mod #module; }
     });
     quote! { #doc #(#modules)* }

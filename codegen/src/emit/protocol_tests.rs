@@ -11,6 +11,7 @@ use crate::ir::operation::Operation;
 use crate::ir::protocol_test::{
     Body, Expected, OperationTests, ProtocolTest, RequestCase, ResponseCase, Value,
 };
+use crate::text::Line;
 
 use self::values::Values;
 use super::tokens::{doc_line, ident, inner_doc_line};
@@ -32,7 +33,7 @@ pub(super) fn emit(krate: &ir::Crate, tests: &OperationTests) -> TokenStream {
     };
     let functions: Vec<_> =
         tests.tests.iter().map(|test| function(operation, test, &request, &mut values)).collect();
-    let doc = inner_doc_line(&format!("Of `{}`.", tests.operation.name()));
+    let doc = inner_doc_line(Line::from("Of ") + Line::code(tests.operation.name()) + ".");
     let is_about =
         |wanted: fn(&Expected) -> bool| tests.tests.iter().any(|test| wanted(&test.expected));
     let requests = is_about(|expected| matches!(expected, Expected::Request(_)));
@@ -95,7 +96,7 @@ fn function(
     stand_in: &TokenStream,
     values: &mut Values,
 ) -> TokenStream {
-    let (name, doc) = (ident(&test.name), doc_line(&format!("`{}`", test.id)));
+    let (name, doc) = (ident(&test.name), doc_line(Line::code(&test.id)));
     let method = ident(&operation.method);
     let request = match &test.request {
         Some(request) => values.value(request),

@@ -6,13 +6,14 @@ use quote::quote;
 use crate::ir::item::{Field, Struct};
 use crate::ir::ty::RustType;
 use crate::smithy::SimpleType;
+use crate::text::Line;
 
 use super::tokens::{doc_line, ident, ty};
 
 /// A setter for every optional member, in model order.
 pub(super) fn emit(item: &Struct) -> TokenStream {
     let setters = item.fields.iter().filter(|field| field.optional).map(|field| {
-        let doc = doc_line(&format!("Sets `{}`.", field.member));
+        let doc = doc_line(Line::from("Sets ") + Line::code(&field.member) + ".");
         let name = ident(&field.name);
         let ty = argument(field);
         let value = converted(field, quote! { value });

@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::ir::item::{Constructor, Field, Struct};
 use crate::naming::RustIdent;
+use crate::text::Line;
 
 use super::tokens::{doc_line, docs, ident, ident_str, ty};
 use super::{errors, setters, validation};
@@ -39,7 +40,7 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
     let name = &item.ty.name;
     match &item.constructor {
         Constructor::Empty => {
-            let doc = doc_line(&format!("{} with nothing set.", with_article(name)));
+            let doc = doc_line(with_article(name) + " with nothing set.");
             quote! {
                 #doc
                 pub fn new() -> Self {
@@ -48,10 +49,10 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
             }
         }
         Constructor::Positional(positions) => {
-            let doc = doc_line(&format!(
-                "{} with its required members, in alphabetical order, and nothing else set.",
+            let doc = doc_line(
                 with_article(name)
-            ));
+                    + " with its required members, in alphabetical order, and nothing else set.",
+            );
             let arguments = required(item, positions).map(|field| {
                 let (name, ty) = (ident(&field.name), setters::argument(field));
                 quote! { #name: #ty }
@@ -68,10 +69,8 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
             }
         }
         Constructor::Named(required_name, _) => {
-            let doc = doc_line(&format!(
-                "{} with its required members and nothing else set.",
-                with_article(name)
-            ));
+            let doc =
+                doc_line(with_article(name) + " with its required members and nothing else set.");
             let required_name = ident(required_name);
             let values = values(item, |field| {
                 let name = ident(&field.name);
@@ -179,7 +178,8 @@ fn debug_field(field: &Field) -> TokenStream {
 /// The structure of required members; it hides what the whole one hides.
 fn required_struct(item: &Struct) -> Option<TokenStream> {
     let Constructor::Named(name, positions) = &item.constructor else { return None };
-    let doc = doc_line(&format!("The required members of [`{}`].", item.ty.name));
+    let whole = Line::code(item.ty.name.as_str());
+    let doc = doc_line(Line::from("The required members of [") + whole + "].");
     let fields = required(item, positions).map(|field| {
         let docs = docs(&field.docs);
         let name = ident(&field.name);
@@ -232,9 +232,9 @@ fn values(item: &Struct, value: impl Fn(&Field) -> TokenStream) -> TokenStream {
 }
 
 /// The name as code, behind `A` or `An`.
-fn with_article(name: &RustIdent) -> String {
-    let article = if name.as_str().starts_with(['A', 'E', 'I', 'O']) { "An" } else { "A" };
-    format!("{article} `{name}`")
+fn with_article(name: &RustIdent) -> Line {
+    let article = if name.as_str().starts_with(['A', 'E', 'I', 'O']) { "An " } else { "A " };
+    Line::from(article) + Line::code(name.as_str())
 }
 
 fn field_ty(field: &Field) -> TokenStream {

@@ -6,11 +6,11 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::ir::Folder;
-use crate::ir::doc::DocBlock;
 use crate::ir::ty::{RustType, TypeRef};
 use crate::naming::RustIdent;
 use crate::naming::reserved::is_keyword;
 use crate::smithy::SimpleType;
+use crate::text::{DocBlock, Line};
 
 /// The identifier as it is written: keywords become raw.
 pub(super) fn ident(name: &RustIdent) -> Ident {
@@ -28,27 +28,31 @@ pub(super) fn ident_str(name: &str) -> Ident {
 
 /// Documentation attributes, one for each line: a longer one would print as a block comment.
 pub(super) fn docs(block: &DocBlock) -> TokenStream {
-    let lines = block.lines.iter().map(|line| doc_line(line));
+    let lines = block.lines().iter().cloned().map(doc_line);
+    quote! { #(#lines)* }
+}
+
+/// The same of the enclosing module.
+pub(super) fn inner_docs(block: &DocBlock) -> TokenStream {
+    let lines = block.lines().iter().cloned().map(inner_doc_line);
     quote! { #(#lines)* }
 }
 
 /// One line of documentation.
-///
-/// A name from a model can hold line breaks; each part is a line then.
-pub(super) fn doc_line(line: &str) -> TokenStream {
-    let lines = doc_texts(line);
-    quote! { #(#[doc = #lines])* }
-}
-
-fn doc_texts(line: &str) -> impl Iterator<Item = String> {
-    line.split(['\n', '\r'])
-        .map(|text| if text.is_empty() { String::new() } else { format!(" {text}") })
+pub(super) fn doc_line(line: impl Into<Line>) -> TokenStream {
+    let text = doc_text(&line.into());
+    quote! { #[doc = #text] }
 }
 
 /// One line of documentation of the enclosing module.
-pub(super) fn inner_doc_line(line: &str) -> TokenStream {
-    let lines = doc_texts(line);
-    quote! { #(#![doc = #lines])* }
+pub(super) fn inner_doc_line(line: impl Into<Line>) -> TokenStream {
+    let text = doc_text(&line.into());
+    quote! { #![doc = #text] }
+}
+
+/// A line as the attribute has it, with the space behind `///`.
+fn doc_text(line: &Line) -> String {
+    if line.is_empty() { String::new() } else { format!(" {line}") }
 }
 
 /// A whole number without a suffix.

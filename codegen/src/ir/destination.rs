@@ -1,8 +1,8 @@
 //! What an operation says of where its requests go; the rest is the service's ([`super::endpoint`]).
 
 use crate::naming::RustIdent;
+use crate::text::DocBlock;
 
-use super::doc::DocBlock;
 use super::endpoint::ParamValue;
 use super::path::Expr;
 

@@ -1,10 +1,10 @@
 //! What gets a definition: structures, unions and enums.
 
 use crate::naming::RustIdent;
+use crate::text::DocBlock;
 
 use super::Folder;
 use super::constraint::Check;
-use super::doc::DocBlock;
 use super::ty::{RustType, TypeRef};
 use super::wire::{StructSchema, Target};
 

@@ -2,9 +2,9 @@
 
 use crate::naming::RustIdent;
 use crate::smithy::ShapeId;
+use crate::text::DocBlock;
 
 use super::destination::Destination;
-use super::doc::DocBlock;
 use super::pagination::Pagination;
 use super::ty::TypeRef;
 use super::waiter::Waiter;

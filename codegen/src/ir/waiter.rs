@@ -1,8 +1,8 @@
 //! Waiters: what the answers of an operation say about something that is waited for.
 
 use crate::naming::RustIdent;
+use crate::text::DocBlock;
 
-use super::doc::DocBlock;
 use super::path::Expr;
 
 /// One waiter.

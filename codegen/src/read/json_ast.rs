@@ -12,6 +12,7 @@ mod primitives;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::diagnostic::{Diagnostics, nearest};
+use crate::smithy::validate::values_of;
 use crate::smithy::{
     Member, Model, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, SimpleType,
     Traits, id, prelude, traits,
@@ -59,7 +60,8 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
         }
     }
     for (id, node) in applied {
-        apply(&mut model, &id, node, diagnostics);
+        let traits = Reader { id: &id, diagnostics }.traits(node.get("traits").cloned());
+        apply(&mut model, &id, &traits, diagnostics);
     }
     if major == Some(1) {
         primitives::give_defaults(&mut model);
@@ -67,7 +69,7 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
     model
 }
 
-/// Applies the statements of a document that holds nothing else: an overlay.
+/// Applies the statements of a document that holds nothing else, an overlay, and checks the values of their traits.
 pub(crate) fn apply_all(model: &mut Model, document: Node, diagnostics: &mut Diagnostics) {
     major_version(document.get("smithy"), diagnostics);
     let Some(statements) = document.get("shapes").and_then(Node::as_object) else {
@@ -78,7 +80,9 @@ pub(crate) fn apply_all(model: &mut Model, document: Node, diagnostics: &mut Dia
         match ShapeId::parse(id) {
             Err(reason) => diagnostics.error(format!("in `shapes`: {reason}")),
             Ok(id) if node.get("type").and_then(Node::as_str) == Some("apply") => {
-                apply(model, &id, node.clone(), diagnostics);
+                let traits = Reader { id: &id, diagnostics }.traits(node.get("traits").cloned());
+                values_of(&id, &traits, diagnostics);
+                apply(model, &id, &traits, diagnostics);
             }
             Ok(id) => {
                 diagnostics
@@ -107,12 +111,11 @@ fn major_version(version: Option<&Node>, diagnostics: &mut Diagnostics) -> Optio
 }
 
 /// Applies an `apply` statement, which may name a shape or a member.
-fn apply(model: &mut Model, id: &ShapeId, node: Node, diagnostics: &mut Diagnostics) {
-    let traits = Reader { id, diagnostics }.traits(node.get("traits").cloned());
+fn apply(model: &mut Model, id: &ShapeId, traits: &Traits, diagnostics: &mut Diagnostics) {
     if let Some(target) = model.traits_mut(id) {
-        target.apply(&traits);
+        target.apply(traits);
     } else if is_mixed_in(model, id) {
-        model.applied.entry(id.clone()).or_default().apply(&traits);
+        model.applied.entry(id.clone()).or_default().apply(traits);
     } else {
         diagnostics.shape_error(id, "traits are applied to a shape or member that does not exist");
     }

@@ -8,14 +8,13 @@ use std::collections::BTreeMap;
 use crate::analysis::endpoint_params::{self, Binding, ParamType, Source};
 use crate::analysis::host_prefix;
 use crate::ir::destination::{ClientParam, ClientParamType, ContextParam, Destination, PrefixPart};
-use crate::ir::doc::DocBlock;
 use crate::ir::endpoint::ParamValue;
 use crate::ir::path::{Expr, Type};
 use crate::naming::{RustIdent, words};
 use crate::smithy::{Model, Node, Service, Shape, ShapeId, ShapeKind, Traits, traits};
+use crate::text::{DocBlock, Line};
 
 use super::Context;
-use super::docs::html;
 use super::path::{self, Root};
 
 /// The operations whose destination cannot be said in Rust, with the reason; of those that nothing else stands in the way of.
@@ -94,16 +93,14 @@ pub(super) fn client_params(model: &Model, service: &Service, traits: &Traits) -
     endpoint_params::settings(traits, &operations)
         .into_iter()
         .map(|(name, parameter, words)| {
-            let mut docs = DocBlock::line(match parameter.default.and_then(value) {
-                Some(default) => format!(
-                    "Sets the parameter `{name}` of the endpoint rules; {} unless set.",
-                    shown(&default)
-                ),
-                None => format!(
-                    "Sets the parameter `{name}` of the endpoint rules; it has no value unless set."
-                ),
-            });
-            docs.paragraph(words.map(html::to_markdown).unwrap_or_default());
+            let default = match parameter.default.and_then(value) {
+                Some(default) => shown(&default),
+                None => "it has no value".into(),
+            };
+            let opening =
+                Line::from("Sets the parameter ") + Line::code(name) + " of the endpoint rules; ";
+            let mut docs = DocBlock::line(opening + default + " unless set.");
+            docs.append(words.map(DocBlock::documentation).unwrap_or_default());
             let ty = match parameter.ty {
                 ParamType::Flag => ClientParamType::Flag,
                 ParamType::Text => ClientParamType::Text,
@@ -168,12 +165,12 @@ fn value(node: &Node) -> Option<ParamValue> {
     }
 }
 
-fn shown(value: &ParamValue) -> String {
-    match value {
-        ParamValue::Flag(value) => format!("`{value}`"),
-        ParamValue::Text(text) => format!("`{text:?}`"),
-        ParamValue::Texts(texts) => format!("`{texts:?}`"),
-    }
+fn shown(value: &ParamValue) -> Line {
+    Line::code(&match value {
+        ParamValue::Flag(value) => value.to_string(),
+        ParamValue::Text(text) => format!("{text:?}"),
+        ParamValue::Texts(texts) => format!("{texts:?}"),
+    })
 }
 
 #[cfg(test)]

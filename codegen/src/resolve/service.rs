@@ -7,6 +7,7 @@ use crate::ir::wire::Protocol;
 use crate::settings::Settings;
 use crate::smithy::traits::SIGV4;
 use crate::smithy::{Model, Service, ShapeId, Traits};
+use crate::text::Line;
 
 use super::{destination, endpoint};
 
@@ -28,7 +29,7 @@ pub(super) fn resolve(
     let sdk_id = text("aws.api#service", "sdkId").unwrap_or_else(|| id.name().to_owned());
     ir::Service {
         api_name: api_name(&sdk_id),
-        shown_name: super::docs::html::escaped(&sdk_id),
+        shown_name: Line::text(&sdk_id),
         sdk_id,
         namespace: id.namespace().to_owned(),
         name: id.name().to_owned(),

@@ -3,6 +3,7 @@
 //! Raw values stay [`Node`]s; the modules below give typed views of them.
 
 pub mod constraint;
+pub mod registry;
 
 use indexmap::IndexMap;
 

@@ -3,8 +3,8 @@
 //! In comes a model as read and transformed, out go diagnostics, all of them.
 //! Nothing is repaired here, and nothing is asked about Rust.
 
+mod defaults;
 mod ends;
-mod rules;
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,35 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Diagnostics, LeftOut, nearest};
 
-use self::rules::RULES;
+use super::traits::registry::{self, Site};
 use super::{
     Member, Model, Node, Operation, Service, Shape, ShapeId, ShapeKind, SimpleType, Traits,
     pagination, traits,
 };
+
+/// Checks the values of all traits, as they were read: some are turned into something else, or dropped, before the rest is checked.
+pub fn values(model: &Model, diagnostics: &mut Diagnostics) {
+    for (id, shape) in &model.shapes {
+        values_of(id, &shape.traits, diagnostics);
+        for (name, member) in shape.all_members() {
+            if !member.traits.is_empty() {
+                values_of(&id.with_member(name), &member.traits, diagnostics);
+            }
+        }
+    }
+    for (id, applied) in &model.applied {
+        values_of(id, applied, diagnostics);
+    }
+}
+
+/// Checks the values of the traits of one shape or member.
+pub fn values_of(id: &ShapeId, found: &Traits, diagnostics: &mut Diagnostics) {
+    for (name, value) in found.iter() {
+        for problem in registry::find(name).map_or_else(Vec::new, |entry| entry.problems(value)) {
+            diagnostics.shape_error(id, problem);
+        }
+    }
+}
 
 /// Checks the whole model, whichever operations are wanted.
 pub fn validate(model: &Model, diagnostics: &mut Diagnostics) {
@@ -24,7 +48,8 @@ pub fn validate(model: &Model, diagnostics: &mut Diagnostics) {
     for (id, shape) in &model.shapes {
         checks.references(id, shape);
         checks.members(id, shape);
-        checks.traits(id, &shape.kind, &shape.traits);
+        checks.places(id, Site::Shape(shape), &shape.traits);
+        checks.default(id, shape, &shape.traits);
     }
     ends::check(model, diagnostics);
 }
@@ -146,6 +171,7 @@ impl Checks<'_> {
             let member_id = id.with_member(name);
             if is_enum {
                 self.enum_value(&member_id, shape, name, member);
+                self.places(&member_id, Site::Member { of: shape, target: shape }, &member.traits);
                 continue;
             }
             match self.model.get(&member.target) {
@@ -166,7 +192,8 @@ impl Checks<'_> {
                     ),
                 ),
                 Some(target) => {
-                    self.traits(&member_id, &target.kind, &member.traits);
+                    self.places(&member_id, Site::Member { of: shape, target }, &member.traits);
+                    self.default(&member_id, target, &member.traits);
                 }
             }
         }
@@ -272,18 +299,25 @@ impl Checks<'_> {
         }
     }
 
-    /// Traits whose values make no sense, or that do not fit the type.
-    fn traits(&mut self, id: &ShapeId, kind: &ShapeKind, found: &Traits) {
-        for (name, value) in found.iter() {
-            let Some(rule) = RULES.iter().find(|rule| rule.id == name) else { continue };
-            if let Err(reason) = (rule.value)(value) {
-                self.diagnostics.shape_error(id, reason);
-            } else if !(rule.fits)(kind) {
-                self.diagnostics.shape_error(
-                    id,
-                    format!("`{}` fits {}, not {}", short(rule.id), rule.kinds, with_article(kind)),
-                );
+    /// Traits stand where they may.
+    fn places(&mut self, id: &ShapeId, site: Site<'_>, found: &Traits) {
+        for (name, _) in found.iter() {
+            let misplaced = registry::find(name).and_then(|entry| entry.misplaced(site));
+            if let Some(problem) = misplaced {
+                self.diagnostics.shape_error(id, problem);
             }
+        }
+    }
+
+    /// A default is a value of the shape that it is for.
+    fn default(&mut self, id: &ShapeId, shape: &Shape, found: &Traits) {
+        let Some(value) = found.get(traits::DEFAULT) else { return };
+        // On a member, it takes away the default of the target.
+        if *value == Node::Null && id.member().is_some() {
+            return;
+        }
+        if let Some(problem) = defaults::misfit(shape, value) {
+            self.diagnostics.shape_error(id, problem);
         }
     }
 
@@ -295,15 +329,4 @@ impl Checks<'_> {
             self.diagnostics.help(format!("did you mean `{near}`?"));
         }
     }
-}
-
-/// The name of a trait as it is written where the namespace is `smithy.api`.
-fn short(id: &str) -> &str {
-    id.strip_prefix("smithy.api#").unwrap_or(id)
-}
-
-fn with_article(kind: &ShapeKind) -> String {
-    let name = kind.name();
-    let article = if name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-    format!("{article} {name}")
 }

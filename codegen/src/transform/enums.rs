@@ -28,18 +28,12 @@ fn members(
     diagnostics: &mut Diagnostics,
 ) -> IndexMap<String, Member> {
     let mut members = IndexMap::new();
-    let Some(values) = definition.as_array() else {
-        diagnostics
-            .shape_error(id, format!("expected a list as `enum`, found {}", definition.kind()));
-        return members;
-    };
+    // What is of another type is reported by `validate::values`.
+    let values = definition.as_array().unwrap_or_default();
     let mut entries: Vec<(&Node, (&str, Option<&str>))> = Vec::new();
     for entry in values {
-        match entry.get("value").and_then(Node::as_str) {
-            Some(value) => entries.push((entry, (value, name(id, value, entry, diagnostics)))),
-            None => {
-                diagnostics.shape_error(id, "expected an object with a string `value` in `enum`");
-            }
+        if let Some(value) = entry.get("value").and_then(Node::as_str) {
+            entries.push((entry, (value, name(id, value, entry, diagnostics))));
         }
     }
     let values: Vec<(&str, Option<&str>)> = entries.iter().map(|(_, value)| *value).collect();

@@ -3,6 +3,7 @@
 //! In come arguments, as one would type them; out goes how it ended. What cargo and the tests write is passed on.
 
 use std::collections::BTreeSet;
+use std::env;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -54,6 +55,27 @@ pub(super) fn run_tests(arguments: &str) -> anyhow::Result<Outcome> {
     });
     let status = child.wait().context("cannot wait for cargo")?;
     Ok(outcome(status.success(), tally, not_run.len()))
+}
+
+/// Runs this command line with all features.
+///
+/// Features are those of the whole workspace, and `--examples` turns on those of tests, though there are none: so it is what
+/// `cargo test` of the workspace has built already. The package alone would be compiled anew, and the generator with it.
+///
+/// # Errors
+/// That it cannot be started.
+pub(super) fn run_xtask(arguments: &str) -> anyhow::Result<Outcome> {
+    let built = run("build --workspace --bin xtask --examples --all-features --locked", &[])?;
+    if matches!(built, Outcome::Failed(_)) {
+        return Ok(built);
+    }
+    let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let program =
+        config::root().join(target).join("debug").join(format!("xtask{}", env::consts::EXE_SUFFIX));
+    let mut command = Command::new(&program);
+    command.args(arguments.split_ascii_whitespace()).current_dir(config::root());
+    let status = command.status().with_context(|| format!("cannot start {}", program.display()))?;
+    Ok(Outcome::of_one(status.success()))
 }
 
 fn command(arguments: &str) -> Command {

@@ -21,6 +21,8 @@ pub(super) enum Work {
     Documentation(&'static str),
     /// Cargo with these arguments, and its tests are counted.
     Tests(&'static str),
+    /// This command line with these arguments, all features on, as the tests have built it.
+    Xtask(&'static str),
     /// A module of its own.
     Other(fn() -> anyhow::Result<Outcome>),
 }
@@ -64,27 +66,24 @@ pub(crate) const STEPS: [Step; 12] = [
         what: "All tests, on real servers and in a browser too",
         work: Work::Tests("test --workspace --all-features --locked --no-fail-fast"),
     },
-    // These two with the feature, so that they need not start themselves again.
     Step {
         name: "conformance",
         what: "The protocol suites, and docs/conformance.md says how they ended",
-        work: Work::Cargo(
-            "run --quiet --package xtask --features import --locked -- \
-             conformance --report docs/conformance.md --check",
-        ),
+        work: Work::Xtask("conformance --report docs/conformance.md --check"),
     },
     Step {
         name: "corpus",
         what: "Every service that speaks awsJson generates, and the hardest compile",
-        work: Work::Cargo(
-            "run --quiet --package xtask --features import --locked -- corpus --check=hardest",
-        ),
+        work: Work::Xtask("corpus --check=hardest"),
     },
-    // With all features, as they are linted, so that nothing is checked a second time for it.
+    // With all features and those of tests (which `--examples` turns on, though there are none), so that the dependencies
+    // are those that were checked for the lints.
     Step {
         name: "documentation",
         what: "Rustdoc has no warning",
-        work: Work::Documentation("doc --workspace --all-features --no-deps --locked"),
+        work: Work::Documentation(
+            "doc --workspace --all-features --no-deps --lib --bins --examples --locked",
+        ),
     },
     // That it compiles is checked above, and a working copy may be dirty.
     Step {
@@ -114,6 +113,7 @@ impl Step {
                 cargo::run(arguments, &[("RUSTDOCFLAGS", "-D warnings")])
             }
             Work::Tests(arguments) => cargo::run_tests(arguments),
+            Work::Xtask(arguments) => cargo::run_xtask(arguments),
             Work::Other(check) => check(),
         }
     }
@@ -124,6 +124,7 @@ impl Step {
             Work::Cargo(arguments) | Work::Documentation(arguments) | Work::Tests(arguments) => {
                 Some(format!("cargo {arguments}"))
             }
+            Work::Xtask(arguments) => Some(format!("cargo xtask {arguments}")),
             Work::Other(_) => None,
         }
     }

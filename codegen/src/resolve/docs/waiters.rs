@@ -2,12 +2,10 @@
 
 use indexmap::IndexMap;
 
-use crate::ir::doc::DocBlock;
 use crate::resolve::Context;
 use crate::smithy::ShapeId;
 use crate::smithy::waiters::{Comparator, Matcher, State, Waiter};
-
-use super::code;
+use crate::text::{DocBlock, Line};
 
 /// The client's method for a waiter.
 pub(in crate::resolve) fn waiter(
@@ -16,72 +14,66 @@ pub(in crate::resolve) fn waiter(
     waiter: &Waiter<'_>,
 ) -> DocBlock {
     let method = context.names.method(operation);
+    let seconds = |delay: u32| Line::text(&delay.to_string());
+    let (min, max) = (seconds(waiter.min_delay), seconds(waiter.max_delay));
     let delays = if waiter.min_delay == waiter.max_delay {
-        format!("about {} seconds apart", waiter.min_delay)
+        Line::from("about ") + min + " seconds apart"
     } else {
-        format!("at first {} seconds apart, at most about {}", waiter.min_delay, waiter.max_delay)
+        Line::from("at first ") + min + " seconds apart, at most about " + max
     };
-    let opening = format!(
-        "Waits for {}: calls [`{}`](Self::{method}) again and again, {delays}, until an answer decides.",
-        code(waiter.name),
-        operation.name()
-    );
-    let mut docs = DocBlock::line(opening);
+    let call = Line::item_link(operation.name(), "Self::", &method);
+    let opening = Line::from("Waits for ") + Line::code(waiter.name) + ": calls " + call;
+    let mut docs =
+        DocBlock::line(opening + " again and again, " + delays + ", until an answer decides.");
     let states = [
         (State::Success, "Done when"),
         (State::Failure, "Fails when"),
         (State::Retry, "Goes on when"),
     ];
-    let lines: Vec<String> = states
+    let lines: Vec<Line> = states
         .iter()
         .filter_map(|(state, says)| {
             let acceptors = waiter.acceptors.iter();
             let matchers =
                 acceptors.filter(|found| found.state == *state).map(|found| &found.matcher);
             let answers = answers(matchers);
-            (!answers.is_empty()).then(|| format!("* {says} {}.", any_of(&answers)))
+            let listed = (!answers.is_empty()).then(|| Line::listed(answers, " or "))?;
+            Some(Line::from("* ") + *says + " " + listed + ".")
         })
         .collect();
     docs.paragraph(lines);
-    docs.paragraph(waiter.is_deprecated.then(|| "Deprecated.".to_owned()));
+    docs.paragraph(waiter.is_deprecated.then(|| "Deprecated.".into()));
     docs
 }
 
 /// What answers there are, those at one place together.
-fn answers<'m>(matchers: impl Iterator<Item = &'m Matcher<'m>>) -> Vec<String> {
-    let mut found: IndexMap<(String, &str), Vec<String>> = IndexMap::new();
+fn answers<'m>(matchers: impl Iterator<Item = &'m Matcher<'m>>) -> Vec<Line> {
+    let mut found: IndexMap<(Line, &'static str), Vec<Line>> = IndexMap::new();
     for matcher in matchers {
         let (opening, closing, value) = match matcher {
-            Matcher::Success(true) => ("any response comes back".to_owned(), "", None),
-            Matcher::Success(false) => ("any error of the service comes back".to_owned(), "", None),
-            Matcher::Error(name) => ("the error ".to_owned(), " comes back", Some(code(name))),
+            Matcher::Success(true) => ("any response comes back".into(), "", None),
+            Matcher::Success(false) => ("any error of the service comes back".into(), "", None),
+            Matcher::Error(name) => ("the error ".into(), " comes back", Some(Line::code(name))),
             Matcher::Output(matcher) | Matcher::InputOutput(matcher) => {
-                let (path, expected) = (code(matcher.path), code(matcher.expected));
+                let (path, expected) = (Line::code(matcher.path), Line::code(matcher.expected));
                 match matcher.comparator {
-                    Comparator::StringEquals => (format!("{path} is "), "", Some(expected)),
+                    Comparator::StringEquals => (path + " is ", "", Some(expected)),
                     Comparator::BooleanEquals => {
-                        (format!("{path} is {}", matcher.expected), "", None)
+                        (path + " is " + Line::text(matcher.expected), "", None)
                     }
                     Comparator::AllStringEquals => {
-                        (format!("every {path}, at least one, is "), "", Some(expected))
+                        let opening = Line::from("every ") + path + ", at least one, is ";
+                        (opening, "", Some(expected))
                     }
-                    Comparator::AnyStringEquals => (format!("a {path} is "), "", Some(expected)),
+                    Comparator::AnyStringEquals => {
+                        (Line::from("a ") + path + " is ", "", Some(expected))
+                    }
                 }
             }
         };
         let values = found.entry((opening, closing)).or_default();
         values.extend(value.filter(|value| !values.contains(value)));
     }
-    found
-        .iter()
-        .map(|((opening, closing), values)| format!("{opening}{}{closing}", any_of(values)))
-        .collect()
-}
-
-/// `a`, `a or b`, `a, b or c`.
-fn any_of(names: &[String]) -> String {
-    match names {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        names => names.concat(),
-    }
+    let sentence = |((opening, closing), values)| opening + Line::listed(values, " or ") + closing;
+    found.into_iter().map(sentence).collect()
 }

@@ -42,6 +42,9 @@ impl Length {
                 Err(format!("`length` has {} as `{key}`, expected a number", other.kind()))
             }
         };
+        if value.as_object().is_none() {
+            return Err(format!("expected an object as `length`, found {}", value.kind()));
+        }
         let length = Self { min: bound("min")?, max: bound("max")? };
         match (length.min, length.max) {
             (None, None) => Err("`length` has neither `min` nor `max`".to_owned()),
@@ -66,6 +69,9 @@ impl Range {
                 Err(format!("`range` has {} as `{key}`, expected a number", other.kind()))
             }
         };
+        if value.as_object().is_none() {
+            return Err(format!("expected an object as `range`, found {}", value.kind()));
+        }
         let range = Self { min: bound("min")?, max: bound("max")? };
         match (&range.min, &range.max) {
             (None, None) => Err("`range` has neither `min` nor `max`".to_owned()),

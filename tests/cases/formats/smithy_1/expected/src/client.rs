@@ -38,14 +38,15 @@ impl Client {
 
     /// Converts a *thing*.
     ///
-    /// See [more](https://example.com/x) and `a*b`, `` a`b ``, ``` ``c ``` or `` `d ``:
+    /// See [more](https://example.com/x) and `a*b`, ``a`b``, ``` ``c ``` or `` `d ``:
     ///
     /// * one
     /// * two \< three
     ///
     ///   still two
+    ///
     ///   1. a
-    ///   2. b
+    ///   2. b\
     ///      c
     ///
     ///   and on

@@ -698,7 +698,7 @@ impl Client {
 
     /// Waits for `OneTrue`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
-    /// * Done when `` ready || count > `3` || done `` is true.
+    /// * Done when ``ready || count > `3` || done`` is true.
     pub fn wait_until_one_true(
         &self,
         request: GetThingRequest,
@@ -818,7 +818,7 @@ impl Client {
 
     /// Waits for `CountIsNoBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
-    /// * Done when `` count == `5000000000` || ready `` is true.
+    /// * Done when ``count == `5000000000` || ready`` is true.
     pub fn wait_until_count_is_no_big(
         &self,
         request: GetThingRequest,
@@ -878,7 +878,7 @@ impl Client {
 
     /// Waits for `ContainsOneOfBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
-    /// * Done when `` contains([`5000000000`, `6000000000`], big) `` is true.
+    /// * Done when ``contains([`5000000000`, `6000000000`], big)`` is true.
     pub fn wait_until_contains_one_of_big(
         &self,
         request: GetThingRequest,
@@ -968,7 +968,7 @@ impl Client {
 
     /// Waits for `NotMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
-    /// * Done when `` !(count > `3`) `` is true.
+    /// * Done when ``!(count > `3`)`` is true.
     pub fn wait_until_not_more(
         &self,
         request: GetThingRequest,
@@ -1028,7 +1028,7 @@ impl Client {
 
     /// Waits for `NotOfLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
-    /// * Done when `` !(length(names) == `2`) `` is true.
+    /// * Done when ``!(length(names) == `2`)`` is true.
     pub fn wait_until_not_of_length(
         &self,
         request: GetThingRequest,
@@ -1058,7 +1058,7 @@ impl Client {
 
     /// Waits for `NotOfOtherLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
-    /// * Done when `` !(length(names) != `2`) `` is true.
+    /// * Done when ``!(length(names) != `2`)`` is true.
     pub fn wait_until_not_of_other_length(
         &self,
         request: GetThingRequest,
@@ -1148,7 +1148,7 @@ impl Client {
 
     /// Waits for `NotSomeAlike`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
-    /// * Done when `` !(length(things[?contains(aliases, 'a')]) > `0`) `` is true.
+    /// * Done when ``!(length(things[?contains(aliases, 'a')]) > `0`)`` is true.
     pub fn wait_until_not_some_alike(
         &self,
         request: GetThingRequest,

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "f79983b01e9e36f21c268271d797bbd69dbd28a3091f92cd4012dcc3c0c8722e";
+pub const MODEL_SHA256: &str = "fc00da479a1b90dca6b88891b66c180931b51ec23de90cb07dd874917fc67a61";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

@@ -8,7 +8,7 @@ use super::super::types::{Color, Comparison};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConvertRequest {
-    /// A tag with an element.
+    /// A tag with an \<unknown>element\</unknown>.
     ///
     /// `tag` on the wire. At least 1 character.
     pub tag: Option<String>,

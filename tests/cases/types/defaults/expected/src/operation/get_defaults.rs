@@ -55,7 +55,7 @@ pub struct GetDefaultsResponse {
     pub ratio: Option<f64>,
     /// `text` on the wire. The service's default is `"a \"b\""`.
     pub text: Option<String>,
-    /// `quoted` on the wire. The service's default is `` "`x`" ``.
+    /// `quoted` on the wire. The service's default is ``"`x`"``.
     pub quoted: Option<String>,
     /// `blob` on the wire. The service's default is `""`.
     pub blob: Option<primitives::Blob>,
@@ -87,8 +87,6 @@ pub struct GetDefaultsResponse {
     pub bytes: Option<primitives::Blob>,
     /// `requiredBytes` on the wire. Required. The service's default is `"YmxvYg=="`.
     pub required_bytes: primitives::Blob,
-    /// `notBytes` on the wire. The service's default is `"not base64"`.
-    pub not_bytes: Option<primitives::Blob>,
     /// `documentText` on the wire. The service's default is `"hi"`.
     pub document_text: Option<primitives::Document>,
     /// `documentTrue` on the wire. The service's default is `true`.
@@ -105,20 +103,14 @@ pub struct GetDefaultsResponse {
     pub document_null: Option<primitives::Document>,
     /// `bigInteger` on the wire. The service's default is `-12345678901234567`.
     pub big_integer: Option<primitives::BigInteger>,
-    /// `bigText` on the wire. The service's default is `"123456789012345678901234567890"`.
-    pub big_text: Option<primitives::BigInteger>,
     /// `bigDecimal` on the wire. The service's default is `0.1`.
     pub big_decimal: Option<primitives::BigDecimal>,
-    /// `notBig` on the wire. The service's default is `"1.5"`.
-    pub not_big: Option<primitives::BigInteger>,
     /// `notANumber` on the wire. The service's default is `"NaN"`.
     pub not_a_number: Option<f64>,
     /// `endless` on the wire. The service's default is `"Infinity"`.
     pub endless: Option<f32>,
     /// `endlessBelow` on the wire. The service's default is `"-Infinity"`.
     pub endless_below: Option<f64>,
-    /// `tooBig` on the wire. The service's default is `1000`.
-    pub too_big: Option<i8>,
     /// `nested` on the wire. Required.
     pub nested: Nested,
     /// `none` on the wire.
@@ -151,7 +143,6 @@ impl GetDefaultsResponse {
             at_fraction: None,
             bytes: None,
             required_bytes,
-            not_bytes: None,
             document_text: None,
             document_true: None,
             document_whole: None,
@@ -160,13 +151,10 @@ impl GetDefaultsResponse {
             document_list: None,
             document_null: None,
             big_integer: None,
-            big_text: None,
             big_decimal: None,
-            not_big: None,
             not_a_number: None,
             endless: None,
             endless_below: None,
-            too_big: None,
             nested,
             none: None,
             request_id: None,

@@ -10,7 +10,7 @@ use super::Color;
 pub struct Nested {
     /// `map` on the wire. The service's default is `{}`.
     pub map: Option<HashMap<String, String>>,
-    /// `color` on the wire. The service's default is `"new"`.
+    /// `color` on the wire. The service's default is `"red"`.
     pub color: Option<Color>,
 }
 

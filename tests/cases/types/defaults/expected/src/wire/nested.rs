@@ -3,5 +3,5 @@
 tinsmith_runtime::structure! {
     [write, read] super::super::types::Nested = "example#Nested";
     map: "map" map(string, string) = Some(tinsmith_runtime::wire::Absent::absent()),
-    color: "color" string = Some(super::super::types::Color::from("new")),
+    color: "color" string = Some(super::super::types::Color::from("red")),
 }
