@@ -35,6 +35,8 @@ pub enum LeftOut {
     Pattern,
     /// A protocol test.
     ProtocolTest,
+    /// A trait of ours that a model brings, where only an overlay may.
+    OwnTrait,
     /// Something in a C2J document that Smithy cannot say, or that no reader of C2J knows.
     C2j,
 }
@@ -67,6 +69,7 @@ impl LeftOut {
             Self::Waiter => "waiters",
             Self::Pattern => "patterns",
             Self::ProtocolTest => "protocol tests",
+            Self::OwnTrait => "traits that only an overlay may bring",
             Self::C2j => "properties of the C2J document",
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! In comes a parsed document, out goes a model with every shape, `apply` statements applied.
 //! What Smithy 1.0 says by leaving `box` out is a `default` from here on: see `primitives`.
+//! A trait in the namespace `tinsmith` is an overlay's alone; a model's is left out, with a warning.
 //! Statements about members that a mixin brings are kept beside the shapes, but for those of lists and maps, which are members from here on;
 //! mixins stay as references and the old `enum` trait stays a trait: flattening them is `transform`'s work.
 //! Whether targets exist is asked later, by [`crate::smithy::validate`].
@@ -11,7 +12,7 @@ mod primitives;
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, LeftOut, nearest};
 use crate::smithy::validate::values_of;
 use crate::smithy::{
     Member, Model, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, SimpleType,
@@ -55,12 +56,15 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
             applied.push((id, node));
             continue;
         }
-        if let Some(shape) = (Reader { id: &id, diagnostics }).shape(node, &mixed_in) {
+        if let Some(shape) =
+            (Reader { id: &id, origin: Origin::Model, diagnostics }).shape(node, &mixed_in)
+        {
             model.shapes.insert(id, shape);
         }
     }
     for (id, node) in applied {
-        let traits = Reader { id: &id, diagnostics }.traits(node.get("traits").cloned());
+        let mut reader = Reader { id: &id, origin: Origin::Model, diagnostics };
+        let traits = reader.traits(node.get("traits").cloned());
         apply(&mut model, &id, &traits, diagnostics);
     }
     if major == Some(1) {
@@ -80,7 +84,8 @@ pub(crate) fn apply_all(model: &mut Model, document: Node, diagnostics: &mut Dia
         match ShapeId::parse(id) {
             Err(reason) => diagnostics.error(format!("in `shapes`: {reason}")),
             Ok(id) if node.get("type").and_then(Node::as_str) == Some("apply") => {
-                let traits = Reader { id: &id, diagnostics }.traits(node.get("traits").cloned());
+                let mut reader = Reader { id: &id, origin: Origin::Overlay, diagnostics };
+                let traits = reader.traits(node.get("traits").cloned());
                 values_of(&id, &traits, diagnostics);
                 apply(model, &id, &traits, diagnostics);
             }
@@ -141,9 +146,19 @@ fn is_mixed_in(model: &Model, id: &ShapeId) -> bool {
     false
 }
 
+/// Whose words are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// A model's, which anybody may have written.
+    Model,
+    /// An overlay's, which whoever generates has written.
+    Overlay,
+}
+
 /// Reads the parts of one shape; every problem is reported against its id.
 struct Reader<'r> {
     id: &'r ShapeId,
+    origin: Origin,
     diagnostics: &'r mut Diagnostics,
 }
 
@@ -299,7 +314,7 @@ impl Reader<'_> {
 
     fn member(&mut self, name: &str, node: Node) -> Option<Member> {
         let id = self.id.with_member(name);
-        let mut reader = Reader { id: &id, diagnostics: self.diagnostics };
+        let mut reader = Reader { id: &id, origin: self.origin, diagnostics: self.diagnostics };
         let target = reader.target(&node)?;
         let Node::Object(mut fields) = node else { return None };
         Some(Member { target, traits: reader.traits(fields.shift_remove("traits")) })
@@ -344,7 +359,7 @@ impl Reader<'_> {
     }
 
     fn traits(&mut self, node: Option<Node>) -> Traits {
-        let mut traits = Traits::default();
+        let mut applied = Traits::default();
         match node {
             None => {}
             Some(Node::Object(found)) => {
@@ -352,14 +367,28 @@ impl Reader<'_> {
                     if let Err(reason) = ShapeId::parse(&name) {
                         self.error(format!("in `traits`: {reason}"));
                     }
-                    traits.insert(&name, value);
+                    if self.origin == Origin::Model && name.starts_with(traits::OWN_NAMESPACE) {
+                        self.leave_out_own(&name);
+                    } else {
+                        applied.insert(&name, value);
+                    }
                 }
             }
             Some(other) => {
                 self.error(format!("expected an object as `traits`, found {}", other.kind()));
             }
         }
-        traits
+        applied
+    }
+
+    /// The crate is right without the trait, so this is no error.
+    fn leave_out_own(&mut self, name: &str) {
+        self.diagnostics.left_out(
+            LeftOut::OwnTrait,
+            self.id,
+            format!("`{name}` is left out: traits of `tinsmith` count only in an overlay"),
+        );
+        self.diagnostics.help("apply it in an overlay, if you trust what it says");
     }
 
     fn error(&mut self, message: String) {

@@ -15,6 +15,10 @@ pub const AUTH: &str = "smithy.api#auth";
 pub const SIGV4: &str = "aws.auth#sigv4";
 /// `smithy.api#optionalAuth`: the operation may be called without credentials.
 pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
+/// Traits of ours, by which an overlay says what to generate beyond a model's facts.
+///
+/// Some become code, so a model that brings one is not believed: see [`crate::read::json_ast`].
+pub const OWN_NAMESPACE: &str = "tinsmith#";
 /// Chapters of a service's front page, from an overlay: a list of `operations` (names of those that it calls) and `lines` (Markdown).
 ///
 /// In a line, `crate::` stands for the name of the generated crate.
@@ -77,8 +81,9 @@ pub const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams"
 pub const PAGINATED: &str = "smithy.api#paginated";
 /// What a C2J paginator says beyond that: `inputToken` and `outputToken` as lists, and `moreResults`.
 ///
-/// The same properties as those of [`PAGINATED`] go before them.
-pub const PAGINATED_BEYOND_SMITHY: &str = "tinsmith#paginated";
+/// The same properties as those of [`PAGINATED`] go before them. It is a fact of the model, not a word of an overlay:
+/// it names members and says nothing that `PAGINATED` could not, so it is in another namespace than those, and an imported model keeps it.
+pub const PAGINATED_BEYOND_SMITHY: &str = "tinsmith.c2j#paginated";
 /// `smithy.api#pattern`
 pub const PATTERN: &str = "smithy.api#pattern";
 /// `smithy.api#range`

@@ -128,6 +128,7 @@ pub(super) fn kind_of(name: &str) -> Kind {
         Kind::OtherProtocolChanged
     } else if WITHOUT_EFFECT.contains(&name)
         || name.starts_with("tinsmith#")
+        || name.starts_with("tinsmith.c2j#")
         || NAMESPACES_WITHOUT_EFFECT.iter().any(|namespace| name.starts_with(namespace))
     {
         Kind::FactWithoutEffect

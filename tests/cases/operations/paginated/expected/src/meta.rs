@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "7223ab5bbe976b962d9a42b9855f8a4bc85c7b37e11f231284ac55666d025d47";
+pub const MODEL_SHA256: &str = "e7a59e4c12e1b53c59e20ddb3fad4aea0483a0eefad5bf1af16bebf34fdfc3fd";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

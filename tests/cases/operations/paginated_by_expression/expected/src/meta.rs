@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "cf24dffb6ccd9029465740cc31bc7e8200debd2959918ac3b3ddfe1d3c374583";
+pub const MODEL_SHA256: &str = "54e4660c31ca2d2a2bf7277cb88533ec98bc931ffdfcac3838eaccdb9bb4d411";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";
