@@ -10,7 +10,7 @@ use crate::ir;
 use crate::ir::wire::Protocol;
 use crate::read::{Document, read_model};
 use crate::render::{RenderError, SourceTree, Threads};
-use crate::settings::{Operations, Settings};
+use crate::settings::{Operations, Settings, package_name_problem};
 use crate::smithy::{Model, Service, ShapeId, neighbors, validate};
 use crate::transform::transform;
 use crate::{emit, guide, protocol_tests, render, resolve, slice};
@@ -160,6 +160,9 @@ fn resolve_prepared(
         return Err(Error::Input(diagnostics.into_errors()));
     };
     let wanted = wanted(facts, settings, &mut diagnostics);
+    if let Some(problem) = package_name_problem(&settings.package.name) {
+        diagnostics.error(problem);
+    }
     let source =
         ir::Source { model: inputs.model.name.to_owned(), sha256: sha256(inputs.model.bytes) };
     let resolved = resolve::resolve(

@@ -2,6 +2,8 @@
 //!
 //! Settings are data; where they came from (a file, a command line) is the caller's business.
 
+use crate::naming::reserved::is_keyword;
+
 /// Everything that shapes the output besides the model.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -64,6 +66,38 @@ pub struct Package {
     pub runtime: RuntimeSource,
     /// Whether the crate stands alone, with a `[workspace]` of its own, or is a member of the surrounding one.
     pub standalone: bool,
+}
+
+/// What no crate can be called besides the keywords that a raw identifier can be:
+/// keywords that mean a place, crates that come with Rust, and the one that every SDK depends on.
+const TAKEN: [&str; 10] = [
+    "crate",
+    "self",
+    "super",
+    "Self",
+    "alloc",
+    "core",
+    "proc_macro",
+    "std",
+    "test",
+    "tinsmith_runtime",
+];
+
+/// Why a package cannot have this name: `None` where Cargo takes it, and Rust the crate of that name.
+pub fn package_name_problem(name: &str) -> Option<String> {
+    let krate = name.replace('-', "_");
+    let is_taken = is_keyword(&krate) || TAKEN.contains(&krate.as_str());
+    let fits = name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if is_taken {
+        Some(format!("no package can be called `{name}`: the word has a meaning of its own"))
+    } else if !fits {
+        Some(format!(
+            "expected a package name, a letter followed by letters, digits, `-` and `_`, found `{name}`"
+        ))
+    } else {
+        None
+    }
 }
 
 /// Where the generated crate finds `tinsmith-runtime`.

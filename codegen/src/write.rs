@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 use crate::smithy::{
     Member, Model, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, Traits,
 };
+use crate::text::is_unseen;
 
 /// Writes a model as the text of a Smithy 2.0 JSON AST document.
 pub fn write_model(model: &Model) -> String {
@@ -163,7 +164,7 @@ fn push_end(text: &mut String, bracket: char, depth: usize) {
     text.push(bracket);
 }
 
-/// A JSON string; escapes what JSON asks for and nothing else.
+/// A JSON string; escapes what JSON asks for, and what is not seen: a model is read by people, and shown on terminals.
 fn push_string(text: &mut String, value: &str) {
     text.push('"');
     for character in value.chars() {
@@ -173,8 +174,10 @@ fn push_string(text: &mut String, value: &str) {
             '\n' => text.push_str("\\n"),
             '\r' => text.push_str("\\r"),
             '\t' => text.push_str("\\t"),
-            control if u32::from(control) < 0x20 => {
-                _ = write!(text, "\\u{:04x}", u32::from(control))
+            unseen if is_unseen(unseen) => {
+                for unit in unseen.encode_utf16(&mut [0; 2]) {
+                    _ = write!(text, "\\u{unit:04x}");
+                }
             }
             other => text.push(other),
         }

@@ -2,39 +2,8 @@
 
 use std::path::Path;
 
-use tinsmith_codegen::stages::naming::reserved::is_keyword;
-
-/// What no crate can be called besides the keywords that a raw identifier can be:
-/// keywords that mean a place, crates that come with Rust, and the one that every SDK depends on.
-const TAKEN: [&str; 10] = [
-    "crate",
-    "self",
-    "super",
-    "Self",
-    "alloc",
-    "core",
-    "proc_macro",
-    "std",
-    "test",
-    "tinsmith_runtime",
-];
-
 /// Why a package cannot have this name.
-pub(crate) fn problem(name: &str) -> Option<String> {
-    let krate = name.replace('-', "_");
-    let is_taken = is_keyword(&krate) || TAKEN.contains(&krate.as_str());
-    let fits = name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    if is_taken {
-        Some(format!("no package can be called `{name}`: the word has a meaning of its own"))
-    } else if !fits {
-        Some(format!(
-            "expected a package name, a letter followed by letters, digits, `-` and `_`, found `{name}`"
-        ))
-    } else {
-        None
-    }
-}
+pub(crate) use tinsmith_codegen::settings::package_name_problem as problem;
 
 /// Whether two packages have the same crate: in code, `-` is `_`.
 pub(crate) fn same(one: &str, other: &str) -> bool {

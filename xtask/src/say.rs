@@ -8,11 +8,12 @@ use std::time::{Duration, Instant};
 
 use anstyle::{AnsiColor, Style};
 use anyhow::Context as _;
+use tinsmith_codegen::stages::text::Visible;
 
 /// One step of a command: a verb in a column of its own, and what it is about.
 pub(crate) fn step(verb: &str, what: &str) {
     let style = AnsiColor::Green.on_default().bold();
-    line(&format!("{style}{verb:>12}{style:#} {what}"));
+    print(&format!("{style}{verb:>12}{style:#} {}", Visible(what)));
 }
 
 /// An error, unless the text says by itself that it is one.
@@ -21,7 +22,7 @@ pub(crate) fn error(text: &str) {
         diagnostics(text);
     } else {
         let style = AnsiColor::Red.on_default().bold();
-        line(&format!("{style}error{style:#}: {text}"));
+        print(&format!("{style}error{style:#}: {}", visible(text)));
     }
 }
 
@@ -37,7 +38,7 @@ pub(crate) fn diagnostics(text: &str) {
             Some((word, color)) => {
                 let style: Style = color.on_default().bold();
                 let rest = text.strip_prefix(word).unwrap_or_default();
-                line(&format!("{style}{}{style:#} {rest}", word.trim_end()));
+                print(&format!("{style}{}{style:#} {}", word.trim_end(), visible(rest)));
             }
             None => line(text),
         }
@@ -46,6 +47,17 @@ pub(crate) fn diagnostics(text: &str) {
 
 /// A line without any form.
 pub(crate) fn line(text: &str) {
+    print(&visible(text));
+}
+
+/// A text with its lines, and with everything else that is not seen written out.
+///
+/// What is told quotes models, paths and what other programs say, and none of it may move the cursor.
+fn visible(text: &str) -> String {
+    text.split('\n').map(|line| Visible(line).to_string()).collect::<Vec<_>>().join("\n")
+}
+
+fn print(text: &str) {
     // Nobody is left to be told that standard error is closed.
     _ = writeln!(anstream::stderr(), "{text}");
 }
@@ -81,7 +93,7 @@ impl std::fmt::Display for Closed {
 
 impl std::error::Error for Closed {}
 
-/// A line on standard output.
+/// A line on standard output, as it is: what makes tables, dumps and reviews makes them visible.
 ///
 /// # Errors
 /// [`Closed`], which ends the command but is no failure of it; and that the line cannot be written.

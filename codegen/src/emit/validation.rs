@@ -10,6 +10,7 @@ use crate::ir::constraint::Check;
 use crate::ir::item::{Item, Struct, Union};
 use crate::ir::ty::RustType;
 use crate::smithy::SimpleType;
+use crate::text::is_unseen;
 
 use super::tokens::{float_number, ident, ident_str, number, signed_number};
 
@@ -217,11 +218,8 @@ fn raw_string(text: &str) -> TokenStream {
     let hashes = "#".repeat(
         text.split(|c| c != '#').map(str::len).max().unwrap_or(0) + usize::from(text.contains('"')),
     );
-    // The compiler refuses what changes the direction of writing, where it is not escaped.
-    let is_plain = |c: char| {
-        !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let is_raw = text.contains(['\\', '"']) && text.chars().all(is_plain);
+    // Nothing is escaped in a raw string, and the compiler refuses what changes the direction of writing.
+    let is_raw = text.contains(['\\', '"']) && !text.contains(is_unseen);
     if is_raw && let Ok(literal) = format!("r{hashes}\"{text}\"{hashes}").parse() {
         literal
     } else {

@@ -63,9 +63,10 @@ impl Kind {
     }
 }
 
-/// Whether a line in front of an item is the last of another, and not one of its attributes.
+/// Whether a line in front of an item is the last of another, and not one of its attributes or of its documentation.
 fn ends_item(line: &str) -> bool {
-    line.ends_with(';') || line.ends_with('}') || line.starts_with("//!")
+    let ends_code = line.ends_with(';') || line.ends_with('}');
+    ends_code && !line.starts_with("///") || line.starts_with("//!")
 }
 
 /// Whether a line is the last of a method or an associated type.

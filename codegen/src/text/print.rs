@@ -153,7 +153,7 @@ fn push_code(line: &mut String, text: &str) {
 /// Appends spans between marks, spaces outside; without the marks where Markdown would not take them for such.
 fn push_marked(line: &mut String, mark: &str, spans: &[Span], next: Option<char>) {
     let (before, inner, after) = inner(spans);
-    line.push_str(&before);
+    push_space(line, &before);
     let next = after.chars().next().or(next);
     let is_set_off = |inside: Option<char>, outside: Option<char>| {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -172,7 +172,7 @@ fn push_marked(line: &mut String, mark: &str, spans: &[Span], next: Option<char>
 
 fn push_link(line: &mut String, destination: &str, spans: &[Span]) {
     let (before, inner, after) = inner(spans);
-    line.push_str(&before);
+    push_space(line, &before);
     let has_entity = destination.contains('&') && destination.contains(';');
     let is_shown = matches!(spans, [Span::Text(text)] if text.trim() == destination);
     if inner.is_empty() {
@@ -188,6 +188,12 @@ fn push_link(line: &mut String, destination: &str, spans: &[Span]) {
         line.extend(["[", &inner, "](", &destination, ")"]);
     }
     line.push_str(&after);
+}
+
+/// Appends what stands before a mark, one space at most.
+fn push_space(line: &mut String, space: &str) {
+    let has_space = line.ends_with([' ', SOFT_BREAK, BREAK]);
+    line.push_str(if has_space { space.trim_start_matches(' ') } else { space });
 }
 
 /// What stands within marks, and the spaces before and after it.

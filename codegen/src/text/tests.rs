@@ -191,3 +191,163 @@ fn facts_are_text_in_one_line() {
         }
     });
 }
+
+fn documentation(source: &str) -> String {
+    markdown(&DocBlock::documentation(source))
+}
+
+#[test]
+fn text_that_is_no_tag_stays() {
+    for (source, expected) in [
+        (
+            "Bit K is that of HFCLK<K>; <service.name>/<requirement-id>; Map<String, List<u8>>.",
+            r"Bit K is that of HFCLK\<K>; \<service.name>/\<requirement-id>; Map\<String, List\<u8>>.",
+        ),
+        ("<p>arn:aws:kms:<region>:key/<Id/></p>", r"arn:aws:kms:\<region>:key/\<Id/>"),
+        ("5 < 6 and 7 > 3", r"5 \< 6 and 7 > 3"),
+        ("<p>5 < 6 and 7 > 3, a<b</p>", r"5 \< 6 and 7 > 3, a\<b\</p>"),
+        ("<p>Write &amp;lt; for it</p>", r"Write \&lt; for it"),
+        ("Write &amp;lt; for it", r"Write \&lt; for it"),
+        ("<p>A &lt;b&gt; &quot;c&quot; &#39;d&#x27; &copy; AT&T</p>", r#"A \<b> "c" 'd' © AT\&T"#),
+        ("<p>An <b unclosed", r"An \<b unclosed"),
+        ("<p>a <!-- hidden --> b <!-- not hidden", r"a b \<!-\- not hidden"),
+        ("<p>a <? b ?> <![CDATA[c]]> <!d></p>", r"a \<? b ?> \<!\[CDATA\[c\]\]> \<!d>"),
+        ("<script>alert(1)</script>", r"\<script>alert(1)\</script>"),
+        (
+            r"<p>arn:aws:s3:::*/* and __init__ and C:\*dir and C:\dir and a_b</p>",
+            r"arn:aws:s3:::\*/\* and \_\_init\_\_ and C:\\\*dir and C:\dir and a_b",
+        ),
+        ("<p>~/.aws --flag a|b [c] #d</p>", r"\~/.aws -\-flag a\|b \[c\] #d"),
+    ] {
+        assert_eq!(documentation(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn lines_do_not_start_blocks() {
+    for (source, expected) in [
+        ("<p># a</p>", r"\# a"),
+        ("<p>#a</p>", "#a"),
+        ("<p>1. a</p>", r"1\. a"),
+        ("<p>2) a</p>", r"2\) a"),
+        ("<p>1.5</p>", "1.5"),
+        ("<p>- a</p>", r"\- a"),
+        ("<p>-a</p>", "-a"),
+        ("<p>+ a</p>", r"\+ a"),
+        ("<p>&gt; a</p>", r"\> a"),
+        ("<p>a<br>===</p>", "a\\\n\\==="),
+        ("<p>a<br>---</p>", "a\\\n-\\-\\-"),
+        ("<p>a<br/>    b<br/>\tc</p>", "a\\\nb\\\nc"),
+    ] {
+        assert_eq!(documentation(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn links_lead_to_the_web_and_to_mailboxes() {
+    for (source, expected) in [
+        ("See <https://example.com/x> here.", "See <https://example.com/x> here."),
+        ("See https://example.com/x.", "See <https://example.com/x>."),
+        ("[a](https://example.com)", "[a](https://example.com)"),
+        ("[a]\n\n[a]: https://example.com/b", "[a](https://example.com/b)"),
+        ("[a](javascript:alert) [b](crate::Client) [`Client`]", r"a b \[`Client`\]"),
+        (
+            "<a data-href=\"https://evil.example\" href=\"https://good.example\">d</a>",
+            "[d](https://good.example)",
+        ),
+        ("<A HREF=\"https://up.example/\">U</A>", "[U](https://up.example/)"),
+        ("<a href=https://bare.example/>n</a>", "[n](https://bare.example/)"),
+        ("<p><a\nhref = 'HTTPS://example.com'>a</a></p>", "[a](https://example.com)"),
+        ("<a href=\"javascript:alert(1)\">x</a> <a>y</a> <a href=\"\">z</a>", "x y z"),
+        ("<a href=\"&#106;avascript:alert(1)\">x</a>", "x"),
+        ("<a href=\"mailto:a@example.com\">mail</a>", "[mail](mailto:a@example.com)"),
+        ("<a href=\"https://example.com/a b(c)\">x</a>", "[x](https://example.com/a%20b%28c%29)"),
+        ("<a href=\"https://example.com/?a=1&amp;b=2\">x</a>", "[x](https://example.com/?a=1&b=2)"),
+        ("<ulink url=\"https://example.com/\">x</ulink>", "[x](https://example.com/)"),
+        ("![a picture](https://example.com/p.png)", "a picture"),
+        ("Wow!<a href=\"https://example.com/\">x</a>", r"Wow\![x](https://example.com/)"),
+    ] {
+        assert_eq!(documentation(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn code_blocks_are_text() {
+    for (source, expected) in [
+        ("A:\n\n```rust\nlet a;\n```", "A:\n\n```text\nlet a;\n```"),
+        ("A:\n\n```\nlet a;\n```", "A:\n\n```text\nlet a;\n```"),
+        ("A:\n\n~~~ no_run\n```\n~~~", "A:\n\n````text\n```\n````"),
+        ("A:\n\n    let a;\n      b\n", "A:\n\n```text\nlet a;\n  b\n```"),
+        ("A:\n\n\tlet a;\n\t\tb\n", "A:\n\n```text\nlet a;\n    b\n```"),
+        ("- A:\n\n      let a;\n\n- B", "* A:\n\n  ```text\n  let a;\n  ```\n* B"),
+        ("> ```\n> let a;\n> ```", "> ```text\n> let a;\n> ```"),
+        ("<p>Use</p><pre>a\n  b</pre>", "Use\n\n```text\na\n  b\n```"),
+        (
+            "<p>Use</p><pre><code>\na\n\n    &lt;b&gt;\n</code></pre>c",
+            "Use\n\n```text\na\n\n    <b>\n```\n\nc",
+        ),
+        (
+            "<p>Use</p>\n\n    <p>more</p>\n\n```\na\n```",
+            "Use\n\n```text\n<p>more</p>\n```\n\n```text\na\n```",
+        ),
+        ("<p>Use</p>\n\n    <p>more</p>", "Use\n\nmore"),
+        ("<p title=\"\n\n    let a;\n\">a</p>", "a"),
+    ] {
+        assert_eq!(documentation(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn the_form_stays() {
+    for (source, expected) in [
+        ("A *b* **c** `d` _e_.", "A *b* **c** `d` *e*."),
+        ("# A\n\nB\n-", "# A\n\n## B"),
+        ("First line\nsecond line\\\nthird", "First line\nsecond line\\\nthird"),
+        ("1. a\n2. b\n   - c", "1. a\n2. b\n\n   * c"),
+        ("<ul> <li> <p>a</p> </li> <li>b <b> c </b></li></ul>d", "* a\n* b **c**\n\nd"),
+        ("<h3>A</h3><dl><dt>b</dt><dd>c</dd></dl>", "### A\n\n**b**\n\nc"),
+        (
+            "<p><code>a<a href=\"https://example.com/\">b</a></code></p>",
+            "`a`[`b`](https://example.com/)",
+        ),
+        ("<p>Use `a*b` or ` c</p>", r"Use `a*b` or \` c"),
+        (
+            "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td>d</td></tr></table>",
+            "a \\| b\n\nc \\| d",
+        ),
+        ("<note><p>a</p></note><hr/><blockquote>b</blockquote>", "a\n\n---\n\n> b"),
+        ("", ""),
+        ("<p></p><p/> \n <ul><li></li></ul>", ""),
+    ] {
+        assert_eq!(documentation(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn everything_is_visible() {
+    for (source, expected) in [
+        ("a\0b\u{1b}[31m", r"a\0b\u{1b}\[31m"),
+        ("<p>a\0b\u{1b}[31m</p>", r"a\0b\u{1b}\[31m"),
+        ("Weather \u{202e}", r"Weather \u{202e}"),
+        ("a&#x202e;b&#8203;c", r"a\u{202e}b\u{200b}c"),
+        ("`a\u{202e}b`", r"`a\u{202e}b`"),
+        ("    a\u{202e}\0b", "```text\na\\u{202e}\\0b\n```"),
+        ("e\u{301} की", "e\u{301} की"),
+    ] {
+        let lines = DocBlock::documentation(source);
+        let lines: Vec<&str> = lines.lines().iter().map(Line::as_str).collect();
+        assert_eq!(lines.join("\n"), expected, "{source:?}");
+    }
+}
+
+#[test]
+fn depth_has_an_end() {
+    for (open, close) in
+        [("<ul><li>", "</li></ul>"), ("<b><i>", "</i></b>"), ("> ", ""), ("<blockquote>", "")]
+    {
+        let source = format!("{}x{}", open.repeat(20_000), close.repeat(20_000));
+        let printed = documentation(&source);
+        assert_eq!(problem(&printed), None);
+        assert!(printed.contains('x') && printed.len() < 100, "{}", printed.len());
+    }
+}

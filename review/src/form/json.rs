@@ -5,8 +5,8 @@
 //! A field that changes its meaning or goes away changes [`FORMAT`]; a new one does not.
 
 use serde::Serialize;
+use tinsmith_codegen::stages::text::is_unseen;
 
-use super::words::is_unseen;
 use crate::report::{
     Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange, Reach,
     Review, Side, Status,

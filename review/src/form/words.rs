@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use tinsmith_codegen::stages::text::Visible;
+
 use crate::code::kind_of;
 use crate::report::{Change, CrateReview, Section};
 use crate::table::{Callers, Row, Step, Topic, Wire};
@@ -18,34 +20,12 @@ const LONGEST: usize = 240;
 /// Digits that are shown of a hash, enough to tell two models apart.
 const HASH_DIGITS: usize = 12;
 
-/// Whether a character is not seen where it stands, or changes what stands beside it.
-///
-/// Those are control characters, ends of lines, characters without a width or of another than that of a space, accents by themselves, and those that turn the direction of what follows.
-pub(super) fn is_unseen(character: char) -> bool {
-    // Quotes and backslashes are escaped in strings of Rust, but they are seen.
-    !matches!(character, ' '..='~') && character.escape_debug().len() > 1
-}
-
-/// A text of a model in one line, with what is not seen written as in Rust (`\n`, `\u{1b}`).
-///
-/// So no name can move a cursor, end a line, or turn the direction of what follows it.
-pub(super) fn spelled(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for character in text.chars() {
-        match is_unseen(character) {
-            true => shown.extend(character.escape_debug()),
-            false => shown.push(character),
-        }
-    }
-    shown
-}
-
-/// The same, cut where it is long.
+/// A text of a model in one line, cut where it is long, with what is not seen written out.
 pub(super) fn printable(text: &str) -> String {
     match text.char_indices().nth(LONGEST) {
-        None => spelled(text),
+        None => Visible(text).to_string(),
         Some((end, _)) => {
-            let start = spelled(text.get(..end).unwrap_or_default());
+            let start = Visible(text.get(..end).unwrap_or_default());
             format!("{start}… ({} characters)", text.chars().count())
         }
     }

@@ -9,6 +9,7 @@ use crate::ir::Folder;
 use crate::ir::protocol_test::{Elements, EnumValue, FieldValue, Rest, Structure, Value};
 use crate::ir::ty::TypeRef;
 use crate::naming::RustIdent;
+use crate::text::is_unseen;
 
 use super::super::tokens::{float_number, ident, ident_str, signed_number};
 
@@ -216,7 +217,7 @@ impl Values {
 /// A string literal: raw where that is easier to read, and where a line is not taken for one of the file.
 pub(super) fn text(text: &str) -> TokenStream {
     let needs_escapes = text.contains(['"', '\\']);
-    let can_be_raw = !text.contains(|c: char| c.is_control()) && !text.contains("\"#");
+    let can_be_raw = !text.contains(is_unseen) && !text.contains("\"#");
     if needs_escapes
         && can_be_raw
         && let Ok(raw) = format!("r#\"{text}\"#").parse()

@@ -6,8 +6,7 @@
 use std::fmt::{self, Write};
 
 use askama::filters::{Escaper, Html};
-
-use crate::form::words::is_unseen;
+use tinsmith_codegen::stages::text::{Visible as Spelled, is_unseen};
 
 /// Escapes everything that a template prints; `askama.toml` names it.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +18,7 @@ impl Escaper for Visible {
         while let Some((at, unseen)) = rest.char_indices().find(|(_, c)| is_spelled_out(*c)) {
             let (before, after) = rest.split_at(at);
             Html.write_escaped_str(&mut dest, before)?;
-            write!(dest, "{}", unseen.escape_debug())?;
+            write!(dest, "{}", Spelled(unseen.encode_utf8(&mut [0; 4])))?;
             rest = after.get(unseen.len_utf8()..).unwrap_or_default();
         }
         Html.write_escaped_str(dest, rest)

@@ -1,10 +1,10 @@
 //! Numbers and facts as the page says them.
 
 use askama::filters::Safe;
+use tinsmith_codegen::stages::text::Visible;
 
 use super::escape;
 use crate::form::spans::{Piece, pieces};
-use crate::form::words::spelled;
 use crate::report::{Cause, Status};
 
 /// `1 file`, `2 files`.
@@ -20,7 +20,7 @@ pub(super) fn lines(added: usize, removed: usize) -> Safe<String> {
 /// A sentence with code between backticks, as Markdown has it, in one line.
 pub(super) fn prose(text: &str) -> Safe<String> {
     let mut page = String::new();
-    let text = spelled(text);
+    let text = Visible(text).to_string();
     for piece in pieces(&text) {
         match piece {
             Piece::Text(text) => escape::push(&mut page, text),
