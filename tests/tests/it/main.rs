@@ -17,6 +17,7 @@ mod golden_pages;
 mod golden_waiter_paths;
 mod golden_waiters;
 mod hidden;
+mod hostile;
 mod library_page;
 mod log;
 mod migration_page;
