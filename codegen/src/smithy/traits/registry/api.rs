@@ -130,6 +130,14 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry { id: traits::PATTERN, value: Type::Text, places: &[Place::Value(kinds::TEXT)] },
     Entry {
+        id: "smithy.api#protocolDefinition",
+        value: Type::Object(&[
+            optional("traits", Type::List(&Type::ShapeId)),
+            optional("noInlineDocumentSupport", Type::Boolean),
+        ]),
+        places: &[Place::On(kinds::STRUCTURE)],
+    },
+    Entry {
         id: traits::RANGE,
         value: Type::View(|value| Range::read(value).map(|_| ())),
         places: &[Place::Value(kinds::NUMBER)],
