@@ -9,7 +9,7 @@ pub mod json_ast;
 mod other;
 
 use crate::diagnostic::Diagnostics;
-use crate::smithy::node::ParseError;
+use crate::smithy::node::{MAX_DEPTH, ParseError};
 use crate::smithy::{Model, Node};
 
 /// One input document.
@@ -63,10 +63,9 @@ pub fn read_node(document: Document<'_>) -> Result<Node, Diagnostics> {
                 diagnostics.error(format!("expected JSON, found {}", other.name));
                 diagnostics.help(other.help);
             }
-            (ParseError::Syntax(reason), _) if reason.contains("recursion limit") => {
-                diagnostics
-                    .error(format!("expected values nested at most 127 levels deep: {reason}"));
-            }
+            (ParseError::TooDeep, _) => diagnostics.error(format!(
+                "expected values nested at most {MAX_DEPTH} levels deep, found more"
+            )),
             (ParseError::Syntax(reason), _) => {
                 diagnostics.error(format!("expected JSON: {reason}"))
             }

@@ -13,6 +13,7 @@ pub mod id;
 pub mod jmespath;
 pub mod neighbors;
 pub mod node;
+pub mod number;
 pub mod pagination;
 pub mod prelude;
 pub mod shape;
@@ -25,6 +26,7 @@ use indexmap::IndexMap;
 
 pub use self::id::ShapeId;
 pub use self::node::Node;
+pub use self::number::Number;
 pub use self::shape::{Member, Operation, Resource, Service, Shape, ShapeKind, SimpleType};
 pub use self::traits::Traits;
 

@@ -33,6 +33,13 @@ pub fn write_node(node: &Node) -> String {
     text
 }
 
+/// Writes a JSON value on one line, without spaces.
+pub fn compact(node: &Node) -> String {
+    let mut text = String::new();
+    push_compact(&mut text, node);
+    text
+}
+
 /// The text of one shape, as it stands in the text of its model, without the id.
 pub fn write_shape(shape: &Shape) -> String {
     write_node(&shape_node(shape))
@@ -147,6 +154,34 @@ fn push_node(text: &mut String, node: &Node, depth: usize) {
             }
             push_end(text, '}', depth);
         }
+    }
+}
+
+fn push_compact(text: &mut String, node: &Node) {
+    match node {
+        Node::Array(elements) => {
+            text.push('[');
+            for (index, element) in elements.iter().enumerate() {
+                if index > 0 {
+                    text.push(',');
+                }
+                push_compact(text, element);
+            }
+            text.push(']');
+        }
+        Node::Object(members) => {
+            text.push('{');
+            for (index, (key, value)) in members.iter().enumerate() {
+                if index > 0 {
+                    text.push(',');
+                }
+                push_string(text, key);
+                text.push(':');
+                push_compact(text, value);
+            }
+            text.push('}');
+        }
+        simple => push_node(text, simple, 0),
     }
 }
 

@@ -2,9 +2,9 @@
 //!
 //! What is absent meets every constraint, so a call is the same for an optional member and a required one.
 
+use crate::smithy::Number;
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Number;
 
 use crate::ir::constraint::Check;
 use crate::ir::item::{Item, Struct, Union};

@@ -13,7 +13,7 @@ use crate::ir::operation::{Auth, Operation};
 use crate::ir::ty::{RustType, TypeRef};
 use crate::ir::wire::{SchemaTrait, StructSchema, Target};
 use crate::ir::{self, Folder};
-use crate::smithy::SimpleType;
+use crate::smithy::{Number, SimpleType};
 
 use super::tokens::{float_number, ident, ident_str, wire_path};
 use super::{destination, pagination, waiter};
@@ -266,16 +266,18 @@ const ABSENT: &str = "tinsmith_runtime::wire::Absent::absent()";
 const PRIMITIVES: &str = "tinsmith_runtime::primitives";
 
 fn document_literal(document: &DocumentLiteral) -> String {
+    let float = |number: &Number| {
+        let value = float_number(number.as_f64().unwrap_or_default(), false);
+        format!("Float({value})").replace(' ', "")
+    };
     let value = match document {
         DocumentLiteral::Boolean(value) => format!("Bool({value})"),
         DocumentLiteral::Number(number) => {
-            let number = if number.is_u64() {
-                format!("PosInt({number})")
-            } else if number.is_i64() {
-                format!("NegInt({number})")
-            } else {
-                format!("Float({})", float_number(number.as_f64().unwrap_or_default(), false))
-                    .replace(' ', "")
+            let number = match (number.as_u64(), number.as_i64()) {
+                _ if !number.is_plain() => float(number),
+                (Some(number), _) => format!("PosInt({number})"),
+                (None, Some(number)) => format!("NegInt({number})"),
+                (None, None) => float(number),
             };
             format!("Number({PRIMITIVES}::Number::{number})")
         }

@@ -1,6 +1,6 @@
 //! Constraints in a form that emitters can print: a list of checks for each value.
 
-use serde_json::Number;
+use crate::smithy::Number;
 
 /// One check of one value.
 #[derive(Clone, Debug, PartialEq)]

@@ -245,7 +245,7 @@ pub enum DocumentLiteral {
     /// `true` or `false`
     Boolean(bool),
     /// A number, as it is written.
-    Number(serde_json::Number),
+    Number(crate::smithy::Number),
     /// A string.
     Text(String),
     /// `[]`

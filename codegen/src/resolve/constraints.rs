@@ -128,10 +128,11 @@ fn range_check(range: Range, kind: &ShapeKind, hidden: bool) -> Option<Check> {
         // Numbers of any size have no comparison in the official runtime.
         _ => return None,
     };
-    // A bound that an `f32` cannot hold is beyond every value.
+    // A bound that the type cannot hold is beyond every value.
     let is_wide = *simple == SimpleType::Double;
-    let fits = |bound: &serde_json::Number| match float {
-        true => is_wide || defaults::fits_f32(bound),
+    let fits = |bound: &crate::smithy::Number| match float {
+        true if is_wide => bound.as_f64().is_some(),
+        true => defaults::fits_f32(bound),
         false => bound.as_i64().is_some_and(|bound| limits.contains(&bound)),
     };
     let min = range.min.filter(fits);

@@ -4,10 +4,9 @@
 //! Deliberately not here: what is sent. A default may change, so a caller who sets nothing sends nothing.
 
 use data_encoding::BASE64;
-use serde_json::Number;
 
 use crate::ir::item::{DocumentLiteral, Literal};
-use crate::smithy::{Member, Node, ShapeKind, SimpleType, time, traits};
+use crate::smithy::{Member, Node, Number, ShapeKind, SimpleType, time, traits};
 
 use super::Context;
 
@@ -85,7 +84,7 @@ fn float(value: &Node) -> Option<Literal> {
 fn digits(value: &Node) -> Option<String> {
     match value {
         Node::Number(number) => Some(number.to_string()),
-        Node::String(text) => serde_json::from_str::<Number>(text).ok().map(|_| text.clone()),
+        Node::String(text) => Number::parse(text).map(|_| text.clone()),
         _ => None,
     }
 }
@@ -101,7 +100,9 @@ fn of_time(time: Option<(i64, u32)>) -> Option<Literal> {
 fn document(value: &Node) -> Option<DocumentLiteral> {
     Some(match value {
         Node::Bool(value) => DocumentLiteral::Boolean(*value),
-        Node::Number(number) => DocumentLiteral::Number(number.clone()),
+        Node::Number(number) if number.as_f64().is_some() => {
+            DocumentLiteral::Number(number.clone())
+        }
         Node::String(text) => DocumentLiteral::Text(text.clone()),
         Node::Array(items) if items.is_empty() => DocumentLiteral::Array,
         Node::Object(members) if members.is_empty() => DocumentLiteral::Object,

@@ -13,6 +13,7 @@ use crate::smithy::pagination::Pagination;
 use crate::smithy::traits::constraint::{Length, Range};
 use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
 use crate::text::{DocBlock, Line};
+use crate::write::compact;
 
 pub(super) use self::waiters::waiter;
 use super::Context;
@@ -117,7 +118,7 @@ pub(super) fn member(
         facts.push("Required.".into());
     }
     if let Some(default) = member.traits.get(traits::DEFAULT).filter(|node| **node != Node::Null) {
-        facts.push(Line::from("The service's default is ") + Line::code(&json(default)) + ".");
+        facts.push(Line::from("The service's default is ") + Line::code(&compact(default)) + ".");
     }
     facts.extend(constraints(member, target));
     if is_checked_as_opaque(context, id, (name, member)) {
@@ -266,8 +267,4 @@ fn bounds<N: ToString>(min: Option<N>, max: Option<N>) -> Option<Line> {
         (None, Some(max)) => Some(Line::from("At most ") + max),
         (None, None) => None,
     }
-}
-
-fn json(node: &Node) -> String {
-    serde_json::to_string(node).unwrap_or_default()
 }

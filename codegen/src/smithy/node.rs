@@ -1,13 +1,12 @@
 //! JSON values that keep the order of their members ("node values" in Smithy's terms).
 //!
 //! In come bytes, out goes a [`Node`] or the reason why the bytes are not one.
-//! `serde_json` does the parsing; what it would accept in silence, a key that stands twice in one object, is found here.
-
-use std::cell::RefCell;
-use std::fmt;
+//! `json_event_parser` reads, since it gives numbers as they are written; what it accepts in silence, a key that stands twice in one object, is found here.
 
 use indexmap::IndexMap;
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use json_event_parser::{JsonEvent, JsonSyntaxError, SliceJsonParser};
+
+use super::Number;
 
 /// A JSON value; objects keep the order in which their members stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +15,8 @@ pub enum Node {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// Any number, as `serde_json` holds it.
-    Number(serde_json::Number),
+    /// Any number.
+    Number(Number),
     /// A string.
     String(String),
     /// An array.
@@ -29,28 +28,65 @@ pub enum Node {
 /// Why bytes are not a JSON document that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ParseError {
-    /// Not JSON, or nested too deeply; says where (line and column).
+    /// Not JSON; says where (line and column).
     Syntax(String),
+    /// Nested too deeply: later stages recurse.
+    TooDeep,
     /// Keys that stand twice in one object: the path of each, such as `shapes / com.example#Name / type`.
     DuplicateKeys(Vec<String>),
 }
+
+impl ParseError {
+    fn syntax(error: &JsonSyntaxError, bytes: &[u8]) -> Self {
+        let at = error.location().start;
+        let message = error.message();
+        // At the end, the parser names what could come next instead of what is missing.
+        let ends_early = message.starts_with("Unexpected end of file")
+            || usize::try_from(at.offset).is_ok_and(|offset| offset >= bytes.len());
+        let message = match message.split_at_checked(1) {
+            _ if ends_early => "the document ends early".to_owned(),
+            Some((first, rest)) => first.to_lowercase() + rest,
+            None => message.to_owned(),
+        };
+        Self::Syntax(format!("{message} at line {} column {}", at.line + 1, at.column + 1))
+    }
+}
+
+/// How many lists and objects may lie in each other.
+pub const MAX_DEPTH: usize = 127;
 
 impl Node {
     /// Parses one JSON document.
     ///
     /// # Errors
-    /// [`ParseError::Syntax`] for bytes that are not JSON or are nested more than 127 levels deep,
+    /// [`ParseError::Syntax`] for bytes that are not JSON, [`ParseError::TooDeep`] for values nested more than 127 levels deep,
     /// [`ParseError::DuplicateKeys`] with every key that stands twice in its object.
     pub fn parse(bytes: &[u8]) -> Result<Self, ParseError> {
-        let duplicates = RefCell::new(Vec::new());
-        let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-        let seed = NodeSeed { path: None, duplicates: &duplicates };
-        let node = seed
-            .deserialize(&mut deserializer)
-            .and_then(|node| deserializer.end().map(|()| node))
-            .map_err(|error| ParseError::Syntax(error.to_string()))?;
-        let duplicates = duplicates.into_inner();
-        if duplicates.is_empty() { Ok(node) } else { Err(ParseError::DuplicateKeys(duplicates)) }
+        let mut parser = SliceJsonParser::new(bytes);
+        let mut builder = Builder::default();
+        loop {
+            match parser.parse_next().map_err(|error| ParseError::syntax(&error, bytes))? {
+                JsonEvent::Eof => break,
+                JsonEvent::StartArray => builder.open(Open::Array(Vec::new()))?,
+                JsonEvent::StartObject => {
+                    let (members, key) = Default::default();
+                    builder.open(Open::Object { members, key })?;
+                }
+                JsonEvent::EndArray | JsonEvent::EndObject => builder.close(),
+                JsonEvent::ObjectKey(key) => builder.key(key.into_owned()),
+                JsonEvent::Null => builder.add(Self::Null),
+                JsonEvent::Boolean(value) => builder.add(Self::Bool(value)),
+                JsonEvent::Number(text) => builder.add(Self::Number(Number::new(&text))),
+                JsonEvent::String(text) => builder.add(Self::String(text.into_owned())),
+            }
+        }
+        match builder {
+            Builder { duplicates, .. } if !duplicates.is_empty() => {
+                Err(ParseError::DuplicateKeys(duplicates))
+            }
+            Builder { root: Some(root), .. } => Ok(root),
+            Builder { root: None, .. } => Err(ParseError::Syntax("no value".to_owned())),
+        }
     }
 
     /// The text of a string node.
@@ -121,104 +157,66 @@ impl From<i64> for Node {
     }
 }
 
-/// Writes a node as JSON, members in order.
-impl serde::Serialize for Node {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(value) => value.serialize(serializer),
-            Self::String(value) => serializer.serialize_str(value),
-            Self::Array(elements) => serializer.collect_seq(elements),
-            Self::Object(members) => serializer.collect_map(members),
+/// A list or object that is not closed yet.
+enum Open {
+    Array(Vec<Node>),
+    Object { members: IndexMap<String, Node>, key: String },
+}
+
+/// Puts values together as they are read; nothing recurses.
+#[derive(Default)]
+struct Builder {
+    open: Vec<Open>,
+    root: Option<Node>,
+    duplicates: Vec<String>,
+}
+
+impl Builder {
+    fn open(&mut self, open: Open) -> Result<(), ParseError> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(ParseError::TooDeep);
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        match self.open.pop() {
+            Some(Open::Array(elements)) => self.add(Node::Array(elements)),
+            Some(Open::Object { members, .. }) => self.add(Node::Object(members)),
+            None => {}
         }
     }
-}
 
-/// Where the value being parsed stands; a list on the stack, so that a path costs nothing until one is reported.
-struct Path<'p> {
-    parent: Option<&'p Path<'p>>,
-    key: &'p str,
-}
-
-impl fmt::Display for Path<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(parent) = self.parent {
-            write!(f, "{parent} / ")?;
-        }
-        f.write_str(self.key)
-    }
-}
-
-struct NodeSeed<'p> {
-    path: Option<&'p Path<'p>>,
-    duplicates: &'p RefCell<Vec<String>>,
-}
-
-impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
-    type Value = Node;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for NodeSeed<'_> {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Number(value.into()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(serde_json::Number::from_f64(value).map_or(Node::Null, Node::Number))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Node, E> {
-        Ok(Node::String(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Node, A::Error> {
-        let mut found = Vec::new();
-        while let Some(element) =
-            elements.next_element_seed(NodeSeed { path: self.path, duplicates: self.duplicates })?
-        {
-            found.push(element);
-        }
-        Ok(Node::Array(found))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Node, A::Error> {
-        let mut found = IndexMap::new();
-        while let Some(key) = members.next_key::<String>()? {
-            let path = Path { parent: self.path, key: &key };
-            let value = members
-                .next_value_seed(NodeSeed { path: Some(&path), duplicates: self.duplicates })?;
-            if found.contains_key(&key) {
-                self.duplicates.borrow_mut().push(path.to_string());
+    fn key(&mut self, name: String) {
+        let is_taken = match self.open.last_mut() {
+            Some(Open::Object { members, key }) => {
+                *key = name;
+                members.contains_key(key)
             }
-            found.insert(key, value);
+            _ => false,
+        };
+        if is_taken {
+            self.duplicates.push(self.path());
         }
-        Ok(Node::Object(found))
+    }
+
+    fn add(&mut self, value: Node) {
+        match self.open.last_mut() {
+            Some(Open::Array(elements)) => elements.push(value),
+            Some(Open::Object { members, key }) => {
+                members.insert(std::mem::take(key), value);
+            }
+            None => self.root = Some(value),
+        }
+    }
+
+    /// `shapes / com.example#Name / type`
+    fn path(&self) -> String {
+        let keys = self.open.iter().filter_map(|open| match open {
+            Open::Object { key, .. } => Some(key.as_str()),
+            Open::Array(_) => None,
+        });
+        keys.collect::<Vec<_>>().join(" / ")
     }
 }

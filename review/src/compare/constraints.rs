@@ -1,10 +1,8 @@
 //! Constraints: whether one allows more than it did, less, or something else.
 
-use serde_json::Number;
-
 use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::traits::constraint::{Length, Range, is_checkable};
-use tinsmith_codegen::stages::smithy::{Node, Shape, ShapeId, ShapeKind, SimpleType};
+use tinsmith_codegen::stages::smithy::{Node, Number, Shape, ShapeId, ShapeKind, SimpleType};
 
 use crate::table::Kind;
 
@@ -141,11 +139,7 @@ fn is_at_most(one: Option<&Number>, other: Option<&Number>, is_lower: bool) -> b
         (None, None) => true,
         (None, Some(_)) => is_lower,
         (Some(_), None) => !is_lower,
-        (Some(one), Some(other)) => match (one.as_i128(), other.as_i128()) {
-            // An `f64` tells large whole numbers apart no more.
-            (Some(one), Some(other)) => one <= other,
-            _ => one.as_f64() <= other.as_f64(),
-        },
+        (Some(one), Some(other)) => one <= other,
     }
 }
 

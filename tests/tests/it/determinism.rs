@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use tinsmith_codegen::settings::Operations;
 use tinsmith_codegen::stages::smithy::Node;
+use tinsmith_codegen::stages::write::write_node;
 use tinsmith_codegen::{Document, Generated, Inputs, generate};
 use tinsmith_tests::golden::Case;
 use tinsmith_tests::sdk;
@@ -56,7 +57,7 @@ fn shuffled(model: &[u8], seed: u64) -> Vec<u8> {
     let mut keyed: Vec<_> = shapes.drain(..).map(|shape| (next(&mut state), shape)).collect();
     keyed.sort_by_key(|(key, _)| *key);
     shapes.extend(keyed.into_iter().map(|(_, shape)| shape));
-    serde_json::to_vec(&Node::Object(top)).expect("a model can be written")
+    write_node(&Node::Object(top)).into_bytes()
 }
 
 /// The next number of a linear congruential generator.

@@ -10,6 +10,7 @@ use crate::ir::protocol_test::{Elements, EnumValue, FieldValue, Rest, Structure,
 use crate::ir::ty::TypeRef;
 use crate::naming::RustIdent;
 use crate::text::is_unseen;
+use crate::write::compact;
 
 use super::super::tokens::{float_number, ident, ident_str, signed_number};
 
@@ -71,7 +72,7 @@ impl Values {
             }
             Value::Document(node) => {
                 let document = self.function("document");
-                let json = text(&serde_json::to_string(node).unwrap_or_default());
+                let json = text(&compact(node));
                 quote! { #document(#json)? }
             }
             Value::BigInteger(digits) => {

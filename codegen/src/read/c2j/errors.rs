@@ -61,7 +61,7 @@ impl<'d> Lowering<'d, '_> {
         let client = facts.iter().any(|error| error.flag("senderFault", self.diagnostics));
         // Whose fault it is: what the document says, else what the status means.
         let by_status =
-            status.and_then(serde_json::Number::as_u64).is_some_and(|status| status >= 500);
+            status.and_then(crate::smithy::Number::as_u64).is_some_and(|status| status >= 500);
         let server = server || (by_status && !client);
 
         found.insert(traits::ERROR, Node::from(if server { "server" } else { "client" }));

@@ -84,7 +84,7 @@ impl<'d> Fields<'d> {
         &self,
         key: &str,
         diagnostics: &mut Diagnostics,
-    ) -> Option<&'d serde_json::Number> {
+    ) -> Option<&'d crate::smithy::Number> {
         let number = |node: &'d Node| match node {
             Node::Number(number) => Some(number),
             _ => None,

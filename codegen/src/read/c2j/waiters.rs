@@ -136,7 +136,7 @@ fn matchers(
 /// The errors of an operation that come with an HTTP status.
 fn errors_of_status<'m>(
     operation: &ShapeId,
-    status: &serde_json::Number,
+    status: &crate::smithy::Number,
     model: &'m Model,
 ) -> Vec<&'m str> {
     let Some(ShapeKind::Operation(shapes)) = model.get(operation).map(|shape| &shape.kind) else {

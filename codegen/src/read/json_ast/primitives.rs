@@ -4,7 +4,7 @@
 //! Deliberately not here: `required` members, which are never absent, and members whose `range` has no zero.
 
 use crate::smithy::traits::constraint::Range;
-use crate::smithy::{Member, Model, Node, ShapeKind, SimpleType, Traits, prelude, traits};
+use crate::smithy::{Member, Model, Node, Number, ShapeKind, SimpleType, Traits, prelude, traits};
 
 /// `smithy.api#box` of Smithy 1.0: the value of a shape or member can be absent.
 const BOX: &str = "smithy.api#box";
@@ -53,7 +53,6 @@ fn zero_of(model: &Model, member: &Member) -> Option<Node> {
 /// Whether the `range` of a member or its target has zero in it.
 fn has_zero(traits: &Traits) -> bool {
     let Some(Ok(range)) = traits.get(traits::RANGE).map(Range::read) else { return true };
-    let number = |bound: &Option<serde_json::Number>| bound.as_ref().and_then(|at| at.as_f64());
-    number(&range.min).is_none_or(|min| min <= 0.0)
-        && number(&range.max).is_none_or(|max| max >= 0.0)
+    let zero = Number::from(0_i64);
+    range.min.is_none_or(|min| min <= zero) && range.max.is_none_or(|max| max >= zero)
 }

@@ -17,9 +17,9 @@ pub struct Length {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Range {
     /// Smallest value.
-    pub min: Option<serde_json::Number>,
+    pub min: Option<crate::smithy::Number>,
     /// Largest value.
-    pub max: Option<serde_json::Number>,
+    pub max: Option<crate::smithy::Number>,
 }
 
 /// Whether a `pattern` can be checked: the regular expressions of the runtime have to be able to express it.
@@ -75,7 +75,7 @@ impl Range {
         let range = Self { min: bound("min")?, max: bound("max")? };
         match (&range.min, &range.max) {
             (None, None) => Err("`range` has neither `min` nor `max`".to_owned()),
-            (Some(min), Some(max)) if min.as_f64() > max.as_f64() => {
+            (Some(min), Some(max)) if min > max => {
                 Err(format!("`range` has `min` {min} above `max` {max}: no value fits"))
             }
             _ => Ok(range),

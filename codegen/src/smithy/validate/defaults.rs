@@ -2,7 +2,7 @@
 //!
 //! Deliberately not here: whether it meets the constraints of the shape. A service that breaks its own is obeyed.
 
-use crate::smithy::{Node, Shape, ShapeKind, SimpleType, traits};
+use crate::smithy::{Node, Number, Shape, ShapeKind, SimpleType, traits};
 
 /// What is wrong with a default for values of this shape, `None` if nothing is.
 pub(super) fn misfit(shape: &Shape, value: &Node) -> Option<String> {
@@ -55,15 +55,27 @@ fn simple_type(simple: SimpleType, value: &Node) -> Option<&'static str> {
             (is_float(f64::MAX), "a number that 64 bits can hold, `NaN`, `Infinity` or `-Infinity`")
         }
         SimpleType::BigInteger => {
-            (matches!(value, Node::Number(number) if !number.is_f64()), "a whole number")
+            (of_any_size(value).is_some_and(|number| number.is_whole()), "a whole number")
         }
-        SimpleType::BigDecimal => (matches!(value, Node::Number(_)), "a number"),
+        SimpleType::BigDecimal => (of_any_size(value).is_some(), "a number"),
         SimpleType::Timestamp => {
             (matches!(value, Node::Number(_) | Node::String(_)), "a number or a string")
         }
-        SimpleType::Document => return None,
+        SimpleType::Document => {
+            let is_beyond = matches!(value, Node::Number(number) if number.as_f64().is_none());
+            (!is_beyond, "a number that 64 bits can hold")
+        }
     };
     (!fits).then_some(expected)
+}
+
+/// A number of any size, which can be written as a string too.
+fn of_any_size(value: &Node) -> Option<Number> {
+    match value {
+        Node::Number(number) => Some(number.clone()),
+        Node::String(text) => Number::parse(text),
+        _ => None,
+    }
 }
 
 fn is_value_of(shape: &Shape, value: &Node) -> bool {
