@@ -30,7 +30,7 @@ fn settings(operations: Operations) -> Settings {
 }
 
 fn stages(criterion: &mut Criterion) {
-    let inputs = Inputs { model: Document { name: "model.json", bytes: MODEL }, overlays: &[] };
+    let inputs = Inputs::new(Document { name: "model.json", bytes: MODEL });
     criterion.bench_function("read", |bencher| {
         bencher.iter(|| read::read_model(black_box(inputs.model)));
     });

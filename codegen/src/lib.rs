@@ -20,7 +20,7 @@
 //!         "example#GetForecast": { "type": "operation" }
 //!     }
 //! }"#;
-//! let inputs = Inputs { model: Document { name: "weather.json", bytes: model }, overlays: &[] };
+//! let inputs = Inputs::new(Document { name: "weather.json", bytes: model });
 //! let package = Package {
 //!     name: "weather".to_owned(),
 //!     runtime: RuntimeSource::Path("../runtime".to_owned()),

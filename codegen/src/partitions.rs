@@ -2,7 +2,7 @@
 //!
 //! In comes `partitions.json`, as the import writes it or as botocore ships it;
 //! out goes the source of the runtime's table, or every problem with the document.
-//! What is deliberately not here: how a region is looked up; that is the runtime's.
+//! Endpoint rules are resolved against the same facts: a region is looked up here as the runtime does it.
 
 use indexmap::IndexMap;
 use proc_macro2::TokenStream;
@@ -22,9 +22,9 @@ const STANDARD: &str = "aws";
 /// What every form of region names ends with: a word and a number.
 const TAIL: &str = r"\-\w+\-\d+$";
 
-/// The document that the runtime's table is made of.
-const OF_THE_RUNTIME: Document<'_> =
-    Document { name: "partitions.json", bytes: include_bytes!("../../model/partitions.json") };
+/// The document that the runtime's table is made of, the runtime being the one of this version.
+pub const OF_THE_RUNTIME: Document<'_> =
+    Document { name: "partitions.json", bytes: include_bytes!("../partitions.json") };
 
 /// A group of regions, with what is true of all of them.
 #[derive(PartialEq)]
@@ -40,16 +40,35 @@ pub(crate) struct Partition {
 }
 
 /// All of them; the standard one among them has what fits no other.
-pub(crate) struct Partitions {
+pub struct Partitions {
     standard: Partition,
     others: Vec<Partition>,
 }
 
 impl Partitions {
-    /// Those that the runtime knows; nothing if the document is unsound, which tests rule out.
-    pub(crate) fn of_the_runtime() -> Option<Self> {
-        let mut all = read(OF_THE_RUNTIME).ok()?.into_iter();
-        Some(Self { standard: all.next()?, others: all.collect() })
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// Every problem of the document.
+    pub fn read(document: Document<'_>) -> Result<Self, Diagnostics> {
+        let node = read_node(document)?;
+        let mut diagnostics = Diagnostics::new(document.name);
+        let (mut standard, mut others) = (None, Vec::new());
+        let listed = node.get("partitions").and_then(Node::as_array).unwrap_or_default();
+        for (index, node) in listed.iter().enumerate() {
+            match partition(node) {
+                Ok(found) if found.name == STANDARD && standard.is_none() => standard = Some(found),
+                Ok(found) => others.push(found),
+                Err(problem) => diagnostics.error(format!("`partitions[{index}]`: {problem}")),
+            }
+        }
+        if standard.is_none() && !diagnostics.has_errors() {
+            diagnostics.error(format!("expected `partitions` with `{STANDARD}` among them"));
+        }
+        match standard {
+            Some(standard) if !diagnostics.has_errors() => Ok(Self { standard, others }),
+            _ => Err(diagnostics),
+        }
     }
 
     /// The partition of a region, found as the runtime does.
@@ -83,7 +102,7 @@ impl Partition {
 /// # Errors
 /// Every problem of the document.
 pub fn generate(document: Document<'_>) -> Result<String, Error> {
-    let partitions = read(document)?;
+    let partitions = sound(document)?;
     let text = format::format(emit(&partitions)).map_err(|error| {
         Error::Render(RenderError {
             path: "the table of partitions".to_owned(),
@@ -99,7 +118,7 @@ pub fn generate(document: Document<'_>) -> Result<String, Error> {
 /// # Errors
 /// As [`generate`].
 pub fn facts(document: Document<'_>) -> Result<String, Error> {
-    read(document)?;
+    sound(document)?;
     let mut node = read_node(document).map_err(|found| Error::Input(found.into_sorted()))?;
     drop_descriptions(&mut node);
     Ok(write::write_node(&node))
@@ -116,27 +135,8 @@ fn drop_descriptions(node: &mut Node) {
     }
 }
 
-/// The standard partition first.
-fn read(document: Document<'_>) -> Result<Vec<Partition>, Error> {
-    let node = read_node(document).map_err(|found| Error::Input(found.into_sorted()))?;
-    let mut diagnostics = Diagnostics::new(document.name);
-    let mut partitions = Vec::new();
-    let listed = node.get("partitions").and_then(Node::as_array).unwrap_or_default();
-    for (index, node) in listed.iter().enumerate() {
-        match partition(node) {
-            Ok(partition) => partitions.push(partition),
-            Err(problem) => diagnostics.error(format!("`partitions[{index}]`: {problem}")),
-        }
-    }
-    partitions.sort_by_key(|partition| partition.name != STANDARD);
-    let has_standard = partitions.first().is_some_and(|first| first.name == STANDARD);
-    if !has_standard && !diagnostics.has_errors() {
-        diagnostics.error(format!("expected `partitions` with `{STANDARD}` among them"));
-    }
-    if diagnostics.has_errors() {
-        return Err(Error::Input(diagnostics.into_sorted()));
-    }
-    Ok(partitions)
+fn sound(document: Document<'_>) -> Result<Partitions, Error> {
+    Partitions::read(document).map_err(|found| Error::Input(found.into_sorted()))
 }
 
 fn partition(node: &Node) -> Result<Partition, String> {
@@ -192,9 +192,9 @@ fn prefixes(regex: &str) -> Option<Vec<String>> {
     prefixes.iter().all(|prefix| is_literal(prefix)).then_some(prefixes)
 }
 
-fn emit(partitions: &[Partition]) -> TokenStream {
-    let mut values = partitions.iter().map(value);
-    let standard = values.next();
+fn emit(partitions: &Partitions) -> TokenStream {
+    let standard = value(&partitions.standard);
+    let others = partitions.others.iter().map(value);
     quote! {
         //! The partitions and their regions.
 
@@ -204,7 +204,7 @@ fn emit(partitions: &[Partition]) -> TokenStream {
         pub(super) const AWS: Partition = #standard;
 
         /// Every other partition.
-        pub(super) const OTHERS: &[Partition] = &[#(#values),*];
+        pub(super) const OTHERS: &[Partition] = &[#(#others),*];
     }
 }
 

@@ -8,6 +8,7 @@ use crate::analysis::{Facts, discovery};
 use crate::diagnostic::{Diagnostic, Diagnostics, LeftOut, nearest};
 use crate::ir;
 use crate::ir::wire::Protocol;
+use crate::partitions::{self, Partitions};
 use crate::read::{Document, read_model};
 use crate::render::{RenderError, SourceTree, Threads};
 use crate::settings::{Operations, Settings, package_name_problem};
@@ -24,6 +25,17 @@ pub struct Inputs<'a> {
     pub model: Document<'a>,
     /// Overlays: documents in Smithy JSON AST that apply traits to shapes of the model. None are needed.
     pub overlays: &'a [Document<'a>],
+    /// What the runtime of the crate knows of partitions, as botocore's `partitions.json` has it; `None` for the runtime of this version.
+    ///
+    /// Cases of the endpoint rules that need other facts are left out.
+    pub partitions: Option<Document<'a>>,
+}
+
+impl<'a> Inputs<'a> {
+    /// A model without overlays, for a crate on the runtime of this version.
+    pub fn new(model: Document<'a>) -> Self {
+        Self { model, overlays: &[], partitions: None }
+    }
 }
 
 /// What came out.
@@ -154,9 +166,12 @@ fn resolve_prepared(
         Some(service) => Some(protocol(&model, service, inputs.model.name)?),
         None => None,
     };
+    let partitions = Partitions::read(inputs.partitions.unwrap_or(partitions::OF_THE_RUNTIME));
+    let partitions = partitions.map_err(|found| diagnostics.append(found)).ok();
     let prepared = prepare(model, chosen, &mut diagnostics)?;
     let Prepared { model, service: service_id, facts } = &prepared;
-    let (Some(service), Some(protocol)) = (find_service_shape(model, service_id), protocol) else {
+    let found = (find_service_shape(model, service_id), protocol, partitions);
+    let (Some(service), Some(protocol), Some(partitions)) = found else {
         return Err(Error::Input(diagnostics.into_errors()));
     };
     let wanted = wanted(facts, settings, &mut diagnostics);
@@ -169,7 +184,7 @@ fn resolve_prepared(
         model,
         (service_id, service, protocol),
         facts,
-        (settings, source),
+        (settings, &partitions, source),
         &mut diagnostics,
     );
     if diagnostics.has_errors() {

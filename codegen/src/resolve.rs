@@ -31,6 +31,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::ir::wire::Protocol;
 use crate::naming::NameTable;
+use crate::partitions::Partitions;
 use crate::settings::Settings;
 use crate::smithy::{Member, Model, Service, Shape, ShapeId, ShapeKind};
 
@@ -56,7 +57,7 @@ pub fn resolve(
     model: &Model,
     (service_id, service, protocol): (&ShapeId, &Service, Protocol),
     facts: &Facts,
-    (settings, source): (&Settings, ir::Source),
+    (settings, partitions, source): (&Settings, &Partitions, ir::Source),
     diagnostics: &mut Diagnostics,
 ) -> ir::Crate {
     let mut context = Context::of(model, service, facts);
@@ -84,8 +85,8 @@ pub fn resolve(
         }
     }
     let service_traits = &context.shape(service_id).traits;
-    let mut service =
-        service::resolve(model, service_id, service, (settings, protocol), diagnostics);
+    let outside = (settings, protocol, partitions);
+    let mut service = service::resolve(model, service_id, service, outside, diagnostics);
     service.discovery = discovery::resolve(&context, service_traits);
     ir::Crate {
         docs: docs::front_page(service_traits, &service),

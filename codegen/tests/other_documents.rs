@@ -10,7 +10,7 @@ fn said_of(bytes: &[u8]) -> (String, Option<String>) {
         runtime: RuntimeSource::Path("../runtime".to_owned()),
         standalone: true,
     };
-    let inputs = Inputs { model: Document { name: "given", bytes }, overlays: &[] };
+    let inputs = Inputs::new(Document { name: "given", bytes });
     let Err(tinsmith_codegen::Error::Input(found)) =
         generate(&inputs, &Settings::new(package, Operations::All))
     else {
@@ -172,4 +172,25 @@ fn json_that_is_broken_is_told_by_its_place() {
 fn a_byte_order_mark_is_no_part_of_a_model() {
     let (message, _) = said_of(b"\xef\xbb\xbf{\"smithy\": \"2.0\", \"shapes\": {}}");
     assert_eq!(message, "expected a service shape, found none");
+}
+
+#[test]
+fn partitions_that_are_none_are_told_with_what_is_wrong_with_the_model() {
+    let package = Package {
+        name: "sdk".to_owned(),
+        runtime: RuntimeSource::Path("../runtime".to_owned()),
+        standalone: true,
+    };
+    let model = br#"{"smithy": "2.0", "shapes": {
+        "a#Kilns": {"type": "service", "version": "1", "operations": [{"target": "a#Fire"}],
+            "traits": {"aws.protocols#awsJson1_1": {}}}}}"#;
+    let model = Document { name: "kilns.json", bytes: model };
+    let partitions = Document { name: "partitions.json", bytes: b"{}" };
+    let inputs = Inputs { partitions: Some(partitions), ..Inputs::new(model) };
+    let problems = generate(&inputs, &Settings::new(package, Operations::All)).unwrap_err();
+    assert_eq!(
+        problems.to_string(),
+        "error: kilns.json: a#Kilns: `operations` targets `a#Fire`, which does not exist\n\
+         error: partitions.json: expected `partitions` with `aws` among them"
+    );
 }

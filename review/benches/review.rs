@@ -43,7 +43,7 @@ fn generated(model: &[u8]) -> (Prepared, Generated) {
         runtime: RuntimeSource::Path("../runtime".to_owned()),
         standalone: false,
     };
-    let inputs = Inputs { model: Document { name: "model.json", bytes: model }, overlays: &[] };
+    let inputs = Inputs::new(Document { name: "model.json", bytes: model });
     generate_with_model(&inputs, &Settings::new(package, Operations::All)).expect("a sound model")
 }
 

@@ -147,8 +147,10 @@ impl Side {
         let overlay = fs::read(folder.join(format!("{side}.overlay.json"))).ok();
         let overlays: Vec<Document<'_>> =
             overlay.iter().map(|bytes| Document { name: "overlay.json", bytes }).collect();
-        let inputs =
-            Inputs { model: Document { name: "model.json", bytes: &model }, overlays: &overlays };
+        let inputs = Inputs {
+            overlays: &overlays,
+            ..Inputs::new(Document { name: "model.json", bytes: &model })
+        };
         let made = generate_with_model(&inputs, &settings());
         let (prepared, generated) =
             made.unwrap_or_else(|error| panic!("{}: {side}:\n{error}", folder.display()));

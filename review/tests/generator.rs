@@ -23,8 +23,7 @@ fn generated() -> (Prepared, Generated) {
         runtime: RuntimeSource::Version("1".to_owned()),
         standalone: true,
     };
-    let inputs =
-        Inputs { model: Document { name: "kilns.json", bytes: MODEL.as_bytes() }, overlays: &[] };
+    let inputs = Inputs::new(Document { name: "kilns.json", bytes: MODEL.as_bytes() });
     generate_with_model(&inputs, &Settings::new(package, Operations::All)).expect("a sound model")
 }
 

@@ -59,7 +59,7 @@ pub fn is_update(value: Option<&str>) -> Result<bool, String> {
 
 fn run(case: &Case) -> Result<Generated, String> {
     let overlays = case.overlays();
-    let inputs = Inputs { model: case.model(), overlays: &overlays };
+    let inputs = Inputs { overlays: &overlays, ..Inputs::new(case.model()) };
     generate(&inputs, case.settings()).map_err(|error| error.to_string())
 }
 

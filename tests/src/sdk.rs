@@ -81,8 +81,10 @@ impl Sdk {
     pub fn generate_with_model(&self, model: &[u8]) -> (Prepared, Generated) {
         let overlays: Vec<Document<'_>> =
             self.overlays.iter().map(|(name, bytes)| Document { name, bytes }).collect();
-        let inputs =
-            Inputs { model: Document { name: &self.model.0, bytes: model }, overlays: &overlays };
+        let inputs = Inputs {
+            overlays: &overlays,
+            ..Inputs::new(Document { name: &self.model.0, bytes: model })
+        };
         generate_with_model(&inputs, &self.settings).unwrap_or_else(|error| panic!("{error}"))
     }
 

@@ -102,3 +102,11 @@ fn packages_have_names_that_cargo_takes() {
 fn a_file_without_entries_is_an_error() {
     assert_eq!(problems(""), "error: codegen.toml: expected at least one `[[sdk]]`");
 }
+
+/// Whoever says nothing of partitions gets those of the runtime.
+#[test]
+fn the_partitions_of_this_workspace_are_those_that_the_generator_has() {
+    let partitions = read(&root()).unwrap().partitions.unwrap();
+    let document = std::fs::read(root().join(partitions.source)).unwrap();
+    assert_eq!(document, tinsmith_codegen::stages::partitions::OF_THE_RUNTIME.bytes);
+}

@@ -45,10 +45,10 @@ fn table(
     overlays: Vec<(String, PathBuf)>,
     service: Option<String>,
 ) -> anyhow::Result<()> {
-    let documents = Documents::read(&model, &overlays, &Texts::new())?;
+    let documents = Documents::read(&model, &overlays, None, &Texts::new())?;
     let overlays = documents.overlays();
-    let inputs =
-        Inputs { model: Document { name: &model.0, bytes: &documents.model }, overlays: &overlays };
+    let model = Document { name: &model.0, bytes: &documents.model };
+    let inputs = Inputs { overlays: &overlays, ..Inputs::new(model) };
     let settings = Settings {
         selection: Selection { service, operations: Operations::All },
         package: Package {

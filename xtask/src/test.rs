@@ -9,6 +9,7 @@ mod dependencies;
 mod features;
 mod oldest_rust;
 mod outcome;
+mod packages;
 mod steps;
 
 use self::cpu::Spent;

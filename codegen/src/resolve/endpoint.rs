@@ -13,7 +13,7 @@
 //! * `temporaries`: names for values that others borrow from.
 //! * `simplify`: typed rules to steps; drops what cannot be reached.
 //! * `tests`: the model's cases.
-//! * `answerable`: which of them can be answered with the partitions of today.
+//! * `answerable`: which of them can be answered with the partitions that the runtime knows.
 
 mod answerable;
 mod check;
@@ -39,6 +39,7 @@ pub(super) fn resolve(
     id: &ShapeId,
     traits: &Traits,
     prefix: &str,
+    partitions: &Partitions,
     diagnostics: &mut Diagnostics,
 ) -> Endpoints {
     let regional = Endpoints::Regional(prefix.to_owned());
@@ -57,7 +58,7 @@ pub(super) fn resolve(
     let mut problems = Problems::default();
     let mut found = rules(rule_set, traits.get(ENDPOINT_TESTS), &mut problems);
     if let Some(rules) = &mut found {
-        drop_unanswerable(id, rules, diagnostics);
+        drop_unanswerable(id, rules, partitions, diagnostics);
     }
     for (place, message) in problems.found {
         diagnostics.shape_error(id, format!("`{place}`: {message}"));
@@ -66,13 +67,15 @@ pub(super) fn resolve(
 }
 
 /// Takes away the cases that were made for other partitions than the runtime knows.
-fn drop_unanswerable(id: &ShapeId, rules: &mut Rules, diagnostics: &mut Diagnostics) {
-    let Some(partitions) = Partitions::of_the_runtime().filter(|_| !rules.tests.is_empty()) else {
-        return;
-    };
+fn drop_unanswerable(
+    id: &ShapeId,
+    rules: &mut Rules,
+    partitions: &Partitions,
+    diagnostics: &mut Diagnostics,
+) {
     let Rules { body, tests } = rules;
     tests.retain(|case| {
-        let partition = answerable::in_the_way(case, body, &partitions);
+        let partition = answerable::in_the_way(case, body, partitions);
         if let Some(partition) = partition {
             let (case, partition) = (&case.name, &partition.name);
             let message = format!(

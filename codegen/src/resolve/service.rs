@@ -4,6 +4,7 @@ use crate::analysis::endpoint_params;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::ir::wire::Protocol;
+use crate::partitions::Partitions;
 use crate::settings::Settings;
 use crate::smithy::traits::SIGV4;
 use crate::smithy::{Model, Service, ShapeId, Traits};
@@ -15,7 +16,7 @@ pub(super) fn resolve(
     model: &Model,
     id: &ShapeId,
     service: &Service,
-    (settings, protocol): (&Settings, Protocol),
+    (settings, protocol, partitions): (&Settings, Protocol, &Partitions),
     diagnostics: &mut Diagnostics,
 ) -> ir::Service {
     let no_traits = Traits::default();
@@ -37,7 +38,7 @@ pub(super) fn resolve(
         xml_namespace: text("smithy.api#xmlNamespace", "uri"),
         protocol,
         signing_name,
-        endpoints: endpoint::resolve(id, traits, &endpoint_prefix, diagnostics),
+        endpoints: endpoint::resolve(id, traits, &endpoint_prefix, partitions, diagnostics),
         account_id_endpoints: endpoint_params::asks_for_account_id(traits),
         client_params: destination::client_params(model, service, traits),
         discovery: None,

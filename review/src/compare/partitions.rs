@@ -19,7 +19,7 @@ use super::code;
 pub struct Table<'a> {
     /// Where the document comes from, for the reader.
     pub label: &'a str,
-    /// The facts, as `model/partitions.json` has them.
+    /// The facts, as `codegen/partitions.json` has them.
     pub facts: Document<'a>,
     /// The generated file, relative to the folder of the crate.
     pub tree: &'a SourceTree,

@@ -2,7 +2,7 @@
 //!
 //! What comes in: the name of a region.
 //! What goes out: the facts of its partition, from the generated table.
-//! What is deliberately not here: the facts themselves; `cargo xtask codegen` writes them from `model/partitions.json`.
+//! What is deliberately not here: the facts themselves; `cargo xtask codegen` writes them from `codegen/partitions.json`.
 
 use super::partitions::{AWS, OTHERS};
 

@@ -28,7 +28,7 @@ impl Version {
         let settings = Settings::new(package, Operations::All);
         let model = Document { name: "model.json", bytes: model };
         let overlay = overlay.map(|bytes| Document { name: "overlay.json", bytes });
-        let inputs = Inputs { model, overlays: overlay.as_slice() };
+        let inputs = Inputs { overlays: overlay.as_slice(), ..Inputs::new(model) };
         let (prepared, generated) =
             generate_with_model(&inputs, &settings).map_err(|error| error.to_string())?;
         Ok(Self { prepared, generated })

@@ -30,7 +30,7 @@ fn the_order_of_shapes_does_not_matter_to_the_whole_service() {
 fn the_order_of_shapes_does_not_matter_to_names_that_collide() {
     let case = Case::open("naming/hostile").expect("the case is there");
     let generate = |model: &[u8]| {
-        let inputs = Inputs { model: Document { name: "model.json", bytes: model }, overlays: &[] };
+        let inputs = Inputs::new(Document { name: "model.json", bytes: model });
         generate(&inputs, case.settings()).expect("the case is generated")
     };
     let model = case.model().bytes;

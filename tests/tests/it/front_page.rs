@@ -13,7 +13,7 @@ use tinsmith_tests::sdk;
 fn page(operations: &[&str]) -> Vec<String> {
     let model = fs::read(sdk::root().join("tests/cases/operations/paginated/model.json"))
         .expect("the case has a model");
-    let inputs = Inputs { model: Document { name: "model.json", bytes: &model }, overlays: &[] };
+    let inputs = Inputs::new(Document { name: "model.json", bytes: &model });
     let package = Package {
         name: "my-sdk".to_owned(),
         runtime: RuntimeSource::Version("1".to_owned()),

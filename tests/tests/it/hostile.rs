@@ -238,7 +238,7 @@ fn tree(name: &str, texts: &Texts, model: &str, docs: DocsSource) -> Generated {
     settings.docs = docs;
     settings.protocol_tests = true;
     let model = Document { name: NAME, bytes: &bytes };
-    generate(&Inputs { model, overlays: &[] }, &settings).unwrap_or_else(|error| panic!("{error}"))
+    generate(&Inputs::new(model), &settings).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What stands for the placeholders.

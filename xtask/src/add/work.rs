@@ -12,7 +12,7 @@ use super::{CRATES, entries, lock, nothing_was};
 use crate::change::Change;
 use crate::codegen::counts;
 use crate::codegen::job::{self, Texts, counted};
-use crate::config::{self, Sdk};
+use crate::config::{self, Config, Sdk};
 use crate::flags::Add;
 use crate::folder::Folder;
 use crate::model::catalog::Catalog;
@@ -165,7 +165,7 @@ fn crate_of(
             texts.insert(root.join(name), text);
         }
     }
-    let generated = generated(root, &sdk, &texts)?;
+    let generated = generated(root, &files.config, &sdk, &texts)?;
     if let Some(locked) = &files.locked {
         let manifest = generated.tree.files.get("Cargo.toml").map_or("", String::as_str);
         order.push(root.join(lock::FILE));
@@ -187,8 +187,8 @@ fn crate_of(
     Ok(())
 }
 
-fn generated(root: &Path, sdk: &Sdk, texts: &Texts) -> anyhow::Result<Generated> {
-    let inputs = job::job_of(root, sdk.clone()).read(texts)?;
+fn generated(root: &Path, config: &Config, sdk: &Sdk, texts: &Texts) -> anyhow::Result<Generated> {
+    let inputs = job::job_of(root, sdk.clone(), config.partitions.as_ref()).read(texts)?;
     inputs.announce();
     let generated = inputs.generate()?;
     ensure!(
@@ -200,9 +200,9 @@ fn generated(root: &Path, sdk: &Sdk, texts: &Texts) -> anyhow::Result<Generated>
 }
 
 /// Refuses operations that the service does not have, or that cannot be generated, by the words of the generator.
-fn check_names(root: &Path, asked: &Add, sdk: &Sdk) -> anyhow::Result<()> {
+fn check_names(root: &Path, asked: &Add, config: &Config, sdk: &Sdk) -> anyhow::Result<()> {
     let named = Sdk { operations: Operations::named(&asked.operations), ..sdk.clone() };
-    let job = job::job_of(root, named);
+    let job = job::job_of(root, named, config.partitions.as_ref());
     job.read(&Texts::new())?.resolve()
 }
 
@@ -210,7 +210,7 @@ fn check_names(root: &Path, asked: &Add, sdk: &Sdk) -> anyhow::Result<()> {
 fn more_operations(root: &Path, asked: &Add, files: &Files, sdk: &Sdk) -> anyhow::Result<()> {
     let known = match &sdk.operations {
         Operations::All => {
-            check_names(root, asked, sdk)?;
+            check_names(root, asked, &files.config, sdk)?;
             say::step("Fresh", &format!("{} has all operations of its service", sdk.output));
             return Ok(());
         }
@@ -225,7 +225,7 @@ fn more_operations(root: &Path, asked: &Add, files: &Files, sdk: &Sdk) -> anyhow
     let configured = entries::with_operations(&files.configured, &sdk.output, &missing)?;
     let names = known.iter().chain(missing.iter().copied());
     let more = Sdk { operations: Operations::named(names), ..sdk.clone() };
-    let SourceTree { files } = generated(root, &more, &Texts::new())?.tree;
+    let SourceTree { files } = generated(root, &files.config, &more, &Texts::new())?.tree;
     let tree = SourceTree { files };
     let folder = root.join(&sdk.output);
     let plan = Plan::of(&tree, &sync::existing(&folder, &tree)?);

@@ -14,7 +14,7 @@ use tinsmith_codegen::stages::partitions;
 use tinsmith_codegen::stages::pipeline::resolve_crate;
 use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, generate};
 
-use crate::config::{self, Sdk};
+use crate::config::{self, Config, Partitions, Sdk};
 use crate::flags::FromModel;
 use crate::{gzip, package, say, warnings};
 
@@ -26,6 +26,8 @@ pub(crate) struct Job {
     /// The model: how it is called in headers and diagnostics, and where it is.
     model: (String, PathBuf),
     overlays: Vec<(String, PathBuf)>,
+    /// What the crate's runtime knows of partitions; `None` where that is what the generator takes without being told.
+    partitions: Option<(String, PathBuf)>,
     /// The folder: how it is called, and where it is. `None` for a dump.
     out: Option<(String, PathBuf)>,
     settings: Settings,
@@ -35,7 +37,7 @@ pub(crate) struct Job {
 pub(crate) struct SdkInputs {
     /// How the model is called in headers and diagnostics.
     pub(crate) name: String,
-    /// The model and its overlays.
+    /// The model, its overlays and the partitions.
     pub(crate) documents: Documents,
     /// How the crate is generated.
     pub(crate) settings: Settings,
@@ -57,7 +59,8 @@ impl Job {
     /// # Errors
     /// The first that cannot be read.
     pub(crate) fn read(&self, texts: &Texts) -> anyhow::Result<SdkInputs> {
-        let documents = Documents::read(&self.model, &self.overlays, texts)?;
+        let partitions = self.partitions.as_ref();
+        let documents = Documents::read(&self.model, &self.overlays, partitions, texts)?;
         Ok(SdkInputs { name: self.model.0.clone(), documents, settings: self.settings.clone() })
     }
 
@@ -103,14 +106,17 @@ impl SdkInputs {
     /// What the generator takes, with the overlays that [`Documents::overlays`] gives.
     pub(crate) fn inputs<'i>(&'i self, overlays: &'i [Document<'i>]) -> Inputs<'i> {
         let model = Document { name: &self.name, bytes: &self.documents.model };
-        Inputs { model, overlays }
+        let partitions = self.documents.partitions.as_ref();
+        let partitions = partitions.map(|(name, bytes)| Document { name, bytes });
+        Inputs { model, overlays, partitions }
     }
 }
 
-/// The contents of a model and its overlays.
+/// The contents of a model, its overlays and the partitions.
 pub(crate) struct Documents {
     pub(crate) model: Vec<u8>,
     overlays: Vec<(String, Vec<u8>)>,
+    partitions: Option<(String, Vec<u8>)>,
 }
 
 impl Documents {
@@ -121,15 +127,16 @@ impl Documents {
     pub(crate) fn read(
         model: &(String, PathBuf),
         overlays: &[(String, PathBuf)],
+        partitions: Option<&(String, PathBuf)>,
         texts: &Texts,
     ) -> anyhow::Result<Self> {
-        let read = |(name, path): &(String, PathBuf)| contents(name, path, texts);
-        let model = read(model)?;
-        let overlays = overlays
-            .iter()
-            .map(|overlay| Ok((overlay.0.clone(), read(overlay)?)))
-            .collect::<anyhow::Result<_>>()?;
-        Ok(Self { model, overlays })
+        let read = |(name, path): &(String, PathBuf)| {
+            anyhow::Ok((name.clone(), contents(name, path, texts)?))
+        };
+        let (_, model) = read(model)?;
+        let overlays = overlays.iter().map(read).collect::<anyhow::Result<_>>()?;
+        let partitions = partitions.map(read).transpose()?;
+        Ok(Self { model, overlays, partitions })
     }
 
     /// The overlays, in order.
@@ -149,7 +156,10 @@ fn generated(inputs: &Inputs<'_>, settings: &Settings) -> anyhow::Result<Generat
 /// # Errors
 /// Every problem of the file, and a name that it does not have.
 pub(crate) fn configured_sdks(root: &Path, only: Option<&str>) -> anyhow::Result<Vec<Sdk>> {
-    let sdks = config::read(root)?.sdks;
+    chosen(config::read(root)?.sdks, only)
+}
+
+fn chosen(sdks: Vec<Sdk>, only: Option<&str>) -> anyhow::Result<Vec<Sdk>> {
     let Some(only) = only else { return Ok(sdks) };
     let chosen: Vec<Sdk> =
         sdks.iter().filter(|sdk| sdk.package == only || sdk.output == only).cloned().collect();
@@ -165,7 +175,9 @@ pub(crate) fn configured_sdks(root: &Path, only: Option<&str>) -> anyhow::Result
 /// # Errors
 /// As [`configured_sdks`].
 pub(crate) fn configured(root: &Path, only: Option<&str>) -> anyhow::Result<Vec<Job>> {
-    Ok(configured_sdks(root, only)?.into_iter().map(|sdk| job_of(root, sdk)).collect())
+    let Config { sdks, partitions } = config::read(root)?;
+    let sdks = chosen(sdks, only)?.into_iter();
+    Ok(sdks.map(|sdk| job_of(root, sdk, partitions.as_ref())).collect())
 }
 
 /// The table of partitions, as a tree of one file in a folder of the runtime, where the configuration has one.
@@ -194,14 +206,15 @@ fn contents(name: &str, path: &Path, texts: &Texts) -> anyhow::Result<Vec<u8>> {
     gzip::unpacked(bytes).with_context(|| format!("cannot unpack {name}"))
 }
 
-/// The crate of an entry of `codegen.toml`.
-pub(crate) fn job_of(root: &Path, sdk: Sdk) -> Job {
+/// The crate of an entry of `codegen.toml`, which says what the runtime knows of partitions too.
+pub(crate) fn job_of(root: &Path, sdk: Sdk, partitions: Option<&Partitions>) -> Job {
     let depth = sdk.output.split('/').filter(|part| !part.is_empty()).count();
     let runtime = format!("{}runtime", "../".repeat(depth));
     let at_root = |name: String| (name.clone(), root.join(name));
     Job {
         model: at_root(sdk.model),
         overlays: sdk.overlays.into_iter().map(at_root).collect(),
+        partitions: partitions.map(|partitions| at_root(partitions.source.clone())),
         out: Some(at_root(sdk.output)),
         settings: Settings {
             selection: Selection { service: sdk.service, operations: sdk.operations },
@@ -220,7 +233,7 @@ pub(crate) fn job_of(root: &Path, sdk: Sdk) -> Job {
 /// The crate of a model without `codegen.toml`.
 ///
 /// # Errors
-/// Paths that mean nothing on this system.
+/// Paths that mean nothing on this system, and every problem of `codegen.toml` for a crate on the runtime of this workspace.
 pub(crate) fn from_model(from: &FromModel) -> anyhow::Result<Job> {
     let shown = |path: &Path| {
         // A path of this machine has no place in a header.
@@ -233,16 +246,22 @@ pub(crate) fn from_model(from: &FromModel) -> anyhow::Result<Job> {
     };
     let name =
         from.package.clone().or_else(|| out.as_ref().map(|(_, out)| package::of_folder(out)));
+    let root = config::root();
+    let partitions = match &from.runtime {
+        Some(_) => None,
+        None => config::read(&root)?.partitions,
+    };
     let runtime = match &from.runtime {
         Some(RuntimeSource::Path(path)) => {
             RuntimeSource::Path(std::path::absolute(path)?.display().to_string())
         }
         Some(other) => other.clone(),
-        None => RuntimeSource::Path(config::root().join("runtime").display().to_string()),
+        None => RuntimeSource::Path(root.join("runtime").display().to_string()),
     };
     Ok(Job {
         model: (shown(&from.model), from.model.clone()),
         overlays: from.overlays.iter().map(|path| (shown(path), path.clone())).collect(),
+        partitions: partitions.map(|Partitions { source, .. }| (source.clone(), root.join(source))),
         out,
         settings: Settings {
             selection: Selection {

@@ -59,7 +59,7 @@ pub(super) fn generate(suite: &Suite) -> anyhow::Result<Crate> {
         )
     };
     let model = Document { name: &suite.name, bytes: suite.model.as_bytes() };
-    let generated = generate_crate(&Inputs { model, overlays: &[] }, &settings)?;
+    let generated = generate_crate(&Inputs::new(model), &settings)?;
     let folder = folder().join(&package);
     let plan = Plan::of(&generated.tree, &sync::existing(&folder, &generated.tree)?);
     sync::apply(&folder, &generated.tree, &plan)?;

@@ -63,7 +63,7 @@ pub(super) fn generate(service: &Service, corpus: &Path) -> anyhow::Result<Made>
     let runtime = RuntimeSource::Path(RUNTIME.to_owned());
     let package = Package { name: service.name.clone(), runtime, standalone: false };
     let settings = Settings::new(package, Operations::All);
-    let inputs = Inputs { model, overlays: &[] };
+    let inputs = Inputs::new(model);
     let (generated, generating) = cpu::timed(|| generate_on_this_thread(&inputs, &settings));
     let (prepared, Generated { tree, krate, warnings, .. }) = generated?;
 

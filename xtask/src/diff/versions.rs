@@ -83,6 +83,8 @@ pub(super) fn since(
         .get(config::FILE)
         .with_context(|| format!("{} has no {}", revision.short(), config::FILE))?;
     let old = config::parse(text).with_context(|| format!("at {}", revision.short()))?;
+    let new = config::read(root)?.partitions;
+    let tables = (old.partitions.as_ref(), new.as_ref());
     let mut gone: Vec<Sdk> = old.sdks;
     if let Some(only) = only {
         gone.retain(|sdk| sdk.package == only || sdk.output == only);
@@ -93,13 +95,16 @@ pub(super) fn since(
     for is_same in SAME {
         for sdk in std::mem::take(&mut added) {
             match gone.iter().position(|old| is_same(old, &sdk)) {
-                Some(at) => versions.pairs.push(pair(root, &revision, gone.remove(at), sdk)?),
+                Some(at) => {
+                    let pair = pair(root, &revision, (gone.remove(at), sdk), tables)?;
+                    versions.pairs.push(pair);
+                }
                 None => added.push(sdk),
             }
         }
     }
     for sdk in added {
-        let inputs = job::job_of(root, sdk.clone());
+        let inputs = job::job_of(root, sdk.clone(), new.as_ref());
         let generated = inputs.generate(&inputs.read(&Texts::new())?)?;
         versions.alone.push(Alone {
             label: format!("{} in the working tree", sdk.model),
@@ -116,9 +121,8 @@ pub(super) fn since(
             is_new: false,
         });
     }
-    let new = config::read(root)?.partitions;
-    if let (Some(old), Some(new), None) = (old.partitions, new, only) {
-        versions.tables = tables(root, &revision, &old, &new)?;
+    if let ((Some(old), Some(new)), None) = (tables, only) {
+        versions.tables = self::tables(root, &revision, old, new)?;
     }
     Ok(versions)
 }
@@ -179,9 +183,15 @@ fn package_in(folder: &Path) -> String {
     name.map_or_else(|| package::of_folder(folder), str::to_owned)
 }
 
-fn pair(root: &Path, revision: &Revision, old: Sdk, new: Sdk) -> anyhow::Result<Pair> {
+fn pair(
+    root: &Path,
+    revision: &Revision,
+    (old, new): (Sdk, Sdk),
+    (old_table, new_table): (Option<&Partitions>, Option<&Partitions>),
+) -> anyhow::Result<Pair> {
     let mut paths = vec![old.model.as_str(), old.output.as_str()];
     paths.extend(old.overlays.iter().map(String::as_str));
+    paths.extend(old_table.map(|table| table.source.as_str()));
     let files = revision.files(&paths)?;
     let committed = committed(&files, &old);
     let mut settings = Vec::new();
@@ -196,15 +206,24 @@ fn pair(root: &Path, revision: &Revision, old: Sdk, new: Sdk) -> anyhow::Result<
     let label = |model: &str, at: &str| format!("{model} {at}");
     let old_label = label(&old.model, &format!("at {}", revision.short()));
     let new_label = label(&new.model, "in the working tree");
-    missing(&old, &texts, root, revision)?;
-    let old = SdkVersion { label: old_label, inputs: job::job_of(root, old).read(&texts)? };
-    let new = SdkVersion { label: new_label, inputs: job::job_of(root, new).read(&Texts::new())? };
+    missing(&old, old_table, &texts, root, revision)?;
+    let old = job::job_of(root, old, old_table).read(&texts)?;
+    let new = job::job_of(root, new, new_table).read(&Texts::new())?;
+    let old = SdkVersion { label: old_label, inputs: old };
+    let new = SdkVersion { label: new_label, inputs: new };
     Ok(Pair { package, old, new, committed: Some(committed), settings })
 }
 
 /// A document that the revision does not have must not be read from the working tree instead.
-fn missing(sdk: &Sdk, texts: &Texts, root: &Path, revision: &Revision) -> anyhow::Result<()> {
+fn missing(
+    sdk: &Sdk,
+    table: Option<&Partitions>,
+    texts: &Texts,
+    root: &Path,
+    revision: &Revision,
+) -> anyhow::Result<()> {
     let documents = std::iter::once(&sdk.model).chain(&sdk.overlays);
+    let documents = documents.chain(table.map(|table| &table.source));
     for document in documents {
         let place: PathBuf = root.join(document);
         anyhow::ensure!(

@@ -1,7 +1,7 @@
 //! The steps, in order: what is cheap and fails most often comes first.
 
 use super::outcome::Outcome;
-use super::{cargo, dependencies, features, oldest_rust};
+use super::{cargo, dependencies, features, oldest_rust, packages};
 
 /// One step of `cargo xtask test`.
 pub(crate) struct Step {
@@ -85,14 +85,10 @@ pub(crate) const STEPS: [Step; 12] = [
             "doc --workspace --all-features --no-deps --lib --bins --examples --locked",
         ),
     },
-    // That it compiles is checked above, and a working copy may be dirty.
     Step {
         name: "packages",
-        what: "What is published can be packed",
-        work: Work::Cargo(
-            "package --package tinsmith-codegen --package tinsmith-runtime \
-             --no-verify --allow-dirty --locked",
-        ),
+        what: "What is published can be packed, and the generator built from its package",
+        work: Work::Other(packages::check),
     },
     Step {
         name: "oldest-rust",

@@ -1,7 +1,7 @@
 //! Whether a case of the model can come out as expected with the partitions that the runtime knows.
 //!
 //! A model is made with the partitions of its day, and its cases say what was true of them: that a partition has no dual stack, what its hosts end with.
-//! A case is left out where the rules cannot give what it expects with today's facts, and could with others. Any other case that fails is a fault, and stays.
+//! A case is left out where the rules cannot give what it expects with the runtime's facts, and could with others. Any other case that fails is a fault, and stays.
 //! Of the functions, `aws.partition` alone is evaluated; what depends on another one is taken to be possible.
 
 use std::collections::BTreeMap;
@@ -248,6 +248,7 @@ mod tests {
     use super::*;
     use crate::ir::endpoint::Endpoint;
     use crate::naming::RustIdent;
+    use crate::partitions::OF_THE_RUNTIME;
 
     fn case(region: &str, expected: Result<&str, &str>) -> TestCase {
         let endpoint = |url: &str| Endpoint {
@@ -276,7 +277,7 @@ mod tests {
             )],
             end: Some(error("none")),
         };
-        let partitions = Partitions::of_the_runtime()?;
+        let partitions = Partitions::read(OF_THE_RUNTIME).ok()?;
         Some(in_the_way(&case(region, expected), &body, &partitions).is_some())
     }
 

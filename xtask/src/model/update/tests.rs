@@ -1,5 +1,6 @@
 //! Whole updates of a small workspace, from archives that the tests make.
 
+mod partitions;
 mod workspace;
 
 use super::super::fetch::Pip;

@@ -18,9 +18,11 @@ pub(super) const PARTITIONS: &str = r#"{"version": "1.1", "partitions": [{"id": 
     "outputs": {"name": "aws", "dnsSuffix": "kilns.example", "dualStackDnsSuffix": "kilns.example",
         "supportsFIPS": true, "supportsDualStack": true, "implicitGlobalRegion": "us-east-1"}}]}"#;
 
+/// The endpoint rules of every release of which nothing else is said.
 const RULES: &str = r#"{"version": "1.0", "parameters": {}, "rules": [
     {"conditions": [], "type": "endpoint", "endpoint": {"url": "https://kiln.example"}}]}"#;
 
+/// The cases of those rules.
 const TESTS: &str = r#"{"version": "1.0", "testCases": [
     {"params": {}, "expect": {"endpoint": {"url": "https://kiln.example"}}}]}"#;
 
@@ -132,13 +134,24 @@ impl Workspace {
 
     /// Puts the archives of a version on the shelf; gives their hashes.
     pub(super) fn release(&self, version: &str, service: &str, partitions: &str) -> [String; 2] {
+        self.release_with_rules(version, service, partitions, (RULES, TESTS))
+    }
+
+    /// As [`release`](Self::release), with endpoint rules and their cases.
+    pub(super) fn release_with_rules(
+        &self,
+        version: &str,
+        service: &str,
+        partitions: &str,
+        (rules, tests): (&str, &str),
+    ) -> [String; 2] {
         let wheel = made::wheel(&[
             ("data/service-2.json", service.as_bytes(), CompressionMethod::DEFLATE),
-            ("data/endpoint-rule-set-1.json", RULES.as_bytes(), CompressionMethod::DEFLATE),
+            ("data/endpoint-rule-set-1.json", rules.as_bytes(), CompressionMethod::DEFLATE),
             ("data/partitions.json", partitions.as_bytes(), CompressionMethod::DEFLATE),
         ]);
-        let tests = format!("kilns-{version}/tests/endpoint-tests-1.json");
-        let sdist = made::sdist(&[(&tests, TESTS.as_bytes())]);
+        let path = format!("kilns-{version}/tests/endpoint-tests-1.json");
+        let sdist = made::sdist(&[(&path, tests.as_bytes())]);
         let shelf = self.shelf();
         std::fs::write(shelf.join(format!("kilns-{version}-py3-none-any.whl")), &wheel).unwrap();
         std::fs::write(shelf.join(format!("kilns-{version}.tar.gz")), &sdist).unwrap();
