@@ -52,7 +52,8 @@ fn table(
     let settings = Settings {
         selection: Selection { service, operations: Operations::All },
         package: Package {
-            name: String::new(),
+            // Of a crate that is not made; the generator takes no other than cargo does.
+            name: "operations".to_owned(),
             runtime: RuntimeSource::Path(String::new()),
             standalone: true,
         },

@@ -244,8 +244,9 @@ pub(crate) fn from_model(from: &FromModel) -> anyhow::Result<Job> {
         Some(out) => Some((out.display().to_string(), std::path::absolute(out)?)),
         None => None,
     };
-    let name =
-        from.package.clone().or_else(|| out.as_ref().map(|(_, out)| package::of_folder(out)));
+    // A dump has no folder, and may have no name.
+    let folder = out.as_ref().map_or(Path::new(""), |(_, out)| out);
+    let name = from.package.clone().unwrap_or_else(|| package::of_folder(folder));
     let root = config::root();
     let partitions = match &from.runtime {
         Some(_) => None,
@@ -272,7 +273,7 @@ pub(crate) fn from_model(from: &FromModel) -> anyhow::Result<Job> {
                     Operations::Named(from.operations.clone())
                 },
             },
-            package: Package { name: name.unwrap_or_default(), runtime, standalone: true },
+            package: Package { name, runtime, standalone: true },
             validation: from.validation,
             docs: from.docs,
             protocol_tests: from.protocol_tests,
