@@ -27,6 +27,7 @@ mod redact;
 mod request;
 mod response;
 mod runtime_check;
+mod salvage;
 mod service;
 mod unanswered;
 mod waiter;

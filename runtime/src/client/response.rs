@@ -19,9 +19,10 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::request_id::apply_request_id;
 
 use super::Protocol;
-use super::error_name::{code_of, drop_empty_names, identify, what_can_be_read};
+use super::error_name::{code_of, drop_empty_names, identify};
 use super::mend::mend;
 use super::operation::AnyOperation;
+use super::salvage::salvage;
 use crate::error::{ErrorMetadata, RequestId, ServiceError, Unhandled, UnreadableResponse};
 use crate::wire::Unreadable;
 
@@ -68,7 +69,9 @@ impl ResponseReader {
             true => bare(body),
             false => body,
         };
-        if document.is_empty() && self.protocol.is_json() && blank.requires_members() {
+        let is_missing = || blank.requires_members() || is_cut_off(response);
+        let has_document = self.operation.spec().has_output && self.protocol.is_json();
+        if has_document && document.is_empty() && is_missing() {
             return Err(Unreadable::new("the body is empty"));
         }
         let other = (document.len() < body.len()).then(|| with_body(response, document));
@@ -90,19 +93,34 @@ impl ResponseReader {
     ) -> ServiceError {
         let response = &self.legible(response);
         let open = || protocol.deserialize_error_response(response, cfg).ok();
-        let envelope = protocol.parse_error_metadata(response, cfg);
-        let is_readable = envelope.is_ok();
-        let builder = envelope.unwrap_or_else(|_| what_can_be_read(response, &open));
-        let mut meta = apply_request_id(builder, response.headers()).build();
-        if !is_readable {
-            meta = describe(meta, response);
-        }
-        let (mut meta, name) = identify(self, response, &open, meta);
+        let (mut meta, name) = match protocol.parse_error_metadata(response, cfg) {
+            Ok(envelope) => {
+                let meta = apply_request_id(envelope, response.headers()).build();
+                identify(self, response, &open, meta)
+            }
+            Err(_) => {
+                let rest = &self.rest_of(response);
+                let envelope = protocol.parse_error_metadata(rest, cfg).unwrap_or_default();
+                let open = || protocol.deserialize_error_response(rest, cfg).ok();
+                identify(self, rest, &open, describe(envelope.build(), rest))
+            }
+        };
         match name {
             Some(name) => self.operation.read_error(name, &mut meta, &open),
             None if code_of(&meta).is_some() => self.operation.unhandled(Unhandled::new(meta)),
             None => self.operation.unhandled(Unhandled::new(describe(meta, response))),
         }
+    }
+
+    /// Gives what is left of a malformed error response: its headers, and the strings of its document.
+    fn rest_of(&self, response: &HttpResponse) -> HttpResponse {
+        let body = response.body().bytes().unwrap_or_default();
+        let rest = if self.protocol.is_json() {
+            salvage(&String::from_utf8_lossy(body))
+        } else {
+            String::new()
+        };
+        with_body(response, rest.as_bytes())
     }
 
     /// Gives an error response as it can be read, whatever is wrong with its strings. A header that names no error is as good as none.
@@ -130,8 +148,11 @@ fn bare(body: &[u8]) -> &[u8] {
 
 /// Whether a body is shorter than HTTP says: a part of it got lost.
 ///
-/// The default HTTP client finds that by itself; not every other does.
+/// The default HTTP client finds that by itself; not every other does. A response of status 204 has no body, whatever its length says (RFC 9110, section 6.4.1).
 fn is_cut_off(response: &HttpResponse) -> bool {
+    if response.status().as_u16() == 204 {
+        return false;
+    }
     let length = response.headers().get("content-length").and_then(|length| length.parse().ok());
     let found = response.body().bytes().map(<[u8]>::len);
     length.zip(found).is_some_and(|(length, found): (usize, usize)| found < length)

@@ -69,6 +69,14 @@ async fn the_name_in_a_header_can_have_a_url_behind_it() {
 }
 
 #[tokio::test]
+async fn an_empty_header_beside_one_with_a_name_does_not_count() {
+    let (name, empty) = ("x-amzn-errortype", ":http://internal.amazon.com/");
+    let headers = [(name, ""), (name, empty), (name, "InvalidParameterException")];
+    let error = invalid_parameter(response_with(400, &headers, r#"{"message":"m"}"#)).await;
+    assert_eq!(error.message.as_deref(), Some("m"));
+}
+
+#[tokio::test]
 async fn the_name_in_a_header_needs_no_body() {
     let headers = [("x-amzn-errortype", "InvalidParameterException")];
     let error = invalid_parameter(response_with(400, &headers, "")).await;

@@ -7,7 +7,7 @@
 
 use cognito_identity_provider::Client;
 use cognito_identity_provider::config::RetryConfig;
-use cognito_identity_provider::error::{ProvideErrorMetadata, RequestId};
+use cognito_identity_provider::error::{ProvideErrorMetadata, RequestId, SdkError};
 
 use super::canned::{answer, client, config, replay, response, response_with, text};
 
@@ -43,6 +43,22 @@ async fn too_many_requests_are_retried() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn too_many_requests_are_retried_whatever_else_is_wrong_with_the_document() {
+    for body in [
+        r#"{"__type":"TooManyRequestsException","message":"slow \ud83d"}"#,
+        r#"{"__type":"TooManyRequestsException","message":"slow"#,
+        r#"{"__type":"TooManyRequestsException","limit":[1,],"message":"slow"}"#,
+        r#"{"limit":NaN,"__type":"TooManyRequestsException","message":"slow"}"#,
+        r#"{limit:1,"message":5,"__type":"TooManyRequestsException"}"#,
+        r#"{"limits":{"a":[}},"__type":"example#TooManyRequestsException:http://a/"}"#,
+    ] {
+        assert_retried(400, body).await;
+    }
+    // What another member holds is not the name of this error.
+    assert_final(400, r#"{"cause":{"__type":"TooManyRequestsException"},"limit":NaN}"#).await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_page_of_an_unavailable_service_is_retried() {
     assert_retried(503, "<html>unavailable</html>").await;
 }
@@ -60,6 +76,31 @@ async fn a_wrong_code_is_not_retried() {
 #[tokio::test(start_paused = true)]
 async fn a_page_of_a_proxy_that_forbids_is_not_retried() {
     assert_final(403, "<html>forbidden</html>").await;
+}
+
+/// Of nothing where there should be something, HTTP shows that it is missing, whatever the model requires; not every HTTP client says so.
+#[tokio::test(start_paused = true)]
+async fn a_success_whose_body_was_lost_is_retried() {
+    let lost = || response_with(200, &[("content-length", "15")], "");
+    let (first, http) = client([lost(), response(200, SUCCESS)]);
+    let response = first.respond_to_auth_challenge(answer()).await.expect("the retry succeeds");
+    assert_eq!(response.session.as_deref(), Some("s"));
+    assert_eq!(http.actual_requests().count(), 2);
+
+    let (second, http) = client([lost(), lost(), lost()]);
+    let error = second.respond_to_auth_challenge(answer()).await.expect_err("nothing comes");
+    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
+    assert_eq!(http.actual_requests().count(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_empty_success_that_is_whole_is_not_retried() {
+    for (status, length) in [(200, "0"), (204, "0"), (204, "15")] {
+        let (client, http) = client([response_with(status, &[("content-length", length)], "")]);
+        let response = client.respond_to_auth_challenge(answer()).await;
+        assert_eq!(response.expect("nothing is required").session, None);
+        assert_eq!(http.actual_requests().count(), 1);
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -16,7 +16,7 @@ use cognito_identity_provider::types::{
     AnalyticsMetadataType, AuthFlowType, ChallengeNameType, UserContextDataType,
 };
 
-use super::canned::{answer, config, replay, response, sign_in};
+use super::canned::{answer, client, config, replay, response, sign_in};
 use crate::log::assert_hides;
 
 /// The longest that text without a limit of its own can be, and one more.
@@ -211,8 +211,15 @@ async fn strict_on_the_call_finds_too_much() {
 /// The service has given out a session of this length, though its model says 4096.
 #[tokio::test]
 async fn a_session_longer_than_the_model_says_is_sent_back() {
-    assert_eq!(by_default(sign_in().session(secret(8420))).await, [""; 0]);
-    let strict = by_config(Validation::Strict, sign_in().session(secret(8420))).await;
+    let given = format!(r#"{{"Session":"{}"}}"#, secret(8420));
+    let (client, _) = client([response(200, &given)]);
+    let given = client.respond_to_auth_challenge(answer()).await.expect("the answer can be read");
+    let request = || sign_in().session(given.session.clone().expect("there is a session"));
+    assert_eq!(by_default(request()).await, [""; 0]);
+    for level in [Validation::Off, Validation::Lenient, Validation::Standard] {
+        assert_eq!(by_config(level, request()).await, [""; 0], "{level:?}");
+    }
+    let strict = by_config(Validation::Strict, request()).await;
     assert_eq!(strict, ["Session: length must be 20 to 4096, is 8420"]);
 }
 
