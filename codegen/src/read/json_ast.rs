@@ -367,10 +367,13 @@ impl Reader<'_> {
                     if let Err(reason) = ShapeId::parse(&name) {
                         self.error(format!("in `traits`: {reason}"));
                     }
-                    if self.origin == Origin::Model && name.starts_with(traits::OWN_NAMESPACE) {
-                        self.leave_out_own(&name);
-                    } else {
-                        applied.insert(&name, value);
+                    let is_own = name.starts_with(traits::OWN_NAMESPACE);
+                    match self.origin {
+                        Origin::Model if is_own => self.leave_out_own(&name),
+                        Origin::Overlay if is_own && !traits::OWN.contains(&name.as_str()) => {
+                            self.unknown_own(&name);
+                        }
+                        _ => applied.insert(&name, value),
                     }
                 }
             }
@@ -389,6 +392,15 @@ impl Reader<'_> {
             format!("`{name}` is left out: traits of `tinsmith` count only in an overlay"),
         );
         self.diagnostics.help("apply it in an overlay, if you trust what it says");
+    }
+
+    /// Nobody else has traits of this namespace, so one that is unknown is a slip.
+    fn unknown_own(&mut self, name: &str) {
+        let known = traits::OWN.map(|known| format!("`{known}`")).join(" or ");
+        self.error(format!("expected {known}, found `{name}`"));
+        if let Some(near) = nearest(name, traits::OWN) {
+            self.diagnostics.help(format!("did you mean `{near}`?"));
+        }
     }
 
     fn error(&mut self, message: String) {

@@ -19,6 +19,8 @@ pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 ///
 /// Some become code, so a model that brings one is not believed: see [`crate::read::json_ast`].
 pub const OWN_NAMESPACE: &str = "tinsmith#";
+/// All that there are of these.
+pub const OWN: [&str; 2] = [CHAPTERS, OPAQUE];
 /// Chapters of a service's front page, from an overlay: a list of `operations` (names of those that it calls) and `lines` (Markdown).
 ///
 /// In a line, `crate::` stands for the name of the generated crate.
