@@ -102,6 +102,16 @@ pub(super) fn starts_with_block(source: &str) -> bool {
     })
 }
 
+/// Where the code block ends whose text begins here.
+pub(super) fn end_of_code_block(source: &str) -> usize {
+    let tags = source.match_indices("</");
+    let mut ends = tags.filter_map(|(at, mark)| {
+        let name = source.get(at + mark.len()..)?.get(.."pre".len())?;
+        name.eq_ignore_ascii_case("pre").then_some(at)
+    });
+    ends.next().unwrap_or(source.len())
+}
+
 /// Reads HTML into what is being built.
 pub(super) fn read(builder: &mut Builder, source: &str) {
     let raw = |place: Place<usize>| source.get(place.start..place.end).unwrap_or_default();

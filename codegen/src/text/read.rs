@@ -29,7 +29,12 @@ fn has_fence(source: &str) -> bool {
 fn read_markdown(builder: &mut Builder, source: &str) {
     // A block of HTML comes line by line, but a tag can be longer.
     let mut block = String::new();
-    for event in Parser::new(source) {
+    // What is in a code block of HTML has been read up to here.
+    let mut code = 0..0;
+    for (event, place) in Parser::new(source).into_offset_iter() {
+        if code.contains(&place.start) {
+            continue;
+        }
         match event {
             Event::Start(tag) => start(builder, tag),
             Event::End(TagEnd::HtmlBlock) => html::read(builder, &std::mem::take(&mut block)),
@@ -37,7 +42,16 @@ fn read_markdown(builder: &mut Builder, source: &str) {
             Event::Text(text) => builder.text(&text),
             Event::Code(code) => builder.code(&code),
             Event::Html(html) => block.push_str(&html),
-            Event::InlineHtml(html) => html::read(builder, &html),
+            Event::InlineHtml(html) => {
+                html::read(builder, &html);
+                if builder.is_in_code_block() {
+                    // Nothing in it is Markdown, and all of its lines count.
+                    let rest = source.get(place.end..).unwrap_or_default();
+                    let text = rest.get(..html::end_of_code_block(rest)).unwrap_or_default();
+                    html::read(builder, text);
+                    code = place.end..place.end + text.len();
+                }
+            }
             Event::SoftBreak => builder.soft_break(),
             Event::HardBreak => builder.line_break(),
             Event::Rule => builder.push(Block::Rule),

@@ -292,6 +292,13 @@ fn code_blocks_are_text() {
         ),
         ("<p>Use</p>\n\n    <p>more</p>", "Use\n\nmore"),
         ("<p title=\"\n\n    let a;\n\">a</p>", "a"),
+        // In the middle of a paragraph of Markdown too.
+        (
+            "Use <pre>a\n  `b` *c*&lt;\n\n    - d\n</pre> for *e*",
+            "Use\n\n```text\na\n  `b` *c*<\n\n    - d\n```\n\nfor *e*",
+        ),
+        ("- A <PRE>a\n  - b</PRE> c\n- B", "* A\n\n  ```text\n  a\n    - b\n  ```\n\n  c\n* B"),
+        ("Use `a` <pre>b\n`c", "Use `a`\n\n```text\nb\n`c\n```"),
     ] {
         assert_eq!(documentation(source), expected, "{source}");
     }

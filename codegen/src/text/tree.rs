@@ -257,7 +257,11 @@ impl Builder {
 
     /// Whether backticks in a text mean nothing but themselves.
     pub(super) fn is_in_code(&self) -> bool {
-        self.is_code || self.block.is_some()
+        self.is_code || self.is_in_code_block()
+    }
+
+    pub(super) fn is_in_code_block(&self) -> bool {
+        self.block.is_some()
     }
 
     pub(super) fn open_code_block(&mut self) {
