@@ -56,6 +56,12 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
             applied.push((id, node));
             continue;
         }
+        if id.member().is_some() {
+            diagnostics.error(format!(
+                "in `shapes`: expected the id of a shape, found `{id}`, that of a member"
+            ));
+            continue;
+        }
         if let Some(shape) =
             (Reader { id: &id, origin: Origin::Model, diagnostics }).shape(node, &mixed_in)
         {
@@ -179,29 +185,33 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let kind = self.kind(&type_name, &mut fields, mixed_in)?;
+        let mixins = self.references(&fields, "mixins");
+        let kind = self.kind(&type_name, &mut fields, &mixins, mixed_in)?;
         let mut traits = self.traits(fields.shift_remove("traits"));
         if type_name == "set" {
             // Smithy 2.0 has no sets any more: a set is a list of unique items.
             traits.mark(traits::UNIQUE_ITEMS);
         }
-        Some(Shape { kind, traits, mixins: self.references(&fields, "mixins") })
+        Some(Shape { kind, traits, mixins })
     }
 
     fn kind(
         &mut self,
         type_name: &str,
         fields: &mut IndexMap<String, Node>,
+        mixins: &[ShapeId],
         mixed_in: &mixed_in::Targets,
     ) -> Option<ShapeKind> {
         if let Some(simple) = SimpleType::from_name(type_name) {
             return Some(ShapeKind::Simple(simple));
         }
         Some(match type_name {
-            "list" | "set" => ShapeKind::List(self.required_member(fields, "member", mixed_in)?),
+            "list" | "set" => {
+                ShapeKind::List(self.required_member(fields, "member", mixins, mixed_in)?)
+            }
             "map" => {
-                let key = self.required_member(fields, "key", mixed_in);
-                let value = self.required_member(fields, "value", mixed_in);
+                let key = self.required_member(fields, "key", mixins, mixed_in);
+                let value = self.required_member(fields, "value", mixins, mixed_in);
                 ShapeKind::Map(key?, value?)
             }
             "structure" => ShapeKind::Structure(self.members(fields)),
@@ -299,13 +309,21 @@ impl Reader<'_> {
         &mut self,
         fields: &mut IndexMap<String, Node>,
         name: &'static str,
+        mixins: &[ShapeId],
         mixed_in: &mixed_in::Targets,
     ) -> Option<Member> {
         if let Some(node) = fields.shift_remove(name) {
             return self.member(name, node);
         }
         let Some(target) = mixed_in.get(&(self.id.as_str().to_owned(), name)) else {
-            self.error(format!("expected a `{name}`, found none"));
+            let mixins: Vec<String> = mixins.iter().map(|id| format!("`{id}`")).collect();
+            self.error(match mixins.as_slice() {
+                [] => format!("expected a `{name}`, found none"),
+                mixins => format!(
+                    "expected a `{name}` of its own or of the mixin {}, found none",
+                    mixins.join(" or ")
+                ),
+            });
             return None;
         };
         // One that is no id is reported with the mixin.

@@ -2,7 +2,7 @@
 //!
 //! Deliberately not here: whether it meets the constraints of the shape. A service that breaks its own is obeyed.
 
-use crate::smithy::{Node, Number, Shape, ShapeKind, SimpleType, traits};
+use crate::smithy::{Node, Number, Shape, ShapeKind, SimpleType, time, traits};
 
 /// What is wrong with a default for values of this shape, `None` if nothing is.
 pub(super) fn misfit(shape: &Shape, value: &Node) -> Option<String> {
@@ -59,7 +59,7 @@ fn simple_type(simple: SimpleType, value: &Node) -> Option<&'static str> {
         }
         SimpleType::BigDecimal => (of_any_size(value).is_some(), "a number"),
         SimpleType::Timestamp => {
-            (matches!(value, Node::Number(_) | Node::String(_)), "a number or a string")
+            (is_time(value), "seconds, or a date and time such as `2020-01-01T00:00:00Z`")
         }
         SimpleType::Document => {
             let is_beyond = matches!(value, Node::Number(number) if number.as_f64().is_none());
@@ -85,6 +85,15 @@ fn is_value_of(shape: &Shape, value: &Node) -> bool {
             Some(known) => known == value,
         }
     })
+}
+
+fn is_time(value: &Node) -> bool {
+    let time = match value {
+        Node::Number(number) => time::from_seconds(&number.to_string()),
+        Node::String(text) => time::from_date_time(text),
+        _ => None,
+    };
+    time.is_some()
 }
 
 fn is_base64(text: &str) -> bool {
