@@ -66,21 +66,26 @@ pub(super) fn of_struct(item: &Struct) -> TokenStream {
 /// `impl Validate` of a union.
 pub(super) fn of_union(item: &Union) -> TokenStream {
     let name = ident(&item.ty.name);
-    let arms = item.variants.iter().filter(|variant| !variant.checks.is_empty()).map(|variant| {
+    let checked = item.variants.iter().filter(|variant| !variant.checks.is_empty());
+    let arms = checked.map(|variant| {
         let member = variant.member.as_str();
         let name = ident(&variant.name);
         let checks = variant.ty.iter().flat_map(|ty| {
             statements(&quote! { #member }, &Value::bound("value"), ty, &variant.checks)
         });
-        quote! { Self::#name(value) => { #(#checks;)* } }
+        (quote! { Self::#name(value) }, quote! { { #(#checks;)* } })
     });
+    let statement = match arms.collect::<Vec<_>>().as_slice() {
+        [(variant, checks)] => quote! { if let #variant = self #checks },
+        arms => {
+            let arms = arms.iter().map(|(variant, checks)| quote! { #variant => #checks });
+            quote! { match self { #(#arms)* _ => {} } }
+        }
+    };
     quote! {
         impl Validate for #name {
             fn validate(&self, v: &mut Validator) {
-                match self {
-                    #(#arms)*
-                    _ => {}
-                }
+                #statement
             }
         }
     }

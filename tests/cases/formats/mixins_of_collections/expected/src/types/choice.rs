@@ -16,19 +16,16 @@ pub enum Choice {
 
 impl Validate for Choice {
     fn validate(&self, v: &mut Validator) {
-        match self {
-            Self::First(value) => {
-                v.length("first", value, ..=5);
-                v.items(
-                    "first",
-                    value,
-                    |v, at, item| {
-                        v.length(at, item, ..=7);
-                        v.pattern(at, item, "^[a-z]*$");
-                    },
-                );
-            }
-            _ => {}
+        if let Self::First(value) = self {
+            v.length("first", value, ..=5);
+            v.items(
+                "first",
+                value,
+                |v, at, item| {
+                    v.length(at, item, ..=7);
+                    v.pattern(at, item, "^[a-z]*$");
+                },
+            );
         }
     }
 }
