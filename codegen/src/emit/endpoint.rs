@@ -294,14 +294,11 @@ impl Emitter {
                 quote! { #value.is_some() }
             }
             Expr::Not(value) => self.not(value),
-            Expr::Equal(one, other) => {
-                let (one, is_empty) = (self.compared(one), is_empty(other));
-                if is_empty {
-                    return quote! { #one.is_empty() };
-                }
-                let other = self.compared(other);
-                quote! { #one == #other }
+            Expr::Equal(one, other) if is_empty(other) => {
+                let one = self.compared(one);
+                quote! { #one.is_empty() }
             }
+            Expr::Equal(one, other) => self.comparison(one, other, true),
             Expr::Or(one, other) => {
                 let (one, other) = (self.first(one), self.side(other));
                 quote! { #one.or(#other) }
@@ -345,6 +342,22 @@ impl Emitter {
         if matches!(expr, Expr::Either(..)) { self.operand(expr) } else { self.side(expr) }
     }
 
+    /// Whether two values are equal, or are not. Of negated ones, the values themselves are compared.
+    fn comparison(&self, one: &Expr, other: &Expr, is_equal: bool) -> TokenStream {
+        match (one, other) {
+            (Expr::Not(one), other) => self.comparison(one, other, !is_equal),
+            (one, Expr::Not(other)) => self.comparison(one, other, !is_equal),
+            _ => {
+                let (one, other) = (self.compared(one), self.compared(other));
+                if is_equal {
+                    quote! { #one == #other }
+                } else {
+                    quote! { #one != #other }
+                }
+            }
+        }
+    }
+
     /// A side of a comparison; text that may be missing is compared borrowed.
     fn compared(&self, expr: &Expr) -> TokenStream {
         let value = self.operand(expr);
@@ -365,10 +378,7 @@ impl Emitter {
                 let value = self.operand(value);
                 quote! { #value.is_none() }
             }
-            Expr::Equal(one, other) if !is_empty(other) => {
-                let (one, other) = (self.compared(one), self.compared(other));
-                quote! { #one != #other }
-            }
+            Expr::Equal(one, other) if !is_empty(other) => self.comparison(one, other, false),
             other => {
                 let value = self.operand(other);
                 quote! { !#value }

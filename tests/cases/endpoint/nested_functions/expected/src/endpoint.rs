@@ -197,7 +197,7 @@ pub(crate) fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointE
         return endpoint::at("https://both.example.com");
     }
     if case == "equality-of-negations" {
-        if (a != "a") != (!params.flag("Flag").unwrap_or(false)) {
+        if (a == "a") != params.flag("Flag").unwrap_or(false) {
             return endpoint::refuse(
                 "no endpoint when Case is `equality-of-negations` and not(stringEquals(A, `a`)) is not not(coalesce(Flag, false))",
             );
