@@ -28,9 +28,13 @@ use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtecti
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
+    FinalizerInterceptorContextMut,
+};
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::{Metadata, SensitiveOutput};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_schema::protocol::{
@@ -48,7 +52,7 @@ use super::operation::{AnyOperation, Spec};
 use super::redact::HideRawResponse;
 use super::request::RequestWriter;
 use super::response::{ResponseReader, UnreadableResponseClassifier};
-use super::unanswered::NameHost;
+use super::unanswered::{NameHost, name_host, note_host};
 use crate::config::Settings;
 use crate::endpoint::Url;
 use crate::error::ServiceError;
@@ -120,7 +124,7 @@ fn of_service(service: &'static Service, settings: &Settings) -> StaticRuntimePl
         .push_interceptor(ServiceClockSkewInterceptor::new())
         .push_interceptor(ConnectionPoisoningInterceptor::new())
         .push_interceptor(StalledStreamProtectionInterceptor::default())
-        .push_interceptor(ProvideEndpointParams)
+        .push_interceptor(MindEndpoint)
         .push_interceptor(HideRawResponse)
         .push_retry_classifier(HttpStatusCodeClassifier::default())
         .push_retry_classifier(AwsErrorCodeClassifier::<ServiceError>::new())
@@ -194,19 +198,21 @@ pub(super) fn of_destination(
     components.set_endpoint_resolver(Some(resolver));
     // A host that a secret request has a say in may hold a part of it.
     if !spec.sensitive_input || spec.has_one_destination() {
-        components.push_interceptor(NameHost);
+        layer.store_put(NameHost);
     }
     Ok(Parts { layer, components }.finish())
 }
 
-/// The orchestrator wants endpoint parameters, and in the layer that only an interceptor can reach.
+/// Gives the orchestrator the endpoint parameters that it wants, in the layer that only an interceptor can reach, and has errors name the host.
+///
+/// One for both: with another one, the list of a call's interceptors is made twice as long, for each call.
 #[derive(Debug)]
-struct ProvideEndpointParams;
+struct MindEndpoint;
 
 #[dyn_dispatch_hint]
-impl Intercept for ProvideEndpointParams {
+impl Intercept for MindEndpoint {
     fn name(&self) -> &'static str {
-        "ProvideEndpointParams"
+        "MindEndpoint"
     }
 
     fn read_before_execution(
@@ -215,6 +221,26 @@ impl Intercept for ProvideEndpointParams {
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         cfg.interceptor_state().store_put(EndpointResolverParams::new(()));
+        Ok(())
+    }
+
+    fn read_before_transmit(
+        &self,
+        context: &BeforeTransmitInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        note_host(context.request(), cfg);
+        Ok(())
+    }
+
+    fn modify_before_completion(
+        &self,
+        context: &mut FinalizerInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        name_host(context, cfg);
         Ok(())
     }
 }

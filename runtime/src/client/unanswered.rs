@@ -9,22 +9,27 @@ use std::fmt::{Display, Formatter};
 use std::mem;
 
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeTransmitInterceptorContextRef, Error as AnyError, FinalizerInterceptorContextMut,
+    Error as AnyError, FinalizerInterceptorContextMut,
 };
-use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
-use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, OrchestratorError};
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::endpoint::Endpoint;
 use aws_types::endpoint_config::EndpointUrl;
 use aws_types::region::Region;
 
 use crate::error::{BoxError, ConnectorError};
 
-/// Puts the host into the error that a call ends with.
+/// In the configuration of a call whose error may name the host.
 #[derive(Debug)]
 pub(super) struct NameHost;
 
-/// Host and port of the last attempt.
+impl Storable for NameHost {
+    type Storer = StoreReplace<Self>;
+}
+
+/// Host and port of the last attempt, where they are not those of the endpoint: a prefix goes before them, or an interceptor changed them.
+///
+/// What every call would keep for its error alone is a tenth of what it allocates.
 #[derive(Debug)]
 struct SentTo(String);
 
@@ -32,40 +37,33 @@ impl Storable for SentTo {
     type Storer = StoreReplace<Self>;
 }
 
-#[dyn_dispatch_hint]
-impl Intercept for NameHost {
-    fn name(&self) -> &'static str {
-        "NameHost"
+/// Notes where an attempt goes.
+pub(super) fn note_host(request: &HttpRequest, cfg: &mut ConfigBag) {
+    if let Some(sent_to) = host(request.uri())
+        && last_host(cfg) != Some(sent_to)
+    {
+        cfg.interceptor_state().store_put(SentTo(sent_to.to_owned()));
     }
+}
 
-    /// An interceptor of the caller can have changed the host, so it is not that of the endpoint.
-    fn read_before_transmit(
-        &self,
-        context: &BeforeTransmitInterceptorContextRef<'_>,
-        _components: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        if let Some(host) = host(context.request().uri()) {
-            cfg.interceptor_state().store_put(SentTo(host.to_owned()));
-        }
-        Ok(())
+/// Puts the host into the error that a call ends with, if that is one of those to name it.
+pub(super) fn name_host(context: &mut FinalizerInterceptorContextMut<'_>, cfg: &ConfigBag) {
+    if let Some(Err(error)) = context.output_or_error_mut()
+        && (error.is_connector_error() || error.is_timeout_error())
+        && cfg.load::<NameHost>().is_some()
+        && let Some(host) = last_host(cfg)
+    {
+        let region = region_of(host, cfg);
+        let source = mem::replace(error, OrchestratorError::other("the host is not named yet"));
+        *error = Unanswered { host: host.to_owned(), region, source }.into_error();
     }
+}
 
-    fn modify_before_completion(
-        &self,
-        context: &mut FinalizerInterceptorContextMut<'_>,
-        _components: &RuntimeComponents,
-        cfg: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        if let Some(SentTo(host)) = cfg.load::<SentTo>()
-            && let Some(Err(error)) = context.output_or_error_mut()
-            && (error.is_connector_error() || error.is_timeout_error())
-        {
-            let region = region_of(host, cfg);
-            let source = mem::replace(error, OrchestratorError::other("the host is not named yet"));
-            *error = Unanswered { host: host.clone(), region, source }.into_error();
-        }
-        Ok(())
+/// Gives host and port of the last attempt.
+fn last_host(cfg: &ConfigBag) -> Option<&str> {
+    match cfg.load::<SentTo>() {
+        Some(SentTo(host)) => Some(host),
+        None => host(cfg.load::<Endpoint>()?.url()),
     }
 }
 
