@@ -1,13 +1,15 @@
 //! The HTTP client of a client that was given none.
 //!
-//! What comes in: nothing.
-//! What goes out: the official hyper client, on rustls with ring, if the feature `default-https-client` is there.
-//! What is deliberately not here: a second TLS stack; another one can be handed in as `http_client`.
+//! With the feature `default-https-client` it is one of our own on hyper and rustls, which speaks HTTP/1.1 alone and compiles fast;
+//! with `http2` it is the official one. There is one TLS stack, rustls with ring; for another, hand in an `http_client`.
+
+#[cfg(all(feature = "default-https-client", not(feature = "http2")))]
+mod http1;
 
 use crate::config::SharedHttpClient;
 
 /// Gives a client that speaks HTTPS and, to an endpoint that asks for it, plain HTTP; proxies are those of the environment.
-#[cfg(feature = "default-https-client")]
+#[cfg(feature = "http2")]
 pub(super) fn default_client() -> Option<SharedHttpClient> {
     use aws_smithy_http_client::proxy::ProxyConfig;
     use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
@@ -22,8 +24,16 @@ pub(super) fn default_client() -> Option<SharedHttpClient> {
     }))
 }
 
-/// Without the feature there is none.
-#[cfg(not(feature = "default-https-client"))]
+/// Gives a client that speaks HTTPS and, to an endpoint that asks for it, plain HTTP; proxies are those of the environment.
+#[cfg(all(feature = "default-https-client", not(feature = "http2")))]
+pub(super) fn default_client() -> Option<SharedHttpClient> {
+    use aws_smithy_runtime_api::shared::IntoShared as _;
+
+    Some(http1::Http1Client::from_env().into_shared())
+}
+
+/// Without either feature there is none.
+#[cfg(not(any(feature = "default-https-client", feature = "http2")))]
 pub(super) fn default_client() -> Option<SharedHttpClient> {
     None
 }
