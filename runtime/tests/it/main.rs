@@ -28,4 +28,6 @@ mod sdk_config;
 mod secrets;
 mod timeouts;
 mod unanswered;
+#[cfg(feature = "default-https-client")]
+mod tls;
 mod validation;

@@ -5,6 +5,8 @@
 mod connect;
 mod connector;
 mod failure;
+#[cfg(test)]
+mod tests;
 mod tls;
 
 use std::borrow::Cow;
@@ -61,7 +63,9 @@ impl HttpClient for Http1Client {
         let mut known = self.connectors.write().unwrap_or_else(PoisonError::into_inner);
         let make = || {
             let proxies = Arc::clone(&self.proxies);
-            SharedHttpConnector::new(Http1Connector::new(timeouts, proxies, components))
+            let time = components.time_source().unwrap_or_default();
+            let sleep = components.sleep_impl();
+            SharedHttpConnector::new(Http1Connector::new(timeouts, proxies, sleep, time))
         };
         known.entry(timeouts).or_insert_with(make).clone()
     }

@@ -11,7 +11,6 @@ use aws_smithy_runtime_api::client::http::telemetry::CaptureHttpAttemptTelemetry
 use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorFuture};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use http::header::PROXY_AUTHORIZATION;
 use http::uri::Scheme;
@@ -35,18 +34,17 @@ pub(super) struct Http1Connector {
 }
 
 impl Http1Connector {
-    /// Takes the timer for the timeouts and the clock from the components of a client.
+    /// Takes the timer for the timeouts and the clock for the metrics.
     pub(super) fn new(
         timeouts: Timeouts,
         proxies: Arc<Matcher>,
-        components: &RuntimeComponents,
+        sleep: Option<SharedAsyncSleep>,
+        time: SharedTimeSource,
     ) -> Self {
-        let sleep = components.sleep_impl();
         let connect = Connect::new(Arc::clone(&proxies), timeouts.connect, sleep.clone());
         // Without the timer, idle connections are never closed.
         let client =
             Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connect);
-        let time = components.time_source().unwrap_or_default();
         Self { client, timeouts, proxies, sleep, time }
     }
 
