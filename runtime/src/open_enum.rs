@@ -71,12 +71,14 @@ macro_rules! open_enum {
         $crate::open_enum!(@conversions $name, [$($variants)*]);
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_tuple(::std::stringify!($name)).field(&$crate::fmt::Redacted).finish()
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&$crate::fmt::Redacted, f)
             }
@@ -86,6 +88,7 @@ macro_rules! open_enum {
         $crate::open_enum!(@conversions $name, [$($variants)*]);
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -94,6 +97,7 @@ macro_rules! open_enum {
     (@conversions $name:ident, [$($variant:ident = $value:literal),* $(,)?]) => {
         impl $name {
             /// The value on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
@@ -102,6 +106,7 @@ macro_rules! open_enum {
             }
 
             /// The value on the wire if the model does not name it.
+            #[inline]
             pub fn unknown_value(&self) -> ::std::option::Option<&str> {
                 match self {
                     Self::Unknown(value) => ::std::option::Option::Some(value.as_str()),
@@ -110,18 +115,21 @@ macro_rules! open_enum {
             }
 
             /// Every value that the model names.
+            #[inline]
             pub const fn values() -> &'static [&'static str] {
                 &[$($value),*]
             }
         }
 
         impl ::std::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -131,12 +139,14 @@ macro_rules! open_enum {
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 <Self as ::std::convert::From<&str>>::from(&value)
             }
         }
 
         impl $crate::wire::WriteValue for $name {
+            #[inline]
             fn write(
                 &self,
                 serializer: &mut dyn $crate::wire::ShapeSerializer,
@@ -147,6 +157,7 @@ macro_rules! open_enum {
         }
 
         impl $crate::wire::ReadValue for $name {
+            #[inline]
             fn read(
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
                 schema: &$crate::wire::Schema<'_>,
@@ -157,28 +168,33 @@ macro_rules! open_enum {
         }
 
         impl $crate::wire::Absent for $name {
+            #[inline]
             fn absent() -> Self {
                 ::std::convert::From::from("")
             }
         }
 
         impl $crate::validation::OpenEnum for $name {
+            #[inline]
             fn unknown(&self) -> ::std::option::Option<$crate::validation::Unnamed<'_>> {
                 self.unknown_value().map($crate::validation::Unnamed::Text)
             }
         }
 
         impl $crate::validation::Length for $name {
+            #[inline]
             fn length(&self) -> usize {
                 $crate::validation::Length::length(self.as_str())
             }
         }
 
         impl $crate::wire::Key for $name {
+            #[inline]
             fn as_key(&self) -> &str {
                 self.as_str()
             }
 
+            #[inline]
             fn from_key(key: ::std::string::String) -> Self {
                 ::std::convert::From::from(key)
             }
@@ -195,12 +211,14 @@ macro_rules! open_int_enum {
         $crate::open_int_enum!(@conversions $name, [$($variants)*]);
 
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_tuple(::std::stringify!($name)).field(&$crate::fmt::Redacted).finish()
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&$crate::fmt::Redacted, f)
             }
@@ -210,6 +228,7 @@ macro_rules! open_int_enum {
         $crate::open_int_enum!(@conversions $name, [$($variants)*]);
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.as_i32(), f)
             }
@@ -218,6 +237,7 @@ macro_rules! open_int_enum {
     (@conversions $name:ident, [$($variant:ident = $value:literal),* $(,)?]) => {
         impl $name {
             /// The value on the wire.
+            #[inline]
             pub const fn as_i32(&self) -> i32 {
                 match self {
                     $(Self::$variant => $value,)*
@@ -226,6 +246,7 @@ macro_rules! open_int_enum {
             }
 
             /// The value on the wire if the model does not name it.
+            #[inline]
             pub const fn unknown_value(&self) -> ::std::option::Option<i32> {
                 match self {
                     Self::Unknown(value) => ::std::option::Option::Some(value.as_i32()),
@@ -235,6 +256,7 @@ macro_rules! open_int_enum {
         }
 
         impl ::std::convert::From<i32> for $name {
+            #[inline]
             fn from(value: i32) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -244,6 +266,7 @@ macro_rules! open_int_enum {
         }
 
         impl $crate::wire::WriteValue for $name {
+            #[inline]
             fn write(
                 &self,
                 serializer: &mut dyn $crate::wire::ShapeSerializer,
@@ -254,6 +277,7 @@ macro_rules! open_int_enum {
         }
 
         impl $crate::wire::ReadValue for $name {
+            #[inline]
             fn read(
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
                 schema: &$crate::wire::Schema<'_>,
@@ -264,12 +288,14 @@ macro_rules! open_int_enum {
         }
 
         impl $crate::wire::Absent for $name {
+            #[inline]
             fn absent() -> Self {
                 ::std::convert::From::from(0)
             }
         }
 
         impl $crate::validation::OpenEnum for $name {
+            #[inline]
             fn unknown(&self) -> ::std::option::Option<$crate::validation::Unnamed<'_>> {
                 self.unknown_value().map($crate::validation::Unnamed::Number)
             }

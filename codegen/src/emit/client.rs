@@ -51,16 +51,19 @@ pub(super) fn emit(krate: &ir::Crate) -> TokenStream {
 
         impl Client {
             /// A client with the configuration that all SDK crates of a program share.
+            #[inline]
             pub fn new(sdk_config: &SdkConfig) -> Self {
                 Self::from_conf(Config::from(sdk_config))
             }
 
             /// A client with a configuration of its own.
+            #[inline]
             pub fn from_conf(config: Config) -> Self {
                 Self { core: Core::new(&wire::SERVICE, config) }
             }
 
             /// The configuration of this client.
+            #[inline]
             pub fn config(&self) -> &Config {
                 self.core.config()
             }
@@ -86,6 +89,7 @@ fn wait(operation: &Operation, waiter: &Waiter) -> TokenStream {
     let error = ident(&operation.error);
     quote! {
         #docs
+        #[inline]
         pub fn #name(&self, request: #request) -> Waiter<#response, #error> {
             self.core.wait(&wire::#module::OPERATION, &wire::#module::#acceptors, request)
         }
@@ -101,6 +105,7 @@ fn method(operation: &Operation) -> TokenStream {
     let error = ident(&operation.error);
     quote! {
         #docs
+        #[inline]
         pub fn #name(&self, request: #request) -> Call<#response, #error> {
             self.core.call(&wire::#module::OPERATION, request)
         }

@@ -129,6 +129,7 @@ pub(super) fn settings(params: &[ClientParam]) -> TokenStream {
     let definitions = params.iter().map(|param| {
         let (name, setter, ty) = (&param.name, ident(&param.setter), ty(param));
         quote! {
+            #[inline]
             fn #setter(self, value: #ty) -> Self {
                 self.endpoint_param(#name, value)
             }

@@ -41,6 +41,7 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
             quote! { Some(&self.#name) }
         };
         quote! {
+            #[inline]
             fn shown_message(&self) -> Option<&str> {
                 #message
             }
@@ -53,6 +54,7 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
             Retry::Other => "ServerError",
         });
         quote! {
+            #[inline]
             fn retry_kind(&self) -> Option<ErrorKind> {
                 Some(ErrorKind::#kind)
             }
@@ -62,6 +64,7 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
     let read = facts.message_only.then(|| {
         quote! {
             impl ReadError for #name {
+                #[inline]
                 fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
                     std::mem::take(meta).into()
                 }
@@ -72,6 +75,7 @@ pub(super) fn implementations(item: &Struct, facts: &ErrorFacts) -> TokenStream 
         #from_metadata
 
         impl ModeledError for #name {
+            #[inline]
             fn name(&self) -> &'static str {
                 #code
             }
@@ -108,6 +112,7 @@ fn from_metadata(item: &Struct, facts: &ErrorFacts) -> TokenStream {
     };
     quote! {
         impl From<ErrorMetadata> for #name {
+            #[inline]
             fn from(meta: ErrorMetadata) -> Self {
                 Self { #message #(#others)* #metadata }
             }

@@ -59,6 +59,7 @@ pub(super) fn emit(pagination: &Pagination) -> TokenStream {
             impl PageItems<Error> for Response {
                 type Items = #ty;
 
+                #[inline]
                 fn into_items(self) -> Self::Items {
                     #items
                 }
@@ -69,6 +70,7 @@ pub(super) fn emit(pagination: &Pagination) -> TokenStream {
         impl Page<Error> for Response {
             type Request = Request;
 
+            #[inline]
             fn advance(&self, request: &mut Request) -> Next {
                 #more_results
                 Next::of([#(#tokens),*])

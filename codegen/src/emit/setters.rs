@@ -17,8 +17,10 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
         let name = ident(&field.name);
         let ty = argument(field);
         let value = converted(field, quote! { value });
+        let inline = inline([field]);
         quote! {
             #doc
+            #inline
             pub fn #name(mut self, value: #ty) -> Self {
                 self.#name = Some(#value);
                 self
@@ -26,6 +28,21 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
         }
     });
     quote! { #(#setters)* }
+}
+
+/// The attribute by which a function that takes these fields is compiled only where it is called; a generic one is so by itself.
+pub(super) fn inline<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Option<TokenStream> {
+    let is_generic = fields.into_iter().any(|field| is_convenient(&field.ty));
+    (!is_generic).then(|| quote! { #[inline] })
+}
+
+/// Whether [`argument`] gives an `impl Trait`.
+fn is_convenient(ty: &RustType) -> bool {
+    match ty {
+        RustType::List(_, list) => !list.sparse,
+        RustType::Map(_, _, map) => !map.sparse,
+        other => is_string(other),
+    }
 }
 
 /// A type that is convenient to pass for a field.

@@ -43,6 +43,7 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
             let doc = doc_line(with_article(name) + " with nothing set.");
             quote! {
                 #doc
+                #[inline]
                 pub fn new() -> Self {
                     Default::default()
                 }
@@ -61,8 +62,10 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
                 let name = ident(&field.name);
                 setters::converted(field, quote! { #name })
             });
+            let inline = setters::inline(required(item, positions));
             quote! {
                 #doc
+                #inline
                 pub fn new(#(#arguments),*) -> Self {
                     Self { #values }
                 }
@@ -78,6 +81,7 @@ pub(super) fn constructor(item: &Struct) -> TokenStream {
             });
             quote! {
                 #doc
+                #[inline]
                 pub fn new(required: #required_name) -> Self {
                     Self { #values }
                 }
@@ -158,6 +162,7 @@ fn debug(item: &Struct) -> Option<TokenStream> {
 fn debug_impl(name: &Ident, body: &TokenStream) -> TokenStream {
     quote! {
         impl std::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 #body
             }

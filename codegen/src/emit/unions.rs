@@ -69,6 +69,7 @@ fn debug(item: &Union) -> TokenStream {
     };
     quote! {
         impl std::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 #body
             }

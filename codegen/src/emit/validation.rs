@@ -56,6 +56,7 @@ pub(super) fn of_struct(item: &Struct) -> TokenStream {
     };
     quote! {
         impl Validate for #name {
+            #[inline]
             fn validate(&self, #validator: &mut Validator) {
                 #(#statements)*
             }
@@ -84,6 +85,7 @@ pub(super) fn of_union(item: &Union) -> TokenStream {
     };
     quote! {
         impl Validate for #name {
+            #[inline]
             fn validate(&self, v: &mut Validator) {
                 #statement
             }

@@ -54,12 +54,14 @@ macro_rules! response {
     };
     ($response:ident, $request_id:ident) => {
         impl $crate::error::RequestId for $response {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 self.$request_id.as_deref()
             }
         }
 
         impl $crate::client::Response for $response {
+            #[inline]
             fn set_request_id(&mut self, request_id: ::std::option::Option<::std::string::String>) {
                 self.$request_id = request_id;
             }

@@ -14,10 +14,12 @@ macro_rules! operation_error {
     };
     ($error:ident, $module:ident, [$($variant:ident),* $(,)?]) => {
         impl $crate::error::OperationError for $error {
+            #[inline]
             fn unhandled(error: $crate::error::Unhandled) -> Self {
                 Self::Unhandled(error)
             }
 
+            #[inline]
             fn shape_name(code: &str) -> ::std::option::Option<&'static str> {
                 $crate::error::shape_name(
                     code,
@@ -28,6 +30,7 @@ macro_rules! operation_error {
                 )
             }
 
+            #[inline]
             fn read(
                 name: &str,
                 meta: &mut $crate::error::ErrorMetadata,
@@ -44,6 +47,7 @@ macro_rules! operation_error {
                 }
             }
 
+            #[inline]
             fn modeled(
                 &self,
             ) -> ::std::result::Result<
@@ -58,18 +62,21 @@ macro_rules! operation_error {
         }
 
         impl ::std::fmt::Display for $error {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::error::display(self, f)
             }
         }
 
         impl ::std::error::Error for $error {
+            #[inline]
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
                 $crate::error::source(self)
             }
         }
 
         impl $crate::error::CreateUnhandledError for $error {
+            #[inline]
             fn create_unhandled_error(
                 source: $crate::error::BoxError,
                 meta: ::std::option::Option<$crate::error::ErrorMetadata>,
@@ -81,12 +88,14 @@ macro_rules! operation_error {
         }
 
         impl $crate::error::ProvideErrorMetadata for $error {
+            #[inline]
             fn meta(&self) -> &$crate::error::ErrorMetadata {
                 $crate::error::meta(self)
             }
         }
 
         impl $crate::error::RequestId for $error {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 $crate::error::request_id(self)
             }
@@ -109,6 +118,7 @@ macro_rules! modeled_error {
         }
 
         impl ::std::fmt::Display for $error {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::error::display_modeled(self, f)
             }
@@ -117,12 +127,14 @@ macro_rules! modeled_error {
         impl ::std::error::Error for $error {}
 
         impl $crate::error::ProvideErrorMetadata for $error {
+            #[inline]
             fn meta(&self) -> &$crate::error::ErrorMetadata {
                 &self.$meta
             }
         }
 
         impl $crate::error::RequestId for $error {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 $crate::error::RequestId::request_id(&self.$meta)
             }
@@ -135,22 +147,26 @@ macro_rules! modeled_error {
 macro_rules! message_error {
     ($error:ident, $code:literal $(, $query_code:literal)?) => {
         impl ::std::convert::From<$crate::error::ErrorMetadata> for $error {
+            #[inline]
             fn from(meta: $crate::error::ErrorMetadata) -> Self {
                 Self { message: $crate::error::Message::of(&meta), meta }
             }
         }
 
         impl $crate::error::ModeledError for $error {
+            #[inline]
             fn name(&self) -> &'static str {
                 $code
             }
 
+            #[inline]
             fn shown_message(&self) -> ::std::option::Option<&str> {
                 $crate::error::Message::as_text(&self.message)
             }
         }
 
         impl $crate::error::ReadError for $error {
+            #[inline]
             fn read(
                 meta: &mut $crate::error::ErrorMetadata,
                 _: &$crate::wire::OpenDocument<'_>,

@@ -83,10 +83,12 @@ macro_rules! structure {
         $(@private $private:ident $(, $message:ident)?)?
     ) => {
         impl $crate::wire::SerializableStruct for $type {
+            #[inline]
             fn schema(&self) -> &$crate::wire::Schema<'_> {
                 SHAPE.schema()
             }
 
+            #[inline]
             fn serialize_members(
                 &self,
                 serializer: &mut dyn $crate::wire::ShapeSerializer,
@@ -96,6 +98,7 @@ macro_rules! structure {
         }
 
         impl $crate::wire::WriteValue for $type {
+            #[inline]
             fn write(
                 &self,
                 serializer: &mut dyn $crate::wire::ShapeSerializer,
@@ -111,6 +114,7 @@ macro_rules! structure {
         $(@private $private:ident $(, $message:ident)?)?
     ) => {
         impl $crate::wire::Absent for $type {
+            #[inline]
             fn absent() -> Self {
                 Self {
                     $($field: $crate::structure!(@first $($default)?),)*
@@ -120,14 +124,17 @@ macro_rules! structure {
         }
 
         impl $crate::wire::ReadStruct for $type {
+            #[inline]
             fn shape(&self) -> &'static $crate::wire::Shape {
                 &SHAPE
             }
 
+            #[inline]
             fn requires_members(&self) -> bool {
                 false $(|| $crate::structure!(@required self.$field $(, $default)?))*
             }
 
+            #[inline]
             fn read_members(
                 &mut self,
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
@@ -140,6 +147,7 @@ macro_rules! structure {
         $crate::structure!(@response $type; $($rows)*);
 
         impl $crate::wire::ReadValue for $type {
+            #[inline]
             fn read(
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
                 _: &$crate::wire::Schema<'_>,
@@ -156,6 +164,7 @@ macro_rules! structure {
         $(@private $private:ident $(, $message:ident)?)?
     ) => {
         impl $crate::error::ReadError for $type {
+            #[inline]
             fn read(
                 meta: &mut $crate::error::ErrorMetadata,
                 open: &$crate::wire::OpenDocument<'_>,
@@ -172,6 +181,7 @@ macro_rules! structure {
         @private $private:ident $(, $message:ident)?
     ) => {
         impl $crate::error::ReadError for $type {
+            #[inline]
             fn read(
                 meta: &mut $crate::error::ErrorMetadata,
                 open: &$crate::wire::OpenDocument<'_>,
@@ -230,10 +240,12 @@ macro_rules! union {
         $($variant:ident $(($value:ident))?: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])?,)*
     ) => {
         impl $crate::wire::SerializableStruct for $type {
+            #[inline]
             fn schema(&self) -> &$crate::wire::Schema<'_> {
                 SHAPE.schema()
             }
 
+            #[inline]
             fn serialize_members(
                 &self,
                 serializer: &mut dyn $crate::wire::ShapeSerializer,
@@ -247,6 +259,7 @@ macro_rules! union {
         }
 
         impl $crate::wire::WriteValue for $type {
+            #[inline]
             fn write(
                 &self,
                 serializer: &mut dyn $crate::wire::ShapeSerializer,
@@ -261,12 +274,14 @@ macro_rules! union {
         $($variant:ident $(($value:ident))?: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])?,)*
     ) => {
         impl $crate::wire::Absent for $type {
+            #[inline]
             fn absent() -> Self {
                 Self::Unknown
             }
         }
 
         impl $crate::wire::ReadValue for $type {
+            #[inline]
             fn read(
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
                 _: &$crate::wire::Schema<'_>,
