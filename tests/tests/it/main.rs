@@ -18,6 +18,7 @@ mod golden_waiter_paths;
 mod golden_waiters;
 mod hidden;
 mod hostile;
+mod lazy;
 mod library_page;
 mod log;
 mod migration_page;
