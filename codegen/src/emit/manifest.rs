@@ -16,8 +16,10 @@ const RUST_VERSION: &str = "1.94.1";
 const FEATURES: &str = "
 [features]
 default = [\"default-https-client\", \"rt-tokio\"]
-# HTTP with TLS by rustls on ring; without it, the configuration must be given an HTTP client.
+# HTTP/1.1 with TLS by rustls on ring; without it, the configuration must be given an HTTP client.
 default-https-client = [\"tinsmith-runtime/default-https-client\"]
+# The official HTTP client instead, which speaks HTTP/2 too, and takes longer to compile.
+http2 = [\"tinsmith-runtime/http2\"]
 # Checks patterns at the validation level `Strict`.
 pattern = [\"tinsmith-runtime/pattern\"]
 # Timers by tokio; without it, the configuration must be given a way to sleep.

@@ -22,12 +22,16 @@ struct Surroundings {
 
 impl Surroundings {
     fn now() -> Self {
-        #[cfg(any(feature = "rt-tokio", feature = "default-https-client"))]
+        #[cfg(any(feature = "rt-tokio", feature = "default-https-client", feature = "http2"))]
         let is_in_tokio = tokio::runtime::Handle::try_current().is_ok();
-        #[cfg(not(any(feature = "rt-tokio", feature = "default-https-client")))]
+        #[cfg(not(any(
+            feature = "rt-tokio",
+            feature = "default-https-client",
+            feature = "http2"
+        )))]
         let is_in_tokio = true;
         Self {
-            has_http_client: cfg!(feature = "default-https-client"),
+            has_http_client: cfg!(any(feature = "default-https-client", feature = "http2")),
             has_timer: default_async_sleep().is_some(),
             is_in_tokio,
         }

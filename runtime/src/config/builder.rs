@@ -123,7 +123,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the HTTP client; with the feature `default-https-client`, one per client unless set.
+    /// Sets the HTTP client; with the feature `default-https-client` or `http2`, one per client unless set.
     #[must_use]
     pub fn http_client(mut self, client: impl HttpClient + 'static) -> Self {
         let value = SharedHttpClient::new(client);
