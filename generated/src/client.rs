@@ -495,11 +495,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -507,6 +509,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -514,6 +517,7 @@ impl Client {
     /// Calls `AddCustomAttributes`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn add_custom_attributes(
         &self,
         request: AddCustomAttributesRequest,
@@ -524,6 +528,7 @@ impl Client {
     /// Calls `AddUserPoolClientSecret`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn add_user_pool_client_secret(
         &self,
         request: AddUserPoolClientSecretRequest,
@@ -534,6 +539,7 @@ impl Client {
     /// Calls `AdminAddUserToGroup`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_add_user_to_group(
         &self,
         request: AdminAddUserToGroupRequest,
@@ -544,6 +550,7 @@ impl Client {
     /// Calls `AdminConfirmSignUp`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_confirm_sign_up(
         &self,
         request: AdminConfirmSignUpRequest,
@@ -554,6 +561,7 @@ impl Client {
     /// Calls `AdminCreateUser`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_create_user(
         &self,
         request: AdminCreateUserRequest,
@@ -564,6 +572,7 @@ impl Client {
     /// Calls `AdminDeleteSoftwareToken`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_delete_software_token(
         &self,
         request: AdminDeleteSoftwareTokenRequest,
@@ -574,6 +583,7 @@ impl Client {
     /// Calls `AdminDeleteUser`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_delete_user(
         &self,
         request: AdminDeleteUserRequest,
@@ -584,6 +594,7 @@ impl Client {
     /// Calls `AdminDeleteUserAttributes`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_delete_user_attributes(
         &self,
         request: AdminDeleteUserAttributesRequest,
@@ -594,6 +605,7 @@ impl Client {
     /// Calls `AdminDisableProviderForUser`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_disable_provider_for_user(
         &self,
         request: AdminDisableProviderForUserRequest,
@@ -604,6 +616,7 @@ impl Client {
     /// Calls `AdminDisableUser`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_disable_user(
         &self,
         request: AdminDisableUserRequest,
@@ -614,6 +627,7 @@ impl Client {
     /// Calls `AdminEnableUser`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_enable_user(
         &self,
         request: AdminEnableUserRequest,
@@ -624,6 +638,7 @@ impl Client {
     /// Calls `AdminForgetDevice`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_forget_device(
         &self,
         request: AdminForgetDeviceRequest,
@@ -634,6 +649,7 @@ impl Client {
     /// Calls `AdminGetDevice`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_get_device(
         &self,
         request: AdminGetDeviceRequest,
@@ -644,6 +660,7 @@ impl Client {
     /// Calls `AdminGetUser`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_get_user(
         &self,
         request: AdminGetUserRequest,
@@ -654,6 +671,7 @@ impl Client {
     /// Calls `AdminGetUserAuthFactors`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_get_user_auth_factors(
         &self,
         request: AdminGetUserAuthFactorsRequest,
@@ -664,6 +682,7 @@ impl Client {
     /// Calls `AdminInitiateAuth`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_initiate_auth(
         &self,
         request: AdminInitiateAuthRequest,
@@ -674,6 +693,7 @@ impl Client {
     /// Calls `AdminLinkProviderForUser`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_link_provider_for_user(
         &self,
         request: AdminLinkProviderForUserRequest,
@@ -684,6 +704,7 @@ impl Client {
     /// Calls `AdminListDevices`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_list_devices(
         &self,
         request: AdminListDevicesRequest,
@@ -694,6 +715,7 @@ impl Client {
     /// Calls `AdminListGroupsForUser`.
     ///
     /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    #[inline]
     pub fn admin_list_groups_for_user(
         &self,
         request: AdminListGroupsForUserRequest,
@@ -704,6 +726,7 @@ impl Client {
     /// Calls `AdminListUserAuthEvents`.
     ///
     /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    #[inline]
     pub fn admin_list_user_auth_events(
         &self,
         request: AdminListUserAuthEventsRequest,
@@ -714,6 +737,7 @@ impl Client {
     /// Calls `AdminListUserSessions`.
     ///
     /// Signed: needs credentials. Read-only.
+    #[inline]
     pub fn admin_list_user_sessions(
         &self,
         request: AdminListUserSessionsRequest,
@@ -724,6 +748,7 @@ impl Client {
     /// Calls `AdminRemoveUserFromGroup`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_remove_user_from_group(
         &self,
         request: AdminRemoveUserFromGroupRequest,
@@ -734,6 +759,7 @@ impl Client {
     /// Calls `AdminResetUserPassword`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_reset_user_password(
         &self,
         request: AdminResetUserPasswordRequest,
@@ -744,6 +770,7 @@ impl Client {
     /// Calls `AdminRespondToAuthChallenge`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_respond_to_auth_challenge(
         &self,
         request: AdminRespondToAuthChallengeRequest,
@@ -754,6 +781,7 @@ impl Client {
     /// Calls `AdminRevokeUserSession`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_revoke_user_session(
         &self,
         request: AdminRevokeUserSessionRequest,
@@ -764,6 +792,7 @@ impl Client {
     /// Calls `AdminSetUserMFAPreference`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_set_user_mfa_preference(
         &self,
         request: AdminSetUserMFAPreferenceRequest,
@@ -774,6 +803,7 @@ impl Client {
     /// Calls `AdminSetUserPassword`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_set_user_password(
         &self,
         request: AdminSetUserPasswordRequest,
@@ -784,6 +814,7 @@ impl Client {
     /// Calls `AdminSetUserSettings`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_set_user_settings(
         &self,
         request: AdminSetUserSettingsRequest,
@@ -794,6 +825,7 @@ impl Client {
     /// Calls `AdminUpdateAuthEventFeedback`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_update_auth_event_feedback(
         &self,
         request: AdminUpdateAuthEventFeedbackRequest,
@@ -804,6 +836,7 @@ impl Client {
     /// Calls `AdminUpdateDeviceStatus`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_update_device_status(
         &self,
         request: AdminUpdateDeviceStatusRequest,
@@ -814,6 +847,7 @@ impl Client {
     /// Calls `AdminUpdateUserAttributes`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_update_user_attributes(
         &self,
         request: AdminUpdateUserAttributesRequest,
@@ -824,6 +858,7 @@ impl Client {
     /// Calls `AdminUserGlobalSignOut`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn admin_user_global_sign_out(
         &self,
         request: AdminUserGlobalSignOutRequest,
@@ -834,6 +869,7 @@ impl Client {
     /// Calls `AssociateSoftwareToken`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn associate_software_token(
         &self,
         request: AssociateSoftwareTokenRequest,
@@ -844,6 +880,7 @@ impl Client {
     /// Calls `ChangePassword`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn change_password(
         &self,
         request: ChangePasswordRequest,
@@ -854,6 +891,7 @@ impl Client {
     /// Calls `CompleteWebAuthnRegistration`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn complete_web_authn_registration(
         &self,
         request: CompleteWebAuthnRegistrationRequest,
@@ -864,6 +902,7 @@ impl Client {
     /// Calls `ConfirmDevice`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn confirm_device(
         &self,
         request: ConfirmDeviceRequest,
@@ -874,6 +913,7 @@ impl Client {
     /// Calls `ConfirmForgotPassword`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn confirm_forgot_password(
         &self,
         request: ConfirmForgotPasswordRequest,
@@ -884,6 +924,7 @@ impl Client {
     /// Calls `ConfirmSignUp`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn confirm_sign_up(
         &self,
         request: ConfirmSignUpRequest,
@@ -894,6 +935,7 @@ impl Client {
     /// Calls `CreateGroup`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_group(
         &self,
         request: CreateGroupRequest,
@@ -904,6 +946,7 @@ impl Client {
     /// Calls `CreateIdentityProvider`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_identity_provider(
         &self,
         request: CreateIdentityProviderRequest,
@@ -914,6 +957,7 @@ impl Client {
     /// Calls `CreateManagedLoginBranding`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_managed_login_branding(
         &self,
         request: CreateManagedLoginBrandingRequest,
@@ -924,6 +968,7 @@ impl Client {
     /// Calls `CreateResourceServer`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_resource_server(
         &self,
         request: CreateResourceServerRequest,
@@ -934,6 +979,7 @@ impl Client {
     /// Calls `CreateTerms`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_terms(
         &self,
         request: CreateTermsRequest,
@@ -944,6 +990,7 @@ impl Client {
     /// Calls `CreateUserImportJob`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_user_import_job(
         &self,
         request: CreateUserImportJobRequest,
@@ -954,6 +1001,7 @@ impl Client {
     /// Calls `CreateUserPool`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_user_pool(
         &self,
         request: CreateUserPoolRequest,
@@ -964,6 +1012,7 @@ impl Client {
     /// Calls `CreateUserPoolClient`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_user_pool_client(
         &self,
         request: CreateUserPoolClientRequest,
@@ -974,6 +1023,7 @@ impl Client {
     /// Calls `CreateUserPoolDomain`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_user_pool_domain(
         &self,
         request: CreateUserPoolDomainRequest,
@@ -984,6 +1034,7 @@ impl Client {
     /// Calls `CreateUserPoolReplica`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_user_pool_replica(
         &self,
         request: CreateUserPoolReplicaRequest,
@@ -994,6 +1045,7 @@ impl Client {
     /// Calls `DeleteGroup`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_group(
         &self,
         request: DeleteGroupRequest,
@@ -1004,6 +1056,7 @@ impl Client {
     /// Calls `DeleteIdentityProvider`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_identity_provider(
         &self,
         request: DeleteIdentityProviderRequest,
@@ -1014,6 +1067,7 @@ impl Client {
     /// Calls `DeleteManagedLoginBranding`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_managed_login_branding(
         &self,
         request: DeleteManagedLoginBrandingRequest,
@@ -1024,6 +1078,7 @@ impl Client {
     /// Calls `DeleteResourceServer`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_resource_server(
         &self,
         request: DeleteResourceServerRequest,
@@ -1034,6 +1089,7 @@ impl Client {
     /// Calls `DeleteTerms`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_terms(
         &self,
         request: DeleteTermsRequest,
@@ -1044,6 +1100,7 @@ impl Client {
     /// Calls `DeleteUser`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn delete_user(
         &self,
         request: DeleteUserRequest,
@@ -1054,6 +1111,7 @@ impl Client {
     /// Calls `DeleteUserAttributes`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn delete_user_attributes(
         &self,
         request: DeleteUserAttributesRequest,
@@ -1064,6 +1122,7 @@ impl Client {
     /// Calls `DeleteUserPool`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_user_pool(
         &self,
         request: DeleteUserPoolRequest,
@@ -1074,6 +1133,7 @@ impl Client {
     /// Calls `DeleteUserPoolClient`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_user_pool_client(
         &self,
         request: DeleteUserPoolClientRequest,
@@ -1084,6 +1144,7 @@ impl Client {
     /// Calls `DeleteUserPoolClientSecret`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_user_pool_client_secret(
         &self,
         request: DeleteUserPoolClientSecretRequest,
@@ -1094,6 +1155,7 @@ impl Client {
     /// Calls `DeleteUserPoolDomain`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_user_pool_domain(
         &self,
         request: DeleteUserPoolDomainRequest,
@@ -1104,6 +1166,7 @@ impl Client {
     /// Calls `DeleteUserPoolReplica`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_user_pool_replica(
         &self,
         request: DeleteUserPoolReplicaRequest,
@@ -1114,6 +1177,7 @@ impl Client {
     /// Calls `DeleteWebAuthnCredential`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn delete_web_authn_credential(
         &self,
         request: DeleteWebAuthnCredentialRequest,
@@ -1124,6 +1188,7 @@ impl Client {
     /// Calls `DescribeIdentityProvider`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_identity_provider(
         &self,
         request: DescribeIdentityProviderRequest,
@@ -1134,6 +1199,7 @@ impl Client {
     /// Calls `DescribeManagedLoginBranding`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_managed_login_branding(
         &self,
         request: DescribeManagedLoginBrandingRequest,
@@ -1144,6 +1210,7 @@ impl Client {
     /// Calls `DescribeManagedLoginBrandingByClient`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_managed_login_branding_by_client(
         &self,
         request: DescribeManagedLoginBrandingByClientRequest,
@@ -1158,6 +1225,7 @@ impl Client {
     /// Calls `DescribeResourceServer`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_resource_server(
         &self,
         request: DescribeResourceServerRequest,
@@ -1168,6 +1236,7 @@ impl Client {
     /// Calls `DescribeRiskConfiguration`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_risk_configuration(
         &self,
         request: DescribeRiskConfigurationRequest,
@@ -1178,6 +1247,7 @@ impl Client {
     /// Calls `DescribeTerms`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_terms(
         &self,
         request: DescribeTermsRequest,
@@ -1188,6 +1258,7 @@ impl Client {
     /// Calls `DescribeTermsByClient`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_terms_by_client(
         &self,
         request: DescribeTermsByClientRequest,
@@ -1198,6 +1269,7 @@ impl Client {
     /// Calls `DescribeUserImportJob`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_user_import_job(
         &self,
         request: DescribeUserImportJobRequest,
@@ -1208,6 +1280,7 @@ impl Client {
     /// Calls `DescribeUserPool`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_user_pool(
         &self,
         request: DescribeUserPoolRequest,
@@ -1218,6 +1291,7 @@ impl Client {
     /// Calls `DescribeUserPoolClient`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_user_pool_client(
         &self,
         request: DescribeUserPoolClientRequest,
@@ -1228,6 +1302,7 @@ impl Client {
     /// Calls `DescribeUserPoolDomain`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_user_pool_domain(
         &self,
         request: DescribeUserPoolDomainRequest,
@@ -1238,6 +1313,7 @@ impl Client {
     /// Calls `ForgetDevice`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn forget_device(
         &self,
         request: ForgetDeviceRequest,
@@ -1248,6 +1324,7 @@ impl Client {
     /// Calls `ForgotPassword`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn forgot_password(
         &self,
         request: ForgotPasswordRequest,
@@ -1258,6 +1335,7 @@ impl Client {
     /// Calls `GetClientToken`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_client_token(
         &self,
         request: GetClientTokenRequest,
@@ -1268,6 +1346,7 @@ impl Client {
     /// Calls `GetCSVHeader`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_csv_header(
         &self,
         request: GetCSVHeaderRequest,
@@ -1278,6 +1357,7 @@ impl Client {
     /// Calls `GetDerivedToken`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_derived_token(
         &self,
         request: GetDerivedTokenRequest,
@@ -1288,6 +1368,7 @@ impl Client {
     /// Calls `GetDevice`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn get_device(
         &self,
         request: GetDeviceRequest,
@@ -1298,6 +1379,7 @@ impl Client {
     /// Calls `GetGroup`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_group(
         &self,
         request: GetGroupRequest,
@@ -1308,6 +1390,7 @@ impl Client {
     /// Calls `GetIdentityProviderByIdentifier`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_identity_provider_by_identifier(
         &self,
         request: GetIdentityProviderByIdentifierRequest,
@@ -1321,6 +1404,7 @@ impl Client {
     /// Calls `GetLogDeliveryConfiguration`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_log_delivery_configuration(
         &self,
         request: GetLogDeliveryConfigurationRequest,
@@ -1331,6 +1415,7 @@ impl Client {
     /// Calls `GetProvisionedLimit`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_provisioned_limit(
         &self,
         request: GetProvisionedLimitRequest,
@@ -1341,6 +1426,7 @@ impl Client {
     /// Calls `GetSigningCertificate`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_signing_certificate(
         &self,
         request: GetSigningCertificateRequest,
@@ -1351,6 +1437,7 @@ impl Client {
     /// Calls `GetTokensFromRefreshToken`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn get_tokens_from_refresh_token(
         &self,
         request: GetTokensFromRefreshTokenRequest,
@@ -1361,6 +1448,7 @@ impl Client {
     /// Calls `GetUICustomization`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_ui_customization(
         &self,
         request: GetUICustomizationRequest,
@@ -1371,6 +1459,7 @@ impl Client {
     /// Calls `GetUser`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn get_user(
         &self,
         request: GetUserRequest,
@@ -1381,6 +1470,7 @@ impl Client {
     /// Calls `GetUserAttributeVerificationCode`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn get_user_attribute_verification_code(
         &self,
         request: GetUserAttributeVerificationCodeRequest,
@@ -1394,6 +1484,7 @@ impl Client {
     /// Calls `GetUserAuthFactors`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn get_user_auth_factors(
         &self,
         request: GetUserAuthFactorsRequest,
@@ -1404,6 +1495,7 @@ impl Client {
     /// Calls `GetUserPoolClientSessionConfiguration`.
     ///
     /// Signed: needs credentials. Read-only.
+    #[inline]
     pub fn get_user_pool_client_session_configuration(
         &self,
         request: GetUserPoolClientSessionConfigurationRequest,
@@ -1418,6 +1510,7 @@ impl Client {
     /// Calls `GetUserPoolMfaConfig`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_user_pool_mfa_config(
         &self,
         request: GetUserPoolMfaConfigRequest,
@@ -1428,6 +1521,7 @@ impl Client {
     /// Calls `GetUserPoolSessionConfiguration`.
     ///
     /// Signed: needs credentials. Read-only.
+    #[inline]
     pub fn get_user_pool_session_configuration(
         &self,
         request: GetUserPoolSessionConfigurationRequest,
@@ -1441,6 +1535,7 @@ impl Client {
     /// Calls `GlobalSignOut`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn global_sign_out(
         &self,
         request: GlobalSignOutRequest,
@@ -1451,6 +1546,7 @@ impl Client {
     /// Starts a sign-in. The answer holds tokens, or the first challenge to answer with `RespondToAuthChallenge`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn initiate_auth(
         &self,
         request: InitiateAuthRequest,
@@ -1461,6 +1557,7 @@ impl Client {
     /// Calls `ListDevices`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn list_devices(
         &self,
         request: ListDevicesRequest,
@@ -1471,6 +1568,7 @@ impl Client {
     /// Calls `ListGroups`.
     ///
     /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    #[inline]
     pub fn list_groups(
         &self,
         request: ListGroupsRequest,
@@ -1481,6 +1579,7 @@ impl Client {
     /// Calls `ListIdentityProviders`.
     ///
     /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    #[inline]
     pub fn list_identity_providers(
         &self,
         request: ListIdentityProvidersRequest,
@@ -1491,6 +1590,7 @@ impl Client {
     /// Calls `ListResourceServers`.
     ///
     /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    #[inline]
     pub fn list_resource_servers(
         &self,
         request: ListResourceServersRequest,
@@ -1501,6 +1601,7 @@ impl Client {
     /// Calls `ListTagsForResource`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn list_tags_for_resource(
         &self,
         request: ListTagsForResourceRequest,
@@ -1511,6 +1612,7 @@ impl Client {
     /// Calls `ListTerms`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn list_terms(
         &self,
         request: ListTermsRequest,
@@ -1521,6 +1623,7 @@ impl Client {
     /// Calls `ListUserImportJobs`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn list_user_import_jobs(
         &self,
         request: ListUserImportJobsRequest,
@@ -1531,6 +1634,7 @@ impl Client {
     /// Calls `ListUserPoolClientSecrets`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn list_user_pool_client_secrets(
         &self,
         request: ListUserPoolClientSecretsRequest,
@@ -1541,6 +1645,7 @@ impl Client {
     /// Calls `ListUserPoolClients`.
     ///
     /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    #[inline]
     pub fn list_user_pool_clients(
         &self,
         request: ListUserPoolClientsRequest,
@@ -1551,6 +1656,7 @@ impl Client {
     /// Calls `ListUserPoolReplicas`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn list_user_pool_replicas(
         &self,
         request: ListUserPoolReplicasRequest,
@@ -1561,6 +1667,7 @@ impl Client {
     /// Calls `ListUserPools`.
     ///
     /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    #[inline]
     pub fn list_user_pools(
         &self,
         request: ListUserPoolsRequest,
@@ -1571,6 +1678,7 @@ impl Client {
     /// Calls `ListUserSessions`.
     ///
     /// Never signed: needs no credentials. Read-only.
+    #[inline]
     pub fn list_user_sessions(
         &self,
         request: ListUserSessionsRequest,
@@ -1581,6 +1689,7 @@ impl Client {
     /// Calls `ListUsers`.
     ///
     /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    #[inline]
     pub fn list_users(
         &self,
         request: ListUsersRequest,
@@ -1591,6 +1700,7 @@ impl Client {
     /// Calls `ListUsersInGroup`.
     ///
     /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    #[inline]
     pub fn list_users_in_group(
         &self,
         request: ListUsersInGroupRequest,
@@ -1601,6 +1711,7 @@ impl Client {
     /// Calls `ListWebAuthnCredentials`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn list_web_authn_credentials(
         &self,
         request: ListWebAuthnCredentialsRequest,
@@ -1611,6 +1722,7 @@ impl Client {
     /// Calls `ResendConfirmationCode`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn resend_confirmation_code(
         &self,
         request: ResendConfirmationCodeRequest,
@@ -1621,6 +1733,7 @@ impl Client {
     /// Answers the challenge of a sign-in. The answer holds tokens, or the next challenge.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn respond_to_auth_challenge(
         &self,
         request: RespondToAuthChallengeRequest,
@@ -1631,6 +1744,7 @@ impl Client {
     /// Calls `RevokeToken`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn revoke_token(
         &self,
         request: RevokeTokenRequest,
@@ -1641,6 +1755,7 @@ impl Client {
     /// Calls `RevokeUserSession`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn revoke_user_session(
         &self,
         request: RevokeUserSessionRequest,
@@ -1651,6 +1766,7 @@ impl Client {
     /// Calls `SetLogDeliveryConfiguration`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn set_log_delivery_configuration(
         &self,
         request: SetLogDeliveryConfigurationRequest,
@@ -1661,6 +1777,7 @@ impl Client {
     /// Calls `SetRiskConfiguration`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn set_risk_configuration(
         &self,
         request: SetRiskConfigurationRequest,
@@ -1671,6 +1788,7 @@ impl Client {
     /// Calls `SetUICustomization`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn set_ui_customization(
         &self,
         request: SetUICustomizationRequest,
@@ -1681,6 +1799,7 @@ impl Client {
     /// Calls `SetUserMFAPreference`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn set_user_mfa_preference(
         &self,
         request: SetUserMFAPreferenceRequest,
@@ -1691,6 +1810,7 @@ impl Client {
     /// Calls `SetUserPoolClientSessionConfiguration`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn set_user_pool_client_session_configuration(
         &self,
         request: SetUserPoolClientSessionConfigurationRequest,
@@ -1705,6 +1825,7 @@ impl Client {
     /// Calls `SetUserPoolMfaConfig`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn set_user_pool_mfa_config(
         &self,
         request: SetUserPoolMfaConfigRequest,
@@ -1715,6 +1836,7 @@ impl Client {
     /// Calls `SetUserPoolSessionConfiguration`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn set_user_pool_session_configuration(
         &self,
         request: SetUserPoolSessionConfigurationRequest,
@@ -1728,6 +1850,7 @@ impl Client {
     /// Calls `SetUserSettings`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn set_user_settings(
         &self,
         request: SetUserSettingsRequest,
@@ -1738,6 +1861,7 @@ impl Client {
     /// Calls `SignUp`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn sign_up(&self, request: SignUpRequest) -> Call<SignUpResponse, SignUpError> {
         self.core.call(&wire::sign_up::OPERATION, request)
     }
@@ -1745,6 +1869,7 @@ impl Client {
     /// Calls `StartUserImportJob`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn start_user_import_job(
         &self,
         request: StartUserImportJobRequest,
@@ -1755,6 +1880,7 @@ impl Client {
     /// Calls `StartWebAuthnRegistration`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn start_web_authn_registration(
         &self,
         request: StartWebAuthnRegistrationRequest,
@@ -1765,6 +1891,7 @@ impl Client {
     /// Calls `StopUserImportJob`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn stop_user_import_job(
         &self,
         request: StopUserImportJobRequest,
@@ -1775,6 +1902,7 @@ impl Client {
     /// Calls `TagResource`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn tag_resource(
         &self,
         request: TagResourceRequest,
@@ -1785,6 +1913,7 @@ impl Client {
     /// Calls `UntagResource`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn untag_resource(
         &self,
         request: UntagResourceRequest,
@@ -1795,6 +1924,7 @@ impl Client {
     /// Calls `UpdateAuthEventFeedback`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn update_auth_event_feedback(
         &self,
         request: UpdateAuthEventFeedbackRequest,
@@ -1805,6 +1935,7 @@ impl Client {
     /// Calls `UpdateDeviceStatus`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn update_device_status(
         &self,
         request: UpdateDeviceStatusRequest,
@@ -1815,6 +1946,7 @@ impl Client {
     /// Calls `UpdateGroup`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn update_group(
         &self,
         request: UpdateGroupRequest,
@@ -1825,6 +1957,7 @@ impl Client {
     /// Calls `UpdateIdentityProvider`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn update_identity_provider(
         &self,
         request: UpdateIdentityProviderRequest,
@@ -1835,6 +1968,7 @@ impl Client {
     /// Calls `UpdateManagedLoginBranding`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn update_managed_login_branding(
         &self,
         request: UpdateManagedLoginBrandingRequest,
@@ -1845,6 +1979,7 @@ impl Client {
     /// Calls `UpdateProvisionedLimit`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn update_provisioned_limit(
         &self,
         request: UpdateProvisionedLimitRequest,
@@ -1855,6 +1990,7 @@ impl Client {
     /// Calls `UpdateResourceServer`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn update_resource_server(
         &self,
         request: UpdateResourceServerRequest,
@@ -1865,6 +2001,7 @@ impl Client {
     /// Calls `UpdateTerms`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn update_terms(
         &self,
         request: UpdateTermsRequest,
@@ -1875,6 +2012,7 @@ impl Client {
     /// Calls `UpdateUserAttributes`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn update_user_attributes(
         &self,
         request: UpdateUserAttributesRequest,
@@ -1885,6 +2023,7 @@ impl Client {
     /// Calls `UpdateUserPool`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn update_user_pool(
         &self,
         request: UpdateUserPoolRequest,
@@ -1895,6 +2034,7 @@ impl Client {
     /// Calls `UpdateUserPoolClient`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn update_user_pool_client(
         &self,
         request: UpdateUserPoolClientRequest,
@@ -1905,6 +2045,7 @@ impl Client {
     /// Calls `UpdateUserPoolDomain`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn update_user_pool_domain(
         &self,
         request: UpdateUserPoolDomainRequest,
@@ -1915,6 +2056,7 @@ impl Client {
     /// Calls `UpdateUserPoolReplica`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn update_user_pool_replica(
         &self,
         request: UpdateUserPoolReplicaRequest,
@@ -1925,6 +2067,7 @@ impl Client {
     /// Calls `VerifySoftwareToken`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn verify_software_token(
         &self,
         request: VerifySoftwareTokenRequest,
@@ -1935,6 +2078,7 @@ impl Client {
     /// Calls `VerifyUserAttribute`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn verify_user_attribute(
         &self,
         request: VerifyUserAttributeRequest,

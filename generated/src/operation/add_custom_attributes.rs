@@ -29,6 +29,7 @@ impl AddCustomAttributesRequest {
 }
 
 impl Validate for AddCustomAttributesRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -50,6 +51,7 @@ pub struct AddCustomAttributesResponse {
 
 impl AddCustomAttributesResponse {
     /// An `AddCustomAttributesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

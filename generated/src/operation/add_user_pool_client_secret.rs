@@ -36,6 +36,7 @@ impl AddUserPoolClientSecretRequest {
 }
 
 impl std::fmt::Debug for AddUserPoolClientSecretRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AddUserPoolClientSecretRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -46,6 +47,7 @@ impl std::fmt::Debug for AddUserPoolClientSecretRequest {
 }
 
 impl Validate for AddUserPoolClientSecretRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -67,6 +69,7 @@ pub struct AddUserPoolClientSecretResponse {
 
 impl AddUserPoolClientSecretResponse {
     /// An `AddUserPoolClientSecretResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -33,6 +33,7 @@ impl AdminAddUserToGroupRequest {
 }
 
 impl std::fmt::Debug for AdminAddUserToGroupRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminAddUserToGroupRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -43,6 +44,7 @@ impl std::fmt::Debug for AdminAddUserToGroupRequest {
 }
 
 impl Validate for AdminAddUserToGroupRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -62,6 +64,7 @@ pub struct AdminAddUserToGroupOutput {
 
 impl AdminAddUserToGroupOutput {
     /// An `AdminAddUserToGroupOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -74,12 +74,14 @@ impl AdminCreateUserRequest {
     }
 
     /// Sets `ForceAliasCreation`.
+    #[inline]
     pub fn force_alias_creation(mut self, value: bool) -> Self {
         self.force_alias_creation = Some(value);
         self
     }
 
     /// Sets `MessageAction`.
+    #[inline]
     pub fn message_action(mut self, value: MessageActionType) -> Self {
         self.message_action = Some(value);
         self
@@ -107,6 +109,7 @@ impl AdminCreateUserRequest {
 }
 
 impl std::fmt::Debug for AdminCreateUserRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminCreateUserRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -123,6 +126,7 @@ impl std::fmt::Debug for AdminCreateUserRequest {
 }
 
 impl Validate for AdminCreateUserRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -168,6 +172,7 @@ pub struct AdminCreateUserResponse {
 
 impl AdminCreateUserResponse {
     /// An `AdminCreateUserResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

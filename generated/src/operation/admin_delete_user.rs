@@ -26,6 +26,7 @@ impl AdminDeleteUserRequest {
 }
 
 impl std::fmt::Debug for AdminDeleteUserRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminDeleteUserRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -35,6 +36,7 @@ impl std::fmt::Debug for AdminDeleteUserRequest {
 }
 
 impl Validate for AdminDeleteUserRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -52,6 +54,7 @@ pub struct AdminDeleteUserOutput {
 
 impl AdminDeleteUserOutput {
     /// An `AdminDeleteUserOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -36,6 +36,7 @@ impl AdminDeleteUserAttributesRequest {
 }
 
 impl std::fmt::Debug for AdminDeleteUserAttributesRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminDeleteUserAttributesRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -46,6 +47,7 @@ impl std::fmt::Debug for AdminDeleteUserAttributesRequest {
 }
 
 impl Validate for AdminDeleteUserAttributesRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -71,6 +73,7 @@ pub struct AdminDeleteUserAttributesResponse {
 
 impl AdminDeleteUserAttributesResponse {
     /// An `AdminDeleteUserAttributesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

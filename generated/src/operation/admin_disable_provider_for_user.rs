@@ -29,6 +29,7 @@ impl AdminDisableProviderForUserRequest {
 }
 
 impl Validate for AdminDisableProviderForUserRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, ..=131072);
         v.nested("User", &self.user);
@@ -44,6 +45,7 @@ pub struct AdminDisableProviderForUserResponse {
 
 impl AdminDisableProviderForUserResponse {
     /// An `AdminDisableProviderForUserResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -33,6 +33,7 @@ impl AdminForgetDeviceRequest {
 }
 
 impl std::fmt::Debug for AdminForgetDeviceRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminForgetDeviceRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -43,6 +44,7 @@ impl std::fmt::Debug for AdminForgetDeviceRequest {
 }
 
 impl Validate for AdminForgetDeviceRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -62,6 +64,7 @@ pub struct AdminForgetDeviceOutput {
 
 impl AdminForgetDeviceOutput {
     /// An `AdminForgetDeviceOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

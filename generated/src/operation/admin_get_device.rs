@@ -34,6 +34,7 @@ impl AdminGetDeviceRequest {
 }
 
 impl std::fmt::Debug for AdminGetDeviceRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminGetDeviceRequest")
             .field("device_key", &self.device_key)
@@ -44,6 +45,7 @@ impl std::fmt::Debug for AdminGetDeviceRequest {
 }
 
 impl Validate for AdminGetDeviceRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("DeviceKey", &self.device_key, 1..=55);
         v.pattern("DeviceKey", &self.device_key, r"^[\w-]+_[0-9a-f-]+$");
@@ -65,6 +67,7 @@ pub struct AdminGetDeviceResponse {
 
 impl AdminGetDeviceResponse {
     /// An `AdminGetDeviceResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(device: DeviceType) -> Self {
         Self { device, request_id: None }
     }

@@ -28,6 +28,7 @@ impl AdminGetUserRequest {
 }
 
 impl std::fmt::Debug for AdminGetUserRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminGetUserRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -37,6 +38,7 @@ impl std::fmt::Debug for AdminGetUserRequest {
 }
 
 impl Validate for AdminGetUserRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -89,6 +91,7 @@ impl AdminGetUserResponse {
 }
 
 impl std::fmt::Debug for AdminGetUserResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminGetUserResponse")
             .field("username", &Redacted)

@@ -27,6 +27,7 @@ impl AdminGetUserAuthFactorsRequest {
 }
 
 impl std::fmt::Debug for AdminGetUserAuthFactorsRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminGetUserAuthFactorsRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -36,6 +37,7 @@ impl std::fmt::Debug for AdminGetUserAuthFactorsRequest {
 }
 
 impl Validate for AdminGetUserAuthFactorsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -73,6 +75,7 @@ impl AdminGetUserAuthFactorsResponse {
 }
 
 impl std::fmt::Debug for AdminGetUserAuthFactorsResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminGetUserAuthFactorsResponse")
             .field("username", &Redacted)

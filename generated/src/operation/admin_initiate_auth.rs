@@ -74,12 +74,14 @@ impl AdminInitiateAuthRequest {
     }
 
     /// Sets `AnalyticsMetadata`.
+    #[inline]
     pub fn analytics_metadata(mut self, value: AnalyticsMetadataType) -> Self {
         self.analytics_metadata = Some(value);
         self
     }
 
     /// Sets `ContextData`.
+    #[inline]
     pub fn context_data(mut self, value: ContextDataType) -> Self {
         self.context_data = Some(value);
         self
@@ -93,6 +95,7 @@ impl AdminInitiateAuthRequest {
 }
 
 impl std::fmt::Debug for AdminInitiateAuthRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminInitiateAuthRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -108,6 +111,7 @@ impl std::fmt::Debug for AdminInitiateAuthRequest {
 }
 
 impl Validate for AdminInitiateAuthRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -155,12 +159,14 @@ pub struct AdminInitiateAuthResponse {
 
 impl AdminInitiateAuthResponse {
     /// An `AdminInitiateAuthResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for AdminInitiateAuthResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminInitiateAuthResponse")
             .field("challenge_name", &self.challenge_name)

@@ -33,6 +33,7 @@ impl AdminLinkProviderForUserRequest {
 }
 
 impl Validate for AdminLinkProviderForUserRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, ..=131072);
         v.nested("DestinationUser", &self.destination_user);
@@ -49,6 +50,7 @@ pub struct AdminLinkProviderForUserResponse {
 
 impl AdminLinkProviderForUserResponse {
     /// An `AdminLinkProviderForUserResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -32,6 +32,7 @@ impl AdminListDevicesRequest {
     }
 
     /// Sets `Limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -45,6 +46,7 @@ impl AdminListDevicesRequest {
 }
 
 impl std::fmt::Debug for AdminListDevicesRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminListDevicesRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -56,6 +58,7 @@ impl std::fmt::Debug for AdminListDevicesRequest {
 }
 
 impl Validate for AdminListDevicesRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -80,6 +83,7 @@ pub struct AdminListDevicesResponse {
 
 impl AdminListDevicesResponse {
     /// An `AdminListDevicesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -32,6 +32,7 @@ impl AdminListGroupsForUserRequest {
     }
 
     /// Sets `Limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -45,6 +46,7 @@ impl AdminListGroupsForUserRequest {
 }
 
 impl std::fmt::Debug for AdminListGroupsForUserRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminListGroupsForUserRequest")
             .field("username", &Redacted)
@@ -56,6 +58,7 @@ impl std::fmt::Debug for AdminListGroupsForUserRequest {
 }
 
 impl Validate for AdminListGroupsForUserRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("Username", &self.username, 1..=128);
         v.pattern("Username", &self.username, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
@@ -80,6 +83,7 @@ pub struct AdminListGroupsForUserResponse {
 
 impl AdminListGroupsForUserResponse {
     /// An `AdminListGroupsForUserResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -32,6 +32,7 @@ impl AdminListUserAuthEventsRequest {
     }
 
     /// Sets `MaxResults`.
+    #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
@@ -45,6 +46,7 @@ impl AdminListUserAuthEventsRequest {
 }
 
 impl std::fmt::Debug for AdminListUserAuthEventsRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminListUserAuthEventsRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -56,6 +58,7 @@ impl std::fmt::Debug for AdminListUserAuthEventsRequest {
 }
 
 impl Validate for AdminListUserAuthEventsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -80,6 +83,7 @@ pub struct AdminListUserAuthEventsResponse {
 
 impl AdminListUserAuthEventsResponse {
     /// An `AdminListUserAuthEventsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -36,6 +36,7 @@ impl AdminListUserSessionsRequest {
 }
 
 impl std::fmt::Debug for AdminListUserSessionsRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminListUserSessionsRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -46,6 +47,7 @@ impl std::fmt::Debug for AdminListUserSessionsRequest {
 }
 
 impl Validate for AdminListUserSessionsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -69,6 +71,7 @@ pub struct AdminListUserSessionsResponse {
 
 impl AdminListUserSessionsResponse {
     /// An `AdminListUserSessionsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -33,6 +33,7 @@ impl AdminRemoveUserFromGroupRequest {
 }
 
 impl std::fmt::Debug for AdminRemoveUserFromGroupRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminRemoveUserFromGroupRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -43,6 +44,7 @@ impl std::fmt::Debug for AdminRemoveUserFromGroupRequest {
 }
 
 impl Validate for AdminRemoveUserFromGroupRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -62,6 +64,7 @@ pub struct AdminRemoveUserFromGroupOutput {
 
 impl AdminRemoveUserFromGroupOutput {
     /// An `AdminRemoveUserFromGroupOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

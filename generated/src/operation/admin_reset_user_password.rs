@@ -41,6 +41,7 @@ impl AdminResetUserPasswordRequest {
 }
 
 impl std::fmt::Debug for AdminResetUserPasswordRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminResetUserPasswordRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -51,6 +52,7 @@ impl std::fmt::Debug for AdminResetUserPasswordRequest {
 }
 
 impl Validate for AdminResetUserPasswordRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -76,6 +78,7 @@ pub struct AdminResetUserPasswordResponse {
 
 impl AdminResetUserPasswordResponse {
     /// An `AdminResetUserPasswordResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -68,12 +68,14 @@ impl AdminRespondToAuthChallengeRequest {
     }
 
     /// Sets `AnalyticsMetadata`.
+    #[inline]
     pub fn analytics_metadata(mut self, value: AnalyticsMetadataType) -> Self {
         self.analytics_metadata = Some(value);
         self
     }
 
     /// Sets `ContextData`.
+    #[inline]
     pub fn context_data(mut self, value: ContextDataType) -> Self {
         self.context_data = Some(value);
         self
@@ -92,6 +94,7 @@ impl AdminRespondToAuthChallengeRequest {
 }
 
 impl std::fmt::Debug for AdminRespondToAuthChallengeRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminRespondToAuthChallengeRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -107,6 +110,7 @@ impl std::fmt::Debug for AdminRespondToAuthChallengeRequest {
 }
 
 impl Validate for AdminRespondToAuthChallengeRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -154,12 +158,14 @@ pub struct AdminRespondToAuthChallengeResponse {
 
 impl AdminRespondToAuthChallengeResponse {
     /// An `AdminRespondToAuthChallengeResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for AdminRespondToAuthChallengeResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminRespondToAuthChallengeResponse")
             .field("challenge_name", &self.challenge_name)

@@ -36,6 +36,7 @@ impl AdminRevokeUserSessionRequest {
     }
 
     /// Sets `RevokeAssociatedSessions`.
+    #[inline]
     pub fn revoke_associated_sessions(
         mut self,
         value: RevokeAssociatedSessionsType,
@@ -46,6 +47,7 @@ impl AdminRevokeUserSessionRequest {
 }
 
 impl std::fmt::Debug for AdminRevokeUserSessionRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminRevokeUserSessionRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -57,6 +59,7 @@ impl std::fmt::Debug for AdminRevokeUserSessionRequest {
 }
 
 impl Validate for AdminRevokeUserSessionRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -77,6 +80,7 @@ pub struct AdminRevokeUserSessionResponse {
 
 impl AdminRevokeUserSessionResponse {
     /// An `AdminRevokeUserSessionResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

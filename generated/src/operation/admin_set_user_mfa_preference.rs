@@ -41,12 +41,14 @@ impl AdminSetUserMFAPreferenceRequest {
     }
 
     /// Sets `SMSMfaSettings`.
+    #[inline]
     pub fn sms_mfa_settings(mut self, value: SMSMfaSettingsType) -> Self {
         self.sms_mfa_settings = Some(value);
         self
     }
 
     /// Sets `SoftwareTokenMfaSettings`.
+    #[inline]
     pub fn software_token_mfa_settings(
         mut self,
         value: SoftwareTokenMfaSettingsType,
@@ -56,12 +58,14 @@ impl AdminSetUserMFAPreferenceRequest {
     }
 
     /// Sets `EmailMfaSettings`.
+    #[inline]
     pub fn email_mfa_settings(mut self, value: EmailMfaSettingsType) -> Self {
         self.email_mfa_settings = Some(value);
         self
     }
 
     /// Sets `WebAuthnMfaSettings`.
+    #[inline]
     pub fn web_authn_mfa_settings(mut self, value: WebAuthnMfaSettingsType) -> Self {
         self.web_authn_mfa_settings = Some(value);
         self
@@ -69,6 +73,7 @@ impl AdminSetUserMFAPreferenceRequest {
 }
 
 impl std::fmt::Debug for AdminSetUserMFAPreferenceRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminSetUserMFAPreferenceRequest")
             .field("sms_mfa_settings", &self.sms_mfa_settings)
@@ -82,6 +87,7 @@ impl std::fmt::Debug for AdminSetUserMFAPreferenceRequest {
 }
 
 impl Validate for AdminSetUserMFAPreferenceRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("Username", &self.username, 1..=128);
         v.pattern("Username", &self.username, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
@@ -99,6 +105,7 @@ pub struct AdminSetUserMFAPreferenceResponse {
 
 impl AdminSetUserMFAPreferenceResponse {
     /// An `AdminSetUserMFAPreferenceResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -35,6 +35,7 @@ impl AdminSetUserPasswordRequest {
     }
 
     /// Sets `Permanent`.
+    #[inline]
     pub fn permanent(mut self, value: bool) -> Self {
         self.permanent = Some(value);
         self
@@ -42,6 +43,7 @@ impl AdminSetUserPasswordRequest {
 }
 
 impl std::fmt::Debug for AdminSetUserPasswordRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminSetUserPasswordRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -53,6 +55,7 @@ impl std::fmt::Debug for AdminSetUserPasswordRequest {
 }
 
 impl Validate for AdminSetUserPasswordRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -72,6 +75,7 @@ pub struct AdminSetUserPasswordResponse {
 
 impl AdminSetUserPasswordResponse {
     /// An `AdminSetUserPasswordResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -34,6 +34,7 @@ impl AdminSetUserSettingsRequest {
 }
 
 impl std::fmt::Debug for AdminSetUserSettingsRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminSetUserSettingsRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -44,6 +45,7 @@ impl std::fmt::Debug for AdminSetUserSettingsRequest {
 }
 
 impl Validate for AdminSetUserSettingsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -62,6 +64,7 @@ pub struct AdminSetUserSettingsResponse {
 
 impl AdminSetUserSettingsResponse {
     /// An `AdminSetUserSettingsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

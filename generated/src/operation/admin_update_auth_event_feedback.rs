@@ -34,6 +34,7 @@ pub struct AdminUpdateAuthEventFeedbackRequestRequired {
 }
 
 impl std::fmt::Debug for AdminUpdateAuthEventFeedbackRequestRequired {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminUpdateAuthEventFeedbackRequestRequired")
             .field("event_id", &self.event_id)
@@ -46,6 +47,7 @@ impl std::fmt::Debug for AdminUpdateAuthEventFeedbackRequestRequired {
 
 impl AdminUpdateAuthEventFeedbackRequest {
     /// An `AdminUpdateAuthEventFeedbackRequest` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: AdminUpdateAuthEventFeedbackRequestRequired) -> Self {
         Self {
             user_pool_id: required.user_pool_id,
@@ -57,6 +59,7 @@ impl AdminUpdateAuthEventFeedbackRequest {
 }
 
 impl std::fmt::Debug for AdminUpdateAuthEventFeedbackRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminUpdateAuthEventFeedbackRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -68,6 +71,7 @@ impl std::fmt::Debug for AdminUpdateAuthEventFeedbackRequest {
 }
 
 impl Validate for AdminUpdateAuthEventFeedbackRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -88,6 +92,7 @@ pub struct AdminUpdateAuthEventFeedbackResponse {
 
 impl AdminUpdateAuthEventFeedbackResponse {
     /// An `AdminUpdateAuthEventFeedbackResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -36,6 +36,7 @@ impl AdminUpdateDeviceStatusRequest {
     }
 
     /// Sets `DeviceRememberedStatus`.
+    #[inline]
     pub fn device_remembered_status(
         mut self,
         value: DeviceRememberedStatusType,
@@ -46,6 +47,7 @@ impl AdminUpdateDeviceStatusRequest {
 }
 
 impl std::fmt::Debug for AdminUpdateDeviceStatusRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminUpdateDeviceStatusRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -57,6 +59,7 @@ impl std::fmt::Debug for AdminUpdateDeviceStatusRequest {
 }
 
 impl Validate for AdminUpdateDeviceStatusRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -77,6 +80,7 @@ pub struct AdminUpdateDeviceStatusResponse {
 
 impl AdminUpdateDeviceStatusResponse {
     /// An `AdminUpdateDeviceStatusResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -49,6 +49,7 @@ impl AdminUpdateUserAttributesRequest {
 }
 
 impl std::fmt::Debug for AdminUpdateUserAttributesRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AdminUpdateUserAttributesRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -60,6 +61,7 @@ impl std::fmt::Debug for AdminUpdateUserAttributesRequest {
 }
 
 impl Validate for AdminUpdateUserAttributesRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -90,6 +92,7 @@ pub struct AdminUpdateUserAttributesResponse {
 
 impl AdminUpdateUserAttributesResponse {
     /// An `AdminUpdateUserAttributesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -17,6 +17,7 @@ pub struct AssociateSoftwareTokenRequest {
 
 impl AssociateSoftwareTokenRequest {
     /// An `AssociateSoftwareTokenRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -35,6 +36,7 @@ impl AssociateSoftwareTokenRequest {
 }
 
 impl std::fmt::Debug for AssociateSoftwareTokenRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AssociateSoftwareTokenRequest")
             .field("access_token", &Redacted)
@@ -44,6 +46,7 @@ impl std::fmt::Debug for AssociateSoftwareTokenRequest {
 }
 
 impl Validate for AssociateSoftwareTokenRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.opaque(|v| v.length("Session", &self.session, 20..=4096));
@@ -63,12 +66,14 @@ pub struct AssociateSoftwareTokenResponse {
 
 impl AssociateSoftwareTokenResponse {
     /// An `AssociateSoftwareTokenResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for AssociateSoftwareTokenResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AssociateSoftwareTokenResponse")
             .field("secret_code", &Redacted)

@@ -38,6 +38,7 @@ impl ChangePasswordRequest {
 }
 
 impl std::fmt::Debug for ChangePasswordRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ChangePasswordRequest")
             .field("previous_password", &Redacted)
@@ -48,6 +49,7 @@ impl std::fmt::Debug for ChangePasswordRequest {
 }
 
 impl Validate for ChangePasswordRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("PreviousPassword", &self.previous_password, ..=256);
         v.pattern("PreviousPassword", &self.previous_password, r"^[\S]+$");
@@ -66,6 +68,7 @@ pub struct ChangePasswordResponse {
 
 impl ChangePasswordResponse {
     /// A `ChangePasswordResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -30,6 +30,7 @@ impl CompleteWebAuthnRegistrationRequest {
 }
 
 impl std::fmt::Debug for CompleteWebAuthnRegistrationRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CompleteWebAuthnRegistrationRequest")
             .field("access_token", &Redacted)
@@ -39,6 +40,7 @@ impl std::fmt::Debug for CompleteWebAuthnRegistrationRequest {
 }
 
 impl Validate for CompleteWebAuthnRegistrationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
     }
@@ -53,6 +55,7 @@ pub struct CompleteWebAuthnRegistrationResponse {
 
 impl CompleteWebAuthnRegistrationResponse {
     /// A `CompleteWebAuthnRegistrationResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

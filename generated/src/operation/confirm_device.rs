@@ -32,6 +32,7 @@ impl ConfirmDeviceRequest {
     }
 
     /// Sets `DeviceSecretVerifierConfig`.
+    #[inline]
     pub fn device_secret_verifier_config(
         mut self,
         value: DeviceSecretVerifierConfigType,
@@ -48,6 +49,7 @@ impl ConfirmDeviceRequest {
 }
 
 impl std::fmt::Debug for ConfirmDeviceRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ConfirmDeviceRequest")
             .field("access_token", &Redacted)
@@ -59,6 +61,7 @@ impl std::fmt::Debug for ConfirmDeviceRequest {
 }
 
 impl Validate for ConfirmDeviceRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.length("DeviceKey", &self.device_key, 1..=55);
@@ -79,6 +82,7 @@ pub struct ConfirmDeviceResponse {
 
 impl ConfirmDeviceResponse {
     /// A `ConfirmDeviceResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

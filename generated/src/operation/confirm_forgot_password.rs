@@ -43,6 +43,7 @@ pub struct ConfirmForgotPasswordRequestRequired {
 }
 
 impl std::fmt::Debug for ConfirmForgotPasswordRequestRequired {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ConfirmForgotPasswordRequestRequired")
             .field("client_id", &Redacted)
@@ -55,6 +56,7 @@ impl std::fmt::Debug for ConfirmForgotPasswordRequestRequired {
 
 impl ConfirmForgotPasswordRequest {
     /// A `ConfirmForgotPasswordRequest` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: ConfirmForgotPasswordRequestRequired) -> Self {
         Self {
             client_id: required.client_id,
@@ -75,12 +77,14 @@ impl ConfirmForgotPasswordRequest {
     }
 
     /// Sets `AnalyticsMetadata`.
+    #[inline]
     pub fn analytics_metadata(mut self, value: AnalyticsMetadataType) -> Self {
         self.analytics_metadata = Some(value);
         self
     }
 
     /// Sets `UserContextData`.
+    #[inline]
     pub fn user_context_data(mut self, value: UserContextDataType) -> Self {
         self.user_context_data = Some(value);
         self
@@ -99,6 +103,7 @@ impl ConfirmForgotPasswordRequest {
 }
 
 impl std::fmt::Debug for ConfirmForgotPasswordRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ConfirmForgotPasswordRequest")
             .field("client_id", &Redacted)
@@ -114,6 +119,7 @@ impl std::fmt::Debug for ConfirmForgotPasswordRequest {
 }
 
 impl Validate for ConfirmForgotPasswordRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
@@ -147,6 +153,7 @@ pub struct ConfirmForgotPasswordResponse {
 
 impl ConfirmForgotPasswordResponse {
     /// A `ConfirmForgotPasswordResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -58,18 +58,21 @@ impl ConfirmSignUpRequest {
     }
 
     /// Sets `ForceAliasCreation`.
+    #[inline]
     pub fn force_alias_creation(mut self, value: bool) -> Self {
         self.force_alias_creation = Some(value);
         self
     }
 
     /// Sets `AnalyticsMetadata`.
+    #[inline]
     pub fn analytics_metadata(mut self, value: AnalyticsMetadataType) -> Self {
         self.analytics_metadata = Some(value);
         self
     }
 
     /// Sets `UserContextData`.
+    #[inline]
     pub fn user_context_data(mut self, value: UserContextDataType) -> Self {
         self.user_context_data = Some(value);
         self
@@ -94,6 +97,7 @@ impl ConfirmSignUpRequest {
 }
 
 impl std::fmt::Debug for ConfirmSignUpRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ConfirmSignUpRequest")
             .field("client_id", &Redacted)
@@ -110,6 +114,7 @@ impl std::fmt::Debug for ConfirmSignUpRequest {
 }
 
 impl Validate for ConfirmSignUpRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
@@ -144,12 +149,14 @@ pub struct ConfirmSignUpResponse {
 
 impl ConfirmSignUpResponse {
     /// A `ConfirmSignUpResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for ConfirmSignUpResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ConfirmSignUpResponse")
             .field("session", &Redacted)

@@ -46,6 +46,7 @@ impl CreateGroupRequest {
     }
 
     /// Sets `Precedence`.
+    #[inline]
     pub fn precedence(mut self, value: i32) -> Self {
         self.precedence = Some(value);
         self
@@ -53,6 +54,7 @@ impl CreateGroupRequest {
 }
 
 impl Validate for CreateGroupRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("GroupName", &self.group_name, 1..=128);
         v.pattern("GroupName", &self.group_name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
@@ -80,6 +82,7 @@ pub struct CreateGroupResponse {
 
 impl CreateGroupResponse {
     /// A `CreateGroupResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

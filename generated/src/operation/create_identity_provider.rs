@@ -41,6 +41,7 @@ pub struct CreateIdentityProviderRequestRequired {
 }
 
 impl std::fmt::Debug for CreateIdentityProviderRequestRequired {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateIdentityProviderRequestRequired")
             .field("provider_details", &Redacted)
@@ -53,6 +54,7 @@ impl std::fmt::Debug for CreateIdentityProviderRequestRequired {
 
 impl CreateIdentityProviderRequest {
     /// A `CreateIdentityProviderRequest` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: CreateIdentityProviderRequestRequired) -> Self {
         Self {
             user_pool_id: required.user_pool_id,
@@ -98,6 +100,7 @@ impl CreateIdentityProviderRequest {
 }
 
 impl std::fmt::Debug for CreateIdentityProviderRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateIdentityProviderRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -112,6 +115,7 @@ impl std::fmt::Debug for CreateIdentityProviderRequest {
 }
 
 impl Validate for CreateIdentityProviderRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -171,6 +175,7 @@ pub struct CreateIdentityProviderResponse {
 
 impl CreateIdentityProviderResponse {
     /// A `CreateIdentityProviderResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(identity_provider: IdentityProviderType) -> Self {
         Self {
             identity_provider,

@@ -36,12 +36,14 @@ impl CreateManagedLoginBrandingRequest {
     }
 
     /// Sets `UseCognitoProvidedValues`.
+    #[inline]
     pub fn use_cognito_provided_values(mut self, value: bool) -> Self {
         self.use_cognito_provided_values = Some(value);
         self
     }
 
     /// Sets `Settings`.
+    #[inline]
     pub fn settings(mut self, value: primitives::Document) -> Self {
         self.settings = Some(value);
         self
@@ -55,6 +57,7 @@ impl CreateManagedLoginBrandingRequest {
 }
 
 impl std::fmt::Debug for CreateManagedLoginBrandingRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateManagedLoginBrandingRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -67,6 +70,7 @@ impl std::fmt::Debug for CreateManagedLoginBrandingRequest {
 }
 
 impl Validate for CreateManagedLoginBrandingRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -88,6 +92,7 @@ pub struct CreateManagedLoginBrandingResponse {
 
 impl CreateManagedLoginBrandingResponse {
     /// A `CreateManagedLoginBrandingResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -45,6 +45,7 @@ impl CreateResourceServerRequest {
 }
 
 impl Validate for CreateResourceServerRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -68,6 +69,7 @@ pub struct CreateResourceServerResponse {
 
 impl CreateResourceServerResponse {
     /// A `CreateResourceServerResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(resource_server: ResourceServerType) -> Self {
         Self {
             resource_server,

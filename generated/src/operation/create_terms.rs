@@ -41,6 +41,7 @@ pub struct CreateTermsRequestRequired {
 }
 
 impl std::fmt::Debug for CreateTermsRequestRequired {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateTermsRequestRequired")
             .field("client_id", &Redacted)
@@ -54,6 +55,7 @@ impl std::fmt::Debug for CreateTermsRequestRequired {
 
 impl CreateTermsRequest {
     /// A `CreateTermsRequest` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: CreateTermsRequestRequired) -> Self {
         Self {
             user_pool_id: required.user_pool_id,
@@ -78,6 +80,7 @@ impl CreateTermsRequest {
 }
 
 impl std::fmt::Debug for CreateTermsRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateTermsRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -91,6 +94,7 @@ impl std::fmt::Debug for CreateTermsRequest {
 }
 
 impl Validate for CreateTermsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -127,6 +131,7 @@ pub struct CreateTermsResponse {
 
 impl CreateTermsResponse {
     /// A `CreateTermsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

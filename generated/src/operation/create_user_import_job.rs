@@ -35,6 +35,7 @@ impl CreateUserImportJobRequest {
     }
 
     /// Sets `PasswordHashingAlgorithm`.
+    #[inline]
     pub fn password_hashing_algorithm(
         mut self,
         value: PasswordHashingAlgorithmType,
@@ -45,6 +46,7 @@ impl CreateUserImportJobRequest {
 }
 
 impl Validate for CreateUserImportJobRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("JobName", &self.job_name, 1..=128);
         v.pattern("JobName", &self.job_name, r"^[\w\s+=,.@-]+$");
@@ -71,6 +73,7 @@ pub struct CreateUserImportJobResponse {
 
 impl CreateUserImportJobResponse {
     /// A `CreateUserImportJobResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

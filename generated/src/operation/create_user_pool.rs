@@ -112,18 +112,21 @@ impl CreateUserPoolRequest {
     }
 
     /// Sets `Policies`.
+    #[inline]
     pub fn policies(mut self, value: UserPoolPolicyType) -> Self {
         self.policies = Some(value);
         self
     }
 
     /// Sets `DeletionProtection`.
+    #[inline]
     pub fn deletion_protection(mut self, value: DeletionProtectionType) -> Self {
         self.deletion_protection = Some(value);
         self
     }
 
     /// Sets `LambdaConfig`.
+    #[inline]
     pub fn lambda_config(mut self, value: LambdaConfigType) -> Self {
         self.lambda_config = Some(value);
         self
@@ -175,6 +178,7 @@ impl CreateUserPoolRequest {
     }
 
     /// Sets `VerificationMessageTemplate`.
+    #[inline]
     pub fn verification_message_template(
         mut self,
         value: VerificationMessageTemplateType,
@@ -190,12 +194,14 @@ impl CreateUserPoolRequest {
     }
 
     /// Sets `MfaConfiguration`.
+    #[inline]
     pub fn mfa_configuration(mut self, value: UserPoolMfaType) -> Self {
         self.mfa_configuration = Some(value);
         self
     }
 
     /// Sets `UserAttributeUpdateSettings`.
+    #[inline]
     pub fn user_attribute_update_settings(
         mut self,
         value: UserAttributeUpdateSettingsType,
@@ -205,18 +211,21 @@ impl CreateUserPoolRequest {
     }
 
     /// Sets `DeviceConfiguration`.
+    #[inline]
     pub fn device_configuration(mut self, value: DeviceConfigurationType) -> Self {
         self.device_configuration = Some(value);
         self
     }
 
     /// Sets `EmailConfiguration`.
+    #[inline]
     pub fn email_configuration(mut self, value: EmailConfigurationType) -> Self {
         self.email_configuration = Some(value);
         self
     }
 
     /// Sets `SmsConfiguration`.
+    #[inline]
     pub fn sms_configuration(mut self, value: SmsConfigurationType) -> Self {
         self.sms_configuration = Some(value);
         self
@@ -234,6 +243,7 @@ impl CreateUserPoolRequest {
     }
 
     /// Sets `AdminCreateUserConfig`.
+    #[inline]
     pub fn admin_create_user_config(mut self, value: AdminCreateUserConfigType) -> Self {
         self.admin_create_user_config = Some(value);
         self
@@ -249,24 +259,28 @@ impl CreateUserPoolRequest {
     }
 
     /// Sets `UserPoolAddOns`.
+    #[inline]
     pub fn user_pool_add_ons(mut self, value: UserPoolAddOnsType) -> Self {
         self.user_pool_add_ons = Some(value);
         self
     }
 
     /// Sets `DcrConfiguration`.
+    #[inline]
     pub fn dcr_configuration(mut self, value: DcrConfigurationType) -> Self {
         self.dcr_configuration = Some(value);
         self
     }
 
     /// Sets `UsernameConfiguration`.
+    #[inline]
     pub fn username_configuration(mut self, value: UsernameConfigurationType) -> Self {
         self.username_configuration = Some(value);
         self
     }
 
     /// Sets `AccountRecoverySetting`.
+    #[inline]
     pub fn account_recovery_setting(
         mut self,
         value: AccountRecoverySettingType,
@@ -276,18 +290,21 @@ impl CreateUserPoolRequest {
     }
 
     /// Sets `UserPoolTier`.
+    #[inline]
     pub fn user_pool_tier(mut self, value: UserPoolTierType) -> Self {
         self.user_pool_tier = Some(value);
         self
     }
 
     /// Sets `KeyConfiguration`.
+    #[inline]
     pub fn key_configuration(mut self, value: KeyConfigurationType) -> Self {
         self.key_configuration = Some(value);
         self
     }
 
     /// Sets `IssuerConfiguration`.
+    #[inline]
     pub fn issuer_configuration(mut self, value: IssuerConfigurationType) -> Self {
         self.issuer_configuration = Some(value);
         self
@@ -306,6 +323,7 @@ impl CreateUserPoolRequest {
 }
 
 impl Validate for CreateUserPoolRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("PoolName", &self.pool_name, 1..=128);
         v.pattern("PoolName", &self.pool_name, r"^[\w\s+=,.@-]+$");
@@ -400,6 +418,7 @@ pub struct CreateUserPoolResponse {
 
 impl CreateUserPoolResponse {
     /// A `CreateUserPoolResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -96,6 +96,7 @@ impl CreateUserPoolClientRequest {
     }
 
     /// Sets `GenerateSecret`.
+    #[inline]
     pub fn generate_secret(mut self, value: bool) -> Self {
         self.generate_secret = Some(value);
         self
@@ -108,24 +109,28 @@ impl CreateUserPoolClientRequest {
     }
 
     /// Sets `RefreshTokenValidity`.
+    #[inline]
     pub fn refresh_token_validity(mut self, value: i32) -> Self {
         self.refresh_token_validity = Some(value);
         self
     }
 
     /// Sets `AccessTokenValidity`.
+    #[inline]
     pub fn access_token_validity(mut self, value: i32) -> Self {
         self.access_token_validity = Some(value);
         self
     }
 
     /// Sets `IdTokenValidity`.
+    #[inline]
     pub fn id_token_validity(mut self, value: i32) -> Self {
         self.id_token_validity = Some(value);
         self
     }
 
     /// Sets `TokenValidityUnits`.
+    #[inline]
     pub fn token_validity_units(mut self, value: TokenValidityUnitsType) -> Self {
         self.token_validity_units = Some(value);
         self
@@ -212,18 +217,21 @@ impl CreateUserPoolClientRequest {
     }
 
     /// Sets `AllowedOAuthFlowsUserPoolClient`.
+    #[inline]
     pub fn allowed_o_auth_flows_user_pool_client(mut self, value: bool) -> Self {
         self.allowed_o_auth_flows_user_pool_client = Some(value);
         self
     }
 
     /// Sets `AnalyticsConfiguration`.
+    #[inline]
     pub fn analytics_configuration(mut self, value: AnalyticsConfigurationType) -> Self {
         self.analytics_configuration = Some(value);
         self
     }
 
     /// Sets `PreventUserExistenceErrors`.
+    #[inline]
     pub fn prevent_user_existence_errors(
         mut self,
         value: PreventUserExistenceErrorTypes,
@@ -233,24 +241,28 @@ impl CreateUserPoolClientRequest {
     }
 
     /// Sets `EnableTokenRevocation`.
+    #[inline]
     pub fn enable_token_revocation(mut self, value: bool) -> Self {
         self.enable_token_revocation = Some(value);
         self
     }
 
     /// Sets `EnablePropagateAdditionalUserContextData`.
+    #[inline]
     pub fn enable_propagate_additional_user_context_data(mut self, value: bool) -> Self {
         self.enable_propagate_additional_user_context_data = Some(value);
         self
     }
 
     /// Sets `AuthSessionValidity`.
+    #[inline]
     pub fn auth_session_validity(mut self, value: i32) -> Self {
         self.auth_session_validity = Some(value);
         self
     }
 
     /// Sets `RefreshTokenRotation`.
+    #[inline]
     pub fn refresh_token_rotation(mut self, value: RefreshTokenRotationType) -> Self {
         self.refresh_token_rotation = Some(value);
         self
@@ -258,6 +270,7 @@ impl CreateUserPoolClientRequest {
 }
 
 impl std::fmt::Debug for CreateUserPoolClientRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CreateUserPoolClientRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -295,6 +308,7 @@ impl std::fmt::Debug for CreateUserPoolClientRequest {
 }
 
 impl Validate for CreateUserPoolClientRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -386,6 +400,7 @@ pub struct CreateUserPoolClientResponse {
 
 impl CreateUserPoolClientResponse {
     /// A `CreateUserPoolClientResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -34,18 +34,21 @@ impl CreateUserPoolDomainRequest {
     }
 
     /// Sets `ManagedLoginVersion`.
+    #[inline]
     pub fn managed_login_version(mut self, value: i32) -> Self {
         self.managed_login_version = Some(value);
         self
     }
 
     /// Sets `CustomDomainConfig`.
+    #[inline]
     pub fn custom_domain_config(mut self, value: CustomDomainConfigType) -> Self {
         self.custom_domain_config = Some(value);
         self
     }
 
     /// Sets `Routing`.
+    #[inline]
     pub fn routing(mut self, value: RoutingType) -> Self {
         self.routing = Some(value);
         self
@@ -53,6 +56,7 @@ impl CreateUserPoolDomainRequest {
 }
 
 impl Validate for CreateUserPoolDomainRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("Domain", &self.domain, 1..=63);
         v.pattern("Domain", &self.domain, r"^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$");
@@ -78,6 +82,7 @@ pub struct CreateUserPoolDomainResponse {
 
 impl CreateUserPoolDomainResponse {
     /// A `CreateUserPoolDomainResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -41,6 +41,7 @@ impl CreateUserPoolReplicaRequest {
 }
 
 impl Validate for CreateUserPoolReplicaRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -67,6 +68,7 @@ pub struct CreateUserPoolReplicaResponse {
 
 impl CreateUserPoolReplicaResponse {
     /// A `CreateUserPoolReplicaResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -25,6 +25,7 @@ impl DeleteGroupRequest {
 }
 
 impl Validate for DeleteGroupRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("GroupName", &self.group_name, 1..=128);
         v.pattern("GroupName", &self.group_name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
@@ -42,6 +43,7 @@ pub struct DeleteGroupOutput {
 
 impl DeleteGroupOutput {
     /// A `DeleteGroupOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

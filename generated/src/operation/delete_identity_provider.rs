@@ -28,6 +28,7 @@ impl DeleteIdentityProviderRequest {
 }
 
 impl Validate for DeleteIdentityProviderRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -49,6 +50,7 @@ pub struct DeleteIdentityProviderOutput {
 
 impl DeleteIdentityProviderOutput {
     /// A `DeleteIdentityProviderOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -28,6 +28,7 @@ impl DeleteManagedLoginBrandingRequest {
 }
 
 impl Validate for DeleteManagedLoginBrandingRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern(
             "ManagedLoginBrandingId",
@@ -48,6 +49,7 @@ pub struct DeleteManagedLoginBrandingOutput {
 
 impl DeleteManagedLoginBrandingOutput {
     /// A `DeleteManagedLoginBrandingOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

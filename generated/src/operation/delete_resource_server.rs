@@ -25,6 +25,7 @@ impl DeleteResourceServerRequest {
 }
 
 impl Validate for DeleteResourceServerRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -42,6 +43,7 @@ pub struct DeleteResourceServerOutput {
 
 impl DeleteResourceServerOutput {
     /// A `DeleteResourceServerOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

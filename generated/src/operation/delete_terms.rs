@@ -25,6 +25,7 @@ impl DeleteTermsRequest {
 }
 
 impl Validate for DeleteTermsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern(
             "TermsId",
@@ -45,6 +46,7 @@ pub struct DeleteTermsOutput {
 
 impl DeleteTermsOutput {
     /// A `DeleteTermsOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -23,12 +23,14 @@ impl DeleteUserRequest {
 }
 
 impl std::fmt::Debug for DeleteUserRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DeleteUserRequest").field("access_token", &Redacted).finish()
     }
 }
 
 impl Validate for DeleteUserRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
     }
@@ -43,6 +45,7 @@ pub struct DeleteUserOutput {
 
 impl DeleteUserOutput {
     /// A `DeleteUserOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

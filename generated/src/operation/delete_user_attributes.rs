@@ -32,6 +32,7 @@ impl DeleteUserAttributesRequest {
 }
 
 impl std::fmt::Debug for DeleteUserAttributesRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DeleteUserAttributesRequest")
             .field("user_attribute_names", &self.user_attribute_names)
@@ -41,6 +42,7 @@ impl std::fmt::Debug for DeleteUserAttributesRequest {
 }
 
 impl Validate for DeleteUserAttributesRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.items(
             "UserAttributeNames",
@@ -63,6 +65,7 @@ pub struct DeleteUserAttributesResponse {
 
 impl DeleteUserAttributesResponse {
     /// A `DeleteUserAttributesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -22,6 +22,7 @@ impl DeleteUserPoolRequest {
 }
 
 impl Validate for DeleteUserPoolRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -37,6 +38,7 @@ pub struct DeleteUserPoolOutput {
 
 impl DeleteUserPoolOutput {
     /// A `DeleteUserPoolOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -33,6 +33,7 @@ impl DeleteUserPoolClientSecretRequest {
 }
 
 impl std::fmt::Debug for DeleteUserPoolClientSecretRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DeleteUserPoolClientSecretRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -43,6 +44,7 @@ impl std::fmt::Debug for DeleteUserPoolClientSecretRequest {
 }
 
 impl Validate for DeleteUserPoolClientSecretRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -61,6 +63,7 @@ pub struct DeleteUserPoolClientSecretResponse {
 
 impl DeleteUserPoolClientSecretResponse {
     /// A `DeleteUserPoolClientSecretResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

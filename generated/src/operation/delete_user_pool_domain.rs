@@ -25,6 +25,7 @@ impl DeleteUserPoolDomainRequest {
 }
 
 impl Validate for DeleteUserPoolDomainRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("Domain", &self.domain, 1..=63);
         v.pattern("Domain", &self.domain, r"^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$");
@@ -42,6 +43,7 @@ pub struct DeleteUserPoolDomainResponse {
 
 impl DeleteUserPoolDomainResponse {
     /// A `DeleteUserPoolDomainResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -26,6 +26,7 @@ impl DeleteUserPoolReplicaRequest {
 }
 
 impl Validate for DeleteUserPoolReplicaRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -44,6 +45,7 @@ pub struct DeleteUserPoolReplicaResponse {
 
 impl DeleteUserPoolReplicaResponse {
     /// A `DeleteUserPoolReplicaResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

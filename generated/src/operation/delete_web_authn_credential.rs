@@ -29,6 +29,7 @@ impl DeleteWebAuthnCredentialRequest {
 }
 
 impl std::fmt::Debug for DeleteWebAuthnCredentialRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DeleteWebAuthnCredentialRequest")
             .field("access_token", &Redacted)
@@ -38,6 +39,7 @@ impl std::fmt::Debug for DeleteWebAuthnCredentialRequest {
 }
 
 impl Validate for DeleteWebAuthnCredentialRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.length("CredentialId", &self.credential_id, ..=131072);
@@ -53,6 +55,7 @@ pub struct DeleteWebAuthnCredentialResponse {
 
 impl DeleteWebAuthnCredentialResponse {
     /// A `DeleteWebAuthnCredentialResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

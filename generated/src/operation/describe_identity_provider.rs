@@ -29,6 +29,7 @@ impl DescribeIdentityProviderRequest {
 }
 
 impl Validate for DescribeIdentityProviderRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -52,6 +53,7 @@ pub struct DescribeIdentityProviderResponse {
 
 impl DescribeIdentityProviderResponse {
     /// A `DescribeIdentityProviderResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(identity_provider: IdentityProviderType) -> Self {
         Self {
             identity_provider,

@@ -31,6 +31,7 @@ impl DescribeManagedLoginBrandingRequest {
     }
 
     /// Sets `ReturnMergedResources`.
+    #[inline]
     pub fn return_merged_resources(mut self, value: bool) -> Self {
         self.return_merged_resources = Some(value);
         self
@@ -38,6 +39,7 @@ impl DescribeManagedLoginBrandingRequest {
 }
 
 impl Validate for DescribeManagedLoginBrandingRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -60,6 +62,7 @@ pub struct DescribeManagedLoginBrandingResponse {
 
 impl DescribeManagedLoginBrandingResponse {
     /// A `DescribeManagedLoginBrandingResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

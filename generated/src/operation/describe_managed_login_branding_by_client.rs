@@ -29,6 +29,7 @@ impl DescribeManagedLoginBrandingByClientRequest {
     }
 
     /// Sets `ReturnMergedResources`.
+    #[inline]
     pub fn return_merged_resources(mut self, value: bool) -> Self {
         self.return_merged_resources = Some(value);
         self
@@ -36,6 +37,7 @@ impl DescribeManagedLoginBrandingByClientRequest {
 }
 
 impl std::fmt::Debug for DescribeManagedLoginBrandingByClientRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DescribeManagedLoginBrandingByClientRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -46,6 +48,7 @@ impl std::fmt::Debug for DescribeManagedLoginBrandingByClientRequest {
 }
 
 impl Validate for DescribeManagedLoginBrandingByClientRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -65,6 +68,7 @@ pub struct DescribeManagedLoginBrandingByClientResponse {
 
 impl DescribeManagedLoginBrandingByClientResponse {
     /// A `DescribeManagedLoginBrandingByClientResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

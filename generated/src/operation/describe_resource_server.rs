@@ -26,6 +26,7 @@ impl DescribeResourceServerRequest {
 }
 
 impl Validate for DescribeResourceServerRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -45,6 +46,7 @@ pub struct DescribeResourceServerResponse {
 
 impl DescribeResourceServerResponse {
     /// A `DescribeResourceServerResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(resource_server: ResourceServerType) -> Self {
         Self {
             resource_server,

@@ -33,6 +33,7 @@ impl DescribeRiskConfigurationRequest {
 }
 
 impl std::fmt::Debug for DescribeRiskConfigurationRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DescribeRiskConfigurationRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -42,6 +43,7 @@ impl std::fmt::Debug for DescribeRiskConfigurationRequest {
 }
 
 impl Validate for DescribeRiskConfigurationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -61,6 +63,7 @@ pub struct DescribeRiskConfigurationResponse {
 
 impl DescribeRiskConfigurationResponse {
     /// A `DescribeRiskConfigurationResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(risk_configuration: RiskConfigurationType) -> Self {
         Self {
             risk_configuration,

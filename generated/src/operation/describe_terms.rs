@@ -26,6 +26,7 @@ impl DescribeTermsRequest {
 }
 
 impl Validate for DescribeTermsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern(
             "TermsId",
@@ -48,6 +49,7 @@ pub struct DescribeTermsResponse {
 
 impl DescribeTermsResponse {
     /// A `DescribeTermsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

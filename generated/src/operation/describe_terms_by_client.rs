@@ -34,6 +34,7 @@ impl DescribeTermsByClientRequest {
 }
 
 impl std::fmt::Debug for DescribeTermsByClientRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DescribeTermsByClientRequest")
             .field("client_id", &Redacted)
@@ -44,6 +45,7 @@ impl std::fmt::Debug for DescribeTermsByClientRequest {
 }
 
 impl Validate for DescribeTermsByClientRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
@@ -64,6 +66,7 @@ pub struct DescribeTermsByClientResponse {
 
 impl DescribeTermsByClientResponse {
     /// A `DescribeTermsByClientResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

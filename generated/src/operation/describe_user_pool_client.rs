@@ -27,6 +27,7 @@ impl DescribeUserPoolClientRequest {
 }
 
 impl std::fmt::Debug for DescribeUserPoolClientRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DescribeUserPoolClientRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -36,6 +37,7 @@ impl std::fmt::Debug for DescribeUserPoolClientRequest {
 }
 
 impl Validate for DescribeUserPoolClientRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -55,6 +57,7 @@ pub struct DescribeUserPoolClientResponse {
 
 impl DescribeUserPoolClientResponse {
     /// A `DescribeUserPoolClientResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -21,6 +21,7 @@ impl DescribeUserPoolDomainRequest {
 }
 
 impl Validate for DescribeUserPoolDomainRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("Domain", &self.domain, 1..=63);
         v.pattern("Domain", &self.domain, r"^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$");
@@ -38,6 +39,7 @@ pub struct DescribeUserPoolDomainResponse {
 
 impl DescribeUserPoolDomainResponse {
     /// A `DescribeUserPoolDomainResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -32,6 +32,7 @@ impl ForgetDeviceRequest {
 }
 
 impl std::fmt::Debug for ForgetDeviceRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ForgetDeviceRequest")
             .field("access_token", &Redacted)
@@ -41,6 +42,7 @@ impl std::fmt::Debug for ForgetDeviceRequest {
 }
 
 impl Validate for ForgetDeviceRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.length("DeviceKey", &self.device_key, 1..=55);
@@ -57,6 +59,7 @@ pub struct ForgetDeviceOutput {
 
 impl ForgetDeviceOutput {
     /// A `ForgetDeviceOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

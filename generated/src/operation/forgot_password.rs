@@ -47,12 +47,14 @@ impl ForgotPasswordRequest {
     }
 
     /// Sets `UserContextData`.
+    #[inline]
     pub fn user_context_data(mut self, value: UserContextDataType) -> Self {
         self.user_context_data = Some(value);
         self
     }
 
     /// Sets `AnalyticsMetadata`.
+    #[inline]
     pub fn analytics_metadata(mut self, value: AnalyticsMetadataType) -> Self {
         self.analytics_metadata = Some(value);
         self
@@ -71,6 +73,7 @@ impl ForgotPasswordRequest {
 }
 
 impl std::fmt::Debug for ForgotPasswordRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ForgotPasswordRequest")
             .field("client_id", &Redacted)
@@ -84,6 +87,7 @@ impl std::fmt::Debug for ForgotPasswordRequest {
 }
 
 impl Validate for ForgotPasswordRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
@@ -115,6 +119,7 @@ pub struct ForgotPasswordResponse {
 
 impl ForgotPasswordResponse {
     /// A `ForgotPasswordResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

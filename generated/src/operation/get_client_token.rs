@@ -51,6 +51,7 @@ impl GetClientTokenRequest {
 }
 
 impl std::fmt::Debug for GetClientTokenRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetClientTokenRequest")
             .field("client_id", &Redacted)
@@ -62,6 +63,7 @@ impl std::fmt::Debug for GetClientTokenRequest {
 }
 
 impl Validate for GetClientTokenRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
@@ -98,6 +100,7 @@ pub struct GetClientTokenResponse {
 
 impl GetClientTokenResponse {
     /// A `GetClientTokenResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -22,6 +22,7 @@ impl GetCSVHeaderRequest {
 }
 
 impl Validate for GetCSVHeaderRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -41,6 +42,7 @@ pub struct GetCSVHeaderResponse {
 
 impl GetCSVHeaderResponse {
     /// A `GetCSVHeaderResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -80,6 +80,7 @@ impl GetDerivedTokenRequest {
     }
 
     /// Sets `ActorTokenType`.
+    #[inline]
     pub fn actor_token_type(mut self, value: TokenTypeIdentifierType) -> Self {
         self.actor_token_type = Some(value);
         self
@@ -116,6 +117,7 @@ impl GetDerivedTokenRequest {
     }
 
     /// Sets `RequestedTokenType`.
+    #[inline]
     pub fn requested_token_type(mut self, value: IssuedTokenTypeIdentifierType) -> Self {
         self.requested_token_type = Some(value);
         self
@@ -123,6 +125,7 @@ impl GetDerivedTokenRequest {
 }
 
 impl std::fmt::Debug for GetDerivedTokenRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetDerivedTokenRequest")
             .field("client_id", &Redacted)
@@ -142,6 +145,7 @@ impl std::fmt::Debug for GetDerivedTokenRequest {
 }
 
 impl Validate for GetDerivedTokenRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
@@ -232,6 +236,7 @@ impl GetDerivedTokenResponse {
 }
 
 impl std::fmt::Debug for GetDerivedTokenResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetDerivedTokenResponse")
             .field("issued_token", &Redacted)

@@ -33,6 +33,7 @@ impl GetDeviceRequest {
 }
 
 impl std::fmt::Debug for GetDeviceRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetDeviceRequest")
             .field("device_key", &self.device_key)
@@ -42,6 +43,7 @@ impl std::fmt::Debug for GetDeviceRequest {
 }
 
 impl Validate for GetDeviceRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("DeviceKey", &self.device_key, 1..=55);
         v.pattern("DeviceKey", &self.device_key, r"^[\w-]+_[0-9a-f-]+$");
@@ -60,6 +62,7 @@ pub struct GetDeviceResponse {
 
 impl GetDeviceResponse {
     /// A `GetDeviceResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(device: DeviceType) -> Self {
         Self { device, request_id: None }
     }

@@ -26,6 +26,7 @@ impl GetGroupRequest {
 }
 
 impl Validate for GetGroupRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("GroupName", &self.group_name, 1..=128);
         v.pattern("GroupName", &self.group_name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");
@@ -45,6 +46,7 @@ pub struct GetGroupResponse {
 
 impl GetGroupResponse {
     /// A `GetGroupResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

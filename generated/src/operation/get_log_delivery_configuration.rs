@@ -23,6 +23,7 @@ impl GetLogDeliveryConfigurationRequest {
 }
 
 impl Validate for GetLogDeliveryConfigurationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -40,6 +41,7 @@ pub struct GetLogDeliveryConfigurationResponse {
 
 impl GetLogDeliveryConfigurationResponse {
     /// A `GetLogDeliveryConfigurationResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -15,12 +15,14 @@ pub struct GetProvisionedLimitRequest {
 
 impl GetProvisionedLimitRequest {
     /// A `GetProvisionedLimitRequest` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(limit_definition: LimitDefinitionType) -> Self {
         Self { limit_definition }
     }
 }
 
 impl Validate for GetProvisionedLimitRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("LimitDefinition", &self.limit_definition);
     }
@@ -37,6 +39,7 @@ pub struct GetProvisionedLimitResponse {
 
 impl GetProvisionedLimitResponse {
     /// A `GetProvisionedLimitResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(limit: LimitType) -> Self {
         Self { limit, request_id: None }
     }

@@ -22,6 +22,7 @@ impl GetSigningCertificateRequest {
 }
 
 impl Validate for GetSigningCertificateRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -39,6 +40,7 @@ pub struct GetSigningCertificateResponse {
 
 impl GetSigningCertificateResponse {
     /// A `GetSigningCertificateResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -60,6 +60,7 @@ impl GetTokensFromRefreshTokenRequest {
 }
 
 impl std::fmt::Debug for GetTokensFromRefreshTokenRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetTokensFromRefreshTokenRequest")
             .field("refresh_token", &Redacted)
@@ -72,6 +73,7 @@ impl std::fmt::Debug for GetTokensFromRefreshTokenRequest {
 }
 
 impl Validate for GetTokensFromRefreshTokenRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("RefreshToken", &self.refresh_token, "^[A-Za-z0-9-_=.]+$");
         v.length("ClientId", &self.client_id, 1..=128);
@@ -102,6 +104,7 @@ pub struct GetTokensFromRefreshTokenResponse {
 
 impl GetTokensFromRefreshTokenResponse {
     /// A `GetTokensFromRefreshTokenResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

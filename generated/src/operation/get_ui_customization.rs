@@ -33,6 +33,7 @@ impl GetUICustomizationRequest {
 }
 
 impl std::fmt::Debug for GetUICustomizationRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetUICustomizationRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -42,6 +43,7 @@ impl std::fmt::Debug for GetUICustomizationRequest {
 }
 
 impl Validate for GetUICustomizationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -61,6 +63,7 @@ pub struct GetUICustomizationResponse {
 
 impl GetUICustomizationResponse {
     /// A `GetUICustomizationResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(ui_customization: UICustomizationType) -> Self {
         Self {
             ui_customization,

@@ -24,12 +24,14 @@ impl GetUserRequest {
 }
 
 impl std::fmt::Debug for GetUserRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetUserRequest").field("access_token", &Redacted).finish()
     }
 }
 
 impl Validate for GetUserRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
     }
@@ -70,6 +72,7 @@ impl GetUserResponse {
 }
 
 impl std::fmt::Debug for GetUserResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetUserResponse")
             .field("username", &Redacted)

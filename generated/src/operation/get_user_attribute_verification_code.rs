@@ -45,6 +45,7 @@ impl GetUserAttributeVerificationCodeRequest {
 }
 
 impl std::fmt::Debug for GetUserAttributeVerificationCodeRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetUserAttributeVerificationCodeRequest")
             .field("access_token", &Redacted)
@@ -55,6 +56,7 @@ impl std::fmt::Debug for GetUserAttributeVerificationCodeRequest {
 }
 
 impl Validate for GetUserAttributeVerificationCodeRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.length("AttributeName", &self.attribute_name, 1..=32);
@@ -85,6 +87,7 @@ pub struct GetUserAttributeVerificationCodeResponse {
 
 impl GetUserAttributeVerificationCodeResponse {
     /// A `GetUserAttributeVerificationCodeResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -24,6 +24,7 @@ impl GetUserAuthFactorsRequest {
 }
 
 impl std::fmt::Debug for GetUserAuthFactorsRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetUserAuthFactorsRequest")
             .field("access_token", &Redacted)
@@ -32,6 +33,7 @@ impl std::fmt::Debug for GetUserAuthFactorsRequest {
 }
 
 impl Validate for GetUserAuthFactorsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
     }
@@ -66,6 +68,7 @@ impl GetUserAuthFactorsResponse {
 }
 
 impl std::fmt::Debug for GetUserAuthFactorsResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetUserAuthFactorsResponse")
             .field("username", &Redacted)

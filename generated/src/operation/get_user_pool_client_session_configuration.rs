@@ -27,6 +27,7 @@ impl GetUserPoolClientSessionConfigurationRequest {
 }
 
 impl std::fmt::Debug for GetUserPoolClientSessionConfigurationRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetUserPoolClientSessionConfigurationRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -36,6 +37,7 @@ impl std::fmt::Debug for GetUserPoolClientSessionConfigurationRequest {
 }
 
 impl Validate for GetUserPoolClientSessionConfigurationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -59,12 +61,14 @@ pub struct GetUserPoolClientSessionConfigurationResponse {
 
 impl GetUserPoolClientSessionConfigurationResponse {
     /// A `GetUserPoolClientSessionConfigurationResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for GetUserPoolClientSessionConfigurationResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GetUserPoolClientSessionConfigurationResponse")
             .field("user_pool_id", &self.user_pool_id)

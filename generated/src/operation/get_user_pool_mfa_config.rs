@@ -26,6 +26,7 @@ impl GetUserPoolMfaConfigRequest {
 }
 
 impl Validate for GetUserPoolMfaConfigRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -51,6 +52,7 @@ pub struct GetUserPoolMfaConfigResponse {
 
 impl GetUserPoolMfaConfigResponse {
     /// A `GetUserPoolMfaConfigResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

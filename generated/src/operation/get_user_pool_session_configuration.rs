@@ -23,6 +23,7 @@ impl GetUserPoolSessionConfigurationRequest {
 }
 
 impl Validate for GetUserPoolSessionConfigurationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -44,6 +45,7 @@ pub struct GetUserPoolSessionConfigurationResponse {
 
 impl GetUserPoolSessionConfigurationResponse {
     /// A `GetUserPoolSessionConfigurationResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -23,12 +23,14 @@ impl GlobalSignOutRequest {
 }
 
 impl std::fmt::Debug for GlobalSignOutRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("GlobalSignOutRequest").field("access_token", &Redacted).finish()
     }
 }
 
 impl Validate for GlobalSignOutRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
     }
@@ -43,6 +45,7 @@ pub struct GlobalSignOutResponse {
 
 impl GlobalSignOutResponse {
     /// A `GlobalSignOutResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

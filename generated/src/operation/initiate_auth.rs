@@ -71,12 +71,14 @@ impl InitiateAuthRequest {
     }
 
     /// Sets `AnalyticsMetadata`.
+    #[inline]
     pub fn analytics_metadata(mut self, value: AnalyticsMetadataType) -> Self {
         self.analytics_metadata = Some(value);
         self
     }
 
     /// Sets `UserContextData`.
+    #[inline]
     pub fn user_context_data(mut self, value: UserContextDataType) -> Self {
         self.user_context_data = Some(value);
         self
@@ -90,6 +92,7 @@ impl InitiateAuthRequest {
 }
 
 impl std::fmt::Debug for InitiateAuthRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("InitiateAuthRequest")
             .field("auth_flow", &self.auth_flow)
@@ -104,6 +107,7 @@ impl std::fmt::Debug for InitiateAuthRequest {
 }
 
 impl Validate for InitiateAuthRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("AuthFlow", &self.auth_flow);
         v.entries_sensitive(
@@ -149,12 +153,14 @@ pub struct InitiateAuthResponse {
 
 impl InitiateAuthResponse {
     /// An `InitiateAuthResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for InitiateAuthResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("InitiateAuthResponse")
             .field("challenge_name", &self.challenge_name)

@@ -29,6 +29,7 @@ impl ListDevicesRequest {
     }
 
     /// Sets `Limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -42,6 +43,7 @@ impl ListDevicesRequest {
 }
 
 impl std::fmt::Debug for ListDevicesRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListDevicesRequest")
             .field("access_token", &Redacted)
@@ -52,6 +54,7 @@ impl std::fmt::Debug for ListDevicesRequest {
 }
 
 impl Validate for ListDevicesRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.range("Limit", self.limit, 0..=60);
@@ -73,6 +76,7 @@ pub struct ListDevicesResponse {
 
 impl ListDevicesResponse {
     /// A `ListDevicesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

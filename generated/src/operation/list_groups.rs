@@ -28,6 +28,7 @@ impl ListGroupsRequest {
     }
 
     /// Sets `Limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -41,6 +42,7 @@ impl ListGroupsRequest {
 }
 
 impl Validate for ListGroupsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -63,6 +65,7 @@ pub struct ListGroupsResponse {
 
 impl ListGroupsResponse {
     /// A `ListGroupsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -28,6 +28,7 @@ impl ListIdentityProvidersRequest {
     }
 
     /// Sets `MaxResults`.
+    #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
@@ -41,6 +42,7 @@ impl ListIdentityProvidersRequest {
 }
 
 impl Validate for ListIdentityProvidersRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");

@@ -23,6 +23,7 @@ impl ListTagsForResourceRequest {
 }
 
 impl Validate for ListTagsForResourceRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ResourceArn", &self.resource_arn, 20..=2048);
         v.pattern(
@@ -44,6 +45,7 @@ pub struct ListTagsForResourceResponse {
 
 impl ListTagsForResourceResponse {
     /// A `ListTagsForResourceResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

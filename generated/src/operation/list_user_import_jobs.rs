@@ -35,6 +35,7 @@ impl ListUserImportJobsRequest {
 }
 
 impl Validate for ListUserImportJobsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -57,6 +58,7 @@ pub struct ListUserImportJobsResponse {
 
 impl ListUserImportJobsResponse {
     /// A `ListUserImportJobsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

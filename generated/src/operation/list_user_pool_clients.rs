@@ -31,6 +31,7 @@ impl ListUserPoolClientsRequest {
     }
 
     /// Sets `MaxResults`.
+    #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
@@ -43,6 +44,7 @@ impl ListUserPoolClientsRequest {
     }
 
     /// Sets `ClientType`.
+    #[inline]
     pub fn client_type(mut self, value: ClientTypeType) -> Self {
         self.client_type = Some(value);
         self
@@ -50,6 +52,7 @@ impl ListUserPoolClientsRequest {
 }
 
 impl Validate for ListUserPoolClientsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -73,6 +76,7 @@ pub struct ListUserPoolClientsResponse {
 
 impl ListUserPoolClientsResponse {
     /// A `ListUserPoolClientsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

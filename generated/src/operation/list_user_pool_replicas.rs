@@ -32,6 +32,7 @@ impl ListUserPoolReplicasRequest {
 }
 
 impl Validate for ListUserPoolReplicasRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -53,6 +54,7 @@ pub struct ListUserPoolReplicasResponse {
 
 impl ListUserPoolReplicasResponse {
     /// A `ListUserPoolReplicasResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

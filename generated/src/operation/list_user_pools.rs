@@ -17,6 +17,7 @@ pub struct ListUserPoolsRequest {
 
 impl ListUserPoolsRequest {
     /// A `ListUserPoolsRequest` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(max_results: i32) -> Self {
         Self {
             next_token: None,
@@ -32,6 +33,7 @@ impl ListUserPoolsRequest {
 }
 
 impl Validate for ListUserPoolsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("NextToken", &self.next_token, 1..);
         v.pattern("NextToken", &self.next_token, r"^[\S]+$");
@@ -52,6 +54,7 @@ pub struct ListUserPoolsResponse {
 
 impl ListUserPoolsResponse {
     /// A `ListUserPoolsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -33,6 +33,7 @@ impl ListUserSessionsRequest {
 }
 
 impl std::fmt::Debug for ListUserSessionsRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListUserSessionsRequest")
             .field("access_token", &Redacted)
@@ -42,6 +43,7 @@ impl std::fmt::Debug for ListUserSessionsRequest {
 }
 
 impl Validate for ListUserSessionsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));
@@ -62,6 +64,7 @@ pub struct ListUserSessionsResponse {
 
 impl ListUserSessionsResponse {
     /// A `ListUserSessionsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

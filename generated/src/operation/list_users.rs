@@ -44,6 +44,7 @@ impl ListUsersRequest {
     }
 
     /// Sets `Limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -63,6 +64,7 @@ impl ListUsersRequest {
 }
 
 impl std::fmt::Debug for ListUsersRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListUsersRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -75,6 +77,7 @@ impl std::fmt::Debug for ListUsersRequest {
 }
 
 impl Validate for ListUsersRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -106,6 +109,7 @@ pub struct ListUsersResponse {
 
 impl ListUsersResponse {
     /// A `ListUsersResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -31,6 +31,7 @@ impl ListUsersInGroupRequest {
     }
 
     /// Sets `Limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -44,6 +45,7 @@ impl ListUsersInGroupRequest {
 }
 
 impl Validate for ListUsersInGroupRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -68,6 +70,7 @@ pub struct ListUsersInGroupResponse {
 
 impl ListUsersInGroupResponse {
     /// A `ListUsersInGroupResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

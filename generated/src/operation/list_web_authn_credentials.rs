@@ -35,6 +35,7 @@ impl ListWebAuthnCredentialsRequest {
     }
 
     /// Sets `MaxResults`.
+    #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
         self.max_results = Some(value);
         self
@@ -42,6 +43,7 @@ impl ListWebAuthnCredentialsRequest {
 }
 
 impl std::fmt::Debug for ListWebAuthnCredentialsRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ListWebAuthnCredentialsRequest")
             .field("access_token", &Redacted)
@@ -52,6 +54,7 @@ impl std::fmt::Debug for ListWebAuthnCredentialsRequest {
 }
 
 impl Validate for ListWebAuthnCredentialsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.opaque(|v| v.length("NextToken", &self.next_token, 1..=131072));

@@ -47,12 +47,14 @@ impl ResendConfirmationCodeRequest {
     }
 
     /// Sets `UserContextData`.
+    #[inline]
     pub fn user_context_data(mut self, value: UserContextDataType) -> Self {
         self.user_context_data = Some(value);
         self
     }
 
     /// Sets `AnalyticsMetadata`.
+    #[inline]
     pub fn analytics_metadata(mut self, value: AnalyticsMetadataType) -> Self {
         self.analytics_metadata = Some(value);
         self
@@ -71,6 +73,7 @@ impl ResendConfirmationCodeRequest {
 }
 
 impl std::fmt::Debug for ResendConfirmationCodeRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ResendConfirmationCodeRequest")
             .field("client_id", &Redacted)
@@ -84,6 +87,7 @@ impl std::fmt::Debug for ResendConfirmationCodeRequest {
 }
 
 impl Validate for ResendConfirmationCodeRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
@@ -115,6 +119,7 @@ pub struct ResendConfirmationCodeResponse {
 
 impl ResendConfirmationCodeResponse {
     /// A `ResendConfirmationCodeResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -38,6 +38,7 @@ impl RevokeTokenRequest {
     }
 
     /// Sets `RevokeAssociatedSessions`.
+    #[inline]
     pub fn revoke_associated_sessions(
         mut self,
         value: RevokeAssociatedSessionsType,
@@ -48,6 +49,7 @@ impl RevokeTokenRequest {
 }
 
 impl std::fmt::Debug for RevokeTokenRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RevokeTokenRequest")
             .field("token", &Redacted)
@@ -59,6 +61,7 @@ impl std::fmt::Debug for RevokeTokenRequest {
 }
 
 impl Validate for RevokeTokenRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("Token", &self.token, "^[A-Za-z0-9-_=.]+$");
         v.length("ClientId", &self.client_id, 1..=128);
@@ -78,6 +81,7 @@ pub struct RevokeTokenResponse {
 
 impl RevokeTokenResponse {
     /// A `RevokeTokenResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

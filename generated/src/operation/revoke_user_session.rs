@@ -29,6 +29,7 @@ impl RevokeUserSessionRequest {
     }
 
     /// Sets `RevokeAssociatedSessions`.
+    #[inline]
     pub fn revoke_associated_sessions(
         mut self,
         value: RevokeAssociatedSessionsType,
@@ -39,6 +40,7 @@ impl RevokeUserSessionRequest {
 }
 
 impl std::fmt::Debug for RevokeUserSessionRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RevokeUserSessionRequest")
             .field("access_token", &Redacted)
@@ -49,6 +51,7 @@ impl std::fmt::Debug for RevokeUserSessionRequest {
 }
 
 impl Validate for RevokeUserSessionRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.length("SessionId", &self.session_id, 28..=28);
@@ -66,6 +69,7 @@ pub struct RevokeUserSessionResponse {
 
 impl RevokeUserSessionResponse {
     /// A `RevokeUserSessionResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -29,6 +29,7 @@ impl SetLogDeliveryConfigurationRequest {
 }
 
 impl Validate for SetLogDeliveryConfigurationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -52,6 +53,7 @@ pub struct SetLogDeliveryConfigurationResponse {
 
 impl SetLogDeliveryConfigurationResponse {
     /// A `SetLogDeliveryConfigurationResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -48,6 +48,7 @@ impl SetRiskConfigurationRequest {
     }
 
     /// Sets `CompromisedCredentialsRiskConfiguration`.
+    #[inline]
     pub fn compromised_credentials_risk_configuration(
         mut self,
         value: CompromisedCredentialsRiskConfigurationType,
@@ -57,6 +58,7 @@ impl SetRiskConfigurationRequest {
     }
 
     /// Sets `AccountTakeoverRiskConfiguration`.
+    #[inline]
     pub fn account_takeover_risk_configuration(
         mut self,
         value: AccountTakeoverRiskConfigurationType,
@@ -66,6 +68,7 @@ impl SetRiskConfigurationRequest {
     }
 
     /// Sets `RiskExceptionConfiguration`.
+    #[inline]
     pub fn risk_exception_configuration(
         mut self,
         value: RiskExceptionConfigurationType,
@@ -76,6 +79,7 @@ impl SetRiskConfigurationRequest {
 }
 
 impl std::fmt::Debug for SetRiskConfigurationRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetRiskConfigurationRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -94,6 +98,7 @@ impl std::fmt::Debug for SetRiskConfigurationRequest {
 }
 
 impl Validate for SetRiskConfigurationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -122,6 +127,7 @@ pub struct SetRiskConfigurationResponse {
 
 impl SetRiskConfigurationResponse {
     /// A `SetRiskConfigurationResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(risk_configuration: RiskConfigurationType) -> Self {
         Self {
             risk_configuration,

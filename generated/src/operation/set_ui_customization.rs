@@ -45,6 +45,7 @@ impl SetUICustomizationRequest {
     }
 
     /// Sets `ImageFile`.
+    #[inline]
     pub fn image_file(mut self, value: primitives::Blob) -> Self {
         self.image_file = Some(value);
         self
@@ -52,6 +53,7 @@ impl SetUICustomizationRequest {
 }
 
 impl std::fmt::Debug for SetUICustomizationRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetUICustomizationRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -63,6 +65,7 @@ impl std::fmt::Debug for SetUICustomizationRequest {
 }
 
 impl Validate for SetUICustomizationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -84,6 +87,7 @@ pub struct SetUICustomizationResponse {
 
 impl SetUICustomizationResponse {
     /// A `SetUICustomizationResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(ui_customization: UICustomizationType) -> Self {
         Self {
             ui_customization,

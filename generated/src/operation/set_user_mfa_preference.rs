@@ -38,12 +38,14 @@ impl SetUserMFAPreferenceRequest {
     }
 
     /// Sets `SMSMfaSettings`.
+    #[inline]
     pub fn sms_mfa_settings(mut self, value: SMSMfaSettingsType) -> Self {
         self.sms_mfa_settings = Some(value);
         self
     }
 
     /// Sets `SoftwareTokenMfaSettings`.
+    #[inline]
     pub fn software_token_mfa_settings(
         mut self,
         value: SoftwareTokenMfaSettingsType,
@@ -53,12 +55,14 @@ impl SetUserMFAPreferenceRequest {
     }
 
     /// Sets `EmailMfaSettings`.
+    #[inline]
     pub fn email_mfa_settings(mut self, value: EmailMfaSettingsType) -> Self {
         self.email_mfa_settings = Some(value);
         self
     }
 
     /// Sets `WebAuthnMfaSettings`.
+    #[inline]
     pub fn web_authn_mfa_settings(mut self, value: WebAuthnMfaSettingsType) -> Self {
         self.web_authn_mfa_settings = Some(value);
         self
@@ -66,6 +70,7 @@ impl SetUserMFAPreferenceRequest {
 }
 
 impl std::fmt::Debug for SetUserMFAPreferenceRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetUserMFAPreferenceRequest")
             .field("sms_mfa_settings", &self.sms_mfa_settings)
@@ -78,6 +83,7 @@ impl std::fmt::Debug for SetUserMFAPreferenceRequest {
 }
 
 impl Validate for SetUserMFAPreferenceRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
     }
@@ -92,6 +98,7 @@ pub struct SetUserMFAPreferenceResponse {
 
 impl SetUserMFAPreferenceResponse {
     /// A `SetUserMFAPreferenceResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

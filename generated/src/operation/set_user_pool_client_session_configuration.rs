@@ -34,6 +34,7 @@ impl SetUserPoolClientSessionConfigurationRequest {
 }
 
 impl std::fmt::Debug for SetUserPoolClientSessionConfigurationRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetUserPoolClientSessionConfigurationRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -44,6 +45,7 @@ impl std::fmt::Debug for SetUserPoolClientSessionConfigurationRequest {
 }
 
 impl Validate for SetUserPoolClientSessionConfigurationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -68,12 +70,14 @@ pub struct SetUserPoolClientSessionConfigurationResponse {
 
 impl SetUserPoolClientSessionConfigurationResponse {
     /// A `SetUserPoolClientSessionConfigurationResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for SetUserPoolClientSessionConfigurationResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetUserPoolClientSessionConfigurationResponse")
             .field("user_pool_id", &self.user_pool_id)

@@ -40,12 +40,14 @@ impl SetUserPoolMfaConfigRequest {
     }
 
     /// Sets `SmsMfaConfiguration`.
+    #[inline]
     pub fn sms_mfa_configuration(mut self, value: SmsMfaConfigType) -> Self {
         self.sms_mfa_configuration = Some(value);
         self
     }
 
     /// Sets `SoftwareTokenMfaConfiguration`.
+    #[inline]
     pub fn software_token_mfa_configuration(
         mut self,
         value: SoftwareTokenMfaConfigType,
@@ -55,18 +57,21 @@ impl SetUserPoolMfaConfigRequest {
     }
 
     /// Sets `EmailMfaConfiguration`.
+    #[inline]
     pub fn email_mfa_configuration(mut self, value: EmailMfaConfigType) -> Self {
         self.email_mfa_configuration = Some(value);
         self
     }
 
     /// Sets `MfaConfiguration`.
+    #[inline]
     pub fn mfa_configuration(mut self, value: UserPoolMfaType) -> Self {
         self.mfa_configuration = Some(value);
         self
     }
 
     /// Sets `WebAuthnConfiguration`.
+    #[inline]
     pub fn web_authn_configuration(mut self, value: WebAuthnConfigurationType) -> Self {
         self.web_authn_configuration = Some(value);
         self
@@ -74,6 +79,7 @@ impl SetUserPoolMfaConfigRequest {
 }
 
 impl Validate for SetUserPoolMfaConfigRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -103,6 +109,7 @@ pub struct SetUserPoolMfaConfigResponse {
 
 impl SetUserPoolMfaConfigResponse {
     /// A `SetUserPoolMfaConfigResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -33,6 +33,7 @@ impl SetUserPoolSessionConfigurationRequest {
 }
 
 impl Validate for SetUserPoolSessionConfigurationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -56,6 +57,7 @@ pub struct SetUserPoolSessionConfigurationResponse {
 
 impl SetUserPoolSessionConfigurationResponse {
     /// A `SetUserPoolSessionConfigurationResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -30,6 +30,7 @@ impl SetUserSettingsRequest {
 }
 
 impl std::fmt::Debug for SetUserSettingsRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SetUserSettingsRequest")
             .field("access_token", &Redacted)
@@ -39,6 +40,7 @@ impl std::fmt::Debug for SetUserSettingsRequest {
 }
 
 impl Validate for SetUserSettingsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.items("MFAOptions", &self.mfa_options, |v, at, item| v.nested(at, item));
@@ -54,6 +56,7 @@ pub struct SetUserSettingsResponse {
 
 impl SetUserSettingsResponse {
     /// A `SetUserSettingsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -80,12 +80,14 @@ impl SignUpRequest {
     }
 
     /// Sets `AnalyticsMetadata`.
+    #[inline]
     pub fn analytics_metadata(mut self, value: AnalyticsMetadataType) -> Self {
         self.analytics_metadata = Some(value);
         self
     }
 
     /// Sets `UserContextData`.
+    #[inline]
     pub fn user_context_data(mut self, value: UserContextDataType) -> Self {
         self.user_context_data = Some(value);
         self
@@ -104,6 +106,7 @@ impl SignUpRequest {
 }
 
 impl std::fmt::Debug for SignUpRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SignUpRequest")
             .field("client_id", &Redacted)
@@ -120,6 +123,7 @@ impl std::fmt::Debug for SignUpRequest {
 }
 
 impl Validate for SignUpRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
@@ -181,6 +185,7 @@ impl SignUpResponse {
 }
 
 impl std::fmt::Debug for SignUpResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SignUpResponse")
             .field("user_confirmed", &self.user_confirmed)

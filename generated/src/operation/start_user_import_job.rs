@@ -26,6 +26,7 @@ impl StartUserImportJobRequest {
 }
 
 impl Validate for StartUserImportJobRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -45,6 +46,7 @@ pub struct StartUserImportJobResponse {
 
 impl StartUserImportJobResponse {
     /// A `StartUserImportJobResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -24,6 +24,7 @@ impl StartWebAuthnRegistrationRequest {
 }
 
 impl std::fmt::Debug for StartWebAuthnRegistrationRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("StartWebAuthnRegistrationRequest")
             .field("access_token", &Redacted)
@@ -32,6 +33,7 @@ impl std::fmt::Debug for StartWebAuthnRegistrationRequest {
 }
 
 impl Validate for StartWebAuthnRegistrationRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
     }
@@ -48,6 +50,7 @@ pub struct StartWebAuthnRegistrationResponse {
 
 impl StartWebAuthnRegistrationResponse {
     /// A `StartWebAuthnRegistrationResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(credential_creation_options: primitives::Document) -> Self {
         Self {
             credential_creation_options,
@@ -57,6 +60,7 @@ impl StartWebAuthnRegistrationResponse {
 }
 
 impl std::fmt::Debug for StartWebAuthnRegistrationResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("StartWebAuthnRegistrationResponse")
             .field("credential_creation_options", &Redacted)

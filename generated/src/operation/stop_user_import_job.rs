@@ -26,6 +26,7 @@ impl StopUserImportJobRequest {
 }
 
 impl Validate for StopUserImportJobRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -45,6 +46,7 @@ pub struct StopUserImportJobResponse {
 
 impl StopUserImportJobResponse {
     /// A `StopUserImportJobResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

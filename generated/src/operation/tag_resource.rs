@@ -32,6 +32,7 @@ impl TagResourceRequest {
 }
 
 impl Validate for TagResourceRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ResourceArn", &self.resource_arn, 20..=2048);
         v.pattern(
@@ -59,6 +60,7 @@ pub struct TagResourceResponse {
 
 impl TagResourceResponse {
     /// A `TagResourceResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

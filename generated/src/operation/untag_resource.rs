@@ -28,6 +28,7 @@ impl UntagResourceRequest {
 }
 
 impl Validate for UntagResourceRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ResourceArn", &self.resource_arn, 20..=2048);
         v.pattern(
@@ -48,6 +49,7 @@ pub struct UntagResourceResponse {
 
 impl UntagResourceResponse {
     /// A `UntagResourceResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

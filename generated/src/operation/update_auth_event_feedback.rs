@@ -38,6 +38,7 @@ pub struct UpdateAuthEventFeedbackRequestRequired {
 }
 
 impl std::fmt::Debug for UpdateAuthEventFeedbackRequestRequired {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UpdateAuthEventFeedbackRequestRequired")
             .field("event_id", &self.event_id)
@@ -51,6 +52,7 @@ impl std::fmt::Debug for UpdateAuthEventFeedbackRequestRequired {
 
 impl UpdateAuthEventFeedbackRequest {
     /// A `UpdateAuthEventFeedbackRequest` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: UpdateAuthEventFeedbackRequestRequired) -> Self {
         Self {
             user_pool_id: required.user_pool_id,
@@ -63,6 +65,7 @@ impl UpdateAuthEventFeedbackRequest {
 }
 
 impl std::fmt::Debug for UpdateAuthEventFeedbackRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UpdateAuthEventFeedbackRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -75,6 +78,7 @@ impl std::fmt::Debug for UpdateAuthEventFeedbackRequest {
 }
 
 impl Validate for UpdateAuthEventFeedbackRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -96,6 +100,7 @@ pub struct UpdateAuthEventFeedbackResponse {
 
 impl UpdateAuthEventFeedbackResponse {
     /// A `UpdateAuthEventFeedbackResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

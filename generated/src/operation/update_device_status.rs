@@ -29,6 +29,7 @@ impl UpdateDeviceStatusRequest {
     }
 
     /// Sets `DeviceRememberedStatus`.
+    #[inline]
     pub fn device_remembered_status(
         mut self,
         value: DeviceRememberedStatusType,
@@ -39,6 +40,7 @@ impl UpdateDeviceStatusRequest {
 }
 
 impl std::fmt::Debug for UpdateDeviceStatusRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UpdateDeviceStatusRequest")
             .field("access_token", &Redacted)
@@ -49,6 +51,7 @@ impl std::fmt::Debug for UpdateDeviceStatusRequest {
 }
 
 impl Validate for UpdateDeviceStatusRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.length("DeviceKey", &self.device_key, 1..=55);
@@ -66,6 +69,7 @@ pub struct UpdateDeviceStatusResponse {
 
 impl UpdateDeviceStatusResponse {
     /// A `UpdateDeviceStatusResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

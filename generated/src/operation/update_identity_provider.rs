@@ -85,6 +85,7 @@ impl UpdateIdentityProviderRequest {
 }
 
 impl std::fmt::Debug for UpdateIdentityProviderRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UpdateIdentityProviderRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -98,6 +99,7 @@ impl std::fmt::Debug for UpdateIdentityProviderRequest {
 }
 
 impl Validate for UpdateIdentityProviderRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -156,6 +158,7 @@ pub struct UpdateIdentityProviderResponse {
 
 impl UpdateIdentityProviderResponse {
     /// A `UpdateIdentityProviderResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(identity_provider: IdentityProviderType) -> Self {
         Self {
             identity_provider,

@@ -24,6 +24,7 @@ pub struct UpdateManagedLoginBrandingRequest {
 
 impl UpdateManagedLoginBrandingRequest {
     /// A `UpdateManagedLoginBrandingRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -41,12 +42,14 @@ impl UpdateManagedLoginBrandingRequest {
     }
 
     /// Sets `UseCognitoProvidedValues`.
+    #[inline]
     pub fn use_cognito_provided_values(mut self, value: bool) -> Self {
         self.use_cognito_provided_values = Some(value);
         self
     }
 
     /// Sets `Settings`.
+    #[inline]
     pub fn settings(mut self, value: primitives::Document) -> Self {
         self.settings = Some(value);
         self
@@ -60,6 +63,7 @@ impl UpdateManagedLoginBrandingRequest {
 }
 
 impl Validate for UpdateManagedLoginBrandingRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -84,6 +88,7 @@ pub struct UpdateManagedLoginBrandingResponse {
 
 impl UpdateManagedLoginBrandingResponse {
     /// A `UpdateManagedLoginBrandingResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

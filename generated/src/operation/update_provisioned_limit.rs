@@ -17,6 +17,7 @@ pub struct UpdateProvisionedLimitRequest {
 
 impl UpdateProvisionedLimitRequest {
     /// A `UpdateProvisionedLimitRequest` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(
         limit_definition: LimitDefinitionType,
         requested_limit_value: i32,
@@ -29,6 +30,7 @@ impl UpdateProvisionedLimitRequest {
 }
 
 impl Validate for UpdateProvisionedLimitRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("LimitDefinition", &self.limit_definition);
     }
@@ -45,6 +47,7 @@ pub struct UpdateProvisionedLimitResponse {
 
 impl UpdateProvisionedLimitResponse {
     /// A `UpdateProvisionedLimitResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(limit: LimitType) -> Self {
         Self { limit, request_id: None }
     }

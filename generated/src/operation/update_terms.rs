@@ -44,12 +44,14 @@ impl UpdateTermsRequest {
     }
 
     /// Sets `TermsSource`.
+    #[inline]
     pub fn terms_source(mut self, value: TermsSourceType) -> Self {
         self.terms_source = Some(value);
         self
     }
 
     /// Sets `Enforcement`.
+    #[inline]
     pub fn enforcement(mut self, value: TermsEnforcementType) -> Self {
         self.enforcement = Some(value);
         self
@@ -68,6 +70,7 @@ impl UpdateTermsRequest {
 }
 
 impl Validate for UpdateTermsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern(
             "TermsId",
@@ -107,6 +110,7 @@ pub struct UpdateTermsResponse {
 
 impl UpdateTermsResponse {
     /// A `UpdateTermsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -45,6 +45,7 @@ impl UpdateUserAttributesRequest {
 }
 
 impl std::fmt::Debug for UpdateUserAttributesRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UpdateUserAttributesRequest")
             .field("user_attributes", &self.user_attributes)
@@ -55,6 +56,7 @@ impl std::fmt::Debug for UpdateUserAttributesRequest {
 }
 
 impl Validate for UpdateUserAttributesRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.items(
             "UserAttributes",
@@ -84,6 +86,7 @@ pub struct UpdateUserAttributesResponse {
 
 impl UpdateUserAttributesResponse {
     /// A `UpdateUserAttributesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

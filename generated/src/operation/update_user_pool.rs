@@ -102,18 +102,21 @@ impl UpdateUserPoolRequest {
     }
 
     /// Sets `Policies`.
+    #[inline]
     pub fn policies(mut self, value: UserPoolPolicyType) -> Self {
         self.policies = Some(value);
         self
     }
 
     /// Sets `DeletionProtection`.
+    #[inline]
     pub fn deletion_protection(mut self, value: DeletionProtectionType) -> Self {
         self.deletion_protection = Some(value);
         self
     }
 
     /// Sets `LambdaConfig`.
+    #[inline]
     pub fn lambda_config(mut self, value: LambdaConfigType) -> Self {
         self.lambda_config = Some(value);
         self
@@ -147,6 +150,7 @@ impl UpdateUserPoolRequest {
     }
 
     /// Sets `VerificationMessageTemplate`.
+    #[inline]
     pub fn verification_message_template(
         mut self,
         value: VerificationMessageTemplateType,
@@ -162,6 +166,7 @@ impl UpdateUserPoolRequest {
     }
 
     /// Sets `UserAttributeUpdateSettings`.
+    #[inline]
     pub fn user_attribute_update_settings(
         mut self,
         value: UserAttributeUpdateSettingsType,
@@ -171,24 +176,28 @@ impl UpdateUserPoolRequest {
     }
 
     /// Sets `MfaConfiguration`.
+    #[inline]
     pub fn mfa_configuration(mut self, value: UserPoolMfaType) -> Self {
         self.mfa_configuration = Some(value);
         self
     }
 
     /// Sets `DeviceConfiguration`.
+    #[inline]
     pub fn device_configuration(mut self, value: DeviceConfigurationType) -> Self {
         self.device_configuration = Some(value);
         self
     }
 
     /// Sets `EmailConfiguration`.
+    #[inline]
     pub fn email_configuration(mut self, value: EmailConfigurationType) -> Self {
         self.email_configuration = Some(value);
         self
     }
 
     /// Sets `SmsConfiguration`.
+    #[inline]
     pub fn sms_configuration(mut self, value: SmsConfigurationType) -> Self {
         self.sms_configuration = Some(value);
         self
@@ -206,24 +215,28 @@ impl UpdateUserPoolRequest {
     }
 
     /// Sets `AdminCreateUserConfig`.
+    #[inline]
     pub fn admin_create_user_config(mut self, value: AdminCreateUserConfigType) -> Self {
         self.admin_create_user_config = Some(value);
         self
     }
 
     /// Sets `UserPoolAddOns`.
+    #[inline]
     pub fn user_pool_add_ons(mut self, value: UserPoolAddOnsType) -> Self {
         self.user_pool_add_ons = Some(value);
         self
     }
 
     /// Sets `DcrConfiguration`.
+    #[inline]
     pub fn dcr_configuration(mut self, value: DcrConfigurationType) -> Self {
         self.dcr_configuration = Some(value);
         self
     }
 
     /// Sets `AccountRecoverySetting`.
+    #[inline]
     pub fn account_recovery_setting(
         mut self,
         value: AccountRecoverySettingType,
@@ -239,18 +252,21 @@ impl UpdateUserPoolRequest {
     }
 
     /// Sets `UserPoolTier`.
+    #[inline]
     pub fn user_pool_tier(mut self, value: UserPoolTierType) -> Self {
         self.user_pool_tier = Some(value);
         self
     }
 
     /// Sets `KeyConfiguration`.
+    #[inline]
     pub fn key_configuration(mut self, value: KeyConfigurationType) -> Self {
         self.key_configuration = Some(value);
         self
     }
 
     /// Sets `IssuerConfiguration`.
+    #[inline]
     pub fn issuer_configuration(mut self, value: IssuerConfigurationType) -> Self {
         self.issuer_configuration = Some(value);
         self
@@ -269,6 +285,7 @@ impl UpdateUserPoolRequest {
 }
 
 impl Validate for UpdateUserPoolRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -351,6 +368,7 @@ pub struct UpdateUserPoolResponse {
 
 impl UpdateUserPoolResponse {
     /// A `UpdateUserPoolResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

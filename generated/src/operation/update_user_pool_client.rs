@@ -99,24 +99,28 @@ impl UpdateUserPoolClientRequest {
     }
 
     /// Sets `RefreshTokenValidity`.
+    #[inline]
     pub fn refresh_token_validity(mut self, value: i32) -> Self {
         self.refresh_token_validity = Some(value);
         self
     }
 
     /// Sets `AccessTokenValidity`.
+    #[inline]
     pub fn access_token_validity(mut self, value: i32) -> Self {
         self.access_token_validity = Some(value);
         self
     }
 
     /// Sets `IdTokenValidity`.
+    #[inline]
     pub fn id_token_validity(mut self, value: i32) -> Self {
         self.id_token_validity = Some(value);
         self
     }
 
     /// Sets `TokenValidityUnits`.
+    #[inline]
     pub fn token_validity_units(mut self, value: TokenValidityUnitsType) -> Self {
         self.token_validity_units = Some(value);
         self
@@ -203,18 +207,21 @@ impl UpdateUserPoolClientRequest {
     }
 
     /// Sets `AllowedOAuthFlowsUserPoolClient`.
+    #[inline]
     pub fn allowed_o_auth_flows_user_pool_client(mut self, value: bool) -> Self {
         self.allowed_o_auth_flows_user_pool_client = Some(value);
         self
     }
 
     /// Sets `AnalyticsConfiguration`.
+    #[inline]
     pub fn analytics_configuration(mut self, value: AnalyticsConfigurationType) -> Self {
         self.analytics_configuration = Some(value);
         self
     }
 
     /// Sets `PreventUserExistenceErrors`.
+    #[inline]
     pub fn prevent_user_existence_errors(
         mut self,
         value: PreventUserExistenceErrorTypes,
@@ -224,24 +231,28 @@ impl UpdateUserPoolClientRequest {
     }
 
     /// Sets `EnableTokenRevocation`.
+    #[inline]
     pub fn enable_token_revocation(mut self, value: bool) -> Self {
         self.enable_token_revocation = Some(value);
         self
     }
 
     /// Sets `EnablePropagateAdditionalUserContextData`.
+    #[inline]
     pub fn enable_propagate_additional_user_context_data(mut self, value: bool) -> Self {
         self.enable_propagate_additional_user_context_data = Some(value);
         self
     }
 
     /// Sets `AuthSessionValidity`.
+    #[inline]
     pub fn auth_session_validity(mut self, value: i32) -> Self {
         self.auth_session_validity = Some(value);
         self
     }
 
     /// Sets `RefreshTokenRotation`.
+    #[inline]
     pub fn refresh_token_rotation(mut self, value: RefreshTokenRotationType) -> Self {
         self.refresh_token_rotation = Some(value);
         self
@@ -249,6 +260,7 @@ impl UpdateUserPoolClientRequest {
 }
 
 impl std::fmt::Debug for UpdateUserPoolClientRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UpdateUserPoolClientRequest")
             .field("user_pool_id", &self.user_pool_id)
@@ -285,6 +297,7 @@ impl std::fmt::Debug for UpdateUserPoolClientRequest {
 }
 
 impl Validate for UpdateUserPoolClientRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -376,6 +389,7 @@ pub struct UpdateUserPoolClientResponse {
 
 impl UpdateUserPoolClientResponse {
     /// A `UpdateUserPoolClientResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

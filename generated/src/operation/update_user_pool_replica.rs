@@ -33,6 +33,7 @@ impl UpdateUserPoolReplicaRequest {
 }
 
 impl Validate for UpdateUserPoolReplicaRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("UserPoolId", &self.user_pool_id, 1..=55);
         v.pattern("UserPoolId", &self.user_pool_id, r"^[\w-]+_[0-9a-zA-Z]+$");
@@ -52,6 +53,7 @@ pub struct UpdateUserPoolReplicaResponse {
 
 impl UpdateUserPoolReplicaResponse {
     /// A `UpdateUserPoolReplicaResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

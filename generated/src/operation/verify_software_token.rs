@@ -51,6 +51,7 @@ impl VerifySoftwareTokenRequest {
 }
 
 impl std::fmt::Debug for VerifySoftwareTokenRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("VerifySoftwareTokenRequest")
             .field("access_token", &Redacted)
@@ -62,6 +63,7 @@ impl std::fmt::Debug for VerifySoftwareTokenRequest {
 }
 
 impl Validate for VerifySoftwareTokenRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.opaque(|v| v.length("Session", &self.session, 20..=4096));
@@ -84,12 +86,14 @@ pub struct VerifySoftwareTokenResponse {
 
 impl VerifySoftwareTokenResponse {
     /// A `VerifySoftwareTokenResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for VerifySoftwareTokenResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("VerifySoftwareTokenResponse")
             .field("status", &self.status)

@@ -33,6 +33,7 @@ impl VerifyUserAttributeRequest {
 }
 
 impl std::fmt::Debug for VerifyUserAttributeRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("VerifyUserAttributeRequest")
             .field("access_token", &Redacted)
@@ -43,6 +44,7 @@ impl std::fmt::Debug for VerifyUserAttributeRequest {
 }
 
 impl Validate for VerifyUserAttributeRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("AccessToken", &self.access_token, "^[A-Za-z0-9-_=.]+$");
         v.length("AttributeName", &self.attribute_name, 1..=32);
@@ -65,6 +67,7 @@ pub struct VerifyUserAttributeResponse {
 
 impl VerifyUserAttributeResponse {
     /// A `VerifyUserAttributeResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

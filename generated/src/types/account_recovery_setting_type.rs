@@ -13,6 +13,7 @@ pub struct AccountRecoverySettingType {
 
 impl AccountRecoverySettingType {
     /// An `AccountRecoverySettingType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -28,6 +29,7 @@ impl AccountRecoverySettingType {
 }
 
 impl Validate for AccountRecoverySettingType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("RecoveryMechanisms", &self.recovery_mechanisms, 1..=2);
         v.items(

@@ -15,12 +15,14 @@ pub struct AccountTakeoverActionType {
 
 impl AccountTakeoverActionType {
     /// An `AccountTakeoverActionType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(event_action: AccountTakeoverEventActionType, notify: bool) -> Self {
         Self { notify, event_action }
     }
 }
 
 impl Validate for AccountTakeoverActionType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("EventAction", &self.event_action);
     }

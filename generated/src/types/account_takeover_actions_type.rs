@@ -17,23 +17,27 @@ pub struct AccountTakeoverActionsType {
 
 impl AccountTakeoverActionsType {
     /// An `AccountTakeoverActionsType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `LowAction`.
+    #[inline]
     pub fn low_action(mut self, value: AccountTakeoverActionType) -> Self {
         self.low_action = Some(value);
         self
     }
 
     /// Sets `MediumAction`.
+    #[inline]
     pub fn medium_action(mut self, value: AccountTakeoverActionType) -> Self {
         self.medium_action = Some(value);
         self
     }
 
     /// Sets `HighAction`.
+    #[inline]
     pub fn high_action(mut self, value: AccountTakeoverActionType) -> Self {
         self.high_action = Some(value);
         self
@@ -41,6 +45,7 @@ impl AccountTakeoverActionsType {
 }
 
 impl Validate for AccountTakeoverActionsType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("LowAction", &self.low_action);
         v.nested("MediumAction", &self.medium_action);

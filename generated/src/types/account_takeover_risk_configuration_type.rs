@@ -15,6 +15,7 @@ pub struct AccountTakeoverRiskConfigurationType {
 
 impl AccountTakeoverRiskConfigurationType {
     /// An `AccountTakeoverRiskConfigurationType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(actions: AccountTakeoverActionsType) -> Self {
         Self {
             notify_configuration: None,
@@ -23,6 +24,7 @@ impl AccountTakeoverRiskConfigurationType {
     }
 
     /// Sets `NotifyConfiguration`.
+    #[inline]
     pub fn notify_configuration(mut self, value: NotifyConfigurationType) -> Self {
         self.notify_configuration = Some(value);
         self
@@ -30,6 +32,7 @@ impl AccountTakeoverRiskConfigurationType {
 }
 
 impl Validate for AccountTakeoverRiskConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("NotifyConfiguration", &self.notify_configuration);
         v.nested("Actions", &self.actions);

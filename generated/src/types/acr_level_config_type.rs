@@ -20,6 +20,7 @@ impl AcrLevelConfigType {
 }
 
 impl Validate for AcrLevelConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("AcrValue", &self.acr_value, 1..=64);
         v.pattern("AcrValue", &self.acr_value, r"^[\x21\x23-\x5B\x5D-\x7E]+$");

@@ -17,23 +17,27 @@ pub struct AdminCreateUserConfigType {
 
 impl AdminCreateUserConfigType {
     /// An `AdminCreateUserConfigType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `AllowAdminCreateUserOnly`.
+    #[inline]
     pub fn allow_admin_create_user_only(mut self, value: bool) -> Self {
         self.allow_admin_create_user_only = Some(value);
         self
     }
 
     /// Sets `UnusedAccountValidityDays`.
+    #[inline]
     pub fn unused_account_validity_days(mut self, value: i32) -> Self {
         self.unused_account_validity_days = Some(value);
         self
     }
 
     /// Sets `InviteMessageTemplate`.
+    #[inline]
     pub fn invite_message_template(mut self, value: MessageTemplateType) -> Self {
         self.invite_message_template = Some(value);
         self
@@ -41,6 +45,7 @@ impl AdminCreateUserConfigType {
 }
 
 impl Validate for AdminCreateUserConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("UnusedAccountValidityDays", self.unused_account_validity_days, 0..=365);
         v.nested("InviteMessageTemplate", &self.invite_message_template);

@@ -13,11 +13,13 @@ pub struct AdvancedSecurityAdditionalFlowsType {
 
 impl AdvancedSecurityAdditionalFlowsType {
     /// An `AdvancedSecurityAdditionalFlowsType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `CustomAuthMode`.
+    #[inline]
     pub fn custom_auth_mode(mut self, value: AdvancedSecurityEnabledModeType) -> Self {
         self.custom_auth_mode = Some(value);
         self
@@ -25,6 +27,7 @@ impl AdvancedSecurityAdditionalFlowsType {
 }
 
 impl Validate for AdvancedSecurityAdditionalFlowsType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("CustomAuthMode", &self.custom_auth_mode);
     }

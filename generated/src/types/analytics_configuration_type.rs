@@ -20,6 +20,7 @@ pub struct AnalyticsConfigurationType {
 
 impl AnalyticsConfigurationType {
     /// An `AnalyticsConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -49,6 +50,7 @@ impl AnalyticsConfigurationType {
     }
 
     /// Sets `UserDataShared`.
+    #[inline]
     pub fn user_data_shared(mut self, value: bool) -> Self {
         self.user_data_shared = Some(value);
         self
@@ -56,6 +58,7 @@ impl AnalyticsConfigurationType {
 }
 
 impl Validate for AnalyticsConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern("ApplicationId", &self.application_id, "^[0-9a-fA-F]+$");
         v.length("ApplicationArn", &self.application_arn, 20..=2048);

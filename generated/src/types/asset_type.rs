@@ -22,6 +22,7 @@ pub struct AssetType {
 
 impl AssetType {
     /// An `AssetType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(
         category: AssetCategoryType,
         color_mode: ColorSchemeModeType,
@@ -37,6 +38,7 @@ impl AssetType {
     }
 
     /// Sets `Bytes`.
+    #[inline]
     pub fn bytes(mut self, value: primitives::Blob) -> Self {
         self.bytes = Some(value);
         self
@@ -50,6 +52,7 @@ impl AssetType {
 }
 
 impl Validate for AssetType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("Category", &self.category);
         v.known("ColorMode", &self.color_mode);

@@ -30,6 +30,7 @@ impl AttributeType {
 }
 
 impl std::fmt::Debug for AttributeType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AttributeType")
             .field("name", &self.name)
@@ -39,6 +40,7 @@ impl std::fmt::Debug for AttributeType {
 }
 
 impl Validate for AttributeType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("Name", &self.name, 1..=32);
         v.pattern("Name", &self.name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$");

@@ -30,6 +30,7 @@ pub struct AuthEventType {
 
 impl AuthEventType {
     /// An `AuthEventType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -14,6 +14,7 @@ pub struct ChallengeResponseType {
 
 impl ChallengeResponseType {
     /// A `ChallengeResponseType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -16,12 +16,14 @@ pub struct ClientAuthenticationResultType {
 
 impl ClientAuthenticationResultType {
     /// A `ClientAuthenticationResultType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for ClientAuthenticationResultType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ClientAuthenticationResultType")
             .field("access_token", &Redacted)

@@ -17,12 +17,14 @@ pub struct ClientSecretDescriptorType {
 
 impl ClientSecretDescriptorType {
     /// A `ClientSecretDescriptorType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for ClientSecretDescriptorType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ClientSecretDescriptorType")
             .field("client_secret_id", &self.client_secret_id)

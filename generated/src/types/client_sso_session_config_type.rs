@@ -12,12 +12,14 @@ pub struct ClientSSOSessionConfigType {
 
 impl ClientSSOSessionConfigType {
     /// A `ClientSSOSessionConfigType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(max_validity_minutes: i32) -> Self {
         Self { max_validity_minutes }
     }
 }
 
 impl Validate for ClientSSOSessionConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("MaxValidityMinutes", self.max_validity_minutes, 0..=129600);
     }

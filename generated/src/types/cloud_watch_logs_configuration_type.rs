@@ -12,6 +12,7 @@ pub struct CloudWatchLogsConfigurationType {
 
 impl CloudWatchLogsConfigurationType {
     /// A `CloudWatchLogsConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl CloudWatchLogsConfigurationType {
 }
 
 impl Validate for CloudWatchLogsConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("LogGroupArn", &self.log_group_arn, 20..=2048);
         v.pattern(

@@ -17,12 +17,14 @@ pub struct CodeDeliveryDetailsType {
 
 impl CodeDeliveryDetailsType {
     /// A `CodeDeliveryDetailsType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for CodeDeliveryDetailsType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CodeDeliveryDetailsType")
             .field("destination", &Redacted)

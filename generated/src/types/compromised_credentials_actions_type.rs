@@ -13,12 +13,14 @@ pub struct CompromisedCredentialsActionsType {
 
 impl CompromisedCredentialsActionsType {
     /// A `CompromisedCredentialsActionsType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(event_action: CompromisedCredentialsEventActionType) -> Self {
         Self { event_action }
     }
 }
 
 impl Validate for CompromisedCredentialsActionsType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("EventAction", &self.event_action);
     }

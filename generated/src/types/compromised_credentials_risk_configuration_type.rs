@@ -15,6 +15,7 @@ pub struct CompromisedCredentialsRiskConfigurationType {
 
 impl CompromisedCredentialsRiskConfigurationType {
     /// A `CompromisedCredentialsRiskConfigurationType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(actions: CompromisedCredentialsActionsType) -> Self {
         Self {
             event_filter: None,
@@ -33,6 +34,7 @@ impl CompromisedCredentialsRiskConfigurationType {
 }
 
 impl Validate for CompromisedCredentialsRiskConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.items("EventFilter", &self.event_filter, |v, at, item| v.known(at, item));
         v.nested("Actions", &self.actions);

@@ -34,6 +34,7 @@ pub struct ContextDataTypeRequired {
 }
 
 impl std::fmt::Debug for ContextDataTypeRequired {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ContextDataTypeRequired")
             .field("http_headers", &self.http_headers)
@@ -46,6 +47,7 @@ impl std::fmt::Debug for ContextDataTypeRequired {
 
 impl ContextDataType {
     /// A `ContextDataType` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: ContextDataTypeRequired) -> Self {
         Self {
             ip_address: required.ip_address,
@@ -64,6 +66,7 @@ impl ContextDataType {
 }
 
 impl std::fmt::Debug for ContextDataType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ContextDataType")
             .field("ip_address", &Redacted)
@@ -76,6 +79,7 @@ impl std::fmt::Debug for ContextDataType {
 }
 
 impl Validate for ContextDataType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("IpAddress", &self.ip_address, ..=131072);
         v.length("ServerName", &self.server_name, ..=131072);

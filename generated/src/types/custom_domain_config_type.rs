@@ -23,6 +23,7 @@ impl CustomDomainConfigType {
     }
 
     /// Sets `SecurityPolicy`.
+    #[inline]
     pub fn security_policy(mut self, value: SecurityPolicyType) -> Self {
         self.security_policy = Some(value);
         self
@@ -30,6 +31,7 @@ impl CustomDomainConfigType {
 }
 
 impl Validate for CustomDomainConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("CertificateArn", &self.certificate_arn, 20..=2048);
         v.pattern(

@@ -27,6 +27,7 @@ impl CustomEmailLambdaVersionConfigType {
 }
 
 impl Validate for CustomEmailLambdaVersionConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("LambdaVersion", &self.lambda_version);
         v.length("LambdaArn", &self.lambda_arn, 20..=2048);

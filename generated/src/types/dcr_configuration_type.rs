@@ -21,17 +21,20 @@ pub struct DcrConfigurationType {
 
 impl DcrConfigurationType {
     /// A `DcrConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `EnableStatus`.
+    #[inline]
     pub fn enable_status(mut self, value: StatusType) -> Self {
         self.enable_status = Some(value);
         self
     }
 
     /// Sets `OpenDcrEnabled`.
+    #[inline]
     pub fn open_dcr_enabled(mut self, value: bool) -> Self {
         self.open_dcr_enabled = Some(value);
         self
@@ -66,6 +69,7 @@ impl DcrConfigurationType {
 }
 
 impl Validate for DcrConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("EnableStatus", &self.enable_status);
         v.length("AuthenticatedGrantTypes", &self.authenticated_grant_types, ..=3);

@@ -12,17 +12,20 @@ pub struct DeviceConfigurationType {
 
 impl DeviceConfigurationType {
     /// A `DeviceConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `ChallengeRequiredOnNewDevice`.
+    #[inline]
     pub fn challenge_required_on_new_device(mut self, value: bool) -> Self {
         self.challenge_required_on_new_device = Some(value);
         self
     }
 
     /// Sets `DeviceOnlyRememberedOnUserPrompt`.
+    #[inline]
     pub fn device_only_remembered_on_user_prompt(mut self, value: bool) -> Self {
         self.device_only_remembered_on_user_prompt = Some(value);
         self

@@ -15,6 +15,7 @@ pub struct DeviceSecretVerifierConfigType {
 
 impl DeviceSecretVerifierConfigType {
     /// A `DeviceSecretVerifierConfigType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -33,6 +34,7 @@ impl DeviceSecretVerifierConfigType {
 }
 
 impl std::fmt::Debug for DeviceSecretVerifierConfigType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("DeviceSecretVerifierConfigType")
             .field("password_verifier", &Redacted)
@@ -42,6 +44,7 @@ impl std::fmt::Debug for DeviceSecretVerifierConfigType {
 }
 
 impl Validate for DeviceSecretVerifierConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("PasswordVerifier", &self.password_verifier, ..=131072);
         v.length("Salt", &self.salt, ..=131072);

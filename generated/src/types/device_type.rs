@@ -21,6 +21,7 @@ pub struct DeviceType {
 
 impl DeviceType {
     /// A `DeviceType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -30,6 +30,7 @@ pub struct DomainDescriptionType {
 
 impl DomainDescriptionType {
     /// A `DomainDescriptionType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

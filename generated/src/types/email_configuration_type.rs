@@ -21,6 +21,7 @@ pub struct EmailConfigurationType {
 
 impl EmailConfigurationType {
     /// An `EmailConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -38,6 +39,7 @@ impl EmailConfigurationType {
     }
 
     /// Sets `EmailSendingAccount`.
+    #[inline]
     pub fn email_sending_account(mut self, value: EmailSendingAccountType) -> Self {
         self.email_sending_account = Some(value);
         self
@@ -57,6 +59,7 @@ impl EmailConfigurationType {
 }
 
 impl Validate for EmailConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("SourceArn", &self.source_arn, 20..=2048);
         v.pattern(

@@ -14,6 +14,7 @@ pub struct EmailMfaConfigType {
 
 impl EmailMfaConfigType {
     /// An `EmailMfaConfigType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -32,6 +33,7 @@ impl EmailMfaConfigType {
 }
 
 impl Validate for EmailMfaConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("Message", &self.message, 6..=20000);
         v.pattern(

@@ -74,6 +74,7 @@ impl EumsSmsConfigurationType {
 }
 
 impl Validate for EumsSmsConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("CallerArn", &self.caller_arn, 20..=2048);
         v.pattern(

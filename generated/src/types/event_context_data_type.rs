@@ -20,12 +20,14 @@ pub struct EventContextDataType {
 
 impl EventContextDataType {
     /// An `EventContextDataType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for EventContextDataType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("EventContextDataType")
             .field("ip_address", &Redacted)

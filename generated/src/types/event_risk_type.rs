@@ -16,6 +16,7 @@ pub struct EventRiskType {
 
 impl EventRiskType {
     /// An `EventRiskType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

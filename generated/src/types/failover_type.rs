@@ -26,6 +26,7 @@ impl FailoverType {
 }
 
 impl Validate for FailoverType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("SecondaryRegion", &self.secondary_region, 5..=32);
         v.length(

@@ -12,6 +12,7 @@ pub struct FirehoseConfigurationType {
 
 impl FirehoseConfigurationType {
     /// A `FirehoseConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl FirehoseConfigurationType {
 }
 
 impl Validate for FirehoseConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("StreamArn", &self.stream_arn, 20..=2048);
         v.pattern(

@@ -24,6 +24,7 @@ pub struct GroupType {
 
 impl GroupType {
     /// A `GroupType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

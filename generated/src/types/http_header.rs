@@ -15,6 +15,7 @@ pub struct HttpHeader {
 
 impl HttpHeader {
     /// A `HttpHeader` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -33,6 +34,7 @@ impl HttpHeader {
 }
 
 impl std::fmt::Debug for HttpHeader {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("HttpHeader")
             .field("header_name", &self.header_name)
@@ -42,6 +44,7 @@ impl std::fmt::Debug for HttpHeader {
 }
 
 impl Validate for HttpHeader {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("headerName", &self.header_name, ..=131072);
         v.length("headerValue", &self.header_value, ..=131072);

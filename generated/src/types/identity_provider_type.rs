@@ -31,12 +31,14 @@ pub struct IdentityProviderType {
 
 impl IdentityProviderType {
     /// An `IdentityProviderType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for IdentityProviderType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("IdentityProviderType")
             .field("user_pool_id", &self.user_pool_id)

@@ -13,11 +13,13 @@ pub struct IssuerConfigurationType {
 
 impl IssuerConfigurationType {
     /// An `IssuerConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `Type`.
+    #[inline]
     pub fn r#type(mut self, value: IssuerType) -> Self {
         self.r#type = Some(value);
         self
@@ -25,6 +27,7 @@ impl IssuerConfigurationType {
 }
 
 impl Validate for IssuerConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("Type", &self.r#type);
     }

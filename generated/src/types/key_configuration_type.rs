@@ -15,11 +15,13 @@ pub struct KeyConfigurationType {
 
 impl KeyConfigurationType {
     /// A `KeyConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `KeyType`.
+    #[inline]
     pub fn key_type(mut self, value: EncryptionKeyType) -> Self {
         self.key_type = Some(value);
         self
@@ -33,6 +35,7 @@ impl KeyConfigurationType {
 }
 
 impl Validate for KeyConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("KeyType", &self.key_type);
         v.length("KmsKeyArn", &self.kms_key_arn, 20..=2048);

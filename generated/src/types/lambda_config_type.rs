@@ -44,6 +44,7 @@ pub struct LambdaConfigType {
 
 impl LambdaConfigType {
     /// A `LambdaConfigType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -109,6 +110,7 @@ impl LambdaConfigType {
     }
 
     /// Sets `PreTokenGenerationConfig`.
+    #[inline]
     pub fn pre_token_generation_config(
         mut self,
         value: PreTokenGenerationVersionConfigType,
@@ -118,12 +120,14 @@ impl LambdaConfigType {
     }
 
     /// Sets `CustomSMSSender`.
+    #[inline]
     pub fn custom_sms_sender(mut self, value: CustomSMSLambdaVersionConfigType) -> Self {
         self.custom_sms_sender = Some(value);
         self
     }
 
     /// Sets `CustomEmailSender`.
+    #[inline]
     pub fn custom_email_sender(
         mut self,
         value: CustomEmailLambdaVersionConfigType,
@@ -139,6 +143,7 @@ impl LambdaConfigType {
     }
 
     /// Sets `InboundFederation`.
+    #[inline]
     pub fn inbound_federation(mut self, value: InboundFederationLambdaType) -> Self {
         self.inbound_federation = Some(value);
         self
@@ -146,6 +151,7 @@ impl LambdaConfigType {
 }
 
 impl Validate for LambdaConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("PreSignUp", &self.pre_sign_up, 20..=2048);
         v.pattern(

@@ -31,6 +31,7 @@ impl LimitDefinitionType {
 }
 
 impl Validate for LimitDefinitionType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("LimitClass", &self.limit_class);
         v.entries(

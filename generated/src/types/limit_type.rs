@@ -16,6 +16,7 @@ pub struct LimitType {
 
 impl LimitType {
     /// A `LimitType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(
         free_limit_value: i32,
         limit_definition: LimitDefinitionType,

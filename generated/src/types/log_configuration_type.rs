@@ -24,6 +24,7 @@ pub struct LogConfigurationType {
 
 impl LogConfigurationType {
     /// A `LogConfigurationType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(event_source: EventSourceName, log_level: LogLevel) -> Self {
         Self {
             log_level,
@@ -35,6 +36,7 @@ impl LogConfigurationType {
     }
 
     /// Sets `CloudWatchLogsConfiguration`.
+    #[inline]
     pub fn cloud_watch_logs_configuration(
         mut self,
         value: CloudWatchLogsConfigurationType,
@@ -44,12 +46,14 @@ impl LogConfigurationType {
     }
 
     /// Sets `S3Configuration`.
+    #[inline]
     pub fn s3_configuration(mut self, value: S3ConfigurationType) -> Self {
         self.s3_configuration = Some(value);
         self
     }
 
     /// Sets `FirehoseConfiguration`.
+    #[inline]
     pub fn firehose_configuration(mut self, value: FirehoseConfigurationType) -> Self {
         self.firehose_configuration = Some(value);
         self
@@ -57,6 +61,7 @@ impl LogConfigurationType {
 }
 
 impl Validate for LogConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("LogLevel", &self.log_level);
         v.known("EventSource", &self.event_source);

@@ -25,6 +25,7 @@ pub struct ManagedLoginBrandingType {
 
 impl ManagedLoginBrandingType {
     /// A `ManagedLoginBrandingType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -16,6 +16,7 @@ pub struct MessageTemplateType {
 
 impl MessageTemplateType {
     /// A `MessageTemplateType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -40,6 +41,7 @@ impl MessageTemplateType {
 }
 
 impl Validate for MessageTemplateType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("SMSMessage", &self.sms_message, 6..=140);
         v.pattern("SMSMessage", &self.sms_message, "^(?s).*$");

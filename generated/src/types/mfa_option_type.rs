@@ -15,11 +15,13 @@ pub struct MFAOptionType {
 
 impl MFAOptionType {
     /// A `MFAOptionType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `DeliveryMedium`.
+    #[inline]
     pub fn delivery_medium(mut self, value: DeliveryMediumType) -> Self {
         self.delivery_medium = Some(value);
         self
@@ -33,6 +35,7 @@ impl MFAOptionType {
 }
 
 impl Validate for MFAOptionType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("DeliveryMedium", &self.delivery_medium);
         v.length("AttributeName", &self.attribute_name, 1..=32);

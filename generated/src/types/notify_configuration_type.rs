@@ -47,18 +47,21 @@ impl NotifyConfigurationType {
     }
 
     /// Sets `BlockEmail`.
+    #[inline]
     pub fn block_email(mut self, value: NotifyEmailType) -> Self {
         self.block_email = Some(value);
         self
     }
 
     /// Sets `NoActionEmail`.
+    #[inline]
     pub fn no_action_email(mut self, value: NotifyEmailType) -> Self {
         self.no_action_email = Some(value);
         self
     }
 
     /// Sets `MfaEmail`.
+    #[inline]
     pub fn mfa_email(mut self, value: NotifyEmailType) -> Self {
         self.mfa_email = Some(value);
         self
@@ -66,6 +69,7 @@ impl NotifyConfigurationType {
 }
 
 impl Validate for NotifyConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("From", &self.from, ..=131072);
         v.length("ReplyTo", &self.reply_to, ..=131072);

@@ -38,6 +38,7 @@ impl NotifyEmailType {
 }
 
 impl Validate for NotifyEmailType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("Subject", &self.subject, 1..=140);
         v.pattern("Subject", &self.subject, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s]+$");

@@ -14,6 +14,7 @@ pub struct NumberAttributeConstraintsType {
 
 impl NumberAttributeConstraintsType {
     /// A `NumberAttributeConstraintsType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -32,6 +33,7 @@ impl NumberAttributeConstraintsType {
 }
 
 impl Validate for NumberAttributeConstraintsType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("MinValue", &self.min_value, ..=131072);
         v.length("MaxValue", &self.max_value, ..=131072);

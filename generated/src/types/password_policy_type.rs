@@ -24,47 +24,55 @@ pub struct PasswordPolicyType {
 
 impl PasswordPolicyType {
     /// A `PasswordPolicyType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `MinimumLength`.
+    #[inline]
     pub fn minimum_length(mut self, value: i32) -> Self {
         self.minimum_length = Some(value);
         self
     }
 
     /// Sets `RequireUppercase`.
+    #[inline]
     pub fn require_uppercase(mut self, value: bool) -> Self {
         self.require_uppercase = Some(value);
         self
     }
 
     /// Sets `RequireLowercase`.
+    #[inline]
     pub fn require_lowercase(mut self, value: bool) -> Self {
         self.require_lowercase = Some(value);
         self
     }
 
     /// Sets `RequireNumbers`.
+    #[inline]
     pub fn require_numbers(mut self, value: bool) -> Self {
         self.require_numbers = Some(value);
         self
     }
 
     /// Sets `RequireSymbols`.
+    #[inline]
     pub fn require_symbols(mut self, value: bool) -> Self {
         self.require_symbols = Some(value);
         self
     }
 
     /// Sets `PasswordHistorySize`.
+    #[inline]
     pub fn password_history_size(mut self, value: i32) -> Self {
         self.password_history_size = Some(value);
         self
     }
 
     /// Sets `TemporaryPasswordValidityDays`.
+    #[inline]
     pub fn temporary_password_validity_days(mut self, value: i32) -> Self {
         self.temporary_password_validity_days = Some(value);
         self
@@ -72,6 +80,7 @@ impl PasswordPolicyType {
 }
 
 impl Validate for PasswordPolicyType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("MinimumLength", self.minimum_length, 6..=99);
         v.range("PasswordHistorySize", self.password_history_size, 0..=24);

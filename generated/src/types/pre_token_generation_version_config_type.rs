@@ -27,6 +27,7 @@ impl PreTokenGenerationVersionConfigType {
 }
 
 impl Validate for PreTokenGenerationVersionConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("LambdaVersion", &self.lambda_version);
         v.length("LambdaArn", &self.lambda_arn, 20..=2048);

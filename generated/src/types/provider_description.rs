@@ -19,6 +19,7 @@ pub struct ProviderDescription {
 
 impl ProviderDescription {
     /// A `ProviderDescription` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

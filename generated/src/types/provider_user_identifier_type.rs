@@ -17,6 +17,7 @@ pub struct ProviderUserIdentifierType {
 
 impl ProviderUserIdentifierType {
     /// A `ProviderUserIdentifierType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -41,6 +42,7 @@ impl ProviderUserIdentifierType {
 }
 
 impl std::fmt::Debug for ProviderUserIdentifierType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ProviderUserIdentifierType")
             .field("provider_name", &self.provider_name)
@@ -51,6 +53,7 @@ impl std::fmt::Debug for ProviderUserIdentifierType {
 }
 
 impl Validate for ProviderUserIdentifierType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ProviderName", &self.provider_name, 1..=32);
         v.pattern(

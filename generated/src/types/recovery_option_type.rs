@@ -15,12 +15,14 @@ pub struct RecoveryOptionType {
 
 impl RecoveryOptionType {
     /// A `RecoveryOptionType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(name: RecoveryOptionNameType, priority: i32) -> Self {
         Self { priority, name }
     }
 }
 
 impl Validate for RecoveryOptionType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("Priority", self.priority, 1..=2);
         v.known("Name", &self.name);

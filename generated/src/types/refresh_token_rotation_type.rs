@@ -15,6 +15,7 @@ pub struct RefreshTokenRotationType {
 
 impl RefreshTokenRotationType {
     /// A `RefreshTokenRotationType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(feature: FeatureType) -> Self {
         Self {
             feature,
@@ -23,6 +24,7 @@ impl RefreshTokenRotationType {
     }
 
     /// Sets `RetryGracePeriodSeconds`.
+    #[inline]
     pub fn retry_grace_period_seconds(mut self, value: i32) -> Self {
         self.retry_grace_period_seconds = Some(value);
         self
@@ -30,6 +32,7 @@ impl RefreshTokenRotationType {
 }
 
 impl Validate for RefreshTokenRotationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("Feature", &self.feature);
         v.range("RetryGracePeriodSeconds", self.retry_grace_period_seconds, 0..=60);

@@ -26,6 +26,7 @@ impl ResourceServerScopeType {
 }
 
 impl Validate for ResourceServerScopeType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ScopeName", &self.scope_name, 1..=256);
         v.pattern(

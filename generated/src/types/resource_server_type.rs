@@ -20,6 +20,7 @@ pub struct ResourceServerType {
 
 impl ResourceServerType {
     /// A `ResourceServerType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

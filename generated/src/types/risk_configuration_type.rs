@@ -31,12 +31,14 @@ pub struct RiskConfigurationType {
 
 impl RiskConfigurationType {
     /// A `RiskConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for RiskConfigurationType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RiskConfigurationType")
             .field("user_pool_id", &self.user_pool_id)

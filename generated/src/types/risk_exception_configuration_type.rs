@@ -14,6 +14,7 @@ pub struct RiskExceptionConfigurationType {
 
 impl RiskExceptionConfigurationType {
     /// A `RiskExceptionConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -38,6 +39,7 @@ impl RiskExceptionConfigurationType {
 }
 
 impl Validate for RiskExceptionConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("BlockedIPRangeList", &self.blocked_ip_range_list, ..=200);
         v.items(

@@ -13,11 +13,13 @@ pub struct RoutingType {
 
 impl RoutingType {
     /// A `RoutingType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `Failover`.
+    #[inline]
     pub fn failover(mut self, value: FailoverType) -> Self {
         self.failover = Some(value);
         self
@@ -25,6 +27,7 @@ impl RoutingType {
 }
 
 impl Validate for RoutingType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("Failover", &self.failover);
     }

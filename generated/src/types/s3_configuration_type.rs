@@ -12,6 +12,7 @@ pub struct S3ConfigurationType {
 
 impl S3ConfigurationType {
     /// A `S3ConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl S3ConfigurationType {
 }
 
 impl Validate for S3ConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("BucketArn", &self.bucket_arn, 3..=1024);
         v.pattern(

@@ -27,6 +27,7 @@ pub struct SchemaAttributeType {
 
 impl SchemaAttributeType {
     /// A `SchemaAttributeType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -38,30 +39,35 @@ impl SchemaAttributeType {
     }
 
     /// Sets `AttributeDataType`.
+    #[inline]
     pub fn attribute_data_type(mut self, value: AttributeDataType) -> Self {
         self.attribute_data_type = Some(value);
         self
     }
 
     /// Sets `DeveloperOnlyAttribute`.
+    #[inline]
     pub fn developer_only_attribute(mut self, value: bool) -> Self {
         self.developer_only_attribute = Some(value);
         self
     }
 
     /// Sets `Mutable`.
+    #[inline]
     pub fn mutable(mut self, value: bool) -> Self {
         self.mutable = Some(value);
         self
     }
 
     /// Sets `Required`.
+    #[inline]
     pub fn required(mut self, value: bool) -> Self {
         self.required = Some(value);
         self
     }
 
     /// Sets `NumberAttributeConstraints`.
+    #[inline]
     pub fn number_attribute_constraints(
         mut self,
         value: NumberAttributeConstraintsType,
@@ -71,6 +77,7 @@ impl SchemaAttributeType {
     }
 
     /// Sets `StringAttributeConstraints`.
+    #[inline]
     pub fn string_attribute_constraints(
         mut self,
         value: StringAttributeConstraintsType,
@@ -81,6 +88,7 @@ impl SchemaAttributeType {
 }
 
 impl Validate for SchemaAttributeType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("Name", &self.name, 1..=20);
         v.pattern("Name", &self.name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$");

@@ -32,12 +32,14 @@ pub struct SessionDescriptionType {
 
 impl SessionDescriptionType {
     /// A `SessionDescriptionType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for SessionDescriptionType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SessionDescriptionType")
             .field("session_id", &self.session_id)

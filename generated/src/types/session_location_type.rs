@@ -12,6 +12,7 @@ pub struct SessionLocationType {
 
 impl SessionLocationType {
     /// A `SessionLocationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct SignInPolicyType {
 
 impl SignInPolicyType {
     /// A `SignInPolicyType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -28,6 +29,7 @@ impl SignInPolicyType {
 }
 
 impl Validate for SignInPolicyType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("AllowedFirstAuthFactors", &self.allowed_first_auth_factors, 1..=5);
         v.items(

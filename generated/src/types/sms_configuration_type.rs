@@ -19,6 +19,7 @@ pub struct SmsConfigurationType {
 
 impl SmsConfigurationType {
     /// A `SmsConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -42,6 +43,7 @@ impl SmsConfigurationType {
     }
 
     /// Sets `EumsSms`.
+    #[inline]
     pub fn eums_sms(mut self, value: EumsSmsConfigurationType) -> Self {
         self.eums_sms = Some(value);
         self
@@ -49,6 +51,7 @@ impl SmsConfigurationType {
 }
 
 impl Validate for SmsConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("SnsCallerArn", &self.sns_caller_arn, ..=2048);
         v.pattern(

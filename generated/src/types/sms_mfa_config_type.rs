@@ -15,6 +15,7 @@ pub struct SmsMfaConfigType {
 
 impl SmsMfaConfigType {
     /// A `SmsMfaConfigType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -26,6 +27,7 @@ impl SmsMfaConfigType {
     }
 
     /// Sets `SmsConfiguration`.
+    #[inline]
     pub fn sms_configuration(mut self, value: SmsConfigurationType) -> Self {
         self.sms_configuration = Some(value);
         self
@@ -33,6 +35,7 @@ impl SmsMfaConfigType {
 }
 
 impl Validate for SmsMfaConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("SmsAuthenticationMessage", &self.sms_authentication_message, 6..=140);
         v.pattern(

@@ -12,17 +12,20 @@ pub struct SMSMfaSettingsType {
 
 impl SMSMfaSettingsType {
     /// A `SMSMfaSettingsType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `Enabled`.
+    #[inline]
     pub fn enabled(mut self, value: bool) -> Self {
         self.enabled = Some(value);
         self
     }
 
     /// Sets `PreferredMfa`.
+    #[inline]
     pub fn preferred_mfa(mut self, value: bool) -> Self {
         self.preferred_mfa = Some(value);
         self

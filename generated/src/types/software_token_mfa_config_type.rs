@@ -10,11 +10,13 @@ pub struct SoftwareTokenMfaConfigType {
 
 impl SoftwareTokenMfaConfigType {
     /// A `SoftwareTokenMfaConfigType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `Enabled`.
+    #[inline]
     pub fn enabled(mut self, value: bool) -> Self {
         self.enabled = Some(value);
         self

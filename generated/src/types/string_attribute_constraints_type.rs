@@ -14,6 +14,7 @@ pub struct StringAttributeConstraintsType {
 
 impl StringAttributeConstraintsType {
     /// A `StringAttributeConstraintsType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -32,6 +33,7 @@ impl StringAttributeConstraintsType {
 }
 
 impl Validate for StringAttributeConstraintsType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("MinLength", &self.min_length, ..=131072);
         v.length("MaxLength", &self.max_length, ..=131072);

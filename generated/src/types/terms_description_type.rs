@@ -36,6 +36,7 @@ pub struct TermsDescriptionTypeRequired {
 
 impl TermsDescriptionType {
     /// A `TermsDescriptionType` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: TermsDescriptionTypeRequired) -> Self {
         Self {
             terms_id: required.terms_id,

@@ -53,6 +53,7 @@ pub struct TermsTypeRequired {
 }
 
 impl std::fmt::Debug for TermsTypeRequired {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TermsTypeRequired")
             .field("client_id", &Redacted)
@@ -70,6 +71,7 @@ impl std::fmt::Debug for TermsTypeRequired {
 
 impl TermsType {
     /// A `TermsType` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: TermsTypeRequired) -> Self {
         Self {
             terms_id: required.terms_id,
@@ -86,6 +88,7 @@ impl TermsType {
 }
 
 impl std::fmt::Debug for TermsType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TermsType")
             .field("terms_id", &self.terms_id)

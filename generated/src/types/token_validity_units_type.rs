@@ -17,23 +17,27 @@ pub struct TokenValidityUnitsType {
 
 impl TokenValidityUnitsType {
     /// A `TokenValidityUnitsType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `AccessToken`.
+    #[inline]
     pub fn access_token(mut self, value: TimeUnitsType) -> Self {
         self.access_token = Some(value);
         self
     }
 
     /// Sets `IdToken`.
+    #[inline]
     pub fn id_token(mut self, value: TimeUnitsType) -> Self {
         self.id_token = Some(value);
         self
     }
 
     /// Sets `RefreshToken`.
+    #[inline]
     pub fn refresh_token(mut self, value: TimeUnitsType) -> Self {
         self.refresh_token = Some(value);
         self
@@ -41,6 +45,7 @@ impl TokenValidityUnitsType {
 }
 
 impl Validate for TokenValidityUnitsType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("AccessToken", &self.access_token);
         v.known("IdToken", &self.id_token);

@@ -25,12 +25,14 @@ pub struct UICustomizationType {
 
 impl UICustomizationType {
     /// A `UICustomizationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for UICustomizationType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UICustomizationType")
             .field("user_pool_id", &self.user_pool_id)

@@ -15,6 +15,7 @@ pub struct UserAttributeUpdateSettingsType {
 
 impl UserAttributeUpdateSettingsType {
     /// A `UserAttributeUpdateSettingsType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -32,6 +33,7 @@ impl UserAttributeUpdateSettingsType {
 }
 
 impl Validate for UserAttributeUpdateSettingsType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.items(
             "AttributesRequireVerificationBeforeUpdate",

@@ -40,12 +40,14 @@ pub struct UserImportJobType {
 
 impl UserImportJobType {
     /// A `UserImportJobType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for UserImportJobType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UserImportJobType")
             .field("job_name", &self.job_name)

@@ -15,6 +15,7 @@ pub struct UserPoolAddOnsType {
 
 impl UserPoolAddOnsType {
     /// A `UserPoolAddOnsType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(advanced_security_mode: AdvancedSecurityModeType) -> Self {
         Self {
             advanced_security_mode,
@@ -23,6 +24,7 @@ impl UserPoolAddOnsType {
     }
 
     /// Sets `AdvancedSecurityAdditionalFlows`.
+    #[inline]
     pub fn advanced_security_additional_flows(
         mut self,
         value: AdvancedSecurityAdditionalFlowsType,
@@ -33,6 +35,7 @@ impl UserPoolAddOnsType {
 }
 
 impl Validate for UserPoolAddOnsType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("AdvancedSecurityMode", &self.advanced_security_mode);
         v.nested(

@@ -16,12 +16,14 @@ pub struct UserPoolClientDescription {
 
 impl UserPoolClientDescription {
     /// A `UserPoolClientDescription` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for UserPoolClientDescription {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UserPoolClientDescription")
             .field("client_id", &Redacted)

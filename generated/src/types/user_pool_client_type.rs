@@ -69,12 +69,14 @@ pub struct UserPoolClientType {
 
 impl UserPoolClientType {
     /// A `UserPoolClientType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for UserPoolClientType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UserPoolClientType")
             .field("user_pool_id", &self.user_pool_id)

@@ -25,6 +25,7 @@ pub struct UserPoolDescriptionType {
 
 impl UserPoolDescriptionType {
     /// A `UserPoolDescriptionType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

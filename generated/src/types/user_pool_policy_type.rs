@@ -15,17 +15,20 @@ pub struct UserPoolPolicyType {
 
 impl UserPoolPolicyType {
     /// A `UserPoolPolicyType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `PasswordPolicy`.
+    #[inline]
     pub fn password_policy(mut self, value: PasswordPolicyType) -> Self {
         self.password_policy = Some(value);
         self
     }
 
     /// Sets `SignInPolicy`.
+    #[inline]
     pub fn sign_in_policy(mut self, value: SignInPolicyType) -> Self {
         self.sign_in_policy = Some(value);
         self
@@ -33,6 +36,7 @@ impl UserPoolPolicyType {
 }
 
 impl Validate for UserPoolPolicyType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("PasswordPolicy", &self.password_policy);
         v.nested("SignInPolicy", &self.sign_in_policy);

@@ -18,6 +18,7 @@ pub struct UserPoolReplicaType {
 
 impl UserPoolReplicaType {
     /// A `UserPoolReplicaType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

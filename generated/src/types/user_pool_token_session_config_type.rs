@@ -12,12 +12,14 @@ pub struct UserPoolTokenSessionConfigType {
 
 impl UserPoolTokenSessionConfigType {
     /// A `UserPoolTokenSessionConfigType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(max_per_user: i32) -> Self {
         Self { max_per_user }
     }
 }
 
 impl Validate for UserPoolTokenSessionConfigType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("MaxPerUser", self.max_per_user, 1..=100);
     }

@@ -96,6 +96,7 @@ pub struct UserPoolType {
 
 impl UserPoolType {
     /// A `UserPoolType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

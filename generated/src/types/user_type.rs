@@ -26,12 +26,14 @@ pub struct UserType {
 
 impl UserType {
     /// A `UserType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for UserType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("UserType")
             .field("username", &Redacted)

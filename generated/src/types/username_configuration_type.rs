@@ -10,6 +10,7 @@ pub struct UsernameConfigurationType {
 
 impl UsernameConfigurationType {
     /// A `UsernameConfigurationType` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(case_sensitive: bool) -> Self {
         Self { case_sensitive }
     }

@@ -23,6 +23,7 @@ pub struct VerificationMessageTemplateType {
 
 impl VerificationMessageTemplateType {
     /// A `VerificationMessageTemplateType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -58,6 +59,7 @@ impl VerificationMessageTemplateType {
     }
 
     /// Sets `DefaultEmailOption`.
+    #[inline]
     pub fn default_email_option(mut self, value: DefaultEmailOptionType) -> Self {
         self.default_email_option = Some(value);
         self
@@ -65,6 +67,7 @@ impl VerificationMessageTemplateType {
 }
 
 impl Validate for VerificationMessageTemplateType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("SmsMessage", &self.sms_message, 6..=140);
         v.pattern("SmsMessage", &self.sms_message, r####"^.*\{####\}.*$"####);

@@ -17,6 +17,7 @@ pub struct WebAuthnConfigurationType {
 
 impl WebAuthnConfigurationType {
     /// A `WebAuthnConfigurationType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -28,12 +29,14 @@ impl WebAuthnConfigurationType {
     }
 
     /// Sets `UserVerification`.
+    #[inline]
     pub fn user_verification(mut self, value: UserVerificationType) -> Self {
         self.user_verification = Some(value);
         self
     }
 
     /// Sets `FactorConfiguration`.
+    #[inline]
     pub fn factor_configuration(
         mut self,
         value: WebAuthnFactorConfigurationType,
@@ -44,6 +47,7 @@ impl WebAuthnConfigurationType {
 }
 
 impl Validate for WebAuthnConfigurationType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("RelyingPartyId", &self.relying_party_id, 1..=127);
         v.known("UserVerification", &self.user_verification);

@@ -37,6 +37,7 @@ pub struct WebAuthnCredentialDescriptionRequired {
 
 impl WebAuthnCredentialDescription {
     /// A `WebAuthnCredentialDescription` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: WebAuthnCredentialDescriptionRequired) -> Self {
         Self {
             credential_id: required.credential_id,

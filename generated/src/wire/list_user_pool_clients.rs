@@ -9,6 +9,7 @@ use super::super::operation::list_user_pool_clients::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([carry(self.next_token.as_ref(), &mut request.next_token)])
     }
@@ -17,6 +18,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<super::super::types::UserPoolClientDescription>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.user_pool_clients.unwrap_or_default()
     }

@@ -8,6 +8,7 @@ use super::super::operation::list_users::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([carry(self.pagination_token.as_ref(), &mut request.pagination_token)])
     }
@@ -16,6 +17,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<super::super::types::UserType>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.users.unwrap_or_default()
     }

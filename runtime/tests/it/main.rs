@@ -27,7 +27,7 @@ mod sample;
 mod sdk_config;
 mod secrets;
 mod timeouts;
-mod unanswered;
 #[cfg(feature = "default-https-client")]
 mod tls;
+mod unanswered;
 mod validation;

@@ -13,6 +13,7 @@ pub struct CodeDeliveryFailureException {
 
 impl CodeDeliveryFailureException {
     /// A `CodeDeliveryFailureException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

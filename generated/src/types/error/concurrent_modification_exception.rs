@@ -13,6 +13,7 @@ pub struct ConcurrentModificationException {
 
 impl ConcurrentModificationException {
     /// A `ConcurrentModificationException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct DeviceKeyExistsException {
 
 impl DeviceKeyExistsException {
     /// A `DeviceKeyExistsException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

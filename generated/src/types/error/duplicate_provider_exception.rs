@@ -13,6 +13,7 @@ pub struct DuplicateProviderException {
 
 impl DuplicateProviderException {
     /// A `DuplicateProviderException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

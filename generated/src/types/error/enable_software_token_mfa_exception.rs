@@ -13,6 +13,7 @@ pub struct EnableSoftwareTokenMFAException {
 
 impl EnableSoftwareTokenMFAException {
     /// An `EnableSoftwareTokenMFAException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

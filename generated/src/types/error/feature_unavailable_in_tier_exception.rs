@@ -13,6 +13,7 @@ pub struct FeatureUnavailableInTierException {
 
 impl FeatureUnavailableInTierException {
     /// A `FeatureUnavailableInTierException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

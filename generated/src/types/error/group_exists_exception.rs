@@ -13,6 +13,7 @@ pub struct GroupExistsException {
 
 impl GroupExistsException {
     /// A `GroupExistsException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

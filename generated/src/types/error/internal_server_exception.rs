@@ -13,6 +13,7 @@ pub struct InternalServerException {
 
 impl InternalServerException {
     /// An `InternalServerException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct InvalidOAuthFlowException {
 
 impl InvalidOAuthFlowException {
     /// An `InvalidOAuthFlowException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct LimitExceededException {
 
 impl LimitExceededException {
     /// A `LimitExceededException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct ManagedLoginBrandingExistsException {
 
 impl ManagedLoginBrandingExistsException {
     /// A `ManagedLoginBrandingExistsException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

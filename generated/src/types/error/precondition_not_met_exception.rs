@@ -13,6 +13,7 @@ pub struct PreconditionNotMetException {
 
 impl PreconditionNotMetException {
     /// A `PreconditionNotMetException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

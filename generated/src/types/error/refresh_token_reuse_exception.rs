@@ -13,6 +13,7 @@ pub struct RefreshTokenReuseException {
 
 impl RefreshTokenReuseException {
     /// A `RefreshTokenReuseException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

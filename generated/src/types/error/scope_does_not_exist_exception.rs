@@ -13,6 +13,7 @@ pub struct ScopeDoesNotExistException {
 
 impl ScopeDoesNotExistException {
     /// A `ScopeDoesNotExistException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct TermsExistsException {
 
 impl TermsExistsException {
     /// A `TermsExistsException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

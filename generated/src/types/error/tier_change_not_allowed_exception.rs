@@ -13,6 +13,7 @@ pub struct TierChangeNotAllowedException {
 
 impl TierChangeNotAllowedException {
     /// A `TierChangeNotAllowedException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

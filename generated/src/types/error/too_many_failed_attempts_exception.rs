@@ -13,6 +13,7 @@ pub struct TooManyFailedAttemptsException {
 
 impl TooManyFailedAttemptsException {
     /// A `TooManyFailedAttemptsException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct UnauthorizedException {
 
 impl UnauthorizedException {
     /// A `UnauthorizedException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

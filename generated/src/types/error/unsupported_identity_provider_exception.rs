@@ -13,6 +13,7 @@ pub struct UnsupportedIdentityProviderException {
 
 impl UnsupportedIdentityProviderException {
     /// A `UnsupportedIdentityProviderException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

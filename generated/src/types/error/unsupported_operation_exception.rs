@@ -13,6 +13,7 @@ pub struct UnsupportedOperationException {
 
 impl UnsupportedOperationException {
     /// A `UnsupportedOperationException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

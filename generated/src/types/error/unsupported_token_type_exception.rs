@@ -13,6 +13,7 @@ pub struct UnsupportedTokenTypeException {
 
 impl UnsupportedTokenTypeException {
     /// A `UnsupportedTokenTypeException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

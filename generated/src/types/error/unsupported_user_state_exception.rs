@@ -13,6 +13,7 @@ pub struct UnsupportedUserStateException {
 
 impl UnsupportedUserStateException {
     /// A `UnsupportedUserStateException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct UserImportInProgressException {
 
 impl UserImportInProgressException {
     /// A `UserImportInProgressException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

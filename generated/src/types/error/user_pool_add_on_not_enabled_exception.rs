@@ -13,6 +13,7 @@ pub struct UserPoolAddOnNotEnabledException {
 
 impl UserPoolAddOnNotEnabledException {
     /// A `UserPoolAddOnNotEnabledException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

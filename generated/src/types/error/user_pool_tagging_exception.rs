@@ -13,6 +13,7 @@ pub struct UserPoolTaggingException {
 
 impl UserPoolTaggingException {
     /// A `UserPoolTaggingException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct UsernameExistsException {
 
 impl UsernameExistsException {
     /// A `UsernameExistsException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct WebAuthnChallengeNotFoundException {
 
 impl WebAuthnChallengeNotFoundException {
     /// A `WebAuthnChallengeNotFoundException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

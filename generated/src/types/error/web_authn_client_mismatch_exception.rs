@@ -13,6 +13,7 @@ pub struct WebAuthnClientMismatchException {
 
 impl WebAuthnClientMismatchException {
     /// A `WebAuthnClientMismatchException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct WebAuthnConfigurationMissingException {
 
 impl WebAuthnConfigurationMissingException {
     /// A `WebAuthnConfigurationMissingException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct WebAuthnCredentialNotSupportedException {
 
 impl WebAuthnCredentialNotSupportedException {
     /// A `WebAuthnCredentialNotSupportedException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct WebAuthnNotEnabledException {
 
 impl WebAuthnNotEnabledException {
     /// A `WebAuthnNotEnabledException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

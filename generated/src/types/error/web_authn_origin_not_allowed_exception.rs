@@ -13,6 +13,7 @@ pub struct WebAuthnOriginNotAllowedException {
 
 impl WebAuthnOriginNotAllowedException {
     /// A `WebAuthnOriginNotAllowedException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

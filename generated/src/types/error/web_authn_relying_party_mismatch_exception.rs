@@ -13,6 +13,7 @@ pub struct WebAuthnRelyingPartyMismatchException {
 
 impl WebAuthnRelyingPartyMismatchException {
     /// A `WebAuthnRelyingPartyMismatchException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
