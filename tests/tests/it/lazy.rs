@@ -48,7 +48,7 @@ fn what_nobody_calls_is_not_compiled() {
 /// Builds the committed crate without its optional parts, into a folder of its own; gives where it is.
 fn rlib() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lazy");
-    let mut cargo = scratch::cargo(sdk::root(), &target, "build");
+    let mut cargo = scratch::cargo(&sdk::root(), &target, "build");
     cargo.args(["--package", "cognito-identity-provider", "--no-default-features", "--locked"]);
     let messages = scratch::run(cargo.arg("--message-format=json-render-diagnostics"));
     let found = messages.lines().find_map(|line| {

@@ -24,11 +24,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -36,6 +38,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -43,6 +46,7 @@ impl Client {
     /// Calls `List`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages as a stream.
+    #[inline]
     pub fn list(&self, request: ListRequest) -> Call<ListResponse, ListError> {
         self.core.call(&wire::list::OPERATION, request)
     }
@@ -50,6 +54,7 @@ impl Client {
     /// Calls `Sign`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn sign(&self, request: SignRequest) -> Call<SignResponse, SignError> {
         self.core.call(&wire::sign::OPERATION, request)
     }

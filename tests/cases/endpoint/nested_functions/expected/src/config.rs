@@ -28,22 +28,27 @@ pub trait EndpointSettings {
 }
 
 impl EndpointSettings for ConfigBuilder {
+    #[inline]
     fn case(self, value: &str) -> Self {
         self.endpoint_param("Case", value)
     }
 
+    #[inline]
     fn a(self, value: &str) -> Self {
         self.endpoint_param("A", value)
     }
 
+    #[inline]
     fn b(self, value: &str) -> Self {
         self.endpoint_param("B", value)
     }
 
+    #[inline]
     fn flag(self, value: bool) -> Self {
         self.endpoint_param("Flag", value)
     }
 
+    #[inline]
     fn other(self, value: bool) -> Self {
         self.endpoint_param("Other", value)
     }

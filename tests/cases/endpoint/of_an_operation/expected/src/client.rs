@@ -24,11 +24,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -36,6 +38,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -43,6 +46,7 @@ impl Client {
     /// Calls `Batch`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn batch(&self, request: BatchInput) -> Call<BatchOutput, BatchError> {
         self.core.call(&wire::batch::OPERATION, request)
     }
@@ -50,6 +54,7 @@ impl Client {
     /// Calls `Describe`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn describe(
         &self,
         request: DescribeInput,
@@ -60,6 +65,7 @@ impl Client {
     /// Calls `List`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn list(&self, request: ListInput) -> Call<ListOutput, ListError> {
         self.core.call(&wire::list::OPERATION, request)
     }
@@ -67,6 +73,7 @@ impl Client {
     /// Calls `Move`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn r#move(&self, request: MoveInput) -> Call<MoveOutput, MoveError> {
         self.core.call(&wire::r#move::OPERATION, request)
     }
@@ -74,6 +81,7 @@ impl Client {
     /// Calls `Put`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn put(&self, request: PutInput) -> Call<PutOutput, PutError> {
         self.core.call(&wire::put::OPERATION, request)
     }

@@ -22,14 +22,17 @@ pub trait EndpointSettings {
 }
 
 impl EndpointSettings for ConfigBuilder {
+    #[inline]
     fn force_path_style(self, value: bool) -> Self {
         self.endpoint_param("ForcePathStyle", value)
     }
 
+    #[inline]
     fn stage(self, value: &str) -> Self {
         self.endpoint_param("Stage", value)
     }
 
+    #[inline]
     fn zones(self, value: &[&str]) -> Self {
         self.endpoint_param("Zones", value)
     }

@@ -21,11 +21,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -33,6 +35,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -40,6 +43,7 @@ impl Client {
     /// Calls `Act`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn act(&self, request: ActRequest) -> Call<ActOutput, ActError> {
         self.core.call(&wire::act::OPERATION, request)
     }
@@ -47,6 +51,7 @@ impl Client {
     /// Calls `Look`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn look(&self, request: LookInput) -> Call<Piece, LookError> {
         self.core.call(&wire::look::OPERATION, request)
     }

@@ -44,11 +44,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -56,6 +58,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -63,6 +66,7 @@ impl Client {
     /// Calls `Auth`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn auth(&self, request: AuthRequest) -> Call<AuthOutput, AuthError> {
         self.core.call(&wire::auth::OPERATION, request)
     }
@@ -70,6 +74,7 @@ impl Client {
     /// Calls `Call`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn call(&self, request: CallInput) -> Call<CallOutput, CallError> {
         self.core.call(&wire::call2::OPERATION, request)
     }
@@ -77,6 +82,7 @@ impl Client {
     /// Calls `Client`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn client(&self, request: ClientRequest) -> Call<ClientOutput, ClientError> {
         self.core.call(&wire::client2::OPERATION, request)
     }
@@ -84,6 +90,7 @@ impl Client {
     /// Calls `Clone`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn clone_(&self, request: CloneInput) -> Call<CloneOutput, CloneError> {
         self.core.call(&wire::clone2::OPERATION, request)
     }
@@ -91,6 +98,7 @@ impl Client {
     /// Calls `Config`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn config_(&self, request: ConfigInput) -> Call<ConfigOutput, ConfigError> {
         self.core.call(&wire::config2::OPERATION, request)
     }
@@ -98,6 +106,7 @@ impl Client {
     /// Calls `Core`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn core(&self, request: CoreInput) -> Call<CoreOutput, CoreError> {
         self.core.call(&wire::core2::OPERATION, request)
     }
@@ -105,6 +114,7 @@ impl Client {
     /// Calls `crate`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn crate_(&self, request: CrateInput) -> Call<CrateOutput, CrateError> {
         self.core.call(&wire::crate_2::OPERATION, request)
     }
@@ -112,6 +122,7 @@ impl Client {
     /// Calls `Error`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn error(&self, request: ErrorRequest) -> Call<ErrorResponse, ErrorError> {
         self.core.call(&wire::error_2::OPERATION, request)
     }
@@ -119,6 +130,7 @@ impl Client {
     /// Calls `foo_bar`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn foo_bar(&self, request: FooBarInput2) -> Call<FooBarOutput2, FooBarError2> {
         self.core.call(&wire::foo_bar3::OPERATION, request)
     }
@@ -126,6 +138,7 @@ impl Client {
     /// Calls `FooBar`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn foo_bar2(&self, request: FooBarInput) -> Call<FooBarOutput, FooBarError> {
         self.core.call(&wire::foo_bar5::OPERATION, request)
     }
@@ -133,6 +146,7 @@ impl Client {
     /// Calls `FromConf`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn from_conf_(
         &self,
         request: FromConfInput,
@@ -143,6 +157,7 @@ impl Client {
     /// Calls `Hostile`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn hostile(
         &self,
         request: HostileRequest,
@@ -153,6 +168,7 @@ impl Client {
     /// Calls `match`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn r#match(&self, request: MatchInput) -> Call<MatchOutput, MatchError> {
         self.core.call(&wire::r#match::OPERATION, request)
     }
@@ -160,6 +176,7 @@ impl Client {
     /// Calls `Meta`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn meta(&self, request: MetaInput) -> Call<MetaOutput, MetaError> {
         self.core.call(&wire::meta::OPERATION, request)
     }
@@ -167,6 +184,7 @@ impl Client {
     /// Calls `Mod`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn r#mod(&self, request: ModInput) -> Call<ModOutput, ModError> {
         self.core.call(&wire::mod_2::OPERATION, request)
     }
@@ -174,6 +192,7 @@ impl Client {
     /// Calls `Modeled`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn modeled(
         &self,
         request: ModeledInput,
@@ -184,6 +203,7 @@ impl Client {
     /// Calls `New`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn new_(&self, request: NewRequest) -> Call<NewOutput, NewError> {
         self.core.call(&wire::new::OPERATION, request)
     }
@@ -191,6 +211,7 @@ impl Client {
     /// Calls `Operation`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn operation(
         &self,
         request: OperationInput,
@@ -201,6 +222,7 @@ impl Client {
     /// Calls `SCHEMA`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn schema(&self, request: SCHEMAInput) -> Call<SCHEMAOutput, SchemaError> {
         self.core.call(&wire::schema::OPERATION, request)
     }
@@ -208,6 +230,7 @@ impl Client {
     /// Calls `Self`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn self_(&self, request: SelfInput) -> Call<SelfOutput, SelfError> {
         self.core.call(&wire::self_4::OPERATION, request)
     }
@@ -215,6 +238,7 @@ impl Client {
     /// Calls `Serde`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn serde(&self, request: SerdeInput) -> Call<SerdeError, SerdeError2> {
         self.core.call(&wire::serde::OPERATION, request)
     }
@@ -222,6 +246,7 @@ impl Client {
     /// Calls `type`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn r#type(&self, request: TypeRequest) -> Call<TypeOutput, TypeError> {
         self.core.call(&wire::type2::OPERATION, request)
     }
@@ -229,6 +254,7 @@ impl Client {
     /// Calls `Types`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn types(&self, request: TypesInput) -> Call<TypesOutput, TypesError> {
         self.core.call(&wire::types2::OPERATION, request)
     }
@@ -236,6 +262,7 @@ impl Client {
     /// Calls `Unhandled`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn unhandled(
         &self,
         request: UnhandledInput,
@@ -246,6 +273,7 @@ impl Client {
     /// Calls `Wire`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn wire(&self, request: WireInput) -> Call<WireOutput, WireError> {
         self.core.call(&wire::wire2::OPERATION, request)
     }

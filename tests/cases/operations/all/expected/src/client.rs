@@ -49,11 +49,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -61,6 +63,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -68,6 +71,7 @@ impl Client {
     /// Calls `Both`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn both(&self, request: BothRequest) -> Call<BothResponse, BothError> {
         self.core.call(&wire::both::OPERATION, request)
     }
@@ -75,6 +79,7 @@ impl Client {
     /// Calls `CreateThing`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn create_thing(
         &self,
         request: CreateThingRequest,
@@ -85,6 +90,7 @@ impl Client {
     /// Calls `DeletePart`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn delete_part(
         &self,
         request: DeletePartRequest,
@@ -95,6 +101,7 @@ impl Client {
     /// Calls `First`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn first(&self, request: SharedRequest) -> Call<SharedResponse, FirstError> {
         self.core.call(&wire::first::OPERATION, request)
     }
@@ -102,6 +109,7 @@ impl Client {
     /// Calls `GetThing`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_thing(
         &self,
         request: GetThingRequest,
@@ -112,6 +120,7 @@ impl Client {
     /// Calls `InputOnly`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn input_only(
         &self,
         request: InputOnlyRequest,
@@ -122,6 +131,7 @@ impl Client {
     /// Calls `ListThings`.
     ///
     /// Signed: needs credentials. Read-only. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items.
+    #[inline]
     pub fn list_things(
         &self,
         request: ListThingsRequest,
@@ -132,6 +142,7 @@ impl Client {
     /// Calls `Neither`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn neither(&self, request: NeitherInput) -> Call<NeitherOutput, NeitherError> {
         self.core.call(&wire::neither::OPERATION, request)
     }
@@ -139,6 +150,7 @@ impl Client {
     /// Calls `Open`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn open(&self, request: OpenInput) -> Call<OpenOutput, OpenError> {
         self.core.call(&wire::open::OPERATION, request)
     }
@@ -146,6 +158,7 @@ impl Client {
     /// Calls `OptionalSign`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn optional_sign(
         &self,
         request: OptionalSignInput,
@@ -156,6 +169,7 @@ impl Client {
     /// Calls `OutputOnly`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn output_only(
         &self,
         request: OutputOnlyInput,
@@ -166,6 +180,7 @@ impl Client {
     /// Calls `PolishThing`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn polish_thing(
         &self,
         request: PolishThingRequest,
@@ -176,6 +191,7 @@ impl Client {
     /// Calls `Second`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn second(&self, request: SharedRequest) -> Call<SharedResponse, SecondError> {
         self.core.call(&wire::second::OPERATION, request)
     }
@@ -185,6 +201,7 @@ impl Client {
     /// Deprecated since 2023.
     ///
     /// Signed: needs credentials. Idempotent.
+    #[inline]
     pub fn wait(&self, request: WaitInput) -> Call<WaitOutput, WaitError> {
         self.core.call(&wire::wait::OPERATION, request)
     }

@@ -50,11 +50,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -62,6 +64,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -69,6 +72,7 @@ impl Client {
     /// Calls `CountShared`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn count_shared(&self, request: Shared) -> Call<Shared, CountSharedError> {
         self.core.call(&wire::count_shared::OPERATION, request)
     }
@@ -76,6 +80,7 @@ impl Client {
     /// Calls `ListByKey`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    #[inline]
     pub fn list_by_key(
         &self,
         request: ListByKeyRequest,
@@ -86,6 +91,7 @@ impl Client {
     /// Calls `ListByParts`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items.
+    #[inline]
     pub fn list_by_parts(
         &self,
         request: ListByPartsRequest,
@@ -96,6 +102,7 @@ impl Client {
     /// Calls `ListDeep`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    #[inline]
     pub fn list_deep(
         &self,
         request: ListDeepRequest,
@@ -106,6 +113,7 @@ impl Client {
     /// Calls `ListEntries`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items.
+    #[inline]
     pub fn list_entries(
         &self,
         request: ListEntriesRequest,
@@ -116,6 +124,7 @@ impl Client {
     /// Calls `ListInside`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `size` items.
+    #[inline]
     pub fn list_inside(
         &self,
         request: ListInsideRequest,
@@ -126,6 +135,7 @@ impl Client {
     /// Calls `ListNames`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items.
+    #[inline]
     pub fn list_names(
         &self,
         request: ListNamesRequest,
@@ -136,6 +146,7 @@ impl Client {
     /// Calls `ListPages`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages as a stream. A page has at most `limit` items.
+    #[inline]
     pub fn list_pages(
         &self,
         request: ListPagesRequest,
@@ -146,6 +157,7 @@ impl Client {
     /// Calls `ListShared`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    #[inline]
     pub fn list_shared(&self, request: Shared) -> Call<Shared, ListSharedError> {
         self.core.call(&wire::list_shared::OPERATION, request)
     }
@@ -153,6 +165,7 @@ impl Client {
     /// Calls `ListSparse`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    #[inline]
     pub fn list_sparse(
         &self,
         request: ListSparseRequest,
@@ -163,6 +176,7 @@ impl Client {
     /// Calls `ListThings`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    #[inline]
     pub fn list_things(
         &self,
         request: ListThingsRequest,
@@ -173,6 +187,7 @@ impl Client {
     /// Calls `ListWhileMore`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages as a stream.
+    #[inline]
     pub fn list_while_more(
         &self,
         request: ListWhileMoreRequest,
@@ -183,6 +198,7 @@ impl Client {
     /// Calls `ListWhileMoreInside`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages as a stream.
+    #[inline]
     pub fn list_while_more_inside(
         &self,
         request: ListWhileMoreInsideRequest,

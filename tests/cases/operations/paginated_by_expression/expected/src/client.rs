@@ -27,11 +27,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -39,6 +41,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -46,6 +49,7 @@ impl Client {
     /// Calls `ListNames`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    #[inline]
     pub fn list_names(
         &self,
         request: ListNamesRequest,
@@ -56,6 +60,7 @@ impl Client {
     /// Calls `ListShards`.
     ///
     /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    #[inline]
     pub fn list_shards(
         &self,
         request: ListShardsRequest,
@@ -66,6 +71,7 @@ impl Client {
     /// Calls `ListTimes`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn list_times(
         &self,
         request: ListTimesRequest,

@@ -24,11 +24,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -36,6 +38,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -43,6 +46,7 @@ impl Client {
     /// Calls `Describe`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn describe(&self, request: DEscribeInput) -> Call<Change, DescribeError> {
         self.core.call(&wire::describe::OPERATION, request)
     }
@@ -50,6 +54,7 @@ impl Client {
     /// Calls `List`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn list(&self, request: ListInput) -> Call<Machines, ListError> {
         self.core.call(&wire::list::OPERATION, request)
     }
@@ -57,6 +62,7 @@ impl Client {
     /// Calls `Start`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn start(&self, request: Change) -> Call<Machine, StartError> {
         self.core.call(&wire::start::OPERATION, request)
     }
@@ -64,6 +70,7 @@ impl Client {
     /// Calls `Stop`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn stop(&self, request: Change) -> Call<Machine, StopError> {
         self.core.call(&wire::stop::OPERATION, request)
     }

@@ -25,11 +25,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -37,6 +39,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -44,6 +47,7 @@ impl Client {
     /// Calls `GetThing`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn get_thing(
         &self,
         request: GetThingRequest,
@@ -54,6 +58,7 @@ impl Client {
     /// Waits for `AllNames`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when every `names`, at least one, is `a`.
+    #[inline]
     pub fn wait_until_all_names(
         &self,
         request: GetThingRequest,
@@ -69,6 +74,7 @@ impl Client {
     /// Waits for `AllStates`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when every `things[].state`, at least one, is `READY`.
+    #[inline]
     pub fn wait_until_all_states(
         &self,
         request: GetThingRequest,
@@ -84,6 +90,7 @@ impl Client {
     /// Waits for `AnyName`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `names[]` is `a`.
+    #[inline]
     pub fn wait_until_any_name(
         &self,
         request: GetThingRequest,
@@ -99,6 +106,7 @@ impl Client {
     /// Waits for `AnyOfParts`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `things[].parts[].name` is `p`.
+    #[inline]
     pub fn wait_until_any_of_parts(
         &self,
         request: GetThingRequest,
@@ -114,6 +122,7 @@ impl Client {
     /// Waits for `AnyOfRows`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `thing.rows[]` is `a`.
+    #[inline]
     pub fn wait_until_any_of_rows(
         &self,
         request: GetThingRequest,
@@ -129,6 +138,7 @@ impl Client {
     /// Waits for `AnyOfSeveral`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `[name, title]` is `a`.
+    #[inline]
     pub fn wait_until_any_of_several(
         &self,
         request: GetThingRequest,
@@ -144,6 +154,7 @@ impl Client {
     /// Waits for `AnyOfSparse`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `sparse[]` is `a`.
+    #[inline]
     pub fn wait_until_any_of_sparse(
         &self,
         request: GetThingRequest,
@@ -159,6 +170,7 @@ impl Client {
     /// Waits for `AnyOfStarred`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `things[*].parts[*].name | []` is `p`.
+    #[inline]
     pub fn wait_until_any_of_starred(
         &self,
         request: GetThingRequest,
@@ -174,6 +186,7 @@ impl Client {
     /// Waits for `AnyOfThings`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `things[*].[name, state][]` is `READY`.
+    #[inline]
     pub fn wait_until_any_of_things(
         &self,
         request: GetThingRequest,
@@ -189,6 +202,7 @@ impl Client {
     /// Waits for `AnyOfValues`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `thing.tags.*` is `v`.
+    #[inline]
     pub fn wait_until_any_of_values(
         &self,
         request: GetThingRequest,
@@ -204,6 +218,7 @@ impl Client {
     /// Waits for `AnyState`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `things[].state` is `READY`.
+    #[inline]
     pub fn wait_until_any_state(
         &self,
         request: GetThingRequest,
@@ -219,6 +234,7 @@ impl Client {
     /// Waits for `AnyWithPart`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when a `things[?parts[?name == 'p']].name` is `a`.
+    #[inline]
     pub fn wait_until_any_with_part(
         &self,
         request: GetThingRequest,
@@ -234,6 +250,7 @@ impl Client {
     /// Waits for `BooleanIsFalse`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `ready` is false.
+    #[inline]
     pub fn wait_until_boolean_is_false(
         &self,
         request: GetThingRequest,
@@ -249,6 +266,7 @@ impl Client {
     /// Waits for `BooleanIsTrue`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `ready` is true.
+    #[inline]
     pub fn wait_until_boolean_is_true(
         &self,
         request: GetThingRequest,
@@ -264,6 +282,7 @@ impl Client {
     /// Waits for `BothTrue`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `ready && done` is true.
+    #[inline]
     pub fn wait_until_both_true(
         &self,
         request: GetThingRequest,
@@ -279,6 +298,7 @@ impl Client {
     /// Waits for `ByKey`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `thing.tags.k` is `v`.
+    #[inline]
     pub fn wait_until_by_key(
         &self,
         request: GetThingRequest,
@@ -294,6 +314,7 @@ impl Client {
     /// Waits for `ContainsElement`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `contains(names, 'a')` is true.
+    #[inline]
     pub fn wait_until_contains_element(
         &self,
         request: GetThingRequest,
@@ -309,6 +330,7 @@ impl Client {
     /// Waits for `ContainsKey`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `contains(keys(thing.tags), 'k')` is true.
+    #[inline]
     pub fn wait_until_contains_key(
         &self,
         request: GetThingRequest,
@@ -324,6 +346,7 @@ impl Client {
     /// Waits for `ContainsKeyOfEnum`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `contains(keys(by_state), 'READY')` is true.
+    #[inline]
     pub fn wait_until_contains_key_of_enum(
         &self,
         request: GetThingRequest,
@@ -339,6 +362,7 @@ impl Client {
     /// Waits for `ContainsOwn`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things[?contains(aliases, name)]) > `0` `` is true.
+    #[inline]
     pub fn wait_until_contains_own(
         &self,
         request: GetThingRequest,
@@ -354,6 +378,7 @@ impl Client {
     /// Waits for `ContainsText`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `contains(name, 'a')` is true.
+    #[inline]
     pub fn wait_until_contains_text(
         &self,
         request: GetThingRequest,
@@ -369,6 +394,7 @@ impl Client {
     /// Waits for `CountIs`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things[?state == 'READY']) == `2` `` is true.
+    #[inline]
     pub fn wait_until_count_is(
         &self,
         request: GetThingRequest,
@@ -384,6 +410,7 @@ impl Client {
     /// Waits for `CountsAgree`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `length(names[]) == length(things)` is true.
+    #[inline]
     pub fn wait_until_counts_agree(
         &self,
         request: GetThingRequest,
@@ -399,6 +426,7 @@ impl Client {
     /// Waits for `Deep`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `node.next.next.name` is `a`.
+    #[inline]
     pub fn wait_until_deep(
         &self,
         request: GetThingRequest,
@@ -414,6 +442,7 @@ impl Client {
     /// Waits for `EndsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `ends_with(title, 'z')` is true.
+    #[inline]
     pub fn wait_until_ends_with(
         &self,
         request: GetThingRequest,
@@ -429,6 +458,7 @@ impl Client {
     /// Waits for `EnumAtPath`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `state` is `READY`.
+    #[inline]
     pub fn wait_until_enum_at_path(
         &self,
         request: GetThingRequest,
@@ -444,6 +474,7 @@ impl Client {
     /// Waits for `FirstOf`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `name || title` is `a`.
+    #[inline]
     pub fn wait_until_first_of(
         &self,
         request: GetThingRequest,
@@ -459,6 +490,7 @@ impl Client {
     /// Waits for `FirstPart`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `thing.parts[0].name` is `p`.
+    #[inline]
     pub fn wait_until_first_part(
         &self,
         request: GetThingRequest,
@@ -474,6 +506,7 @@ impl Client {
     /// Waits for `FirstReady`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `things[?state == 'READY'] | [0].name` is `a`.
+    #[inline]
     pub fn wait_until_first_ready(
         &self,
         request: GetThingRequest,
@@ -489,6 +522,7 @@ impl Client {
     /// Waits for `FloatIsLess`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` ratio < `0.5` `` is true.
+    #[inline]
     pub fn wait_until_float_is_less(
         &self,
         request: GetThingRequest,
@@ -504,6 +538,7 @@ impl Client {
     /// Waits for `HasLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(name) == `3` `` is true.
+    #[inline]
     pub fn wait_until_has_length(
         &self,
         request: GetThingRequest,
@@ -519,6 +554,7 @@ impl Client {
     /// Waits for `HasSome`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things) > `0` `` is true.
+    #[inline]
     pub fn wait_until_has_some(
         &self,
         request: GetThingRequest,
@@ -534,6 +570,7 @@ impl Client {
     /// Waits for `HasNone`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things[]) == `0` `` is true.
+    #[inline]
     pub fn wait_until_has_none(
         &self,
         request: GetThingRequest,
@@ -549,6 +586,7 @@ impl Client {
     /// Waits for `IntEnum`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` level == `2` `` is true.
+    #[inline]
     pub fn wait_until_int_enum(
         &self,
         request: GetThingRequest,
@@ -564,6 +602,7 @@ impl Client {
     /// Waits for `IsAbsent`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` name == `null` `` is true.
+    #[inline]
     pub fn wait_until_is_absent(
         &self,
         request: GetThingRequest,
@@ -579,6 +618,7 @@ impl Client {
     /// Waits for `IsPresent`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` name != `null` `` is true.
+    #[inline]
     pub fn wait_until_is_present(
         &self,
         request: GetThingRequest,
@@ -594,6 +634,7 @@ impl Client {
     /// Waits for `IsVariant`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `choice.text` is `a`.
+    #[inline]
     pub fn wait_until_is_variant(
         &self,
         request: GetThingRequest,
@@ -609,6 +650,7 @@ impl Client {
     /// Waits for `LastPart`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `thing.parts[-1].name` is `q`.
+    #[inline]
     pub fn wait_until_last_part(
         &self,
         request: GetThingRequest,
@@ -624,6 +666,7 @@ impl Client {
     /// Waits for `NoneUnsettled`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things[?!(length(parts) == `1` && want == have)]) == `0` `` is true.
+    #[inline]
     pub fn wait_until_none_unsettled(
         &self,
         request: GetThingRequest,
@@ -639,6 +682,7 @@ impl Client {
     /// Waits for `NotEmpty`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `!(names[?@ == 'b'])` is true.
+    #[inline]
     pub fn wait_until_not_empty(
         &self,
         request: GetThingRequest,
@@ -654,6 +698,7 @@ impl Client {
     /// Waits for `NotReady`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `!ready` is true.
+    #[inline]
     pub fn wait_until_not_ready(
         &self,
         request: GetThingRequest,
@@ -669,6 +714,7 @@ impl Client {
     /// Waits for `NumbersDiffer`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` count != `3` `` is true.
+    #[inline]
     pub fn wait_until_numbers_differ(
         &self,
         request: GetThingRequest,
@@ -684,6 +730,7 @@ impl Client {
     /// Waits for `NumbersOfTwoTypes`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `count >= size` is true.
+    #[inline]
     pub fn wait_until_numbers_of_two_types(
         &self,
         request: GetThingRequest,
@@ -699,6 +746,7 @@ impl Client {
     /// Waits for `OneTrue`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when ``ready || count > `3` || done`` is true.
+    #[inline]
     pub fn wait_until_one_true(
         &self,
         request: GetThingRequest,
@@ -714,6 +762,7 @@ impl Client {
     /// Waits for `PartAfter`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `thing.parts[1].name` is `q`.
+    #[inline]
     pub fn wait_until_part_after(
         &self,
         request: GetThingRequest,
@@ -729,6 +778,7 @@ impl Client {
     /// Waits for `RequiredBoolean`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `done` is true.
+    #[inline]
     pub fn wait_until_required_boolean(
         &self,
         request: GetThingRequest,
@@ -744,6 +794,7 @@ impl Client {
     /// Waits for `RequiredIsFalse`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `done` is false.
+    #[inline]
     pub fn wait_until_required_is_false(
         &self,
         request: GetThingRequest,
@@ -759,6 +810,7 @@ impl Client {
     /// Waits for `StartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `starts_with(name, 'a')` is true.
+    #[inline]
     pub fn wait_until_starts_with(
         &self,
         request: GetThingRequest,
@@ -774,6 +826,7 @@ impl Client {
     /// Waits for `StringAtPath`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `thing.name` is `a`.
+    #[inline]
     pub fn wait_until_string_at_path(
         &self,
         request: GetThingRequest,
@@ -789,6 +842,7 @@ impl Client {
     /// Waits for `BigIsMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` big > `5000000000` `` is true.
+    #[inline]
     pub fn wait_until_big_is_more(
         &self,
         request: GetThingRequest,
@@ -804,6 +858,7 @@ impl Client {
     /// Waits for `BigIsExactly`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` big == `9007199254740993` `` is true.
+    #[inline]
     pub fn wait_until_big_is_exactly(
         &self,
         request: GetThingRequest,
@@ -819,6 +874,7 @@ impl Client {
     /// Waits for `CountIsNoBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when ``count == `5000000000` || ready`` is true.
+    #[inline]
     pub fn wait_until_count_is_no_big(
         &self,
         request: GetThingRequest,
@@ -834,6 +890,7 @@ impl Client {
     /// Waits for `CountIsLessThanBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` count < `9223372036854775807` `` is true.
+    #[inline]
     pub fn wait_until_count_is_less_than_big(
         &self,
         request: GetThingRequest,
@@ -849,6 +906,7 @@ impl Client {
     /// Waits for `CountIsLessThanAnyInteger`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` count < `1e30` `` is true.
+    #[inline]
     pub fn wait_until_count_is_less_than_any_integer(
         &self,
         request: GetThingRequest,
@@ -864,6 +922,7 @@ impl Client {
     /// Waits for `LengthIsLessThanBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(names) < `5000000000` `` is true.
+    #[inline]
     pub fn wait_until_length_is_less_than_big(
         &self,
         request: GetThingRequest,
@@ -879,6 +938,7 @@ impl Client {
     /// Waits for `ContainsOneOfBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when ``contains([`5000000000`, `6000000000`], big)`` is true.
+    #[inline]
     pub fn wait_until_contains_one_of_big(
         &self,
         request: GetThingRequest,
@@ -894,6 +954,7 @@ impl Client {
     /// Waits for `LastStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `starts_with(output.last_request, input.prefix)` is true.
+    #[inline]
     pub fn wait_until_last_starts_with(
         &self,
         request: GetThingRequest,
@@ -909,6 +970,7 @@ impl Client {
     /// Waits for `FirstStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `starts_with(output.names[0], input.prefix)` is true.
+    #[inline]
     pub fn wait_until_first_starts_with(
         &self,
         request: GetThingRequest,
@@ -924,6 +986,7 @@ impl Client {
     /// Waits for `AnyLineStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(lines[?starts_with(line_item, prefix)]) > `0` `` is true.
+    #[inline]
     pub fn wait_until_any_line_starts_with(
         &self,
         request: GetThingRequest,
@@ -939,6 +1002,7 @@ impl Client {
     /// Waits for `AnyItemStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(lines[?starts_with(item, prefix)]) > `0` `` is true.
+    #[inline]
     pub fn wait_until_any_item_starts_with(
         &self,
         request: GetThingRequest,
@@ -954,6 +1018,7 @@ impl Client {
     /// Waits for `CountIsNotMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` count > `3` `` is false.
+    #[inline]
     pub fn wait_until_count_is_not_more(
         &self,
         request: GetThingRequest,
@@ -969,6 +1034,7 @@ impl Client {
     /// Waits for `NotMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when ``!(count > `3`)`` is true.
+    #[inline]
     pub fn wait_until_not_more(
         &self,
         request: GetThingRequest,
@@ -984,6 +1050,7 @@ impl Client {
     /// Waits for `ContainsNot`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `contains(names, 'a')` is false.
+    #[inline]
     pub fn wait_until_contains_not(
         &self,
         request: GetThingRequest,
@@ -999,6 +1066,7 @@ impl Client {
     /// Waits for `NotContains`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `!contains(names, 'a')` is true.
+    #[inline]
     pub fn wait_until_not_contains(
         &self,
         request: GetThingRequest,
@@ -1014,6 +1082,7 @@ impl Client {
     /// Waits for `NotStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `!starts_with(name, 'a')` is true.
+    #[inline]
     pub fn wait_until_not_starts_with(
         &self,
         request: GetThingRequest,
@@ -1029,6 +1098,7 @@ impl Client {
     /// Waits for `NotOfLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when ``!(length(names) == `2`)`` is true.
+    #[inline]
     pub fn wait_until_not_of_length(
         &self,
         request: GetThingRequest,
@@ -1044,6 +1114,7 @@ impl Client {
     /// Waits for `LengthIsNot`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(names) != `2` `` is true.
+    #[inline]
     pub fn wait_until_length_is_not(
         &self,
         request: GetThingRequest,
@@ -1059,6 +1130,7 @@ impl Client {
     /// Waits for `NotOfOtherLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when ``!(length(names) != `2`)`` is true.
+    #[inline]
     pub fn wait_until_not_of_other_length(
         &self,
         request: GetThingRequest,
@@ -1074,6 +1146,7 @@ impl Client {
     /// Waits for `LengthIsNotMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(names) > `1` `` is false.
+    #[inline]
     pub fn wait_until_length_is_not_more(
         &self,
         request: GetThingRequest,
@@ -1089,6 +1162,7 @@ impl Client {
     /// Waits for `LengthIsNotCount`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `!(length(names) == count)` is true.
+    #[inline]
     pub fn wait_until_length_is_not_count(
         &self,
         request: GetThingRequest,
@@ -1104,6 +1178,7 @@ impl Client {
     /// Waits for `HasSomeIsNot`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things) > `0` `` is false.
+    #[inline]
     pub fn wait_until_has_some_is_not(
         &self,
         request: GetThingRequest,
@@ -1119,6 +1194,7 @@ impl Client {
     /// Waits for `SomeUnlike`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things[?!contains(aliases, 'a')]) > `0` `` is true.
+    #[inline]
     pub fn wait_until_some_unlike(
         &self,
         request: GetThingRequest,
@@ -1134,6 +1210,7 @@ impl Client {
     /// Waits for `NoneUnlike`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `` length(things[?!contains(aliases, 'a')]) == `0` `` is true.
+    #[inline]
     pub fn wait_until_none_unlike(
         &self,
         request: GetThingRequest,
@@ -1149,6 +1226,7 @@ impl Client {
     /// Waits for `NotSomeAlike`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when ``!(length(things[?contains(aliases, 'a')]) > `0`)`` is true.
+    #[inline]
     pub fn wait_until_not_some_alike(
         &self,
         request: GetThingRequest,
@@ -1164,6 +1242,7 @@ impl Client {
     /// Waits for `AsAsked`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `output.name == input.name` is true.
+    #[inline]
     pub fn wait_until_as_asked(
         &self,
         request: GetThingRequest,
@@ -1179,6 +1258,7 @@ impl Client {
     /// Waits for `AsManyAsAsked`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `length(output.names) == input.number` is true.
+    #[inline]
     pub fn wait_until_as_many_as_asked(
         &self,
         request: GetThingRequest,

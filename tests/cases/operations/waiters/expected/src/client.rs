@@ -33,11 +33,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -45,6 +47,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -52,6 +55,7 @@ impl Client {
     /// Calls `DescribeTable`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn describe_table(
         &self,
         request: DescribeTableRequest,
@@ -64,6 +68,7 @@ impl Client {
     /// * Done when `state` is `ACTIVE`.
     /// * Fails when a `states` is `FAILED` or `BROKEN`.
     /// * Goes on when every `states`, at least one, is `BUSY` or the error `NotFound` comes back.
+    #[inline]
     pub fn wait_until_table_exists(
         &self,
         request: DescribeTableRequest,
@@ -82,6 +87,7 @@ impl Client {
     /// * Fails when the error `AccessDenied` comes back or `state` is `KEPT`.
     ///
     /// Deprecated.
+    #[inline]
     pub fn wait_until_table_not_exists(
         &self,
         request: DescribeTableRequest,
@@ -98,6 +104,7 @@ impl Client {
     ///
     /// * Done when any response comes back.
     /// * Goes on when any error of the service comes back.
+    #[inline]
     pub fn wait_until_table_answers(
         &self,
         request: DescribeTableRequest,
@@ -115,6 +122,7 @@ impl Client {
     /// * Done when `state` is `ACTIVE`.
     /// * Fails when `state` is `ACTIVE` or `KEPT`.
     /// * Goes on when `state` is `CREATING` or `UPDATING`.
+    #[inline]
     pub fn wait_until_table_settles(
         &self,
         request: DescribeTableRequest,
@@ -131,6 +139,7 @@ impl Client {
     ///
     /// * Done when any error of the service comes back.
     /// * Goes on when the error `Busy` comes back.
+    #[inline]
     pub fn wait_until_table_is_gone(
         &self,
         request: DescribeTableRequest,
@@ -146,6 +155,7 @@ impl Client {
     /// Calls `DescribeUntold`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn describe_untold(
         &self,
         request: DescribeUntoldRequest,
@@ -156,6 +166,7 @@ impl Client {
     /// Waits for `Told`: calls [`DescribeUntold`](Self::describe_untold) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
     ///
     /// * Done when `state` is `A`.
+    #[inline]
     pub fn wait_until_told2(
         &self,
         request: DescribeUntoldRequest,
@@ -171,6 +182,7 @@ impl Client {
     /// Calls `WaitUntilTold`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn wait_until_told(
         &self,
         request: WaitUntilToldInput,

@@ -23,11 +23,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -35,6 +37,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -42,6 +45,7 @@ impl Client {
     /// Calls `Get`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn get(&self, request: Everything) -> Call<Everything, GetError> {
         self.core.call(&wire::get::OPERATION, request)
     }
@@ -49,6 +53,7 @@ impl Client {
     /// Calls `Gone`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn gone(&self, request: GoneInput) -> Call<GoneOutput, GoneError> {
         self.core.call(&wire::gone::OPERATION, request)
     }
@@ -56,6 +61,7 @@ impl Client {
     /// Calls `Quiet`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn quiet(&self, request: QuietInput) -> Call<QuietOutput, QuietError> {
         self.core.call(&wire::quiet::OPERATION, request)
     }

@@ -23,11 +23,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -35,6 +37,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -42,6 +45,7 @@ impl Client {
     /// Calls `DescribeEndpoints`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_endpoints(
         &self,
         request: DescribeEndpointsInput,
@@ -52,6 +56,7 @@ impl Client {
     /// Calls `Fire`.
     ///
     /// Signed: needs credentials. Asks `DescribeEndpoints` first where to go, unless that is known; an `endpoint_url` on the configuration turns it off.
+    #[inline]
     pub fn fire(&self, request: FireInput) -> Call<FireOutput, FireError> {
         self.core.call(&wire::fire::OPERATION, request)
     }

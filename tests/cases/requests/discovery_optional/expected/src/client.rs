@@ -24,11 +24,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -36,6 +38,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -43,6 +46,7 @@ impl Client {
     /// Calls `Cool`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn cool(&self, request: CoolInput) -> Call<CoolOutput, CoolError> {
         self.core.call(&wire::cool::OPERATION, request)
     }
@@ -50,6 +54,7 @@ impl Client {
     /// Calls `DescribeEndpoints`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn describe_endpoints(
         &self,
         request: DescribeEndpointsInput,
@@ -60,6 +65,7 @@ impl Client {
     /// Calls `Fire`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn fire(&self, request: FireInput) -> Call<FireOutput, FireError> {
         self.core.call(&wire::fire::OPERATION, request)
     }

@@ -23,11 +23,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -35,6 +37,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -42,6 +45,7 @@ impl Client {
     /// Answers the challenge of a sign-in. The answer holds tokens, or the next challenge.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn respond_to_auth_challenge(
         &self,
         request: RespondToAuthChallengeRequest,

@@ -23,11 +23,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -35,6 +37,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -42,6 +45,7 @@ impl Client {
     /// Calls `GetRecords`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn get_records(
         &self,
         request: GetRecordsInput,
@@ -52,6 +56,7 @@ impl Client {
     /// Calls `QueryForecast`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn query_forecast(
         &self,
         request: QueryForecastInput,

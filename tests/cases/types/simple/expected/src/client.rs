@@ -20,11 +20,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -32,6 +34,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -39,6 +42,7 @@ impl Client {
     /// Calls `PutSimple`.
     ///
     /// Signed: needs credentials.
+    #[inline]
     pub fn put_simple(&self, request: Simple) -> Call<SimpleAnswer, PutSimpleError> {
         self.core.call(&wire::put_simple::OPERATION, request)
     }

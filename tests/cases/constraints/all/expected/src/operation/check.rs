@@ -82,6 +82,7 @@ pub struct CheckRequestRequired {
 
 impl CheckRequest {
     /// A `CheckRequest` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: CheckRequestRequired) -> Self {
         Self {
             on_member: None,
@@ -139,36 +140,42 @@ impl CheckRequest {
     }
 
     /// Sets `blob`.
+    #[inline]
     pub fn blob(mut self, value: primitives::Blob) -> Self {
         self.blob = Some(value);
         self
     }
 
     /// Sets `ratio`.
+    #[inline]
     pub fn ratio(mut self, value: f64) -> Self {
         self.ratio = Some(value);
         self
     }
 
     /// Sets `byte`.
+    #[inline]
     pub fn byte(mut self, value: i8) -> Self {
         self.byte = Some(value);
         self
     }
 
     /// Sets `half`.
+    #[inline]
     pub fn half(mut self, value: f32) -> Self {
         self.half = Some(value);
         self
     }
 
     /// Sets `wide`.
+    #[inline]
     pub fn wide(mut self, value: i64) -> Self {
         self.wide = Some(value);
         self
     }
 
     /// Sets `secretCount`.
+    #[inline]
     pub fn secret_count(mut self, value: i32) -> Self {
         self.secret_count = Some(value);
         self
@@ -181,12 +188,14 @@ impl CheckRequest {
     }
 
     /// Sets `secretKind`.
+    #[inline]
     pub fn secret_kind(mut self, value: SecretKind) -> Self {
         self.secret_kind = Some(value);
         self
     }
 
     /// Sets `kind`.
+    #[inline]
     pub fn kind(mut self, value: Kind) -> Self {
         self.kind = Some(value);
         self
@@ -199,6 +208,7 @@ impl CheckRequest {
     }
 
     /// Sets `sparse`.
+    #[inline]
     pub fn sparse(mut self, value: Vec<Option<String>>) -> Self {
         self.sparse = Some(value);
         self
@@ -245,6 +255,7 @@ impl CheckRequest {
     }
 
     /// Sets `choice`.
+    #[inline]
     pub fn choice(mut self, value: Choice) -> Self {
         self.choice = Some(value);
         self
@@ -257,6 +268,7 @@ impl CheckRequest {
     }
 
     /// Sets `free`.
+    #[inline]
     pub fn free(mut self, value: Free) -> Self {
         self.free = Some(value);
         self
@@ -264,6 +276,7 @@ impl CheckRequest {
 }
 
 impl std::fmt::Debug for CheckRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("CheckRequest")
             .field("on_member", &self.on_member)
@@ -298,6 +311,7 @@ impl std::fmt::Debug for CheckRequest {
 }
 
 impl Validate for CheckRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("onMember", &self.on_member, 1..=8);
         v.pattern("onMember", &self.on_member, r##"^a"#+$"##);
@@ -402,6 +416,7 @@ pub struct CheckOutput {
 
 impl CheckOutput {
     /// A `CheckOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

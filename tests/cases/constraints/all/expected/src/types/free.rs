@@ -10,6 +10,7 @@ pub struct Free {
 
 impl Free {
     /// A `Free` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -22,6 +22,7 @@ impl Item {
     }
 
     /// Sets `inner`.
+    #[inline]
     pub fn inner(mut self, value: Item) -> Self {
         self.inner = Some(Box::new(value));
         self
@@ -29,6 +30,7 @@ impl Item {
 }
 
 impl Validate for Item {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("name", &self.name, 2..=3);
         v.pattern("name", &self.name, "^[a-z]+$");

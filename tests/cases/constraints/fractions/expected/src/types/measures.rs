@@ -19,29 +19,34 @@ pub struct Measures {
 
 impl Measures {
     /// A `Measures` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `single`.
+    #[inline]
     pub fn single(mut self, value: f32) -> Self {
         self.single = Some(value);
         self
     }
 
     /// Sets `double`.
+    #[inline]
     pub fn double(mut self, value: f64) -> Self {
         self.double = Some(value);
         self
     }
 
     /// Sets `large`.
+    #[inline]
     pub fn large(mut self, value: f32) -> Self {
         self.large = Some(value);
         self
     }
 
     /// Sets `negative`.
+    #[inline]
     pub fn negative(mut self, value: f32) -> Self {
         self.negative = Some(value);
         self
@@ -49,6 +54,7 @@ impl Measures {
 }
 
 impl Validate for Measures {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("single", self.single, -0.12345679..=3.14159);
         v.range("double", self.double, -0.1234567890123..=3.141592653589793);

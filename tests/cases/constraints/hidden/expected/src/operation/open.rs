@@ -21,17 +21,20 @@ pub struct OpenRequest {
 
 impl OpenRequest {
     /// An `OpenRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `secret`.
+    #[inline]
     pub fn secret(mut self, value: Secret) -> Self {
         self.secret = Some(value);
         self
     }
 
     /// Sets `plain`.
+    #[inline]
     pub fn plain(mut self, value: Plain) -> Self {
         self.plain = Some(value);
         self
@@ -51,6 +54,7 @@ impl OpenRequest {
 }
 
 impl std::fmt::Debug for OpenRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("OpenRequest")
             .field("secret", &Redacted)
@@ -62,6 +66,7 @@ impl std::fmt::Debug for OpenRequest {
 }
 
 impl Validate for OpenRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested_sensitive("secret", &self.secret);
         v.nested("plain", &self.plain);
@@ -83,6 +88,7 @@ pub struct OpenOutput {
 
 impl OpenOutput {
     /// An `OpenOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

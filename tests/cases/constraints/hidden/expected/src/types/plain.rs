@@ -18,17 +18,20 @@ pub struct Plain {
 
 impl Plain {
     /// A `Plain` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `kind`.
+    #[inline]
     pub fn kind(mut self, value: Kind) -> Self {
         self.kind = Some(value);
         self
     }
 
     /// Sets `pin`.
+    #[inline]
     pub fn pin(mut self, value: i32) -> Self {
         self.pin = Some(value);
         self
@@ -47,6 +50,7 @@ impl Plain {
 }
 
 impl Validate for Plain {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("kind", &self.kind);
         v.range("pin", self.pin, ..=9);

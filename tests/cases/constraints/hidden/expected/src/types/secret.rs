@@ -14,11 +14,13 @@ pub struct Secret {
 
 impl Secret {
     /// A `Secret` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `plain`.
+    #[inline]
     pub fn plain(mut self, value: Plain) -> Self {
         self.plain = Some(value);
         self
@@ -26,12 +28,14 @@ impl Secret {
 }
 
 impl std::fmt::Debug for Secret {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Secret").field(&Redacted).finish()
     }
 }
 
 impl Validate for Secret {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("plain", &self.plain);
     }

@@ -16,6 +16,7 @@ pub struct ListRequest {
 
 impl ListRequest {
     /// A `ListRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -39,6 +40,7 @@ impl ListRequest {
 }
 
 impl Validate for ListRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.opaque(|v| {
             v
@@ -66,6 +68,7 @@ pub struct ListResponse {
 
 impl ListResponse {
     /// A `ListResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -26,6 +26,7 @@ pub struct SignRequest {
 
 impl SignRequest {
     /// A `SignRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -37,18 +38,21 @@ impl SignRequest {
     }
 
     /// Sets `offset`.
+    #[inline]
     pub fn offset(mut self, value: i32) -> Self {
         self.offset = Some(value);
         self
     }
 
     /// Sets `cursor`.
+    #[inline]
     pub fn cursor(mut self, value: Cursor) -> Self {
         self.cursor = Some(value);
         self
     }
 
     /// Sets `blob`.
+    #[inline]
     pub fn blob(mut self, value: primitives::Blob) -> Self {
         self.blob = Some(value);
         self
@@ -68,6 +72,7 @@ impl SignRequest {
 }
 
 impl std::fmt::Debug for SignRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SignRequest")
             .field("session", &self.session)
@@ -81,6 +86,7 @@ impl std::fmt::Debug for SignRequest {
 }
 
 impl Validate for SignRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.opaque(|v| v.length("session", &self.session, 2..=4));
         v.pattern("session", &self.session, "^[a-z]+$");
@@ -104,6 +110,7 @@ pub struct SignResponse {
 
 impl SignResponse {
     /// A `SignResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

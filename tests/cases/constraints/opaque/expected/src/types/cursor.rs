@@ -12,6 +12,7 @@ pub struct Cursor {
 
 impl Cursor {
     /// A `Cursor` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Cursor {
 }
 
 impl Validate for Cursor {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("place", &self.place, 1..=2);
     }

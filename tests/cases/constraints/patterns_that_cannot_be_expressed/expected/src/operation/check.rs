@@ -33,6 +33,7 @@ pub struct CheckRequest {
 
 impl CheckRequest {
     /// A `CheckRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -105,6 +106,7 @@ impl CheckRequest {
 }
 
 impl Validate for CheckRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("spaced", &self.spaced, ..=9);
         v.pattern("usable", &self.usable, "^a$");
@@ -120,6 +122,7 @@ pub struct CheckOutput {
 
 impl CheckOutput {
     /// A `CheckOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -35,6 +35,7 @@ pub struct CheckRequest {
 
 impl CheckRequest {
     /// A `CheckRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -113,6 +114,7 @@ impl CheckRequest {
 }
 
 impl Validate for CheckRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.pattern(
             "asWritten",
@@ -146,6 +148,7 @@ pub struct CheckOutput {
 
 impl CheckOutput {
     /// A `CheckOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -40,6 +40,7 @@ pub struct CheckRequest {
 
 impl CheckRequest {
     /// A `CheckRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -51,6 +52,7 @@ impl CheckRequest {
     }
 
     /// Sets `sparse`.
+    #[inline]
     pub fn sparse(mut self, value: Vec<Option<bool>>) -> Self {
         self.sparse = Some(value);
         self
@@ -136,6 +138,7 @@ impl CheckRequest {
 }
 
 impl Validate for CheckRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.unique("texts", &self.texts);
         v.unique("sparse", &self.sparse);
@@ -170,6 +173,7 @@ pub struct CheckOutput {
 
 impl CheckOutput {
     /// A `CheckOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

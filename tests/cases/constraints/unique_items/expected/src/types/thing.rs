@@ -10,6 +10,7 @@ pub struct Thing {
 
 impl Thing {
     /// A `Thing` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

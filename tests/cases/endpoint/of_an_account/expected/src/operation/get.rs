@@ -19,6 +19,7 @@ impl GetInput {
 }
 
 impl Validate for GetInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -31,6 +32,7 @@ pub struct GetOutput {
 
 impl GetOutput {
     /// A `GetOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -27,6 +27,7 @@ impl BatchInput {
 }
 
 impl Validate for BatchInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -39,6 +40,7 @@ pub struct BatchOutput {
 
 impl BatchOutput {
     /// A `BatchOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

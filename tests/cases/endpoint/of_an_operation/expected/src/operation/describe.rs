@@ -19,6 +19,7 @@ impl DescribeInput {
 }
 
 impl Validate for DescribeInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -31,6 +32,7 @@ pub struct DescribeOutput {
 
 impl DescribeOutput {
     /// A `DescribeOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct ListInput {}
 
 impl ListInput {
     /// A `ListInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for ListInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct ListOutput {
 
 impl ListOutput {
     /// A `ListOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

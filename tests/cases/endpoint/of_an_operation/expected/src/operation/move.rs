@@ -18,11 +18,13 @@ pub struct MoveInput {
 
 impl MoveInput {
     /// A `MoveInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `Target`.
+    #[inline]
     pub fn target(mut self, value: Target) -> Self {
         self.target = Some(value);
         self
@@ -42,6 +44,7 @@ impl MoveInput {
 }
 
 impl Validate for MoveInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -54,6 +57,7 @@ pub struct MoveOutput {
 
 impl MoveOutput {
     /// A `MoveOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -20,6 +20,7 @@ pub struct PutInput {
 
 impl PutInput {
     /// A `PutInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -31,12 +32,14 @@ impl PutInput {
     }
 
     /// Sets `Tier`.
+    #[inline]
     pub fn tier(mut self, value: Tier) -> Self {
         self.tier = Some(value);
         self
     }
 
     /// Sets `Fast`.
+    #[inline]
     pub fn fast(mut self, value: bool) -> Self {
         self.fast = Some(value);
         self
@@ -50,6 +53,7 @@ impl PutInput {
 }
 
 impl Validate for PutInput {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("Tier", &self.tier);
     }
@@ -64,6 +68,7 @@ pub struct PutOutput {
 
 impl PutOutput {
     /// A `PutOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,6 +10,7 @@ pub struct Part {
 
 impl Part {
     /// A `Part` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

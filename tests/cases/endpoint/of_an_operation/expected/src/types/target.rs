@@ -10,6 +10,7 @@ pub struct Target {
 
 impl Target {
     /// A `Target` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,6 +10,7 @@ pub struct Detail {
 
 impl Detail {
     /// A `Detail` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

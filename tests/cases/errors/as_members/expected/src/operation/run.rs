@@ -13,12 +13,14 @@ pub struct RunInput {}
 
 impl RunInput {
     /// A `RunInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for RunInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -37,6 +39,7 @@ pub struct RunResponse {
 
 impl RunResponse {
     /// A `RunResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(first: Broken) -> Self {
         Self {
             first,

@@ -12,6 +12,7 @@ pub struct ResultShape {
 
 impl ResultShape {
     /// A `ResultShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -11,12 +11,14 @@ pub struct FailInput {}
 
 impl FailInput {
     /// A `FailInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for FailInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -29,6 +31,7 @@ pub struct FailOutput {
 
 impl FailOutput {
     /// A `FailOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -20,6 +20,7 @@ pub struct BoilRequest {
 
 impl BoilRequest {
     /// A `BoilRequest` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(water: i32) -> Self {
         Self {
             water,
@@ -29,6 +30,7 @@ impl BoilRequest {
     }
 
     /// Sets `Mode`.
+    #[inline]
     pub fn mode(mut self, value: Mode) -> Self {
         self.mode = Some(value);
         self
@@ -42,6 +44,7 @@ impl BoilRequest {
 }
 
 impl Validate for BoilRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("Water", self.water, 100..=2000);
         v.known("Mode", &self.mode);
@@ -61,6 +64,7 @@ pub struct BoilResponse {
 
 impl BoilResponse {
     /// A `BoilResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct WhistleInput {}
 
 impl WhistleInput {
     /// A `WhistleInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for WhistleInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct WhistleOutput {
 
 impl WhistleOutput {
     /// A `WhistleOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct SayRequest {
 
 impl SayRequest {
     /// A `SayRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl SayRequest {
 }
 
 impl Validate for SayRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -37,6 +39,7 @@ pub struct SayOutput {
 
 impl SayOutput {
     /// A `SayOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

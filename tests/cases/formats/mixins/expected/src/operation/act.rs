@@ -44,6 +44,7 @@ impl ActRequest {
 }
 
 impl std::fmt::Debug for ActRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ActRequest")
             .field("word", &Redacted)
@@ -55,6 +56,7 @@ impl std::fmt::Debug for ActRequest {
 }
 
 impl Validate for ActRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("word", &self.word, 1..=8);
         v.length("deep", &self.deep, ..=3);
@@ -70,6 +72,7 @@ pub struct ActOutput {
 
 impl ActOutput {
     /// An `ActOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -11,12 +11,14 @@ pub struct LookInput {}
 
 impl LookInput {
     /// A `LookInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for LookInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -31,6 +33,7 @@ pub struct Piece {
 
 impl Piece {
     /// A `Piece` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

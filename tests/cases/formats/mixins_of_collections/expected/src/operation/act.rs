@@ -31,6 +31,7 @@ pub struct ActRequest {
 
 impl ActRequest {
     /// An `ActRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -42,6 +43,7 @@ impl ActRequest {
     }
 
     /// Sets `sparseNames`.
+    #[inline]
     pub fn sparse_names(mut self, value: Vec<Option<String>>) -> Self {
         self.sparse_names = Some(value);
         self
@@ -65,24 +67,28 @@ impl ActRequest {
     }
 
     /// Sets `at`.
+    #[inline]
     pub fn at(mut self, value: primitives::DateTime) -> Self {
         self.at = Some(value);
         self
     }
 
     /// Sets `choice`.
+    #[inline]
     pub fn choice(mut self, value: Choice) -> Self {
         self.choice = Some(value);
         self
     }
 
     /// Sets `color`.
+    #[inline]
     pub fn color(mut self, value: Color) -> Self {
         self.color = Some(value);
         self
     }
 
     /// Sets `level`.
+    #[inline]
     pub fn level(mut self, value: Level) -> Self {
         self.level = Some(value);
         self
@@ -90,6 +96,7 @@ impl ActRequest {
 }
 
 impl std::fmt::Debug for ActRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ActRequest")
             .field("names", &self.names)
@@ -105,6 +112,7 @@ impl std::fmt::Debug for ActRequest {
 }
 
 impl Validate for ActRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("names", &self.names, ..=5);
         v.items(
@@ -149,6 +157,7 @@ pub struct ActOutput {
 
 impl ActOutput {
     /// An `ActOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -11,12 +11,14 @@ pub struct LookInput {}
 
 impl LookInput {
     /// A `LookInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for LookInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -29,6 +31,7 @@ pub struct LookOutput {
 
 impl LookOutput {
     /// A `LookOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

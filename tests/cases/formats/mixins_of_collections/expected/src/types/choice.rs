@@ -15,6 +15,7 @@ pub enum Choice {
 }
 
 impl Validate for Choice {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         if let Self::First(value) = self {
             v.length("first", value, ..=5);

@@ -58,12 +58,14 @@ impl ConvertRequest {
     }
 
     /// Sets `boxed`.
+    #[inline]
     pub fn boxed(mut self, value: i32) -> Self {
         self.boxed = Some(value);
         self
     }
 
     /// Sets `primitive`.
+    #[inline]
     pub fn primitive(mut self, value: i32) -> Self {
         self.primitive = Some(value);
         self
@@ -76,6 +78,7 @@ impl ConvertRequest {
     }
 
     /// Sets `comparison`.
+    #[inline]
     pub fn comparison(mut self, value: Comparison) -> Self {
         self.comparison = Some(value);
         self
@@ -83,6 +86,7 @@ impl ConvertRequest {
 }
 
 impl Validate for ConvertRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("tag", &self.tag, 1..);
         v.known("color", &self.color);
@@ -118,6 +122,7 @@ pub struct ConvertResponse {
 
 impl ConvertResponse {
     /// A `ConvertResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(required: bool) -> Self {
         Self {
             color: None,

@@ -13,6 +13,7 @@ pub struct AuthRequest {
 
 impl AuthRequest {
     /// An `AuthRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl AuthRequest {
 }
 
 impl Validate for AuthRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -37,6 +39,7 @@ pub struct AuthOutput {
 
 impl AuthOutput {
     /// An `AuthOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct CallInput {}
 
 impl CallInput {
     /// A `CallInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for CallInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct CallOutput {
 
 impl CallOutput {
     /// A `CallOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct ClientRequest {
 
 impl ClientRequest {
     /// A `ClientRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl ClientRequest {
 }
 
 impl Validate for ClientRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -37,6 +39,7 @@ pub struct ClientOutput {
 
 impl ClientOutput {
     /// A `ClientOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

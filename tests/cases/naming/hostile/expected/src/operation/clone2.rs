@@ -10,12 +10,14 @@ pub struct CloneInput {}
 
 impl CloneInput {
     /// A `CloneInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for CloneInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct CloneOutput {
 
 impl CloneOutput {
     /// A `CloneOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

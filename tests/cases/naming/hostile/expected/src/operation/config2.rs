@@ -13,6 +13,7 @@ pub struct ConfigInput {
 
 impl ConfigInput {
     /// A `ConfigInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl ConfigInput {
 }
 
 impl Validate for ConfigInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -39,6 +41,7 @@ pub struct ConfigOutput {
 
 impl ConfigOutput {
     /// A `ConfigOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct CoreInput {}
 
 impl CoreInput {
     /// A `CoreInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for CoreInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct CoreOutput {
 
 impl CoreOutput {
     /// A `CoreOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct CrateInput {}
 
 impl CrateInput {
     /// A `CrateInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for CrateInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct CrateOutput {
 
 impl CrateOutput {
     /// A `CrateOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

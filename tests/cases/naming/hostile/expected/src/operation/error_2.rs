@@ -13,6 +13,7 @@ pub struct ErrorRequest {
 
 impl ErrorRequest {
     /// An `ErrorRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl ErrorRequest {
 }
 
 impl Validate for ErrorRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -39,6 +41,7 @@ pub struct ErrorResponse {
 
 impl ErrorResponse {
     /// An `ErrorResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct FooBarInput2 {}
 
 impl FooBarInput2 {
     /// A `FooBarInput2` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for FooBarInput2 {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct FooBarOutput2 {
 
 impl FooBarOutput2 {
     /// A `FooBarOutput2` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct FooBarInput {
 
 impl FooBarInput {
     /// A `FooBarInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl FooBarInput {
 }
 
 impl Validate for FooBarInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -37,6 +39,7 @@ pub struct FooBarOutput {
 
 impl FooBarOutput {
     /// A `FooBarOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

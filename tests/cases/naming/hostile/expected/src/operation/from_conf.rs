@@ -10,12 +10,14 @@ pub struct FromConfInput {}
 
 impl FromConfInput {
     /// A `FromConfInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for FromConfInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -30,6 +32,7 @@ pub struct FromConfResponse {
 
 impl FromConfResponse {
     /// A `FromConfResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

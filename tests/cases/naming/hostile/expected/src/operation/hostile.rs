@@ -335,6 +335,7 @@ pub struct HostileRequest {
 
 impl HostileRequest {
     /// A `HostileRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -820,432 +821,504 @@ impl HostileRequest {
     }
 
     /// Sets `shape_0`.
+    #[inline]
     pub fn shape_0(mut self, value: OptionShape) -> Self {
         self.shape_0 = Some(value);
         self
     }
 
     /// Sets `shape_1`.
+    #[inline]
     pub fn shape_1(mut self, value: ResultShape) -> Self {
         self.shape_1 = Some(value);
         self
     }
 
     /// Sets `shape_2`.
+    #[inline]
     pub fn shape_2(mut self, value: StringShape) -> Self {
         self.shape_2 = Some(value);
         self
     }
 
     /// Sets `shape_3`.
+    #[inline]
     pub fn shape_3(mut self, value: VecShape) -> Self {
         self.shape_3 = Some(value);
         self
     }
 
     /// Sets `shape_4`.
+    #[inline]
     pub fn shape_4(mut self, value: BoxShape) -> Self {
         self.shape_4 = Some(value);
         self
     }
 
     /// Sets `shape_5`.
+    #[inline]
     pub fn shape_5(mut self, value: Error) -> Self {
         self.shape_5 = Some(value);
         self
     }
 
     /// Sets `shape_6`.
+    #[inline]
     pub fn shape_6(mut self, value: ValidatorShape) -> Self {
         self.shape_6 = Some(value);
         self
     }
 
     /// Sets `shape_7`.
+    #[inline]
     pub fn shape_7(mut self, value: ValidateShape) -> Self {
         self.shape_7 = Some(value);
         self
     }
 
     /// Sets `shape_8`.
+    #[inline]
     pub fn shape_8(mut self, value: HashMapShape) -> Self {
         self.shape_8 = Some(value);
         self
     }
 
     /// Sets `shape_9`.
+    #[inline]
     pub fn shape_9(mut self, value: Schema) -> Self {
         self.shape_9 = Some(value);
         self
     }
 
     /// Sets `shape_10`.
+    #[inline]
     pub fn shape_10(mut self, value: Mod) -> Self {
         self.shape_10 = Some(value);
         self
     }
 
     /// Sets `shape_11`.
+    #[inline]
     pub fn shape_11(mut self, value: Types) -> Self {
         self.shape_11 = Some(value);
         self
     }
 
     /// Sets `shape_12`.
+    #[inline]
     pub fn shape_12(mut self, value: SelfShape2) -> Self {
         self.shape_12 = Some(value);
         self
     }
 
     /// Sets `shape_13`.
+    #[inline]
     pub fn shape_13(mut self, value: Unknown) -> Self {
         self.shape_13 = Some(value);
         self
     }
 
     /// Sets `shape_14`.
+    #[inline]
     pub fn shape_14(mut self, value: SegmentShape) -> Self {
         self.shape_14 = Some(value);
         self
     }
 
     /// Sets `shape_15`.
+    #[inline]
     pub fn shape_15(mut self, value: Call) -> Self {
         self.shape_15 = Some(value);
         self
     }
 
     /// Sets `shape_16`.
+    #[inline]
     pub fn shape_16(mut self, value: Core) -> Self {
         self.shape_16 = Some(value);
         self
     }
 
     /// Sets `shape_17`.
+    #[inline]
     pub fn shape_17(mut self, value: RedactedShape) -> Self {
         self.shape_17 = Some(value);
         self
     }
 
     /// Sets `shape_18`.
+    #[inline]
     pub fn shape_18(mut self, value: SomeShape) -> Self {
         self.shape_18 = Some(value);
         self
     }
 
     /// Sets `shape_19`.
+    #[inline]
     pub fn shape_19(mut self, value: NoneShape) -> Self {
         self.shape_19 = Some(value);
         self
     }
 
     /// Sets `shape_20`.
+    #[inline]
     pub fn shape_20(mut self, value: OkShape) -> Self {
         self.shape_20 = Some(value);
         self
     }
 
     /// Sets `shape_21`.
+    #[inline]
     pub fn shape_21(mut self, value: ErrShape) -> Self {
         self.shape_21 = Some(value);
         self
     }
 
     /// Sets `shape_22`.
+    #[inline]
     pub fn shape_22(mut self, value: ShapeId) -> Self {
         self.shape_22 = Some(value);
         self
     }
 
     /// Sets `shape_23`.
+    #[inline]
     pub fn shape_23(mut self, value: Unit) -> Self {
         self.shape_23 = Some(value);
         self
     }
 
     /// Sets `shape_24`.
+    #[inline]
     pub fn shape_24(mut self, value: Blob) -> Self {
         self.shape_24 = Some(value);
         self
     }
 
     /// Sets `shape_25`.
+    #[inline]
     pub fn shape_25(mut self, value: DateTime) -> Self {
         self.shape_25 = Some(value);
         self
     }
 
     /// Sets `shape_26`.
+    #[inline]
     pub fn shape_26(mut self, value: Document) -> Self {
         self.shape_26 = Some(value);
         self
     }
 
     /// Sets `shape_27`.
+    #[inline]
     pub fn shape_27(mut self, value: Wire) -> Self {
         self.shape_27 = Some(value);
         self
     }
 
     /// Sets `shape_28`.
+    #[inline]
     pub fn shape_28(mut self, value: HashShape) -> Self {
         self.shape_28 = Some(value);
         self
     }
 
     /// Sets `shape_29`.
+    #[inline]
     pub fn shape_29(mut self, value: DebugShape) -> Self {
         self.shape_29 = Some(value);
         self
     }
 
     /// Sets `shape_30`.
+    #[inline]
     pub fn shape_30(mut self, value: CloneShape) -> Self {
         self.shape_30 = Some(value);
         self
     }
 
     /// Sets `shape_31`.
+    #[inline]
     pub fn shape_31(mut self, value: FromShape) -> Self {
         self.shape_31 = Some(value);
         self
     }
 
     /// Sets `shape_32`.
+    #[inline]
     pub fn shape_32(mut self, value: IntoShape) -> Self {
         self.shape_32 = Some(value);
         self
     }
 
     /// Sets `shape_33`.
+    #[inline]
     pub fn shape_33(mut self, value: DefaultShape) -> Self {
         self.shape_33 = Some(value);
         self
     }
 
     /// Sets `shape_34`.
+    #[inline]
     pub fn shape_34(mut self, value: IteratorShape) -> Self {
         self.shape_34 = Some(value);
         self
     }
 
     /// Sets `shape_35`.
+    #[inline]
     pub fn shape_35(mut self, value: SerializableStruct) -> Self {
         self.shape_35 = Some(value);
         self
     }
 
     /// Sets `shape_36`.
+    #[inline]
     pub fn shape_36(mut self, value: SdkConfig) -> Self {
         self.shape_36 = Some(value);
         self
     }
 
     /// Sets `shape_37`.
+    #[inline]
     pub fn shape_37(mut self, value: RequestId) -> Self {
         self.shape_37 = Some(value);
         self
     }
 
     /// Sets `shape_38`.
+    #[inline]
     pub fn shape_38(mut self, value: ErrorMetadataShape) -> Self {
         self.shape_38 = Some(value);
         self
     }
 
     /// Sets `shape_39`.
+    #[inline]
     pub fn shape_39(mut self, value: FooBar) -> Self {
         self.shape_39 = Some(value);
         self
     }
 
     /// Sets `shape_40`.
+    #[inline]
     pub fn shape_40(mut self, value: FooBar3) -> Self {
         self.shape_40 = Some(value);
         self
     }
 
     /// Sets `shape_41`.
+    #[inline]
     pub fn shape_41(mut self, value: FooBar2) -> Self {
         self.shape_41 = Some(value);
         self
     }
 
     /// Sets `shape_42`.
+    #[inline]
     pub fn shape_42(mut self, value: Con) -> Self {
         self.shape_42 = Some(value);
         self
     }
 
     /// Sets `shape_43`.
+    #[inline]
     pub fn shape_43(mut self, value: Aux) -> Self {
         self.shape_43 = Some(value);
         self
     }
 
     /// Sets `shape_44`.
+    #[inline]
     pub fn shape_44(mut self, value: Str) -> Self {
         self.shape_44 = Some(value);
         self
     }
 
     /// Sets `shape_45`.
+    #[inline]
     pub fn shape_45(mut self, value: Member) -> Self {
         self.shape_45 = Some(value);
         self
     }
 
     /// Sets `shape_46`.
+    #[inline]
     pub fn shape_46(mut self, value: Prelude) -> Self {
         self.shape_46 = Some(value);
         self
     }
 
     /// Sets `shape_47`.
+    #[inline]
     pub fn shape_47(mut self, value: Service) -> Self {
         self.shape_47 = Some(value);
         self
     }
 
     /// Sets `shape_48`.
+    #[inline]
     pub fn shape_48(mut self, value: Protocol) -> Self {
         self.shape_48 = Some(value);
         self
     }
 
     /// Sets `shape_49`.
+    #[inline]
     pub fn shape_49(mut self, value: Operation) -> Self {
         self.shape_49 = Some(value);
         self
     }
 
     /// Sets `shape_50`.
+    #[inline]
     pub fn shape_50(mut self, value: Primitives) -> Self {
         self.shape_50 = Some(value);
         self
     }
 
     /// Sets `shape_51`.
+    #[inline]
     pub fn shape_51(mut self, value: TinsmithRuntime) -> Self {
         self.shape_51 = Some(value);
         self
     }
 
     /// Sets `shape_52`.
+    #[inline]
     pub fn shape_52(mut self, value: Std) -> Self {
         self.shape_52 = Some(value);
         self
     }
 
     /// Sets `shape_53`.
+    #[inline]
     pub fn shape_53(mut self, value: Config) -> Self {
         self.shape_53 = Some(value);
         self
     }
 
     /// Sets `shape_54`.
+    #[inline]
     pub fn shape_54(mut self, value: Client) -> Self {
         self.shape_54 = Some(value);
         self
     }
 
     /// Sets `shape_55`.
+    #[inline]
     pub fn shape_55(mut self, value: UnknownValueShape) -> Self {
         self.shape_55 = Some(value);
         self
     }
 
     /// Sets `shape_56`.
+    #[inline]
     pub fn shape_56(mut self, value: UnhandledShape2) -> Self {
         self.shape_56 = Some(value);
         self
     }
 
     /// Sets `shape_57`.
+    #[inline]
     pub fn shape_57(mut self, value: ModeledErrorShape) -> Self {
         self.shape_57 = Some(value);
         self
     }
 
     /// Sets `shape_58`.
+    #[inline]
     pub fn shape_58(mut self, value: OperationError) -> Self {
         self.shape_58 = Some(value);
         self
     }
 
     /// Sets `shape_59`.
+    #[inline]
     pub fn shape_59(mut self, value: SelfShape) -> Self {
         self.shape_59 = Some(value);
         self
     }
 
     /// Sets `shape_60`.
+    #[inline]
     pub fn shape_60(mut self, value: Type) -> Self {
         self.shape_60 = Some(value);
         self
     }
 
     /// Sets `shape_61`.
+    #[inline]
     pub fn shape_61(mut self, value: Crate) -> Self {
         self.shape_61 = Some(value);
         self
     }
 
     /// Sets `shape_62`.
+    #[inline]
     pub fn shape_62(mut self, value: SelfShape3) -> Self {
         self.shape_62 = Some(value);
         self
     }
 
     /// Sets `shape_63`.
+    #[inline]
     pub fn shape_63(mut self, value: Super) -> Self {
         self.shape_63 = Some(value);
         self
     }
 
     /// Sets `shape_64`.
+    #[inline]
     pub fn shape_64(mut self, value: BoxRequired) -> Self {
         self.shape_64 = Some(value);
         self
     }
 
     /// Sets `shape_65`.
+    #[inline]
     pub fn shape_65(mut self, value: HostileRequestRequired) -> Self {
         self.shape_65 = Some(value);
         self
     }
 
     /// Sets `shape_66`.
+    #[inline]
     pub fn shape_66(mut self, value: SdkError) -> Self {
         self.shape_66 = Some(value);
         self
     }
 
     /// Sets `shape_67`.
+    #[inline]
     pub fn shape_67(mut self, value: Response) -> Self {
         self.shape_67 = Some(value);
         self
     }
 
     /// Sets `shape_68`.
+    #[inline]
     pub fn shape_68(mut self, value: Request) -> Self {
         self.shape_68 = Some(value);
         self
     }
 
     /// Sets `enumeration`.
+    #[inline]
     pub fn enumeration(mut self, value: Values) -> Self {
         self.enumeration = Some(value);
         self
     }
 
     /// Sets `numbers`.
+    #[inline]
     pub fn numbers(mut self, value: Numbers) -> Self {
         self.numbers = Some(value);
         self
     }
 
     /// Sets `choice`.
+    #[inline]
     pub fn choice(mut self, value: Choice) -> Self {
         self.choice = Some(value);
         self
@@ -1276,6 +1349,7 @@ impl HostileRequest {
 }
 
 impl Validate for HostileRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("shape_0", &self.shape_0);
         v.nested("shape_1", &self.shape_1);
@@ -1444,6 +1518,7 @@ pub struct HostileResponseRequired {
 
 impl HostileResponse {
     /// A `HostileResponse` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: HostileResponseRequired) -> Self {
         Self {
             self_2: required.self_2,

@@ -10,12 +10,14 @@ pub struct MatchInput {}
 
 impl MatchInput {
     /// A `MatchInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for MatchInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct MatchOutput {
 
 impl MatchOutput {
     /// A `MatchOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct MetaInput {}
 
 impl MetaInput {
     /// A `MetaInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for MetaInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct MetaOutput {
 
 impl MetaOutput {
     /// A `MetaOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

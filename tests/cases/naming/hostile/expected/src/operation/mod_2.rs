@@ -10,12 +10,14 @@ pub struct ModInput {}
 
 impl ModInput {
     /// A `ModInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for ModInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct ModOutput {
 
 impl ModOutput {
     /// A `ModOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

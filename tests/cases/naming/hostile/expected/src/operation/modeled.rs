@@ -10,12 +10,14 @@ pub struct ModeledInput {}
 
 impl ModeledInput {
     /// A `ModeledInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for ModeledInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct ModeledOutput {
 
 impl ModeledOutput {
     /// A `ModeledOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

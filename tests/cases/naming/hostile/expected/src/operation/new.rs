@@ -13,6 +13,7 @@ pub struct NewRequest {
 
 impl NewRequest {
     /// A `NewRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl NewRequest {
 }
 
 impl Validate for NewRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -37,6 +39,7 @@ pub struct NewOutput {
 
 impl NewOutput {
     /// A `NewOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

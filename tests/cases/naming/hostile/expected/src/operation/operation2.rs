@@ -10,12 +10,14 @@ pub struct OperationInput {}
 
 impl OperationInput {
     /// An `OperationInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for OperationInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct OperationOutput {
 
 impl OperationOutput {
     /// An `OperationOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct SCHEMAInput {}
 
 impl SCHEMAInput {
     /// A `SCHEMAInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for SCHEMAInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct SCHEMAOutput {
 
 impl SCHEMAOutput {
     /// A `SCHEMAOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct SelfInput {}
 
 impl SelfInput {
     /// A `SelfInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for SelfInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct SelfOutput {
 
 impl SelfOutput {
     /// A `SelfOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct SerdeInput {}
 
 impl SerdeInput {
     /// A `SerdeInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for SerdeInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -30,6 +32,7 @@ pub struct SerdeError {
 
 impl SerdeError {
     /// A `SerdeError` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct TypeRequest {
 
 impl TypeRequest {
     /// A `TypeRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl TypeRequest {
 }
 
 impl Validate for TypeRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -37,6 +39,7 @@ pub struct TypeOutput {
 
 impl TypeOutput {
     /// A `TypeOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

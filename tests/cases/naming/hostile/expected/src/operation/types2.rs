@@ -10,12 +10,14 @@ pub struct TypesInput {}
 
 impl TypesInput {
     /// A `TypesInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for TypesInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct TypesOutput {
 
 impl TypesOutput {
     /// A `TypesOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct UnhandledInput {}
 
 impl UnhandledInput {
     /// A `UnhandledInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for UnhandledInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct UnhandledOutput {
 
 impl UnhandledOutput {
     /// A `UnhandledOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

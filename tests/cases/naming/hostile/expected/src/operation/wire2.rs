@@ -10,12 +10,14 @@ pub struct WireInput {}
 
 impl WireInput {
     /// A `WireInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for WireInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct WireOutput {
 
 impl WireOutput {
     /// A `WireOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

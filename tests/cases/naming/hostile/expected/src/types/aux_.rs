@@ -12,6 +12,7 @@ pub struct Aux {
 
 impl Aux {
     /// An `Aux` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Aux {
 }
 
 impl Validate for Aux {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Blob {
 
 impl Blob {
     /// A `Blob` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Blob {
 }
 
 impl Validate for Blob {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

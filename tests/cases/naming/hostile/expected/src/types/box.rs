@@ -39,6 +39,7 @@ pub struct BoxRequired2 {
 
 impl BoxShape {
     /// A `BoxShape` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: BoxRequired2) -> Self {
         Self {
             r#box: None,
@@ -52,6 +53,7 @@ impl BoxShape {
     }
 
     /// Sets `box`.
+    #[inline]
     pub fn r#box(mut self, value: BoxShape) -> Self {
         self.r#box = Some(Box::new(value));
         self
@@ -65,6 +67,7 @@ impl BoxShape {
 }
 
 impl Validate for BoxShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("box", &self.r#box);
         v.items("Box", &self.box2, |v, at, item| v.nested(at, item));

@@ -12,6 +12,7 @@ pub struct BoxRequired {
 
 impl BoxRequired {
     /// A `BoxRequired` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl BoxRequired {
 }
 
 impl Validate for BoxRequired {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

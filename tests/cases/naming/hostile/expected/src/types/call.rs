@@ -12,6 +12,7 @@ pub struct Call {
 
 impl Call {
     /// A `Call` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Call {
 }
 
 impl Validate for Call {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

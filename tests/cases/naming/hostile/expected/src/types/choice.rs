@@ -34,6 +34,7 @@ pub enum Choice {
 }
 
 impl Validate for Choice {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         match self {
             Self::Value(value) => {

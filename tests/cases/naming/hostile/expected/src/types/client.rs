@@ -12,6 +12,7 @@ pub struct Client {
 
 impl Client {
     /// A `Client` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Client {
 }
 
 impl Validate for Client {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct CloneShape {
 
 impl CloneShape {
     /// A `CloneShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl CloneShape {
 }
 
 impl Validate for CloneShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Con {
 
 impl Con {
     /// A `Con` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Con {
 }
 
 impl Validate for Con {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

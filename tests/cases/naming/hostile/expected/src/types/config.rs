@@ -12,6 +12,7 @@ pub struct Config {
 
 impl Config {
     /// A `Config` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Config {
 }
 
 impl Validate for Config {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Core {
 
 impl Core {
     /// A `Core` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Core {
 }
 
 impl Validate for Core {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Crate {
 
 impl Crate {
     /// A `Crate` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Crate {
 }
 
 impl Validate for Crate {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct DateTime {
 
 impl DateTime {
     /// A `DateTime` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl DateTime {
 }
 
 impl Validate for DateTime {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct DebugShape {
 
 impl DebugShape {
     /// A `DebugShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl DebugShape {
 }
 
 impl Validate for DebugShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

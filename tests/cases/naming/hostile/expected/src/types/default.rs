@@ -12,6 +12,7 @@ pub struct DefaultShape {
 
 impl DefaultShape {
     /// A `DefaultShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl DefaultShape {
 }
 
 impl Validate for DefaultShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Document {
 
 impl Document {
     /// A `Document` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Document {
 }
 
 impl Validate for Document {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

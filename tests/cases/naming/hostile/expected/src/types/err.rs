@@ -12,6 +12,7 @@ pub struct ErrShape {
 
 impl ErrShape {
     /// An `ErrShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl ErrShape {
 }
 
 impl Validate for ErrShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

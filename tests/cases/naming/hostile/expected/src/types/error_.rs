@@ -12,6 +12,7 @@ pub struct Error {
 
 impl Error {
     /// An `Error` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Error {
 }
 
 impl Validate for Error {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

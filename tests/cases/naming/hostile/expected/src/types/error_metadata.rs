@@ -12,6 +12,7 @@ pub struct ErrorMetadataShape {
 
 impl ErrorMetadataShape {
     /// An `ErrorMetadataShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl ErrorMetadataShape {
 }
 
 impl Validate for ErrorMetadataShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct FooBar3 {
 
 impl FooBar3 {
     /// A `FooBar3` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl FooBar3 {
 }
 
 impl Validate for FooBar3 {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

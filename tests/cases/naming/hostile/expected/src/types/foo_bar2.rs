@@ -12,6 +12,7 @@ pub struct FooBar2 {
 
 impl FooBar2 {
     /// A `FooBar2` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl FooBar2 {
 }
 
 impl Validate for FooBar2 {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

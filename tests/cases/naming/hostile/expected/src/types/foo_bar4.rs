@@ -12,6 +12,7 @@ pub struct FooBar {
 
 impl FooBar {
     /// A `FooBar` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl FooBar {
 }
 
 impl Validate for FooBar {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct FromShape {
 
 impl FromShape {
     /// A `FromShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl FromShape {
 }
 
 impl Validate for FromShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

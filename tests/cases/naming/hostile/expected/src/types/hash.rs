@@ -12,6 +12,7 @@ pub struct HashShape {
 
 impl HashShape {
     /// A `HashShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl HashShape {
 }
 
 impl Validate for HashShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct HashMapShape {
 
 impl HashMapShape {
     /// A `HashMapShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl HashMapShape {
 }
 
 impl Validate for HashMapShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct HostileRequestRequired {
 
 impl HostileRequestRequired {
     /// A `HostileRequestRequired` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl HostileRequestRequired {
 }
 
 impl Validate for HostileRequestRequired {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

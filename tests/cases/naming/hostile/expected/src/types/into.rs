@@ -12,6 +12,7 @@ pub struct IntoShape {
 
 impl IntoShape {
     /// An `IntoShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl IntoShape {
 }
 
 impl Validate for IntoShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct IteratorShape {
 
 impl IteratorShape {
     /// An `IteratorShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl IteratorShape {
 }
 
 impl Validate for IteratorShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Member {
 
 impl Member {
     /// A `Member` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Member {
 }
 
 impl Validate for Member {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Mod {
 
 impl Mod {
     /// A `Mod` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Mod {
 }
 
 impl Validate for Mod {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct ModeledErrorShape {
 
 impl ModeledErrorShape {
     /// A `ModeledErrorShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl ModeledErrorShape {
 }
 
 impl Validate for ModeledErrorShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

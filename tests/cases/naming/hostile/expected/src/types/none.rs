@@ -12,6 +12,7 @@ pub struct NoneShape {
 
 impl NoneShape {
     /// A `NoneShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl NoneShape {
 }
 
 impl Validate for NoneShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

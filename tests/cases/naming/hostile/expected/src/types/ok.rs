@@ -12,6 +12,7 @@ pub struct OkShape {
 
 impl OkShape {
     /// An `OkShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl OkShape {
 }
 
 impl Validate for OkShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

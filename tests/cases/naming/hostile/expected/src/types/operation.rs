@@ -12,6 +12,7 @@ pub struct Operation {
 
 impl Operation {
     /// An `Operation` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Operation {
 }
 
 impl Validate for Operation {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct OperationError {
 
 impl OperationError {
     /// An `OperationError` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl OperationError {
 }
 
 impl Validate for OperationError {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

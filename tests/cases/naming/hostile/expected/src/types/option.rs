@@ -17,6 +17,7 @@ pub struct OptionShape {
 
 impl OptionShape {
     /// An `OptionShape` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(option: ResultShape) -> Self {
         Self {
             option2: None,
@@ -26,12 +27,14 @@ impl OptionShape {
     }
 
     /// Sets `Option`.
+    #[inline]
     pub fn option2(mut self, value: VecShape) -> Self {
         self.option2 = Some(value);
         self
     }
 
     /// Sets `some`.
+    #[inline]
     pub fn some(mut self, value: SomeShape) -> Self {
         self.some = Some(value);
         self
@@ -39,6 +42,7 @@ impl OptionShape {
 }
 
 impl Validate for OptionShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("option", &self.option);
         v.nested("some", &self.some);

@@ -12,6 +12,7 @@ pub struct Prelude {
 
 impl Prelude {
     /// A `Prelude` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Prelude {
 }
 
 impl Validate for Prelude {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Primitives {
 
 impl Primitives {
     /// A `Primitives` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Primitives {
 }
 
 impl Validate for Primitives {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

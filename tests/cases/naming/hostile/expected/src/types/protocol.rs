@@ -12,6 +12,7 @@ pub struct Protocol {
 
 impl Protocol {
     /// A `Protocol` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Protocol {
 }
 
 impl Validate for Protocol {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

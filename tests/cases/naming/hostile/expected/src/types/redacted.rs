@@ -12,6 +12,7 @@ pub struct RedactedShape {
 
 impl RedactedShape {
     /// A `RedactedShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl RedactedShape {
 }
 
 impl Validate for RedactedShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

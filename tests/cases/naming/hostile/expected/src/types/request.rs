@@ -12,6 +12,7 @@ pub struct Request {
 
 impl Request {
     /// A `Request` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Request {
 }
 
 impl Validate for Request {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

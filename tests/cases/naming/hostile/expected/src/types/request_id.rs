@@ -12,6 +12,7 @@ pub struct RequestId {
 
 impl RequestId {
     /// A `RequestId` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl RequestId {
 }
 
 impl Validate for RequestId {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Response {
 
 impl Response {
     /// A `Response` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Response {
 }
 
 impl Validate for Response {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

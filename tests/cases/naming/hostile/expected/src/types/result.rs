@@ -12,6 +12,7 @@ pub struct ResultShape {
 
 impl ResultShape {
     /// A `ResultShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl ResultShape {
 }
 
 impl Validate for ResultShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

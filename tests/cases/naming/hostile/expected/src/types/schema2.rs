@@ -12,6 +12,7 @@ pub struct Schema {
 
 impl Schema {
     /// A `Schema` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Schema {
 }
 
 impl Validate for Schema {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct SdkConfig {
 
 impl SdkConfig {
     /// A `SdkConfig` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl SdkConfig {
 }
 
 impl Validate for SdkConfig {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

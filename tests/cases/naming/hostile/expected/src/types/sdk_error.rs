@@ -12,6 +12,7 @@ pub struct SdkError {
 
 impl SdkError {
     /// A `SdkError` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl SdkError {
 }
 
 impl Validate for SdkError {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct SegmentShape {
 
 impl SegmentShape {
     /// A `SegmentShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl SegmentShape {
 }
 
 impl Validate for SegmentShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

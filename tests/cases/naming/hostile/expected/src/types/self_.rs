@@ -12,6 +12,7 @@ pub struct SelfShape {
 
 impl SelfShape {
     /// A `SelfShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl SelfShape {
 }
 
 impl Validate for SelfShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

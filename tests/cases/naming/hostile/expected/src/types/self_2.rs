@@ -12,6 +12,7 @@ pub struct SelfShape2 {
 
 impl SelfShape2 {
     /// A `SelfShape2` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl SelfShape2 {
 }
 
 impl Validate for SelfShape2 {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

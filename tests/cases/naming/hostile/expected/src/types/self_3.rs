@@ -12,6 +12,7 @@ pub struct SelfShape3 {
 
 impl SelfShape3 {
     /// A `SelfShape3` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl SelfShape3 {
 }
 
 impl Validate for SelfShape3 {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

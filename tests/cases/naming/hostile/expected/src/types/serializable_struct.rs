@@ -12,6 +12,7 @@ pub struct SerializableStruct {
 
 impl SerializableStruct {
     /// A `SerializableStruct` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl SerializableStruct {
 }
 
 impl Validate for SerializableStruct {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

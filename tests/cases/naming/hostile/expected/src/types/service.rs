@@ -12,6 +12,7 @@ pub struct Service {
 
 impl Service {
     /// A `Service` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Service {
 }
 
 impl Validate for Service {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct ShapeId {
 
 impl ShapeId {
     /// A `ShapeId` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl ShapeId {
 }
 
 impl Validate for ShapeId {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct SomeShape {
 
 impl SomeShape {
     /// A `SomeShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl SomeShape {
 }
 
 impl Validate for SomeShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

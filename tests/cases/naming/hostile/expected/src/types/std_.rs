@@ -12,6 +12,7 @@ pub struct Std {
 
 impl Std {
     /// A `Std` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Std {
 }
 
 impl Validate for Std {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

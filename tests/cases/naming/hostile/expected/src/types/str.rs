@@ -12,6 +12,7 @@ pub struct Str {
 
 impl Str {
     /// A `Str` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Str {
 }
 
 impl Validate for Str {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

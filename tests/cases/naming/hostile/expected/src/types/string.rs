@@ -12,6 +12,7 @@ pub struct StringShape {
 
 impl StringShape {
     /// A `StringShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl StringShape {
 }
 
 impl Validate for StringShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Super {
 
 impl Super {
     /// A `Super` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Super {
 }
 
 impl Validate for Super {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

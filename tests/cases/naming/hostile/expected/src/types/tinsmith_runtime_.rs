@@ -12,6 +12,7 @@ pub struct TinsmithRuntime {
 
 impl TinsmithRuntime {
     /// A `TinsmithRuntime` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl TinsmithRuntime {
 }
 
 impl Validate for TinsmithRuntime {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

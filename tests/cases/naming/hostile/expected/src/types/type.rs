@@ -12,6 +12,7 @@ pub struct Type {
 
 impl Type {
     /// A `Type` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Type {
 }
 
 impl Validate for Type {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

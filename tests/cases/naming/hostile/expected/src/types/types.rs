@@ -12,6 +12,7 @@ pub struct Types {
 
 impl Types {
     /// A `Types` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Types {
 }
 
 impl Validate for Types {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

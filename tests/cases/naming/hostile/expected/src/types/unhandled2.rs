@@ -12,6 +12,7 @@ pub struct UnhandledShape2 {
 
 impl UnhandledShape2 {
     /// A `UnhandledShape2` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl UnhandledShape2 {
 }
 
 impl Validate for UnhandledShape2 {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct Unit {
 
 impl Unit {
     /// A `Unit` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Unit {
 }
 
 impl Validate for Unit {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

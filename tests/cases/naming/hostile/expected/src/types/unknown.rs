@@ -12,6 +12,7 @@ pub struct Unknown {
 
 impl Unknown {
     /// A `Unknown` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Unknown {
 }
 
 impl Validate for Unknown {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

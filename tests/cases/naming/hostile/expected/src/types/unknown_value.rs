@@ -12,6 +12,7 @@ pub struct UnknownValueShape {
 
 impl UnknownValueShape {
     /// A `UnknownValueShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl UnknownValueShape {
 }
 
 impl Validate for UnknownValueShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct ValidateShape {
 
 impl ValidateShape {
     /// A `ValidateShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl ValidateShape {
 }
 
 impl Validate for ValidateShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

@@ -12,6 +12,7 @@ pub struct ValidatorShape {
 
 impl ValidatorShape {
     /// A `ValidatorShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl ValidatorShape {
 }
 
 impl Validate for ValidatorShape {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

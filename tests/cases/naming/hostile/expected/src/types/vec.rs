@@ -7,6 +7,7 @@ pub struct VecShape {}
 
 impl VecShape {
     /// A `VecShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

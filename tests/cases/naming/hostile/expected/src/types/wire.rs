@@ -12,6 +12,7 @@ pub struct Wire {
 
 impl Wire {
     /// A `Wire` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl Wire {
 }
 
 impl Validate for Wire {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("v", &self.v, 1..);
     }

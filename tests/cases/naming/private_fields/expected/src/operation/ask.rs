@@ -12,12 +12,14 @@ pub struct AskInput {}
 
 impl AskInput {
     /// An `AskInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for AskInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -34,12 +36,14 @@ pub struct AskOutput {
 
 impl AskOutput {
     /// An `AskOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for AskOutput {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AskOutput")
             .field("request_id", &self.request_id)

@@ -11,12 +11,14 @@ pub struct TellInput {}
 
 impl TellInput {
     /// A `TellInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for TellInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -31,12 +33,14 @@ pub struct TellOutput {
 
 impl TellOutput {
     /// A `TellOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for TellOutput {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TellOutput")
             .field("pin", &Redacted)

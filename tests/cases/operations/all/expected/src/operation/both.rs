@@ -21,6 +21,7 @@ impl BothRequest {
 }
 
 impl Validate for BothRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -37,6 +38,7 @@ pub struct BothResponse {
 
 impl BothResponse {
     /// A `BothResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

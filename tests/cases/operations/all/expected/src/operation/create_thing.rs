@@ -20,6 +20,7 @@ impl CreateThingRequest {
 }
 
 impl Validate for CreateThingRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -32,6 +33,7 @@ pub struct CreateThingOutput {
 
 impl CreateThingOutput {
     /// A `CreateThingOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

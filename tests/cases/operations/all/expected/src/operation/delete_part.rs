@@ -20,6 +20,7 @@ impl DeletePartRequest {
 }
 
 impl Validate for DeletePartRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -32,6 +33,7 @@ pub struct DeletePartOutput {
 
 impl DeletePartOutput {
     /// A `DeletePartOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -20,6 +20,7 @@ impl GetThingRequest {
 }
 
 impl Validate for GetThingRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -32,6 +33,7 @@ pub struct GetThingOutput {
 
 impl GetThingOutput {
     /// A `GetThingOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

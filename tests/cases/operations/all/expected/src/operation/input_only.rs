@@ -20,6 +20,7 @@ impl InputOnlyRequest {
 }
 
 impl Validate for InputOnlyRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -32,6 +33,7 @@ pub struct InputOnlyOutput {
 
 impl InputOnlyOutput {
     /// An `InputOnlyOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

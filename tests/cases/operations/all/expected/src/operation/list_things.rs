@@ -16,6 +16,7 @@ pub struct ListThingsRequest {
 
 impl ListThingsRequest {
     /// A `ListThingsRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -27,6 +28,7 @@ impl ListThingsRequest {
     }
 
     /// Sets `limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -34,6 +36,7 @@ impl ListThingsRequest {
 }
 
 impl Validate for ListThingsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("limit", self.limit, 1..=100);
     }
@@ -52,6 +55,7 @@ pub struct ListThingsResponse {
 
 impl ListThingsResponse {
     /// A `ListThingsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

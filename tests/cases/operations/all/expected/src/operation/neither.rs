@@ -11,12 +11,14 @@ pub struct NeitherInput {}
 
 impl NeitherInput {
     /// A `NeitherInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for NeitherInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -29,6 +31,7 @@ pub struct NeitherOutput {
 
 impl NeitherOutput {
     /// A `NeitherOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

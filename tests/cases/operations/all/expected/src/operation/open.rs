@@ -11,12 +11,14 @@ pub struct OpenInput {}
 
 impl OpenInput {
     /// An `OpenInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for OpenInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -29,6 +31,7 @@ pub struct OpenOutput {
 
 impl OpenOutput {
     /// An `OpenOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

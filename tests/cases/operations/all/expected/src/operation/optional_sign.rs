@@ -11,12 +11,14 @@ pub struct OptionalSignInput {}
 
 impl OptionalSignInput {
     /// An `OptionalSignInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for OptionalSignInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -29,6 +31,7 @@ pub struct OptionalSignOutput {
 
 impl OptionalSignOutput {
     /// An `OptionalSignOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

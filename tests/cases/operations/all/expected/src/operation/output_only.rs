@@ -11,12 +11,14 @@ pub struct OutputOnlyInput {}
 
 impl OutputOnlyInput {
     /// An `OutputOnlyInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for OutputOnlyInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 

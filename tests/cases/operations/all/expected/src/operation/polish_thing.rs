@@ -20,6 +20,7 @@ impl PolishThingRequest {
 }
 
 impl Validate for PolishThingRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -32,6 +33,7 @@ pub struct PolishThingOutput {
 
 impl PolishThingOutput {
     /// A `PolishThingOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -11,12 +11,14 @@ pub struct WaitInput {}
 
 impl WaitInput {
     /// A `WaitInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for WaitInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -29,6 +31,7 @@ pub struct WaitOutput {
 
 impl WaitOutput {
     /// A `WaitOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

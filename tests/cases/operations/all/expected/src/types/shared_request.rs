@@ -12,6 +12,7 @@ pub struct SharedRequest {
 
 impl SharedRequest {
     /// A `SharedRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,5 +25,6 @@ impl SharedRequest {
 }
 
 impl Validate for SharedRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }

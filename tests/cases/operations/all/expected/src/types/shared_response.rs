@@ -11,6 +11,7 @@ pub struct SharedResponse {
 
 impl SharedResponse {
     /// A `SharedResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

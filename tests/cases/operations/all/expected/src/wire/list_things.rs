@@ -9,6 +9,7 @@ use super::super::operation::list_things::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([carry(self.next.as_ref(), &mut request.next)])
     }
@@ -17,6 +18,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<String>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.items.unwrap_or_default()
     }

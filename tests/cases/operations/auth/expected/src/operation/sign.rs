@@ -10,12 +10,14 @@ pub struct SignInput {}
 
 impl SignInput {
     /// A `SignInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for SignInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct SignOutput {
 
 impl SignOutput {
     /// A `SignOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

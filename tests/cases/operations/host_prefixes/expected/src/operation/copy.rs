@@ -34,6 +34,7 @@ impl CopyInput {
 }
 
 impl Validate for CopyInput {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("Kind", &self.kind);
         v.required("Owner", self.owner.is_some());
@@ -49,6 +50,7 @@ pub struct CopyOutput {
 
 impl CopyOutput {
     /// A `CopyOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct TailInput {}
 
 impl TailInput {
     /// A `TailInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for TailInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct TailOutput {
 
 impl TailOutput {
     /// A `TailOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

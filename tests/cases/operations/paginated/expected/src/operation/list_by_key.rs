@@ -15,6 +15,7 @@ pub struct ListByKeyRequest {
 
 impl ListByKeyRequest {
     /// A `ListByKeyRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -32,6 +33,7 @@ impl ListByKeyRequest {
 }
 
 impl Validate for ListByKeyRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -48,6 +50,7 @@ pub struct ListByKeyResponse {
 
 impl ListByKeyResponse {
     /// A `ListByKeyResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

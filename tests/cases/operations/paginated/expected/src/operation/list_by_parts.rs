@@ -20,6 +20,7 @@ pub struct ListByPartsRequest {
 
 impl ListByPartsRequest {
     /// A `ListByPartsRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -31,12 +32,14 @@ impl ListByPartsRequest {
     }
 
     /// Sets `kind`.
+    #[inline]
     pub fn kind(mut self, value: Kind) -> Self {
         self.kind = Some(value);
         self
     }
 
     /// Sets `part`.
+    #[inline]
     pub fn part(mut self, value: i32) -> Self {
         self.part = Some(value);
         self
@@ -50,6 +53,7 @@ impl ListByPartsRequest {
 }
 
 impl Validate for ListByPartsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("kind", &self.kind);
     }
@@ -74,6 +78,7 @@ pub struct ListByPartsResponse {
 
 impl ListByPartsResponse {
     /// A `ListByPartsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

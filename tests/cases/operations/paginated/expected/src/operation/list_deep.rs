@@ -14,6 +14,7 @@ pub struct ListDeepRequest {
 
 impl ListDeepRequest {
     /// A `ListDeepRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -26,6 +27,7 @@ impl ListDeepRequest {
 }
 
 impl Validate for ListDeepRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -40,6 +42,7 @@ pub struct ListDeepResponse {
 
 impl ListDeepResponse {
     /// A `ListDeepResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(outer: Outer) -> Self {
         Self { outer, request_id: None }
     }

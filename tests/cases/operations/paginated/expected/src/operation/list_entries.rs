@@ -17,6 +17,7 @@ pub struct ListEntriesRequest {
 
 impl ListEntriesRequest {
     /// A `ListEntriesRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -28,6 +29,7 @@ impl ListEntriesRequest {
     }
 
     /// Sets `limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -35,6 +37,7 @@ impl ListEntriesRequest {
 }
 
 impl Validate for ListEntriesRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -51,6 +54,7 @@ pub struct ListEntriesResponse {
 
 impl ListEntriesResponse {
     /// A `ListEntriesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

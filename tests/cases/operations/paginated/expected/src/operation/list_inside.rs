@@ -16,6 +16,7 @@ pub struct ListInsideRequest {
 
 impl ListInsideRequest {
     /// A `ListInsideRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -27,6 +28,7 @@ impl ListInsideRequest {
     }
 
     /// Sets `size`.
+    #[inline]
     pub fn size(mut self, value: i64) -> Self {
         self.size = Some(value);
         self
@@ -34,6 +36,7 @@ impl ListInsideRequest {
 }
 
 impl Validate for ListInsideRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -48,6 +51,7 @@ pub struct ListInsideResponse {
 
 impl ListInsideResponse {
     /// A `ListInsideResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -17,6 +17,7 @@ pub struct ListNamesRequest {
 
 impl ListNamesRequest {
     /// A `ListNamesRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -34,6 +35,7 @@ impl ListNamesRequest {
     }
 
     /// Sets `limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -41,6 +43,7 @@ impl ListNamesRequest {
 }
 
 impl Validate for ListNamesRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -57,6 +60,7 @@ pub struct ListNamesResponse {
 
 impl ListNamesResponse {
     /// A `ListNamesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -15,6 +15,7 @@ pub struct ListPagesRequest {
 
 impl ListPagesRequest {
     /// A `ListPagesRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -26,6 +27,7 @@ impl ListPagesRequest {
     }
 
     /// Sets `limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -33,6 +35,7 @@ impl ListPagesRequest {
 }
 
 impl Validate for ListPagesRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -49,6 +52,7 @@ pub struct ListPagesResponse {
 
 impl ListPagesResponse {
     /// A `ListPagesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

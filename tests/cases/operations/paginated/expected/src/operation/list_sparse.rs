@@ -14,6 +14,7 @@ pub struct ListSparseRequest {
 
 impl ListSparseRequest {
     /// A `ListSparseRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -26,6 +27,7 @@ impl ListSparseRequest {
 }
 
 impl Validate for ListSparseRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -42,6 +44,7 @@ pub struct ListSparseResponse {
 
 impl ListSparseResponse {
     /// A `ListSparseResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

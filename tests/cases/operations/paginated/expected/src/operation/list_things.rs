@@ -31,6 +31,7 @@ impl ListThingsRequest {
 }
 
 impl Validate for ListThingsRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 

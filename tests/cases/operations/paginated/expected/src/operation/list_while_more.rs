@@ -13,6 +13,7 @@ pub struct ListWhileMoreRequest {
 
 impl ListWhileMoreRequest {
     /// A `ListWhileMoreRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl ListWhileMoreRequest {
 }
 
 impl Validate for ListWhileMoreRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -41,6 +43,7 @@ pub struct ListWhileMoreResponse {
 
 impl ListWhileMoreResponse {
     /// A `ListWhileMoreResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(has_more: bool) -> Self {
         Self {
             next: None,

@@ -14,6 +14,7 @@ pub struct ListWhileMoreInsideRequest {
 
 impl ListWhileMoreInsideRequest {
     /// A `ListWhileMoreInsideRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -26,6 +27,7 @@ impl ListWhileMoreInsideRequest {
 }
 
 impl Validate for ListWhileMoreInsideRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -42,6 +44,7 @@ pub struct ListWhileMoreInsideResponse {
 
 impl ListWhileMoreInsideResponse {
     /// A `ListWhileMoreInsideResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -14,6 +14,7 @@ pub struct InsideResult {
 
 impl InsideResult {
     /// An `InsideResult` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

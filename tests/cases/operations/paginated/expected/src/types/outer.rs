@@ -12,6 +12,7 @@ pub struct Outer {
 
 impl Outer {
     /// An `Outer` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -12,6 +12,7 @@ pub struct PageInfo {
 
 impl PageInfo {
     /// A `PageInfo` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -15,6 +15,7 @@ pub struct Shared {
 
 impl Shared {
     /// A `Shared` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -33,6 +34,7 @@ impl Shared {
 }
 
 impl Validate for Shared {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 

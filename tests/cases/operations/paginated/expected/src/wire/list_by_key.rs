@@ -8,6 +8,7 @@ use super::super::operation::list_by_key::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([carry(self.last_key.as_ref(), &mut request.start_key)])
     }
@@ -16,6 +17,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<super::super::types::Thing>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.things.unwrap_or_default()
     }

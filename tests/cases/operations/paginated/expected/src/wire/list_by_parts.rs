@@ -9,6 +9,7 @@ use super::super::operation::list_by_parts::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         if self.truncated != Some(true) {
             return Next::End;
@@ -24,6 +25,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<super::super::types::Thing>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.things.unwrap_or_default()
     }

@@ -8,6 +8,7 @@ use super::super::operation::list_deep::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([
             carry(
@@ -25,6 +26,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<super::super::types::Thing>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.outer.r#match.map(|r#match| r#match.things).unwrap_or_default()
     }

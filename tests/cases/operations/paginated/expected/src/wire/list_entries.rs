@@ -10,6 +10,7 @@ use super::super::operation::list_entries::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([carry(self.next.as_ref(), &mut request.next)])
     }
@@ -18,6 +19,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = HashMap<String, super::super::types::Thing>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.entries.unwrap_or_default()
     }

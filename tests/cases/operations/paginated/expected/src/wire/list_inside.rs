@@ -9,6 +9,7 @@ use super::super::operation::list_inside::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([
             carry(
@@ -22,6 +23,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<super::super::types::Thing>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.result.and_then(|result| result.things).unwrap_or_default()
     }

@@ -8,6 +8,7 @@ use super::super::operation::list_pages::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([carry(self.next.as_ref(), &mut request.next)])
     }

@@ -8,6 +8,7 @@ use super::super::types::Shared as Response;
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([carry(self.next.as_ref(), &mut request.next)])
     }
@@ -16,6 +17,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<String>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.names.unwrap_or_default()
     }

@@ -10,6 +10,7 @@ use super::super::operation::list_sparse::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([carry(self.next.as_ref(), &mut request.next)])
     }
@@ -18,6 +19,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<Option<primitives::DateTime>>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.times.unwrap_or_default()
     }

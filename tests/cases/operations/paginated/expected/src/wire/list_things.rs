@@ -9,6 +9,7 @@ use super::super::operation::list_things::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([carry(Some(&self.r#type), &mut request.marker)])
     }
@@ -17,6 +18,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<super::super::types::Thing>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.things
     }

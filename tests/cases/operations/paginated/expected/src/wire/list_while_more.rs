@@ -9,6 +9,7 @@ use super::super::operation::list_while_more::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         if !self.has_more {
             return Next::End;

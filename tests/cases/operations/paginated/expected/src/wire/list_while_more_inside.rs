@@ -9,6 +9,7 @@ use super::super::operation::list_while_more_inside::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         if self.info.as_ref().and_then(|info| info.is_more) != Some(true) {
             return Next::End;

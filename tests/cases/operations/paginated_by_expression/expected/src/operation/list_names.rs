@@ -13,6 +13,7 @@ pub struct ListNamesRequest {
 
 impl ListNamesRequest {
     /// A `ListNamesRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl ListNamesRequest {
 }
 
 impl Validate for ListNamesRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -41,6 +43,7 @@ pub struct ListNamesResponse {
 
 impl ListNamesResponse {
     /// A `ListNamesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

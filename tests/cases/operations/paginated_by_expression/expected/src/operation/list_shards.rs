@@ -14,6 +14,7 @@ pub struct ListShardsRequest {
 
 impl ListShardsRequest {
     /// A `ListShardsRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -26,6 +27,7 @@ impl ListShardsRequest {
 }
 
 impl Validate for ListShardsRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -40,6 +42,7 @@ pub struct ListShardsResponse {
 
 impl ListShardsResponse {
     /// A `ListShardsResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -14,6 +14,7 @@ pub struct ListTimesRequest {
 
 impl ListTimesRequest {
     /// A `ListTimesRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -26,6 +27,7 @@ impl ListTimesRequest {
 }
 
 impl Validate for ListTimesRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -40,6 +42,7 @@ pub struct ListTimesResponse {
 
 impl ListTimesResponse {
     /// A `ListTimesResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -14,6 +14,7 @@ pub struct Stream {
 
 impl Stream {
     /// A `Stream` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -8,6 +8,7 @@ use super::super::operation::list_names::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         Next::of([
             carry(
@@ -25,6 +26,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<String>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.names.unwrap_or_default()
     }

@@ -9,6 +9,7 @@ use super::super::operation::list_shards::{
 impl Page<Error> for Response {
     type Request = Request;
 
+    #[inline]
     fn advance(&self, request: &mut Request) -> Next {
         if self.stream.as_ref().and_then(|stream| stream.more) != Some(true) {
             return Next::End;
@@ -30,6 +31,7 @@ impl Page<Error> for Response {
 impl PageItems<Error> for Response {
     type Items = Vec<super::super::types::Shard>;
 
+    #[inline]
     fn into_items(self) -> Self::Items {
         self.stream.and_then(|stream| stream.shards).unwrap_or_default()
     }

@@ -10,6 +10,7 @@ pub struct Inside {
 
 impl Inside {
     /// An `Inside` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

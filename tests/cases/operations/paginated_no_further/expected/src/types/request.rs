@@ -38,6 +38,7 @@ impl Request {
     }
 
     /// Sets `limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
@@ -55,6 +56,7 @@ impl Request {
     }
 
     /// Sets `flag`.
+    #[inline]
     pub fn flag(mut self, value: bool) -> Self {
         self.flag = Some(value);
         self
@@ -62,5 +64,6 @@ impl Request {
 }
 
 impl Validate for Request {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }

@@ -22,6 +22,7 @@ pub struct Response {
 
 impl Response {
     /// A `Response` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

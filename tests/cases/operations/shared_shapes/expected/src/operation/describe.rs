@@ -16,11 +16,13 @@ pub struct DEscribeInput {
 
 impl DEscribeInput {
     /// A `DEscribeInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `last`.
+    #[inline]
     pub fn last(mut self, value: Change) -> Self {
         self.last = Some(value);
         self
@@ -34,6 +36,7 @@ impl DEscribeInput {
 }
 
 impl Validate for DEscribeInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 

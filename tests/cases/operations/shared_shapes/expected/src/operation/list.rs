@@ -11,12 +11,14 @@ pub struct ListInput {}
 
 impl ListInput {
     /// A `ListInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for ListInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -31,6 +33,7 @@ pub struct Machines {
 
 impl Machines {
     /// A `Machines` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

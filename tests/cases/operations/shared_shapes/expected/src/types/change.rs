@@ -31,6 +31,7 @@ impl Change {
 }
 
 impl Validate for Change {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 

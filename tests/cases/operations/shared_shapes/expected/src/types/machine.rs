@@ -13,6 +13,7 @@ pub struct Machine {
 
 impl Machine {
     /// A `Machine` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

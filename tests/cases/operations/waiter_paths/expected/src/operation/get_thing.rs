@@ -34,6 +34,7 @@ impl GetThingRequest {
     }
 
     /// Sets `number`.
+    #[inline]
     pub fn number(mut self, value: i32) -> Self {
         self.number = Some(value);
         self
@@ -41,6 +42,7 @@ impl GetThingRequest {
 }
 
 impl Validate for GetThingRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 

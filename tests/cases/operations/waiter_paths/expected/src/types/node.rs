@@ -12,6 +12,7 @@ pub struct Node {
 
 impl Node {
     /// A `Node` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

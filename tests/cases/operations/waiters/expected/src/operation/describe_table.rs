@@ -21,6 +21,7 @@ impl DescribeTableRequest {
 }
 
 impl Validate for DescribeTableRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -39,6 +40,7 @@ pub struct DescribeTableResponse {
 
 impl DescribeTableResponse {
     /// A `DescribeTableResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -21,6 +21,7 @@ impl DescribeUntoldRequest {
 }
 
 impl Validate for DescribeUntoldRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -41,6 +42,7 @@ pub struct DescribeUntoldResponse {
 
 impl DescribeUntoldResponse {
     /// A `DescribeUntoldResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct WaitUntilToldInput {}
 
 impl WaitUntilToldInput {
     /// A `WaitUntilToldInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for WaitUntilToldInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct WaitUntilToldOutput {
 
 impl WaitUntilToldOutput {
     /// A `WaitUntilToldOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

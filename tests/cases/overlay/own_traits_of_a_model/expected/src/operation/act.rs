@@ -15,6 +15,7 @@ pub struct ActRequest {
 
 impl ActRequest {
     /// An `ActRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -33,6 +34,7 @@ impl ActRequest {
 }
 
 impl Validate for ActRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -45,6 +47,7 @@ pub struct ActOutput {
 
 impl ActOutput {
     /// An `ActOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

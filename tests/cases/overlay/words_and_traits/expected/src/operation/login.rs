@@ -43,6 +43,7 @@ impl LoginRequest {
 }
 
 impl std::fmt::Debug for LoginRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("LoginRequest")
             .field("name", &self.name)
@@ -53,6 +54,7 @@ impl std::fmt::Debug for LoginRequest {
 }
 
 impl Validate for LoginRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("secret", &self.secret, 6..);
     }
@@ -71,12 +73,14 @@ pub struct LoginResponse {
 
 impl LoginResponse {
     /// A `LoginResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for LoginResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("LoginResponse")
             .field("token", &Redacted)

@@ -11,12 +11,14 @@ pub struct GetDefaultsInput {}
 
 impl GetDefaultsInput {
     /// A `GetDefaultsInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for GetDefaultsInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -47,6 +49,7 @@ pub struct GetDefaultsOutput {
 
 impl GetDefaultsOutput {
     /// A `GetDefaultsOutput` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(required: primitives::Blob) -> Self {
         Self {
             text: None,

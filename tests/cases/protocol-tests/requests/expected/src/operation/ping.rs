@@ -10,12 +10,14 @@ pub struct PingInput {}
 
 impl PingInput {
     /// A `PingInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for PingInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct PingOutput {
 
 impl PingOutput {
     /// A `PingOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

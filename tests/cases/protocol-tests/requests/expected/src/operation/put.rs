@@ -11,6 +11,7 @@ pub struct PutOutput {
 
 impl PutOutput {
     /// A `PutOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -82,84 +82,98 @@ impl Everything {
     }
 
     /// Sets `flag`.
+    #[inline]
     pub fn flag(mut self, value: bool) -> Self {
         self.flag = Some(value);
         self
     }
 
     /// Sets `byte`.
+    #[inline]
     pub fn byte(mut self, value: i8) -> Self {
         self.byte = Some(value);
         self
     }
 
     /// Sets `short`.
+    #[inline]
     pub fn short(mut self, value: i16) -> Self {
         self.short = Some(value);
         self
     }
 
     /// Sets `integer`.
+    #[inline]
     pub fn integer(mut self, value: i32) -> Self {
         self.integer = Some(value);
         self
     }
 
     /// Sets `long`.
+    #[inline]
     pub fn long(mut self, value: i64) -> Self {
         self.long = Some(value);
         self
     }
 
     /// Sets `float`.
+    #[inline]
     pub fn float(mut self, value: f32) -> Self {
         self.float = Some(value);
         self
     }
 
     /// Sets `double`.
+    #[inline]
     pub fn double(mut self, value: f64) -> Self {
         self.double = Some(value);
         self
     }
 
     /// Sets `bigInteger`.
+    #[inline]
     pub fn big_integer(mut self, value: primitives::BigInteger) -> Self {
         self.big_integer = Some(value);
         self
     }
 
     /// Sets `bigDecimal`.
+    #[inline]
     pub fn big_decimal(mut self, value: primitives::BigDecimal) -> Self {
         self.big_decimal = Some(value);
         self
     }
 
     /// Sets `number`.
+    #[inline]
     pub fn number(mut self, value: Number) -> Self {
         self.number = Some(value);
         self
     }
 
     /// Sets `color`.
+    #[inline]
     pub fn color(mut self, value: Color) -> Self {
         self.color = Some(value);
         self
     }
 
     /// Sets `blob`.
+    #[inline]
     pub fn blob(mut self, value: primitives::Blob) -> Self {
         self.blob = Some(value);
         self
     }
 
     /// Sets `at`.
+    #[inline]
     pub fn at(mut self, value: primitives::DateTime) -> Self {
         self.at = Some(value);
         self
     }
 
     /// Sets `document`.
+    #[inline]
     pub fn document(mut self, value: primitives::Document) -> Self {
         self.document = Some(value);
         self
@@ -172,6 +186,7 @@ impl Everything {
     }
 
     /// Sets `sparse`.
+    #[inline]
     pub fn sparse(mut self, value: Vec<Option<String>>) -> Self {
         self.sparse = Some(value);
         self
@@ -184,12 +199,14 @@ impl Everything {
     }
 
     /// Sets `choice`.
+    #[inline]
     pub fn choice(mut self, value: Choice) -> Self {
         self.choice = Some(value);
         self
     }
 
     /// Sets `nested`.
+    #[inline]
     pub fn nested(mut self, value: Everything) -> Self {
         self.nested = Some(Box::new(value));
         self
@@ -203,6 +220,7 @@ impl Everything {
 }
 
 impl Validate for Everything {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("number", &self.number);
         v.known("color", &self.color);

@@ -10,6 +10,7 @@ pub struct Text {
 
 impl Text {
     /// A `Text` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -11,12 +11,14 @@ pub struct GoneInput {}
 
 impl GoneInput {
     /// A `GoneInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for GoneInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -29,6 +31,7 @@ pub struct GoneOutput {
 
 impl GoneOutput {
     /// A `GoneOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

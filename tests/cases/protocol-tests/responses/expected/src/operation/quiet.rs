@@ -10,12 +10,14 @@ pub struct QuietInput {}
 
 impl QuietInput {
     /// A `QuietInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for QuietInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct QuietOutput {
 
 impl QuietOutput {
     /// A `QuietOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

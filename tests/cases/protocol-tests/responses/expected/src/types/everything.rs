@@ -57,6 +57,7 @@ pub struct EverythingRequired {
 }
 
 impl std::fmt::Debug for EverythingRequired {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("EverythingRequired")
             .field("color", &self.color)
@@ -69,6 +70,7 @@ impl std::fmt::Debug for EverythingRequired {
 
 impl Everything {
     /// An `Everything` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: EverythingRequired) -> Self {
         Self {
             name: required.name,
@@ -91,18 +93,21 @@ impl Everything {
     }
 
     /// Sets `limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
     }
 
     /// Sets `float`.
+    #[inline]
     pub fn float(mut self, value: f32) -> Self {
         self.float = Some(value);
         self
     }
 
     /// Sets `double`.
+    #[inline]
     pub fn double(mut self, value: f64) -> Self {
         self.double = Some(value);
         self
@@ -126,36 +131,42 @@ impl Everything {
     }
 
     /// Sets `blob`.
+    #[inline]
     pub fn blob(mut self, value: primitives::Blob) -> Self {
         self.blob = Some(value);
         self
     }
 
     /// Sets `at`.
+    #[inline]
     pub fn at(mut self, value: primitives::DateTime) -> Self {
         self.at = Some(value);
         self
     }
 
     /// Sets `document`.
+    #[inline]
     pub fn document(mut self, value: primitives::Document) -> Self {
         self.document = Some(value);
         self
     }
 
     /// Sets `sparse`.
+    #[inline]
     pub fn sparse(mut self, value: HashMap<String, Option<String>>) -> Self {
         self.sparse = Some(value);
         self
     }
 
     /// Sets `choice`.
+    #[inline]
     pub fn choice(mut self, value: Choice) -> Self {
         self.choice = Some(value);
         self
     }
 
     /// Sets `nested`.
+    #[inline]
     pub fn nested(mut self, value: Everything) -> Self {
         self.nested = Some(Box::new(value));
         self
@@ -163,6 +174,7 @@ impl Everything {
 }
 
 impl std::fmt::Debug for Everything {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Everything")
             .field("name", &self.name)
@@ -186,6 +198,7 @@ impl std::fmt::Debug for Everything {
 }
 
 impl Validate for Everything {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("color", &self.color);
         v.nested("nested", &self.nested);

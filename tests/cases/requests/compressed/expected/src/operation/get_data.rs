@@ -10,12 +10,14 @@ pub struct GetDataInput {}
 
 impl GetDataInput {
     /// A `GetDataInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for GetDataInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct GetDataOutput {
 
 impl GetDataOutput {
     /// A `GetDataOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

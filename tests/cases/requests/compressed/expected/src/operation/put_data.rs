@@ -13,6 +13,7 @@ pub struct PutDataInput {
 
 impl PutDataInput {
     /// A `PutDataInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl PutDataInput {
 }
 
 impl Validate for PutDataInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -37,6 +39,7 @@ pub struct PutDataOutput {
 
 impl PutDataOutput {
     /// A `PutDataOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

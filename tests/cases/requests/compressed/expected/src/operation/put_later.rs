@@ -10,12 +10,14 @@ pub struct PutLaterInput {}
 
 impl PutLaterInput {
     /// A `PutLaterInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for PutLaterInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct PutLaterOutput {
 
 impl PutLaterOutput {
     /// A `PutLaterOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

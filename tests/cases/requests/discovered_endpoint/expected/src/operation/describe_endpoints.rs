@@ -11,12 +11,14 @@ pub struct DescribeEndpointsInput {}
 
 impl DescribeEndpointsInput {
     /// A `DescribeEndpointsInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for DescribeEndpointsInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -31,6 +33,7 @@ pub struct DescribeEndpointsOutput {
 
 impl DescribeEndpointsOutput {
     /// A `DescribeEndpointsOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -10,12 +10,14 @@ pub struct CoolInput {}
 
 impl CoolInput {
     /// A `CoolInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for CoolInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -28,6 +30,7 @@ pub struct CoolOutput {
 
 impl CoolOutput {
     /// A `CoolOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

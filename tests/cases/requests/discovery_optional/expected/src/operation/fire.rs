@@ -11,12 +11,14 @@ pub struct FireInput {}
 
 impl FireInput {
     /// A `FireInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for FireInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -29,6 +31,7 @@ pub struct FireOutput {
 
 impl FireOutput {
     /// A `FireOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

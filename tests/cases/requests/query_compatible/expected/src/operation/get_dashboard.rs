@@ -11,12 +11,14 @@ pub struct GetDashboardInput {}
 
 impl GetDashboardInput {
     /// A `GetDashboardInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for GetDashboardInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -29,6 +31,7 @@ pub struct GetDashboardOutput {
 
 impl GetDashboardOutput {
     /// A `GetDashboardOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -68,12 +68,14 @@ impl RespondToAuthChallengeRequest {
     }
 
     /// Sets `AnalyticsMetadata`.
+    #[inline]
     pub fn analytics_metadata(mut self, value: AnalyticsMetadataType) -> Self {
         self.analytics_metadata = Some(value);
         self
     }
 
     /// Sets `UserContextData`.
+    #[inline]
     pub fn user_context_data(mut self, value: UserContextDataType) -> Self {
         self.user_context_data = Some(value);
         self
@@ -92,6 +94,7 @@ impl RespondToAuthChallengeRequest {
 }
 
 impl std::fmt::Debug for RespondToAuthChallengeRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RespondToAuthChallengeRequest")
             .field("client_id", &Redacted)
@@ -106,6 +109,7 @@ impl std::fmt::Debug for RespondToAuthChallengeRequest {
 }
 
 impl Validate for RespondToAuthChallengeRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("ClientId", &self.client_id, 1..=128);
         v.pattern("ClientId", &self.client_id, r"^[\w+]+$");
@@ -151,12 +155,14 @@ pub struct RespondToAuthChallengeResponse {
 
 impl RespondToAuthChallengeResponse {
     /// A `RespondToAuthChallengeResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for RespondToAuthChallengeResponse {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("RespondToAuthChallengeResponse")
             .field("challenge_name", &self.challenge_name)

@@ -12,6 +12,7 @@ pub struct AnalyticsMetadataType {
 
 impl AnalyticsMetadataType {
     /// An `AnalyticsMetadataType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl AnalyticsMetadataType {
 }
 
 impl Validate for AnalyticsMetadataType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("AnalyticsEndpointId", &self.analytics_endpoint_id, ..=131072);
     }

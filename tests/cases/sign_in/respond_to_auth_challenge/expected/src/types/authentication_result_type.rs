@@ -25,12 +25,14 @@ pub struct AuthenticationResultType {
 
 impl AuthenticationResultType {
     /// An `AuthenticationResultType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for AuthenticationResultType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("AuthenticationResultType")
             .field("access_token", &Redacted)

@@ -12,6 +12,7 @@ pub struct NewDeviceMetadataType {
 
 impl NewDeviceMetadataType {
     /// A `NewDeviceMetadataType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -15,6 +15,7 @@ pub struct UserContextDataType {
 
 impl UserContextDataType {
     /// A `UserContextDataType` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -33,12 +34,14 @@ impl UserContextDataType {
 }
 
 impl std::fmt::Debug for UserContextDataType {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("UserContextDataType").field(&Redacted).finish()
     }
 }
 
 impl Validate for UserContextDataType {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.length("IpAddress", &self.ip_address, ..=131072);
         v.length("EncodedData", &self.encoded_data, ..=131072);

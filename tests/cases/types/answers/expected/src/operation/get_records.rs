@@ -11,12 +11,14 @@ pub struct GetRecordsInput {}
 
 impl GetRecordsInput {
     /// A `GetRecordsInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for GetRecordsInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -31,6 +33,7 @@ pub struct GetRecordsOutput {
 
 impl GetRecordsOutput {
     /// A `GetRecordsOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -11,12 +11,14 @@ pub struct QueryForecastInput {}
 
 impl QueryForecastInput {
     /// A `QueryForecastInput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl Validate for QueryForecastInput {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -31,6 +33,7 @@ pub struct QueryForecastOutput {
 
 impl QueryForecastOutput {
     /// A `QueryForecastOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -12,6 +12,7 @@ pub struct DataPoint {
 
 impl DataPoint {
     /// A `DataPoint` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct Forecast {
 
 impl Forecast {
     /// A `Forecast` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -12,6 +12,7 @@ pub struct Record {
 
 impl Record {
     /// A `Record` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

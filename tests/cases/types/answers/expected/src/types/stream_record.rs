@@ -15,6 +15,7 @@ pub struct StreamRecord {
 
 impl StreamRecord {
     /// A `StreamRecord` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -46,6 +46,7 @@ pub struct Collections {
 
 impl Collections {
     /// A `Collections` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -60,6 +61,7 @@ impl Collections {
     }
 
     /// Sets `sparseStrings`.
+    #[inline]
     pub fn sparse_strings(mut self, value: Vec<Option<String>>) -> Self {
         self.sparse_strings = Some(value);
         self
@@ -125,6 +127,7 @@ impl Collections {
     }
 
     /// Sets `sparseTags`.
+    #[inline]
     pub fn sparse_tags(mut self, value: HashMap<String, Option<String>>) -> Self {
         self.sparse_tags = Some(value);
         self
@@ -175,6 +178,7 @@ impl Collections {
     }
 
     /// Sets `shapes`.
+    #[inline]
     pub fn shapes(mut self, value: Vec<Option<Figure>>) -> Self {
         self.shapes = Some(value);
         self
@@ -182,6 +186,7 @@ impl Collections {
 }
 
 impl Validate for Collections {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.unique("uniqueStrings", &self.unique_strings);
         v.items("colors", &self.colors, |v, at, item| v.known(at, item));

@@ -12,17 +12,20 @@ pub struct Point {
 
 impl Point {
     /// A `Point` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `x`.
+    #[inline]
     pub fn x(mut self, value: i32) -> Self {
         self.x = Some(value);
         self
     }
 
     /// Sets `y`.
+    #[inline]
     pub fn y(mut self, value: i32) -> Self {
         self.y = Some(value);
         self

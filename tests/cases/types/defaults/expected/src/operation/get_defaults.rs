@@ -18,17 +18,20 @@ pub struct GetDefaultsRequest {
 
 impl GetDefaultsRequest {
     /// A `GetDefaultsRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `limit`.
+    #[inline]
     pub fn limit(mut self, value: i32) -> Self {
         self.limit = Some(value);
         self
     }
 
     /// Sets `nested`.
+    #[inline]
     pub fn nested(mut self, value: Nested) -> Self {
         self.nested = Some(value);
         self
@@ -36,6 +39,7 @@ impl GetDefaultsRequest {
 }
 
 impl Validate for GetDefaultsRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("nested", &self.nested);
     }
@@ -120,6 +124,7 @@ pub struct GetDefaultsResponse {
 
 impl GetDefaultsResponse {
     /// A `GetDefaultsResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(nested: Nested, required: i32, required_bytes: primitives::Blob) -> Self {
         Self {
             flag: None,

@@ -16,6 +16,7 @@ pub struct Nested {
 
 impl Nested {
     /// A `Nested` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -32,6 +33,7 @@ impl Nested {
     }
 
     /// Sets `color`.
+    #[inline]
     pub fn color(mut self, value: Color) -> Self {
         self.color = Some(value);
         self
@@ -39,6 +41,7 @@ impl Nested {
 }
 
 impl Validate for Nested {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("color", &self.color);
     }

@@ -7,6 +7,7 @@ pub struct Empty {}
 
 impl Empty {
     /// An `Empty` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -90,17 +90,20 @@ pub struct Everything {
 
 impl Everything {
     /// An `Everything` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `blob`.
+    #[inline]
     pub fn blob(mut self, value: primitives::Blob) -> Self {
         self.blob = Some(value);
         self
     }
 
     /// Sets `boolean`.
+    #[inline]
     pub fn boolean(mut self, value: bool) -> Self {
         self.boolean = Some(value);
         self
@@ -113,102 +116,119 @@ impl Everything {
     }
 
     /// Sets `byte`.
+    #[inline]
     pub fn byte(mut self, value: i8) -> Self {
         self.byte = Some(value);
         self
     }
 
     /// Sets `short`.
+    #[inline]
     pub fn short(mut self, value: i16) -> Self {
         self.short = Some(value);
         self
     }
 
     /// Sets `integer`.
+    #[inline]
     pub fn integer(mut self, value: i32) -> Self {
         self.integer = Some(value);
         self
     }
 
     /// Sets `long`.
+    #[inline]
     pub fn long(mut self, value: i64) -> Self {
         self.long = Some(value);
         self
     }
 
     /// Sets `float`.
+    #[inline]
     pub fn float(mut self, value: f32) -> Self {
         self.float = Some(value);
         self
     }
 
     /// Sets `double`.
+    #[inline]
     pub fn double(mut self, value: f64) -> Self {
         self.double = Some(value);
         self
     }
 
     /// Sets `bigInteger`.
+    #[inline]
     pub fn big_integer(mut self, value: primitives::BigInteger) -> Self {
         self.big_integer = Some(value);
         self
     }
 
     /// Sets `bigDecimal`.
+    #[inline]
     pub fn big_decimal(mut self, value: primitives::BigDecimal) -> Self {
         self.big_decimal = Some(value);
         self
     }
 
     /// Sets `document`.
+    #[inline]
     pub fn document(mut self, value: primitives::Document) -> Self {
         self.document = Some(value);
         self
     }
 
     /// Sets `kind`.
+    #[inline]
     pub fn kind(mut self, value: Kind) -> Self {
         self.kind = Some(value);
         self
     }
 
     /// Sets `level`.
+    #[inline]
     pub fn level(mut self, value: Level) -> Self {
         self.level = Some(value);
         self
     }
 
     /// Sets `empty`.
+    #[inline]
     pub fn empty(mut self, value: Empty) -> Self {
         self.empty = Some(value);
         self
     }
 
     /// Sets `plain`.
+    #[inline]
     pub fn plain(mut self, value: primitives::DateTime) -> Self {
         self.plain = Some(value);
         self
     }
 
     /// Sets `epoch`.
+    #[inline]
     pub fn epoch(mut self, value: primitives::DateTime) -> Self {
         self.epoch = Some(value);
         self
     }
 
     /// Sets `date`.
+    #[inline]
     pub fn date(mut self, value: primitives::DateTime) -> Self {
         self.date = Some(value);
         self
     }
 
     /// Sets `http`.
+    #[inline]
     pub fn http(mut self, value: primitives::DateTime) -> Self {
         self.http = Some(value);
         self
     }
 
     /// Sets `overridden`.
+    #[inline]
     pub fn overridden(mut self, value: primitives::DateTime) -> Self {
         self.overridden = Some(value);
         self
@@ -244,6 +264,7 @@ impl Everything {
     }
 
     /// Sets `sparseStrings`.
+    #[inline]
     pub fn sparse_strings(mut self, value: Vec<Option<String>>) -> Self {
         self.sparse_strings = Some(value);
         self
@@ -281,6 +302,7 @@ impl Everything {
     }
 
     /// Sets `sparseByName`.
+    #[inline]
     pub fn sparse_by_name(mut self, value: HashMap<String, Option<i32>>) -> Self {
         self.sparse_by_name = Some(value);
         self
@@ -293,6 +315,7 @@ impl Everything {
     }
 
     /// Sets `choice`.
+    #[inline]
     pub fn choice(mut self, value: Choice) -> Self {
         self.choice = Some(value);
         self
@@ -316,6 +339,7 @@ impl Everything {
     }
 
     /// Sets `node`.
+    #[inline]
     pub fn node(mut self, value: Node) -> Self {
         self.node = Some(value);
         self
@@ -356,6 +380,7 @@ impl Everything {
 }
 
 impl Validate for Everything {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("kind", &self.kind);
         v.known("level", &self.level);

@@ -22,6 +22,7 @@ pub struct Node {
 
 impl Node {
     /// A `Node` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -33,6 +34,7 @@ impl Node {
     }
 
     /// Sets `next`.
+    #[inline]
     pub fn next(mut self, value: Node) -> Self {
         self.next = Some(Box::new(value));
         self
@@ -56,6 +58,7 @@ impl Node {
     }
 
     /// Sets `choice`.
+    #[inline]
     pub fn choice(mut self, value: Choice) -> Self {
         self.choice = Some(Box::new(value));
         self
@@ -63,6 +66,7 @@ impl Node {
 }
 
 impl Validate for Node {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("next", &self.next);
         v.items("all", &self.all, |v, at, item| v.nested(at, item));

@@ -23,35 +23,41 @@ pub struct Enums {
 
 impl Enums {
     /// An `Enums` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `color`.
+    #[inline]
     pub fn color(mut self, value: Color) -> Self {
         self.color = Some(value);
         self
     }
 
     /// Sets `level`.
+    #[inline]
     pub fn level(mut self, value: Level) -> Self {
         self.level = Some(value);
         self
     }
 
     /// Sets `secret`.
+    #[inline]
     pub fn secret(mut self, value: SecretKind) -> Self {
         self.secret = Some(value);
         self
     }
 
     /// Sets `unnamed`.
+    #[inline]
     pub fn unnamed(mut self, value: Unnamed) -> Self {
         self.unnamed = Some(value);
         self
     }
 
     /// Sets `old`.
+    #[inline]
     pub fn old(mut self, value: Color) -> Self {
         self.old = Some(value);
         self
@@ -59,6 +65,7 @@ impl Enums {
 }
 
 impl std::fmt::Debug for Enums {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Enums")
             .field("color", &self.color)
@@ -72,6 +79,7 @@ impl std::fmt::Debug for Enums {
 }
 
 impl Validate for Enums {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("color", &self.color);
         v.known("level", &self.level);

@@ -32,35 +32,41 @@ pub struct Formats {
 
 impl Formats {
     /// A `Formats` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `plain`.
+    #[inline]
     pub fn plain(mut self, value: primitives::DateTime) -> Self {
         self.plain = Some(value);
         self
     }
 
     /// Sets `epoch`.
+    #[inline]
     pub fn epoch(mut self, value: primitives::DateTime) -> Self {
         self.epoch = Some(value);
         self
     }
 
     /// Sets `date`.
+    #[inline]
     pub fn date(mut self, value: primitives::DateTime) -> Self {
         self.date = Some(value);
         self
     }
 
     /// Sets `http`.
+    #[inline]
     pub fn http(mut self, value: primitives::DateTime) -> Self {
         self.http = Some(value);
         self
     }
 
     /// Sets `override`.
+    #[inline]
     pub fn r#override(mut self, value: primitives::DateTime) -> Self {
         self.r#override = Some(value);
         self
@@ -79,6 +85,7 @@ impl Formats {
     }
 
     /// Sets `document`.
+    #[inline]
     pub fn document(mut self, value: primitives::Document) -> Self {
         self.document = Some(value);
         self
@@ -101,6 +108,7 @@ impl Formats {
 }
 
 impl Validate for Formats {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.required("token", self.token.is_some());
     }

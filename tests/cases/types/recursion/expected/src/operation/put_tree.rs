@@ -16,17 +16,20 @@ pub struct PutTreeRequest {
 
 impl PutTreeRequest {
     /// A `PutTreeRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `tree`.
+    #[inline]
     pub fn tree(mut self, value: Tree) -> Self {
         self.tree = Some(value);
         self
     }
 
     /// Sets `expression`.
+    #[inline]
     pub fn expression(mut self, value: Expression) -> Self {
         self.expression = Some(value);
         self
@@ -34,6 +37,7 @@ impl PutTreeRequest {
 }
 
 impl Validate for PutTreeRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -50,6 +54,7 @@ pub struct PutTreeResponse {
 
 impl PutTreeResponse {
     /// A `PutTreeResponse` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(link: Link) -> Self {
         Self {
             tree: None,

@@ -14,6 +14,7 @@ pub struct Both {
 
 impl Both {
     /// A `Both` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(left: Expression, right: Expression) -> Self {
         Self {
             left: Box::new(left),

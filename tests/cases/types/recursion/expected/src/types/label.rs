@@ -14,6 +14,7 @@ pub struct Label {
 
 impl Label {
     /// A `Label` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -25,6 +26,7 @@ impl Label {
     }
 
     /// Sets `owner`.
+    #[inline]
     pub fn owner(mut self, value: Tree) -> Self {
         self.owner = Some(Box::new(value));
         self

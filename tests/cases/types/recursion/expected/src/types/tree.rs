@@ -21,17 +21,20 @@ pub struct Tree {
 
 impl Tree {
     /// A `Tree` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `left`.
+    #[inline]
     pub fn left(mut self, value: Tree) -> Self {
         self.left = Some(Box::new(value));
         self
     }
 
     /// Sets `right`.
+    #[inline]
     pub fn right(mut self, value: Tree) -> Self {
         self.right = Some(Box::new(value));
         self
@@ -55,6 +58,7 @@ impl Tree {
     }
 
     /// Sets `label`.
+    #[inline]
     pub fn label(mut self, value: Label) -> Self {
         self.label = Some(Box::new(value));
         self

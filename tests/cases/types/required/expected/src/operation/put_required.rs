@@ -37,6 +37,7 @@ pub struct RequiredRequired {
 
 impl Required {
     /// A `Required` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: RequiredRequired) -> Self {
         Self {
             zulu: required.zulu,
@@ -55,6 +56,7 @@ impl Required {
 }
 
 impl Validate for Required {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("kilo", &self.kilo);
     }
@@ -140,6 +142,7 @@ pub struct AnswerRequired {
 
 impl Answer {
     /// An `Answer` with its required members and nothing else set.
+    #[inline]
     pub fn new(required: AnswerRequired) -> Self {
         Self {
             flag: required.flag,

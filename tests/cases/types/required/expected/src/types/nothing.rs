@@ -7,6 +7,7 @@ pub struct Nothing {}
 
 impl Nothing {
     /// A `Nothing` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

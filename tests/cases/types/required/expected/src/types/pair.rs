@@ -33,6 +33,7 @@ impl Pair {
 }
 
 impl Validate for Pair {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("first", &self.first);
     }

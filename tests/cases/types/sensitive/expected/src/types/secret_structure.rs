@@ -12,6 +12,7 @@ pub struct SecretStructure {
 
 impl SecretStructure {
     /// A `SecretStructure` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -24,6 +25,7 @@ impl SecretStructure {
 }
 
 impl std::fmt::Debug for SecretStructure {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("SecretStructure").field(&Redacted).finish()
     }

@@ -15,6 +15,7 @@ pub enum SecretUnion {
 }
 
 impl std::fmt::Debug for SecretUnion {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("SecretUnion").field(&Redacted).finish()
     }

@@ -34,6 +34,7 @@ pub struct Secrets {
 
 impl Secrets {
     /// A `Secrets` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -45,6 +46,7 @@ impl Secrets {
     }
 
     /// Sets `number`.
+    #[inline]
     pub fn number(mut self, value: i32) -> Self {
         self.number = Some(value);
         self
@@ -88,18 +90,21 @@ impl Secrets {
     }
 
     /// Sets `structure`.
+    #[inline]
     pub fn structure(mut self, value: SecretStructure) -> Self {
         self.structure = Some(value);
         self
     }
 
     /// Sets `union`.
+    #[inline]
     pub fn union(mut self, value: SecretUnion) -> Self {
         self.union = Some(value);
         self
     }
 
     /// Sets `wrapped`.
+    #[inline]
     pub fn wrapped(mut self, value: Wrapped) -> Self {
         self.wrapped = Some(value);
         self
@@ -113,6 +118,7 @@ impl Secrets {
 }
 
 impl std::fmt::Debug for Secrets {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Secrets")
             .field("text", &Redacted)
@@ -131,6 +137,7 @@ impl std::fmt::Debug for Secrets {
 }
 
 impl Validate for Secrets {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 

@@ -15,11 +15,13 @@ pub struct Wrapped {
 
 impl Wrapped {
     /// A `Wrapped` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `inner`.
+    #[inline]
     pub fn inner(mut self, value: SecretStructure) -> Self {
         self.inner = Some(value);
         self
@@ -33,6 +35,7 @@ impl Wrapped {
 }
 
 impl std::fmt::Debug for Wrapped {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Wrapped")
             .field("inner", &Redacted)

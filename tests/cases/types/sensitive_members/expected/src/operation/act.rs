@@ -23,6 +23,7 @@ pub struct ActRequest {
 
 impl ActRequest {
     /// An `ActRequest` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
@@ -69,6 +70,7 @@ impl ActRequest {
 }
 
 impl std::fmt::Debug for ActRequest {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ActRequest")
             .field("list", &Redacted)
@@ -81,6 +83,7 @@ impl std::fmt::Debug for ActRequest {
 }
 
 impl Validate for ActRequest {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -93,6 +96,7 @@ pub struct ActOutput {
 
 impl ActOutput {
     /// An `ActOutput` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

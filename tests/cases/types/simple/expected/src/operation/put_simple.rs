@@ -38,17 +38,20 @@ pub struct Simple {
 
 impl Simple {
     /// A `Simple` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `blob`.
+    #[inline]
     pub fn blob(mut self, value: primitives::Blob) -> Self {
         self.blob = Some(value);
         self
     }
 
     /// Sets `boolean`.
+    #[inline]
     pub fn boolean(mut self, value: bool) -> Self {
         self.boolean = Some(value);
         self
@@ -61,60 +64,70 @@ impl Simple {
     }
 
     /// Sets `byte`.
+    #[inline]
     pub fn byte(mut self, value: i8) -> Self {
         self.byte = Some(value);
         self
     }
 
     /// Sets `short`.
+    #[inline]
     pub fn short(mut self, value: i16) -> Self {
         self.short = Some(value);
         self
     }
 
     /// Sets `integer`.
+    #[inline]
     pub fn integer(mut self, value: i32) -> Self {
         self.integer = Some(value);
         self
     }
 
     /// Sets `long`.
+    #[inline]
     pub fn long(mut self, value: i64) -> Self {
         self.long = Some(value);
         self
     }
 
     /// Sets `float`.
+    #[inline]
     pub fn float(mut self, value: f32) -> Self {
         self.float = Some(value);
         self
     }
 
     /// Sets `double`.
+    #[inline]
     pub fn double(mut self, value: f64) -> Self {
         self.double = Some(value);
         self
     }
 
     /// Sets `bigInteger`.
+    #[inline]
     pub fn big_integer(mut self, value: primitives::BigInteger) -> Self {
         self.big_integer = Some(value);
         self
     }
 
     /// Sets `bigDecimal`.
+    #[inline]
     pub fn big_decimal(mut self, value: primitives::BigDecimal) -> Self {
         self.big_decimal = Some(value);
         self
     }
 
     /// Sets `timestamp`.
+    #[inline]
     pub fn timestamp(mut self, value: primitives::DateTime) -> Self {
         self.timestamp = Some(value);
         self
     }
 
     /// Sets `document`.
+    #[inline]
     pub fn document(mut self, value: primitives::Document) -> Self {
         self.document = Some(value);
         self
@@ -122,6 +135,7 @@ impl Simple {
 }
 
 impl Validate for Simple {
+    #[inline]
     fn validate(&self, _: &mut Validator) {}
 }
 
@@ -160,6 +174,7 @@ pub struct SimpleAnswer {
 
 impl SimpleAnswer {
     /// A `SimpleAnswer` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

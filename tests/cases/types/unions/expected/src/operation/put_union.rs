@@ -16,6 +16,7 @@ pub struct PutUnionRequest {
 
 impl PutUnionRequest {
     /// A `PutUnionRequest` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(value: Value) -> Self {
         Self { value, values: None }
     }
@@ -28,6 +29,7 @@ impl PutUnionRequest {
 }
 
 impl Validate for PutUnionRequest {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.nested("value", &self.value);
         v.items("values", &self.values, |v, at, item| v.nested(at, item));
@@ -45,6 +47,7 @@ pub struct PutUnionResponse {
 
 impl PutUnionResponse {
     /// A `PutUnionResponse` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

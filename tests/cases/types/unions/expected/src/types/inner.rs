@@ -10,6 +10,7 @@ pub struct Inner {
 
 impl Inner {
     /// An `Inner` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

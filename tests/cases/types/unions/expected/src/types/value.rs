@@ -37,6 +37,7 @@ pub enum Value {
 }
 
 impl std::fmt::Debug for Value {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Nothing => f.write_str("Nothing"),
@@ -56,6 +57,7 @@ impl std::fmt::Debug for Value {
 }
 
 impl Validate for Value {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         match self {
             Self::Text(value) => {

@@ -13,6 +13,7 @@ pub struct Capital {
 
 impl Capital {
     /// A `Capital` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -14,12 +14,14 @@ pub struct ClientRetry {
 
 impl ClientRetry {
     /// A `ClientRetry` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for ClientRetry {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -29,20 +31,24 @@ impl From<ErrorMetadata> for ClientRetry {
 }
 
 impl ModeledError for ClientRetry {
+    #[inline]
     fn name(&self) -> &'static str {
         "ClientRetry"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
+    #[inline]
     fn retry_kind(&self) -> Option<ErrorKind> {
         Some(ErrorKind::ServerError)
     }
 }
 
 impl ReadError for ClientRetry {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

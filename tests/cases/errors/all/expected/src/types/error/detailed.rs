@@ -23,6 +23,7 @@ pub struct Detailed {
 
 impl Detailed {
     /// A `Detailed` with its required members, in alphabetical order, and nothing else set.
+    #[inline]
     pub fn new(kind: Kind) -> Self {
         Self {
             message: None,
@@ -36,10 +37,12 @@ impl Detailed {
 }
 
 impl ModeledError for Detailed {
+    #[inline]
     fn name(&self) -> &'static str {
         "Detailed"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }

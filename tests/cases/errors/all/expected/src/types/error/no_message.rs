@@ -12,24 +12,28 @@ pub struct NoMessage {
 
 impl NoMessage {
     /// A `NoMessage` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for NoMessage {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self { meta }
     }
 }
 
 impl ModeledError for NoMessage {
+    #[inline]
     fn name(&self) -> &'static str {
         "NoMessage"
     }
 }
 
 impl ReadError for NoMessage {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

@@ -13,6 +13,7 @@ pub struct Plain {
 
 impl Plain {
     /// A `Plain` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct Renamed {
 
 impl Renamed {
     /// A `Renamed` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -16,12 +16,14 @@ pub struct SecretMessage {
 
 impl SecretMessage {
     /// A `SecretMessage` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl std::fmt::Debug for SecretMessage {
+    #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SecretMessage")
             .field("message", &Redacted)
@@ -32,6 +34,7 @@ impl std::fmt::Debug for SecretMessage {
 }
 
 impl From<ErrorMetadata> for SecretMessage {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -42,6 +45,7 @@ impl From<ErrorMetadata> for SecretMessage {
 }
 
 impl ModeledError for SecretMessage {
+    #[inline]
     fn name(&self) -> &'static str {
         "SecretMessage"
     }

@@ -14,12 +14,14 @@ pub struct ServerRetry {
 
 impl ServerRetry {
     /// A `ServerRetry` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for ServerRetry {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -29,20 +31,24 @@ impl From<ErrorMetadata> for ServerRetry {
 }
 
 impl ModeledError for ServerRetry {
+    #[inline]
     fn name(&self) -> &'static str {
         "ServerRetry"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
+    #[inline]
     fn retry_kind(&self) -> Option<ErrorKind> {
         Some(ErrorKind::ServerError)
     }
 }
 
 impl ReadError for ServerRetry {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

@@ -14,12 +14,14 @@ pub struct Throttled {
 
 impl Throttled {
     /// A `Throttled` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Throttled {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -29,20 +31,24 @@ impl From<ErrorMetadata> for Throttled {
 }
 
 impl ModeledError for Throttled {
+    #[inline]
     fn name(&self) -> &'static str {
         "Throttled"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
+    #[inline]
     fn retry_kind(&self) -> Option<ErrorKind> {
         Some(ErrorKind::ThrottlingError)
     }
 }
 
 impl ReadError for Throttled {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

@@ -25,6 +25,7 @@ impl Broken {
 }
 
 impl From<ErrorMetadata> for Broken {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().unwrap_or_default().to_owned(),
@@ -35,10 +36,12 @@ impl From<ErrorMetadata> for Broken {
 }
 
 impl ModeledError for Broken {
+    #[inline]
     fn name(&self) -> &'static str {
         "Broken"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         Some(&self.message)
     }

@@ -13,12 +13,14 @@ pub struct Late {
 
 impl Late {
     /// A `Late` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Late {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -28,10 +30,12 @@ impl From<ErrorMetadata> for Late {
 }
 
 impl ModeledError for Late {
+    #[inline]
     fn name(&self) -> &'static str {
         "Late"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }

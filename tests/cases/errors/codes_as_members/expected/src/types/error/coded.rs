@@ -15,12 +15,14 @@ pub struct Coded {
 
 impl Coded {
     /// A `Coded` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Coded {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -31,10 +33,12 @@ impl From<ErrorMetadata> for Coded {
 }
 
 impl ModeledError for Coded {
+    #[inline]
     fn name(&self) -> &'static str {
         "Coded"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }

@@ -20,12 +20,14 @@ pub struct Nested {
 
 impl Nested {
     /// A `Nested` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Nested {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -38,10 +40,12 @@ impl From<ErrorMetadata> for Nested {
 }
 
 impl ModeledError for Nested {
+    #[inline]
     fn name(&self) -> &'static str {
         "Nested"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }

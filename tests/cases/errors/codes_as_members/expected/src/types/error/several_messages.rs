@@ -15,12 +15,14 @@ pub struct SeveralMessages {
 
 impl SeveralMessages {
     /// A `SeveralMessages` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for SeveralMessages {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -31,10 +33,12 @@ impl From<ErrorMetadata> for SeveralMessages {
 }
 
 impl ModeledError for SeveralMessages {
+    #[inline]
     fn name(&self) -> &'static str {
         "SeveralMessages"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }

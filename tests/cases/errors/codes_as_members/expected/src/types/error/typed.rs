@@ -17,12 +17,14 @@ pub struct Typed {
 
 impl Typed {
     /// A `Typed` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Typed {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             r#type: None,
@@ -34,6 +36,7 @@ impl From<ErrorMetadata> for Typed {
 }
 
 impl ModeledError for Typed {
+    #[inline]
     fn name(&self) -> &'static str {
         "Typed"
     }

@@ -13,6 +13,7 @@ pub struct TooDry {
 
 impl TooDry {
     /// A `TooDry` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -12,24 +12,28 @@ pub struct Broken {
 
 impl Broken {
     /// A `Broken` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Broken {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self { meta }
     }
 }
 
 impl ModeledError for Broken {
+    #[inline]
     fn name(&self) -> &'static str {
         "Broken"
     }
 }
 
 impl ReadError for Broken {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

@@ -12,24 +12,28 @@ pub struct Busy {
 
 impl Busy {
     /// A `Busy` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Busy {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self { meta }
     }
 }
 
 impl ModeledError for Busy {
+    #[inline]
     fn name(&self) -> &'static str {
         "Busy"
     }
 }
 
 impl ReadError for Busy {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

@@ -12,24 +12,28 @@ pub struct Refused {
 
 impl Refused {
     /// A `Refused` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Refused {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self { meta }
     }
 }
 
 impl ModeledError for Refused {
+    #[inline]
     fn name(&self) -> &'static str {
         "Refused"
     }
 }
 
 impl ReadError for Refused {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

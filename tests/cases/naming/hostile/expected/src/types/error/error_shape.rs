@@ -21,12 +21,14 @@ pub struct ErrorShape {
 
 impl ErrorShape {
     /// An `ErrorShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for ErrorShape {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -40,14 +42,17 @@ impl From<ErrorMetadata> for ErrorShape {
 }
 
 impl ModeledError for ErrorShape {
+    #[inline]
     fn name(&self) -> &'static str {
         "ErrorShape"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
+    #[inline]
     fn retry_kind(&self) -> Option<ErrorKind> {
         Some(ErrorKind::ServerError)
     }

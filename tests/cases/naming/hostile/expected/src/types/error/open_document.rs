@@ -12,24 +12,28 @@ pub struct OpenDocumentShape {
 
 impl OpenDocumentShape {
     /// An `OpenDocumentShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for OpenDocumentShape {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self { meta }
     }
 }
 
 impl ModeledError for OpenDocumentShape {
+    #[inline]
     fn name(&self) -> &'static str {
         "OpenDocument"
     }
 }
 
 impl ReadError for OpenDocumentShape {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

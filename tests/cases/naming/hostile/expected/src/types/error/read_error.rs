@@ -12,24 +12,28 @@ pub struct ReadErrorShape {
 
 impl ReadErrorShape {
     /// A `ReadErrorShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for ReadErrorShape {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self { meta }
     }
 }
 
 impl ModeledError for ReadErrorShape {
+    #[inline]
     fn name(&self) -> &'static str {
         "ReadError"
     }
 }
 
 impl ReadError for ReadErrorShape {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

@@ -17,12 +17,14 @@ pub struct UnhandledShape {
 
 impl UnhandledShape {
     /// A `UnhandledShape` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for UnhandledShape {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -34,10 +36,12 @@ impl From<ErrorMetadata> for UnhandledShape {
 }
 
 impl ModeledError for UnhandledShape {
+    #[inline]
     fn name(&self) -> &'static str {
         "Unhandled"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }

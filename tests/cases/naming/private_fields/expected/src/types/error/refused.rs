@@ -15,12 +15,14 @@ pub struct Refused {
 
 impl Refused {
     /// A `Refused` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Refused {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -31,10 +33,12 @@ impl From<ErrorMetadata> for Refused {
 }
 
 impl ModeledError for Refused {
+    #[inline]
     fn name(&self) -> &'static str {
         "Refused"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }

@@ -13,18 +13,21 @@ pub struct Renamed {
 
 impl Renamed {
     /// A `Renamed` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Renamed {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self { meta: None, _meta: meta }
     }
 }
 
 impl ModeledError for Renamed {
+    #[inline]
     fn name(&self) -> &'static str {
         "Renamed"
     }

@@ -22,6 +22,7 @@ impl Whole {
 }
 
 impl ModeledError for Whole {
+    #[inline]
     fn name(&self) -> &'static str {
         "Whole"
     }

@@ -13,6 +13,7 @@ pub struct NotFound {
 
 impl NotFound {
     /// A `NotFound` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -14,12 +14,14 @@ pub struct Overloaded {
 
 impl Overloaded {
     /// An `Overloaded` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for Overloaded {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -29,20 +31,24 @@ impl From<ErrorMetadata> for Overloaded {
 }
 
 impl ModeledError for Overloaded {
+    #[inline]
     fn name(&self) -> &'static str {
         "Overloaded"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
+    #[inline]
     fn retry_kind(&self) -> Option<ErrorKind> {
         Some(ErrorKind::ThrottlingError)
     }
 }
 
 impl ReadError for Overloaded {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

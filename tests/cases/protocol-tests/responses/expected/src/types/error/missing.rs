@@ -13,6 +13,7 @@ pub struct Missing {
 
 impl Missing {
     /// A `Missing` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -31,10 +31,12 @@ impl Refused {
 }
 
 impl ModeledError for Refused {
+    #[inline]
     fn name(&self) -> &'static str {
         "Refused"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         Some(&self.message)
     }

@@ -12,24 +12,28 @@ pub struct WrongEndpoint {
 
 impl WrongEndpoint {
     /// A `WrongEndpoint` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for WrongEndpoint {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self { meta }
     }
 }
 
 impl ModeledError for WrongEndpoint {
+    #[inline]
     fn name(&self) -> &'static str {
         "WrongEndpoint"
     }
 }
 
 impl ReadError for WrongEndpoint {
+    #[inline]
     fn read(meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
         std::mem::take(meta).into()
     }

@@ -13,6 +13,7 @@ pub struct DashboardNotFoundError {
 
 impl DashboardNotFoundError {
     /// A `DashboardNotFoundError` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,18 +13,21 @@ pub struct QueueDoesNotExist {
 
 impl QueueDoesNotExist {
     /// A `QueueDoesNotExist` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for QueueDoesNotExist {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self { code: None, meta }
     }
 }
 
 impl ModeledError for QueueDoesNotExist {
+    #[inline]
     fn name(&self) -> &'static str {
         "QueueDoesNotExist"
     }

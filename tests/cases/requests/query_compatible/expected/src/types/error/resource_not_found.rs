@@ -13,6 +13,7 @@ pub struct ResourceNotFound {
 
 impl ResourceNotFound {
     /// A `ResourceNotFound` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct AliasExistsException {
 
 impl AliasExistsException {
     /// An `AliasExistsException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct CodeMismatchException {
 
 impl CodeMismatchException {
     /// A `CodeMismatchException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct ExpiredCodeException {
 
 impl ExpiredCodeException {
     /// An `ExpiredCodeException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

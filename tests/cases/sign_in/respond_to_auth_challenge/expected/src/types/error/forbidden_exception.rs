@@ -13,6 +13,7 @@ pub struct ForbiddenException {
 
 impl ForbiddenException {
     /// A `ForbiddenException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct InternalErrorException {
 
 impl InternalErrorException {
     /// An `InternalErrorException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

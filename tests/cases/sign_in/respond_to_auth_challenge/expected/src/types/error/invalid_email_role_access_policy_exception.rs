@@ -13,6 +13,7 @@ pub struct InvalidEmailRoleAccessPolicyException {
 
 impl InvalidEmailRoleAccessPolicyException {
     /// An `InvalidEmailRoleAccessPolicyException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct InvalidLambdaResponseException {
 
 impl InvalidLambdaResponseException {
     /// An `InvalidLambdaResponseException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -15,12 +15,14 @@ pub struct InvalidParameterException {
 
 impl InvalidParameterException {
     /// An `InvalidParameterException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 }
 
 impl From<ErrorMetadata> for InvalidParameterException {
+    #[inline]
     fn from(meta: ErrorMetadata) -> Self {
         Self {
             message: meta.message().map(str::to_owned),
@@ -31,10 +33,12 @@ impl From<ErrorMetadata> for InvalidParameterException {
 }
 
 impl ModeledError for InvalidParameterException {
+    #[inline]
     fn name(&self) -> &'static str {
         "InvalidParameterException"
     }
 
+    #[inline]
     fn shown_message(&self) -> Option<&str> {
         self.message.as_deref()
     }

@@ -13,6 +13,7 @@ pub struct InvalidPasswordException {
 
 impl InvalidPasswordException {
     /// An `InvalidPasswordException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

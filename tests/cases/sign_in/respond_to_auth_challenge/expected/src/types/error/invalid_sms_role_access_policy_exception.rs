@@ -13,6 +13,7 @@ pub struct InvalidSmsRoleAccessPolicyException {
 
 impl InvalidSmsRoleAccessPolicyException {
     /// An `InvalidSmsRoleAccessPolicyException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

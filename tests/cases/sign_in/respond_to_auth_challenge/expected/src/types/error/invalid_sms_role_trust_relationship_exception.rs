@@ -13,6 +13,7 @@ pub struct InvalidSmsRoleTrustRelationshipException {
 
 impl InvalidSmsRoleTrustRelationshipException {
     /// An `InvalidSmsRoleTrustRelationshipException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct InvalidUserPoolConfigurationException {
 
 impl InvalidUserPoolConfigurationException {
     /// An `InvalidUserPoolConfigurationException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct MFAMethodNotFoundException {
 
 impl MFAMethodNotFoundException {
     /// A `MFAMethodNotFoundException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

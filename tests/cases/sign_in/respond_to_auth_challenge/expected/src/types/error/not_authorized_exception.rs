@@ -13,6 +13,7 @@ pub struct NotAuthorizedException {
 
 impl NotAuthorizedException {
     /// A `NotAuthorizedException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct OperationNotEnabledException {
 
 impl OperationNotEnabledException {
     /// An `OperationNotEnabledException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

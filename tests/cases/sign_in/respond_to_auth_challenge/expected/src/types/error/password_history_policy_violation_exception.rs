@@ -13,6 +13,7 @@ pub struct PasswordHistoryPolicyViolationException {
 
 impl PasswordHistoryPolicyViolationException {
     /// A `PasswordHistoryPolicyViolationException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct PasswordResetRequiredException {
 
 impl PasswordResetRequiredException {
     /// A `PasswordResetRequiredException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

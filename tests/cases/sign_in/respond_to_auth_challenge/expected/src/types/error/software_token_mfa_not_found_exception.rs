@@ -13,6 +13,7 @@ pub struct SoftwareTokenMFANotFoundException {
 
 impl SoftwareTokenMFANotFoundException {
     /// A `SoftwareTokenMFANotFoundException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct TooManyRequestsException {
 
 impl TooManyRequestsException {
     /// A `TooManyRequestsException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

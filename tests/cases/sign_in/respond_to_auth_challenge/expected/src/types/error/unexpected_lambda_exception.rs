@@ -13,6 +13,7 @@ pub struct UnexpectedLambdaException {
 
 impl UnexpectedLambdaException {
     /// A `UnexpectedLambdaException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct UserLambdaValidationException {
 
 impl UserLambdaValidationException {
     /// A `UserLambdaValidationException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct UserNotConfirmedException {
 
 impl UserNotConfirmedException {
     /// A `UserNotConfirmedException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }

@@ -13,6 +13,7 @@ pub struct UserNotFoundException {
 
 impl UserNotFoundException {
     /// A `UserNotFoundException` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
