@@ -11,13 +11,14 @@ const FEATURES: [(&str, &[&str]); 3] = [
         &[
             "aws-json",
             "default-https-client",
+            "http2",
             "pattern",
             "protocol-tests",
             "request-compression",
             "rt-tokio",
         ],
     ),
-    ("cognito-identity-provider", &["default-https-client", "pattern", "rt-tokio"]),
+    ("cognito-identity-provider", &["default-https-client", "http2", "pattern", "rt-tokio"]),
     ("xtask", &["import", "review"]),
 ];
 

@@ -21,11 +21,13 @@ pub struct Client {
 
 impl Client {
     /// A client with the configuration that all SDK crates of a program share.
+    #[inline]
     pub fn new(sdk_config: &SdkConfig) -> Self {
         Self::from_conf(Config::from(sdk_config))
     }
 
     /// A client with a configuration of its own.
+    #[inline]
     pub fn from_conf(config: Config) -> Self {
         Self {
             core: Core::new(&wire::SERVICE, config),
@@ -33,6 +35,7 @@ impl Client {
     }
 
     /// The configuration of this client.
+    #[inline]
     pub fn config(&self) -> &Config {
         self.core.config()
     }
@@ -40,6 +43,7 @@ impl Client {
     /// Calls `Measure`.
     ///
     /// Never signed: needs no credentials.
+    #[inline]
     pub fn measure(&self, request: Measures) -> Call<Measures, MeasureError> {
         self.core.call(&wire::measure::OPERATION, request)
     }

@@ -96,7 +96,8 @@
 //!
 //! # Features
 //!
-//! * `default-https-client` (default): HTTP with TLS by rustls. Without it, the configuration has to have an `http_client`.
+//! * `default-https-client` (default): HTTP/1.1 with TLS by rustls. Without it and `http2`, the configuration has to have an `http_client`.
+//! * `http2`: the official HTTP client instead. It speaks HTTP/2 with a service that does, and takes longer to compile.
 //! * `rt-tokio` (default): timers by Tokio. Without it, the configuration has to have a `sleep_impl`.
 //! * `pattern`: checks patterns, at the level `Strict`.
 

@@ -32,53 +32,62 @@ pub struct Measures {
 
 impl Measures {
     /// A `Measures` with nothing set.
+    #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
     /// Sets `decimal`.
+    #[inline]
     pub fn decimal(mut self, value: primitives::BigDecimal) -> Self {
         self.decimal = Some(value);
         self
     }
 
     /// Sets `precise`.
+    #[inline]
     pub fn precise(mut self, value: primitives::BigDecimal) -> Self {
         self.precise = Some(value);
         self
     }
 
     /// Sets `whole`.
+    #[inline]
     pub fn whole(mut self, value: primitives::BigInteger) -> Self {
         self.whole = Some(value);
         self
     }
 
     /// Sets `defaultDecimal`.
+    #[inline]
     pub fn default_decimal(mut self, value: primitives::BigDecimal) -> Self {
         self.default_decimal = Some(value);
         self
     }
 
     /// Sets `defaultWhole`.
+    #[inline]
     pub fn default_whole(mut self, value: primitives::BigInteger) -> Self {
         self.default_whole = Some(value);
         self
     }
 
     /// Sets `double`.
+    #[inline]
     pub fn double(mut self, value: f64) -> Self {
         self.double = Some(value);
         self
     }
 
     /// Sets `float`.
+    #[inline]
     pub fn float(mut self, value: f32) -> Self {
         self.float = Some(value);
         self
     }
 
     /// Sets `integer`.
+    #[inline]
     pub fn integer(mut self, value: i32) -> Self {
         self.integer = Some(value);
         self
@@ -91,6 +100,7 @@ impl Measures {
     }
 
     /// Sets `otherNotation`.
+    #[inline]
     pub fn other_notation(mut self, value: i32) -> Self {
         self.other_notation = Some(value);
         self
@@ -98,6 +108,7 @@ impl Measures {
 }
 
 impl Validate for Measures {
+    #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("double", self.double, -1.5..);
         v.range("float", self.float, ..=1.0);
