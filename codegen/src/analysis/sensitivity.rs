@@ -2,7 +2,7 @@
 //!
 //! Structures and unions are no such container: they print themselves and hide their own members.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::smithy::{Member, Model, ShapeId, ShapeKind, neighbors, traits};
 
@@ -18,21 +18,27 @@ pub struct Sensitivity {
 impl Sensitivity {
     /// Computes the tables for these shapes.
     pub fn of<'i>(model: &Model, shapes: impl Iterator<Item = &'i ShapeId> + Clone) -> Self {
-        let mut found = Self::default();
-        // Both sets grow until nothing is added; containers of containers take another round.
-        loop {
-            let before = (found.hidden.len(), found.carriers.len());
-            for id in shapes.clone() {
-                found.visit(model, id);
-            }
-            if before == (found.hidden.len(), found.carriers.len()) {
-                return found;
+        let mut users: BTreeMap<&ShapeId, Vec<&ShapeId>> = BTreeMap::new();
+        for id in shapes.clone() {
+            for target in model.get(id).map(neighbors::neighbors).unwrap_or_default() {
+                users.entry(target).or_default().push(id);
             }
         }
+        let mut found = Self::default();
+        // Both sets only grow; a shape is looked at again when one that it uses has changed.
+        let mut pending: Vec<_> = shapes.collect();
+        while let Some(id) = pending.pop() {
+            if found.visit(model, id) {
+                pending.extend(users.get(id).into_iter().flatten());
+            }
+        }
+        found
     }
 
-    fn visit(&mut self, model: &Model, id: &ShapeId) {
-        let Some(shape) = model.get(id) else { return };
+    /// Looks at one shape; says whether anything was added.
+    fn visit(&mut self, model: &Model, id: &ShapeId) -> bool {
+        let Some(shape) = model.get(id) else { return false };
+        let before = (self.hidden.len(), self.carriers.len());
         let is_collection = matches!(shape.kind, ShapeKind::List(_) | ShapeKind::Map(..));
         let targets = neighbors::neighbors(shape);
         let holds_hidden =
@@ -46,6 +52,7 @@ impl Sensitivity {
         {
             self.carriers.insert(id.clone());
         }
+        before != (self.hidden.len(), self.carriers.len())
     }
 
     /// Whether values of this shape are hidden wherever they stand.
