@@ -184,7 +184,7 @@ mod tests {
             .collect();
         let [cut, empty, other] = failures.as_slice() else { panic!("{failures:?}") };
         assert_eq!(cut.0, "cut");
-        assert!(cut.1.contains("expected JSON: EOF while parsing"), "{cut:?}");
+        assert!(cut.1.contains("expected JSON: the document ends early at line 1"), "{cut:?}");
         assert_eq!(empty.0, "empty");
         assert!(empty.1.starts_with("there is no service-2.json in "), "{empty:?}");
         assert_eq!(other.0, "other");
