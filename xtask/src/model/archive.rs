@@ -95,16 +95,6 @@ pub(super) fn paths(wheel: &[u8]) -> anyhow::Result<BTreeSet<String>> {
     Ok(found)
 }
 
-/// The bytes, unpacked if they are a gzip file.
-pub(super) fn gunzip(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
-    if !bytes.starts_with(&GZIP) {
-        return Ok(bytes);
-    }
-    let mut unpacked = Vec::new();
-    GzDecoder::new(bytes.as_slice()).take(LIMIT).read_to_end(&mut unpacked)?;
-    Ok(unpacked)
-}
-
 fn read_zip(archive: &[u8], paths: &[String]) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
     let archive = rawzip::ZipArchive::from_slice(archive)?;
     let mut found = BTreeMap::new();

@@ -9,7 +9,7 @@ use super::archive;
 use super::fetch::{self, Pip};
 use super::import::ImportOptions;
 use super::sources::{Kind, Location, ModelSource, Sources};
-use crate::say;
+use crate::{gzip, say};
 
 /// Where downloads are kept, under the workspace's root.
 pub(crate) const DOWNLOADS: &str = "target/model-sources";
@@ -130,7 +130,7 @@ impl Origin {
         let content = found.remove(&location.path).with_context(|| {
             format!("there is no {} in the {}", location.path, location.archive)
         })?;
-        archive::gunzip(content).map(Some)
+        gzip::unpacked(content).map(Some)
     }
 }
 
@@ -196,7 +196,7 @@ fn in_archives(
     }
     let mut take = |location: &Location| -> anyhow::Result<Option<(String, Vec<u8>)>> {
         let content = found.remove(&(location.archive.clone(), location.path.clone()));
-        content.map(|content| Ok((location.path.clone(), archive::gunzip(content)?))).transpose()
+        content.map(|content| Ok((location.path.clone(), gzip::unpacked(content)?))).transpose()
     };
     let mut optional = |location: Option<&Location>, must: bool| match location {
         None => Ok(None),
@@ -224,7 +224,7 @@ fn in_archives(
 /// A document on disk and what stands beside it.
 fn beside(path: &Path) -> anyhow::Result<Documents> {
     let load = |path: &Path| -> anyhow::Result<(String, Vec<u8>)> {
-        Ok((path.display().to_string(), archive::gunzip(read(path)?)?))
+        Ok((path.display().to_string(), gzip::unpacked(read(path)?)?))
     };
     let mut documents = Documents { service: load(path)?, ..Documents::default() };
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();

@@ -50,8 +50,8 @@ fn damaged_archives_are_refused() {
 fn documents_may_be_compressed_or_not() {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
     gzip.write_all(CONTENT).unwrap();
-    assert_eq!(archive::gunzip(gzip.finish().unwrap()).unwrap(), CONTENT);
-    assert_eq!(archive::gunzip(CONTENT.to_vec()).unwrap(), CONTENT);
+    assert_eq!(crate::gzip::unpacked(gzip.finish().unwrap()).unwrap(), CONTENT);
+    assert_eq!(crate::gzip::unpacked(CONTENT.to_vec()).unwrap(), CONTENT);
 }
 
 #[test]
