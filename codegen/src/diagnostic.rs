@@ -39,6 +39,8 @@ pub enum LeftOut {
     OwnTrait,
     /// Something in a C2J document that Smithy cannot say, or that no reader of C2J knows.
     C2j,
+    /// What is known of a service beyond its C2J document, where it fits nothing in the document.
+    BeyondC2j,
 }
 
 /// One problem: where, what was expected and found, and what to do.
@@ -71,6 +73,7 @@ impl LeftOut {
             Self::ProtocolTest => "protocol tests",
             Self::OwnTrait => "traits that only an overlay may bring",
             Self::C2j => "properties of the C2J document",
+            Self::BeyondC2j => "facts beyond C2J that fit nothing in the document",
         }
     }
 }

@@ -62,8 +62,8 @@ async fn create(client: &Client) -> Result<(), Box<dyn Error>> {
 /// The item of a second, with a value.
 fn reading(sensor: &str, second: u32, value: AttributeValue) -> Item {
     HashMap::from([
-        ("sensor".to_owned(), AttributeValue::new().s(sensor)),
-        ("second".to_owned(), AttributeValue::new().n(second.to_string())),
+        ("sensor".to_owned(), AttributeValue::S(sensor.to_owned())),
+        ("second".to_owned(), AttributeValue::N(second.to_string())),
         ("value".to_owned(), value),
     ])
 }
@@ -71,36 +71,44 @@ fn reading(sensor: &str, second: u32, value: AttributeValue) -> Item {
 async fn every_kind_of_value(client: &Client) -> Result<(), Box<dyn Error>> {
     // No text: 0xff is no byte of UTF-8.
     let bytes = || Blob::new([0, 0xff, b'\n', 0x80]);
-    let value = AttributeValue::new().m([
-        ("text", AttributeValue::new().s("Grüße, \"世界\"\u{1f980}")),
+    let text = |text: &str| AttributeValue::S(text.to_owned());
+    let values = [
+        ("text", text("Grüße, \"世界\"\u{1f980}")),
         // More digits than a float has.
-        ("number", AttributeValue::new().n("3.14159265358979323846264338327950288419")),
-        ("bytes", AttributeValue::new().b(bytes())),
-        ("texts", AttributeValue::new().ss(["a", "b"])),
-        ("numbers", AttributeValue::new().ns(["1", "2.5"])),
-        ("blobs", AttributeValue::new().bs([bytes(), Blob::new("text")])),
-        ("nothing", AttributeValue::new().null(true)),
-        ("no", AttributeValue::new().bool(false)),
-        ("none", AttributeValue::new().l([])),
+        ("number", AttributeValue::N("3.14159265358979323846264338327950288419".to_owned())),
+        ("bytes", AttributeValue::B(bytes())),
+        ("texts", AttributeValue::Ss(vec!["a".to_owned(), "b".to_owned()])),
+        ("numbers", AttributeValue::Ns(vec!["1".to_owned(), "2.5".to_owned()])),
+        ("blobs", AttributeValue::Bs(vec![bytes(), Blob::new("text")])),
+        ("nothing", AttributeValue::Null(true)),
+        ("no", AttributeValue::Bool(false)),
+        ("none", AttributeValue::L(Vec::new())),
         (
             "nested",
-            AttributeValue::new().l([
-                AttributeValue::new()
-                    .m([("deep", AttributeValue::new().l([AttributeValue::new().s("")]))]),
-                AttributeValue::new().bool(true),
+            AttributeValue::L(vec![
+                AttributeValue::M(HashMap::from([(
+                    "deep".to_owned(),
+                    AttributeValue::L(vec![text("")]),
+                )])),
+                AttributeValue::Bool(true),
             ]),
         ),
-    ]);
+    ];
+    let value = AttributeValue::M(
+        values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+    );
     let item = reading("kinds", 0, value);
     client.put_item(PutItemInput::new(item.clone(), TABLE)).await?;
 
-    let key =
-        [("sensor", AttributeValue::new().s("kinds")), ("second", AttributeValue::new().n("0"))];
+    let key = [
+        ("sensor", AttributeValue::S("kinds".to_owned())),
+        ("second", AttributeValue::N("0".to_owned())),
+    ];
     let request = GetItemInput::new(key.clone(), TABLE).consistent_read(true);
     let found = client.get_item(request).await?;
     assert_eq!(found.item, Some(item));
 
-    let missing = [key[0].clone(), ("second", AttributeValue::new().n("1"))];
+    let missing = [key[0].clone(), ("second", AttributeValue::N("1".to_owned()))];
     let found = client.get_item(GetItemInput::new(missing, TABLE)).await?;
     assert_eq!(found.item, None);
 
@@ -113,7 +121,7 @@ async fn every_kind_of_value(client: &Client) -> Result<(), Box<dyn Error>> {
 
 async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
     let items: Vec<Item> = (0..10)
-        .map(|second| reading("outside", second, AttributeValue::new().n(format!("1{second}"))))
+        .map(|second| reading("outside", second, AttributeValue::N(format!("1{second}"))))
         .collect();
     let puts =
         items.iter().cloned().map(|item| WriteRequest::new().put_request(PutRequest::new(item)));
@@ -124,7 +132,7 @@ async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
     let request = QueryInput::new(TABLE)
         .key_condition_expression("#sensor = :sensor")
         .expression_attribute_names([("#sensor", "sensor")])
-        .expression_attribute_values([(":sensor", AttributeValue::new().s("outside"))])
+        .expression_attribute_values([(":sensor", AttributeValue::S("outside".to_owned()))])
         .limit(4);
     let mut pages = client.query(request.clone()).into_paginator().pages();
     let mut counts = Vec::new();
@@ -140,7 +148,7 @@ async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
 }
 
 async fn condition(client: &Client) -> Result<(), Box<dyn Error>> {
-    let first = reading("door", 7, AttributeValue::new().s("open"));
+    let first = reading("door", 7, AttributeValue::S("open".to_owned()));
     let put = |item: &Item| {
         let request = PutItemInput::new(item.clone(), TABLE)
             .condition_expression("attribute_not_exists(sensor)")
@@ -149,7 +157,7 @@ async fn condition(client: &Client) -> Result<(), Box<dyn Error>> {
     };
     put(&first).await?;
 
-    let second = reading("door", 7, AttributeValue::new().s("closed"));
+    let second = reading("door", 7, AttributeValue::S("closed".to_owned()));
     let error = put(&second).await.expect_err("the condition does not hold").into_service_error();
     assert_eq!(error.message(), Some("The conditional request failed"));
     let PutItemError::ConditionalCheckFailedException(refusal) = error else {

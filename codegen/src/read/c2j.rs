@@ -2,11 +2,13 @@
 //!
 //! In comes a parsed service description, with the documents that belong to it when the caller has them ([`Companions`]);
 //! out goes a model that says in Smithy's terms what C2J says, in the order of the document.
-//! What C2J cannot say (defaults, dedicated input and output structures, a status that is absent) is left out, never guessed,
-//! and every key of the document is either lowered, named in `keys` as dropped, or reported.
+//! What C2J cannot say (defaults, dedicated input and output structures, a status that is absent) is left out, never guessed:
+//! it is in the model only where it is a known fact of that service (`beyond`).
+//! Every key of the document is either lowered, named in `keys` as dropped, or reported.
 //!
 //! Prose is lowered like everything else; whoever does not want it has [`crate::transform::prose`].
 
+mod beyond;
 mod companions;
 mod constraints;
 mod enums;
@@ -84,6 +86,7 @@ pub fn lower_with(document: Node, companions: &Companions, diagnostics: &mut Dia
     model.shapes.insert(lowering.names.service.clone(), service);
     lowering.operations(&mut model);
     lowering.shapes(&mut model);
+    beyond::apply(&lowering.sections, &lowering.names, &mut model, lowering.diagnostics);
     paginators::apply(companions, &lowering.names, &mut model, lowering.diagnostics);
     waiters::apply(companions, &lowering.names, &mut model, lowering.diagnostics);
     companions.apply_endpoints(&lowering.names.service, &mut model, lowering.diagnostics);

@@ -20,7 +20,10 @@ pub fn member_names(values: &[(&str, Option<&str>)]) -> Vec<String> {
     for name in &short {
         *wanted.entry(name).or_default() += 1;
     }
-    let is_fixed = |(value, name): &(&str, Option<&str>)| name.is_some() || is_identifier(value);
+    let given: BTreeSet<&str> = values.iter().filter_map(|(_, name)| *name).collect();
+    let is_fixed = |(value, name): &(&str, Option<&str>)| {
+        name.is_some() || (is_identifier(value) && !given.contains(value))
+    };
     let mut names: Vec<String> = Vec::with_capacity(values.len());
     for (entry, name) in values.iter().zip(&short) {
         let is_shared = wanted.get(name.as_str()).is_some_and(|count| *count > 1);
@@ -116,5 +119,7 @@ mod tests {
     fn a_name_that_is_given_goes_to_no_other_value() {
         let names = member_names(&[("a b", None), ("red", Some("a_b"))]);
         assert_eq!(names, ["a_x20_b", "a_b"]);
+        let names = member_names(&[("RED", None), ("red", Some("RED")), ("RED_", None)]);
+        assert_eq!(names, ["RED__", "RED", "RED_"]);
     }
 }
