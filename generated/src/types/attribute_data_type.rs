@@ -11,7 +11,7 @@ pub enum AttributeDataType {
     /// `Number` on the wire.
     Number,
     /// `DateTime` on the wire.
-    DateTime,
+    Datetime,
     /// `Boolean` on the wire.
     Boolean,
     /// A value that the model does not name, kept as it is.
@@ -21,6 +21,6 @@ pub enum AttributeDataType {
 tinsmith_runtime::open_enum!(AttributeDataType, [
     String = "String",
     Number = "Number",
-    DateTime = "DateTime",
+    Datetime = "DateTime",
     Boolean = "Boolean",
 ]);
