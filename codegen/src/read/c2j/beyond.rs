@@ -11,9 +11,7 @@ use super::Sections;
 use super::names::Names;
 use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::smithy::traits::registry::{self, Site};
-use crate::smithy::{
-    Member, Model, Node, Shape, ShapeId, ShapeKind, Traits, enum_names, traits,
-};
+use crate::smithy::{Member, Model, Node, Shape, ShapeId, ShapeKind, Traits, enum_names, traits};
 
 /// The facts by service; a test holds the file to its form.
 static SERVICES: LazyLock<Option<Node>> = LazyLock::new(|| {
@@ -66,7 +64,10 @@ impl<'f> Facts<'f, '_, '_> {
                 }
                 kind => {
                     let found = kind.name();
-                    self.unfit(id, format!("known to be a union, and the document has it as {found}"));
+                    self.unfit(
+                        id,
+                        format!("known to be a union, and the document has it as {found}"),
+                    );
                     continue;
                 }
             };
@@ -185,12 +186,16 @@ mod tests {
         for (service, facts) in services {
             let keys: BTreeSet<&str> =
                 facts.as_object().unwrap().keys().map(String::as_str).collect();
-            assert!(keys.is_subset(&BTreeSet::from(["apiVersion", "enums", "unions"])), "{service}");
+            assert!(
+                keys.is_subset(&BTreeSet::from(["apiVersion", "enums", "unions"])),
+                "{service}"
+            );
             assert!(keys.contains("apiVersion") && keys.len() > 1, "{service}");
             unions += facts.get("unions").map_or(0, |found| {
                 found.as_array().unwrap().iter().filter_map(Node::as_str).count()
             });
-            for (name, values) in facts.get("enums").and_then(Node::as_object).into_iter().flatten() {
+            for (name, values) in facts.get("enums").and_then(Node::as_object).into_iter().flatten()
+            {
                 let values = values.as_object().unwrap();
                 let given: BTreeSet<&str> =
                     values.values().map(|name| name.as_str().unwrap()).collect();
