@@ -6,13 +6,16 @@
 
 use std::fmt::{Debug, Display, Formatter, Result};
 
+/// What is printed.
+pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
+
 /// Prints `*** Sensitive Data Redacted ***` in place of a value of a `@sensitive` shape.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Redacted;
 
 impl Debug for Redacted {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        f.write_str("*** Sensitive Data Redacted ***")
+        f.write_str(REDACTED)
     }
 }
 

@@ -16,5 +16,9 @@ pub mod open_enum;
 pub mod primitives;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_tests;
+#[cfg(feature = "serde")]
+pub mod serde;
 pub mod validation;
 pub mod wire;
+#[cfg(not(feature = "serde"))]
+mod without_serde;

@@ -69,6 +69,7 @@ impl From<UnknownValue<i32>> for i32 {
 macro_rules! open_enum {
     (hidden $name:ident, [$($variants:tt)*]) => {
         $crate::open_enum!(@conversions $name, [$($variants)*]);
+        $crate::serde_value!($name, true);
 
         impl ::std::fmt::Debug for $name {
             #[inline]
@@ -86,6 +87,7 @@ macro_rules! open_enum {
     };
     ($name:ident, [$($variants:tt)*]) => {
         $crate::open_enum!(@conversions $name, [$($variants)*]);
+        $crate::serde_value!($name);
 
         impl ::std::fmt::Display for $name {
             #[inline]
@@ -209,6 +211,7 @@ macro_rules! open_enum {
 macro_rules! open_int_enum {
     (hidden $name:ident, [$($variants:tt)*]) => {
         $crate::open_int_enum!(@conversions $name, [$($variants)*]);
+        $crate::serde_value!($name, true);
 
         impl ::std::fmt::Debug for $name {
             #[inline]
@@ -226,6 +229,7 @@ macro_rules! open_int_enum {
     };
     ($name:ident, [$($variants:tt)*]) => {
         $crate::open_int_enum!(@conversions $name, [$($variants)*]);
+        $crate::serde_value!($name);
 
         impl ::std::fmt::Display for $name {
             #[inline]

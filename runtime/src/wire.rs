@@ -25,6 +25,8 @@ pub use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 
 pub use self::collection::Key;
 pub use self::shape::{Member, Shape, Target, Trait, kind};
+#[cfg(feature = "serde")]
+pub(crate) use self::simple::as_written;
 pub use self::structure::{
     Unit, own_member, read_members, read_union, read_variant, read_what_can_be_read, skip_variant,
     unknown_variant, write_members, write_variant,

@@ -27,6 +27,7 @@ static TYPE: Shape = Shape::new(
     &[],
     &[Member {
         name: "__type",
+        has_default: false,
         target: Target { shape_type: kind::string, traits: &[], elements: &[] },
     }],
 );

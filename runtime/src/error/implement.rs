@@ -176,5 +176,6 @@ macro_rules! message_error {
         }
 
         $crate::modeled_error!($error, $code $(, $query_code)?);
+        $crate::serde_message_error!($error, $code);
     };
 }

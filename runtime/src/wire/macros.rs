@@ -20,6 +20,7 @@ macro_rules! shape {
             &[$($($crate::wire::Trait::$shape_trait $(($($shape_argument),*))?),*)?],
             &[$($crate::wire::Member {
                 name: $name,
+                has_default: $crate::structure!(@has_default $($default)?),
                 target: $crate::wire::Target {
                     shape_type: $crate::wire::kind::$kind,
                     traits: &[$($($crate::wire::Trait::$trait $(($($argument),*))?),*)?],
@@ -70,6 +71,7 @@ macro_rules! structure {
         const _: () = {
             $crate::shape! { SHAPE = Structure $id $([$($shape_trait)*])?; $($rows)* }
             $crate::structure!(@modes [$($mode),*] $type; $($rows)*);
+            $crate::serde_structure!([$($mode),*] $type; $($rows)*);
         };
     };
     (@modes [] $($table:tt)*) => {};
@@ -145,7 +147,9 @@ macro_rules! structure {
     };
     (@read $type:ty; $($rows:tt)*) => {
         $crate::structure!(@response $type; $($rows)*);
-
+        $crate::structure!(@whole $type);
+    };
+    (@whole $type:ty) => {
         impl $crate::wire::ReadValue for $type {
             #[inline]
             fn read(
@@ -175,6 +179,24 @@ macro_rules! structure {
             }
         }
     };
+    (@read_error
+        $type:ty;
+        $($field:ident: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])? $(= $default:expr)?,)*
+        $(@private $private:ident $(, $message:ident)?)?
+    ) => {
+        impl $crate::wire::ReadValue for $type {
+            #[inline]
+            fn read(
+                deserializer: &mut dyn $crate::wire::ShapeDeserializer,
+                _: &$crate::wire::Schema<'_>,
+            ) -> ::std::result::Result<Self, $crate::wire::Unreadable> {
+                let mut value: Self =
+                    ::std::convert::From::from($crate::error::ErrorMetadata::default());
+                $crate::wire::read_members(deserializer, &SHAPE, &mut [$(&mut value.$field),*])?;
+                ::std::result::Result::Ok(value)
+            }
+        }
+    };
     (@full_error
         $type:ty;
         $($field:ident: $name:literal $kind:ident $(($($element:tt)*))? $([$($trait:tt)*])? $(= $default:expr)?,)*
@@ -195,6 +217,12 @@ macro_rules! structure {
                 value
             }
         }
+    };
+    (@has_default) => {
+        false
+    };
+    (@has_default $default:expr) => {
+        true
     };
     (@required $self:ident.$field:ident) => {
         $crate::wire::is_required(&$self.$field)
@@ -228,6 +256,7 @@ macro_rules! union {
         const _: () = {
             $crate::shape! { SHAPE = Union $id $([$($shape_trait)*])?; $($rows)* }
             $crate::union!(@modes [$($mode),*] $type; $($rows)*);
+            $crate::serde_union!([$($mode),*] $type; $($rows)*);
         };
     };
     (@modes [] $($table:tt)*) => {};

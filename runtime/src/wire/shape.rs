@@ -25,6 +25,8 @@ pub struct Shape {
 pub struct Member {
     /// The name.
     pub name: &'static str,
+    /// Whether the model has a default for it.
+    pub has_default: bool,
     /// The type, with the traits of member and target.
     pub target: Target,
 }
@@ -84,13 +86,20 @@ impl Shape {
         self.members.get(index).map(|member| member.name)
     }
 
+    /// Gives the name of a member, by its place in the model's order, unless the model has a default for it.
+    #[cfg(feature = "serde")]
+    pub(super) fn name_without_default(&self, index: usize) -> Option<&'static str> {
+        let member = self.members.get(index)?;
+        (!member.has_default).then_some(member.name)
+    }
+
     /// Gives the schema.
     ///
     /// What it refers to is never freed: there are as many as shapes in the program.
     pub fn schema(&'static self) -> &'static Schema<'static> {
         self.schema.get_or_init(|| {
             let members =
-                self.members.iter().enumerate().map(|(index, Member { name, target })| {
+                self.members.iter().enumerate().map(|(index, Member { name, target, .. })| {
                     target.schema(Schema::new_member(
                         ShapeId::from_parts("", "", ""),
                         target.shape_type,

@@ -121,7 +121,7 @@ impl ReadValue for DateTime {
 /// Undoes what a codec loses that reads seconds as an `f64` and cuts off what is behind the nanoseconds: of `1732377601.234`, the nearest `f64` is a little less, and 233 milliseconds would be left; of `86400.7`, a nanosecond would be missing.
 ///
 /// The shortest decimal that such a codec reads as the same time is taken to be what was written.
-fn as_written(read: DateTime) -> DateTime {
+pub(crate) fn as_written(read: DateTime) -> DateTime {
     if read.subsec_nanos() == 0 {
         return read;
     }

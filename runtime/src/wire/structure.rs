@@ -45,8 +45,32 @@ pub fn read_members(
         .and_then(|index| fields.get_mut(index))
     {
         Some(field) => field.read_member(deserializer, member).map_err(|error| at(member, error)),
+        #[cfg(feature = "serde")]
+        None if crate::serde::is_end(member) => all_required(deserializer, shape, fields),
         None => skip(deserializer),
     })
+}
+
+/// Refuses a structure without a required member; takes it as a map. No codec asks for it: an answer of the service is never refused for that.
+#[cfg(feature = "serde")]
+fn all_required(
+    deserializer: &mut dyn ShapeDeserializer,
+    shape: &'static Shape,
+    fields: &[&mut dyn ReadMember],
+) -> Result<(), Unreadable> {
+    let mut set = std::collections::HashSet::new();
+    super::walk::read_map(deserializer, shape.schema(), &mut |name, value| {
+        if !value.is_null() {
+            set.insert(name);
+        }
+        Ok(())
+    })?;
+    let required = fields.iter().enumerate().filter(|(_, field)| field.is_required());
+    let required = required.filter_map(|(index, _)| shape.name_without_default(index));
+    match required.into_iter().find(|name| !set.contains(*name)) {
+        Some(name) => Err(Unreadable::new("a required member is missing").in_member(name)),
+        None => Ok(()),
+    }
 }
 
 /// Reads a union, for [`union!`](crate::union): calls the consumer with the one member that is set.

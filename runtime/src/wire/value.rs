@@ -94,6 +94,10 @@ impl<T: WriteValue> WriteMember for Option<T> {
 
 /// A field that can be received: a value, or an optional one.
 pub trait ReadMember {
+    /// Whether the member is required: any that is no `Option`.
+    #[cfg(feature = "serde")]
+    fn is_required(&self) -> bool;
+
     /// Reads a value into the field; takes the schema of its member.
     ///
     /// # Errors
@@ -106,6 +110,11 @@ pub trait ReadMember {
 }
 
 impl<T: ReadValue> ReadMember for T {
+    #[cfg(feature = "serde")]
+    fn is_required(&self) -> bool {
+        true
+    }
+
     fn read_member(
         &mut self,
         deserializer: &mut dyn ShapeDeserializer,
@@ -117,6 +126,11 @@ impl<T: ReadValue> ReadMember for T {
 }
 
 impl<T: ReadValue> ReadMember for Option<T> {
+    #[cfg(feature = "serde")]
+    fn is_required(&self) -> bool {
+        false
+    }
+
     fn read_member(
         &mut self,
         deserializer: &mut dyn ShapeDeserializer,

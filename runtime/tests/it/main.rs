@@ -26,6 +26,7 @@ mod retries;
 mod sample;
 mod sdk_config;
 mod secrets;
+mod serde;
 mod timeouts;
 #[cfg(feature = "default-https-client")]
 mod tls;
