@@ -24,6 +24,8 @@ http2 = [\"tinsmith-runtime/http2\"]
 pattern = [\"tinsmith-runtime/pattern\"]
 # Timers by tokio; without it, the configuration must be given a way to sleep.
 rt-tokio = [\"tinsmith-runtime/rt-tokio\"]
+# `Serialize` and `Deserialize` of serde for every type.
+serde = [\"tinsmith-runtime/serde\"]
 ";
 
 /// Lints of the generated crate, each with its reason.

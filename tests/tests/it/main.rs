@@ -28,6 +28,7 @@ mod readme_request;
 mod redaction;
 mod requests;
 mod review_page;
+mod serde_page;
 mod servers_start;
 mod slices;
 mod surplus;

@@ -16,9 +16,13 @@ const FEATURES: [(&str, &[&str]); 3] = [
             "protocol-tests",
             "request-compression",
             "rt-tokio",
+            "serde",
         ],
     ),
-    ("cognito-identity-provider", &["default-https-client", "http2", "pattern", "rt-tokio"]),
+    (
+        "cognito-identity-provider",
+        &["default-https-client", "http2", "pattern", "rt-tokio", "serde"],
+    ),
     ("xtask", &["import", "review"]),
 ];
 

@@ -100,6 +100,7 @@
 //! * `http2`: the official HTTP client instead. It speaks HTTP/2 with a service that does, and takes longer to compile.
 //! * `rt-tokio` (default): timers by Tokio. Without it, the configuration has to have a `sleep_impl`.
 //! * `pattern`: checks patterns, at the level `Strict`.
+//! * `serde`: `Serialize` and `Deserialize` for every type, by the names on the wire. Sensitive values are written too; `primitives::WithoutSecrets` hides them.
 
 pub mod client;
 pub mod config;
