@@ -17,7 +17,7 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
 
 pub(crate) use self::add::{Add, Remove};
-pub(crate) use self::bench::Bench;
+pub(crate) use self::bench::{Bench, Compile, Profile};
 pub(crate) use self::corpus::{Checked, Corpus};
 pub(crate) use self::model::Update;
 pub(crate) use self::test::Test;

@@ -1,33 +1,44 @@
 //! The workspace `bench/`, and the crates that its programs are linked with.
 //!
-//! What comes in: the committed model, its overlay, the committed lockfile.
-//! What goes out: generated crates below `target/bench/`, and cargo commands for that workspace.
-//! What is deliberately not here: measuring.
+//! In come the committed model with its overlays, and the committed lockfile; out go generated crates and programs below `target/bench/`, and cargo commands for that workspace.
 
-use std::path::PathBuf;
-use std::process::{Command, ExitStatus};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
 
 use anyhow::{Context as _, bail};
-use tinsmith_codegen::settings::{DocsSource, ValidationLevel};
+use tinsmith_codegen::settings::DocsSource;
+use tinsmith_codegen::stages::ir::Crate;
+use tinsmith_codegen::stages::pipeline::resolve_crate;
+use tinsmith_codegen::stages::smithy::Node;
 
+use super::programs::{self, ALL, Api, OFFICIAL, OPERATION, SLICE};
+use crate::codegen::job::{self, Texts};
 use crate::flags::{Action, FromModel, Request, Target};
 use crate::{codegen, config, say};
 
-/// The operation that every program calls, and the only one of the slice.
-pub(super) const OPERATION: &str = "RespondToAuthChallenge";
+/// The SDK of `codegen.toml` that is measured.
+const SDK: &str = "cognito-identity-provider";
 
 /// The folder of everything that the benchmarks make; the manifests in `bench/` name it.
 pub(super) fn folder() -> PathBuf {
     config::root().join("target/bench")
 }
 
-/// Generates the whole service and the slice, and fetches what they and the official crate depend on.
+/// The folder of the programs that are compiled.
+pub(super) fn programs() -> PathBuf {
+    folder().join("programs")
+}
+
+/// Generates the whole service and a slice, fetches what they and the official crate depend on, and writes the programs. Gives the number of operations that both crates have.
 ///
 /// # Errors
 /// That the model cannot be generated, or that cargo cannot fetch.
-pub(super) fn prepare() -> anyhow::Result<()> {
-    generate("all", Vec::new())?;
-    generate("slice", vec![OPERATION.to_owned()])?;
+pub(super) fn prepare() -> anyhow::Result<usize> {
+    let krate = resolved()?;
+    generate(ALL.package, Vec::new())?;
+    generate(SLICE.package, vec![OPERATION.to_owned()])?;
+    write_manifests()?;
     say::step("Fetching", "what is not there yet");
     let status = start(cargo("fetch").arg("--quiet"))?;
     if !status.success() {
@@ -35,28 +46,80 @@ pub(super) fn prepare() -> anyhow::Result<()> {
             "cannot fetch what bench/Cargo.lock names; after a change of the runtime's dependencies, `cargo update --workspace --manifest-path bench/Cargo.toml` brings it up to date"
         );
     }
+    let api = Api::read(&folder_of(OFFICIAL.package)?)?;
+    for package in programs::packages() {
+        package.write(&programs(), &krate, &api)?;
+    }
+    Ok(programs::callable(&krate, &api).len())
+}
+
+/// The whole service, as the committed crate has it.
+fn resolved() -> anyhow::Result<Crate> {
+    let job = job::from_model(&from_model(ALL.package, Vec::new())?)?;
+    let inputs = job.read(&Texts::new())?;
+    let overlays = inputs.documents.overlays();
+    let (krate, _) = resolve_crate(&inputs.inputs(&overlays), &inputs.settings)?;
+    Ok(krate)
+}
+
+/// Writes the manifests of all programs, and removes what an older version of this wrote: cargo would take it for a member.
+fn write_manifests() -> anyhow::Result<()> {
+    let folder = programs();
+    let packages = programs::packages();
+    for package in &packages {
+        package.write_manifest(&folder)?;
+    }
+    let names: Vec<String> = packages.iter().map(|package| package.name()).collect();
+    for entry in fs::read_dir(&folder).context("cannot read target/bench/programs")? {
+        let entry = entry?;
+        if !names.iter().any(|name| entry.file_name() == name.as_str()) {
+            fs::remove_dir_all(entry.path()).context("cannot clear target/bench/programs")?;
+        }
+    }
     Ok(())
 }
 
-fn generate(name: &str, operations: Vec<String>) -> anyhow::Result<()> {
+/// The folder of a package that the workspace depends on.
+fn folder_of(package: &str) -> anyhow::Result<PathBuf> {
+    let mut cargo = cargo("metadata");
+    let output =
+        cargo.args(["--format-version", "1", "--offline"]).stderr(Stdio::inherit()).output();
+    let output = output.context("cannot start cargo metadata")?;
+    let metadata =
+        Node::parse(&output.stdout).ok().context("cannot read what cargo metadata says")?;
+    let packages = metadata.get("packages").and_then(Node::as_array).unwrap_or_default();
+    let is_wanted = |node: &&Node| node.get("name").and_then(Node::as_str) == Some(package);
+    let manifest = packages.iter().find(is_wanted).and_then(|node| node.get("manifest_path"));
+    let folder = manifest.and_then(Node::as_str).and_then(|path| Path::new(path).parent());
+    folder.map(Path::to_owned).with_context(|| format!("bench/Cargo.lock has no {package}"))
+}
+
+/// Generates a crate of these operations, or of all.
+fn generate(package: &str, operations: Vec<String>) -> anyhow::Result<()> {
+    let target = Target::Model(Box::new(from_model(package, operations)?));
+    match codegen::run(&Request { target, action: Action::Write })? {
+        0 => Ok(()),
+        status => bail!("generating {package} ended with status {status}"),
+    }
+}
+
+/// What `codegen.toml` says of the committed crate, for another package.
+fn from_model(package: &str, operations: Vec<String>) -> anyhow::Result<FromModel> {
     let root = config::root();
-    let from = FromModel {
-        model: root.join("model/cognito-identity-provider.json"),
-        overlays: vec![root.join("model/overlays/sign-in.json")],
-        out: Some(folder().join(format!("sdk-{name}"))),
-        package: Some(format!("cognito-{name}")),
-        service: None,
+    let sdks = job::configured_sdks(&root, Some(SDK))?;
+    let sdk = sdks.into_iter().next().context("codegen.toml has no such SDK")?;
+    Ok(FromModel {
+        model: root.join(sdk.model),
+        overlays: sdk.overlays.iter().map(|overlay| root.join(overlay)).collect(),
+        out: Some(folder().join(package.replacen("cognito", "sdk", 1))),
+        package: Some(package.to_owned()),
+        service: sdk.service,
         operations,
-        validation: ValidationLevel::Standard,
+        validation: sdk.validation,
         docs: DocsSource::Facts,
         runtime: None,
         protocol_tests: false,
-    };
-    let target = Target::Model(Box::new(from));
-    match codegen::run(&Request { target, action: Action::Write })? {
-        0 => Ok(()),
-        status => bail!("generating {name} ended with status {status}"),
-    }
+    })
 }
 
 /// A command of cargo for that workspace, bound to its lockfile.

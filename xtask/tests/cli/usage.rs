@@ -52,7 +52,7 @@ fn help_is_everywhere_and_goes_to_standard_output() {
             "Generates a crate from the newest model of every service that speaks awsJson, and prints a table",
         ),
         (&["bench", "review", "--help"], "A review of two models of Cognito, part by part"),
-        (&["bench", "compile", "--help"], "CPU time, lines and size of one program"),
+        (&["bench", "compile", "--help"], "CPU time and size of programs with 1, 20 and all"),
         (&["bench", "call", "--help"], "Time and allocations of one call"),
     ] {
         let outcome = sandbox.run(command);
@@ -118,6 +118,8 @@ fn wrong_usage_ends_with_2_and_says_what_was_meant() {
         (&["remove"], "<SERVICE>"),
         (&["bench", "compil"], "a similar subcommand exists: 'compile'"),
         (&["bench", "call", "success"], "unexpected argument 'success' found"),
+        (&["bench", "compile", "--calls", "2"], "[possible values: 1, 20, all]"),
+        (&["bench", "compile", "--calls", "1", "--report", "r.md"], "cannot be used with"),
         (&["codegen", "--model", "m.json"], "`--model` needs `--out DIR`"),
     ] {
         let outcome = sandbox.run(command);
