@@ -44,7 +44,7 @@ pub fn values_of(id: &ShapeId, found: &Traits, diagnostics: &mut Diagnostics) {
 
 /// Checks the whole model, whichever operations are wanted.
 pub fn validate(model: &Model, diagnostics: &mut Diagnostics) {
-    let mut checks = Checks { model, diagnostics };
+    let mut checks = Checks { model, diagnostics, dangling: 0 };
     for (id, shape) in &model.shapes {
         checks.references(id, shape);
         checks.members(id, shape);
@@ -57,7 +57,12 @@ pub fn validate(model: &Model, diagnostics: &mut Diagnostics) {
 struct Checks<'c> {
     model: &'c Model,
     diagnostics: &'c mut Diagnostics,
+    /// How many targets did not exist so far.
+    dangling: usize,
 }
+
+/// How many targets that do not exist are compared with all that do. A model that is cut off has thousands of each.
+const COMPARED: usize = 50;
 
 impl Checks<'_> {
     /// References of services, resources and operations: they exist and are of the kind that is meant.
@@ -324,6 +329,10 @@ impl Checks<'_> {
     fn dangling(&mut self, id: &ShapeId, what: &str, target: &ShapeId) {
         self.diagnostics
             .shape_error(id, format!("{what} targets `{target}`, which does not exist"));
+        self.dangling += 1;
+        if self.dangling > COMPARED {
+            return;
+        }
         let known = self.model.shapes.keys().map(ShapeId::as_str);
         if let Some(near) = nearest(target.as_str(), known) {
             self.diagnostics.help(format!("did you mean `{near}`?"));
