@@ -11,7 +11,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, InterceptorContext};
-use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use tracing::{Instrument, debug_span};
 
 use super::call::{Call, Parts};
@@ -139,12 +139,13 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
         Some(own) => {
             let destination =
                 inner.destination(parts.operation.spec(), settings, &*parts.request)?;
-            let base = base(parts.operation.spec(), settings, &destination)?;
-            let (call, destination) = inner.of_call(parts.operation, settings, destination)?;
+            let spec = parts.operation.spec();
+            let base = base(spec, settings, &destination)?;
+            let call = plugins::of_call(service, parts.operation, settings)?;
+            let call = plugins::add_destination(call, destination, spec, settings)?.finish();
             let over = plugins::of_override(service, own, settings);
             let plugins = inner.plugins.clone().with_operation_plugin(over);
-            let plugins = plugins.with_operation_plugin(call).with_operation_plugin(destination);
-            Prepared { plugins, base }
+            Prepared { plugins: plugins.with_operation_plugin(call), base }
         }
     };
     let (Some(discovery), Some(base)) = (parts.operation.spec().discovery, base) else {
@@ -201,18 +202,22 @@ impl Inner {
         drop(known);
         let destination = self.destination(spec, settings, request)?;
         let base = base(spec, settings, &destination)?;
-        let (call, destination) = self.of_call(operation, settings, destination)?;
-        let plugins = self.plugins.clone().with_operation_plugin(call);
-        let complete =
-            Prepared { plugins: plugins.clone().with_operation_plugin(destination), base };
-        let kept = if spec.has_one_destination() {
-            complete.clone()
+        let call = plugins::of_call(self.service, operation, settings)?;
+        let plugins = self.plugins.clone();
+        let (kept, prepared) = if spec.has_one_destination() {
+            let call = plugins::add_destination(call, destination, spec, settings)?.finish();
+            let plugins = plugins.with_operation_plugin(call);
+            let prepared = Prepared { plugins, base };
+            (prepared.clone(), prepared)
         } else {
-            Prepared { plugins, base: None }
+            let destination = plugins::of_destination(destination, spec, settings)?;
+            let plugins = plugins.with_operation_plugin(call.finish());
+            let kept = Prepared { plugins: plugins.clone(), base: None };
+            (kept, Prepared { plugins: plugins.with_operation_plugin(destination), base })
         };
         let mut known = self.of_operations.write().unwrap_or_else(PoisonError::into_inner);
         known.insert(address, kept);
-        Ok(complete)
+        Ok(prepared)
     }
 
     fn destination(
@@ -222,18 +227,6 @@ impl Inner {
         request: &dyn Request,
     ) -> Result<Destination, EndpointError> {
         Destination::of(self.service, spec, settings, request.as_any())
-    }
-
-    /// Gives what a call needs, and where it goes.
-    fn of_call(
-        &self,
-        operation: &'static dyn AnyOperation,
-        settings: &Settings,
-        destination: Destination,
-    ) -> Result<(StaticRuntimePlugin, StaticRuntimePlugin), BoxError> {
-        let spec = operation.spec();
-        let call = plugins::of_call(self.service, operation, settings)?;
-        Ok((call, plugins::of_destination(destination, spec, settings)?))
     }
 }
 

@@ -6,6 +6,7 @@
 //!
 //! From the lowest layer to the highest: the official defaults, the service, the settings of the client, those of the call alone, the operation.
 
+mod defaults;
 mod settings;
 
 use aws_runtime::invocation_id::InvocationIdInterceptor;
@@ -15,7 +16,6 @@ use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
 use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
 use aws_runtime::user_agent::{ApiMetadata, UserAgentInterceptor};
 use aws_smithy_observability::global::get_telemetry_provider;
-use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime::client::metrics::MetricsRuntimePlugin;
@@ -40,8 +40,9 @@ use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResp
 use aws_smithy_schema::protocol::{
     ServiceShapeName, ServiceShapeNamespace, ServiceVersion, ServiceXmlNamespace,
 };
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::config_bag::{ConfigBag, Layer};
 
+use self::defaults::Defaults;
 use self::settings::{Parts, hidden};
 use super::Service;
 use super::auth::{self, Missing};
@@ -58,16 +59,24 @@ use crate::endpoint::Url;
 use crate::error::ServiceError;
 
 /// Gives what all calls of a client have in common.
+///
+/// In one plugin with one layer, as far as that goes: the orchestrator puts the components of all plugins together for each call, and looks for most values in each layer.
 pub(super) fn of_client(service: &'static Service, settings: &Settings) -> RuntimePlugins {
     let version = settings.behavior_version.unwrap_or_else(BehaviorVersion::latest);
-    let defaults = DefaultPluginParams::new()
-        .with_retry_partition_name(retry_partition(service, settings))
-        .with_behavior_version(version)
-        .with_is_aws_sdk(true);
-    let plugins = RuntimePlugins::new()
-        .with_client_plugins(default_plugins(defaults))
-        .with_client_plugin(of_service(service, settings))
-        .with_client_plugin(Parts::of_settings("client", settings).finish());
+    let defaults = Defaults::of(retry_partition(service, settings), version);
+    let Parts { mut layer, components } = of_service(service, settings);
+    defaults.store(&mut layer);
+    let components = defaults.components.merge_from(&components);
+    let components = components.merge_from(&settings::components("client", settings));
+    let mut plugins = RuntimePlugins::new();
+    if settings.retry_config.is_some() || settings.timeout_config.is_some() {
+        // What one of the two leaves open comes from the layers below, so the defaults have to be in one.
+        let below = StaticRuntimePlugin::new().with_config(layer.freeze());
+        plugins = plugins.with_client_plugin(below);
+        layer = Layer::new("client");
+    }
+    settings::store(&mut layer, settings);
+    plugins = plugins.with_client_plugin(Parts { layer, components }.finish());
     if !is_measured() {
         return plugins;
     }
@@ -102,8 +111,8 @@ fn retry_partition(service: &Service, settings: &Settings) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 
-fn of_service(service: &'static Service, settings: &Settings) -> StaticRuntimePlugin {
-    let Parts { mut layer, mut components } = Parts::new("service");
+fn of_service(service: &'static Service, settings: &Settings) -> Parts {
+    let Parts { mut layer, mut components } = Parts::new("client");
     layer.store_put(service.protocol.implementation());
     layer.store_put(ServiceShapeName::new(service.name));
     layer.store_put(ServiceShapeNamespace::new(service.namespace));
@@ -135,7 +144,7 @@ fn of_service(service: &'static Service, settings: &Settings) -> StaticRuntimePl
     if service.account_id_endpoints {
         components.push_interceptor(MarkAccountIdMode);
     }
-    Parts { layer, components }.finish()
+    Parts { layer, components }
 }
 
 /// Gives what the settings of one call change; takes them alone, and layered over those of the client.
@@ -161,7 +170,7 @@ pub(super) fn of_call(
     service: &'static Service,
     operation: &'static dyn AnyOperation,
     settings: &Settings,
-) -> Result<StaticRuntimePlugin, BoxError> {
+) -> Result<Parts, BoxError> {
     let spec = *operation.spec();
     let Parts { mut layer, mut components } = Parts::new("call");
     layer.store_put(Metadata::new(spec.name, service.id));
@@ -180,17 +189,27 @@ pub(super) fn of_call(
     if let Some(compression) = spec.compression {
         components.push_interceptor(compression(&spec, settings)?);
     }
-    Ok(Parts { layer, components }.finish())
+    Ok(Parts { layer, components })
 }
 
-/// Gives where a call goes, or says that it cannot be signed for there.
+/// Gives where a call goes, for a call that has its own place.
 pub(super) fn of_destination(
     destination: Destination,
     spec: &Spec,
     settings: &Settings,
 ) -> Result<StaticRuntimePlugin, Missing> {
+    Ok(add_destination(Parts::new("destination"), destination, spec, settings)?.finish())
+}
+
+/// Adds where a call goes, or says that it cannot be signed for there.
+pub(super) fn add_destination(
+    parts: Parts,
+    destination: Destination,
+    spec: &Spec,
+    settings: &Settings,
+) -> Result<Parts, Missing> {
     auth::check_endpoint(spec.auth, settings, destination.endpoint())?;
-    let Parts { mut layer, mut components } = Parts::new("destination");
+    let Parts { mut layer, mut components } = parts;
     let (resolver, prefix) = destination.into_parts();
     if let Some(prefix) = prefix {
         layer.store_put(prefix);
@@ -200,7 +219,7 @@ pub(super) fn of_destination(
     if !spec.sensitive_input || spec.has_one_destination() {
         layer.store_put(NameHost);
     }
-    Ok(Parts { layer, components }.finish())
+    Ok(Parts { layer, components })
 }
 
 /// Gives the orchestrator the endpoint parameters that it wants, in the layer that only an interceptor can reach, and has errors name the host.

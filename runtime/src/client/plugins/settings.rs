@@ -17,58 +17,59 @@ use crate::client::redact::HiddenResponses;
 use crate::config::{Settings, SharedHttpClient};
 
 /// The parts of a plugin that is not finished.
-pub(super) struct Parts {
+pub(in crate::client) struct Parts {
     pub(super) layer: Layer,
     pub(super) components: RuntimeComponentsBuilder,
 }
 
 impl Parts {
-    pub(super) fn new(name: &'static str) -> Self {
+    pub(in crate::client) fn new(name: &'static str) -> Self {
         Self { layer: Layer::new(name), components: RuntimeComponentsBuilder::new(name) }
     }
 
     pub(super) fn of_settings(name: &'static str, settings: &Settings) -> Self {
-        Self { layer: layer(name, settings), components: components(name, settings) }
+        let mut layer = Layer::new(name);
+        store(&mut layer, settings);
+        Self { layer, components: components(name, settings) }
     }
 
-    pub(super) fn finish(self) -> StaticRuntimePlugin {
+    pub(in crate::client) fn finish(self) -> StaticRuntimePlugin {
         StaticRuntimePlugin::new()
             .with_config(self.layer.freeze())
             .with_runtime_components(self.components)
     }
 }
 
-fn layer(name: &'static str, settings: &Settings) -> Layer {
-    let mut layer = Layer::new(name);
-    put(&mut layer, settings.account_id_endpoint_mode.clone());
-    put(&mut layer, settings.app_name.clone());
-    put(&mut layer, settings.auth_scheme_preference.clone());
-    put(&mut layer, settings.disable_clock_skew_correction.map(DisableClockSkewCorrection::from));
-    put(&mut layer, settings.endpoint_url.clone().map(EndpointUrl));
-    put(&mut layer, settings.protocol.clone());
-    put(&mut layer, settings.region.clone());
-    put(&mut layer, settings.request_checksum_calculation);
-    put(&mut layer, settings.response_checksum_validation);
-    put(&mut layer, settings.retry_config.clone());
-    put(&mut layer, settings.sigv4a_signing_region_set.clone());
-    put(&mut layer, settings.stalled_stream_protection.clone());
-    put(&mut layer, settings.timeout_config.clone());
-    put(&mut layer, settings.use_dual_stack.map(UseDualStack));
-    put(&mut layer, settings.use_fips.map(UseFips));
+/// Stores what is set in a layer.
+pub(super) fn store(layer: &mut Layer, settings: &Settings) {
+    put(layer, settings.account_id_endpoint_mode.clone());
+    put(layer, settings.app_name.clone());
+    put(layer, settings.auth_scheme_preference.clone());
+    put(layer, settings.disable_clock_skew_correction.map(DisableClockSkewCorrection::from));
+    put(layer, settings.endpoint_url.clone().map(EndpointUrl));
+    put(layer, settings.protocol.clone());
+    put(layer, settings.region.clone());
+    put(layer, settings.request_checksum_calculation);
+    put(layer, settings.response_checksum_validation);
+    put(layer, settings.retry_config.clone());
+    put(layer, settings.sigv4a_signing_region_set.clone());
+    put(layer, settings.stalled_stream_protection.clone());
+    put(layer, settings.timeout_config.clone());
+    put(layer, settings.use_dual_stack.map(UseDualStack));
+    put(layer, settings.use_fips.map(UseFips));
     for metadata in &settings.framework_metadata {
         layer.store_append(metadata.clone());
     }
-    layer
 }
 
 /// Leaves what is below alone where nothing is set; `store_or_unset` would remove it.
-fn put<T: Storable<Storer = StoreReplace<T>>>(layer: &mut Layer, value: Option<T>) {
+pub(super) fn put<T: Storable<Storer = StoreReplace<T>>>(layer: &mut Layer, value: Option<T>) {
     if let Some(value) = value {
         layer.store_put(value);
     }
 }
 
-fn components(name: &'static str, settings: &Settings) -> RuntimeComponentsBuilder {
+pub(super) fn components(name: &'static str, settings: &Settings) -> RuntimeComponentsBuilder {
     let mut components = RuntimeComponentsBuilder::new(name);
     if let Some(client) = &settings.http_client {
         components.set_http_client(Some(hidden(client.value.clone())));
