@@ -5,6 +5,7 @@
 //! What is deliberately not here: anything generic that need not be. The way to the orchestrator and back is one function over erased types; an operation adds a few lines to it.
 
 mod auth;
+mod bundle;
 mod call;
 #[cfg(feature = "request-compression")]
 mod compression;

@@ -9,6 +9,8 @@
 mod defaults;
 mod settings;
 
+use std::iter;
+
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
@@ -46,6 +48,7 @@ use self::defaults::Defaults;
 use self::settings::{Parts, hidden};
 use super::Service;
 use super::auth::{self, Missing};
+use super::bundle::Bundle;
 use super::destination::Destination;
 use super::features::{MarkAccountIdMode, MarkFeatures};
 use super::http::default_client;
@@ -60,13 +63,15 @@ use crate::error::ServiceError;
 
 /// Gives what all calls of a client have in common.
 ///
-/// In one plugin with one layer, as far as that goes: the orchestrator puts the components of all plugins together for each call, and looks for most values in each layer.
+/// In one plugin with one layer and one interceptor, as far as that goes: the orchestrator puts the components of all plugins together for each call, and looks for most values in each layer.
 pub(super) fn of_client(service: &'static Service, settings: &Settings) -> RuntimePlugins {
     let version = settings.behavior_version.unwrap_or_else(BehaviorVersion::latest);
     let defaults = Defaults::of(retry_partition(service, settings), version);
     let Parts { mut layer, components } = of_service(service, settings);
     defaults.store(&mut layer);
-    let components = defaults.components.merge_from(&components);
+    let mut components = defaults.components.merge_from(&components);
+    let bundle = Bundle::of(components.interceptors());
+    components.set_interceptors(iter::once(bundle));
     let components = components.merge_from(&settings::components("client", settings));
     let mut plugins = RuntimePlugins::new();
     if settings.retry_config.is_some() || settings.timeout_config.is_some() {
@@ -223,8 +228,6 @@ pub(super) fn add_destination(
 }
 
 /// Gives the orchestrator the endpoint parameters that it wants, in the layer that only an interceptor can reach, and has errors name the host.
-///
-/// One for both: with another one, the list of a call's interceptors is made twice as long, for each call.
 #[derive(Debug)]
 struct MindEndpoint;
 
