@@ -11,6 +11,7 @@ pub mod host_prefix;
 pub mod nullability;
 pub mod opacity;
 pub mod recursion;
+pub mod reference;
 pub mod sensitivity;
 pub mod support;
 pub mod usage;
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::smithy::{Model, Service, ShapeId};
 
 use self::opacity::Opacity;
+use self::reference::Reference;
 use self::sensitivity::Sensitivity;
 use self::usage::{Roles, Usage};
 
@@ -38,6 +40,8 @@ pub struct Facts {
     pub sensitivity: Sensitivity,
     /// What the service gives out and takes back.
     pub opacity: Opacity,
+    /// Which page of AWS's API reference describes a shape.
+    pub reference: Reference,
     /// Operations that cannot be generated, with the reason.
     pub unsupported: BTreeMap<ShapeId, String>,
 }
@@ -49,11 +53,13 @@ impl Facts {
         operations.sort();
         let usage = usage::of(model, service, &operations);
         let sensitivity = Sensitivity::of(model, usage.keys());
+        let roles = usage::roles(model, &operations);
         Self {
             boxed: recursion::boxed_members(model, usage.keys()),
             opacity: Opacity::of(model, id, &operations),
             unsupported: support::unsupported(model, id, &operations),
-            roles: usage::roles(model, &operations),
+            reference: Reference::of(model, (id, service), &operations, &roles, usage.keys()),
+            roles,
             operations,
             usage,
             sensitivity,

@@ -89,7 +89,7 @@ pub fn resolve(
     let mut service = service::resolve(model, service_id, service, outside, diagnostics);
     service.discovery = discovery::resolve(&context, service_traits);
     ir::Crate {
-        docs: docs::front_page(service_traits, &service),
+        docs: docs::front_page(&context, service_traits, &service),
         chapters: chapters::resolve((service_id, service_traits), &facts.operations, diagnostics),
         operations: operations::resolve(&context, service_id, diagnostics),
         service,

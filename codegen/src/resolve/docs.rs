@@ -2,6 +2,7 @@
 //!
 //! Words come from `smithy.api#documentation`: an overlay's, or the model's own where the settings want it.
 //! Facts are what a caller has to know and the model says: wire names, constraints, auth, errors.
+//! For a service of AWS, the page with AWS's own words is one of them: its link is the name of the shape, or stands behind what is said of it.
 
 mod waiters;
 
@@ -19,33 +20,37 @@ pub(super) use self::waiters::waiter;
 use super::Context;
 
 /// The opening words of the crate's front page.
-pub(super) fn front_page(traits: &Traits, service: &ir::Service) -> DocBlock {
+pub(super) fn front_page(
+    context: &Context<'_>,
+    traits: &Traits,
+    service: &ir::Service,
+) -> DocBlock {
     let title = Line::text(traits.text(traits::TITLE).unwrap_or(&service.sdk_id));
     let version = Line::text(&service.version);
     let mut docs =
         DocBlock::line(Line::from("A client for ") + title + ", API version " + version + ".");
     docs.append(words(traits));
-    docs.paragraph(
-        [
-            "Each operation is a method of the [`Client`]; it takes a request and gives a call to await.",
-            "Requests, responses and errors are in [`operation`], the types that they share in [`types`].",
-        ]
-        .map(Line::from),
-    );
+    let is_described = context.facts.reference.doc_id.is_some();
+    let lines = [
+        "Each operation is a method of the [`Client`]; it takes a request and gives a call to await.",
+        "Requests, responses and errors are in [`operation`], the types that they share in [`types`].",
+    ];
+    let link = is_described
+        .then_some("Each links to the page of the AWS API reference that describes it.");
+    docs.paragraph(lines.into_iter().chain(link).map(Line::from));
     docs
 }
 
 /// A structure: input, output, error or data.
 pub(super) fn structure(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBlock {
-    let role = match error_role(id, &shape.traits) {
-        Some(role) => role,
-        None => operation_role(context, id).unwrap_or_else(|| named("The structure ", id) + "."),
-    };
-    described(role, &shape.traits)
+    let role = error_role(context, id, &shape.traits)
+        .or_else(|| operation_role(context, id))
+        .unwrap_or_else(|| Line::from("The structure ") + linked(context, id) + ".");
+    described(context, id, role, &shape.traits)
 }
 
 /// Whose fault an error is, how it comes, and whether it is worth another try.
-fn error_role(id: &ShapeId, traits: &Traits) -> Option<Line> {
+fn error_role(context: &Context<'_>, id: &ShapeId, traits: &Traits) -> Option<Line> {
     let fault = traits.text(traits::ERROR)?;
     let side = if fault == "server" { "the service's fault" } else { "the caller's fault" };
     let status = match traits.get(traits::HTTP_ERROR) {
@@ -61,7 +66,7 @@ fn error_role(id: &ShapeId, traits: &Traits) -> Option<Line> {
         Some(_) => " Retried.",
         None => "",
     };
-    Some(named("The error ", id) + ": " + side + status + "." + retried)
+    Some(Line::from("The error ") + linked(context, id) + ": " + side + status + "." + retried)
 }
 
 /// The operations that take or return a structure.
@@ -93,16 +98,17 @@ fn operation_role(context: &Context<'_>, id: &ShapeId) -> Option<Line> {
 }
 
 /// A union.
-pub(super) fn union(id: &ShapeId, shape: &Shape) -> DocBlock {
-    described(named("The union ", id) + ": exactly one of its variants.", &shape.traits)
+pub(super) fn union(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBlock {
+    let name = linked(context, id);
+    let role = Line::from("The union ") + name + ": exactly one of its variants.";
+    described(context, id, role, &shape.traits)
 }
 
 /// An enum.
-pub(super) fn enumeration(id: &ShapeId, shape: &Shape) -> DocBlock {
-    described(
-        named("The enum ", id) + "; it is open, since the service may add values.",
-        &shape.traits,
-    )
+pub(super) fn enumeration(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBlock {
+    let name = linked(context, id);
+    let role = Line::from("The enum ") + name + "; it is open, since the service may add values.";
+    described(context, id, role, &shape.traits)
 }
 
 /// A member of a structure or union.
@@ -165,8 +171,8 @@ pub(super) fn enum_member(member: &Member, value: &EnumValue) -> DocBlock {
 
 /// The client's method for an operation.
 pub(super) fn operation(
-    id: &ShapeId,
-    shape: &Shape,
+    context: &Context<'_>,
+    (id, shape): (&ShapeId, &Shape),
     auth: Auth,
     told_by: Option<&ShapeId>,
     pagination: Option<&Pagination<'_>>,
@@ -185,7 +191,12 @@ pub(super) fn operation(
         facts.push(named("Asks ", told_by) + " first where to go, unless that is known; an `endpoint_url` on the configuration turns it off.");
     }
     facts.extend(pagination.map(pages));
-    let docs = described(named("Calls ", id) + ".", &shape.traits);
+    facts.extend(reference(context, id));
+    let mut docs = words(&shape.traits);
+    if docs.is_empty() {
+        docs = DocBlock::line(named("Calls ", id) + ".");
+    }
+    docs.paragraph(deprecation(&shape.traits));
     docs.and(DocBlock::line(Line::joined(facts, " ")))
 }
 
@@ -202,14 +213,50 @@ fn pages(pagination: &Pagination<'_>) -> Line {
         + size
 }
 
-/// Words if there are some, else `fallback`; then whether the shape is deprecated.
-fn described(fallback: Line, traits: &Traits) -> DocBlock {
+/// Words if there are some, else `role`, whether the type is deprecated, and where AWS describes it.
+fn described(context: &Context<'_>, id: &ShapeId, role: Line, traits: &Traits) -> DocBlock {
     let mut docs = words(traits);
+    let mut last = deprecation(traits);
+    let reference = reference(context, id);
     if docs.is_empty() {
-        docs = DocBlock::line(fallback);
+        // What has a page of its own is linked to it by its name.
+        let behind = reference.filter(|_| !has_page(context, id));
+        docs = DocBlock::line(joined([Some(role), behind]).unwrap_or_default());
+    } else {
+        last = joined([last, reference]);
     }
-    docs.paragraph(deprecation(traits));
+    docs.paragraph(last);
     docs
+}
+
+fn joined(parts: [Option<Line>; 2]) -> Option<Line> {
+    parts.into_iter().flatten().reduce(|line, part| line + " " + part)
+}
+
+/// Whether AWS's API reference has a page that is called as the shape is.
+fn has_page(context: &Context<'_>, id: &ShapeId) -> bool {
+    context.facts.reference.page(id).is_some_and(|(_, page)| page == id.name())
+}
+
+/// The name of a shape, which is a link if AWS has a page of that name.
+fn linked(context: &Context<'_>, id: &ShapeId) -> Line {
+    let name = Line::code(id.name());
+    match context.facts.reference.page(id).filter(|_| has_page(context, id)) {
+        Some((doc_id, page)) => Line::api_reference(name, doc_id, page),
+        None => name,
+    }
+}
+
+/// Where AWS describes a shape.
+fn reference(context: &Context<'_>, id: &ShapeId) -> Option<Line> {
+    let (doc_id, page) = context.facts.reference.page(id)?;
+    let is_of_operation = context.facts.roles.contains_key(id);
+    let (before, words) = if is_of_operation || has_page(context, id) {
+        ("See the ", "AWS API reference".into())
+    } else {
+        ("AWS describes it with ", Line::code(page))
+    };
+    Some(Line::from(before) + Line::api_reference(words, doc_id, page) + ".")
 }
 
 /// The words of a documentation trait; none if there is no trait.

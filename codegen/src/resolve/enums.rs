@@ -29,7 +29,7 @@ pub(super) fn resolve(
         .collect();
     Enum {
         ty: context.type_ref(id),
-        docs: docs::enumeration(id, shape),
+        docs: docs::enumeration(context, id, shape),
         variants,
         hidden: context.facts.sensitivity.is_hidden(id),
     }

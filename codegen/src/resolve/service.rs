@@ -6,7 +6,7 @@ use crate::ir;
 use crate::ir::wire::Protocol;
 use crate::partitions::Partitions;
 use crate::settings::Settings;
-use crate::smithy::traits::SIGV4;
+use crate::smithy::traits::{SERVICE, SIGV4};
 use crate::smithy::{Model, Service, ShapeId, Traits};
 use crate::text::Line;
 
@@ -23,11 +23,11 @@ pub(super) fn resolve(
     let traits = model.get(id).map_or(&no_traits, |shape| &shape.traits);
     let text = |name: &str, key: &str| traits.get(name)?.get(key)?.as_str().map(str::to_owned);
     let signing_name = text(SIGV4, "name");
-    let endpoint_prefix = text("aws.api#service", "endpointPrefix")
-        .or_else(|| text("aws.api#service", "arnNamespace"))
+    let endpoint_prefix = text(SERVICE, "endpointPrefix")
+        .or_else(|| text(SERVICE, "arnNamespace"))
         .or_else(|| signing_name.clone())
         .unwrap_or_else(|| id.name().to_lowercase());
-    let sdk_id = text("aws.api#service", "sdkId").unwrap_or_else(|| id.name().to_owned());
+    let sdk_id = text(SERVICE, "sdkId").unwrap_or_else(|| id.name().to_owned());
     ir::Service {
         api_name: api_name(&sdk_id),
         shown_name: Line::text(&sdk_id),

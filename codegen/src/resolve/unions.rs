@@ -31,7 +31,7 @@ pub(super) fn resolve(
         .collect();
     Union {
         ty: context.type_ref(id),
-        docs: docs::union(id, shape),
+        docs: docs::union(context, id, shape),
         variants,
         traits: item_traits(context, id),
         schema: context.struct_schema(id, shape),

@@ -100,6 +100,8 @@ pub const REQUIRED: &str = "smithy.api#required";
 pub const RETRYABLE: &str = "smithy.api#retryable";
 /// `smithy.api#sensitive`
 pub const SENSITIVE: &str = "smithy.api#sensitive";
+/// `aws.api#service`: the names of a service of AWS.
+pub const SERVICE: &str = "aws.api#service";
 /// `smithy.api#sparse`
 pub const SPARSE: &str = "smithy.api#sparse";
 /// `smithy.rules#staticContextParams`: parameters of the endpoint rules that are the same for every request of an operation.

@@ -5,7 +5,7 @@ use std::ops::{Add, AddAssign};
 
 use crate::naming::RustIdent;
 
-use super::markdown;
+use super::{link, markdown};
 
 /// A line of Markdown in which everything that a model says is text.
 ///
@@ -51,6 +51,15 @@ impl Line {
     /// A link to a generated item, with its name in the model: the path that leads to it, and what it is called.
     pub fn item_link(name: &str, path: &'static str, item: &RustIdent) -> Self {
         Self::from("[") + Self::code(name) + "](" + path + Self(item.to_string()) + ")"
+    }
+
+    /// A link with these words to a page of AWS's API reference: what the documentation calls the service, and the shape that the page is called after.
+    ///
+    /// The address is the one that AWS's own SDKs use; it leads to wherever the page is.
+    pub fn api_reference(words: Self, doc_id: &str, page: &str) -> Self {
+        let (doc_id, page) = (link::segment(doc_id), link::segment(page));
+        let address = format!("(https://docs.aws.amazon.com/goto/WebAPI/{doc_id}/{page})");
+        Self::from("[") + words + "]" + Self(address)
     }
 
     /// Several lines as one.

@@ -44,6 +44,20 @@ fn encoded(text: &str) -> String {
     encoded
 }
 
+/// A text as one segment of a path: everything but letters, digits and `-._~` is percent-encoded (RFC 3986, 2.3).
+pub(super) fn segment(text: &str) -> String {
+    let mut segment = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            segment.push(char::from(byte));
+        } else {
+            // Writing to a `String` cannot fail.
+            _ = write!(segment, "%{byte:02X}");
+        }
+    }
+    segment
+}
+
 /// A word that is a web address, without the signs around it: what is before, the address, what is after.
 pub(super) fn address_in(word: &str) -> Option<(&str, &str, &str)> {
     let start = word.len() - word.trim_start_matches(['(', '"', '\'']).len();
@@ -93,6 +107,19 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(destination(address).as_deref(), expected, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn a_segment_stays_one() {
+        for (text, expected) in [
+            ("cognito-idp-2016-04-18", "cognito-idp-2016-04-18"),
+            ("a b/../c", "a%20b%2F..%2Fc"),
+            ("x) <script>\n`", "x%29%20%3Cscript%3E%0A%60"),
+            ("?q#f%41[é]", "%3Fq%23f%2541%5B%C3%A9%5D"),
+            ("", ""),
+        ] {
+            assert_eq!(segment(text), expected, "{text:?}");
         }
     }
 

@@ -18,7 +18,7 @@ impl Lowering<'_, '_> {
             operations: self.names.operations.values().cloned().collect(),
             ..Service::default()
         }));
-        shape.traits.insert("aws.api#service", self.service_names(&metadata));
+        shape.traits.insert(traits::SERVICE, self.service_names(&metadata));
         self.authentication(&metadata, &mut shape.traits);
         for (id, value) in self.protocols.traits.iter() {
             shape.traits.insert(id, value.clone());

@@ -23,13 +23,14 @@ pub(super) const ENTRIES: &[Entry] = &[
         places: &[Place::Between { of: kinds::STRUCTURE, to: kinds::TEXT }],
     },
     Entry {
-        id: "aws.api#service",
+        id: traits::SERVICE,
         value: Type::Object(&[
             // Required by its definition; the generator takes the shape's name instead.
             optional("sdkId", Type::Text),
             optional("arnNamespace", Type::Text),
             optional("cloudFormationName", Type::Text),
             optional("cloudTrailEventSource", Type::Text),
+            optional("docId", Type::Text),
             optional("endpointPrefix", Type::Text),
         ]),
         places: &[Place::On(kinds::SERVICE)],

@@ -42,7 +42,7 @@ impl Client {
 
     /// Calls `Boil`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
     #[inline]
     pub fn boil(&self, request: BoilRequest) -> Call<BoilResponse, BoilError> {
         self.core.call(&wire::boil::OPERATION, request)
@@ -50,7 +50,7 @@ impl Client {
 
     /// Calls `Whistle`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Whistle).
     #[inline]
     pub fn whistle(&self, request: WhistleInput) -> Call<WhistleOutput, WhistleError> {
         self.core.call(&wire::whistle::OPERATION, request)

@@ -70,7 +70,7 @@ impl Client {
 
     /// Calls `Both`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
     #[inline]
     pub fn both(&self, request: BothRequest) -> Call<BothResponse, BothError> {
         self.core.call(&wire::both::OPERATION, request)
@@ -78,7 +78,7 @@ impl Client {
 
     /// Calls `CreateThing`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/CreateThing).
     #[inline]
     pub fn create_thing(
         &self,
@@ -89,7 +89,7 @@ impl Client {
 
     /// Calls `DeletePart`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/DeletePart).
     #[inline]
     pub fn delete_part(
         &self,
@@ -100,7 +100,7 @@ impl Client {
 
     /// Calls `First`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/First).
     #[inline]
     pub fn first(&self, request: SharedRequest) -> Call<SharedResponse, FirstError> {
         self.core.call(&wire::first::OPERATION, request)
@@ -108,7 +108,7 @@ impl Client {
 
     /// Calls `GetThing`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/GetThing).
     #[inline]
     pub fn get_thing(
         &self,
@@ -119,7 +119,7 @@ impl Client {
 
     /// Calls `InputOnly`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/InputOnly).
     #[inline]
     pub fn input_only(
         &self,
@@ -130,7 +130,7 @@ impl Client {
 
     /// Calls `ListThings`.
     ///
-    /// Signed: needs credentials. Read-only. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items.
+    /// Signed: needs credentials. Read-only. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/ListThings).
     #[inline]
     pub fn list_things(
         &self,
@@ -141,7 +141,7 @@ impl Client {
 
     /// Calls `Neither`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Neither).
     #[inline]
     pub fn neither(&self, request: NeitherInput) -> Call<NeitherOutput, NeitherError> {
         self.core.call(&wire::neither::OPERATION, request)
@@ -149,7 +149,7 @@ impl Client {
 
     /// Calls `Open`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Open).
     #[inline]
     pub fn open(&self, request: OpenInput) -> Call<OpenOutput, OpenError> {
         self.core.call(&wire::open::OPERATION, request)
@@ -157,7 +157,7 @@ impl Client {
 
     /// Calls `OptionalSign`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OptionalSign).
     #[inline]
     pub fn optional_sign(
         &self,
@@ -168,7 +168,7 @@ impl Client {
 
     /// Calls `OutputOnly`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OutputOnly).
     #[inline]
     pub fn output_only(
         &self,
@@ -179,7 +179,7 @@ impl Client {
 
     /// Calls `PolishThing`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/PolishThing).
     #[inline]
     pub fn polish_thing(
         &self,
@@ -190,7 +190,7 @@ impl Client {
 
     /// Calls `Second`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Second).
     #[inline]
     pub fn second(&self, request: SharedRequest) -> Call<SharedResponse, SecondError> {
         self.core.call(&wire::second::OPERATION, request)
@@ -200,7 +200,7 @@ impl Client {
     ///
     /// Deprecated since 2023.
     ///
-    /// Signed: needs credentials. Idempotent.
+    /// Signed: needs credentials. Idempotent. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Wait).
     #[inline]
     pub fn wait(&self, request: WaitInput) -> Call<WaitOutput, WaitError> {
         self.core.call(&wire::wait::OPERATION, request)

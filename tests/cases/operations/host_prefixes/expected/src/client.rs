@@ -42,7 +42,7 @@ impl Client {
 
     /// Calls `Copy`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Copy).
     #[inline]
     pub fn copy(&self, request: CopyInput) -> Call<CopyOutput, CopyError> {
         self.core.call(&wire::copy::OPERATION, request)
@@ -50,7 +50,7 @@ impl Client {
 
     /// Calls `Tail`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Tail).
     #[inline]
     pub fn tail(&self, request: TailInput) -> Call<TailOutput, TailError> {
         self.core.call(&wire::tail::OPERATION, request)

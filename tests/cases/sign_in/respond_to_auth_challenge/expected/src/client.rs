@@ -44,7 +44,7 @@ impl Client {
 
     /// Answers the challenge of a sign-in. The answer holds tokens, or the next challenge.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RespondToAuthChallenge).
     #[inline]
     pub fn respond_to_auth_challenge(
         &self,

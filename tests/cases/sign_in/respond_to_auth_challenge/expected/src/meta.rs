@@ -6,7 +6,7 @@
 pub const MODEL: &str = "cognito-identity-provider.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "7334140f9385dc6639cb75e6377b42fab5974020c00a7a32dd4735fdd23ae624";
+pub const MODEL_SHA256: &str = "ec886f9a6ebe2b51cf6b211cd91622d47abe49a3053078e80b41413fafa936e7";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2016-04-18";

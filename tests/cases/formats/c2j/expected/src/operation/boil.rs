@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Mode;
 use super::super::types::error;
 
-/// What [`Boil`](super::super::client::Client::boil) takes.
+/// What [`Boil`](super::super::client::Client::boil) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoilRequest {
@@ -53,7 +53,7 @@ impl Validate for BoilRequest {
     }
 }
 
-/// What [`Boil`](super::super::client::Client::boil) returns.
+/// What [`Boil`](super::super::client::Client::boil) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoilResponse {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Whistle`](super::super::client::Client::whistle) takes.
+/// What [`Whistle`](super::super::client::Client::whistle) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Whistle).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhistleInput {}
@@ -21,7 +21,7 @@ impl Validate for WhistleInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Whistle`](super::super::client::Client::whistle) returns.
+/// What [`Whistle`](super::super::client::Client::whistle) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Whistle).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhistleOutput {

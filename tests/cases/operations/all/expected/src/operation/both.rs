@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SharedResponse;
 use super::super::types::error;
 
-/// What [`Both`](super::super::client::Client::both) takes.
+/// What [`Both`](super::super::client::Client::both) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BothRequest {
@@ -25,7 +25,7 @@ impl Validate for BothRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Both`](super::super::client::Client::both) returns.
+/// What [`Both`](super::super::client::Client::both) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BothResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`CreateThing`](super::super::client::Client::create_thing) takes.
+/// What [`CreateThing`](super::super::client::Client::create_thing) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/CreateThing).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThingRequest {
@@ -24,7 +24,7 @@ impl Validate for CreateThingRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`CreateThing`](super::super::client::Client::create_thing) returns.
+/// What [`CreateThing`](super::super::client::Client::create_thing) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/CreateThing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThingOutput {

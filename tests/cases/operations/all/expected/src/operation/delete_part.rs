@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeletePart`](super::super::client::Client::delete_part) takes.
+/// What [`DeletePart`](super::super::client::Client::delete_part) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/DeletePart).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePartRequest {
@@ -24,7 +24,7 @@ impl Validate for DeletePartRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`DeletePart`](super::super::client::Client::delete_part) returns.
+/// What [`DeletePart`](super::super::client::Client::delete_part) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/DeletePart).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePartOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetThing`](super::super::client::Client::get_thing) takes.
+/// What [`GetThing`](super::super::client::Client::get_thing) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/GetThing).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingRequest {
@@ -24,7 +24,7 @@ impl Validate for GetThingRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetThing`](super::super::client::Client::get_thing) returns.
+/// What [`GetThing`](super::super::client::Client::get_thing) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/GetThing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingOutput {

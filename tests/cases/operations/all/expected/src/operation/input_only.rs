@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`InputOnly`](super::super::client::Client::input_only) takes.
+/// What [`InputOnly`](super::super::client::Client::input_only) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/InputOnly).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InputOnlyRequest {
@@ -24,7 +24,7 @@ impl Validate for InputOnlyRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`InputOnly`](super::super::client::Client::input_only) returns.
+/// What [`InputOnly`](super::super::client::Client::input_only) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/InputOnly).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputOnlyOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`ListThings`](super::super::client::Client::list_things) takes.
+/// What [`ListThings`](super::super::client::Client::list_things) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/ListThings).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
@@ -42,7 +42,7 @@ impl Validate for ListThingsRequest {
     }
 }
 
-/// What [`ListThings`](super::super::client::Client::list_things) returns.
+/// What [`ListThings`](super::super::client::Client::list_things) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/ListThings).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Neither`](super::super::client::Client::neither) takes.
+/// What [`Neither`](super::super::client::Client::neither) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Neither).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NeitherInput {}
@@ -22,7 +22,7 @@ impl Validate for NeitherInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Neither`](super::super::client::Client::neither) returns.
+/// What [`Neither`](super::super::client::Client::neither) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Neither).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NeitherOutput {

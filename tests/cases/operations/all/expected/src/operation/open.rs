@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Open`](super::super::client::Client::open) takes.
+/// What [`Open`](super::super::client::Client::open) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Open).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenInput {}
@@ -22,7 +22,7 @@ impl Validate for OpenInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Open`](super::super::client::Client::open) returns.
+/// What [`Open`](super::super::client::Client::open) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Open).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`OptionalSign`](super::super::client::Client::optional_sign) takes.
+/// What [`OptionalSign`](super::super::client::Client::optional_sign) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OptionalSign).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionalSignInput {}
@@ -22,7 +22,7 @@ impl Validate for OptionalSignInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`OptionalSign`](super::super::client::Client::optional_sign) returns.
+/// What [`OptionalSign`](super::super::client::Client::optional_sign) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OptionalSign).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionalSignOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`OutputOnly`](super::super::client::Client::output_only) takes.
+/// What [`OutputOnly`](super::super::client::Client::output_only) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OutputOnly).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutputOnlyInput {}
@@ -22,7 +22,7 @@ impl Validate for OutputOnlyInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`OutputOnly`](super::super::client::Client::output_only) returns.
+/// What [`OutputOnly`](super::super::client::Client::output_only) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OutputOnly).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OutputOnlyResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`PolishThing`](super::super::client::Client::polish_thing) takes.
+/// What [`PolishThing`](super::super::client::Client::polish_thing) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/PolishThing).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolishThingRequest {
@@ -24,7 +24,7 @@ impl Validate for PolishThingRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PolishThing`](super::super::client::Client::polish_thing) returns.
+/// What [`PolishThing`](super::super::client::Client::polish_thing) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/PolishThing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PolishThingOutput {

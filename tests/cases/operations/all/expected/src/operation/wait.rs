@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Wait`](super::super::client::Client::wait) takes.
+/// What [`Wait`](super::super::client::Client::wait) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Wait).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitInput {}
@@ -22,7 +22,7 @@ impl Validate for WaitInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Wait`](super::super::client::Client::wait) returns.
+/// What [`Wait`](super::super::client::Client::wait) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Wait).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitOutput {

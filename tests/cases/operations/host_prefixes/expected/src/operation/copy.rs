@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Kind;
 
-/// What [`Copy`](super::super::client::Client::copy) takes.
+/// What [`Copy`](super::super::client::Client::copy) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Copy).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CopyInput {
@@ -41,7 +41,7 @@ impl Validate for CopyInput {
     }
 }
 
-/// What [`Copy`](super::super::client::Client::copy) returns.
+/// What [`Copy`](super::super::client::Client::copy) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Copy).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CopyOutput {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Tail`](super::super::client::Client::tail) takes.
+/// What [`Tail`](super::super::client::Client::tail) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Tail).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TailInput {}
@@ -21,7 +21,7 @@ impl Validate for TailInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Tail`](super::super::client::Client::tail) returns.
+/// What [`Tail`](super::super::client::Client::tail) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Tail).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TailOutput {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `TooDry`: the caller's fault.
+/// The error `TooDry`: the caller's fault. AWS describes it with [`Boil`](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TooDry {

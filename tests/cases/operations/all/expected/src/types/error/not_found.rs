@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `NotFound`: the caller's fault.
+/// The error `NotFound`: the caller's fault. AWS describes it with [`Both`](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotFound {
