@@ -516,7 +516,7 @@ impl Client {
 
     /// Calls `AddCustomAttributes`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
     #[inline]
     pub fn add_custom_attributes(
         &self,
@@ -527,7 +527,7 @@ impl Client {
 
     /// Calls `AddUserPoolClientSecret`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
     #[inline]
     pub fn add_user_pool_client_secret(
         &self,
@@ -538,7 +538,7 @@ impl Client {
 
     /// Calls `AdminAddUserToGroup`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
     #[inline]
     pub fn admin_add_user_to_group(
         &self,
@@ -549,7 +549,7 @@ impl Client {
 
     /// Calls `AdminConfirmSignUp`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
     #[inline]
     pub fn admin_confirm_sign_up(
         &self,
@@ -560,7 +560,7 @@ impl Client {
 
     /// Calls `AdminCreateUser`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
     #[inline]
     pub fn admin_create_user(
         &self,
@@ -571,7 +571,7 @@ impl Client {
 
     /// Calls `AdminDeleteSoftwareToken`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteSoftwareToken).
     #[inline]
     pub fn admin_delete_software_token(
         &self,
@@ -582,7 +582,7 @@ impl Client {
 
     /// Calls `AdminDeleteUser`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUser).
     #[inline]
     pub fn admin_delete_user(
         &self,
@@ -593,7 +593,7 @@ impl Client {
 
     /// Calls `AdminDeleteUserAttributes`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUserAttributes).
     #[inline]
     pub fn admin_delete_user_attributes(
         &self,
@@ -604,7 +604,7 @@ impl Client {
 
     /// Calls `AdminDisableProviderForUser`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser).
     #[inline]
     pub fn admin_disable_provider_for_user(
         &self,
@@ -615,7 +615,7 @@ impl Client {
 
     /// Calls `AdminDisableUser`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableUser).
     #[inline]
     pub fn admin_disable_user(
         &self,
@@ -626,7 +626,7 @@ impl Client {
 
     /// Calls `AdminEnableUser`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminEnableUser).
     #[inline]
     pub fn admin_enable_user(
         &self,
@@ -637,7 +637,7 @@ impl Client {
 
     /// Calls `AdminForgetDevice`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice).
     #[inline]
     pub fn admin_forget_device(
         &self,
@@ -648,7 +648,7 @@ impl Client {
 
     /// Calls `AdminGetDevice`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDevice).
     #[inline]
     pub fn admin_get_device(
         &self,
@@ -659,7 +659,7 @@ impl Client {
 
     /// Calls `AdminGetUser`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUser).
     #[inline]
     pub fn admin_get_user(
         &self,
@@ -670,7 +670,7 @@ impl Client {
 
     /// Calls `AdminGetUserAuthFactors`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
     #[inline]
     pub fn admin_get_user_auth_factors(
         &self,
@@ -681,7 +681,7 @@ impl Client {
 
     /// Calls `AdminInitiateAuth`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
     #[inline]
     pub fn admin_initiate_auth(
         &self,
@@ -692,7 +692,7 @@ impl Client {
 
     /// Calls `AdminLinkProviderForUser`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUser).
     #[inline]
     pub fn admin_link_provider_for_user(
         &self,
@@ -703,7 +703,7 @@ impl Client {
 
     /// Calls `AdminListDevices`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListDevices).
     #[inline]
     pub fn admin_list_devices(
         &self,
@@ -714,7 +714,7 @@ impl Client {
 
     /// Calls `AdminListGroupsForUser`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
     #[inline]
     pub fn admin_list_groups_for_user(
         &self,
@@ -725,7 +725,7 @@ impl Client {
 
     /// Calls `AdminListUserAuthEvents`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
     #[inline]
     pub fn admin_list_user_auth_events(
         &self,
@@ -736,7 +736,7 @@ impl Client {
 
     /// Calls `AdminListUserSessions`.
     ///
-    /// Signed: needs credentials. Read-only.
+    /// Signed: needs credentials. Read-only. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserSessions).
     #[inline]
     pub fn admin_list_user_sessions(
         &self,
@@ -747,7 +747,7 @@ impl Client {
 
     /// Calls `AdminRemoveUserFromGroup`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRemoveUserFromGroup).
     #[inline]
     pub fn admin_remove_user_from_group(
         &self,
@@ -758,7 +758,7 @@ impl Client {
 
     /// Calls `AdminResetUserPassword`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminResetUserPassword).
     #[inline]
     pub fn admin_reset_user_password(
         &self,
@@ -769,7 +769,7 @@ impl Client {
 
     /// Calls `AdminRespondToAuthChallenge`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
     #[inline]
     pub fn admin_respond_to_auth_challenge(
         &self,
@@ -780,7 +780,7 @@ impl Client {
 
     /// Calls `AdminRevokeUserSession`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession).
     #[inline]
     pub fn admin_revoke_user_session(
         &self,
@@ -791,7 +791,7 @@ impl Client {
 
     /// Calls `AdminSetUserMFAPreference`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserMFAPreference).
     #[inline]
     pub fn admin_set_user_mfa_preference(
         &self,
@@ -802,7 +802,7 @@ impl Client {
 
     /// Calls `AdminSetUserPassword`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPassword).
     #[inline]
     pub fn admin_set_user_password(
         &self,
@@ -813,7 +813,7 @@ impl Client {
 
     /// Calls `AdminSetUserSettings`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettings).
     #[inline]
     pub fn admin_set_user_settings(
         &self,
@@ -824,7 +824,7 @@ impl Client {
 
     /// Calls `AdminUpdateAuthEventFeedback`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback).
     #[inline]
     pub fn admin_update_auth_event_feedback(
         &self,
@@ -835,7 +835,7 @@ impl Client {
 
     /// Calls `AdminUpdateDeviceStatus`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus).
     #[inline]
     pub fn admin_update_device_status(
         &self,
@@ -846,7 +846,7 @@ impl Client {
 
     /// Calls `AdminUpdateUserAttributes`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributes).
     #[inline]
     pub fn admin_update_user_attributes(
         &self,
@@ -857,7 +857,7 @@ impl Client {
 
     /// Calls `AdminUserGlobalSignOut`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUserGlobalSignOut).
     #[inline]
     pub fn admin_user_global_sign_out(
         &self,
@@ -868,7 +868,7 @@ impl Client {
 
     /// Calls `AssociateSoftwareToken`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
     #[inline]
     pub fn associate_software_token(
         &self,
@@ -879,7 +879,7 @@ impl Client {
 
     /// Calls `ChangePassword`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePassword).
     #[inline]
     pub fn change_password(
         &self,
@@ -890,7 +890,7 @@ impl Client {
 
     /// Calls `CompleteWebAuthnRegistration`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration).
     #[inline]
     pub fn complete_web_authn_registration(
         &self,
@@ -901,7 +901,7 @@ impl Client {
 
     /// Calls `ConfirmDevice`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice).
     #[inline]
     pub fn confirm_device(
         &self,
@@ -912,7 +912,7 @@ impl Client {
 
     /// Calls `ConfirmForgotPassword`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmForgotPassword).
     #[inline]
     pub fn confirm_forgot_password(
         &self,
@@ -923,7 +923,7 @@ impl Client {
 
     /// Calls `ConfirmSignUp`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUp).
     #[inline]
     pub fn confirm_sign_up(
         &self,
@@ -934,7 +934,7 @@ impl Client {
 
     /// Calls `CreateGroup`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroup).
     #[inline]
     pub fn create_group(
         &self,
@@ -945,7 +945,7 @@ impl Client {
 
     /// Calls `CreateIdentityProvider`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
     #[inline]
     pub fn create_identity_provider(
         &self,
@@ -956,7 +956,7 @@ impl Client {
 
     /// Calls `CreateManagedLoginBranding`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
     #[inline]
     pub fn create_managed_login_branding(
         &self,
@@ -967,7 +967,7 @@ impl Client {
 
     /// Calls `CreateResourceServer`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServer).
     #[inline]
     pub fn create_resource_server(
         &self,
@@ -978,7 +978,7 @@ impl Client {
 
     /// Calls `CreateTerms`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
     #[inline]
     pub fn create_terms(
         &self,
@@ -989,7 +989,7 @@ impl Client {
 
     /// Calls `CreateUserImportJob`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob).
     #[inline]
     pub fn create_user_import_job(
         &self,
@@ -1000,7 +1000,7 @@ impl Client {
 
     /// Calls `CreateUserPool`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
     #[inline]
     pub fn create_user_pool(
         &self,
@@ -1011,7 +1011,7 @@ impl Client {
 
     /// Calls `CreateUserPoolClient`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
     #[inline]
     pub fn create_user_pool_client(
         &self,
@@ -1022,7 +1022,7 @@ impl Client {
 
     /// Calls `CreateUserPoolDomain`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomain).
     #[inline]
     pub fn create_user_pool_domain(
         &self,
@@ -1033,7 +1033,7 @@ impl Client {
 
     /// Calls `CreateUserPoolReplica`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplica).
     #[inline]
     pub fn create_user_pool_replica(
         &self,
@@ -1044,7 +1044,7 @@ impl Client {
 
     /// Calls `DeleteGroup`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteGroup).
     #[inline]
     pub fn delete_group(
         &self,
@@ -1055,7 +1055,7 @@ impl Client {
 
     /// Calls `DeleteIdentityProvider`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider).
     #[inline]
     pub fn delete_identity_provider(
         &self,
@@ -1066,7 +1066,7 @@ impl Client {
 
     /// Calls `DeleteManagedLoginBranding`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteManagedLoginBranding).
     #[inline]
     pub fn delete_managed_login_branding(
         &self,
@@ -1077,7 +1077,7 @@ impl Client {
 
     /// Calls `DeleteResourceServer`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteResourceServer).
     #[inline]
     pub fn delete_resource_server(
         &self,
@@ -1088,7 +1088,7 @@ impl Client {
 
     /// Calls `DeleteTerms`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteTerms).
     #[inline]
     pub fn delete_terms(
         &self,
@@ -1099,7 +1099,7 @@ impl Client {
 
     /// Calls `DeleteUser`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUser).
     #[inline]
     pub fn delete_user(
         &self,
@@ -1110,7 +1110,7 @@ impl Client {
 
     /// Calls `DeleteUserAttributes`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserAttributes).
     #[inline]
     pub fn delete_user_attributes(
         &self,
@@ -1121,7 +1121,7 @@ impl Client {
 
     /// Calls `DeleteUserPool`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPool).
     #[inline]
     pub fn delete_user_pool(
         &self,
@@ -1132,7 +1132,7 @@ impl Client {
 
     /// Calls `DeleteUserPoolClient`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClient).
     #[inline]
     pub fn delete_user_pool_client(
         &self,
@@ -1143,7 +1143,7 @@ impl Client {
 
     /// Calls `DeleteUserPoolClientSecret`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClientSecret).
     #[inline]
     pub fn delete_user_pool_client_secret(
         &self,
@@ -1154,7 +1154,7 @@ impl Client {
 
     /// Calls `DeleteUserPoolDomain`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomain).
     #[inline]
     pub fn delete_user_pool_domain(
         &self,
@@ -1165,7 +1165,7 @@ impl Client {
 
     /// Calls `DeleteUserPoolReplica`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplica).
     #[inline]
     pub fn delete_user_pool_replica(
         &self,
@@ -1176,7 +1176,7 @@ impl Client {
 
     /// Calls `DeleteWebAuthnCredential`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteWebAuthnCredential).
     #[inline]
     pub fn delete_web_authn_credential(
         &self,
@@ -1187,7 +1187,7 @@ impl Client {
 
     /// Calls `DescribeIdentityProvider`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProvider).
     #[inline]
     pub fn describe_identity_provider(
         &self,
@@ -1198,7 +1198,7 @@ impl Client {
 
     /// Calls `DescribeManagedLoginBranding`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBranding).
     #[inline]
     pub fn describe_managed_login_branding(
         &self,
@@ -1209,7 +1209,7 @@ impl Client {
 
     /// Calls `DescribeManagedLoginBrandingByClient`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingByClient).
     #[inline]
     pub fn describe_managed_login_branding_by_client(
         &self,
@@ -1224,7 +1224,7 @@ impl Client {
 
     /// Calls `DescribeResourceServer`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServer).
     #[inline]
     pub fn describe_resource_server(
         &self,
@@ -1235,7 +1235,7 @@ impl Client {
 
     /// Calls `DescribeRiskConfiguration`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfiguration).
     #[inline]
     pub fn describe_risk_configuration(
         &self,
@@ -1246,7 +1246,7 @@ impl Client {
 
     /// Calls `DescribeTerms`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTerms).
     #[inline]
     pub fn describe_terms(
         &self,
@@ -1257,7 +1257,7 @@ impl Client {
 
     /// Calls `DescribeTermsByClient`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsByClient).
     #[inline]
     pub fn describe_terms_by_client(
         &self,
@@ -1268,7 +1268,7 @@ impl Client {
 
     /// Calls `DescribeUserImportJob`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserImportJob).
     #[inline]
     pub fn describe_user_import_job(
         &self,
@@ -1279,7 +1279,7 @@ impl Client {
 
     /// Calls `DescribeUserPool`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPool).
     #[inline]
     pub fn describe_user_pool(
         &self,
@@ -1290,7 +1290,7 @@ impl Client {
 
     /// Calls `DescribeUserPoolClient`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolClient).
     #[inline]
     pub fn describe_user_pool_client(
         &self,
@@ -1301,7 +1301,7 @@ impl Client {
 
     /// Calls `DescribeUserPoolDomain`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomain).
     #[inline]
     pub fn describe_user_pool_domain(
         &self,
@@ -1312,7 +1312,7 @@ impl Client {
 
     /// Calls `ForgetDevice`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgetDevice).
     #[inline]
     pub fn forget_device(
         &self,
@@ -1323,7 +1323,7 @@ impl Client {
 
     /// Calls `ForgotPassword`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgotPassword).
     #[inline]
     pub fn forgot_password(
         &self,
@@ -1334,7 +1334,7 @@ impl Client {
 
     /// Calls `GetClientToken`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientToken).
     #[inline]
     pub fn get_client_token(
         &self,
@@ -1345,7 +1345,7 @@ impl Client {
 
     /// Calls `GetCSVHeader`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetCSVHeader).
     #[inline]
     pub fn get_csv_header(
         &self,
@@ -1356,7 +1356,7 @@ impl Client {
 
     /// Calls `GetDerivedToken`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
     #[inline]
     pub fn get_derived_token(
         &self,
@@ -1367,7 +1367,7 @@ impl Client {
 
     /// Calls `GetDevice`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDevice).
     #[inline]
     pub fn get_device(
         &self,
@@ -1378,7 +1378,7 @@ impl Client {
 
     /// Calls `GetGroup`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetGroup).
     #[inline]
     pub fn get_group(
         &self,
@@ -1389,7 +1389,7 @@ impl Client {
 
     /// Calls `GetIdentityProviderByIdentifier`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifier).
     #[inline]
     pub fn get_identity_provider_by_identifier(
         &self,
@@ -1403,7 +1403,7 @@ impl Client {
 
     /// Calls `GetLogDeliveryConfiguration`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetLogDeliveryConfiguration).
     #[inline]
     pub fn get_log_delivery_configuration(
         &self,
@@ -1414,7 +1414,7 @@ impl Client {
 
     /// Calls `GetProvisionedLimit`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimit).
     #[inline]
     pub fn get_provisioned_limit(
         &self,
@@ -1425,7 +1425,7 @@ impl Client {
 
     /// Calls `GetSigningCertificate`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetSigningCertificate).
     #[inline]
     pub fn get_signing_certificate(
         &self,
@@ -1436,7 +1436,7 @@ impl Client {
 
     /// Calls `GetTokensFromRefreshToken`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken).
     #[inline]
     pub fn get_tokens_from_refresh_token(
         &self,
@@ -1447,7 +1447,7 @@ impl Client {
 
     /// Calls `GetUICustomization`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomization).
     #[inline]
     pub fn get_ui_customization(
         &self,
@@ -1458,7 +1458,7 @@ impl Client {
 
     /// Calls `GetUser`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUser).
     #[inline]
     pub fn get_user(
         &self,
@@ -1469,7 +1469,7 @@ impl Client {
 
     /// Calls `GetUserAttributeVerificationCode`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAttributeVerificationCode).
     #[inline]
     pub fn get_user_attribute_verification_code(
         &self,
@@ -1483,7 +1483,7 @@ impl Client {
 
     /// Calls `GetUserAuthFactors`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAuthFactors).
     #[inline]
     pub fn get_user_auth_factors(
         &self,
@@ -1494,7 +1494,7 @@ impl Client {
 
     /// Calls `GetUserPoolClientSessionConfiguration`.
     ///
-    /// Signed: needs credentials. Read-only.
+    /// Signed: needs credentials. Read-only. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolClientSessionConfiguration).
     #[inline]
     pub fn get_user_pool_client_session_configuration(
         &self,
@@ -1509,7 +1509,7 @@ impl Client {
 
     /// Calls `GetUserPoolMfaConfig`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolMfaConfig).
     #[inline]
     pub fn get_user_pool_mfa_config(
         &self,
@@ -1520,7 +1520,7 @@ impl Client {
 
     /// Calls `GetUserPoolSessionConfiguration`.
     ///
-    /// Signed: needs credentials. Read-only.
+    /// Signed: needs credentials. Read-only. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration).
     #[inline]
     pub fn get_user_pool_session_configuration(
         &self,
@@ -1534,7 +1534,7 @@ impl Client {
 
     /// Calls `GlobalSignOut`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GlobalSignOut).
     #[inline]
     pub fn global_sign_out(
         &self,
@@ -1545,7 +1545,7 @@ impl Client {
 
     /// Starts a sign-in. The answer holds tokens, or the first challenge to answer with `RespondToAuthChallenge`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InitiateAuth).
     #[inline]
     pub fn initiate_auth(
         &self,
@@ -1556,7 +1556,7 @@ impl Client {
 
     /// Calls `ListDevices`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListDevices).
     #[inline]
     pub fn list_devices(
         &self,
@@ -1567,7 +1567,7 @@ impl Client {
 
     /// Calls `ListGroups`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
     #[inline]
     pub fn list_groups(
         &self,
@@ -1578,7 +1578,7 @@ impl Client {
 
     /// Calls `ListIdentityProviders`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
     #[inline]
     pub fn list_identity_providers(
         &self,
@@ -1589,7 +1589,7 @@ impl Client {
 
     /// Calls `ListResourceServers`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
     #[inline]
     pub fn list_resource_servers(
         &self,
@@ -1600,7 +1600,7 @@ impl Client {
 
     /// Calls `ListTagsForResource`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResource).
     #[inline]
     pub fn list_tags_for_resource(
         &self,
@@ -1611,7 +1611,7 @@ impl Client {
 
     /// Calls `ListTerms`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTerms).
     #[inline]
     pub fn list_terms(
         &self,
@@ -1622,7 +1622,7 @@ impl Client {
 
     /// Calls `ListUserImportJobs`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobs).
     #[inline]
     pub fn list_user_import_jobs(
         &self,
@@ -1633,7 +1633,7 @@ impl Client {
 
     /// Calls `ListUserPoolClientSecrets`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientSecrets).
     #[inline]
     pub fn list_user_pool_client_secrets(
         &self,
@@ -1644,7 +1644,7 @@ impl Client {
 
     /// Calls `ListUserPoolClients`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
     #[inline]
     pub fn list_user_pool_clients(
         &self,
@@ -1655,7 +1655,7 @@ impl Client {
 
     /// Calls `ListUserPoolReplicas`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicas).
     #[inline]
     pub fn list_user_pool_replicas(
         &self,
@@ -1666,7 +1666,7 @@ impl Client {
 
     /// Calls `ListUserPools`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items.
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
     #[inline]
     pub fn list_user_pools(
         &self,
@@ -1677,7 +1677,7 @@ impl Client {
 
     /// Calls `ListUserSessions`.
     ///
-    /// Never signed: needs no credentials. Read-only.
+    /// Never signed: needs no credentials. Read-only. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserSessions).
     #[inline]
     pub fn list_user_sessions(
         &self,
@@ -1688,7 +1688,7 @@ impl Client {
 
     /// Calls `ListUsers`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
     #[inline]
     pub fn list_users(
         &self,
@@ -1699,7 +1699,7 @@ impl Client {
 
     /// Calls `ListUsersInGroup`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items.
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
     #[inline]
     pub fn list_users_in_group(
         &self,
@@ -1710,7 +1710,7 @@ impl Client {
 
     /// Calls `ListWebAuthnCredentials`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListWebAuthnCredentials).
     #[inline]
     pub fn list_web_authn_credentials(
         &self,
@@ -1721,7 +1721,7 @@ impl Client {
 
     /// Calls `ResendConfirmationCode`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResendConfirmationCode).
     #[inline]
     pub fn resend_confirmation_code(
         &self,
@@ -1732,7 +1732,7 @@ impl Client {
 
     /// Answers the challenge of a sign-in. The answer holds tokens, or the next challenge.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RespondToAuthChallenge).
     #[inline]
     pub fn respond_to_auth_challenge(
         &self,
@@ -1743,7 +1743,7 @@ impl Client {
 
     /// Calls `RevokeToken`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
     #[inline]
     pub fn revoke_token(
         &self,
@@ -1754,7 +1754,7 @@ impl Client {
 
     /// Calls `RevokeUserSession`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSession).
     #[inline]
     pub fn revoke_user_session(
         &self,
@@ -1765,7 +1765,7 @@ impl Client {
 
     /// Calls `SetLogDeliveryConfiguration`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfiguration).
     #[inline]
     pub fn set_log_delivery_configuration(
         &self,
@@ -1776,7 +1776,7 @@ impl Client {
 
     /// Calls `SetRiskConfiguration`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfiguration).
     #[inline]
     pub fn set_risk_configuration(
         &self,
@@ -1787,7 +1787,7 @@ impl Client {
 
     /// Calls `SetUICustomization`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomization).
     #[inline]
     pub fn set_ui_customization(
         &self,
@@ -1798,7 +1798,7 @@ impl Client {
 
     /// Calls `SetUserMFAPreference`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreference).
     #[inline]
     pub fn set_user_mfa_preference(
         &self,
@@ -1809,7 +1809,7 @@ impl Client {
 
     /// Calls `SetUserPoolClientSessionConfiguration`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolClientSessionConfiguration).
     #[inline]
     pub fn set_user_pool_client_session_configuration(
         &self,
@@ -1824,7 +1824,7 @@ impl Client {
 
     /// Calls `SetUserPoolMfaConfig`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfig).
     #[inline]
     pub fn set_user_pool_mfa_config(
         &self,
@@ -1835,7 +1835,7 @@ impl Client {
 
     /// Calls `SetUserPoolSessionConfiguration`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolSessionConfiguration).
     #[inline]
     pub fn set_user_pool_session_configuration(
         &self,
@@ -1849,7 +1849,7 @@ impl Client {
 
     /// Calls `SetUserSettings`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettings).
     #[inline]
     pub fn set_user_settings(
         &self,
@@ -1860,7 +1860,7 @@ impl Client {
 
     /// Calls `SignUp`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUp).
     #[inline]
     pub fn sign_up(&self, request: SignUpRequest) -> Call<SignUpResponse, SignUpError> {
         self.core.call(&wire::sign_up::OPERATION, request)
@@ -1868,7 +1868,7 @@ impl Client {
 
     /// Calls `StartUserImportJob`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartUserImportJob).
     #[inline]
     pub fn start_user_import_job(
         &self,
@@ -1879,7 +1879,7 @@ impl Client {
 
     /// Calls `StartWebAuthnRegistration`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
     #[inline]
     pub fn start_web_authn_registration(
         &self,
@@ -1890,7 +1890,7 @@ impl Client {
 
     /// Calls `StopUserImportJob`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StopUserImportJob).
     #[inline]
     pub fn stop_user_import_job(
         &self,
@@ -1901,7 +1901,7 @@ impl Client {
 
     /// Calls `TagResource`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResource).
     #[inline]
     pub fn tag_resource(
         &self,
@@ -1912,7 +1912,7 @@ impl Client {
 
     /// Calls `UntagResource`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UntagResource).
     #[inline]
     pub fn untag_resource(
         &self,
@@ -1923,7 +1923,7 @@ impl Client {
 
     /// Calls `UpdateAuthEventFeedback`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateAuthEventFeedback).
     #[inline]
     pub fn update_auth_event_feedback(
         &self,
@@ -1934,7 +1934,7 @@ impl Client {
 
     /// Calls `UpdateDeviceStatus`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateDeviceStatus).
     #[inline]
     pub fn update_device_status(
         &self,
@@ -1945,7 +1945,7 @@ impl Client {
 
     /// Calls `UpdateGroup`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroup).
     #[inline]
     pub fn update_group(
         &self,
@@ -1956,7 +1956,7 @@ impl Client {
 
     /// Calls `UpdateIdentityProvider`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProvider).
     #[inline]
     pub fn update_identity_provider(
         &self,
@@ -1967,7 +1967,7 @@ impl Client {
 
     /// Calls `UpdateManagedLoginBranding`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateManagedLoginBranding).
     #[inline]
     pub fn update_managed_login_branding(
         &self,
@@ -1978,7 +1978,7 @@ impl Client {
 
     /// Calls `UpdateProvisionedLimit`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
     #[inline]
     pub fn update_provisioned_limit(
         &self,
@@ -1989,7 +1989,7 @@ impl Client {
 
     /// Calls `UpdateResourceServer`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServer).
     #[inline]
     pub fn update_resource_server(
         &self,
@@ -2000,7 +2000,7 @@ impl Client {
 
     /// Calls `UpdateTerms`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTerms).
     #[inline]
     pub fn update_terms(
         &self,
@@ -2011,7 +2011,7 @@ impl Client {
 
     /// Calls `UpdateUserAttributes`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserAttributes).
     #[inline]
     pub fn update_user_attributes(
         &self,
@@ -2022,7 +2022,7 @@ impl Client {
 
     /// Calls `UpdateUserPool`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPool).
     #[inline]
     pub fn update_user_pool(
         &self,
@@ -2033,7 +2033,7 @@ impl Client {
 
     /// Calls `UpdateUserPoolClient`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClient).
     #[inline]
     pub fn update_user_pool_client(
         &self,
@@ -2044,7 +2044,7 @@ impl Client {
 
     /// Calls `UpdateUserPoolDomain`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomain).
     #[inline]
     pub fn update_user_pool_domain(
         &self,
@@ -2055,7 +2055,7 @@ impl Client {
 
     /// Calls `UpdateUserPoolReplica`.
     ///
-    /// Signed: needs credentials.
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica).
     #[inline]
     pub fn update_user_pool_replica(
         &self,
@@ -2066,7 +2066,7 @@ impl Client {
 
     /// Calls `VerifySoftwareToken`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
     #[inline]
     pub fn verify_software_token(
         &self,
@@ -2077,7 +2077,7 @@ impl Client {
 
     /// Calls `VerifyUserAttribute`.
     ///
-    /// Never signed: needs no credentials.
+    /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttribute).
     #[inline]
     pub fn verify_user_attribute(
         &self,

@@ -4,6 +4,7 @@
 //!
 //! Each operation is a method of the [`Client`]; it takes a request and gives a call to await.
 //! Requests, responses and errors are in [`operation`], the types that they share in [`types`].
+//! Each links to the page of the AWS API reference that describes it.
 //!
 //! # Signing in
 //!

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SchemaAttributeType;
 use super::super::types::error;
 
-/// What [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes) takes.
+/// What [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesRequest {
@@ -42,7 +42,7 @@ impl Validate for AddCustomAttributesRequest {
     }
 }
 
-/// What [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes) returns.
+/// What [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesResponse {

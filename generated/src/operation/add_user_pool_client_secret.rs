@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSecretDescriptorType;
 use super::super::types::error;
 
-/// What [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret) takes.
+/// What [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserPoolClientSecretRequest {
@@ -58,7 +58,7 @@ impl Validate for AddUserPoolClientSecretRequest {
     }
 }
 
-/// What [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret) returns.
+/// What [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserPoolClientSecretResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group) takes.
+/// What [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminAddUserToGroupRequest {
@@ -55,7 +55,7 @@ impl Validate for AdminAddUserToGroupRequest {
     }
 }
 
-/// What [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group) returns.
+/// What [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminAddUserToGroupOutput {

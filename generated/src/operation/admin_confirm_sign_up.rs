@@ -6,7 +6,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up) takes.
+/// What [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminConfirmSignUpRequest {
@@ -69,7 +69,7 @@ impl Validate for AdminConfirmSignUpRequest {
     }
 }
 
-/// What [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up) returns.
+/// What [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminConfirmSignUpResponse {

@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`AdminCreateUser`](super::super::client::Client::admin_create_user) takes.
+/// What [`AdminCreateUser`](super::super::client::Client::admin_create_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserRequest {
@@ -161,7 +161,7 @@ impl Validate for AdminCreateUserRequest {
     }
 }
 
-/// What [`AdminCreateUser`](super::super::client::Client::admin_create_user) returns.
+/// What [`AdminCreateUser`](super::super::client::Client::admin_create_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserResponse {

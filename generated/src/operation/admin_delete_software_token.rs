@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminDeleteSoftwareToken`](super::super::client::Client::admin_delete_software_token) takes.
+/// What [`AdminDeleteSoftwareToken`](super::super::client::Client::admin_delete_software_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteSoftwareToken).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteSoftwareTokenRequest {
@@ -45,7 +45,7 @@ impl Validate for AdminDeleteSoftwareTokenRequest {
     }
 }
 
-/// What [`AdminDeleteSoftwareToken`](super::super::client::Client::admin_delete_software_token) returns.
+/// What [`AdminDeleteSoftwareToken`](super::super::client::Client::admin_delete_software_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteSoftwareToken).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteSoftwareTokenResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminDeleteUser`](super::super::client::Client::admin_delete_user) takes.
+/// What [`AdminDeleteUser`](super::super::client::Client::admin_delete_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserRequest {
@@ -45,7 +45,7 @@ impl Validate for AdminDeleteUserRequest {
     }
 }
 
-/// What [`AdminDeleteUser`](super::super::client::Client::admin_delete_user) returns.
+/// What [`AdminDeleteUser`](super::super::client::Client::admin_delete_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserOutput {

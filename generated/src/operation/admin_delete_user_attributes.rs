@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes) takes.
+/// What [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUserAttributes).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesRequest {
@@ -64,7 +64,7 @@ impl Validate for AdminDeleteUserAttributesRequest {
     }
 }
 
-/// What [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes) returns.
+/// What [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUserAttributes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ProviderUserIdentifierType;
 use super::super::types::error;
 
-/// What [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user) takes.
+/// What [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserRequest {
@@ -36,7 +36,7 @@ impl Validate for AdminDisableProviderForUserRequest {
     }
 }
 
-/// What [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user) returns.
+/// What [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminDisableUser`](super::super::client::Client::admin_disable_user) takes.
+/// What [`AdminDisableUser`](super::super::client::Client::admin_disable_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableUserRequest {
@@ -45,7 +45,7 @@ impl Validate for AdminDisableUserRequest {
     }
 }
 
-/// What [`AdminDisableUser`](super::super::client::Client::admin_disable_user) returns.
+/// What [`AdminDisableUser`](super::super::client::Client::admin_disable_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableUserResponse {

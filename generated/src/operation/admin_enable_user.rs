@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminEnableUser`](super::super::client::Client::admin_enable_user) takes.
+/// What [`AdminEnableUser`](super::super::client::Client::admin_enable_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminEnableUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminEnableUserRequest {
@@ -45,7 +45,7 @@ impl Validate for AdminEnableUserRequest {
     }
 }
 
-/// What [`AdminEnableUser`](super::super::client::Client::admin_enable_user) returns.
+/// What [`AdminEnableUser`](super::super::client::Client::admin_enable_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminEnableUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminEnableUserResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminForgetDevice`](super::super::client::Client::admin_forget_device) takes.
+/// What [`AdminForgetDevice`](super::super::client::Client::admin_forget_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminForgetDeviceRequest {
@@ -55,7 +55,7 @@ impl Validate for AdminForgetDeviceRequest {
     }
 }
 
-/// What [`AdminForgetDevice`](super::super::client::Client::admin_forget_device) returns.
+/// What [`AdminForgetDevice`](super::super::client::Client::admin_forget_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminForgetDeviceOutput {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What [`AdminGetDevice`](super::super::client::Client::admin_get_device) takes.
+/// What [`AdminGetDevice`](super::super::client::Client::admin_get_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDevice).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceRequest {
@@ -56,7 +56,7 @@ impl Validate for AdminGetDeviceRequest {
     }
 }
 
-/// What [`AdminGetDevice`](super::super::client::Client::admin_get_device) returns.
+/// What [`AdminGetDevice`](super::super::client::Client::admin_get_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDevice).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceResponse {

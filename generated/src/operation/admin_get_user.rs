@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AttributeType, MFAOptionType, UserStatusType};
 use super::super::types::error;
 
-/// What [`AdminGetUser`](super::super::client::Client::admin_get_user) takes.
+/// What [`AdminGetUser`](super::super::client::Client::admin_get_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserRequest {
@@ -47,7 +47,7 @@ impl Validate for AdminGetUserRequest {
     }
 }
 
-/// What [`AdminGetUser`](super::super::client::Client::admin_get_user) returns.
+/// What [`AdminGetUser`](super::super::client::Client::admin_get_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserResponse {

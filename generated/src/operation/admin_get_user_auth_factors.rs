@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::AuthFactorType;
 use super::super::types::error;
 
-/// What [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors) takes.
+/// What [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsRequest {
@@ -46,7 +46,7 @@ impl Validate for AdminGetUserAuthFactorsRequest {
     }
 }
 
-/// What [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors) returns.
+/// What [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsResponse {

@@ -10,7 +10,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth) takes.
+/// What [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminInitiateAuthRequest {
@@ -140,7 +140,7 @@ impl Validate for AdminInitiateAuthRequest {
     }
 }
 
-/// What [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth) returns.
+/// What [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminInitiateAuthResponse {

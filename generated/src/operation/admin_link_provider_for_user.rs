@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ProviderUserIdentifierType;
 use super::super::types::error;
 
-/// What [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user) takes.
+/// What [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUser).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserRequest {
@@ -41,7 +41,7 @@ impl Validate for AdminLinkProviderForUserRequest {
     }
 }
 
-/// What [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user) returns.
+/// What [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserResponse {

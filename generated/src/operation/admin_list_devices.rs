@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What [`AdminListDevices`](super::super::client::Client::admin_list_devices) takes.
+/// What [`AdminListDevices`](super::super::client::Client::admin_list_devices) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListDevices).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListDevicesRequest {
@@ -70,7 +70,7 @@ impl Validate for AdminListDevicesRequest {
     }
 }
 
-/// What [`AdminListDevices`](super::super::client::Client::admin_list_devices) returns.
+/// What [`AdminListDevices`](super::super::client::Client::admin_list_devices) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListDevices).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListDevicesResponse {

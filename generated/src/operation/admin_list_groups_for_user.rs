@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user) takes.
+/// What [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListGroupsForUserRequest {
@@ -70,7 +70,7 @@ impl Validate for AdminListGroupsForUserRequest {
     }
 }
 
-/// What [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user) returns.
+/// What [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListGroupsForUserResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::AuthEventType;
 use super::super::types::error;
 
-/// What [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events) takes.
+/// What [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsRequest {
@@ -70,7 +70,7 @@ impl Validate for AdminListUserAuthEventsRequest {
     }
 }
 
-/// What [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events) returns.
+/// What [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SessionDescriptionType;
 use super::super::types::error;
 
-/// What [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions) takes.
+/// What [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserSessions).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserSessionsRequest {
@@ -58,7 +58,7 @@ impl Validate for AdminListUserSessionsRequest {
     }
 }
 
-/// What [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions) returns.
+/// What [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserSessions).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserSessionsResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group) takes.
+/// What [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRemoveUserFromGroup).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupRequest {
@@ -55,7 +55,7 @@ impl Validate for AdminRemoveUserFromGroupRequest {
     }
 }
 
-/// What [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group) returns.
+/// What [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRemoveUserFromGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupOutput {

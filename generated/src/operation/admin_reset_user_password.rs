@@ -6,7 +6,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminResetUserPassword`](super::super::client::Client::admin_reset_user_password) takes.
+/// What [`AdminResetUserPassword`](super::super::client::Client::admin_reset_user_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminResetUserPassword).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminResetUserPasswordRequest {
@@ -69,7 +69,7 @@ impl Validate for AdminResetUserPasswordRequest {
     }
 }
 
-/// What [`AdminResetUserPassword`](super::super::client::Client::admin_reset_user_password) returns.
+/// What [`AdminResetUserPassword`](super::super::client::Client::admin_reset_user_password) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminResetUserPassword).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminResetUserPasswordResponse {

@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge) takes.
+/// What [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeRequest {
@@ -139,7 +139,7 @@ impl Validate for AdminRespondToAuthChallengeRequest {
     }
 }
 
-/// What [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge) returns.
+/// What [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
-/// What [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session) takes.
+/// What [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionRequest {
@@ -71,7 +71,7 @@ impl Validate for AdminRevokeUserSessionRequest {
     }
 }
 
-/// What [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session) returns.
+/// What [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionResponse {

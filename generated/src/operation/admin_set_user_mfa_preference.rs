@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference) takes.
+/// What [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserMFAPreference).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceRequest {
@@ -96,7 +96,7 @@ impl Validate for AdminSetUserMFAPreferenceRequest {
     }
 }
 
-/// What [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference) returns.
+/// What [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserMFAPreference).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password) takes.
+/// What [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPassword).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordRequest {
@@ -66,7 +66,7 @@ impl Validate for AdminSetUserPasswordRequest {
     }
 }
 
-/// What [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password) returns.
+/// What [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPassword).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordResponse {

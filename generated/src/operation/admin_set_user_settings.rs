@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::MFAOptionType;
 use super::super::types::error;
 
-/// What [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings) takes.
+/// What [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettings).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsRequest {
@@ -55,7 +55,7 @@ impl Validate for AdminSetUserSettingsRequest {
     }
 }
 
-/// What [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings) returns.
+/// What [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettings).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsResponse {

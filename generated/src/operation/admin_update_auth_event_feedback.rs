@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::FeedbackValueType;
 use super::super::types::error;
 
-/// What [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback) takes.
+/// What [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackRequest {
@@ -83,7 +83,7 @@ impl Validate for AdminUpdateAuthEventFeedbackRequest {
     }
 }
 
-/// What [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback) returns.
+/// What [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackResponse {

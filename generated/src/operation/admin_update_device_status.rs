@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceRememberedStatusType;
 use super::super::types::error;
 
-/// What [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status) takes.
+/// What [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateDeviceStatusRequest {
@@ -71,7 +71,7 @@ impl Validate for AdminUpdateDeviceStatusRequest {
     }
 }
 
-/// What [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status) returns.
+/// What [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateDeviceStatusResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::AttributeType;
 use super::super::types::error;
 
-/// What [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes) takes.
+/// What [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributes).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesRequest {
@@ -83,7 +83,7 @@ impl Validate for AdminUpdateUserAttributesRequest {
     }
 }
 
-/// What [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes) returns.
+/// What [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminUserGlobalSignOut`](super::super::client::Client::admin_user_global_sign_out) takes.
+/// What [`AdminUserGlobalSignOut`](super::super::client::Client::admin_user_global_sign_out) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUserGlobalSignOut).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUserGlobalSignOutRequest {
@@ -45,7 +45,7 @@ impl Validate for AdminUserGlobalSignOutRequest {
     }
 }
 
-/// What [`AdminUserGlobalSignOut`](super::super::client::Client::admin_user_global_sign_out) returns.
+/// What [`AdminUserGlobalSignOut`](super::super::client::Client::admin_user_global_sign_out) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUserGlobalSignOut).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUserGlobalSignOutResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AssociateSoftwareToken`](super::super::client::Client::associate_software_token) takes.
+/// What [`AssociateSoftwareToken`](super::super::client::Client::associate_software_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenRequest {
@@ -53,7 +53,7 @@ impl Validate for AssociateSoftwareTokenRequest {
     }
 }
 
-/// What [`AssociateSoftwareToken`](super::super::client::Client::associate_software_token) returns.
+/// What [`AssociateSoftwareToken`](super::super::client::Client::associate_software_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`ChangePassword`](super::super::client::Client::change_password) takes.
+/// What [`ChangePassword`](super::super::client::Client::change_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePassword).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordRequest {
@@ -59,7 +59,7 @@ impl Validate for ChangePasswordRequest {
     }
 }
 
-/// What [`ChangePassword`](super::super::client::Client::change_password) returns.
+/// What [`ChangePassword`](super::super::client::Client::change_password) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePassword).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration) takes.
+/// What [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationRequest {
@@ -46,7 +46,7 @@ impl Validate for CompleteWebAuthnRegistrationRequest {
     }
 }
 
-/// What [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration) returns.
+/// What [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationResponse {

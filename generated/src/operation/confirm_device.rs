@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceSecretVerifierConfigType;
 use super::super::types::error;
 
-/// What [`ConfirmDevice`](super::super::client::Client::confirm_device) takes.
+/// What [`ConfirmDevice`](super::super::client::Client::confirm_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceRequest {
@@ -71,7 +71,7 @@ impl Validate for ConfirmDeviceRequest {
     }
 }
 
-/// What [`ConfirmDevice`](super::super::client::Client::confirm_device) returns.
+/// What [`ConfirmDevice`](super::super::client::Client::confirm_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{AnalyticsMetadataType, UserContextDataType};
 use super::super::types::error;
 
-/// What [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password) takes.
+/// What [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmForgotPassword).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmForgotPasswordRequest {
@@ -144,7 +144,7 @@ impl Validate for ConfirmForgotPasswordRequest {
     }
 }
 
-/// What [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password) returns.
+/// What [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmForgotPassword).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmForgotPasswordResponse {

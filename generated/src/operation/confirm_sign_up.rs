@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{AnalyticsMetadataType, UserContextDataType};
 use super::super::types::error;
 
-/// What [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up) takes.
+/// What [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUp).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpRequest {
@@ -138,7 +138,7 @@ impl Validate for ConfirmSignUpRequest {
     }
 }
 
-/// What [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up) returns.
+/// What [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What [`CreateGroup`](super::super::client::Client::create_group) takes.
+/// What [`CreateGroup`](super::super::client::Client::create_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroup).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateGroupRequest {
@@ -71,7 +71,7 @@ impl Validate for CreateGroupRequest {
     }
 }
 
-/// What [`CreateGroup`](super::super::client::Client::create_group) returns.
+/// What [`CreateGroup`](super::super::client::Client::create_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateGroupResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{IdentityProviderType, IdentityProviderTypeType};
 use super::super::types::error;
 
-/// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) takes.
+/// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderRequest {
@@ -164,7 +164,7 @@ impl Validate for CreateIdentityProviderRequest {
     }
 }
 
-/// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) returns.
+/// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderResponse {

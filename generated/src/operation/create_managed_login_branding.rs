@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AssetType, ManagedLoginBrandingType};
 use super::super::types::error;
 
-/// What [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding) takes.
+/// What [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManagedLoginBrandingRequest {
@@ -81,7 +81,7 @@ impl Validate for CreateManagedLoginBrandingRequest {
     }
 }
 
-/// What [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding) returns.
+/// What [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManagedLoginBrandingResponse {

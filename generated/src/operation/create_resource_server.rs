@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{ResourceServerScopeType, ResourceServerType};
 use super::super::types::error;
 
-/// What [`CreateResourceServer`](super::super::client::Client::create_resource_server) takes.
+/// What [`CreateResourceServer`](super::super::client::Client::create_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServer).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerRequest {
@@ -58,7 +58,7 @@ impl Validate for CreateResourceServerRequest {
     }
 }
 
-/// What [`CreateResourceServer`](super::super::client::Client::create_resource_server) returns.
+/// What [`CreateResourceServer`](super::super::client::Client::create_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServer).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerResponse {

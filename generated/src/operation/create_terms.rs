@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{TermsEnforcementType, TermsSourceType, TermsType};
 use super::super::types::error;
 
-/// What [`CreateTerms`](super::super::client::Client::create_terms) takes.
+/// What [`CreateTerms`](super::super::client::Client::create_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsRequest {
@@ -120,7 +120,7 @@ impl Validate for CreateTermsRequest {
     }
 }
 
-/// What [`CreateTerms`](super::super::client::Client::create_terms) returns.
+/// What [`CreateTerms`](super::super::client::Client::create_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{PasswordHashingAlgorithmType, UserImportJobType};
 use super::super::types::error;
 
-/// What [`CreateUserImportJob`](super::super::client::Client::create_user_import_job) takes.
+/// What [`CreateUserImportJob`](super::super::client::Client::create_user_import_job) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobRequest {
@@ -62,7 +62,7 @@ impl Validate for CreateUserImportJobRequest {
     }
 }
 
-/// What [`CreateUserImportJob`](super::super::client::Client::create_user_import_job) returns.
+/// What [`CreateUserImportJob`](super::super::client::Client::create_user_import_job) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobResponse {

@@ -14,7 +14,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`CreateUserPool`](super::super::client::Client::create_user_pool) takes.
+/// What [`CreateUserPool`](super::super::client::Client::create_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolRequest {
@@ -407,7 +407,7 @@ impl Validate for CreateUserPoolRequest {
     }
 }
 
-/// What [`CreateUserPool`](super::super::client::Client::create_user_pool) returns.
+/// What [`CreateUserPool`](super::super::client::Client::create_user_pool) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolResponse {

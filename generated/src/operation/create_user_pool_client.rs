@@ -10,7 +10,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client) takes.
+/// What [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolClientRequest {
@@ -389,7 +389,7 @@ impl Validate for CreateUserPoolClientRequest {
     }
 }
 
-/// What [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client) returns.
+/// What [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolClientResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{CustomDomainConfigType, RoutingType};
 use super::super::types::error;
 
-/// What [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain) takes.
+/// What [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomain).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolDomainRequest {
@@ -67,7 +67,7 @@ impl Validate for CreateUserPoolDomainRequest {
     }
 }
 
-/// What [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain) returns.
+/// What [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomain).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolDomainResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
-/// What [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica) takes.
+/// What [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplica).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaRequest {
@@ -57,7 +57,7 @@ impl Validate for CreateUserPoolReplicaRequest {
     }
 }
 
-/// What [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica) returns.
+/// What [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplica).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteGroup`](super::super::client::Client::delete_group) takes.
+/// What [`DeleteGroup`](super::super::client::Client::delete_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteGroup).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteGroupRequest {
@@ -34,7 +34,7 @@ impl Validate for DeleteGroupRequest {
     }
 }
 
-/// What [`DeleteGroup`](super::super::client::Client::delete_group) returns.
+/// What [`DeleteGroup`](super::super::client::Client::delete_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteGroupOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider) takes.
+/// What [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderRequest {
@@ -41,7 +41,7 @@ impl Validate for DeleteIdentityProviderRequest {
     }
 }
 
-/// What [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider) returns.
+/// What [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderOutput {

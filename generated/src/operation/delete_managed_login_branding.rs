@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding) takes.
+/// What [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteManagedLoginBranding).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManagedLoginBrandingRequest {
@@ -40,7 +40,7 @@ impl Validate for DeleteManagedLoginBrandingRequest {
     }
 }
 
-/// What [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding) returns.
+/// What [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManagedLoginBrandingOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteResourceServer`](super::super::client::Client::delete_resource_server) takes.
+/// What [`DeleteResourceServer`](super::super::client::Client::delete_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteResourceServer).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResourceServerRequest {
@@ -34,7 +34,7 @@ impl Validate for DeleteResourceServerRequest {
     }
 }
 
-/// What [`DeleteResourceServer`](super::super::client::Client::delete_resource_server) returns.
+/// What [`DeleteResourceServer`](super::super::client::Client::delete_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteResourceServer).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResourceServerOutput {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteTerms`](super::super::client::Client::delete_terms) takes.
+/// What [`DeleteTerms`](super::super::client::Client::delete_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteTerms).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTermsRequest {
@@ -37,7 +37,7 @@ impl Validate for DeleteTermsRequest {
     }
 }
 
-/// What [`DeleteTerms`](super::super::client::Client::delete_terms) returns.
+/// What [`DeleteTerms`](super::super::client::Client::delete_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteTerms).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTermsOutput {

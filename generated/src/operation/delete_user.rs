@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUser`](super::super::client::Client::delete_user) takes.
+/// What [`DeleteUser`](super::super::client::Client::delete_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserRequest {
@@ -36,7 +36,7 @@ impl Validate for DeleteUserRequest {
     }
 }
 
-/// What [`DeleteUser`](super::super::client::Client::delete_user) returns.
+/// What [`DeleteUser`](super::super::client::Client::delete_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserOutput {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes) takes.
+/// What [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserAttributes).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesRequest {
@@ -56,7 +56,7 @@ impl Validate for DeleteUserAttributesRequest {
     }
 }
 
-/// What [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes) returns.
+/// What [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserAttributes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesResponse {

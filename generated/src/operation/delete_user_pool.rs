@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUserPool`](super::super::client::Client::delete_user_pool) takes.
+/// What [`DeleteUserPool`](super::super::client::Client::delete_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPool).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolRequest {
@@ -29,7 +29,7 @@ impl Validate for DeleteUserPoolRequest {
     }
 }
 
-/// What [`DeleteUserPool`](super::super::client::Client::delete_user_pool) returns.
+/// What [`DeleteUserPool`](super::super::client::Client::delete_user_pool) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolOutput {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client) takes.
+/// What [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClient).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientRequest {
@@ -45,7 +45,7 @@ impl Validate for DeleteUserPoolClientRequest {
     }
 }
 
-/// What [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client) returns.
+/// What [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientOutput {

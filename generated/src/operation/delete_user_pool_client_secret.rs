@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret) takes.
+/// What [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClientSecret).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretRequest {
@@ -54,7 +54,7 @@ impl Validate for DeleteUserPoolClientSecretRequest {
     }
 }
 
-/// What [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret) returns.
+/// What [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClientSecret).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain) takes.
+/// What [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomain).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainRequest {
@@ -34,7 +34,7 @@ impl Validate for DeleteUserPoolDomainRequest {
     }
 }
 
-/// What [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain) returns.
+/// What [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomain).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
-/// What [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica) takes.
+/// What [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplica).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaRequest {
@@ -34,7 +34,7 @@ impl Validate for DeleteUserPoolReplicaRequest {
     }
 }
 
-/// What [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica) returns.
+/// What [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplica).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaResponse {

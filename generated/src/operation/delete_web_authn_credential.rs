@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential) takes.
+/// What [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteWebAuthnCredential).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialRequest {
@@ -46,7 +46,7 @@ impl Validate for DeleteWebAuthnCredentialRequest {
     }
 }
 
-/// What [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential) returns.
+/// What [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteWebAuthnCredential).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialResponse {

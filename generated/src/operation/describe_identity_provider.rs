@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
-/// What [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider) takes.
+/// What [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProvider).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderRequest {
@@ -42,7 +42,7 @@ impl Validate for DescribeIdentityProviderRequest {
     }
 }
 
-/// What [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider) returns.
+/// What [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProvider).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ManagedLoginBrandingType;
 use super::super::types::error;
 
-/// What [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding) takes.
+/// What [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBranding).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingRequest {
@@ -51,7 +51,7 @@ impl Validate for DescribeManagedLoginBrandingRequest {
     }
 }
 
-/// What [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding) returns.
+/// What [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingResponse {

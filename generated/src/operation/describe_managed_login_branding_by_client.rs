@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ManagedLoginBrandingType;
 use super::super::types::error;
 
-/// What [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client) takes.
+/// What [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingByClient).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingByClientRequest {
@@ -57,7 +57,7 @@ impl Validate for DescribeManagedLoginBrandingByClientRequest {
     }
 }
 
-/// What [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client) returns.
+/// What [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingByClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingByClientResponse {

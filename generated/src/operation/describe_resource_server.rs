@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ResourceServerType;
 use super::super::types::error;
 
-/// What [`DescribeResourceServer`](super::super::client::Client::describe_resource_server) takes.
+/// What [`DescribeResourceServer`](super::super::client::Client::describe_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServer).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerRequest {
@@ -35,7 +35,7 @@ impl Validate for DescribeResourceServerRequest {
     }
 }
 
-/// What [`DescribeResourceServer`](super::super::client::Client::describe_resource_server) returns.
+/// What [`DescribeResourceServer`](super::super::client::Client::describe_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServer).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerResponse {

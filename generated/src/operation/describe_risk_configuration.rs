@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RiskConfigurationType;
 use super::super::types::error;
 
-/// What [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration) takes.
+/// What [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationRequest {
@@ -52,7 +52,7 @@ impl Validate for DescribeRiskConfigurationRequest {
     }
 }
 
-/// What [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration) returns.
+/// What [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfiguration).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::TermsType;
 use super::super::types::error;
 
-/// What [`DescribeTerms`](super::super::client::Client::describe_terms) takes.
+/// What [`DescribeTerms`](super::super::client::Client::describe_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTerms).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsRequest {
@@ -38,7 +38,7 @@ impl Validate for DescribeTermsRequest {
     }
 }
 
-/// What [`DescribeTerms`](super::super::client::Client::describe_terms) returns.
+/// What [`DescribeTerms`](super::super::client::Client::describe_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTerms).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::TermsType;
 use super::super::types::error;
 
-/// What [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client) takes.
+/// What [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsByClient).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsByClientRequest {
@@ -55,7 +55,7 @@ impl Validate for DescribeTermsByClientRequest {
     }
 }
 
-/// What [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client) returns.
+/// What [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsByClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsByClientResponse {

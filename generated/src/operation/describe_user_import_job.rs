@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserImportJobType;
 use super::super::types::error;
 
-/// What [`DescribeUserImportJob`](super::super::client::Client::describe_user_import_job) takes.
+/// What [`DescribeUserImportJob`](super::super::client::Client::describe_user_import_job) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserImportJob).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserImportJobRequest {
@@ -35,7 +35,7 @@ impl Validate for DescribeUserImportJobRequest {
     }
 }
 
-/// What [`DescribeUserImportJob`](super::super::client::Client::describe_user_import_job) returns.
+/// What [`DescribeUserImportJob`](super::super::client::Client::describe_user_import_job) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserImportJob).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserImportJobResponse {

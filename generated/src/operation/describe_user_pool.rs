@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolType;
 use super::super::types::error;
 
-/// What [`DescribeUserPool`](super::super::client::Client::describe_user_pool) takes.
+/// What [`DescribeUserPool`](super::super::client::Client::describe_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPool).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolRequest {
@@ -30,7 +30,7 @@ impl Validate for DescribeUserPoolRequest {
     }
 }
 
-/// What [`DescribeUserPool`](super::super::client::Client::describe_user_pool) returns.
+/// What [`DescribeUserPool`](super::super::client::Client::describe_user_pool) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolClientType;
 use super::super::types::error;
 
-/// What [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client) takes.
+/// What [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolClient).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolClientRequest {
@@ -46,7 +46,7 @@ impl Validate for DescribeUserPoolClientRequest {
     }
 }
 
-/// What [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client) returns.
+/// What [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolClientResponse {

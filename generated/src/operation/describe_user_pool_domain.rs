@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DomainDescriptionType;
 use super::super::types::error;
 
-/// What [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain) takes.
+/// What [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomain).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainRequest {
@@ -28,7 +28,7 @@ impl Validate for DescribeUserPoolDomainRequest {
     }
 }
 
-/// What [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain) returns.
+/// What [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomain).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`ForgetDevice`](super::super::client::Client::forget_device) takes.
+/// What [`ForgetDevice`](super::super::client::Client::forget_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgetDevice).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceRequest {
@@ -50,7 +50,7 @@ impl Validate for ForgetDeviceRequest {
     }
 }
 
-/// What [`ForgetDevice`](super::super::client::Client::forget_device) returns.
+/// What [`ForgetDevice`](super::super::client::Client::forget_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgetDevice).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceOutput {

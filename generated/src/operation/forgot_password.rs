@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`ForgotPassword`](super::super::client::Client::forgot_password) takes.
+/// What [`ForgotPassword`](super::super::client::Client::forgot_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgotPassword).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForgotPasswordRequest {
@@ -108,7 +108,7 @@ impl Validate for ForgotPasswordRequest {
     }
 }
 
-/// What [`ForgotPassword`](super::super::client::Client::forgot_password) returns.
+/// What [`ForgotPassword`](super::super::client::Client::forgot_password) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgotPassword).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgotPasswordResponse {

@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::ClientAuthenticationResultType;
 use super::super::types::error;
 
-/// What [`GetClientToken`](super::super::client::Client::get_client_token) takes.
+/// What [`GetClientToken`](super::super::client::Client::get_client_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientToken).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenRequest {
@@ -89,7 +89,7 @@ impl Validate for GetClientTokenRequest {
     }
 }
 
-/// What [`GetClientToken`](super::super::client::Client::get_client_token) returns.
+/// What [`GetClientToken`](super::super::client::Client::get_client_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientToken).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenResponse {

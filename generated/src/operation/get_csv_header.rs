@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetCSVHeader`](super::super::client::Client::get_csv_header) takes.
+/// What [`GetCSVHeader`](super::super::client::Client::get_csv_header) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetCSVHeader).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetCSVHeaderRequest {
@@ -29,7 +29,7 @@ impl Validate for GetCSVHeaderRequest {
     }
 }
 
-/// What [`GetCSVHeader`](super::super::client::Client::get_csv_header) returns.
+/// What [`GetCSVHeader`](super::super::client::Client::get_csv_header) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetCSVHeader).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCSVHeaderResponse {

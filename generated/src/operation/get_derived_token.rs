@@ -8,7 +8,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`GetDerivedToken`](super::super::client::Client::get_derived_token) takes.
+/// What [`GetDerivedToken`](super::super::client::Client::get_derived_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenRequest {
@@ -200,7 +200,7 @@ impl Validate for GetDerivedTokenRequest {
     }
 }
 
-/// What [`GetDerivedToken`](super::super::client::Client::get_derived_token) returns.
+/// What [`GetDerivedToken`](super::super::client::Client::get_derived_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenResponse {

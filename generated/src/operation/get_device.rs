@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What [`GetDevice`](super::super::client::Client::get_device) takes.
+/// What [`GetDevice`](super::super::client::Client::get_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDevice).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeviceRequest {
@@ -51,7 +51,7 @@ impl Validate for GetDeviceRequest {
     }
 }
 
-/// What [`GetDevice`](super::super::client::Client::get_device) returns.
+/// What [`GetDevice`](super::super::client::Client::get_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDevice).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeviceResponse {

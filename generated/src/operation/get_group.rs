@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What [`GetGroup`](super::super::client::Client::get_group) takes.
+/// What [`GetGroup`](super::super::client::Client::get_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetGroup).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupRequest {
@@ -35,7 +35,7 @@ impl Validate for GetGroupRequest {
     }
 }
 
-/// What [`GetGroup`](super::super::client::Client::get_group) returns.
+/// What [`GetGroup`](super::super::client::Client::get_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
-/// What [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier) takes.
+/// What [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifier).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierRequest {
@@ -38,7 +38,7 @@ impl Validate for GetIdentityProviderByIdentifierRequest {
     }
 }
 
-/// What [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier) returns.
+/// What [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifier).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierResponse {

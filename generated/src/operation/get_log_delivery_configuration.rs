@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::LogDeliveryConfigurationType;
 use super::super::types::error;
 
-/// What [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration) takes.
+/// What [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetLogDeliveryConfiguration).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetLogDeliveryConfigurationRequest {
@@ -30,7 +30,7 @@ impl Validate for GetLogDeliveryConfigurationRequest {
     }
 }
 
-/// What [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration) returns.
+/// What [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetLogDeliveryConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLogDeliveryConfigurationResponse {

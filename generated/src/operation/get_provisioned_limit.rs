@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{LimitDefinitionType, LimitType};
 use super::super::types::error;
 
-/// What [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit) takes.
+/// What [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimit).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitRequest {
@@ -28,7 +28,7 @@ impl Validate for GetProvisionedLimitRequest {
     }
 }
 
-/// What [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit) returns.
+/// What [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimit).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitResponse {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetSigningCertificate`](super::super::client::Client::get_signing_certificate) takes.
+/// What [`GetSigningCertificate`](super::super::client::Client::get_signing_certificate) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetSigningCertificate).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetSigningCertificateRequest {
@@ -29,7 +29,7 @@ impl Validate for GetSigningCertificateRequest {
     }
 }
 
-/// What [`GetSigningCertificate`](super::super::client::Client::get_signing_certificate) returns.
+/// What [`GetSigningCertificate`](super::super::client::Client::get_signing_certificate) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetSigningCertificate).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSigningCertificateResponse {

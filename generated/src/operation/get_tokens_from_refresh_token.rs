@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::AuthenticationResultType;
 use super::super::types::error;
 
-/// What [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token) takes.
+/// What [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenRequest {
@@ -93,7 +93,7 @@ impl Validate for GetTokensFromRefreshTokenRequest {
     }
 }
 
-/// What [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token) returns.
+/// What [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UICustomizationType;
 use super::super::types::error;
 
-/// What [`GetUICustomization`](super::super::client::Client::get_ui_customization) takes.
+/// What [`GetUICustomization`](super::super::client::Client::get_ui_customization) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomization).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationRequest {
@@ -52,7 +52,7 @@ impl Validate for GetUICustomizationRequest {
     }
 }
 
-/// What [`GetUICustomization`](super::super::client::Client::get_ui_customization) returns.
+/// What [`GetUICustomization`](super::super::client::Client::get_ui_customization) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomization).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AttributeType, MFAOptionType};
 use super::super::types::error;
 
-/// What [`GetUser`](super::super::client::Client::get_user) takes.
+/// What [`GetUser`](super::super::client::Client::get_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserRequest {
@@ -37,7 +37,7 @@ impl Validate for GetUserRequest {
     }
 }
 
-/// What [`GetUser`](super::super::client::Client::get_user) returns.
+/// What [`GetUser`](super::super::client::Client::get_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUser).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserResponse {

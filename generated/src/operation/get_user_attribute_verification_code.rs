@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::CodeDeliveryDetailsType;
 use super::super::types::error;
 
-/// What [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code) takes.
+/// What [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAttributeVerificationCode).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAttributeVerificationCodeRequest {
@@ -76,7 +76,7 @@ impl Validate for GetUserAttributeVerificationCodeRequest {
     }
 }
 
-/// What [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code) returns.
+/// What [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAttributeVerificationCode).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAttributeVerificationCodeResponse {

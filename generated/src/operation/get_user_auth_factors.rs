@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::AuthFactorType;
 use super::super::types::error;
 
-/// What [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors) takes.
+/// What [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAuthFactors).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAuthFactorsRequest {
@@ -39,7 +39,7 @@ impl Validate for GetUserAuthFactorsRequest {
     }
 }
 
-/// What [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors) returns.
+/// What [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAuthFactors).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAuthFactorsResponse {

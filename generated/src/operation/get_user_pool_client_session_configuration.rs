@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSSOSessionConfigType;
 use super::super::types::error;
 
-/// What [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration) takes.
+/// What [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolClientSessionConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolClientSessionConfigurationRequest {
@@ -46,7 +46,7 @@ impl Validate for GetUserPoolClientSessionConfigurationRequest {
     }
 }
 
-/// What [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration) returns.
+/// What [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolClientSessionConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolClientSessionConfigurationResponse {

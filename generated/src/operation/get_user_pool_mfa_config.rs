@@ -8,7 +8,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config) takes.
+/// What [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolMfaConfig).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolMfaConfigRequest {
@@ -33,7 +33,7 @@ impl Validate for GetUserPoolMfaConfigRequest {
     }
 }
 
-/// What [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config) returns.
+/// What [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolMfaConfig).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolMfaConfigResponse {

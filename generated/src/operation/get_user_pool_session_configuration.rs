@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{UserPoolTokenSessionConfigType, UserSessionTrackingType};
 use super::super::types::error;
 
-/// What [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration) takes.
+/// What [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolSessionConfigurationRequest {
@@ -30,7 +30,7 @@ impl Validate for GetUserPoolSessionConfigurationRequest {
     }
 }
 
-/// What [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration) returns.
+/// What [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolSessionConfigurationResponse {

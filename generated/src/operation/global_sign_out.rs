@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GlobalSignOut`](super::super::client::Client::global_sign_out) takes.
+/// What [`GlobalSignOut`](super::super::client::Client::global_sign_out) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GlobalSignOut).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutRequest {
@@ -36,7 +36,7 @@ impl Validate for GlobalSignOutRequest {
     }
 }
 
-/// What [`GlobalSignOut`](super::super::client::Client::global_sign_out) returns.
+/// What [`GlobalSignOut`](super::super::client::Client::global_sign_out) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GlobalSignOut).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutResponse {

@@ -11,6 +11,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// Which way of signing in to start, for which app client, with which parameters.
+///
+/// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InitiateAuth).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InitiateAuthRequest {
@@ -135,6 +137,8 @@ impl Validate for InitiateAuthRequest {
 }
 
 /// Tokens, or a challenge and the session to answer it in.
+///
+/// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InitiateAuth).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InitiateAuthResponse {

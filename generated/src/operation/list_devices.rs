@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What [`ListDevices`](super::super::client::Client::list_devices) takes.
+/// What [`ListDevices`](super::super::client::Client::list_devices) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListDevices).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevicesRequest {
@@ -63,7 +63,7 @@ impl Validate for ListDevicesRequest {
     }
 }
 
-/// What [`ListDevices`](super::super::client::Client::list_devices) returns.
+/// What [`ListDevices`](super::super::client::Client::list_devices) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListDevices).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevicesResponse {

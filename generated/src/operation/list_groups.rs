@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What [`ListGroups`](super::super::client::Client::list_groups) takes.
+/// What [`ListGroups`](super::super::client::Client::list_groups) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListGroupsRequest {
@@ -52,7 +52,7 @@ impl Validate for ListGroupsRequest {
     }
 }
 
-/// What [`ListGroups`](super::super::client::Client::list_groups) returns.
+/// What [`ListGroups`](super::super::client::Client::list_groups) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListGroupsResponse {

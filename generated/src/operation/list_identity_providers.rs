@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ProviderDescription;
 use super::super::types::error;
 
-/// What [`ListIdentityProviders`](super::super::client::Client::list_identity_providers) takes.
+/// What [`ListIdentityProviders`](super::super::client::Client::list_identity_providers) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersRequest {
@@ -52,7 +52,7 @@ impl Validate for ListIdentityProvidersRequest {
     }
 }
 
-/// What [`ListIdentityProviders`](super::super::client::Client::list_identity_providers) returns.
+/// What [`ListIdentityProviders`](super::super::client::Client::list_identity_providers) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ResourceServerType;
 use super::super::types::error;
 
-/// What [`ListResourceServers`](super::super::client::Client::list_resource_servers) takes.
+/// What [`ListResourceServers`](super::super::client::Client::list_resource_servers) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersRequest {
@@ -52,7 +52,7 @@ impl Validate for ListResourceServersRequest {
     }
 }
 
-/// What [`ListResourceServers`](super::super::client::Client::list_resource_servers) returns.
+/// What [`ListResourceServers`](super::super::client::Client::list_resource_servers) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersResponse {

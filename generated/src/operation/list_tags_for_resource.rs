@@ -5,7 +5,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource) takes.
+/// What [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResource).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceRequest {
@@ -34,7 +34,7 @@ impl Validate for ListTagsForResourceRequest {
     }
 }
 
-/// What [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource) returns.
+/// What [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResource).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::TermsDescriptionType;
 use super::super::types::error;
 
-/// What [`ListTerms`](super::super::client::Client::list_terms) takes.
+/// What [`ListTerms`](super::super::client::Client::list_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTerms).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsRequest {
@@ -51,7 +51,7 @@ impl Validate for ListTermsRequest {
     }
 }
 
-/// What [`ListTerms`](super::super::client::Client::list_terms) returns.
+/// What [`ListTerms`](super::super::client::Client::list_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTerms).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserImportJobType;
 use super::super::types::error;
 
-/// What [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs) takes.
+/// What [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobs).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsRequest {
@@ -45,7 +45,7 @@ impl Validate for ListUserImportJobsRequest {
     }
 }
 
-/// What [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs) returns.
+/// What [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobs).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSecretDescriptorType;
 use super::super::types::error;
 
-/// What [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets) takes.
+/// What [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientSecrets).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientSecretsRequest {
@@ -58,7 +58,7 @@ impl Validate for ListUserPoolClientSecretsRequest {
     }
 }
 
-/// What [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets) returns.
+/// What [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientSecrets).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientSecretsResponse {

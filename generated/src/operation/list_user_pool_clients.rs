@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{ClientTypeType, UserPoolClientDescription};
 use super::super::types::error;
 
-/// What [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients) takes.
+/// What [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientsRequest {
@@ -63,7 +63,7 @@ impl Validate for ListUserPoolClientsRequest {
     }
 }
 
-/// What [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients) returns.
+/// What [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientsResponse {

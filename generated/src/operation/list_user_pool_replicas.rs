@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
-/// What [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas) takes.
+/// What [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicas).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasRequest {
@@ -41,7 +41,7 @@ impl Validate for ListUserPoolReplicasRequest {
     }
 }
 
-/// What [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas) returns.
+/// What [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicas).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolDescriptionType;
 use super::super::types::error;
 
-/// What [`ListUserPools`](super::super::client::Client::list_user_pools) takes.
+/// What [`ListUserPools`](super::super::client::Client::list_user_pools) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsRequest {
@@ -41,7 +41,7 @@ impl Validate for ListUserPoolsRequest {
     }
 }
 
-/// What [`ListUserPools`](super::super::client::Client::list_user_pools) returns.
+/// What [`ListUserPools`](super::super::client::Client::list_user_pools) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SessionDescriptionType;
 use super::super::types::error;
 
-/// What [`ListUserSessions`](super::super::client::Client::list_user_sessions) takes.
+/// What [`ListUserSessions`](super::super::client::Client::list_user_sessions) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserSessions).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserSessionsRequest {
@@ -51,7 +51,7 @@ impl Validate for ListUserSessionsRequest {
     }
 }
 
-/// What [`ListUserSessions`](super::super::client::Client::list_user_sessions) returns.
+/// What [`ListUserSessions`](super::super::client::Client::list_user_sessions) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserSessions).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserSessionsResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserType;
 use super::super::types::error;
 
-/// What [`ListUsers`](super::super::client::Client::list_users) takes.
+/// What [`ListUsers`](super::super::client::Client::list_users) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersRequest {
@@ -96,7 +96,7 @@ impl Validate for ListUsersRequest {
     }
 }
 
-/// What [`ListUsers`](super::super::client::Client::list_users) returns.
+/// What [`ListUsers`](super::super::client::Client::list_users) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserType;
 use super::super::types::error;
 
-/// What [`ListUsersInGroup`](super::super::client::Client::list_users_in_group) takes.
+/// What [`ListUsersInGroup`](super::super::client::Client::list_users_in_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupRequest {
@@ -57,7 +57,7 @@ impl Validate for ListUsersInGroupRequest {
     }
 }
 
-/// What [`ListUsersInGroup`](super::super::client::Client::list_users_in_group) returns.
+/// What [`ListUsersInGroup`](super::super::client::Client::list_users_in_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::WebAuthnCredentialDescription;
 use super::super::types::error;
 
-/// What [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials) takes.
+/// What [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListWebAuthnCredentials).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebAuthnCredentialsRequest {
@@ -63,7 +63,7 @@ impl Validate for ListWebAuthnCredentialsRequest {
     }
 }
 
-/// What [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials) returns.
+/// What [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListWebAuthnCredentials).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebAuthnCredentialsResponse {

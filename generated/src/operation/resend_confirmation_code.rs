@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code) takes.
+/// What [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResendConfirmationCode).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResendConfirmationCodeRequest {
@@ -108,7 +108,7 @@ impl Validate for ResendConfirmationCodeRequest {
     }
 }
 
-/// What [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code) returns.
+/// What [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResendConfirmationCode).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResendConfirmationCodeResponse {

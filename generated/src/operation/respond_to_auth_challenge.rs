@@ -11,6 +11,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// The answer to a challenge, in the session in which it was set.
+///
+/// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RespondToAuthChallenge).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToAuthChallengeRequest {
@@ -137,6 +139,8 @@ impl Validate for RespondToAuthChallengeRequest {
 }
 
 /// Tokens, or the next challenge and the session to answer it in.
+///
+/// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RespondToAuthChallenge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToAuthChallengeResponse {

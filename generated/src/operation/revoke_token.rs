@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
-/// What [`RevokeToken`](super::super::client::Client::revoke_token) takes.
+/// What [`RevokeToken`](super::super::client::Client::revoke_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenRequest {
@@ -72,7 +72,7 @@ impl Validate for RevokeTokenRequest {
     }
 }
 
-/// What [`RevokeToken`](super::super::client::Client::revoke_token) returns.
+/// What [`RevokeToken`](super::super::client::Client::revoke_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenResponse {

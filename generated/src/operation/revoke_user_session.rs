@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
-/// What [`RevokeUserSession`](super::super::client::Client::revoke_user_session) takes.
+/// What [`RevokeUserSession`](super::super::client::Client::revoke_user_session) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSession).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionRequest {
@@ -60,7 +60,7 @@ impl Validate for RevokeUserSessionRequest {
     }
 }
 
-/// What [`RevokeUserSession`](super::super::client::Client::revoke_user_session) returns.
+/// What [`RevokeUserSession`](super::super::client::Client::revoke_user_session) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSession).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{LogConfigurationType, LogDeliveryConfigurationType};
 use super::super::types::error;
 
-/// What [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration) takes.
+/// What [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfiguration).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationRequest {
@@ -42,7 +42,7 @@ impl Validate for SetLogDeliveryConfigurationRequest {
     }
 }
 
-/// What [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration) returns.
+/// What [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationResponse {

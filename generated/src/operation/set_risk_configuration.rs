@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration) takes.
+/// What [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationRequest {
@@ -116,7 +116,7 @@ impl Validate for SetRiskConfigurationRequest {
     }
 }
 
-/// What [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration) returns.
+/// What [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfiguration).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationResponse {

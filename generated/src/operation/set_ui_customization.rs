@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UICustomizationType;
 use super::super::types::error;
 
-/// What [`SetUICustomization`](super::super::client::Client::set_ui_customization) takes.
+/// What [`SetUICustomization`](super::super::client::Client::set_ui_customization) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomization).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationRequest {
@@ -76,7 +76,7 @@ impl Validate for SetUICustomizationRequest {
     }
 }
 
-/// What [`SetUICustomization`](super::super::client::Client::set_ui_customization) returns.
+/// What [`SetUICustomization`](super::super::client::Client::set_ui_customization) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomization).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationResponse {

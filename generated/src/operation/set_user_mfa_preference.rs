@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference) takes.
+/// What [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreference).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceRequest {
@@ -89,7 +89,7 @@ impl Validate for SetUserMFAPreferenceRequest {
     }
 }
 
-/// What [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference) returns.
+/// What [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreference).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceResponse {

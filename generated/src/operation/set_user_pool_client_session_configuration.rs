@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSSOSessionConfigType;
 use super::super::types::error;
 
-/// What [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration) takes.
+/// What [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolClientSessionConfiguration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolClientSessionConfigurationRequest {
@@ -55,7 +55,7 @@ impl Validate for SetUserPoolClientSessionConfigurationRequest {
     }
 }
 
-/// What [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration) returns.
+/// What [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolClientSessionConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolClientSessionConfigurationResponse {

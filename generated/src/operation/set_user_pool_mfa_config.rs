@@ -8,7 +8,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config) takes.
+/// What [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfig).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolMfaConfigRequest {
@@ -90,7 +90,7 @@ impl Validate for SetUserPoolMfaConfigRequest {
     }
 }
 
-/// What [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config) returns.
+/// What [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfig).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolMfaConfigResponse {

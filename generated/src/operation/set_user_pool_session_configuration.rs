@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{UserPoolTokenSessionConfigType, UserSessionTrackingType};
 use super::super::types::error;
 
-/// What [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration) takes.
+/// What [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolSessionConfiguration).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolSessionConfigurationRequest {
@@ -42,7 +42,7 @@ impl Validate for SetUserPoolSessionConfigurationRequest {
     }
 }
 
-/// What [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration) returns.
+/// What [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolSessionConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolSessionConfigurationResponse {

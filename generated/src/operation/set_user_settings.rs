@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::MFAOptionType;
 use super::super::types::error;
 
-/// What [`SetUserSettings`](super::super::client::Client::set_user_settings) takes.
+/// What [`SetUserSettings`](super::super::client::Client::set_user_settings) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettings).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsRequest {
@@ -47,7 +47,7 @@ impl Validate for SetUserSettingsRequest {
     }
 }
 
-/// What [`SetUserSettings`](super::super::client::Client::set_user_settings) returns.
+/// What [`SetUserSettings`](super::super::client::Client::set_user_settings) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettings).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsResponse {

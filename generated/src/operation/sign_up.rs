@@ -9,7 +9,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`SignUp`](super::super::client::Client::sign_up) takes.
+/// What [`SignUp`](super::super::client::Client::sign_up) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUp).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpRequest {
@@ -156,7 +156,7 @@ impl Validate for SignUpRequest {
     }
 }
 
-/// What [`SignUp`](super::super::client::Client::sign_up) returns.
+/// What [`SignUp`](super::super::client::Client::sign_up) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUp).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) takes.
+/// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationRequest {
@@ -39,7 +39,7 @@ impl Validate for StartWebAuthnRegistrationRequest {
     }
 }
 
-/// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) returns.
+/// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationResponse {

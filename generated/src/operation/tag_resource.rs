@@ -5,7 +5,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
-/// What [`TagResource`](super::super::client::Client::tag_resource) takes.
+/// What [`TagResource`](super::super::client::Client::tag_resource) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResource).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceRequest {
@@ -51,7 +51,7 @@ impl Validate for TagResourceRequest {
     }
 }
 
-/// What [`TagResource`](super::super::client::Client::tag_resource) returns.
+/// What [`TagResource`](super::super::client::Client::tag_resource) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResource).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceResponse {

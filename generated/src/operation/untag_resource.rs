@@ -4,7 +4,7 @@ use tinsmith_runtime::error::Unhandled;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`UntagResource`](super::super::client::Client::untag_resource) takes.
+/// What [`UntagResource`](super::super::client::Client::untag_resource) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UntagResource).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceRequest {
@@ -40,7 +40,7 @@ impl Validate for UntagResourceRequest {
     }
 }
 
-/// What [`UntagResource`](super::super::client::Client::untag_resource) returns.
+/// What [`UntagResource`](super::super::client::Client::untag_resource) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UntagResource).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceResponse {

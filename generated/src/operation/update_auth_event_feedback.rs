@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::FeedbackValueType;
 use super::super::types::error;
 
-/// What [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback) takes.
+/// What [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateAuthEventFeedback).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthEventFeedbackRequest {
@@ -91,7 +91,7 @@ impl Validate for UpdateAuthEventFeedbackRequest {
     }
 }
 
-/// What [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback) returns.
+/// What [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateAuthEventFeedback).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthEventFeedbackResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceRememberedStatusType;
 use super::super::types::error;
 
-/// What [`UpdateDeviceStatus`](super::super::client::Client::update_device_status) takes.
+/// What [`UpdateDeviceStatus`](super::super::client::Client::update_device_status) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateDeviceStatus).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeviceStatusRequest {
@@ -60,7 +60,7 @@ impl Validate for UpdateDeviceStatusRequest {
     }
 }
 
-/// What [`UpdateDeviceStatus`](super::super::client::Client::update_device_status) returns.
+/// What [`UpdateDeviceStatus`](super::super::client::Client::update_device_status) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateDeviceStatus).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeviceStatusResponse {

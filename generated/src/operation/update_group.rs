@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What [`UpdateGroup`](super::super::client::Client::update_group) takes.
+/// What [`UpdateGroup`](super::super::client::Client::update_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroup).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateGroupRequest {
@@ -71,7 +71,7 @@ impl Validate for UpdateGroupRequest {
     }
 }
 
-/// What [`UpdateGroup`](super::super::client::Client::update_group) returns.
+/// What [`UpdateGroup`](super::super::client::Client::update_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateGroupResponse {

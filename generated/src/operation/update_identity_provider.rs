@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
-/// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) takes.
+/// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProvider).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderRequest {
@@ -147,7 +147,7 @@ impl Validate for UpdateIdentityProviderRequest {
     }
 }
 
-/// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) returns.
+/// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProvider).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderResponse {

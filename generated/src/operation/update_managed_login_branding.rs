@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AssetType, ManagedLoginBrandingType};
 use super::super::types::error;
 
-/// What [`UpdateManagedLoginBranding`](super::super::client::Client::update_managed_login_branding) takes.
+/// What [`UpdateManagedLoginBranding`](super::super::client::Client::update_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManagedLoginBrandingRequest {
@@ -77,7 +77,7 @@ impl Validate for UpdateManagedLoginBrandingRequest {
     }
 }
 
-/// What [`UpdateManagedLoginBranding`](super::super::client::Client::update_managed_login_branding) returns.
+/// What [`UpdateManagedLoginBranding`](super::super::client::Client::update_managed_login_branding) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManagedLoginBrandingResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{LimitDefinitionType, LimitType};
 use super::super::types::error;
 
-/// What [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit) takes.
+/// What [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitRequest {
@@ -36,7 +36,7 @@ impl Validate for UpdateProvisionedLimitRequest {
     }
 }
 
-/// What [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit) returns.
+/// What [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{ResourceServerScopeType, ResourceServerType};
 use super::super::types::error;
 
-/// What [`UpdateResourceServer`](super::super::client::Client::update_resource_server) takes.
+/// What [`UpdateResourceServer`](super::super::client::Client::update_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServer).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerRequest {
@@ -58,7 +58,7 @@ impl Validate for UpdateResourceServerRequest {
     }
 }
 
-/// What [`UpdateResourceServer`](super::super::client::Client::update_resource_server) returns.
+/// What [`UpdateResourceServer`](super::super::client::Client::update_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServer).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerResponse {

@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{TermsEnforcementType, TermsSourceType, TermsType};
 use super::super::types::error;
 
-/// What [`UpdateTerms`](super::super::client::Client::update_terms) takes.
+/// What [`UpdateTerms`](super::super::client::Client::update_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTerms).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsRequest {
@@ -99,7 +99,7 @@ impl Validate for UpdateTermsRequest {
     }
 }
 
-/// What [`UpdateTerms`](super::super::client::Client::update_terms) returns.
+/// What [`UpdateTerms`](super::super::client::Client::update_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTerms).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsResponse {

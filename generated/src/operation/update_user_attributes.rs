@@ -7,7 +7,7 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{AttributeType, CodeDeliveryDetailsType};
 use super::super::types::error;
 
-/// What [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes) takes.
+/// What [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserAttributes).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserAttributesRequest {
@@ -75,7 +75,7 @@ impl Validate for UpdateUserAttributesRequest {
     }
 }
 
-/// What [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes) returns.
+/// What [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserAttributes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserAttributesResponse {

@@ -13,7 +13,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`UpdateUserPool`](super::super::client::Client::update_user_pool) takes.
+/// What [`UpdateUserPool`](super::super::client::Client::update_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPool).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolRequest {
@@ -359,7 +359,7 @@ impl Validate for UpdateUserPoolRequest {
     }
 }
 
-/// What [`UpdateUserPool`](super::super::client::Client::update_user_pool) returns.
+/// What [`UpdateUserPool`](super::super::client::Client::update_user_pool) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolResponse {

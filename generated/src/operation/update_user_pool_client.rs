@@ -10,7 +10,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client) takes.
+/// What [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClient).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientRequest {
@@ -378,7 +378,7 @@ impl Validate for UpdateUserPoolClientRequest {
     }
 }
 
-/// What [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client) returns.
+/// What [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientResponse {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{CustomDomainConfigType, RoutingType};
 use super::super::types::error;
 
-/// What [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain) takes.
+/// What [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomain).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainRequest {
@@ -67,7 +67,7 @@ impl Validate for UpdateUserPoolDomainRequest {
     }
 }
 
-/// What [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain) returns.
+/// What [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomain).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainResponse {

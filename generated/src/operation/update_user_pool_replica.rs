@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{UpdateReplicaStatusType, UserPoolReplicaType};
 use super::super::types::error;
 
-/// What [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica) takes.
+/// What [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaRequest {
@@ -42,7 +42,7 @@ impl Validate for UpdateUserPoolReplicaRequest {
     }
 }
 
-/// What [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica) returns.
+/// What [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaResponse {

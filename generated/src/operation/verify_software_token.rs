@@ -6,7 +6,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::VerifySoftwareTokenResponseType;
 use super::super::types::error;
 
-/// What [`VerifySoftwareToken`](super::super::client::Client::verify_software_token) takes.
+/// What [`VerifySoftwareToken`](super::super::client::Client::verify_software_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenRequest {
@@ -73,7 +73,7 @@ impl Validate for VerifySoftwareTokenRequest {
     }
 }
 
-/// What [`VerifySoftwareToken`](super::super::client::Client::verify_software_token) returns.
+/// What [`VerifySoftwareToken`](super::super::client::Client::verify_software_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenResponse {

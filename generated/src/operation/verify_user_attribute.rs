@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute) takes.
+/// What [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttribute).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeRequest {
@@ -58,7 +58,7 @@ impl Validate for VerifyUserAttributeRequest {
     }
 }
 
-/// What [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute) returns.
+/// What [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttribute).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeResponse {

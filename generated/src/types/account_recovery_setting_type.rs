@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::RecoveryOptionType;
 
-/// The structure `AccountRecoverySettingType`.
+/// The structure [`AccountRecoverySettingType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountRecoverySettingType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountRecoverySettingType {

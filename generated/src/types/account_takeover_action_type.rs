@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::AccountTakeoverEventActionType;
 
-/// The structure `AccountTakeoverActionType`.
+/// The structure [`AccountTakeoverActionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverActionType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionType {

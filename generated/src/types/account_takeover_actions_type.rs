@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::AccountTakeoverActionType;
 
-/// The structure `AccountTakeoverActionsType`.
+/// The structure [`AccountTakeoverActionsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverActionsType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionsType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::{AccountTakeoverActionsType, NotifyConfigurationType};
 
-/// The structure `AccountTakeoverRiskConfigurationType`.
+/// The structure [`AccountTakeoverRiskConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverRiskConfigurationType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverRiskConfigurationType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// The structure `AcrLevelConfigType`.
+/// The structure [`AcrLevelConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AcrLevelConfigType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcrLevelConfigType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::AdvancedSecurityEnabledModeType;
 
-/// The structure `AdvancedSecurityAdditionalFlowsType`.
+/// The structure [`AdvancedSecurityAdditionalFlowsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdvancedSecurityAdditionalFlowsType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdvancedSecurityAdditionalFlowsType {

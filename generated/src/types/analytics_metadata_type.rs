@@ -3,6 +3,8 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// Where usage is counted, for pools with analytics.
+///
+/// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AnalyticsMetadataType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AnalyticsMetadataType {

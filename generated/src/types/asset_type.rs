@@ -4,7 +4,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::{AssetCategoryType, AssetExtensionType, ColorSchemeModeType};
 
-/// The structure `AssetType`.
+/// The structure [`AssetType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssetType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetType {

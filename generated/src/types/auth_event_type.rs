@@ -6,7 +6,7 @@ use super::{
     EventRiskType, EventType,
 };
 
-/// The structure `AuthEventType`.
+/// The structure [`AuthEventType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AuthEventType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthEventType {

@@ -3,6 +3,8 @@
 use tinsmith_runtime::open_enum::UnknownValue;
 
 /// A way of signing in. The enum is open, since the service may add ways.
+///
+/// AWS describes it with [`AdminInitiateAuth`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AuthFlowType {

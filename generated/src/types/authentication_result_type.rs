@@ -4,6 +4,8 @@ use tinsmith_runtime::fmt::Redacted;
 use super::NewDeviceMetadataType;
 
 /// The tokens of a user who is signed in.
+///
+/// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AuthenticationResultType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthenticationResultType {

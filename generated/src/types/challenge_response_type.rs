@@ -2,7 +2,7 @@
 
 use super::{ChallengeName, ChallengeResponse};
 
-/// The structure `ChallengeResponseType`.
+/// The structure [`ChallengeResponseType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChallengeResponseType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChallengeResponseType {

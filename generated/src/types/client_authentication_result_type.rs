@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::fmt::Redacted;
 
-/// The structure `ClientAuthenticationResultType`.
+/// The structure [`ClientAuthenticationResultType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ClientAuthenticationResultType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientAuthenticationResultType {

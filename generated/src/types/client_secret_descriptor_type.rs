@@ -3,7 +3,7 @@
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::primitives;
 
-/// The structure `ClientSecretDescriptorType`.
+/// The structure [`ClientSecretDescriptorType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ClientSecretDescriptorType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientSecretDescriptorType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::fmt::Redacted;
 use super::DeliveryMediumType;
 
-/// The structure `CodeDeliveryDetailsType`.
+/// The structure [`CodeDeliveryDetailsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CodeDeliveryDetailsType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CodeDeliveryDetailsType {

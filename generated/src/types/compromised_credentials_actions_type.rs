@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::CompromisedCredentialsEventActionType;
 
-/// The structure `CompromisedCredentialsActionsType`.
+/// The structure [`CompromisedCredentialsActionsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsActionsType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsActionsType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::{CompromisedCredentialsActionsType, EventFilterType};
 
-/// The structure `CompromisedCredentialsRiskConfigurationType`.
+/// The structure [`CompromisedCredentialsRiskConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsRiskConfigurationType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsRiskConfigurationType {

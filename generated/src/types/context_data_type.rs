@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::HttpHeader;
 
-/// The structure `ContextDataType`.
+/// The structure [`ContextDataType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ContextDataType).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContextDataType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::CustomEmailSenderLambdaVersionType;
 
-/// The structure `CustomEmailLambdaVersionConfigType`.
+/// The structure [`CustomEmailLambdaVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomEmailLambdaVersionConfigType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEmailLambdaVersionConfigType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::CustomSMSSenderLambdaVersionType;
 
-/// The structure `CustomSMSLambdaVersionConfigType`.
+/// The structure [`CustomSMSLambdaVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomSMSLambdaVersionConfigType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomSMSLambdaVersionConfigType {

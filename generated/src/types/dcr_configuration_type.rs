@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::{OAuthFlowType, StatusType};
 
-/// The structure `DcrConfigurationType`.
+/// The structure [`DcrConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DcrConfigurationType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DcrConfigurationType {

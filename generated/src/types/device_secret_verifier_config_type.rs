@@ -3,7 +3,7 @@
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// The structure `DeviceSecretVerifierConfigType`.
+/// The structure [`DeviceSecretVerifierConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeviceSecretVerifierConfigType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSecretVerifierConfigType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use super::AttributeType;
 
-/// The structure `DeviceType`.
+/// The structure [`DeviceType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeviceType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceType {

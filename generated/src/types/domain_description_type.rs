@@ -2,7 +2,7 @@
 
 use super::{CustomDomainConfigType, DomainStatusType, RoutingType};
 
-/// The structure `DomainDescriptionType`.
+/// The structure [`DomainDescriptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DomainDescriptionType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DomainDescriptionType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::fmt::Redacted;
 
-/// The structure `EventContextDataType`.
+/// The structure [`EventContextDataType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EventContextDataType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventContextDataType {

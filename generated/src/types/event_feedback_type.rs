@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use super::FeedbackValueType;
 
-/// The structure `EventFeedbackType`.
+/// The structure [`EventFeedbackType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EventFeedbackType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventFeedbackType {

@@ -2,7 +2,7 @@
 
 use super::{RiskDecisionType, RiskLevelType};
 
-/// The structure `EventRiskType`.
+/// The structure [`EventRiskType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EventRiskType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EventRiskType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// The structure `FailoverType`.
+/// The structure [`FailoverType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/FailoverType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FailoverType {

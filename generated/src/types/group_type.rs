@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::primitives;
 
-/// The structure `GroupType`.
+/// The structure [`GroupType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GroupType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GroupType {

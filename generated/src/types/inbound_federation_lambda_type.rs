@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::InboundFederationLambdaVersionType;
 
-/// The structure `InboundFederationLambdaType`.
+/// The structure [`InboundFederationLambdaType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InboundFederationLambdaType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InboundFederationLambdaType {

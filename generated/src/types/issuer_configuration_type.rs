@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::IssuerType;
 
-/// The structure `IssuerConfigurationType`.
+/// The structure [`IssuerConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/IssuerConfigurationType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct IssuerConfigurationType {

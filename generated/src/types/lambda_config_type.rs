@@ -6,7 +6,7 @@ use super::{
     InboundFederationLambdaType, PreTokenGenerationVersionConfigType,
 };
 
-/// The structure `LambdaConfigType`.
+/// The structure [`LambdaConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LambdaConfigType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LambdaConfigType {

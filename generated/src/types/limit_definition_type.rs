@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::LimitClass;
 
-/// The structure `LimitDefinitionType`.
+/// The structure [`LimitDefinitionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitDefinitionType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LimitDefinitionType {

@@ -2,7 +2,7 @@
 
 use super::LimitDefinitionType;
 
-/// The structure `LimitType`.
+/// The structure [`LimitType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LimitType {

@@ -6,7 +6,7 @@ use super::{
     LogLevel, S3ConfigurationType,
 };
 
-/// The structure `LogConfigurationType`.
+/// The structure [`LogConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LogConfigurationType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LogConfigurationType {

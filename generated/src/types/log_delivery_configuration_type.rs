@@ -2,7 +2,7 @@
 
 use super::LogConfigurationType;
 
-/// The structure `LogDeliveryConfigurationType`.
+/// The structure [`LogDeliveryConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LogDeliveryConfigurationType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LogDeliveryConfigurationType {

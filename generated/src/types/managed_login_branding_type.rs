@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use super::AssetType;
 
-/// The structure `ManagedLoginBrandingType`.
+/// The structure [`ManagedLoginBrandingType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ManagedLoginBrandingType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ManagedLoginBrandingType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::DeliveryMediumType;
 
-/// The structure `MFAOptionType`.
+/// The structure [`MFAOptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/MFAOptionType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MFAOptionType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::NotifyEmailType;
 
-/// The structure `NotifyConfigurationType`.
+/// The structure [`NotifyConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NotifyConfigurationType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyConfigurationType {

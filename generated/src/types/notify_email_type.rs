@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// The structure `NotifyEmailType`.
+/// The structure [`NotifyEmailType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NotifyEmailType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyEmailType {

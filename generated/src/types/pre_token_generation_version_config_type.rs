@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::PreTokenGenerationLambdaVersionType;
 
-/// The structure `PreTokenGenerationVersionConfigType`.
+/// The structure [`PreTokenGenerationVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/PreTokenGenerationVersionConfigType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PreTokenGenerationVersionConfigType {

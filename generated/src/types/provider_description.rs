@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use super::IdentityProviderTypeType;
 
-/// The structure `ProviderDescription`.
+/// The structure [`ProviderDescription`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ProviderDescription).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderDescription {

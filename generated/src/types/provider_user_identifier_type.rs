@@ -3,7 +3,7 @@
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// The structure `ProviderUserIdentifierType`.
+/// The structure [`ProviderUserIdentifierType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ProviderUserIdentifierType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProviderUserIdentifierType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::RecoveryOptionNameType;
 
-/// The structure `RecoveryOptionType`.
+/// The structure [`RecoveryOptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RecoveryOptionType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryOptionType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::FeatureType;
 
-/// The structure `RefreshTokenRotationType`.
+/// The structure [`RefreshTokenRotationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RefreshTokenRotationType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshTokenRotationType {

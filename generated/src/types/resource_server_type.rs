@@ -2,7 +2,7 @@
 
 use super::{ResourceServerManagedByType, ResourceServerScopeType};
 
-/// The structure `ResourceServerType`.
+/// The structure [`ResourceServerType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResourceServerType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceServerType {

@@ -7,7 +7,7 @@ use super::{
     RiskExceptionConfigurationType,
 };
 
-/// The structure `RiskConfigurationType`.
+/// The structure [`RiskConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RiskConfigurationType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RiskConfigurationType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::FailoverType;
 
-/// The structure `RoutingType`.
+/// The structure [`RoutingType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RoutingType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RoutingType {

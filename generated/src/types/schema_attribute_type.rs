@@ -5,7 +5,7 @@ use super::{
     AttributeDataType, NumberAttributeConstraintsType, StringAttributeConstraintsType,
 };
 
-/// The structure `SchemaAttributeType`.
+/// The structure [`SchemaAttributeType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SchemaAttributeType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SchemaAttributeType {

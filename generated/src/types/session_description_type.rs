@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::primitives;
 use super::{SessionLocationType, SessionTypeType};
 
-/// The structure `SessionDescriptionType`.
+/// The structure [`SessionDescriptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SessionDescriptionType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SessionDescriptionType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::AuthFactorType;
 
-/// The structure `SignInPolicyType`.
+/// The structure [`SignInPolicyType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignInPolicyType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignInPolicyType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::SmsConfigurationType;
 
-/// The structure `SmsMfaConfigType`.
+/// The structure [`SmsMfaConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SmsMfaConfigType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SmsMfaConfigType {

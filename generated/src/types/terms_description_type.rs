@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use super::TermsEnforcementType;
 
-/// The structure `TermsDescriptionType`.
+/// The structure [`TermsDescriptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TermsDescriptionType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermsDescriptionType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::primitives;
 use super::{TermsEnforcementType, TermsSourceType};
 
-/// The structure `TermsType`.
+/// The structure [`TermsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TermsType).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TermsType {

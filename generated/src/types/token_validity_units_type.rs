@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::TimeUnitsType;
 
-/// The structure `TokenValidityUnitsType`.
+/// The structure [`TokenValidityUnitsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TokenValidityUnitsType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TokenValidityUnitsType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::VerifiedAttributeType;
 
-/// The structure `UserAttributeUpdateSettingsType`.
+/// The structure [`UserAttributeUpdateSettingsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserAttributeUpdateSettingsType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserAttributeUpdateSettingsType {

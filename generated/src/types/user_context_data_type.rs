@@ -4,6 +4,8 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The user's device and address, for pools with threat protection.
+///
+/// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserContextDataType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserContextDataType {

@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::primitives;
 use super::{PasswordHashingAlgorithmType, UserImportJobStatusType};
 
-/// The structure `UserImportJobType`.
+/// The structure [`UserImportJobType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserImportJobType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserImportJobType {

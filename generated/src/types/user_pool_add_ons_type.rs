@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::{AdvancedSecurityAdditionalFlowsType, AdvancedSecurityModeType};
 
-/// The structure `UserPoolAddOnsType`.
+/// The structure [`UserPoolAddOnsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolAddOnsType).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolAddOnsType {

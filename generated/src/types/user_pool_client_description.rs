@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::fmt::Redacted;
 
-/// The structure `UserPoolClientDescription`.
+/// The structure [`UserPoolClientDescription`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolClientDescription).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolClientDescription {

@@ -7,7 +7,7 @@ use super::{
     PreventUserExistenceErrorTypes, RefreshTokenRotationType, TokenValidityUnitsType,
 };
 
-/// The structure `UserPoolClientType`.
+/// The structure [`UserPoolClientType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolClientType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolClientType {

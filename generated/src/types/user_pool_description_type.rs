@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use super::{LambdaConfigType, StatusType};
 
-/// The structure `UserPoolDescriptionType`.
+/// The structure [`UserPoolDescriptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolDescriptionType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolDescriptionType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `UserPoolMfaType`; it is open, since the service may add values.
+/// The enum `UserPoolMfaType`; it is open, since the service may add values. AWS describes it with [`CreateUserPool`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum UserPoolMfaType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::{PasswordPolicyType, SignInPolicyType};
 
-/// The structure `UserPoolPolicyType`.
+/// The structure [`UserPoolPolicyType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolPolicyType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolPolicyType {

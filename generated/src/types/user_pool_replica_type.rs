@@ -2,7 +2,7 @@
 
 use super::{ReplicaRoleType, ReplicaStatusType};
 
-/// The structure `UserPoolReplicaType`.
+/// The structure [`UserPoolReplicaType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolReplicaType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolReplicaType {

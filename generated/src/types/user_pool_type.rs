@@ -12,7 +12,7 @@ use super::{
     UsernameConfigurationType, VerificationMessageTemplateType, VerifiedAttributeType,
 };
 
-/// The structure `UserPoolType`.
+/// The structure [`UserPoolType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolType {

@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::primitives;
 use super::{AttributeType, MFAOptionType, UserStatusType};
 
-/// The structure `UserType`.
+/// The structure [`UserType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserType).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::DefaultEmailOptionType;
 
-/// The structure `VerificationMessageTemplateType`.
+/// The structure [`VerificationMessageTemplateType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerificationMessageTemplateType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationMessageTemplateType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::{UserVerificationType, WebAuthnFactorConfigurationType};
 
-/// The structure `WebAuthnConfigurationType`.
+/// The structure [`WebAuthnConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnConfigurationType).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnConfigurationType {

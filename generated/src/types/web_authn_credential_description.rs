@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::primitives;
 
-/// The structure `WebAuthnCredentialDescription`.
+/// The structure [`WebAuthnCredentialDescription`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnCredentialDescription).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnCredentialDescription {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `CodeDeliveryFailureException`: the caller's fault.
+/// The error `CodeDeliveryFailureException`: the caller's fault. AWS describes it with [`AdminCreateUser`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CodeDeliveryFailureException {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `ConcurrentModificationException`: the caller's fault.
+/// The error `ConcurrentModificationException`: the caller's fault. AWS describes it with [`AssociateSoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConcurrentModificationException {

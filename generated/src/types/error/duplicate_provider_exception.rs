@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `DuplicateProviderException`: the caller's fault.
+/// The error `DuplicateProviderException`: the caller's fault. AWS describes it with [`CreateIdentityProvider`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DuplicateProviderException {

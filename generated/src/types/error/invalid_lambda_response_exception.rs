@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `InvalidLambdaResponseException`: the caller's fault.
+/// The error `InvalidLambdaResponseException`: the caller's fault. AWS describes it with [`AdminConfirmSignUp`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidLambdaResponseException {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `ManagedLoginBrandingExistsException`: the caller's fault.
+/// The error `ManagedLoginBrandingExistsException`: the caller's fault. AWS describes it with [`CreateManagedLoginBranding`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ManagedLoginBrandingExistsException {

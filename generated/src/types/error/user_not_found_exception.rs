@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UserNotFoundException`: the caller's fault.
+/// The error `UserNotFoundException`: the caller's fault. AWS describes it with [`AdminAddUserToGroup`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserNotFoundException {
