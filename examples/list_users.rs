@@ -14,14 +14,12 @@ use std::process::ExitCode;
 use aws_config::BehaviorVersion;
 use aws_smithy_http_client::tls;
 use cognito_identity_provider::Client;
-use cognito_identity_provider::error::DisplayErrorContext;
 use cognito_identity_provider::operation::list_users::ListUsersRequest;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let Err(error) = list_users().await else { return ExitCode::SUCCESS };
-    // An error of the SDK says little by itself; with its sources it says where and why it failed.
-    eprintln!("not all users are listed: {}", DisplayErrorContext(&*error));
+    eprintln!("not all users are listed: {error}");
     ExitCode::FAILURE
 }
 

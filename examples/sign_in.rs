@@ -14,7 +14,6 @@ use std::error::Error;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use cognito_identity_provider::error::DisplayErrorContext;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeRequest;
 use cognito_identity_provider::types::{AuthFlowType, AuthenticationResultType, ChallengeNameType};
@@ -23,8 +22,7 @@ use cognito_identity_provider::{Client, Config};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let Err(error) = sign_in().await else { return ExitCode::SUCCESS };
-    // An error of the SDK says little by itself; with its sources it says where and why it failed.
-    eprintln!("not signed in: {}", DisplayErrorContext(&*error));
+    eprintln!("not signed in: {error}");
     ExitCode::FAILURE
 }
 

@@ -134,7 +134,10 @@ impl Job<'_> {
             Subject::Client => client::emit(krate),
             Subject::Endpoint => endpoint::emit(&krate.service.endpoints),
             Subject::EndpointTests(cases) => endpoint_tests::emit(cases),
-            Subject::Operation(operation) => operation::emit(krate, operation),
+            Subject::Operation(operation) => {
+                let (tokens, table) = operation::emit(krate, operation);
+                return File::RustAndTables(tokens, table);
+            }
             Subject::ProtocolTests => return protocol_tests::compared(krate),
             Subject::ProtocolTestsOf(tests) => protocol_tests::emit(krate, tests),
             Subject::Type(item) => {

@@ -47,8 +47,7 @@ fn sections(krate: &Crate, crate_name: &str) -> Vec<String> {
         let names = [("imports", &*imports), ("given", &given), ("before", &before)];
         sections.push(of_call(include_str!("guide/getting_started.md"), call, &names));
         sections.push(of_call(include_str!("guide/configuration.md"), call, &[]));
-        let (error, variant) = (call.error_path(), call.error_variant());
-        let names = [("Error", &*error), ("variant", &variant)];
+        let names = [("question", &*call.question())];
         sections.push(of_call(include_str!("guide/errors.md"), call, &names));
     }
     let level = format!("{:?}", krate.service.validation);

@@ -66,6 +66,8 @@ pub struct NameTable {
     modules: BTreeMap<ShapeId, RustIdent>,
     /// By the operation and, for what is waited for with it, the name of that.
     methods: BTreeMap<(Caller, ShapeId), RustIdent>,
+    /// By which an error is recognised.
+    questions: BTreeMap<ShapeId, RustIdent>,
 }
 
 /// What a method of the client is for; where two want one name, an operation keeps it.
@@ -88,6 +90,7 @@ impl NameTable {
         let mut types = BTreeMap::new();
         let mut modules = BTreeMap::new();
         let mut methods = BTreeMap::new();
+        let mut questions = BTreeMap::new();
         let operations = model.operations_of(service);
         let mut spoken_for_client = std::collections::BTreeSet::new();
         for id in &operations {
@@ -119,6 +122,10 @@ impl NameTable {
             let name = service.rename.get(id).map_or(id.name(), String::as_str);
             let value = reserved::module_name(words::value_name(name));
             modules.insert(id.clone(), wanted(name, value));
+            if shape.traits.has(traits::ERROR) {
+                let question = reserved::question_name(format!("is_{}", words::value_name(name)));
+                questions.insert(id.clone(), wanted(name, question));
+            }
             if !is_named_type(&shape.kind) {
                 continue;
             }
@@ -141,6 +148,7 @@ impl NameTable {
             types: collide::resolve(&types),
             modules: collide::resolve(&modules),
             methods: collide::resolve(&methods),
+            questions: collide::resolve(&questions),
         }
     }
 
@@ -162,6 +170,12 @@ impl NameTable {
     /// The name of the client's method that waits for something with an operation.
     pub fn waiter(&self, id: &ShapeId, name: &str) -> RustIdent {
         self.method_of(Caller::Waiter(name.to_owned()), id)
+    }
+
+    /// The name of the method that tells whether an operation's error is this one.
+    pub fn question(&self, error: &ShapeId) -> RustIdent {
+        let found = self.questions.get(error).cloned();
+        found.unwrap_or_else(|| unreachable!("{error} is no error"))
     }
 
     fn method_of(&self, caller: Caller, id: &ShapeId) -> RustIdent {

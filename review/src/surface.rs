@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::{Delimiter, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Fields, FnArg, Item, ReturnType, Signature, UseTree, Visibility};
 use tinsmith_codegen::SourceTree;
@@ -14,6 +15,9 @@ use crate::table::Callers;
 
 /// Implemented by the macro that an error has, or beside it.
 const OF_ERRORS: [&str; 3] = ["From<ErrorMetadata>", "ModeledError", "ReadError"];
+
+/// The macro that makes the error enum of an operation.
+const OPERATION_ERROR: &str = "operation_error";
 
 /// Begins the paths of what is compiled for the crate's own tests alone.
 const PROTOCOL_TESTS: &str = "src/protocol_tests";
@@ -164,9 +168,20 @@ impl Surface {
             }
             Item::Macro(item) => {
                 let name = item.mac.path.segments.last().map(text).unwrap_or_default();
+                if let Some(error) = operation_error(&item.mac).filter(|_| name == OPERATION_ERROR)
+                {
+                    let name = format!("{}{}", place(path), error.name);
+                    add(name.clone(), "non-exhaustive enum".to_owned());
+                    add(format!("impl Debug for {name}"), String::new());
+                    add(format!("{name}::Unhandled"), "(Unhandled)".to_owned());
+                    for (variant, question) in error.rows {
+                        add(format!("{name}::{variant}"), format!("(error::{variant})"));
+                        add(format!("{name}::{question}"), "fn(&self) -> bool".to_owned());
+                    }
+                }
                 // The type that it is about is the first name that is none of a mode.
                 let names = item.mac.tokens.clone().into_iter().filter_map(|token| match token {
-                    proc_macro2::TokenTree::Ident(ident) => Some(ident.to_string()),
+                    TokenTree::Ident(ident) => Some(ident.to_string()),
                     _ => None,
                 });
                 let is_type = |name: &String| name.starts_with(char::is_uppercase);
@@ -183,6 +198,31 @@ impl Surface {
             _ => {}
         }
     }
+}
+
+/// The error enum that a table is made into.
+struct OperationError {
+    name: String,
+    /// Variants, each with the method that tells whether it is that one.
+    rows: Vec<(String, String)>,
+}
+
+/// Reads `pub enum SignUpError of "SignUp" in error { Variant is_variant, … }`, whatever is said of it before.
+fn operation_error(table: &syn::Macro) -> Option<OperationError> {
+    let mut tokens = table.tokens.clone().into_iter();
+    tokens.find(|token| matches!(token, TokenTree::Ident(word) if word == "enum"))?;
+    let TokenTree::Ident(name) = tokens.next()? else { return None };
+    let rows = tokens.find_map(|token| match token {
+        TokenTree::Group(rows) if rows.delimiter() == Delimiter::Brace => Some(rows.stream()),
+        _ => None,
+    });
+    let words = rows?.into_iter().filter_map(|token| match token {
+        TokenTree::Ident(word) => Some(word.to_string()),
+        _ => None,
+    });
+    let words: Vec<String> = words.collect();
+    let rows = words.chunks_exact(2).map(|row| (row[0].clone(), row[1].clone())).collect();
+    Some(OperationError { name: name.to_string(), rows })
 }
 
 fn derives(name: &str, attributes: &[Attribute], add: &mut impl FnMut(String, String)) {

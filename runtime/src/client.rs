@@ -36,6 +36,7 @@ mod waiter;
 pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 
 pub use self::auth::Auth;
+pub(crate) use self::call::Replaced;
 pub use self::call::{Call, CallFuture};
 pub use self::core::Core;
 pub use self::discovery::{DiscoveredEndpoint, EndpointDiscovery};
@@ -45,6 +46,7 @@ pub use self::page::{Carried, Next, Page, PageItems, Token, carry, carry_enum};
 pub use self::paginator::{PaginationStream, Paginator, RepeatedToken};
 pub use self::protocol::Protocol;
 pub use self::service::Service;
+pub(crate) use self::unanswered::{Attempts, Unanswered};
 pub use self::waiter::{
     AcceptorState, Acceptors, ExceededMaxWait, FailureState, FinalPoll, OperationFailed, Waiter,
     WaiterError, all_equal, is_error,

@@ -1,12 +1,14 @@
 //! The errors of an operation.
 //!
 //! What comes in: the error enum of a generated operation, and what the service answered.
-//! What goes out: the official `SdkError` around that enum, with code, message and request id wherever the official traits look for them.
+//! What goes out: a [`CallError`] around that enum and the official `SdkError`, with code, message and request id wherever the official traits look for them.
 //! What is deliberately not here: the enums; they are generated. And the reading of error responses; see [`client`](crate::client).
 //!
 //! [`operation_error!`](crate::operation_error) implements all that for a generated enum, [`message_error!`](crate::message_error) for a structure with a message and nothing else,
 //! and [`modeled_error!`](crate::modeled_error) what other structures have in common with those.
 
+mod call_error;
+mod describe;
 mod implement;
 mod service;
 mod unhandled;
@@ -24,14 +26,17 @@ pub use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 pub use aws_smithy_types::retry::ErrorKind;
 pub use aws_types::request_id::RequestId;
 
+pub use self::call_error::CallError;
+use self::describe::MESSAGE;
 pub(crate) use self::service::ServiceError;
 pub use self::unhandled::Unhandled;
 pub(crate) use self::unreadable::UnreadableResponse;
+use crate::fmt::OneLine;
 use crate::wire::OpenDocument;
 
-/// The official error of a call: what went wrong, around the operation's own error where the service answered with one.
+/// The official error of a call, which a [`CallError`] holds: what went wrong, around the operation's own error where the service answered with one.
 ///
-/// * `ConstructionFailure`: nothing was sent. The request does not meet its constraints ([`validation_error`](crate::validation::validation_error) finds them), or the configuration lacks something, and the source says what.
+/// * `ConstructionFailure`: nothing was sent. The request does not meet its constraints ([`CallError::validation_error`] gives them), or the configuration lacks something, and the source says what.
 /// * `DispatchFailure`, `TimeoutError`: no answer.
 /// * `ResponseError`: the service reported success, with a body that is cut off or cannot be read. It is asked for again only where HTTP shows that something is missing: the service has done its part, and would say the same.
 /// * `ServiceError`: the service reported an error. If its body cannot be read (an error page of a proxy, nothing at all) and no header names the error, the operation's error is its open variant; status and raw response are kept. So what is retried depends on the status, as for any other error.
@@ -100,6 +105,11 @@ impl Message for String {
 
 /// The error enum of an operation.
 pub trait OperationError: Error + Send + Sync + 'static {
+    /// Gives the name of the operation; `None` for an error of any.
+    fn operation() -> Option<&'static str>
+    where
+        Self: Sized;
+
     /// Gives the name of the error shape that goes by this code, which has neither namespace nor URL suffix: one that is called so, else one that has it as its code of `aws.protocols#awsQueryError`.
     fn shape_name(code: &str) -> Option<&'static str>
     where
@@ -137,10 +147,21 @@ pub fn shape_name(code: &str, errors: &[(&'static str, &'static str)]) -> Option
 /// # Errors
 /// If the formatter fails.
 pub fn display_modeled(error: &dyn ModeledError, f: &mut Formatter<'_>) -> std::fmt::Result {
-    match error.shown_message() {
-        Some(message) => write!(f, "{}: {message}", error.name()),
-        None => f.write_str(error.name()),
+    f.write_str(error.name())?;
+    match error.shown_message().map(|message| OneLine::new(message, MESSAGE)) {
+        Some(message) if !message.is_empty() => write!(f, ": {message}"),
+        _ => Ok(()),
     }
+}
+
+/// Gives the open variant of an operation's error for a failure that is no error of the service; for its `CreateUnhandledError`.
+#[must_use]
+pub fn unhandled<E: OperationError>(source: BoxError, meta: Option<ErrorMetadata>) -> E {
+    let source = match source.downcast::<SdkError<E>>() {
+        Ok(error) => Box::new(CallError::from(*error)),
+        Err(other) => other,
+    };
+    E::unhandled(Unhandled::from_source(source, meta))
 }
 
 /// Displays an operation's error; for its `Display`.
@@ -151,17 +172,6 @@ pub fn display(error: &dyn OperationError, f: &mut Formatter<'_>) -> std::fmt::R
     match error.modeled() {
         Ok(modeled) => Display::fmt(modeled, f),
         Err(unhandled) => Display::fmt(unhandled, f),
-    }
-}
-
-/// Gives what is behind an operation's error; for its `Error::source`.
-///
-/// `Display` already says what the error itself says, so this goes past it.
-#[must_use]
-pub fn source(error: &dyn OperationError) -> Option<&(dyn Error + 'static)> {
-    match error.modeled() {
-        Ok(modeled) => modeled.source(),
-        Err(unhandled) => unhandled.source(),
     }
 }
 

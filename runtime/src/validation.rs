@@ -103,19 +103,6 @@ pub fn check(value: &dyn Validate, level: Validation) -> Result<(), ValidationEr
     validator.finish()
 }
 
-/// Finds the [`ValidationError`] in an error or its sources, given an `SdkError` or anything that wraps one.
-#[must_use]
-pub fn validation_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a ValidationError> {
-    let mut next = Some(error);
-    while let Some(error) = next {
-        if let Some(found) = error.downcast_ref() {
-            return Some(found);
-        }
-        next = error.source();
-    }
-    None
-}
-
 /// One constraint that is not met.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violation {
@@ -152,7 +139,7 @@ impl Display for Violation {
 
 /// A request that was not sent because it does not meet its model's constraints.
 ///
-/// It is the source of an [`SdkError::ConstructionFailure`](crate::error::SdkError); [`validation_error`] finds it there.
+/// It is the source of an [`SdkError::ConstructionFailure`](crate::error::SdkError); [`CallError::validation_error`](crate::error::CallError::validation_error) finds it there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidationError {
     violations: Vec<Violation>,

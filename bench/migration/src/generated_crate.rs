@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use cognito_identity_provider::config::{Intercept, SharedCredentialsProvider};
-use cognito_identity_provider::error::{ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError};
+use cognito_identity_provider::error::{CallError, ErrorMetadata, RequestId};
 use cognito_identity_provider::operation::get_user::GetUserRequest;
 use cognito_identity_provider::operation::initiate_auth::{
     InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
@@ -21,7 +21,7 @@ pub fn client(credentials_provider: SharedCredentialsProvider) -> Client {
 }
 
 /// Call.
-pub async fn call(client: &Client) -> Result<InitiateAuthResponse, SdkError<InitiateAuthError>> {
+pub async fn call(client: &Client) -> Result<InitiateAuthResponse, CallError<InitiateAuthError>> {
     let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "1example23456789")
         .auth_parameters([("USERNAME", "kim"), ("PASSWORD", "correct horse battery staple")]);
     client.initiate_auth(request).await
@@ -60,7 +60,7 @@ pub fn challenge(challenge: &ChallengeNameType) -> String {
 }
 
 /// Error.
-pub fn error(error: SdkError<InitiateAuthError>) -> String {
+pub fn error(error: CallError<InitiateAuthError>) -> String {
     let code = error.code().map(str::to_owned);
     match error.into_service_error() {
         InitiateAuthError::NotAuthorizedException(refusal) => refusal.to_string(),

@@ -5,10 +5,8 @@ use quote::quote;
 
 use crate::ir::item::{ErrorFacts, Retry, Struct};
 use crate::ir::operation::Operation;
-use crate::ir::ty::TypeRef;
-use crate::text::Line;
 
-use super::tokens::{doc_line, ident, ident_str};
+use super::tokens::{ident, ident_str};
 
 /// The names that the file of an error imports from the runtime's `error` module.
 pub(super) fn imports(item: &Struct, facts: &ErrorFacts) -> Vec<&'static str> {
@@ -120,44 +118,21 @@ fn from_metadata(item: &Struct, facts: &ErrorFacts) -> TokenStream {
     }
 }
 
-/// The error enum of an operation: a variant for each modelled error and an open one.
-///
-/// `imported` are the types that the file has imported by name, for request and response.
-pub(super) fn operation_error(operation: &Operation, imported: &[TypeRef]) -> TokenStream {
+/// The table of an operation's error enum: a row for each modelled error, its variant and the method that tells whether it is that one.
+pub(super) fn operation_error(operation: &Operation) -> String {
     let name = ident(&operation.error);
-    let doc = doc_line(
-        Line::from("What the service can answer instead of a result of ")
-            + Line::code(operation.shape.name())
-            + ".",
-    );
-    let variants: Vec<_> = operation.errors.iter().map(|error| ident(&error.variant)).collect();
-    let docs = operation
+    let shape = operation.shape.name();
+    let doc = format!("/// What the service can answer instead of a result of `{shape}`.");
+    let head = format!("pub enum {name} of \"{shape}\"");
+    let rows: String = operation
         .errors
         .iter()
-        .map(|error| doc_line(Line::from("The error ") + Line::code(error.ty.shape.name()) + "."));
-    let implement = if variants.is_empty() {
-        quote! { tinsmith_runtime::operation_error!(#name); }
+        .map(|error| format!("        {} {},\n", ident(&error.variant), ident(&error.question)))
+        .collect();
+    let body = if rows.is_empty() {
+        format!("{head} {{}}")
     } else {
-        quote! { tinsmith_runtime::operation_error!(#name, error, [#(#variants),*]); }
+        format!("{head} in error {{\n{rows}    }}")
     };
-    let types = operation.errors.iter().map(|error| {
-        let name = ident(&error.ty.name);
-        if imported.contains(&error.ty) {
-            quote! { #name }
-        } else {
-            quote! { error::#name }
-        }
-    });
-    quote! {
-        #doc
-        #[derive(Debug)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#docs #variants(#types),)*
-            /// An error that the model does not name; code, message and request id are kept.
-            Unhandled(Unhandled),
-        }
-
-        #implement
-    }
+    format!("tinsmith_runtime::operation_error! {{\n    {doc}\n    {body}\n}}\n")
 }

@@ -118,11 +118,11 @@ fn error() -> TokenStream {
         pub use tinsmith_runtime::endpoint::EndpointError;
         #[doc(inline)]
         pub use tinsmith_runtime::error::{
-            BoxError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError, Unhandled,
+            BoxError, CallError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError, Unhandled,
         };
         #[doc(inline)]
         pub use tinsmith_runtime::validation::{
-            Constraint, Limits, Measure, Number, ValidationError, Violation, validation_error,
+            Constraint, Limits, Measure, Number, ValidationError, Violation,
         };
     }
 }

@@ -11,8 +11,8 @@ use crate::ir::operation::Operation;
 use super::tokens::{From, use_types};
 use super::{errors, files};
 
-/// `src/operation/<operation>.rs`
-pub(super) fn emit(krate: &ir::Crate, operation: &Operation) -> TokenStream {
+/// `src/operation/<operation>.rs`: the file, and the table of its error.
+pub(super) fn emit(krate: &ir::Crate, operation: &Operation) -> (TokenStream, String) {
     // An input or output that other shapes use too lives in `types`.
     let mut own: Vec<&Item> = Vec::new();
     for ty in [&operation.input, &operation.output] {
@@ -23,16 +23,15 @@ pub(super) fn emit(krate: &ir::Crate, operation: &Operation) -> TokenStream {
         }
     }
     let named = files::named(&own);
-    let error = errors::operation_error(operation, &named);
     let types = use_types(From::Folder(Folder::Operation, &operation.module), named);
     let errors = (!operation.errors.is_empty()).then(|| quote! { use super::super::types::error; });
     let definitions = own.iter().map(|item| files::definition(item));
-    let imports = files::imports(&own, &["Unhandled"]);
-    quote! {
+    let imports = files::imports(&own, &[]);
+    let tokens = quote! {
         #imports
         #types
         #errors
         #(#definitions)*
-        #error
-    }
+    };
+    (tokens, errors::operation_error(operation))
 }

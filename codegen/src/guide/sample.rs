@@ -74,18 +74,12 @@ impl<'c> Sample<'c> {
         path(&self.operation.input)
     }
 
-    /// The path of the operation's error.
-    pub(super) fn error_path(&self) -> String {
-        format!("operation::{}::{}", text(&self.operation.module), text(&self.operation.error))
-    }
-
-    /// A variant of the operation's error: that something was not found, if there is such a one.
-    pub(super) fn error_variant(&self) -> String {
+    /// The method that recognises an error of the operation: that something was not found, if there is such a one.
+    pub(super) fn question(&self) -> String {
         let errors = &self.operation.errors;
         let found = errors.iter().find(|error| error.variant.as_str().contains("NotFound"));
-        let variant = found.or(errors.first()).map(|error| text(&error.variant));
-        let variant = variant.as_deref().unwrap_or("Unhandled");
-        format!("{}::{variant}", text(&self.operation.error))
+        let question = found.or(errors.first()).map(|error| text(&error.question));
+        question.unwrap_or_else(|| "is_service_error".to_owned())
     }
 }
 

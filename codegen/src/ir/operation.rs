@@ -67,6 +67,8 @@ impl Operation {
 pub struct OperationErrorVariant {
     /// The variant's name, which is the structure's.
     pub variant: RustIdent,
+    /// The method that tells whether an error is this one.
+    pub question: RustIdent,
     /// The error structure.
     pub ty: TypeRef,
 }

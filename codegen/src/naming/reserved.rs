@@ -117,6 +117,15 @@ const MODULES: [&str; 26] = [
 const CONSTRUCTOR: &str = "new";
 const CLIENT_METHODS: [&str; 4] = ["new", "from_conf", "config", "clone"];
 
+/// What the error of every call answers itself; methods of the operation's error are behind them.
+const QUESTIONS: [&str; 5] = [
+    "is_construction_failure",
+    "is_dispatch_failure",
+    "is_response_error",
+    "is_service_error",
+    "is_timeout",
+];
+
 /// The type name for a shape, given its converted name.
 pub fn type_name(name: String) -> String {
     if TYPES.contains(&name.as_str()) { format!("{name}Shape") } else { name }
@@ -140,6 +149,11 @@ pub fn field_name(name: String) -> String {
 /// The method name for an operation.
 pub fn method_name(name: String) -> String {
     suffixed_if(&CLIENT_METHODS, &NEVER_RAW, name)
+}
+
+/// The name of the method that tells whether an error is this one.
+pub fn question_name(name: String) -> String {
+    suffixed_if(&QUESTIONS, &[], name)
 }
 
 /// The module name for a shape or operation.

@@ -102,7 +102,7 @@ fn idempotency_token(input: &Shape) -> Option<RustIdent> {
 
 fn variant(context: &Context<'_>, error: &ShapeId) -> OperationErrorVariant {
     let ty = context.type_ref(error);
-    OperationErrorVariant { variant: ty.name.clone(), ty }
+    OperationErrorVariant { variant: ty.name.clone(), question: context.names.question(error), ty }
 }
 
 /// Whether requests are signed; operations with another scheme are not supported and do not come here.

@@ -4,7 +4,7 @@
 //! What goes out: a future of the typed response or error, or the HTTP request that would be sent.
 //! What is deliberately not here: the work; see `core`. What is generic here is a pointer and two conversions.
 
-use std::fmt::{Debug, Formatter};
+use std::fmt::{Debug, Display, Formatter};
 use std::future::IntoFuture;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -21,7 +21,7 @@ use super::page::Page;
 use super::paginator::Paginator;
 use super::{Core, Request, Response};
 use crate::config::{ConfigBuilder, Intercept, Settings, SharedInterceptor, TimeoutConfig};
-use crate::error::{OperationError, SdkError, ServiceError, Unhandled};
+use crate::error::{CallError, OperationError, SdkError, ServiceError, Unhandled};
 use crate::validation::Validation;
 
 /// A call that is ready to be made: await it.
@@ -144,7 +144,7 @@ impl<O, E: OperationError> Call<O, E> {
     ///
     /// # Errors
     /// As the call itself, short of sending: constraints, configuration, credentials.
-    pub async fn into_request(self) -> Result<HttpRequest, SdkError<E>> {
+    pub async fn into_request(self) -> Result<HttpRequest, CallError<E>> {
         self.parts.into_request().await.map_err(typed)
     }
 }
@@ -168,7 +168,7 @@ impl<O: Page<E>, E: OperationError> Call<O, E> {
 }
 
 impl<O: Response, E: OperationError> IntoFuture for Call<O, E> {
-    type Output = Result<O, SdkError<E>>;
+    type Output = Result<O, CallError<E>>;
     type IntoFuture = CallFuture<O, E>;
 
     fn into_future(self) -> Self::IntoFuture {
@@ -199,7 +199,7 @@ type Finished = Result<Output, SdkError<ErasedError>>;
 pub(super) type ErasedError = Error;
 
 impl<O: Response, E: OperationError> Future for CallFuture<O, E> {
-    type Output = Result<O, SdkError<E>>;
+    type Output = Result<O, CallError<E>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         Poll::Ready(match ready!(self.inner.as_mut().poll(cx)) {
@@ -219,19 +219,33 @@ impl<O, E> Debug for CallFuture<O, E> {
     }
 }
 
-pub(super) const REPLACED_RESPONSE: &str =
-    "an interceptor replaced the response by a value of another type";
+/// What an interceptor did that leaves a call without an answer of its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Replaced {
+    Response,
+    Error,
+}
 
-pub(super) const REPLACED_ERROR: &str = "an interceptor replaced the error by one of another type";
+impl Display for Replaced {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Response => "an interceptor replaced the response by a value of another type",
+            Self::Error => "an interceptor replaced the error by one of another type",
+        })
+    }
+}
 
-fn replaced<E>() -> SdkError<E> {
-    SdkError::construction_failure(REPLACED_RESPONSE)
+impl std::error::Error for Replaced {}
+
+fn replaced<E: OperationError>() -> CallError<E> {
+    SdkError::construction_failure(Replaced::Response).into()
 }
 
 /// Gives an error the type of its operation.
-fn typed<E: OperationError>(error: SdkError<Error>) -> SdkError<E> {
-    error.map_service_error(|error| match error.downcast::<ServiceError>() {
+fn typed<E: OperationError>(error: SdkError<Error>) -> CallError<E> {
+    let error = error.map_service_error(|error| match error.downcast::<ServiceError>() {
         Ok(error) => error.into_operation_error(),
-        Err(_) => E::unhandled(Unhandled::from_source(REPLACED_ERROR.into(), None)),
-    })
+        Err(_) => E::unhandled(Unhandled::from_source(Replaced::Error.into(), None)),
+    });
+    error.into()
 }

@@ -14,7 +14,7 @@ use aws_smithy_async::future::pagination_stream::fn_stream::FnStream;
 
 use super::call::{Call, CallFuture, Parts};
 use super::page::{Next, Page, PageItems};
-use crate::error::{OperationError, SdkError};
+use crate::error::{CallError, OperationError, SdkError};
 
 /// All pages from that of a call on; made by [`Call::into_paginator`].
 ///
@@ -47,13 +47,13 @@ impl<O: Page<E>, E: OperationError> Paginator<O, E> {
     ///
     /// Nothing is sent before the stream is asked, and no page before the one ahead of it is taken.
     /// Where a `futures` `Stream` is wanted, the crate `aws-smithy-types-convert` makes one of it.
-    pub fn pages(self) -> PaginationStream<Result<O, SdkError<E>>> {
+    pub fn pages(self) -> PaginationStream<Result<O, CallError<E>>> {
         let Self { parts, ends_at_repeated_token, .. } = self;
         PaginationStream::new(FnStream::new(|pages| {
             Box::pin(async move {
                 let Some(mut request) = (*parts.request).as_any().downcast_ref().cloned() else {
                     let error = "the operation's pages are declared for a request of another type";
-                    let _ = pages.send(Err(SdkError::construction_failure(error))).await;
+                    let _ = pages.send(Err(SdkError::construction_failure(error).into())).await;
                     return;
                 };
                 loop {
@@ -67,7 +67,7 @@ impl<O: Page<E>, E: OperationError> Paginator<O, E> {
                         Next::Page => {}
                         Next::Repeated if !ends_at_repeated_token => {
                             let error = SdkError::construction_failure(RepeatedToken);
-                            let _ = pages.send(Err(error)).await;
+                            let _ = pages.send(Err(error.into())).await;
                             return;
                         }
                         Next::Repeated | Next::End => return,
@@ -80,7 +80,7 @@ impl<O: Page<E>, E: OperationError> Paginator<O, E> {
     /// Gives the items of all pages.
     ///
     /// Nothing is sent before the stream is asked, and no page before every item of the one ahead of it is taken.
-    pub fn items(self) -> PaginationStream<Result<<O::Items as IntoIterator>::Item, SdkError<E>>>
+    pub fn items(self) -> PaginationStream<Result<<O::Items as IntoIterator>::Item, CallError<E>>>
     where
         O: PageItems<E>,
     {

@@ -56,7 +56,7 @@ use super::operation::{AnyOperation, Spec};
 use super::redact::HideRawResponse;
 use super::request::RequestWriter;
 use super::response::{ResponseReader, UnreadableResponseClassifier};
-use super::unanswered::{NameHost, name_host, note_host};
+use super::unanswered::{NameHost, complete, note_host};
 use crate::config::Settings;
 use crate::endpoint::Url;
 use crate::error::ServiceError;
@@ -227,7 +227,7 @@ pub(super) fn add_destination(
     Ok(Parts { layer, components })
 }
 
-/// Gives the orchestrator the endpoint parameters that it wants, in the layer that only an interceptor can reach, and has errors name the host.
+/// Gives the orchestrator the endpoint parameters that it wants, in the layer that only an interceptor can reach, and has errors name the host and the attempts.
 #[derive(Debug)]
 struct MindEndpoint;
 
@@ -262,7 +262,7 @@ impl Intercept for MindEndpoint {
         _components: &RuntimeComponents,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        name_host(context, cfg);
+        complete(context, cfg);
         Ok(())
     }
 }

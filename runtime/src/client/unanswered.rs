@@ -1,7 +1,7 @@
-//! The host that gave no answer, in the error of the call.
+//! The host that gave no answer, and how often a call was tried, in the error of the call.
 //!
-//! What comes in: the error of a connection or of a timeout, and where the last attempt went.
-//! What goes out: the same official error, with the host between it and its source; and with the region, where the host was made from it.
+//! What comes in: the error of a call, how many attempts there were, and where the last one went.
+//! What goes out: the same official error. Where nobody answered, the host stands between it and its source; and the region, where the host was made from it. Where somebody did, the response knows the number of attempts.
 //! What is deliberately not here: errors of a service, which has answered, and of what comes before a request is sent, such as credentials. And the rest of the URL.
 
 use std::error::Error;
@@ -12,6 +12,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     Error as AnyError, FinalizerInterceptorContextMut,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, OrchestratorError};
+use aws_smithy_runtime_api::client::retries::RequestAttempts;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::endpoint::Endpoint;
 use aws_types::endpoint_config::EndpointUrl;
@@ -46,16 +47,26 @@ pub(super) fn note_host(request: &HttpRequest, cfg: &mut ConfigBag) {
     }
 }
 
-/// Puts the host into the error that a call ends with, if that is one of those to name it.
-pub(super) fn name_host(context: &mut FinalizerInterceptorContextMut<'_>, cfg: &ConfigBag) {
-    if let Some(Err(error)) = context.output_or_error_mut()
-        && (error.is_connector_error() || error.is_timeout_error())
-        && cfg.load::<NameHost>().is_some()
+/// How often a call was tried, in its response; not kept where it was once.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attempts(pub(crate) u32);
+
+/// Puts the host into the error that a call ends with, if that is one of those to name it, and the number of attempts.
+pub(super) fn complete(context: &mut FinalizerInterceptorContextMut<'_>, cfg: &ConfigBag) {
+    let Some(Err(error)) = context.output_or_error_mut() else { return };
+    let attempts = cfg.load::<RequestAttempts>().map_or(1, RequestAttempts::attempts);
+    if (error.is_connector_error() || error.is_timeout_error())
         && let Some(host) = last_host(cfg)
     {
-        let region = region_of(host, cfg);
+        let host = cfg.load::<NameHost>().map(|_| host);
+        let region = host.and_then(|host| region_of(host, cfg));
+        let host = host.map(str::to_owned);
         let source = mem::replace(error, OrchestratorError::other("the host is not named yet"));
-        *error = Unanswered { host: host.to_owned(), region, source }.into_error();
+        *error = Unanswered { host, region, attempts, source }.into_error();
+    } else if attempts > 1
+        && let Some(response) = context.response_mut()
+    {
+        response.add_extension(Attempts(attempts));
     }
 }
 
@@ -88,9 +99,11 @@ fn region_of(host: &str, cfg: &ConfigBag) -> Option<Region> {
 
 /// What stands between an official error and its source.
 #[derive(Debug)]
-struct Unanswered {
-    host: String,
+pub(crate) struct Unanswered {
+    /// `None` where it may hold a part of a secret.
+    host: Option<String>,
     region: Option<Region>,
+    pub(crate) attempts: u32,
     /// As the orchestrator had it, which gives nobody what is inside.
     source: OrchestratorError<AnyError>,
 }
@@ -118,7 +131,10 @@ impl Unanswered {
 
 impl Display for Unanswered {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        write!(f, "no answer from {}", self.host)?;
+        f.write_str("no answer")?;
+        if let Some(host) = &self.host {
+            write!(f, " from {host}")?;
+        }
         match &self.region {
             Some(region) => write!(f, " (region {region})"),
             None => Ok(()),

@@ -17,7 +17,7 @@ pub use aws_smithy_runtime_api::client::waiters::error::{
     ExceededMaxWait, FailureState, OperationFailed, WaiterError,
 };
 
-use super::call::{Call, ErasedError, Parts, REPLACED_ERROR, REPLACED_RESPONSE};
+use super::call::{Call, ErasedError, Parts, Replaced};
 use super::operation::ErasedResponse;
 use super::runtime_check::Lacking;
 use super::{Request, Response};
@@ -196,7 +196,7 @@ impl Polling {
 fn service_error(error: ErasedError) -> ServiceError {
     error
         .downcast()
-        .unwrap_or_else(|_| ServiceError::new(Unhandled::from_source(REPLACED_ERROR.into(), None)))
+        .unwrap_or_else(|_| ServiceError::new(Unhandled::from_source(Replaced::Error.into(), None)))
 }
 
 fn response<O: Response>(output: Output) -> Option<O> {
@@ -204,7 +204,7 @@ fn response<O: Response>(output: Output) -> Option<O> {
 }
 
 fn replaced<O, E>() -> WaiterError<O, E> {
-    WaiterError::construction_failure(REPLACED_RESPONSE)
+    WaiterError::construction_failure(Replaced::Response)
 }
 
 /// Whether the error goes by the name: that of its shape, or its code on the wire, which an error that the model does not name has too.

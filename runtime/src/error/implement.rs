@@ -1,19 +1,69 @@
 //! What the errors of every operation have in common, implemented by their names.
 //!
-//! What comes in: the error enum of an operation and its variants, or an error structure and its code.
-//! What goes out: the traits by which the runtime reads and shows it, `Display`, `Error`, and the official traits for metadata and request ids.
+//! What comes in: the names of an operation, its error enum and the variants, or an error structure and its code.
+//! What goes out: the enum, and the traits by which the runtime reads and shows it, `Display`, `Error`, and the official traits for metadata and request ids.
 //! What is deliberately not here: any decision. A blanket implementation would do the same, if the language let one crate implement another's trait for a third's types.
 
-/// Implements [`OperationError`](crate::error::OperationError), `Display`, `Error`, `CreateUnhandledError`, `ProvideErrorMetadata` and `RequestId` for the error enum of an operation.
+/// The error enum of an operation: a variant for each error of the model and an open one, with a method that tells whether it is that variant.
 ///
-/// Takes the enum, the module of the error structures, and the variants, which are named after the structures they hold; the variant `Unhandled` comes on top.
+/// ```ignore
+/// tinsmith_runtime::operation_error! {
+///     /// What the service can answer instead of a result of `SignUp`.
+///     pub enum SignUpError of "SignUp" in error {
+///         InvalidPasswordException is_invalid_password_exception,
+///         UsernameExistsException is_username_exists_exception,
+///     }
+/// }
+/// ```
+///
+/// Takes the enum, the name of the operation, the module of the error structures, and a row for each variant, which is named after the structure that it holds; the variant `Unhandled` comes on top.
+/// Implements [`OperationError`](crate::error::OperationError), `Display`, `Error`, `CreateUnhandledError`, `ProvideErrorMetadata` and `RequestId`.
 #[macro_export]
 macro_rules! operation_error {
-    ($error:ident) => {
-        $crate::operation_error!($error, self, []);
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis enum $error:ident of $operation:literal {}
+    ) => {
+        $crate::operation_error! {
+            $(#[$attribute])*
+            $visibility enum $error of $operation in self {}
+        }
     };
-    ($error:ident, $module:ident, [$($variant:ident),* $(,)?]) => {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis enum $error:ident of $operation:literal in $module:ident {
+            $($variant:ident $is:ident,)*
+        }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Debug)]
+        #[non_exhaustive]
+        $visibility enum $error {
+            $(
+                #[doc = concat!("The error `", stringify!($variant), "`.")]
+                $variant($module::$variant),
+            )*
+            /// An error that the model does not name; code, message and request id are kept.
+            Unhandled($crate::error::Unhandled),
+        }
+
+        impl $error {
+            $(
+                #[doc = concat!("Whether this is `", stringify!($variant), "`.")]
+                #[inline]
+                #[must_use]
+                $visibility fn $is(&self) -> bool {
+                    matches!(self, Self::$variant(_))
+                }
+            )*
+        }
+
         impl $crate::error::OperationError for $error {
+            #[inline]
+            fn operation() -> ::std::option::Option<&'static str> {
+                ::std::option::Option::Some($operation)
+            }
+
             #[inline]
             fn unhandled(error: $crate::error::Unhandled) -> Self {
                 Self::Unhandled(error)
@@ -68,12 +118,7 @@ macro_rules! operation_error {
             }
         }
 
-        impl ::std::error::Error for $error {
-            #[inline]
-            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                $crate::error::source(self)
-            }
-        }
+        impl ::std::error::Error for $error {}
 
         impl $crate::error::CreateUnhandledError for $error {
             #[inline]
@@ -81,9 +126,7 @@ macro_rules! operation_error {
                 source: $crate::error::BoxError,
                 meta: ::std::option::Option<$crate::error::ErrorMetadata>,
             ) -> Self {
-                <Self as $crate::error::OperationError>::unhandled(
-                    $crate::error::Unhandled::from_source(source, meta),
-                )
+                $crate::error::unhandled(source, meta)
             }
         }
 

@@ -57,11 +57,7 @@ impl Display for ServiceError {
     }
 }
 
-impl Error for ServiceError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.0.source()
-    }
-}
+impl Error for ServiceError {}
 
 impl ProvideErrorMetadata for ServiceError {
     fn meta(&self) -> &ErrorMetadata {

@@ -1,16 +1,18 @@
 //! The open variant of every operation's error.
 //!
 //! What comes in: an error that the model does not name, or any failure that a caller turned into the operation's error with `into_service_error`.
-//! What goes out: code, message and request id, and the failure itself as the source.
+//! What goes out: code, message and request id, and the failure itself.
 //! What is deliberately not here: members; those of an unknown error are not read.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter};
 use std::sync::Arc;
 
+use super::describe::{MESSAGE, NAME, chain};
 use super::{
     BoxError, ErrorMetadata, ModeledError, OperationError, ProvideErrorMetadata, RequestId,
 };
+use crate::fmt::OneLine;
 use crate::wire::OpenDocument;
 
 /// An error that the model does not name.
@@ -32,23 +34,31 @@ impl Unhandled {
     pub fn from_source(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
         Self { meta: meta.unwrap_or_default(), source: Some(source.into()) }
     }
+
+    /// Gives the failure that this was made of, if it is no error of the service: the [`CallError`](super::CallError) of a call.
+    #[must_use]
+    pub fn failure(&self) -> Option<&(dyn Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
 }
 
+/// Code and message; what the failure and its sources say, where this was made of one. [`Unhandled::failure`] gives it.
 impl Display for Unhandled {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        match (self.meta.code(), self.meta.message()) {
-            (Some(code), Some(message)) => write!(f, "{code}: {message}"),
-            (Some(text), None) | (None, Some(text)) => f.write_str(text),
-            (None, None) => f.write_str("unhandled error"),
+        let of = |text| OneLine::new(text, MESSAGE);
+        let code = self.meta.code().map(|code| OneLine::new(code, NAME));
+        match (code, self.meta.message().map(of), self.failure()) {
+            (Some(code), Some(message), _) if !message.is_empty() => write!(f, "{code}: {message}"),
+            (Some(code), ..) => Display::fmt(&code, f),
+            (None, Some(message), _) => Display::fmt(&message, f),
+            (None, None, Some(failure)) => f.write_str(&chain(failure)),
+            (None, None, None) => f.write_str("no error that the service named"),
         }
     }
 }
 
-impl Error for Unhandled {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
-    }
-}
+/// Without a source, since the text says what the sources say.
+impl Error for Unhandled {}
 
 impl ProvideErrorMetadata for Unhandled {
     fn meta(&self) -> &ErrorMetadata {
@@ -58,6 +68,10 @@ impl ProvideErrorMetadata for Unhandled {
 
 /// The error of an operation of which none is known.
 impl OperationError for Unhandled {
+    fn operation() -> Option<&'static str> {
+        None
+    }
+
     fn shape_name(_: &str) -> Option<&'static str> {
         None
     }

@@ -13,7 +13,6 @@ use super::body::Body;
 use super::connector::{Canned, Connector};
 use super::{Failure, Outcome, case, headers, query};
 use crate::config::Config;
-use crate::error::DisplayErrorContext;
 
 /// What a request has to be.
 #[derive(Clone, Debug)]
@@ -132,7 +131,7 @@ impl RequestCase {
         let Some(sent) = connector.take_sent() else {
             return Err(Failure::new(match result {
                 Ok(_) => "nothing was sent".to_owned(),
-                Err(error) => format!("nothing was sent: {}", DisplayErrorContext(&error)),
+                Err(error) => format!("nothing was sent: {error}"),
             }));
         };
         self.compare(&sent)

@@ -12,7 +12,7 @@ use super::body::Body;
 use super::connector::{Canned, Connector};
 use super::{Compare, Differences, Failure, Outcome, case};
 use crate::config::Config;
-use crate::error::{DisplayErrorContext, ErrorCode, ProvideErrorMetadata, SdkError};
+use crate::error::{CallError, ErrorCode, OperationError, ProvideErrorMetadata};
 
 /// A response.
 #[derive(Clone, Debug)]
@@ -62,10 +62,9 @@ impl ResponseCase {
     ) -> Outcome {
         match self.made(call)? {
             Ok(found) => compare(&found, &expected),
-            Err(error) => Err(Failure::new(format!(
-                "expected a response, found an error: {}",
-                DisplayErrorContext(&error)
-            ))),
+            Err(error) => {
+                Err(Failure::new(format!("expected a response, found an error: {error}")))
+            }
         }
     }
 
@@ -73,18 +72,17 @@ impl ResponseCase {
     ///
     /// # Errors
     /// Every difference; that the call gave a response or another error.
-    pub fn check_error<T, E: Error + 'static, F: Compare + ErrorCode + ProvideErrorMetadata>(
+    pub fn check_error<T, E: OperationError, F: Compare + ErrorCode + ProvideErrorMetadata>(
         self,
         expected: F,
-        call: impl AsyncFnOnce(Config) -> Result<T, SdkError<E>>,
+        call: impl AsyncFnOnce(Config) -> Result<T, CallError<E>>,
         variant: impl FnOnce(&E) -> Option<&F>,
     ) -> Outcome {
         let Err(error) = self.made(call)? else {
             return Err(Failure::new(format!("expected the error {}, found a response", F::CODE)));
         };
         let Some(found) = error.as_service_error().and_then(variant) else {
-            let found = DisplayErrorContext(&error);
-            return Err(Failure::new(format!("expected the error {}, found {found}", F::CODE)));
+            return Err(Failure::new(format!("expected the error {}, found {error}", F::CODE)));
         };
         let mut differences = Differences::default();
         if found.code() != Some(F::CODE) && found.code() != Some(F::QUERY_CODE) {

@@ -9,7 +9,6 @@ use tinsmith_runtime::config::interceptors::{
     BeforeTransmitInterceptorContextMut, BoxError, ConfigBag, RuntimeComponents,
 };
 use tinsmith_runtime::config::{Config, ConfigBuilder, Intercept, RetryConfig};
-use tinsmith_runtime::error::{DisplayErrorContext, SdkError};
 use tinsmith_runtime::validation::Validation;
 
 use super::log::{self, Log};
@@ -96,8 +95,8 @@ async fn the_threshold_is_a_setting_of_the_client_or_of_a_call() {
 async fn a_threshold_out_of_its_range_is_an_error_of_the_call() {
     let (core, http) = core(signing().request_min_compression_size_bytes(10_485_761));
     let error = core.call(&COMPRESSED, request_of(60)).await.unwrap_err();
-    assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
-    let text = DisplayErrorContext(&error).to_string();
+    assert!(error.is_construction_failure(), "{error:?}");
+    let text = error.to_string();
     assert!(text.contains("`request_min_compression_size_bytes`"), "{text}");
     assert!(text.contains("10485761") && text.contains("0..=10_485_760"), "{text}");
     assert_eq!(http.actual_requests().count(), 0);

@@ -14,16 +14,15 @@ use tinsmith_runtime::config::{
     AppName, Config, FrameworkMetadata, Region, RetryConfig, SdkConfig, SharedAsyncSleep,
     TimeoutConfig,
 };
-use tinsmith_runtime::error::{DisplayErrorContext, SdkError};
+use tinsmith_runtime::error::CallError;
 
 use super::sample::{
     Client, QUERY_COMPATIBLE, RespondToAuthChallengeError, replay, request, response,
 };
 
-fn why(error: SdkError<RespondToAuthChallengeError>) -> String {
-    assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
-    let text = DisplayErrorContext(error).to_string();
-    text.split(" (").next().unwrap().to_owned()
+fn why(error: CallError<RespondToAuthChallengeError>) -> String {
+    assert!(error.is_construction_failure(), "{error:?}");
+    error.to_string()
 }
 
 async fn failure(config: Config) -> String {
@@ -37,13 +36,14 @@ async fn uri(config: Config) -> String {
 
 #[tokio::test]
 async fn a_missing_region_is_named() {
-    let text = "failed to construct request: there is no region and no endpoint: set `region` or `endpoint_url` on the configuration";
+    let text = "RespondToAuthChallenge was not sent: there is no region and no endpoint: set `region` or `endpoint_url` on the configuration";
     assert_eq!(failure(Config::builder().build()).await, text);
 }
 
 #[tokio::test]
 async fn a_region_that_is_none_is_refused() {
-    let text = r#"failed to construct request: "x.example.com/" is not the name of a region"#;
+    let text =
+        r#"RespondToAuthChallenge was not sent: "x.example.com/" is not the name of a region"#;
     assert_eq!(failure(Config::builder().region("x.example.com/").build()).await, text);
 }
 
@@ -57,8 +57,7 @@ async fn an_endpoint_url_wins() {
 
 #[tokio::test]
 async fn an_endpoint_url_with_a_password_is_refused_and_never_printed() {
-    let text =
-        "failed to construct request: `endpoint_url` must not hold a user name or a password";
+    let text = "RespondToAuthChallenge was not sent: `endpoint_url` must not hold a user name or a password";
     for url in ["http://user:hush@localhost", "https://user:hush@localhost/a/"] {
         let builder = Config::builder().region("eu-west-1").endpoint_url(url);
         let config = builder.clone().build();
@@ -66,7 +65,7 @@ async fn an_endpoint_url_with_a_password_is_refused_and_never_printed() {
         let printed = format!("{builder:?} {config:?} {client:?}");
         assert!(!printed.contains("hush") && printed.contains("Redacted"), "{printed}");
         let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
-        let printed = format!("{error:?} {}", DisplayErrorContext(&error));
+        let printed = format!("{error:?} {}", error);
         assert!(!printed.contains("hush"), "{printed}");
         assert_eq!(why(error), text);
     }
@@ -77,7 +76,7 @@ async fn an_endpoint_url_with_a_password_is_refused_and_never_printed() {
 #[tokio::test]
 async fn an_endpoint_url_and_fips_are_a_contradiction() {
     let config = Config::builder().endpoint_url("http://localhost").use_fips(true);
-    let text = "failed to construct request: `use_fips` and `endpoint_url` are both set on the configuration: choose one";
+    let text = "RespondToAuthChallenge was not sent: `use_fips` and `endpoint_url` are both set on the configuration: choose one";
     assert_eq!(failure(config.build()).await, text);
 }
 
@@ -207,7 +206,7 @@ fn outside_a_runtime_there_is_an_error_and_no_panic() {
         .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
         .http_client(ok())
         .build();
-    let text = "failed to construct request: this is not within a Tokio runtime: enter one, or set `sleep_impl` and `http_client` on the configuration";
+    let text = "RespondToAuthChallenge was not sent: this is not within a Tokio runtime: enter one, or set `sleep_impl` and `http_client` on the configuration";
     for config in [
         base().build(),
         base().sleep_impl(Forever).build(),

@@ -18,7 +18,6 @@ use tinsmith_runtime::config::http::{
 };
 use tinsmith_runtime::config::{AccountIdEndpointMode, Config, ConfigBuilder};
 use tinsmith_runtime::endpoint::{Endpoint as RuleEndpoint, EndpointError, EndpointParams};
-use tinsmith_runtime::error::{DisplayErrorContext, SdkError, Unhandled};
 use tinsmith_runtime::validation::{Validate, Validator};
 use tokio::sync::Semaphore;
 
@@ -48,12 +47,10 @@ struct FireResponse {
     request_id: Option<String>,
 }
 
-#[derive(Debug)]
-enum FireError {
-    Unhandled(Unhandled),
+tinsmith_runtime::operation_error! {
+    enum FireError of "Fire" {}
 }
 
-tinsmith_runtime::operation_error!(FireError);
 tinsmith_runtime::response!(DescribeEndpointsResponse);
 tinsmith_runtime::response!(FireResponse);
 
@@ -270,7 +267,7 @@ async fn an_endpoint_is_kept_on_for_a_minute_when_no_other_can_be_had() {
     assert_eq!(server.log(), [DISCOVERED.to_owned(), fired("a")]);
     server.advance(1);
     let error = fire(&core).await.unwrap_err();
-    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
+    assert!(error.is_dispatch_failure(), "{error:?}");
     assert_eq!(server.log(), [DISCOVERED]);
 }
 
@@ -305,8 +302,8 @@ async fn a_call_whose_endpoint_cannot_be_had_ends_with_the_reason() {
     let server = Server::new([refused(), endpoint("a", 2)]);
     let core = server.core();
     let error = fire(&core).await.unwrap_err();
-    assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
-    let text = DisplayErrorContext(&error).to_string();
+    assert!(error.is_dispatch_failure(), "{error:?}");
+    let text = error.to_string();
     for part in [
         "the endpoint for this request could not be discovered: `DescribeEndpoints` failed",
         "AccessDeniedException: not you",
@@ -325,8 +322,8 @@ async fn an_answer_without_an_endpoint_is_an_error() {
     for body in [r#"{"Endpoints":[]}"#, "{}", nowhere] {
         let server = Server::new([(200, body.to_owned())]);
         let error = fire(&server.core()).await.unwrap_err();
-        assert!(matches!(error, SdkError::DispatchFailure(_)), "{error:?}");
-        let text = DisplayErrorContext(&error).to_string();
+        assert!(error.is_dispatch_failure(), "{error:?}");
+        let text = error.to_string();
         assert!(
             text.contains("`DescribeEndpoints` named no endpoint; set `endpoint_url`"),
             "{text}"
@@ -340,7 +337,7 @@ async fn an_address_that_is_no_host_is_an_error() {
     for address in ["", "a b", "user@host", "host?a=b", "host#a", "ftp://host", "host:99999"] {
         let server = Server::new([endpoint(address, 1)]);
         let error = fire(&server.core()).await.unwrap_err();
-        let text = DisplayErrorContext(&error).to_string();
+        let text = error.to_string();
         assert!(text.contains(&format!("named {address:?}, which is no host")), "{text}");
         assert_eq!(server.log(), [DISCOVERED]);
     }
@@ -404,8 +401,8 @@ async fn an_endpoint_that_has_to_be_of_an_account_is_not_discovered() {
     let config = server.config().account_id_endpoint_mode(AccountIdEndpointMode::Required);
     let core = Core::new(&OF_AN_ACCOUNT, config.build());
     let error = fire(&core).await.unwrap_err();
-    assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
-    let text = DisplayErrorContext(&error).to_string();
+    assert!(error.is_construction_failure(), "{error:?}");
+    let text = error.to_string();
     assert!(text.contains("the endpoint of `Fire` is told by the service"), "{text}");
     assert_eq!(server.log(), [""; 0]);
 }

@@ -1,9 +1,7 @@
 //! Which error a response names, where that is not plain: errors with a member `code`, and codes that several errors share.
 
 use tinsmith_runtime::client::{Core, Operation};
-use tinsmith_runtime::error::{
-    ErrorMetadata, ModeledError, ProvideErrorMetadata, RequestId, SdkError, Unhandled,
-};
+use tinsmith_runtime::error::{ErrorMetadata, ModeledError, ProvideErrorMetadata};
 
 use super::sample::{
     QUERY_COMPATIBLE, RespondToAuthChallengeRequest, RespondToAuthChallengeResponse, SERVICE,
@@ -50,19 +48,13 @@ errors! {
     ResourceNotFound, "ResourceNotFound";
 }
 
-#[derive(Debug)]
-enum LookError {
-    DashboardNotFoundError(DashboardNotFoundError),
-    QueueDoesNotExist(QueueDoesNotExist),
-    ResourceNotFound(ResourceNotFound),
-    Unhandled(Unhandled),
+tinsmith_runtime::operation_error! {
+    enum LookError of "Look" in self {
+        DashboardNotFoundError is_dashboard_not_found_error,
+        QueueDoesNotExist is_queue_does_not_exist,
+        ResourceNotFound is_resource_not_found,
+    }
 }
-
-tinsmith_runtime::operation_error!(
-    LookError,
-    self,
-    [DashboardNotFoundError, QueueDoesNotExist, ResourceNotFound]
-);
 
 static LOOK: Operation<RespondToAuthChallengeRequest, RespondToAuthChallengeResponse, LookError> =
     Operation::new("Look");
@@ -76,7 +68,7 @@ async fn read(
     let http = replay([response(400, headers, body)]);
     let core = Core::new(service, config().http_client(http).build());
     let error = core.call(&LOOK, request()).await.unwrap_err();
-    assert!(matches!(error, SdkError::ServiceError(_)), "{error:?}");
+    assert!(error.is_service_error(), "{error:?}");
     let error = error.into_service_error();
     let (name, member) = match &error {
         LookError::DashboardNotFoundError(error) => ("DashboardNotFoundError", error.code.clone()),

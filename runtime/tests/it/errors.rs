@@ -1,14 +1,14 @@
 //! What is read from a response of failure.
 
 use tinsmith_runtime::client::Core;
-use tinsmith_runtime::error::{DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError};
+use tinsmith_runtime::error::{CallError, ProvideErrorMetadata, RequestId};
 
 use super::sample::{
     QUERY_COMPATIBLE, RESPOND_TO_AUTH_CHALLENGE, RespondToAuthChallengeError, client, config,
     replay, request, response,
 };
 
-type Error = SdkError<RespondToAuthChallengeError>;
+type Error = CallError<RespondToAuthChallengeError>;
 
 async fn error(status: u16, headers: &[(&str, &str)], body: &'static str) -> Error {
     let (client, _) = client([response(status, headers, body)]);
@@ -40,8 +40,9 @@ async fn the_name_of_an_error_can_be_in_many_places() {
         assert_eq!(error.request_id(), Some("id-1"));
         assert_eq!(error.as_service_error().unwrap().request_id(), Some("id-1"));
         assert_eq!(error.raw_response().unwrap().status().as_u16(), 400);
-        let text = DisplayErrorContext(&error).to_string();
-        assert!(text.starts_with("service error: InvalidParameterException: m ("), "{text}");
+        let text = error.to_string();
+        let line = "RespondToAuthChallenge failed: InvalidParameterException: m (HTTP status 400, request id id-1)";
+        assert_eq!(text, line);
     }
     let name = "aws.protocoltests#InvalidParameterException:http://internal.amazon.com/";
     let error = error(400, &[("x-amzn-errortype", name)], r#"{"reasonCode":"r"}"#).await;
@@ -122,7 +123,7 @@ async fn an_error_with_a_member_of_the_wrong_type_keeps_variant_code_and_message
 async fn a_redirection_is_not_a_success() {
     let error = error(302, &[("location", "https://elsewhere")], "{}").await;
     assert_eq!(error.raw_response().unwrap().status().as_u16(), 302);
-    assert!(matches!(error, SdkError::ServiceError(_)));
+    assert!(error.is_service_error());
 }
 
 #[tokio::test]

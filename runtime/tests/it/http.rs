@@ -11,7 +11,7 @@ use aws_smithy_http_client::tls::Provider;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_runtime_api::client::dns::{DnsFuture, ResolveDns, ResolveDnsError};
 use tinsmith_runtime::config::{Config, RetryConfig, TimeoutConfig};
-use tinsmith_runtime::error::{DisplayErrorContext, RequestId, SdkError};
+use tinsmith_runtime::error::{RequestId, SdkError};
 
 use super::sample::{Client, request};
 
@@ -65,8 +65,8 @@ async fn a_response_that_breaks_off_is_a_response_error() {
         serve("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"Session\":\"hush");
     let error = client(address).respond_to_auth_challenge(request()).await.unwrap_err();
     server.join().unwrap();
-    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
-    assert!(!DisplayErrorContext(&error).to_string().contains("hush"), "{error:?}");
+    assert!(error.is_response_error(), "{error:?}");
+    assert!(!error.to_string().contains("hush"), "{error:?}");
 }
 
 #[tokio::test]
@@ -75,12 +75,11 @@ async fn a_server_that_is_not_there_is_a_dispatch_failure() {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let error = client(address).respond_to_auth_challenge(request()).await.unwrap_err();
-    let text = DisplayErrorContext(&error).to_string();
-    let words = format!(
-        "dispatch failure: io error: no answer from {address}: client error (Connect): tcp connect error: "
-    );
+    let text = error.to_string();
+    let words =
+        format!("RespondToAuthChallenge failed: no answer from {address}: tcp connect error: ");
     assert!(text.starts_with(&words), "{text}");
-    let SdkError::DispatchFailure(failure) = error else { panic!("{error:?}") };
+    let SdkError::DispatchFailure(failure) = error.as_sdk_error() else { panic!("{error:?}") };
     assert!(failure.is_io(), "{failure:?}");
 }
 
@@ -101,11 +100,11 @@ async fn a_server_that_says_nothing_is_given_up_after_the_read_timeout() {
     let error = call.await.unwrap_err();
     drop(done);
     server.join().unwrap();
-    let SdkError::DispatchFailure(failure) = &error else { panic!("{error:?}") };
+    let SdkError::DispatchFailure(failure) = error.as_sdk_error() else { panic!("{error:?}") };
     assert!(failure.is_timeout(), "{failure:?}");
-    let text = DisplayErrorContext(&error).to_string();
+    let text = error.to_string();
     let words = format!(
-        "dispatch failure: timeout: no answer from {address}: HTTP read timeout occurred after 20ms"
+        "RespondToAuthChallenge failed: no answer from {address}: HTTP read timeout occurred after 20ms"
     );
     assert!(text.starts_with(&words), "{text}");
 }
@@ -128,8 +127,8 @@ async fn a_name_that_nobody_knows_is_told_with_the_region_that_it_was_made_of() 
         .retry_config(RetryConfig::disabled());
     let client = Client::from_conf(config.build());
     let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
-    let text = DisplayErrorContext(&error).to_string();
-    let words = "dispatch failure: io error: no answer from cognito-idp.xx-nowhere-7.amazonaws.com (region xx-nowhere-7): client error (Connect): dns error: ";
+    let text = error.to_string();
+    let words = "RespondToAuthChallenge failed: no answer from cognito-idp.xx-nowhere-7.amazonaws.com (region xx-nowhere-7): dns error: ";
     assert!(text.starts_with(words), "{text}");
     assert!(text.contains("nobody knows cognito-idp.xx-nowhere-7.amazonaws.com"), "{text}");
 }

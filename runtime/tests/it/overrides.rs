@@ -16,7 +16,7 @@ use tinsmith_runtime::config::{
     StalledStreamProtectionConfig, TimeoutConfig,
 };
 use tinsmith_runtime::error::SdkError;
-use tinsmith_runtime::validation::{Validation, validation_error};
+use tinsmith_runtime::validation::Validation;
 
 use super::sample::{
     Client, Look, RespondToAuthChallengeError, RespondToAuthChallengeRequest,
@@ -140,7 +140,7 @@ async fn timeouts_are_layered_one_by_one() {
     let start = tokio::time::Instant::now();
     let call = client.respond_to_auth_challenge(request()).config_override(own);
     let error = call.await.unwrap_err();
-    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    assert!(matches!(error.as_sdk_error(), SdkError::TimeoutError(_)), "{error:?}");
     assert_eq!(start.elapsed().as_secs(), 2);
     let found = found.lock().unwrap().take().unwrap();
     assert_eq!(found.read_timeout(), Some(Duration::from_secs(8)));
@@ -258,12 +258,12 @@ async fn validation() {
     let long = || RespondToAuthChallengeRequest::new("SMS_MFA", "c".repeat(129));
     let call = || client().respond_to_auth_challenge(long());
     let error = call().into_request().await.unwrap_err();
-    assert_eq!(validation_error(&error).map(|error| error.violations().len()), Some(1));
+    assert_eq!(error.validation_error().map(|error| error.violations().len()), Some(1));
     let off = || Config::builder().validation(Validation::Off);
     call().config_override(off()).into_request().await.unwrap();
     call().validation(Validation::Off).into_request().await.unwrap();
     let strict = call().config_override(off()).validation(Validation::Strict);
-    assert!(validation_error(&strict.into_request().await.unwrap_err()).is_some());
+    assert!(strict.into_request().await.unwrap_err().validation_error().is_some());
 }
 
 #[tokio::test]

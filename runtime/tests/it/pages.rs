@@ -62,7 +62,7 @@ async fn the_timeout_of_the_call_is_that_of_every_page() {
     assert!(pages.next().await.is_some_and(|page| page.is_ok()));
     tokio::time::advance(Duration::from_secs(8)).await;
     let error = pages.next().await.unwrap().unwrap_err();
-    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    assert!(matches!(error.as_sdk_error(), SdkError::TimeoutError(_)), "{error:?}");
     assert!(pages.next().await.is_none());
     assert_eq!(http.0.load(Ordering::SeqCst), 2);
 }

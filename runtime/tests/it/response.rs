@@ -1,6 +1,6 @@
 //! What is read from a response of success.
 
-use tinsmith_runtime::error::{DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError};
+use tinsmith_runtime::error::{RequestId, SdkError};
 
 use super::sample::{ChallengeNameType, WITHOUT_OUTPUT, client, request, response};
 
@@ -46,13 +46,17 @@ async fn a_body_that_cannot_be_read_is_a_response_error() {
         let headers = [("x-amzn-requestid", "id-1")];
         let (client, http) = client([response(200, &headers, body), response(200, &[], "{}")]);
         let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
-        let SdkError::ResponseError(context) = &error else { panic!("{body}: {error:?}") };
+        let SdkError::ResponseError(context) = error.as_sdk_error() else {
+            panic!("{body}: {error:?}")
+        };
         assert_eq!(context.raw().status().as_u16(), 200);
         assert_eq!(context.raw().body().bytes(), Some(body.as_bytes()));
         assert_eq!(error.request_id(), Some("id-1"));
-        let text = DisplayErrorContext(&error).to_string();
-        let start = format!("response error: the body of the response cannot be read: {why} (");
-        assert!(text.starts_with(&start), "{body}: {text}");
+        let text = error.to_string();
+        let start = format!(
+            "RespondToAuthChallenge failed: the body of the response cannot be read: {why} (HTTP status 200, request id id-1)"
+        );
+        assert_eq!(text, start, "{body}");
         assert_eq!(http.actual_requests().count(), 1, "{body}");
     }
 }

@@ -17,9 +17,7 @@ use tinsmith_runtime::config::time::{AsyncSleep, Sleep};
 use tinsmith_runtime::config::{
     Config, ConfigBuilder, RetryConfig, RetryMode, StalledStreamProtectionConfig, TimeoutConfig,
 };
-use tinsmith_runtime::error::{
-    ConnectorError, DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError,
-};
+use tinsmith_runtime::error::{ConnectorError, DisplayErrorContext, SdkError};
 
 use super::sample::{Client, client, config, request, response};
 
@@ -55,7 +53,7 @@ async fn what_a_retry_cannot_cure_is_not_retried() {
     ] {
         let (client, http) = client([response(status, &[], body), response(200, &[], OK)]);
         let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
-        assert!(matches!(error, SdkError::ServiceError(_)), "{status} {body}: {error:?}");
+        assert!(error.is_service_error(), "{status} {body}: {error:?}");
         assert_eq!(http.actual_requests().count(), 1);
     }
 }
@@ -152,7 +150,7 @@ async fn a_call_that_takes_too_long_is_given_up() {
     let call = client.respond_to_auth_challenge(request()).timeout(Duration::from_secs(7));
     let start = tokio::time::Instant::now();
     let error = call.await.unwrap_err();
-    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    assert!(matches!(error.as_sdk_error(), SdkError::TimeoutError(_)), "{error:?}");
     assert_eq!(start.elapsed().as_secs(), 7);
 
     let timeouts =
@@ -160,7 +158,7 @@ async fn a_call_that_takes_too_long_is_given_up() {
     let http = NeverClient::new();
     let config = config().http_client(http.clone()).timeout_config(timeouts).build();
     let error = Client::from_conf(config).respond_to_auth_challenge(request()).await.unwrap_err();
-    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    assert!(matches!(error.as_sdk_error(), SdkError::TimeoutError(_)), "{error:?}");
     assert_eq!(http.num_calls(), 3);
 }
 
@@ -178,10 +176,10 @@ async fn a_service_that_cannot_be_reached_is_a_dispatch_failure() {
     let http = http_client_fn(|_, _| SharedHttpConnector::new(Unreachable));
     let client = Client::from_conf(config().http_client(http).build());
     let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
-    let SdkError::DispatchFailure(failure) = &error else { panic!("{error:?}") };
+    let SdkError::DispatchFailure(failure) = error.as_sdk_error() else { panic!("{error:?}") };
     assert!(failure.is_io());
     let text = DisplayErrorContext(error.into_service_error()).to_string();
-    let words = "dispatch failure: io error: no answer from cognito-idp.eu-west-1.amazonaws.com (region eu-west-1): connection refused";
+    let words = "RespondToAuthChallenge failed: no answer from cognito-idp.eu-west-1.amazonaws.com (region eu-west-1): connection refused";
     assert!(text.contains(words), "{text}");
 }
 

@@ -15,7 +15,7 @@ use tinsmith_runtime::config::interceptors::{
 };
 use tinsmith_runtime::config::{Config, ConfigBuilder, Credentials, Intercept};
 use tinsmith_runtime::endpoint::{self, Endpoint, EndpointError, EndpointParams};
-use tinsmith_runtime::error::{ErrorKind, ErrorMetadata, ModeledError, Unhandled};
+use tinsmith_runtime::error::{ErrorKind, ErrorMetadata, ModeledError};
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::open_enum::UnknownValue;
 use tinsmith_runtime::validation::{Segment, Validate, Validation, Validator};
@@ -227,19 +227,14 @@ errors! {
     UnreliableException = "UnreliableException", retry ErrorKind::TransientError;
 }
 
-#[derive(Clone, Debug)]
-pub(crate) enum RespondToAuthChallengeError {
-    AliasExistsException(AliasExistsException),
-    InvalidParameterException(InvalidParameterException),
-    UnreliableException(UnreliableException),
-    Unhandled(Unhandled),
+tinsmith_runtime::operation_error! {
+    #[derive(Clone)]
+    pub(crate) enum RespondToAuthChallengeError of "RespondToAuthChallenge" in self {
+        AliasExistsException is_alias_exists_exception,
+        InvalidParameterException is_invalid_parameter_exception,
+        UnreliableException is_unreliable_exception,
+    }
 }
-
-tinsmith_runtime::operation_error!(
-    RespondToAuthChallengeError,
-    self,
-    [AliasExistsException, InvalidParameterException, UnreliableException]
-);
 
 tinsmith_runtime::structure! {
     [write] RespondToAuthChallengeRequest =

@@ -17,7 +17,7 @@ use tinsmith_runtime::config::http::{
 use tinsmith_runtime::config::{
     Config, ConfigBuilder, RetryConfig, StalledStreamProtectionConfig, TimeoutConfig,
 };
-use tinsmith_runtime::error::{DisplayErrorContext, SdkError};
+use tinsmith_runtime::error::SdkError;
 
 use super::sample::{Client, config, replay, request, response};
 
@@ -117,7 +117,7 @@ async fn a_response_that_stalls_is_given_up() {
         }
         let client = Client::from_conf(config.build());
         let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
-        let text = DisplayErrorContext(&error).to_string();
+        let text = error.to_string();
         assert!(text.contains("minimum throughput was specified at 1 B/s"), "{text}");
         let slept = sleep.total_duration();
         let range = Duration::from_secs(seconds)..Duration::from_secs(seconds + 3);
@@ -134,7 +134,7 @@ async fn without_protection_a_timeout_gives_up_what_stalls() {
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled());
     let call = Client::from_conf(config.build()).respond_to_auth_challenge(request());
     let error = call.timeout(Duration::from_secs(1)).await.unwrap_err();
-    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    assert!(matches!(error.as_sdk_error(), SdkError::TimeoutError(_)), "{error:?}");
 }
 
 /// A timer that is always over.

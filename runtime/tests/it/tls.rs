@@ -10,7 +10,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use tinsmith_runtime::config::{Config, RetryConfig};
-use tinsmith_runtime::error::{DisplayErrorContext, SdkError};
+use tinsmith_runtime::error::SdkError;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -83,9 +83,9 @@ fn client(host: &str, port: u16) -> Client {
 /// What a call that fails says.
 async fn words(host: &str, port: u16) -> String {
     let error = client(host, port).respond_to_auth_challenge(request()).await.unwrap_err();
-    let SdkError::DispatchFailure(failure) = &error else { panic!("{error:?}") };
+    let SdkError::DispatchFailure(failure) = error.as_sdk_error() else { panic!("{error:?}") };
     assert!(failure.is_io(), "{failure:?}");
-    DisplayErrorContext(&error).to_string()
+    error.to_string()
 }
 
 #[tokio::test]

@@ -49,7 +49,7 @@ fn chain(error: &SdkError<RespondToAuthChallengeError>) -> String {
 }
 
 async fn said(client: &Client) -> String {
-    chain(&client.respond_to_auth_challenge(request()).await.unwrap_err())
+    chain(client.respond_to_auth_challenge(request()).await.unwrap_err().as_sdk_error())
 }
 
 #[tokio::test]
@@ -68,7 +68,7 @@ async fn the_region_is_that_of_the_call() {
     let own = Config::builder().region("xx-nowhere-7");
     let call = client.respond_to_auth_challenge(request()).config_override(own);
     assert_eq!(
-        chain(&call.await.unwrap_err()),
+        chain(call.await.unwrap_err().as_sdk_error()),
         "dispatch failure: io error: no answer from cognito-idp.xx-nowhere-7.amazonaws.com (region xx-nowhere-7): refused"
     );
 }
@@ -92,6 +92,7 @@ async fn the_kind_stays_and_what_is_known_of_the_connection() {
     let dispatched = async |error: fn() -> ConnectorError| {
         let client = client(config(), error);
         let error = client.respond_to_auth_challenge(request()).await.unwrap_err();
+        let error = error.into_sdk_error();
         let text = chain(&error);
         let SdkError::DispatchFailure(failure) = error else { panic!("{error:?}") };
         (text, failure)
@@ -195,10 +196,10 @@ async fn a_host_that_a_secret_request_has_a_say_in_is_not_named() {
     let client = client(config(), refused);
     let failure = client.core.call(&OF_REQUEST, request()).await.unwrap_err();
     assert_eq!(
-        chain(&failure),
+        chain(failure.as_sdk_error()),
         "dispatch failure: io error: no answer from hush.cognito-idp.eu-west-1.amazonaws.com (region eu-west-1): refused"
     );
     let failure = client.core.call(&OF_SENSITIVE_REQUEST, request()).await.unwrap_err();
-    assert_eq!(chain(&failure), "dispatch failure: io error: refused");
+    assert_eq!(chain(failure.as_sdk_error()), "dispatch failure: io error: no answer: refused");
     assert!(!format!("{failure:?}").contains("hush"), "{failure:?}");
 }

@@ -10,7 +10,6 @@
 
 use cognito_identity_provider::Client;
 use cognito_identity_provider::config::{Builder, Config, Credentials, RetryConfig};
-use cognito_identity_provider::error::DisplayErrorContext;
 use cognito_identity_provider::operation::admin_create_user::AdminCreateUserRequest;
 use cognito_identity_provider::operation::admin_set_user_password::AdminSetUserPasswordRequest;
 use cognito_identity_provider::operation::associate_software_token::AssociateSoftwareTokenRequest;
@@ -106,8 +105,7 @@ pub async fn fixtures(client: &Client) -> Result<Fixtures, Failure> {
 /// Makes a pool that lets users have a software token; gives its id.
 async fn pool(client: &Client) -> Result<String, Failure> {
     let request = CreateUserPoolRequest::new("tinsmith-tests");
-    let response =
-        client.create_user_pool(request).await.map_err(|e| failed("CreateUserPool", e))?;
+    let response = client.create_user_pool(request).await.map_err(failed)?;
     let id = response.user_pool.and_then(|pool| pool.id);
     let id = id.ok_or_else(|| missing("CreateUserPool", "UserPool.Id"))?;
 
@@ -115,10 +113,7 @@ async fn pool(client: &Client) -> Result<String, Failure> {
     let request = SetUserPoolMfaConfigRequest::new(&id)
         .software_token_mfa_configuration(SoftwareTokenMfaConfigType::new().enabled(true))
         .mfa_configuration(UserPoolMfaType::Optional);
-    client
-        .set_user_pool_mfa_config(request)
-        .await
-        .map_err(|e| failed("SetUserPoolMfaConfig", e))?;
+    client.set_user_pool_mfa_config(request).await.map_err(failed)?;
     Ok(id)
 }
 
@@ -130,10 +125,7 @@ async fn app_client(client: &Client, user_pool_id: &str) -> Result<String, Failu
             ExplicitAuthFlowsType::AllowUserPasswordAuth,
             ExplicitAuthFlowsType::AllowRefreshTokenAuth,
         ]);
-    let response = client
-        .create_user_pool_client(request)
-        .await
-        .map_err(|e| failed("CreateUserPoolClient", e))?;
+    let response = client.create_user_pool_client(request).await.map_err(failed)?;
     let id = response.user_pool_client.and_then(|client| client.client_id);
     id.ok_or_else(|| missing("CreateUserPoolClient", "UserPoolClient.ClientId"))
 }
@@ -148,16 +140,13 @@ async fn user(
     let request = AdminCreateUserRequest::new(user_pool_id, username)
         .temporary_password(TEMPORARY_PASSWORD)
         .message_action(MessageActionType::Suppress);
-    client.admin_create_user(request).await.map_err(|e| failed("AdminCreateUser", e))?;
+    client.admin_create_user(request).await.map_err(failed)?;
     let mut password = TEMPORARY_PASSWORD;
     if permanent {
         password = PERMANENT_PASSWORD;
         let request =
             AdminSetUserPasswordRequest::new(password, user_pool_id, username).permanent(true);
-        client
-            .admin_set_user_password(request)
-            .await
-            .map_err(|e| failed("AdminSetUserPassword", e))?;
+        client.admin_set_user_password(request).await.map_err(failed)?;
     }
     Ok(User { username: username.to_owned(), password: password.to_owned() })
 }
@@ -170,35 +159,29 @@ async fn enrol_software_token(
 ) -> Result<String, Failure> {
     let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, client_id)
         .auth_parameters([("USERNAME", &user.username), ("PASSWORD", &user.password)]);
-    let response = client.initiate_auth(request).await.map_err(|e| failed("InitiateAuth", e))?;
+    let response = client.initiate_auth(request).await.map_err(failed)?;
     let token = response.authentication_result.and_then(|tokens| tokens.access_token);
     let token = token.ok_or_else(|| missing("InitiateAuth", "AuthenticationResult.AccessToken"))?;
 
     let request = AssociateSoftwareTokenRequest::new().access_token(&token);
-    let response = client
-        .associate_software_token(request)
-        .await
-        .map_err(|e| failed("AssociateSoftwareToken", e))?;
+    let response = client.associate_software_token(request).await.map_err(failed)?;
     let secret =
         response.secret_code.ok_or_else(|| missing("AssociateSoftwareToken", "SecretCode"))?;
 
     let request = VerifySoftwareTokenRequest::new(totp_code(&secret)?).access_token(&token);
-    let response = client
-        .verify_software_token(request)
-        .await
-        .map_err(|e| failed("VerifySoftwareToken", e))?;
+    let response = client.verify_software_token(request).await.map_err(failed)?;
     if response.status != Some(VerifySoftwareTokenResponseType::Success) {
         return Err(Failure(format!("the software token is not verified: {response:?}")));
     }
 
     let settings = SoftwareTokenMfaSettingsType::new().enabled(true).preferred_mfa(true);
     let request = SetUserMFAPreferenceRequest::new(&token).software_token_mfa_settings(settings);
-    client.set_user_mfa_preference(request).await.map_err(|e| failed("SetUserMFAPreference", e))?;
+    client.set_user_mfa_preference(request).await.map_err(failed)?;
     Ok(secret)
 }
 
-fn failed(operation: &str, error: impl std::error::Error) -> Failure {
-    Failure(format!("{operation}: {}", DisplayErrorContext(error)))
+fn failed(error: impl std::error::Error) -> Failure {
+    Failure(error.to_string())
 }
 
 fn missing(operation: &str, member: &str) -> Failure {

@@ -9,7 +9,7 @@ mod operation;
 mod prefix;
 
 use tinsmith_runtime::client::Call;
-use tinsmith_runtime::error::{OperationError, SdkError};
+use tinsmith_runtime::error::OperationError;
 
 /// Where a call would go.
 async fn uri<O, E: OperationError + 'static>(call: Call<O, E>) -> String {
@@ -19,10 +19,7 @@ async fn uri<O, E: OperationError + 'static>(call: Call<O, E>) -> String {
 
 /// Why a call cannot be made; nothing is sent for that.
 async fn refusal<O, E: OperationError + 'static>(call: Call<O, E>) -> String {
-    match call.into_request().await.expect_err("something is missing") {
-        error @ SdkError::ConstructionFailure(_) => {
-            error.into_source().expect("it has a source").to_string()
-        }
-        other => panic!("{other:?}"),
-    }
+    let error = call.into_request().await.expect_err("something is missing");
+    assert!(error.is_construction_failure(), "{error}");
+    error.into_source().expect("it has a source").to_string()
 }

@@ -185,7 +185,7 @@ async fn a_failing_setup_says_why() {
     }
     // Port 1 is never given to a program that asks for any free port.
     let failure = set_up("http://127.0.0.1:1").await.expect_err("nothing listens there");
-    let words = "CreateUserPool: dispatch failure: io error";
+    let words = "CreateUserPool failed: no answer from 127.0.0.1:1: ";
     assert!(failure.to_string().starts_with(words), "{failure}");
 }
 

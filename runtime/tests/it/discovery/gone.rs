@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use tinsmith_runtime::client::Core;
 use tinsmith_runtime::config::RetryConfig;
-use tinsmith_runtime::error::{ProvideErrorMetadata, SdkError};
 
 use super::super::sample::SERVICE;
 use super::{DISCOVERED, Server, endpoint, fire, fired};
@@ -33,7 +32,7 @@ async fn a_call_is_made_again_once() {
         .answering([INVALID, INVALID]);
     let core = server.core();
     let error = fire(&core).await.unwrap_err();
-    assert!(matches!(error, SdkError::ServiceError(_)), "{error:?}");
+    assert!(error.is_service_error(), "{error:?}");
     assert_eq!(error.code(), Some("InvalidEndpointException"));
     let expected = [DISCOVERED.to_owned(), fired("a"), DISCOVERED.to_owned(), fired("b")];
     assert_eq!(server.log(), expected);

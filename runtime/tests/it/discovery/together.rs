@@ -7,7 +7,6 @@ use aws_smithy_runtime_api::client::http::http_client_fn;
 use tinsmith_runtime::client::Core;
 use tinsmith_runtime::config::http::SharedHttpConnector;
 use tinsmith_runtime::config::{Config, ConfigBuilder};
-use tinsmith_runtime::error::DisplayErrorContext;
 
 use super::{DISCOVERED, Server, endpoint, fire, fired, refused};
 
@@ -35,7 +34,7 @@ async fn calls_at_the_same_time_fail_together() {
     let open = async { server.0.gate.add_permits(1) };
     let (one, two, three, ()) = tokio::join!(fire(&core), fire(&core), fire(&core), open);
     for error in [one, two, three].map(Result::unwrap_err) {
-        let text = DisplayErrorContext(&error).to_string();
+        let text = error.to_string();
         assert!(text.contains("AccessDeniedException: not you"), "{text}");
     }
     assert_eq!(server.log(), [DISCOVERED]);

@@ -26,7 +26,7 @@ pub(super) fn uses(maker: &Maker<'_>, operation: &Operation, uses: &mut Vec<Use>
 
     let method = ident(&operation.method);
     let code = format!(
-        "async fn called(client: &{root}::Client, request: {request}) -> Result<{response}, {root}::error::SdkError<{error}>> {{ client.{method}(request).await }} fn has<T: std::error::Error + {root}::error::ProvideErrorMetadata + {root}::error::RequestId + Send + Sync + 'static>() {{}} fn matched(it: &{error}) -> bool {{ has::<{error}>(); matches!(it, {error}::Unhandled(_)) }}"
+        "async fn called(client: &{root}::Client, request: {request}) -> Result<{response}, {root}::error::CallError<{error}>> {{ client.{method}(request).await }} fn has<T: std::error::Error + {root}::error::ProvideErrorMetadata + {root}::error::RequestId + Send + Sync + 'static>() {{}} fn matched(it: &{error}) -> bool {{ has::<{error}>(); matches!(it, {error}::Unhandled(_)) }}"
     );
     add(Sort::Call, None, of_call.clone(), code);
 
@@ -45,8 +45,9 @@ pub(super) fn uses(maker: &Maker<'_>, operation: &Operation, uses: &mut Vec<Use>
 
     for variant in &operation.errors {
         let (name, ty) = (ident(&variant.variant), names.path(&variant.ty));
+        let question = ident(&variant.question);
         let code = format!(
-            "fn matched(it: {error}) -> Option<{ty}> {{ match it {{ {error}::{name}(it) => Some(it), _ => None }} }}"
+            "fn matched(it: {error}) -> Option<{ty}> {{ match it {{ {error}::{name}(it) => Some(it), _ => None }} }} fn asked(it: &{root}::error::CallError<{error}>) -> bool {{ it.{question}() }}"
         );
         let of_error = BTreeSet::from([operation.shape.clone(), variant.ty.shape.clone()]);
         add(Sort::Error, Some(variant.ty.shape.as_str().to_owned()), of_error, code);

@@ -11,7 +11,7 @@ use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
 use cognito_identity_provider::types::AuthFlowType;
 use serde_json::Value;
 use tinsmith_runtime::config::{Config, Credentials};
-use tinsmith_runtime::error::{OperationError, ProvideErrorMetadata, SdkError};
+use tinsmith_runtime::error::{CallError, OperationError, ProvideErrorMetadata, SdkError};
 use tinsmith_tests::goldens::types::answers;
 use tinsmith_tests::goldens::types::answers::operation::get_records::GetRecordsInput;
 use tinsmith_tests::goldens::types::answers::operation::query_forecast::QueryForecastInput;
@@ -67,10 +67,10 @@ pub(super) async fn outcome(row: &Row) -> String {
 const BRANDING: &str = "01234567-89ab-4cde-8f01-23456789abcd";
 
 fn told<O, E: OperationError + ProvideErrorMetadata>(
-    result: Result<O, SdkError<E>>,
+    result: Result<O, CallError<E>>,
     view: impl FnOnce(&O) -> Value,
 ) -> String {
-    match result {
+    match result.map_err(CallError::into_sdk_error) {
         Ok(response) => view(&response).to_string().replace("\"~", "").replace("~\"", ""),
         Err(SdkError::ServiceError(error)) => {
             let error = error.into_err();

@@ -3,7 +3,6 @@
 //! What comes in: a stage. What goes out: that the signed pair of operations does what the unsigned one does, and is refused without credentials before anything is sent.
 //! What is deliberately not here: each challenge; see `flows`.
 
-use cognito_identity_provider::error::{DisplayErrorContext, SdkError};
 use cognito_identity_provider::operation::admin_initiate_auth::AdminInitiateAuthRequest;
 use cognito_identity_provider::operation::admin_respond_to_auth_challenge::AdminRespondToAuthChallengeRequest;
 use cognito_identity_provider::operation::create_user_pool_client::CreateUserPoolClientRequest;
@@ -55,7 +54,7 @@ async fn a_program_signs_its_users_in(stage: &Stage) -> String {
     assert_tokens(response.authentication_result.as_ref());
 
     let error = stage.client.admin_initiate_auth(request).await.expect_err("nobody can sign it");
-    assert!(matches!(error, SdkError::ConstructionFailure(_)), "{}", DisplayErrorContext(error));
+    assert!(error.is_construction_failure(), "{error}");
 
     let user = &stage.pool.new_user;
     let request = sign_in(stage, &client_id, user);

@@ -5,7 +5,6 @@
 //!
 //! Left over are the errors for which MiniStack runs a Lambda function (`InvalidLambdaResponseException`, `UserLambdaValidationException`), and those of requests that the client does not let out (`SerializationException`).
 
-use cognito_identity_provider::error::ProvideErrorMetadata;
 use cognito_identity_provider::operation::admin_confirm_sign_up::AdminConfirmSignUpRequest;
 use cognito_identity_provider::operation::admin_create_user::AdminCreateUserRequest;
 use cognito_identity_provider::operation::admin_delete_user_attributes::AdminDeleteUserAttributesRequest;

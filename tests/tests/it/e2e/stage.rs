@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use cognito_identity_provider::Client;
-use cognito_identity_provider::error::SdkError;
+use cognito_identity_provider::error::CallError;
 use cognito_identity_provider::operation::initiate_auth::{
     InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
 };
@@ -69,7 +69,7 @@ impl Stage {
     pub(super) async fn sign_in(
         &self,
         user: &User,
-    ) -> Result<InitiateAuthResponse, SdkError<InitiateAuthError>> {
+    ) -> Result<InitiateAuthResponse, CallError<InitiateAuthError>> {
         self.sign_in_through(&self.pool.client_id, user).await
     }
 
@@ -78,7 +78,7 @@ impl Stage {
         &self,
         client_id: &str,
         user: &User,
-    ) -> Result<InitiateAuthResponse, SdkError<InitiateAuthError>> {
+    ) -> Result<InitiateAuthResponse, CallError<InitiateAuthError>> {
         let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, client_id)
             .auth_parameters([("USERNAME", &user.username), ("PASSWORD", &user.password)]);
         self.client.initiate_auth(request).await
@@ -91,7 +91,7 @@ impl Stage {
         session: &str,
         user: &User,
         (key, answer): (&str, &str),
-    ) -> Result<RespondToAuthChallengeResponse, SdkError<RespondToAuthChallengeError>> {
+    ) -> Result<RespondToAuthChallengeResponse, CallError<RespondToAuthChallengeError>> {
         let request = RespondToAuthChallengeRequest::new(challenge, &self.pool.client_id)
             .session(session)
             .challenge_responses([("USERNAME", user.username.as_str()), (key, answer)]);

@@ -6,8 +6,7 @@
 use std::sync::Arc;
 
 use cognito_identity_provider::Client;
-use cognito_identity_provider::error::ProvideErrorMetadata;
-use cognito_identity_provider::error::SdkError;
+use cognito_identity_provider::error::CallError;
 use cognito_identity_provider::operation::list_users::{
     ListUsersError, ListUsersRequest, ListUsersResponse,
 };
@@ -94,7 +93,7 @@ async fn a_reset_in_the_middle_of_the_body_is_tried_again() {
     assert_eq!(server.connections(), [0]);
 }
 
-async fn list_users(server: &Server) -> Result<ListUsersResponse, SdkError<ListUsersError>> {
+async fn list_users(server: &Server) -> Result<ListUsersResponse, CallError<ListUsersError>> {
     let client = Client::from_conf(config(server).build());
     in_time(async { client.list_users(ListUsersRequest::new("eu-west-1_pool")).await }).await
 }

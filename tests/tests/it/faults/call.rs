@@ -10,12 +10,13 @@ use std::iter::successors;
 use std::time::Duration;
 
 use cognito_identity_provider::config::{ConfigBuilder, Credentials, RetryConfig, TimeoutConfig};
-use cognito_identity_provider::error::SdkError;
+use cognito_identity_provider::error::{CallError, SdkError};
 use cognito_identity_provider::operation::initiate_auth::{
     InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
 };
 use cognito_identity_provider::types::AuthFlowType;
 use cognito_identity_provider::{Client, Config};
+use tinsmith_runtime::error::OperationError;
 
 use super::server::{Answer, Server, Step};
 
@@ -73,7 +74,7 @@ pub(super) fn per_attempt(timeout: Duration) -> TimeoutConfig {
     TimeoutConfig::builder().operation_attempt_timeout(timeout).build()
 }
 
-pub(super) type Outcome = Result<InitiateAuthResponse, SdkError<InitiateAuthError>>;
+pub(super) type Outcome = Result<InitiateAuthResponse, CallError<InitiateAuthError>>;
 
 /// Makes a sign-in, with a client of its own.
 pub(super) async fn sign_in(config: ConfigBuilder) -> Outcome {
@@ -98,8 +99,8 @@ pub(super) fn assert_ok(outcome: Outcome) {
 
 /// Asserts that a call failed, and gives the kind of its error and the words of the error and its sources.
 #[track_caller]
-pub(super) fn failure<O: Debug, E: Error + 'static>(outcome: Result<O, SdkError<E>>) -> Failure {
-    let error = outcome.expect_err("the call fails");
+pub(super) fn failure<O: Debug, E: OperationError>(outcome: Result<O, CallError<E>>) -> Failure {
+    let error = outcome.expect_err("the call fails").into_sdk_error();
     let kind = match &error {
         SdkError::ConstructionFailure(_) => Kind::Construction,
         SdkError::TimeoutError(_) => Kind::Timeout,
@@ -133,8 +134,8 @@ pub(super) enum Kind {
 }
 
 #[track_caller]
-pub(super) fn assert_fails<O: Debug, E: Error + 'static>(
-    outcome: Result<O, SdkError<E>>,
+pub(super) fn assert_fails<O: Debug, E: OperationError>(
+    outcome: Result<O, CallError<E>>,
     kind: Kind,
     words: &str,
 ) {

@@ -5,7 +5,7 @@
 
 use cognito_identity_provider::Client;
 use cognito_identity_provider::config::ConfigBuilder;
-use cognito_identity_provider::error::SdkError;
+use cognito_identity_provider::error::CallError;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeRequest;
 use cognito_identity_provider::operation::sign_up::{SignUpError, SignUpRequest, SignUpResponse};
@@ -18,7 +18,7 @@ const CREATED: &str = r#"{"UserConfirmed":false,"UserSub":"sub"}"#;
 const EXISTS: &str = r#"{"__type":"UsernameExistsException","message":"User already exists"}"#;
 const LOST: &str = "dispatch failure: other: no answer from 127.0.0.1: client error (SendRequest): connection closed before message completed";
 
-async fn sign_up(config: ConfigBuilder) -> Result<SignUpResponse, SdkError<SignUpError>> {
+async fn sign_up(config: ConfigBuilder) -> Result<SignUpResponse, CallError<SignUpError>> {
     let client = Client::from_conf(config.build());
     let request = SignUpRequest::new("client1", "kim").password("password");
     in_time(async { client.sign_up(request).await }).await
@@ -74,7 +74,7 @@ async fn a_sign_in_whose_answer_has_a_number_out_of_range_is_not_sent_again() {
     let client = Client::from_conf(config(&server).build());
     let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "client1");
     let outcome = in_time(async { client.initiate_auth(request).await }).await;
-    assert!(matches!(outcome, Err(SdkError::ResponseError(_))), "{outcome:?}");
+    assert!(outcome.as_ref().is_err_and(CallError::is_response_error), "{outcome:?}");
     assert_eq!(server.seen().len(), 1);
 }
 
@@ -110,8 +110,7 @@ async fn a_sign_up_that_meets_no_constraint_is_not_sent_at_all() {
     let server = Server::start([answer(200, &[], CREATED)]).await;
     let client = Client::from_conf(config(&server).build());
     let outcome = in_time(async { client.sign_up(SignUpRequest::new("", "")).await }).await;
-    let SdkError::ConstructionFailure(_) = outcome.expect_err("both are too short") else {
-        panic!("this is not an error of construction")
-    };
+    let error = outcome.expect_err("both are too short");
+    assert!(error.is_construction_failure(), "{error}");
     assert_eq!(server.seen().len(), 0);
 }

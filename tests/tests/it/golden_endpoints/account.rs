@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use aws_smithy_http_client::test_util::capture_request;
-use tinsmith_runtime::error::{DisplayErrorContext, SdkError};
 use tinsmith_tests::goldens::endpoint::of_an_account::config::{
     AccountIdEndpointMode, ConfigBuilder, Credentials, SdkConfig, SharedCredentialsProvider,
 };
@@ -63,11 +62,9 @@ async fn an_account_can_be_required() {
 
     let without = client(None, AccountIdEndpointMode::Required);
     let error = without.list(ListInput::new()).into_request().await;
-    let SdkError::DispatchFailure(failure) = error.expect_err("there is no account") else {
-        panic!("credentials are asked for when the call is on its way");
-    };
-    let error = failure.as_connector_error().expect("it has a source");
-    let error = DisplayErrorContext(error).to_string();
+    let error = error.expect_err("there is no account");
+    assert!(error.is_dispatch_failure(), "credentials are asked for when the call is on its way");
+    let error = error.to_string();
     let expected = "(`account_id_endpoint_mode` is `required` on the configuration, and the credentials have no account id)";
     assert!(error.contains(expected), "{error}");
 }

@@ -7,7 +7,7 @@ use aws_smithy_http_client::test_util::{
 };
 use aws_smithy_types::body::SdkBody;
 use cognito_identity_provider::config::{Builder, Credentials};
-use cognito_identity_provider::error::{ErrorMetadata, SdkError};
+use cognito_identity_provider::error::{CallError, ErrorMetadata};
 use cognito_identity_provider::operation::get_user::{
     GetUserError, GetUserRequest, GetUserResponse,
 };
@@ -17,7 +17,7 @@ use cognito_identity_provider::types::error::NotAuthorizedException;
 use cognito_identity_provider::{Client, Config};
 
 /// What the user of an access token is greeted by; `None` if the token is good no longer.
-async fn name(client: &Client, token: &str) -> Result<Option<String>, SdkError<GetUserError>> {
+async fn name(client: &Client, token: &str) -> Result<Option<String>, CallError<GetUserError>> {
     let answer = client.get_user(GetUserRequest::new(token)).await;
     match answer.map_err(|error| (is_signed_out(error.as_service_error()), error)) {
         Ok(user) => Ok(Some(name_of(user))),

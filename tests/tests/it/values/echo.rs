@@ -7,10 +7,9 @@ use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_types::body::SdkBody;
 use serde_json::Value;
 use tinsmith_runtime::config::RetryConfig;
-use tinsmith_runtime::error::DisplayErrorContext;
 use tinsmith_tests::goldens::types::echoed::operation::echo::EchoError;
 use tinsmith_tests::goldens::types::echoed::types::Everything;
-use tinsmith_tests::goldens::types::echoed::{Client, Config, error::SdkError};
+use tinsmith_tests::goldens::types::echoed::{Client, Config, error::CallError};
 
 /// An HTTP client that gives this answer once.
 pub(super) fn answering(status: u16, body: &str) -> StaticReplayClient {
@@ -26,7 +25,7 @@ pub(super) fn answering(status: u16, body: &str) -> StaticReplayClient {
 async fn exchange(
     value: Everything,
     body: &str,
-) -> (String, Result<Everything, SdkError<EchoError>>) {
+) -> (String, Result<Everything, CallError<EchoError>>) {
     let http = answering(200, body);
     let config = Config::builder()
         .region("eu-west-1")
@@ -45,7 +44,7 @@ pub(super) async fn read(body: &str) -> Everything {
 /// What the error of a body says that cannot be read.
 pub(super) async fn refused(body: &str) -> String {
     let error = exchange(Everything::new(), body).await.1.expect_err("this cannot be read");
-    DisplayErrorContext(error).to_string()
+    error.to_string()
 }
 
 /// The body that is sent for a value, as text.
@@ -60,7 +59,7 @@ pub(super) async fn unsendable(value: Everything) -> String {
     let (sent, answer) = exchange(value, "{}").await;
     let error = answer.expect_err("this cannot be sent");
     assert_eq!(sent, "");
-    DisplayErrorContext(error).to_string()
+    error.to_string()
 }
 
 /// Asserts that a body, once read, is sent as it was; members can change their places.

@@ -8,16 +8,14 @@ use std::time::Duration;
 
 use aws_smithy_http_client::test_util::NeverClient;
 use cognito_identity_provider::config::RetryConfig;
-use cognito_identity_provider::error::{
-    DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError,
-};
+use cognito_identity_provider::error::{CallError, RequestId, SdkError};
 use cognito_identity_provider::operation::get_user::GetUserRequest;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeError;
 use cognito_identity_provider::{Client, Config};
 
 use super::canned::{REQUEST_ID, Response, answer, config, replay, response, response_with, text};
 
-type Error = SdkError<RespondToAuthChallengeError>;
+type Error = CallError<RespondToAuthChallengeError>;
 
 async fn error(response: Response) -> Error {
     let config = config().http_client(replay([response])).retry_config(RetryConfig::disabled());
@@ -25,22 +23,18 @@ async fn error(response: Response) -> Error {
     client.respond_to_auth_challenge(answer()).await.expect_err("this cannot be read")
 }
 
-/// What a `SdkError` says of itself and its sources, without the `Debug` that follows in parentheses.
-fn words(error: &Error) -> String {
-    let text = DisplayErrorContext(error).to_string();
-    text.split(" (").next().unwrap_or_default().to_owned()
-}
-
 /// Asserts that an answer of status 200 with this body is a `ResponseError` with these words, which keeps the answer.
 async fn assert_unreadable(body: &str, why: &str) {
     let error = error(response(200, body)).await;
-    let SdkError::ResponseError(context) = &error else { panic!("{error:?}") };
+    let SdkError::ResponseError(context) = error.as_sdk_error() else { panic!("{error:?}") };
     assert_eq!(context.raw().status().as_u16(), 200);
     assert_eq!(text(context.raw().body()), body);
     assert_eq!(error.request_id(), Some(REQUEST_ID));
-    let expected = format!("response error: the body of the response cannot be read: {why}");
-    assert_eq!(words(&error), expected);
+    let facts = format!("HTTP status 200, request id {REQUEST_ID}");
+    assert_eq!(error.to_string(), format!("{UNREADABLE}: {why} ({facts})"));
 }
+
+const UNREADABLE: &str = "RespondToAuthChallenge failed: the body of the response cannot be read";
 
 #[tokio::test]
 async fn a_success_without_a_body_is_one_without_members_where_none_is_required() {
@@ -55,8 +49,8 @@ async fn a_success_without_a_body_is_none_where_a_member_is_required() {
         let http = replay([response(200, body), response(200, r#"{"Username":"kim"}"#)]);
         let client = Client::from_conf(config().http_client(http.clone()).build());
         let error = client.get_user(GetUserRequest::new("t")).await.expect_err("there is no user");
-        let words = "response error: the body of the response cannot be read: the body is empty (";
-        let text = DisplayErrorContext(&error).to_string();
+        let words = "GetUser failed: the body of the response cannot be read: the body is empty (";
+        let text = error.to_string();
         assert!(text.starts_with(words), "{text}");
         assert_eq!(http.actual_requests().count(), 1);
     }
@@ -212,7 +206,7 @@ async fn an_error_with_a_member_of_the_wrong_type_keeps_its_variant_and_message(
 #[tokio::test]
 async fn a_redirection_is_not_a_success() {
     let error = error(response_with(302, &[("location", "https://elsewhere")], "{}")).await;
-    assert!(matches!(error, SdkError::ServiceError(_)), "{error:?}");
+    assert!(error.is_service_error(), "{error:?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -221,7 +215,7 @@ async fn a_call_that_takes_too_long_is_given_up() {
     let start = tokio::time::Instant::now();
     let call = client.respond_to_auth_challenge(answer()).timeout(Duration::from_secs(7));
     let error = call.await.expect_err("nobody answers");
-    assert!(matches!(error, SdkError::TimeoutError(_)), "{error:?}");
+    assert!(error.is_timeout(), "{error:?}");
     assert_eq!(start.elapsed().as_secs(), 7);
 }
 
@@ -235,7 +229,7 @@ async fn a_server_that_is_not_there_is_a_dispatch_failure() {
         .retry_config(RetryConfig::disabled());
     let client = Client::from_conf(config.build());
     let error = client.respond_to_auth_challenge(answer()).await.expect_err("nobody listens");
-    let SdkError::DispatchFailure(failure) = &error else { panic!("{error:?}") };
+    let SdkError::DispatchFailure(failure) = error.as_sdk_error() else { panic!("{error:?}") };
     assert!(failure.is_io(), "{failure:?}");
 }
 
@@ -243,8 +237,8 @@ async fn a_server_that_is_not_there_is_a_dispatch_failure() {
 async fn assert_not_made(config: Config, why: &str) {
     let client = Client::from_conf(config);
     let error = client.respond_to_auth_challenge(answer()).await.expect_err("this cannot be sent");
-    assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
-    assert_eq!(words(&error), format!("failed to construct request: {why}"));
+    assert!(error.is_construction_failure(), "{error:?}");
+    assert_eq!(error.to_string(), format!("RespondToAuthChallenge was not sent: {why}"));
 }
 
 #[tokio::test]

@@ -3,15 +3,13 @@
 //! What comes in: the forms in which services of this protocol have been seen to answer. What goes out: one typed error, whatever the form.
 //! What is deliberately not here: each error of the model; see `modelled`.
 
-use cognito_identity_provider::error::{
-    DisplayErrorContext, ProvideErrorMetadata, RequestId, SdkError,
-};
+use cognito_identity_provider::error::{CallError, ProvideErrorMetadata, RequestId};
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeError;
 use cognito_identity_provider::types::error::InvalidParameterException;
 
 use super::canned::{REQUEST_ID, Response, answer, client, response, response_with};
 
-async fn error(response: Response) -> SdkError<RespondToAuthChallengeError> {
+async fn error(response: Response) -> CallError<RespondToAuthChallengeError> {
     let (client, _) = client([response]);
     client.respond_to_auth_challenge(answer()).await.expect_err("this is not a success")
 }
@@ -123,8 +121,10 @@ async fn code_message_and_request_id_are_had_from_every_layer() {
 async fn an_error_reads_as_its_code_and_message() {
     let body = r#"{"__type":"InvalidParameterException","message":"m"}"#;
     let error = error(response(400, body)).await;
-    let text = DisplayErrorContext(&error).to_string();
-    assert!(text.starts_with("service error: InvalidParameterException: m ("), "{text}");
+    let line = format!(
+        "RespondToAuthChallenge failed: InvalidParameterException: m (HTTP status 400, request id {REQUEST_ID})"
+    );
+    assert_eq!(error.to_string(), line);
 }
 
 #[tokio::test]

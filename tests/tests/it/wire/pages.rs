@@ -3,7 +3,6 @@
 //! What comes in: canned pages. What goes out: the pages or items that a caller gets, and the requests that were sent for them.
 //! What is deliberately not here: tokens of other kinds than strings, and tokens and items in other places than the root; those are in `golden_pages`.
 
-use std::error::Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -13,7 +12,7 @@ use cognito_identity_provider::config::interceptors::{
     BeforeTransmitInterceptorContextMut, BoxError, ConfigBag, Intercept, RuntimeComponents,
 };
 use cognito_identity_provider::config::{Credentials, Validation};
-use cognito_identity_provider::error::{RequestId, SdkError, validation_error};
+use cognito_identity_provider::error::{CallError, RequestId};
 use cognito_identity_provider::operation::list_users::{
     ListUsersError, ListUsersRequest, ListUsersResponse,
 };
@@ -76,10 +75,10 @@ fn user(name: &str) -> UserType {
     user
 }
 
-fn assert_repeated(error: &SdkError<ListUsersError>) {
-    assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
-    let source = error.source().expect("the failure has a source");
-    assert!(source.is::<RepeatedToken>(), "{source:?}");
+fn assert_repeated(error: &CallError<ListUsersError>) {
+    assert!(error.find_source::<RepeatedToken>().is_some(), "{error:?}");
+    let start = "ListUsers failed: expected a new token for the next page, found the one that this page was asked with; ";
+    assert!(error.to_string().starts_with(start), "{error}");
 }
 
 #[tokio::test]
@@ -305,7 +304,7 @@ async fn the_checks_of_the_call_are_those_of_every_page() {
     let (first, http) = client(pages());
     let mut unsent = first.list_users(users().limit(61)).into_paginator().pages();
     let error = unsent.try_next().await.expect_err("at most 60 are allowed");
-    let violations = validation_error(&error).expect("the request is refused").violations();
+    let violations = error.validation_error().expect("the request is refused").violations();
     assert_eq!(violations[0].to_string(), "Limit: must be 0 to 60, is 61");
     assert!(unsent.next().await.is_none());
     assert_eq!(sent(&http).len(), 0);
@@ -323,7 +322,7 @@ async fn a_token_of_the_service_is_checked_as_any_member() {
     let mut pages = call.into_paginator().pages();
     assert!(pages.next().await.is_some_and(|page| page.is_ok()));
     let error = pages.try_next().await.expect_err("a token has no space");
-    let violations = validation_error(&error).expect("the request is refused").violations();
+    let violations = error.validation_error().expect("the request is refused").violations();
     assert_eq!(violations[0].path(), "PaginationToken");
     assert_eq!(sent(&http).len(), 1);
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use aws_smithy_http_client::test_util::capture_request;
 use cognito_identity_provider::Client;
-use cognito_identity_provider::error::{RequestId, SdkError};
+use cognito_identity_provider::error::RequestId;
 use cognito_identity_provider::operation::get_user::GetUserRequest;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthResponse;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeResponse;
@@ -180,7 +180,7 @@ async fn the_official_capture_client_is_asked_once() {
     let (http, sent) = capture_request(None);
     let client = Client::from_conf(config().http_client(http).build());
     let error = client.get_user(GetUserRequest::new("t")).await.expect_err("there is no user");
-    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
+    assert!(error.is_response_error(), "{error:?}");
     assert_eq!(text(sent.expect_request().body()), r#"{"AccessToken":"t"}"#);
 }
 

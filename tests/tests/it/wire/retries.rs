@@ -7,7 +7,6 @@
 
 use cognito_identity_provider::Client;
 use cognito_identity_provider::config::RetryConfig;
-use cognito_identity_provider::error::{ProvideErrorMetadata, RequestId, SdkError};
 
 use super::canned::{answer, client, config, replay, response, response_with, text};
 
@@ -89,7 +88,7 @@ async fn a_success_whose_body_was_lost_is_retried() {
 
     let (second, http) = client([lost(), lost(), lost()]);
     let error = second.respond_to_auth_challenge(answer()).await.expect_err("nothing comes");
-    assert!(matches!(error, SdkError::ResponseError(_)), "{error:?}");
+    assert!(error.is_response_error(), "{error:?}");
     assert_eq!(http.actual_requests().count(), 3);
 }
 

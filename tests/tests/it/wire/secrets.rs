@@ -117,6 +117,7 @@ async fn assert_error_hides(status: u16, body: &str) {
     assert_eq!(text(raw.body()), body);
     assert_hides(&format!("{error} {error:?} {error:#?}"), SECRETS);
     assert_hides(&DisplayErrorContext(&error).to_string(), SECRETS);
+    assert_hides(&DisplayErrorContext(error.as_sdk_error()).to_string(), SECRETS);
     let error = error.into_service_error();
     assert_hides(&format!("{error} {error:?} {error:#?}"), SECRETS);
     assert_hides(&DisplayErrorContext(&error).to_string(), SECRETS);

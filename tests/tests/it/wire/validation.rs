@@ -3,18 +3,18 @@
 //! What comes in: requests that break every constraint which the model puts on them. What goes out: each violation in its exact words, at each level, set on the configuration and on the call.
 //! What is deliberately not here: kinds of constraints that these two operations do not have; see the runtime's tests.
 
-use std::error::Error;
 use std::fmt::Debug;
 
 use aws_smithy_http_client::test_util::StaticReplayClient;
 use cognito_identity_provider::Client;
 use cognito_identity_provider::config::Validation;
-use cognito_identity_provider::error::{DisplayErrorContext, SdkError, validation_error};
-use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
+use cognito_identity_provider::error::{CallError, DisplayErrorContext};
+use cognito_identity_provider::operation::initiate_auth::{InitiateAuthError, InitiateAuthRequest};
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeRequest;
 use cognito_identity_provider::types::{
     AnalyticsMetadataType, AuthFlowType, ChallengeNameType, UserContextDataType,
 };
+use tinsmith_runtime::error::OperationError;
 
 use super::canned::{answer, client, config, replay, response, sign_in};
 use crate::log::assert_hides;
@@ -89,8 +89,8 @@ fn strictly_too_much() -> Vec<&'static str> {
 }
 
 /// The violations that a call ended with, having sent nothing; or none, having sent the request.
-fn violations<O: Debug, E: Error + 'static>(
-    result: Result<O, SdkError<E>>,
+fn violations<O: Debug, E: OperationError>(
+    result: Result<O, CallError<E>>,
     http: &StaticReplayClient,
 ) -> Vec<String> {
     let sent = http.actual_requests().count();
@@ -99,8 +99,8 @@ fn violations<O: Debug, E: Error + 'static>(
         return Vec::new();
     };
     assert_eq!(sent, 0, "nothing was sent");
-    assert!(matches!(error, SdkError::ConstructionFailure(_)), "{error:?}");
-    let error = validation_error(&error).expect("the source is a validation error");
+    assert!(error.is_construction_failure(), "{error:?}");
+    let error = error.validation_error().expect("the source is a validation error");
     error.violations().iter().map(ToString::to_string).collect()
 }
 
@@ -314,7 +314,7 @@ async fn word_characters_of_a_pattern_are_ascii() {
 }
 
 /// An error with violations of every kind, each by a value that would be a secret.
-async fn error_about_secrets() -> SdkError<impl Error + 'static> {
+async fn error_about_secrets() -> CallError<impl OperationError> {
     let http = replay([]);
     let config = config().http_client(http).validation(Validation::Strict);
     let client = Client::from_conf(config.build());
@@ -324,7 +324,7 @@ async fn error_about_secrets() -> SdkError<impl Error + 'static> {
 #[tokio::test]
 async fn a_validation_error_says_all_and_shows_no_secret() {
     let error = error_about_secrets().await;
-    let error = validation_error(&error).expect("the source is a validation error");
+    let error = error.validation_error().expect("the source is a validation error");
     let text = error.to_string();
     let expected = format!("11 constraints are not met: {}", strictly_too_much().join("; "));
     assert_eq!(text, expected);
@@ -339,8 +339,11 @@ async fn the_debug_of_a_validation_error_shows_no_secret() {
 #[tokio::test]
 async fn an_error_with_its_sources_shows_no_secret() {
     let error = error_about_secrets().await;
-    let text = DisplayErrorContext(&error).to_string();
+    let text = DisplayErrorContext(error.as_sdk_error()).to_string();
     assert!(text.starts_with("failed to construct request: 11 constraints"), "{text}");
+    assert_hides(&text, &["hush"]);
+    let text = format!("{error} {error:?} {error:#?}");
+    assert!(text.starts_with("InitiateAuth was not sent: 11 constraints are not met: "), "{text}");
     assert_hides(&text, &["hush"]);
 }
 
@@ -349,8 +352,16 @@ async fn an_operations_own_error_leads_to_the_violations_too() {
     let http = replay([]);
     let client = Client::from_conf(config().http_client(http).build());
     let error = client.initiate_auth(too_little()).await.expect_err("this is too little");
-    let error = error.into_service_error();
-    let error = validation_error(&error).expect("one of the sources is a validation error");
+    let line = error.to_string();
+    assert_eq!(
+        line,
+        format!("InitiateAuth was not sent: 2 constraints are not met: {}", TOO_LITTLE.join("; "))
+    );
+    let InitiateAuthError::Unhandled(error) = error.into_service_error() else { panic!("{line}") };
+    assert_eq!(error.to_string(), line);
+    let failure = error.failure().and_then(|error| error.downcast_ref());
+    let failure: &CallError<InitiateAuthError> = failure.expect("it is the error of the call");
+    let error = failure.validation_error().expect("it is what was behind that");
     let paths: Vec<_> = error.violations().iter().map(|violation| violation.path()).collect();
     assert_eq!(paths, ["ClientId", "Session"]);
 }

@@ -51,22 +51,20 @@
 //!
 //! # Errors
 //!
-//! A call gives the operation's response, or an [`SdkError`](error::SdkError) around the operation's error, which has a variant for each error of the model and an open one.
+//! A call gives the operation's response, or a [`CallError`](error::CallError), whose text is one line that says what happened.
+//! An error of the service is recognised by its own method; [`as_service_error`](error::CallError::as_service_error) gives the operation's error, which has a variant for each error of the model and an open one.
 //!
 //! ```no_run
-//! use golden::error::{DisplayErrorContext, RequestId, validation_error};
-//! use golden::operation::fail::FailError;
-//!
 //! # async fn example(client: golden::Client, request: golden::operation::fail::FailInput) {
 //! let Err(error) = client.fail(request).await else { return };
-//! if let Some(invalid) = validation_error(&error) {
+//! if error.is_coded() {
+//!     eprintln!("{:?}, request {:?}", error.message(), error.request_id());
+//! } else if let Some(invalid) = error.validation_error() {
 //!     // Nothing was sent. Each violation has a path, a constraint and a measure.
 //!     eprintln!("{:?}", invalid.violations());
-//! } else if let Some(FailError::Coded(refusal)) = error.as_service_error() {
-//!     eprintln!("{refusal}, request {:?}", refusal.request_id());
 //! } else {
 //!     // Any other error of the service, no answer, a timeout, something missing in the configuration.
-//!     eprintln!("{}", DisplayErrorContext(&error));
+//!     eprintln!("{error}");
 //! }
 //! # }
 //! ```

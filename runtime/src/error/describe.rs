@@ -1,0 +1,165 @@
+//! What happened, in one line.
+//!
+//! What comes in: the official error of a call, and the name of the operation.
+//! What goes out: a line with every fact, each of them once.
+//! What is deliberately not here: anything of a body, and values of a request; what an error of ours says has neither, and of the service's error only the message is taken.
+
+use std::error::Error;
+use std::fmt::{Display, Formatter, Write as _};
+
+use aws_smithy_async::future::timeout::TimedOutError;
+
+use super::{ConnectorError, HttpResponse, OperationError, RequestId, SdkError, meta};
+use crate::client::{Attempts, RepeatedToken, Replaced, Unanswered};
+use crate::fmt::OneLine;
+
+/// A message is cut after this many characters: what is longer is no line to be read. `message()` gives it whole.
+pub(crate) const MESSAGE: usize = 4096;
+
+/// A code or an id is cut after this many characters.
+pub(crate) const NAME: usize = 256;
+
+/// What happened, in one line.
+pub(crate) struct Description<'e> {
+    operation: Option<&'static str>,
+    pub(super) outcome: Outcome<'e>,
+    response: Option<&'e HttpResponse>,
+    attempts: u32,
+}
+
+/// What a call ended with.
+pub(crate) enum Outcome<'e> {
+    /// The service reported an error.
+    Refused(&'e dyn OperationError),
+    /// Nothing was sent.
+    NotSent(&'e (dyn Error + 'static)),
+    /// Anything else.
+    Failed(&'e (dyn Error + 'static)),
+    /// An official error of a kind that is not known yet.
+    Unknown,
+}
+
+impl<'e> Description<'e> {
+    pub(crate) fn of<E: OperationError>(
+        operation: Option<&'static str>,
+        error: &'e SdkError<E>,
+    ) -> Self {
+        let outcome = match (error, error.source()) {
+            (SdkError::ServiceError(context), _) => Outcome::Refused(context.err()),
+            (_, None) => Outcome::Unknown,
+            (SdkError::ConstructionFailure(_), Some(source)) if !is_after_sending(source) => {
+                Outcome::NotSent(source)
+            }
+            (_, Some(source)) => Outcome::Failed(source),
+        };
+        let (response, attempts) = (error.raw_response(), attempts(error));
+        Self { operation, outcome, response, attempts }
+    }
+}
+
+impl Display for Description<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.operation.unwrap_or("the call"))?;
+        f.write_str(match self.outcome {
+            Outcome::NotSent(_) => " was not sent: ",
+            _ => " failed: ",
+        })?;
+        let text = self.outcome.to_string();
+        f.write_str(&text)?;
+        let mut facts = Facts { f, is_first: true };
+        if let Some(response) = self.response {
+            let status = response.status().as_u16();
+            if !text.contains(&format!("HTTP status {status}")) {
+                facts.add(format_args!("HTTP status {status}"))?;
+            }
+        }
+        if let Outcome::Refused(error) = self.outcome
+            && let Some(code) = meta(error).code()
+            && error.modeled().is_ok_and(|modeled| modeled.name() != code)
+        {
+            facts.add(format_args!("code {}", OneLine::new(code, NAME)))?;
+        }
+        if let Some(id) = self.response.and_then(RequestId::request_id) {
+            facts.add(format_args!("request id {}", OneLine::new(id, NAME)))?;
+        }
+        if self.attempts > 1 {
+            facts.add(format_args!("{} attempts", self.attempts))?;
+        }
+        facts.finish()
+    }
+}
+
+impl Display for Outcome<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Refused(error) => Display::fmt(error, f),
+            Self::NotSent(error) | Self::Failed(error) => f.write_str(&chain(*error)),
+            Self::Unknown => f.write_str("for a reason that has no words yet"),
+        }
+    }
+}
+
+/// Whether an official error of construction is about something that was sent: it has no kind for what comes after an answer.
+fn is_after_sending(source: &(dyn Error + 'static)) -> bool {
+    source.is::<Replaced>() || source.is::<RepeatedToken>()
+}
+
+/// How often a call was tried, as far as its error tells.
+pub(super) fn attempts<E: OperationError>(error: &SdkError<E>) -> u32 {
+    if let Some(response) = error.raw_response() {
+        return response.extension::<Attempts>().map_or(1, |attempts| attempts.0);
+    }
+    let sources = std::iter::successors(error.source(), |&error| error.source());
+    let found = sources.filter_map(|error| error.downcast_ref::<Unanswered>()).next();
+    found.map_or(1, |found| found.attempts)
+}
+
+/// Facts behind a sentence, in parentheses.
+struct Facts<'f, 'w> {
+    f: &'f mut Formatter<'w>,
+    is_first: bool,
+}
+
+impl Facts<'_, '_> {
+    fn add(&mut self, fact: std::fmt::Arguments<'_>) -> std::fmt::Result {
+        self.f.write_str(if self.is_first { " (" } else { ", " })?;
+        self.is_first = false;
+        self.f.write_fmt(fact)
+    }
+
+    fn finish(self) -> std::fmt::Result {
+        if self.is_first { Ok(()) } else { self.f.write_char(')') }
+    }
+}
+
+/// Gives the texts of an error and its sources in one line, without what an earlier one says already: some errors print their source themselves.
+pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
+    let (mut told, mut last) = (String::new(), 0);
+    for error in std::iter::successors(Some(error), |&error| error.source()) {
+        if is_kind(error) {
+            continue;
+        }
+        let text = OneLine::new(&error.to_string(), MESSAGE).to_string();
+        if told.contains(&text) {
+            continue;
+        }
+        if !told.is_empty() {
+            if told.get(last..).is_some_and(|last| text.contains(last)) {
+                told.truncate(last);
+            } else {
+                told.push_str(": ");
+            }
+        }
+        last = told.len();
+        told.push_str(&text);
+    }
+    if told.is_empty() { OneLine::new(&error.to_string(), MESSAGE).to_string() } else { told }
+}
+
+/// Whether an error says no more than of which kind its source is.
+fn is_kind(error: &(dyn Error + 'static)) -> bool {
+    error.is::<ConnectorError>()
+        || error.is::<TimedOutError>()
+        // hyper's, whose type is known only where there is an HTTP client by default: `client error (Connect)`.
+        || error.source().is_some() && error.to_string().starts_with("client error (")
+}
