@@ -84,22 +84,20 @@
 //!
 //! # Errors
 //!
-//! A call gives the operation's response, or an [`SdkError`](error::SdkError) around the operation's error, which has a variant for each error of the model and an open one.
+//! A call gives the operation's response, or a [`CallError`](error::CallError), whose text is one line that says what happened.
+//! An error of the service is recognised by its own method; [`as_service_error`](error::CallError::as_service_error) gives the operation's error, which has a variant for each error of the model and an open one.
 //!
 //! ```no_run
-//! use cognito_identity_provider::error::{DisplayErrorContext, RequestId, validation_error};
-//! use cognito_identity_provider::operation::get_user::GetUserError;
-//!
 //! # async fn example(client: cognito_identity_provider::Client, request: cognito_identity_provider::operation::get_user::GetUserRequest) {
 //! let Err(error) = client.get_user(request).await else { return };
-//! if let Some(invalid) = validation_error(&error) {
+//! if error.is_resource_not_found_exception() {
+//!     eprintln!("{:?}, request {:?}", error.message(), error.request_id());
+//! } else if let Some(invalid) = error.validation_error() {
 //!     // Nothing was sent. Each violation has a path, a constraint and a measure.
 //!     eprintln!("{:?}", invalid.violations());
-//! } else if let Some(GetUserError::ResourceNotFoundException(refusal)) = error.as_service_error() {
-//!     eprintln!("{refusal}, request {:?}", refusal.request_id());
 //! } else {
 //!     // Any other error of the service, no answer, a timeout, something missing in the configuration.
-//!     eprintln!("{}", DisplayErrorContext(&error));
+//!     eprintln!("{error}");
 //! }
 //! # }
 //! ```
