@@ -7,11 +7,11 @@ pub use tinsmith_runtime::endpoint::EndpointError;
 
 #[doc(inline)]
 pub use tinsmith_runtime::error::{
-    BoxError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata,
+    BoxError, CallError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata,
     ProvideErrorMetadata, RequestId, SdkError, Unhandled,
 };
 
 #[doc(inline)]
 pub use tinsmith_runtime::validation::{
-    Constraint, Limits, Measure, Number, ValidationError, Violation, validation_error,
+    Constraint, Limits, Measure, Number, ValidationError, Violation,
 };

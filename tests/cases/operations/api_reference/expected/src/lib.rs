@@ -52,22 +52,20 @@
 //!
 //! # Errors
 //!
-//! A call gives the operation's response, or an [`SdkError`](error::SdkError) around the operation's error, which has a variant for each error of the model and an open one.
+//! A call gives the operation's response, or a [`CallError`](error::CallError), whose text is one line that says what happened.
+//! An error of the service is recognised by its own method; [`as_service_error`](error::CallError::as_service_error) gives the operation's error, which has a variant for each error of the model and an open one.
 //!
 //! ```no_run
-//! use golden::error::{DisplayErrorContext, RequestId, validation_error};
-//! use golden::operation::cool::CoolError;
-//!
 //! # async fn example(client: golden::Client, request: golden::operation::cool::CoolRequest) {
 //! let Err(error) = client.cool(request).await else { return };
-//! if let Some(invalid) = validation_error(&error) {
+//! if error.is_cracked() {
+//!     eprintln!("{:?}, request {:?}", error.message(), error.request_id());
+//! } else if let Some(invalid) = error.validation_error() {
 //!     // Nothing was sent. Each violation has a path, a constraint and a measure.
 //!     eprintln!("{:?}", invalid.violations());
-//! } else if let Some(CoolError::Cracked(refusal)) = error.as_service_error() {
-//!     eprintln!("{refusal}, request {:?}", refusal.request_id());
 //! } else {
 //!     // Any other error of the service, no answer, a timeout, something missing in the configuration.
-//!     eprintln!("{}", DisplayErrorContext(&error));
+//!     eprintln!("{error}");
 //! }
 //! # }
 //! ```
