@@ -35,7 +35,8 @@ async fn list_users() -> Result<(), Box<dyn Error>> {
     let mut out = io::stdout().lock();
     let mut count = 0;
     // A page is asked for when the items of the one before it are used up.
-    let mut users = client.list_users(ListUsersRequest::new(pool)).into_paginator().items();
+    let mut users =
+        client.list_users(ListUsersRequest::user_pool_id(pool)).into_paginator().items();
     while let Some(user) = users.try_next().await? {
         // Names are sensitive in the model, so `{user:?}` would not show them; this program is there to print them.
         let name = user.username.as_deref().unwrap_or("(no name)");

@@ -32,7 +32,8 @@ async fn sign_in() -> Result<(), Box<dyn Error>> {
 
     let username = ask("User name: ")?;
     let password = ask_secretly("Password: ")?;
-    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, &client_id)
+    let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+        .client_id(&client_id)
         .auth_parameters([("USERNAME", &username), ("PASSWORD", &password)]);
     let response = client.initiate_auth(request).await?;
 
@@ -52,7 +53,8 @@ async fn sign_in() -> Result<(), Box<dyn Error>> {
             other => return Err(format!("this example has no answer to {}", other.as_str()).into()),
         };
         let answers = [("USERNAME", user(parameters.as_ref(), &username)), (key, &answer)];
-        let request = RespondToAuthChallengeRequest::new(name, &client_id)
+        let request = RespondToAuthChallengeRequest::client_id(&client_id)
+            .challenge_name(name)
             .session(session.ok_or("the challenge came without a session")?)
             .challenge_responses(answers);
         let response = client.respond_to_auth_challenge(request).await?;

@@ -31,6 +31,11 @@ impl RustIdent {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The identifier as code: keywords become raw.
+    pub fn written(&self) -> String {
+        if reserved::is_keyword(&self.0) { format!("r#{}", self.0) } else { self.0.clone() }
+    }
 }
 
 impl fmt::Display for RustIdent {
@@ -45,9 +50,6 @@ impl fmt::Debug for RustIdent {
     }
 }
 
-/// With more required members than this, `new` takes a structure of them, so that they are named.
-pub const MAX_POSITIONAL: usize = 3;
-
 /// The types that are generated, all in one namespace, so that no file can import two of one name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeKey {
@@ -55,8 +57,8 @@ pub enum TypeKey {
     Shape(ShapeId),
     /// The error enum of an operation.
     OperationError(ShapeId),
-    /// The structure of required members that `new` takes.
-    Required(ShapeId),
+    /// What there is of a structure before this member of it is given.
+    Without(ShapeId),
 }
 
 /// The Rust names of everything in the closure of a service.
@@ -80,12 +82,12 @@ enum Caller {
 impl NameTable {
     /// Names the operations and the data shapes of a service's closure.
     ///
-    /// `required_members` says how many members of a structure `new` takes.
+    /// `arguments` says which members of a structure are given when it is made, in order.
     pub fn of<'i>(
         model: &Model,
         service: &Service,
         shapes: impl Iterator<Item = &'i ShapeId>,
-        required_members: impl Fn(&Shape) -> usize,
+        arguments: impl Fn(&Shape) -> Vec<&String>,
     ) -> Self {
         let mut types = BTreeMap::new();
         let mut modules = BTreeMap::new();
@@ -136,11 +138,11 @@ impl NameTable {
                 reserved::type_name(converted.clone())
             };
             types.insert(TypeKey::Shape(id.clone()), wanted(name, own));
-            if required_members(shape) > MAX_POSITIONAL {
-                let required = format!("{converted}Required");
+            for member in arguments(shape).into_iter().skip(1) {
+                let without = words::type_without(&converted, member);
                 types.insert(
-                    TypeKey::Required(id.clone()),
-                    wanted(&format!("{name}Required"), required),
+                    TypeKey::Without(id.with_member(member)),
+                    wanted(&format!("{name}Without{member}"), without),
                 );
             }
         }

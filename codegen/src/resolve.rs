@@ -26,14 +26,14 @@ mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::{Facts, nullability};
+use crate::analysis::Facts;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::ir::wire::Protocol;
 use crate::naming::NameTable;
 use crate::partitions::Partitions;
 use crate::settings::Settings;
-use crate::smithy::{Member, Model, Service, Shape, ShapeId, ShapeKind};
+use crate::smithy::{Model, Service, Shape, ShapeId, ShapeKind};
 
 use self::placement::Placement;
 pub use self::protocol::resolve as protocol;
@@ -112,9 +112,7 @@ pub fn unsupported_destinations(
 impl<'c> Context<'c> {
     /// What names and types are resolved with; the rest is filled in by [`resolve`].
     fn of(model: &'c Model, service: &Service, facts: &'c Facts) -> Self {
-        let names = NameTable::of(model, service, facts.usage.keys(), |shape| {
-            shape.members().map_or(0, |members| members.values().filter(is_plain).count())
-        });
+        let names = NameTable::of(model, service, facts.usage.keys(), structs::arguments);
         Self {
             model,
             facts,
@@ -130,9 +128,4 @@ impl<'c> Context<'c> {
     fn shape(&self, id: &ShapeId) -> &Shape {
         self.model.get(id).unwrap_or_else(|| unreachable!("{id} was checked to exist"))
     }
-}
-
-/// Whether the field of a member is not an `Option`.
-fn is_plain(member: &&Member) -> bool {
-    !nullability::is_optional(member)
 }

@@ -124,7 +124,8 @@ async fn list_users_goes_through_all_pages() {
     // Moto has 60 on a page, as AWS does.
     for number in 0..60 {
         let name = format!("user-{number}");
-        let request = AdminCreateUserRequest::new(&pool.user_pool_id, &name)
+        let request = AdminCreateUserRequest::user_pool_id(&pool.user_pool_id)
+            .username(&name)
             .message_action(MessageActionType::Suppress);
         client.admin_create_user(request).await.expect("the user is made");
         expected += &format!("{name} FORCE_CHANGE_PASSWORD\n");

@@ -291,6 +291,7 @@ pub enum Kind {
     MemberRenamedOnWire,
     MemberRenamedInRust,
     MembersReordered,
+    RequiredMembersReordered,
     VariantAdded,
     VariantAddedToInput,
     VariantRemovedFromInput,

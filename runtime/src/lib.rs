@@ -12,6 +12,7 @@ pub mod config;
 pub mod endpoint;
 pub mod error;
 pub mod fmt;
+pub mod given;
 pub mod open_enum;
 pub mod primitives;
 #[cfg(feature = "protocol-tests")]

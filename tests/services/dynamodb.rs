@@ -38,21 +38,21 @@ pub async fn run(config: &SdkConfig) -> Result<(), Box<dyn Error>> {
 }
 
 async fn create(client: &Client) -> Result<(), Box<dyn Error>> {
-    let request = CreateTableInput::new(TABLE)
+    let request = CreateTableInput::table_name(TABLE)
         .attribute_definitions([
-            AttributeDefinition::new("sensor", ScalarAttributeType::S),
-            AttributeDefinition::new("second", ScalarAttributeType::N),
+            AttributeDefinition::attribute_name("sensor").attribute_type(ScalarAttributeType::S),
+            AttributeDefinition::attribute_name("second").attribute_type(ScalarAttributeType::N),
         ])
         .key_schema([
-            KeySchemaElement::new("sensor", KeyType::Hash),
-            KeySchemaElement::new("second", KeyType::Range),
+            KeySchemaElement::attribute_name("sensor").key_type(KeyType::Hash),
+            KeySchemaElement::attribute_name("second").key_type(KeyType::Range),
         ])
         .billing_mode(BillingMode::PayPerRequest);
     let table = client.create_table(request).await?.table_description.ok_or("no description")?;
     assert_eq!(table.table_name.as_deref(), Some(TABLE));
     // AWS says CREATING and takes some seconds; Moto is done at once, so the waiter's first look is enough.
     assert_eq!(table.table_status, Some(TableStatus::Active));
-    let waiter = client.wait_until_table_exists(DescribeTableInput::new(TABLE));
+    let waiter = client.wait_until_table_exists(DescribeTableInput::table_name(TABLE));
     let table = waiter.wait(PATIENCE).await?.into_result()?.table.ok_or("no description")?;
     assert_eq!(table.table_status, Some(TableStatus::Active));
     assert_eq!(table.table_arn.as_deref(), Some(TABLE_ARN));
@@ -98,21 +98,22 @@ async fn every_kind_of_value(client: &Client) -> Result<(), Box<dyn Error>> {
         values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
     );
     let item = reading("kinds", 0, value);
-    client.put_item(PutItemInput::new(item.clone(), TABLE)).await?;
+    client.put_item(PutItemInput::table_name(TABLE).item(item.clone())).await?;
 
     let key = [
         ("sensor", AttributeValue::S("kinds".to_owned())),
         ("second", AttributeValue::N("0".to_owned())),
     ];
-    let request = GetItemInput::new(key.clone(), TABLE).consistent_read(true);
+    let request = GetItemInput::table_name(TABLE).key(key.clone()).consistent_read(true);
     let found = client.get_item(request).await?;
     assert_eq!(found.item, Some(item));
 
     let missing = [key[0].clone(), ("second", AttributeValue::N("1".to_owned()))];
-    let found = client.get_item(GetItemInput::new(missing, TABLE)).await?;
+    let found = client.get_item(GetItemInput::table_name(TABLE).key(missing)).await?;
     assert_eq!(found.item, None);
 
-    let error = client.get_item(GetItemInput::new(key, "nowhere")).await.expect_err("no table");
+    let error =
+        client.get_item(GetItemInput::table_name("nowhere").key(key)).await.expect_err("no table");
     let error = error.into_service_error();
     assert_eq!(error.code(), Some("ResourceNotFoundException"));
     assert!(matches!(error, GetItemError::ResourceNotFoundException(_)), "{error:?}");
@@ -124,12 +125,12 @@ async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
         .map(|second| reading("outside", second, AttributeValue::N(format!("1{second}"))))
         .collect();
     let puts =
-        items.iter().cloned().map(|item| WriteRequest::new().put_request(PutRequest::new(item)));
-    let request = BatchWriteItemInput::new([(TABLE, puts.collect())]);
+        items.iter().cloned().map(|item| WriteRequest::new().put_request(PutRequest::item(item)));
+    let request = BatchWriteItemInput::request_items([(TABLE, puts.collect())]);
     let written = client.batch_write_item(request).await?;
     assert_eq!(written.unprocessed_items, Some(HashMap::new()));
 
-    let request = QueryInput::new(TABLE)
+    let request = QueryInput::table_name(TABLE)
         .key_condition_expression("#sensor = :sensor")
         .expression_attribute_names([("#sensor", "sensor")])
         .expression_attribute_values([(":sensor", AttributeValue::S("outside".to_owned()))])
@@ -150,7 +151,8 @@ async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
 async fn condition(client: &Client) -> Result<(), Box<dyn Error>> {
     let first = reading("door", 7, AttributeValue::S("open".to_owned()));
     let put = |item: &Item| {
-        let request = PutItemInput::new(item.clone(), TABLE)
+        let request = PutItemInput::table_name(TABLE)
+            .item(item.clone())
             .condition_expression("attribute_not_exists(sensor)")
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         client.put_item(request)
@@ -169,8 +171,8 @@ async fn condition(client: &Client) -> Result<(), Box<dyn Error>> {
 }
 
 async fn delete(client: &Client) -> Result<(), Box<dyn Error>> {
-    client.delete_table(DeleteTableInput::new(TABLE)).await?;
-    let waiter = client.wait_until_table_not_exists(DescribeTableInput::new(TABLE));
+    client.delete_table(DeleteTableInput::table_name(TABLE)).await?;
+    let waiter = client.wait_until_table_not_exists(DescribeTableInput::table_name(TABLE));
     // What ends this one is an error, and it is no failure: the table is gone.
     let error = waiter.wait(PATIENCE).await?.into_result().expect_err("the table is gone");
     let error = error.into_service_error();

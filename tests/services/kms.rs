@@ -41,7 +41,8 @@ async fn create(client: &Client) -> Result<String, Box<dyn Error>> {
 
 async fn round_trip(client: &Client, key: &str, bytes: &[u8]) -> Result<(), Box<dyn Error>> {
     let context = [("purpose", "test")];
-    let request = EncryptRequest::new(key, Blob::new(bytes)).encryption_context(context);
+    let request =
+        EncryptRequest::key_id(key).plaintext(Blob::new(bytes)).encryption_context(context);
     let encrypted = client.encrypt(request).await?;
     let secret = encrypted.ciphertext_blob.ok_or("nothing encrypted")?;
     assert!(!secret.as_ref().ends_with(bytes), "{secret:?}");
@@ -61,14 +62,15 @@ async fn round_trip(client: &Client, key: &str, bytes: &[u8]) -> Result<(), Box<
 
 async fn refusals(client: &Client, key: &str) -> Result<(), Box<dyn Error>> {
     let unknown = "00000000-0000-4000-8000-000000000000";
-    let error = client.encrypt(EncryptRequest::new(unknown, Blob::new("a text"))).await;
+    let error =
+        client.encrypt(EncryptRequest::key_id(unknown).plaintext(Blob::new("a text"))).await;
     let error = error.expect_err("there is no such key").into_service_error();
     let EncryptError::NotFoundException(refusal) = error else { return Err(error.into()) };
     let message = format!("Key 'arn:aws:kms:us-east-1:123456789012:key/{unknown}' does not exist");
     assert_eq!(refusal.message, Some(message));
 
-    client.disable_key(DisableKeyRequest::new(key)).await?;
-    let request = DescribeKeyRequest::new(key);
+    client.disable_key(DisableKeyRequest::key_id(key)).await?;
+    let request = DescribeKeyRequest::key_id(key);
     let described = client.describe_key(request).await?.key_metadata.ok_or("no metadata")?;
     assert_eq!((described.enabled, described.key_state), (Some(false), Some(KeyState::Disabled)));
     Ok(())
@@ -76,9 +78,9 @@ async fn refusals(client: &Client, key: &str) -> Result<(), Box<dyn Error>> {
 
 async fn pages(client: &Client, key: &str) -> Result<(), Box<dyn Error>> {
     for _ in 0..3 {
-        client.rotate_key_on_demand(RotateKeyOnDemandRequest::new(key)).await?;
+        client.rotate_key_on_demand(RotateKeyOnDemandRequest::key_id(key)).await?;
     }
-    let request = ListKeyRotationsRequest::new(key).limit(2);
+    let request = ListKeyRotationsRequest::key_id(key).limit(2);
     let mut pages = client.list_key_rotations(request.clone()).into_paginator().pages();
     let mut counts = Vec::new();
     while let Some(page) = pages.try_next().await? {
@@ -101,8 +103,8 @@ async fn pages(client: &Client, key: &str) -> Result<(), Box<dyn Error>> {
 pub async fn disabled(config: &SdkConfig) -> Result<(), Box<dyn Error>> {
     let client = Client::new(config);
     let key = create(&client).await?;
-    client.disable_key(DisableKeyRequest::new(&key)).await?;
-    let error = client.encrypt(EncryptRequest::new(&key, Blob::new("a text"))).await;
+    client.disable_key(DisableKeyRequest::key_id(&key)).await?;
+    let error = client.encrypt(EncryptRequest::key_id(&key).plaintext(Blob::new("a text"))).await;
     let error = error.expect_err("the key is disabled").into_service_error();
     let EncryptError::DisabledException(refusal) = error else { return Err(error.into()) };
     let message = format!("arn:aws:kms:us-east-1:000000000000:key/{key} is disabled.");

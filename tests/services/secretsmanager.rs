@@ -19,11 +19,11 @@ pub async fn run(config: &SdkConfig) -> Result<(), Box<dyn Error>> {
 
 async fn texts(client: &Client) -> Result<(), Box<dyn Error>> {
     let text = r#"{"user": "kim", "password": "Grüße"}"#;
-    let request = CreateSecretRequest::new("database").secret_string(text);
+    let request = CreateSecretRequest::name("database").secret_string(text);
     let created = client.create_secret(request).await?;
     assert_eq!(created.name.as_deref(), Some("database"));
 
-    let found = client.get_secret_value(GetSecretValueRequest::new("database")).await?;
+    let found = client.get_secret_value(GetSecretValueRequest::secret_id("database")).await?;
     assert_eq!(found.secret_string.as_deref(), Some(text));
     assert_eq!(found.secret_binary, None);
     assert_eq!(found.arn, created.arn);
@@ -39,9 +39,9 @@ async fn texts(client: &Client) -> Result<(), Box<dyn Error>> {
 async fn bytes(client: &Client) -> Result<(), Box<dyn Error>> {
     // No text: 0xff is no byte of UTF-8.
     let bytes = Blob::new([0, 0xff, 0x80, b'"']);
-    let request = CreateSecretRequest::new("key").secret_binary(bytes.clone());
+    let request = CreateSecretRequest::name("key").secret_binary(bytes.clone());
     client.create_secret(request).await?;
-    let found = client.get_secret_value(GetSecretValueRequest::new("key")).await?;
+    let found = client.get_secret_value(GetSecretValueRequest::secret_id("key")).await?;
     assert_eq!(found.secret_binary, Some(bytes));
     assert_eq!(found.secret_string, None);
     Ok(())
@@ -49,7 +49,7 @@ async fn bytes(client: &Client) -> Result<(), Box<dyn Error>> {
 
 async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
     for number in 0..3 {
-        let request = CreateSecretRequest::new(format!("page-{number}")).secret_string("1");
+        let request = CreateSecretRequest::name(format!("page-{number}")).secret_string("1");
         client.create_secret(request).await?;
     }
     let request = ListSecretsRequest::new().max_results(2);
@@ -68,7 +68,7 @@ async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
 }
 
 async fn missing(client: &Client) -> Result<(), Box<dyn Error>> {
-    let error = client.get_secret_value(GetSecretValueRequest::new("nowhere")).await;
+    let error = client.get_secret_value(GetSecretValueRequest::secret_id("nowhere")).await;
     let error = error.expect_err("there is no such secret").into_service_error();
     let GetSecretValueError::ResourceNotFoundException(refusal) = error else {
         return Err(error.into());

@@ -22,7 +22,7 @@ use sqs::types::{
 
 pub async fn run(config: &SdkConfig) -> Result<(), Box<dyn Error>> {
     let client = Client::new(config);
-    let request = CreateQueueRequest::new("letters")
+    let request = CreateQueueRequest::queue_name("letters")
         .attributes([(QueueAttributeName::VisibilityTimeout, "60")]);
     let queue = client.create_queue(request).await?.queue_url.ok_or("no URL")?;
     one_message(&client, &queue).await?;
@@ -33,18 +33,20 @@ pub async fn run(config: &SdkConfig) -> Result<(), Box<dyn Error>> {
 
 async fn one_message(client: &Client, queue: &str) -> Result<(), Box<dyn Error>> {
     let attributes = [
-        ("language", MessageAttributeValue::new("String").string_value("de")),
+        ("language", MessageAttributeValue::data_type("String").string_value("de")),
         // No text: 0xff is no byte of UTF-8.
-        ("seal", MessageAttributeValue::new("Binary").binary_value(Blob::new([0, 0xff]))),
+        ("seal", MessageAttributeValue::data_type("Binary").binary_value(Blob::new([0, 0xff]))),
     ];
-    let request = SendMessageRequest::new("Grüße", queue).message_attributes(attributes.clone());
+    let request = SendMessageRequest::queue_url(queue)
+        .message_body("Grüße")
+        .message_attributes(attributes.clone());
     let sent = client.send_message(request).await?;
     // `printf Grüße | md5sum`
     assert_eq!(sent.md5_of_message_body.as_deref(), Some("49c5f675b49037b6044b803ac9d1a6d7"));
     let md5_of_attributes = sent.md5_of_message_attributes;
     assert_eq!(md5_of_attributes.as_deref(), Some("fdf8622b1da0b9fa28fbff0dc4ed098c"));
 
-    let request = ReceiveMessageRequest::new(queue)
+    let request = ReceiveMessageRequest::queue_url(queue)
         .message_attribute_names(["All"])
         .message_system_attribute_names([MessageSystemAttributeName::ApproximateReceiveCount]);
     let received = client.receive_message(request.clone()).await?.messages.unwrap_or_default();
@@ -60,7 +62,7 @@ async fn one_message(client: &Client, queue: &str) -> Result<(), Box<dyn Error>>
 
     // Received messages are nobody else's for a minute, and this one is deleted.
     let handle = message.receipt_handle.as_deref().ok_or("no receipt handle")?;
-    client.delete_message(DeleteMessageRequest::new(queue, handle)).await?;
+    client.delete_message(DeleteMessageRequest::queue_url(queue).receipt_handle(handle)).await?;
     let received = client.receive_message(request).await?;
     assert_eq!(received.messages, None);
     Ok(())
@@ -70,14 +72,18 @@ async fn a_batch(client: &Client, queue: &str) -> Result<(), Box<dyn Error>> {
     let entries = ["a", "b", "c"].map(|id| {
         // The last one waits for a quarter of an hour before anybody can receive it.
         let delay = if id == "c" { 900 } else { 0 };
-        SendMessageBatchRequestEntry::new(id, format!("letter {id}")).delay_seconds(delay)
+        SendMessageBatchRequestEntry::id(id)
+            .message_body(format!("letter {id}"))
+            .delay_seconds(delay)
     });
-    let sent = client.send_message_batch(SendMessageBatchRequest::new(entries, queue)).await?;
+    let sent = client
+        .send_message_batch(SendMessageBatchRequest::queue_url(queue).entries(entries))
+        .await?;
     let ids: Vec<&str> = sent.successful.iter().map(|entry| entry.id.as_str()).collect();
     assert_eq!(ids, ["a", "b", "c"]);
     assert_eq!(sent.failed, []);
 
-    let request = ReceiveMessageRequest::new(queue).max_number_of_messages(10);
+    let request = ReceiveMessageRequest::queue_url(queue).max_number_of_messages(10);
     let received = client.receive_message(request).await?.messages.unwrap_or_default();
     let mut bodies: Vec<&str> =
         received.iter().filter_map(|message| message.body.as_deref()).collect();
@@ -88,10 +94,11 @@ async fn a_batch(client: &Client, queue: &str) -> Result<(), Box<dyn Error>> {
     let entries: Vec<_> = handles
         .chain(["a handle that nobody has handed out"])
         .zip(["first", "second", "third"])
-        .map(|(handle, id)| DeleteMessageBatchRequestEntry::new(id, handle))
+        .map(|(handle, id)| DeleteMessageBatchRequestEntry::id(id).receipt_handle(handle))
         .collect();
-    let deleted =
-        client.delete_message_batch(DeleteMessageBatchRequest::new(entries, queue)).await?;
+    let deleted = client
+        .delete_message_batch(DeleteMessageBatchRequest::queue_url(queue).entries(entries))
+        .await?;
     let ids: Vec<&str> = deleted.successful.iter().map(|entry| entry.id.as_str()).collect();
     assert_eq!(ids, ["first", "second"]);
     let failed: Vec<_> = deleted
@@ -104,7 +111,7 @@ async fn a_batch(client: &Client, queue: &str) -> Result<(), Box<dyn Error>> {
 }
 
 async fn no_queue(client: &Client) -> Result<(), Box<dyn Error>> {
-    let error = client.get_queue_url(GetQueueUrlRequest::new("nowhere")).await;
+    let error = client.get_queue_url(GetQueueUrlRequest::queue_name("nowhere")).await;
     let error = error.expect_err("there is no such queue").into_service_error();
     // The code that the service had when it spoke the query protocol, which it sends in a header.
     assert_eq!(error.code(), Some("AWS.SimpleQueueService.NonExistentQueue"));
@@ -114,7 +121,7 @@ async fn no_queue(client: &Client) -> Result<(), Box<dyn Error>> {
 
 async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
     for number in 0..5 {
-        client.create_queue(CreateQueueRequest::new(format!("page-{number}"))).await?;
+        client.create_queue(CreateQueueRequest::queue_name(format!("page-{number}"))).await?;
     }
     let request = ListQueuesRequest::new().queue_name_prefix("page-").max_results(2);
     let mut pages = client.list_queues(request).into_paginator().pages();

@@ -22,9 +22,9 @@ async fn kinds(client: &Client) -> Result<(), Box<dyn Error>> {
         ("/kinds/list", ParameterType::StringList, "a,b"),
         ("/kinds/secret", ParameterType::SecureString, "a secret"),
     ] {
-        let request = PutParameterRequest::new(name, value).r#type(kind.clone());
+        let request = PutParameterRequest::name(name).value(value).r#type(kind.clone());
         assert_eq!(client.put_parameter(request).await?.version, Some(1));
-        let request = GetParameterRequest::new(name).with_decryption(true);
+        let request = GetParameterRequest::name(name).with_decryption(true);
         let found = client.get_parameter(request).await?.parameter.ok_or("no parameter")?;
         assert_eq!(found.name.as_deref(), Some(name));
         assert_eq!(found.r#type, Some(kind));
@@ -38,10 +38,10 @@ async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
     for number in 0..7 {
         let name = format!("/service/{number}");
         let request =
-            PutParameterRequest::new(name, number.to_string()).r#type(ParameterType::String);
+            PutParameterRequest::name(name).value(number.to_string()).r#type(ParameterType::String);
         client.put_parameter(request).await?;
     }
-    let request = GetParametersByPathRequest::new("/service").max_results(3);
+    let request = GetParametersByPathRequest::path("/service").max_results(3);
     let mut pages = client.get_parameters_by_path(request.clone()).into_paginator().pages();
     let mut counts = Vec::new();
     while let Some(page) = pages.try_next().await? {
@@ -57,12 +57,13 @@ async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
 }
 
 async fn refusals(client: &Client) -> Result<(), Box<dyn Error>> {
-    let error = client.get_parameter(GetParameterRequest::new("/nowhere")).await;
+    let error = client.get_parameter(GetParameterRequest::name("/nowhere")).await;
     let error = error.expect_err("there is no such parameter").into_service_error();
     let GetParameterError::ParameterNotFound(refusal) = error else { return Err(error.into()) };
     assert_eq!(refusal.message.as_deref(), Some("Parameter /nowhere not found."));
 
-    let request = PutParameterRequest::new("/service/0", "again").r#type(ParameterType::String);
+    let request =
+        PutParameterRequest::name("/service/0").value("again").r#type(ParameterType::String);
     let error = client.put_parameter(request).await;
     let error = error.expect_err("it is there already").into_service_error();
     let PutParameterError::ParameterAlreadyExists(refusal) = error else {

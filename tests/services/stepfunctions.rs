@@ -19,7 +19,9 @@ const ROLE: &str = "arn:aws:iam::123456789012:role/states";
 pub async fn run(config: &SdkConfig) -> Result<(), Box<dyn Error>> {
     let client = Client::new(config);
     let definition = r#"{"StartAt": "End", "States": {"End": {"Type": "Succeed"}}}"#;
-    let request = CreateStateMachineInput::new(definition, "letters", ROLE)
+    let request = CreateStateMachineInput::name("letters")
+        .definition(definition)
+        .role_arn(ROLE)
         .r#type(StateMachineType::Standard);
     let machine = client.create_state_machine(request).await?.state_machine_arn;
     assert_eq!(machine, "arn:aws:states:us-east-1:123456789012:stateMachine:letters");
@@ -30,12 +32,12 @@ pub async fn run(config: &SdkConfig) -> Result<(), Box<dyn Error>> {
 
 async fn one_execution(client: &Client, machine: &str) -> Result<(), Box<dyn Error>> {
     let input = r#"{"to": "Grüße"}"#;
-    let request = StartExecutionInput::new(machine).name("first").input(input);
+    let request = StartExecutionInput::state_machine_arn(machine).name("first").input(input);
     let started = client.start_execution(request).await?;
     let execution = started.execution_arn;
     assert_eq!(execution, "arn:aws:states:us-east-1:123456789012:execution:letters:first");
 
-    let describe = || client.describe_execution(DescribeExecutionInput::new(&execution));
+    let describe = || client.describe_execution(DescribeExecutionInput::execution_arn(&execution));
     let found = describe().await?;
     // AWS runs the machine, and it would have succeeded soon. Moto runs none unless told to: it stays where it is.
     assert_eq!(found.status, ExecutionStatus::Running);
@@ -45,7 +47,7 @@ async fn one_execution(client: &Client, machine: &str) -> Result<(), Box<dyn Err
     assert_eq!(found.start_date, started.start_date);
     assert_eq!(found.stop_date, None);
 
-    let stopped = client.stop_execution(StopExecutionInput::new(&execution)).await?;
+    let stopped = client.stop_execution(StopExecutionInput::execution_arn(&execution)).await?;
     let found = describe().await?;
     assert_eq!(found.status, ExecutionStatus::Aborted);
     assert_eq!(found.stop_date, Some(stopped.stop_date));
@@ -54,7 +56,7 @@ async fn one_execution(client: &Client, machine: &str) -> Result<(), Box<dyn Err
 
 async fn pages(client: &Client, machine: &str) -> Result<(), Box<dyn Error>> {
     for name in ["second", "third", "fourth", "fifth"] {
-        client.start_execution(StartExecutionInput::new(machine).name(name)).await?;
+        client.start_execution(StartExecutionInput::state_machine_arn(machine).name(name)).await?;
     }
     let request = ListExecutionsInput::new().state_machine_arn(machine).max_results(2);
     let mut pages = client.list_executions(request.clone()).into_paginator().pages();
@@ -77,7 +79,7 @@ async fn pages(client: &Client, machine: &str) -> Result<(), Box<dyn Error>> {
 
 async fn refusals(client: &Client, machine: &str) -> Result<(), Box<dyn Error>> {
     let unknown = machine.replace("letters", "nowhere");
-    let error = client.start_execution(StartExecutionInput::new(&unknown)).await;
+    let error = client.start_execution(StartExecutionInput::state_machine_arn(&unknown)).await;
     let error = error.expect_err("there is no such machine").into_service_error();
     let StartExecutionError::StateMachineDoesNotExist(refusal) = error else {
         return Err(error.into());
@@ -85,7 +87,7 @@ async fn refusals(client: &Client, machine: &str) -> Result<(), Box<dyn Error>> 
     assert_eq!(refusal.message, Some(format!("State Machine Does Not Exist: '{unknown}'")));
 
     let unknown = "arn:aws:states:us-east-1:123456789012:execution:letters:nowhere";
-    let error = client.describe_execution(DescribeExecutionInput::new(unknown)).await;
+    let error = client.describe_execution(DescribeExecutionInput::execution_arn(unknown)).await;
     let error = error.expect_err("there is no such execution").into_service_error();
     let DescribeExecutionError::ExecutionDoesNotExist(refusal) = error else {
         return Err(error.into());
@@ -98,10 +100,12 @@ async fn refusals(client: &Client, machine: &str) -> Result<(), Box<dyn Error>> 
 pub async fn synchronous(config: &SdkConfig) -> Result<(), Box<dyn Error>> {
     let client = Client::new(config);
     let definition = r#"{"StartAt": "Greet", "States": {"Greet": {"Type": "Pass", "Result": {"word": "Hello"}, "End": true}}}"#;
-    let request =
-        CreateStateMachineInput::new(definition, "greet", ROLE).r#type(StateMachineType::Express);
+    let request = CreateStateMachineInput::name("greet")
+        .definition(definition)
+        .role_arn(ROLE)
+        .r#type(StateMachineType::Express);
     let machine = client.create_state_machine(request).await?.state_machine_arn;
-    let request = StartSyncExecutionInput::new(&machine).input("{}");
+    let request = StartSyncExecutionInput::state_machine_arn(&machine).input("{}");
 
     // The operation has a host of its own, `sync-` before that of the others, but a server at an IP address has no names to put it before.
     let done = client.start_sync_execution(request.clone()).await?;

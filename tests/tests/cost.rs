@@ -43,7 +43,7 @@ fn client() -> Client {
 }
 
 fn request() -> RespondToAuthChallengeRequest {
-    RespondToAuthChallengeRequest::new(ChallengeNameType::SmsMfa, "client1")
+    RespondToAuthChallengeRequest::client_id("client1").challenge_name(ChallengeNameType::SmsMfa)
 }
 
 #[track_caller]

@@ -18,10 +18,10 @@ pub(crate) fn calls(answer: Answer, runtime: Rc<Runtime>) -> MakeCall {
         Config::builder().region(canned::REGION).http_client(canned::http_client(answer)).build();
     let client = Client::from_conf(config);
     Box::new(move || {
-        let request =
-            RespondToAuthChallengeRequest::new(ChallengeNameType::SmsMfa, canned::CLIENT_ID)
-                .session(canned::SESSION)
-                .challenge_responses(canned::CHALLENGE_RESPONSES);
+        let request = RespondToAuthChallengeRequest::client_id(canned::CLIENT_ID)
+            .challenge_name(ChallengeNameType::SmsMfa)
+            .session(canned::SESSION)
+            .challenge_responses(canned::CHALLENGE_RESPONSES);
         match runtime.block_on(client.respond_to_auth_challenge(request).send()) {
             Ok(response) => {
                 let result = response.authentication_result;

@@ -7,6 +7,11 @@
 
 use crate::smithy::{Member, traits};
 
+/// Whether a value of this structure member is given when the structure is made.
+pub fn is_argument(member: &Member) -> bool {
+    !is_optional(member)
+}
+
 /// Whether the field of this structure member is an `Option`.
 pub fn is_optional(member: &Member) -> bool {
     !member.traits.has(traits::REQUIRED)

@@ -32,14 +32,15 @@ pub(super) fn definition(item: &Item) -> TokenStream {
             let setters =
                 if item.traits.written { setters::emit(item) } else { TokenStream::new() };
             let constructor = structs::constructor(item);
-            let name = tokens::ident(&item.ty.name);
+            let methods = quote! { #constructor #setters };
+            let methods = (!methods.is_empty()).then(|| {
+                let name = tokens::ident(&item.ty.name);
+                quote! { impl #name { #methods } }
+            });
             let implementations = structs::implementations(item);
             quote! {
                 #definition
-                impl #name {
-                    #constructor
-                    #setters
-                }
+                #methods
                 #implementations
             }
         }

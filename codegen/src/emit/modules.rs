@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::item::Item;
 use crate::ir::wire::Protocol;
 use crate::ir::{self, Folder};
 use crate::naming::RustIdent;
@@ -89,6 +88,8 @@ fn root(krate: &ir::Crate) -> TokenStream {
         #[doc(inline)]
         pub use self::config::Config;
 
+        #[doc(inline)]
+        pub use tinsmith_runtime::given::Maybe;
         #[doc(inline)]
         pub use tinsmith_runtime::primitives;
     }
@@ -187,11 +188,6 @@ fn exports(krate: &ir::Crate, folder: Folder) -> TokenStream {
         let ty = item.type_ref();
         let names = by_module.entry(&ty.place.module).or_default();
         names.push(ty.name.clone());
-        if let Item::Struct(item) = item
-            && let ir::item::Constructor::Named(required, _) = &item.constructor
-        {
-            names.push(required.clone());
-        }
     }
     let modules = by_module.keys().map(|module| {
         let module = ident(module);

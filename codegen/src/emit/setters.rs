@@ -1,28 +1,38 @@
-//! Chained setters of optional members, and the arguments of `new`: what a caller may pass for a type.
+//! Chained setters of optional members.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::item::{Field, Struct};
+use crate::ir::item::Struct;
 use crate::ir::ty::RustType;
 use crate::smithy::SimpleType;
 use crate::text::Line;
 
 use super::tokens::{doc_line, ident, ty};
 
-/// A setter for every optional member, in model order.
+/// A setter for every optional member, in model order; one of a list or map adds to what there is.
 pub(super) fn emit(item: &Struct) -> TokenStream {
     let setters = item.fields.iter().filter(|field| field.optional).map(|field| {
-        let doc = doc_line(Line::from("Sets ") + Line::code(&field.member) + ".");
         let name = ident(&field.name);
-        let ty = argument(field);
-        let value = converted(field, quote! { value });
-        let inline = inline([field]);
+        let argument = argument(&field.ty);
+        let (verb, body) = match &field.ty {
+            RustType::List(..) | RustType::Map(..) => {
+                let items = items(&field.ty);
+                ("Adds to ", quote! { self.#name.get_or_insert_default().extend(#items); })
+            }
+            other => {
+                let value = value(other);
+                ("Sets ", quote! { self.#name = Some(#value); })
+            }
+        };
+        let doc = doc_line(Line::from(verb) + Line::code(&field.member) + ".");
+        // What is generic is compiled only where it is called by itself.
+        let inline = (!is_generic(&field.ty)).then(|| quote! { #[inline] });
         quote! {
             #doc
             #inline
-            pub fn #name(mut self, value: #ty) -> Self {
-                self.#name = Some(#value);
+            pub fn #name(mut self, value: #argument) -> Self {
+                #body
                 self
             }
         }
@@ -30,70 +40,72 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
     quote! { #(#setters)* }
 }
 
-/// The attribute by which a function that takes these fields is compiled only where it is called; a generic one is so by itself.
-pub(super) fn inline<'f>(fields: impl IntoIterator<Item = &'f Field>) -> Option<TokenStream> {
-    let is_generic = fields.into_iter().any(|field| is_convenient(&field.ty));
-    (!is_generic).then(|| quote! { #[inline] })
-}
-
 /// Whether [`argument`] gives an `impl Trait`.
-fn is_convenient(ty: &RustType) -> bool {
-    match ty {
-        RustType::List(_, list) => !list.sparse,
-        RustType::Map(_, _, map) => !map.sparse,
-        other => is_string(other),
-    }
+fn is_generic(ty: &RustType) -> bool {
+    matches!(ty, RustType::List(..) | RustType::Map(..)) || is_string(ty)
 }
 
-/// A type that is convenient to pass for a field.
-pub(super) fn argument(field: &Field) -> TokenStream {
-    match &field.ty {
-        RustType::List(element, list) if !list.sparse => {
-            let element = convenient(element);
+/// A type that is convenient to pass for a member.
+fn argument(rust_type: &RustType) -> TokenStream {
+    match rust_type {
+        RustType::List(element, list) => {
+            let element = item(element, list.sparse);
             quote! { impl IntoIterator<Item = #element> }
         }
-        RustType::Map(key, value, map) if !map.sparse => {
-            let (key, value) = (convenient(key), convenient(value));
+        RustType::Map(key, value, map) => {
+            let (key, value) = (item(key, false), item(value, map.sparse));
             quote! { impl IntoIterator<Item = (#key, #value)> }
         }
         RustType::Boxed(inner) => ty(inner),
-        other => convenient(other),
+        other => item(other, false),
     }
 }
 
-/// The value of a field, from an argument of the type that [`argument`] gives.
-pub(super) fn converted(field: &Field, value: TokenStream) -> TokenStream {
-    match &field.ty {
-        RustType::List(element, list) if !list.sparse => {
-            let into = is_string(element).then(|| quote! { .map(Into::into) });
-            quote! { #value.into_iter() #into .collect() }
-        }
-        RustType::Map(key, entry, map) if !map.sparse => {
-            let convert = |is_string: bool, name: TokenStream| {
-                if is_string {
-                    quote! { #name.into() }
-                } else {
-                    name
-                }
-            };
-            let pair = (is_string(key) || is_string(entry)).then(|| {
-                let key = convert(is_string(key), quote! { key });
-                let entry = convert(is_string(entry), quote! { value });
-                quote! { .map(|(key, value)| (#key, #entry)) }
-            });
-            quote! { #value.into_iter() #pair .collect() }
-        }
-        RustType::Boxed(_) => quote! { Box::new(#value) },
-        other if is_string(other) => quote! { #value.into() },
-        _ => value,
-    }
-}
-
-fn convenient(rust_type: &RustType) -> TokenStream {
-    if is_string(rust_type) {
-        quote! { impl Into<String> }
+/// A type that is convenient to pass for an element, key or value.
+fn item(rust_type: &RustType, is_nullable: bool) -> TokenStream {
+    let ty = ty(rust_type);
+    if is_nullable {
+        quote! { impl tinsmith_runtime::given::Nullable<#ty> }
+    } else if is_string(rust_type) {
+        quote! { impl Into<#ty> }
     } else {
-        ty(rust_type)
+        ty
+    }
+}
+
+/// The value of a field, from the argument `value`.
+fn value(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::Boxed(_) => quote! { Box::new(value) },
+        other if is_string(other) => quote! { value.into() },
+        _ => quote! { value },
+    }
+}
+
+/// The elements or entries of a field, from the argument `value`.
+fn items(ty: &RustType) -> TokenStream {
+    let converted = |item: &RustType, is_nullable: bool, name: TokenStream| {
+        if is_nullable {
+            quote! { #name.nullable() }
+        } else if is_string(item) {
+            quote! { #name.into() }
+        } else {
+            name
+        }
+    };
+    match ty {
+        RustType::List(_, list) if list.sparse => {
+            quote! { value.into_iter().map(|value| value.nullable()) }
+        }
+        RustType::List(element, _) if is_string(element) => {
+            quote! { value.into_iter().map(Into::into) }
+        }
+        RustType::Map(key, value, map) if map.sparse || is_string(key) || is_string(value) => {
+            let key = converted(key, false, quote! { key });
+            let value = converted(value, map.sparse, quote! { value });
+            quote! { value.into_iter().map(|(key, value)| (#key, #value)) }
+        }
+        _ => quote! { value },
     }
 }
 

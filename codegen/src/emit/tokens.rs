@@ -138,7 +138,8 @@ fn ty_with(rust_type: &RustType, path: &dyn Fn(&TypeRef) -> TokenStream) -> Toke
     }
 }
 
-fn simple_ty(simple: SimpleType) -> TokenStream {
+/// The type of a simple shape.
+pub(super) fn simple_ty(simple: SimpleType) -> TokenStream {
     match simple {
         SimpleType::Boolean => quote! { bool },
         SimpleType::String => quote! { String },

@@ -99,6 +99,32 @@ impl Struct {
         self.traits.hidden || self.fields.iter().any(|field| field.hidden)
     }
 
+    /// The fields that are given when a value is made, in order.
+    pub fn arguments(&self) -> Vec<&Field> {
+        self.steps().iter().filter_map(|step| self.fields.get(step.field)).collect()
+    }
+
+    /// The expression that makes a value, of the values that have to be given.
+    pub fn made_of(&self, value: impl Fn(&Field) -> String) -> String {
+        let name = self.ty.name.written();
+        let steps = self.arguments().into_iter().enumerate().map(|(at, field)| {
+            let between = if at == 0 { "::" } else { "." };
+            format!("{between}{}({})", field.name.written(), value(field))
+        });
+        match self.constructor {
+            Constructor::New => name + "::new()",
+            Constructor::Steps(_) => name + &steps.collect::<String>(),
+        }
+    }
+
+    /// The steps that make a value; none where `new` does.
+    pub fn steps(&self) -> &[Step] {
+        match &self.constructor {
+            Constructor::New => &[],
+            Constructor::Steps(steps) => steps,
+        }
+    }
+
     /// The field that is no member: the metadata of an error, or the request id of a response.
     ///
     /// `Debug` shows it by this name; it has an underscore only where a member has the name without one.
@@ -153,12 +179,19 @@ impl Struct {
 /// How a structure is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Constructor {
-    /// `new()`, and `Default`.
-    Empty,
-    /// `new(…)` with the required fields, sorted by name: positions in [`Struct::fields`].
-    Positional(Vec<usize>),
-    /// `new(…Required { … })`: the structure's name and the fields' positions.
-    Named(RustIdent, Vec<usize>),
+    /// `new()`, and `Default`: nothing has to be given.
+    New,
+    /// A step for each member that has to be given, in order; the last makes the structure.
+    Steps(Vec<Step>),
+}
+
+/// One of the steps that make a structure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The field that it takes, and is called after: its position in [`Struct::fields`].
+    pub field: usize,
+    /// The type that has this step alone, and keeps what was given before; the first is a function of the structure itself.
+    pub without: Option<RustIdent>,
 }
 
 /// What makes a structure an error.

@@ -141,7 +141,7 @@ pub fn variant_name(name: String) -> String {
     if matches!(name.as_str(), "Self" | "Unknown") { format!("{name}Value") } else { name }
 }
 
-/// The field name for a member: `new` is the constructor's, and setters bear the names of fields.
+/// The field name for a member: `new` is the constructor's, and setters bear the names of fields, as does what begins a value.
 pub fn field_name(name: String) -> String {
     suffixed_if(&[CONSTRUCTOR], &NEVER_RAW, name)
 }

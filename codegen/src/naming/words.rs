@@ -12,6 +12,11 @@ pub fn type_name(name: &str) -> String {
     if is_camel && has_lower { name.to_owned() } else { started(name.to_upper_camel_case()) }
 }
 
+/// The name of what there is of a type before a member of it is given.
+pub fn type_without(name: &str, member: &str) -> String {
+    format!("{name}Without{}", member.to_upper_camel_case())
+}
+
 /// The name of an enum variant: always converted, since values come in every case.
 pub fn variant_name(name: &str) -> String {
     started(name.to_upper_camel_case())

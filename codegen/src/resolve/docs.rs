@@ -8,7 +8,7 @@ mod waiters;
 
 use crate::ir;
 use crate::ir::constraint::Check;
-use crate::ir::item::EnumValue;
+use crate::ir::item::{EnumValue, Struct};
 use crate::ir::operation::Auth;
 use crate::smithy::pagination::Pagination;
 use crate::smithy::traits::constraint::{Length, Range};
@@ -47,6 +47,11 @@ pub(super) fn structure(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> D
         .or_else(|| operation_role(context, id))
         .unwrap_or_else(|| Line::from("The structure ") + linked(context, id) + ".");
     described(context, id, role, &shape.traits)
+}
+
+/// How a structure is made of which something has to be given.
+pub(super) fn made(item: &Struct) -> DocBlock {
+    DocBlock::line(Line::from("Made by ") + Line::code(&item.made_of(|_| "…".to_owned())) + ".")
 }
 
 /// Whose fault an error is, how it comes, and whether it is worth another try.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use crate::analysis::Facts;
-use crate::ir::item::{Constructor, ErrorFacts, Field, Retry, Struct, Traits as ItemTraits};
-use crate::naming::{self, MAX_POSITIONAL, RustIdent, TypeKey};
+use crate::analysis::{Facts, nullability};
+use crate::ir::item::{Constructor, ErrorFacts, Field, Retry, Step, Struct, Traits as ItemTraits};
+use crate::naming::{self, RustIdent, TypeKey};
 use crate::smithy::{
     Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, neighbors, traits,
 };
@@ -22,16 +22,20 @@ pub(super) fn resolve(
     let names = naming::fields(members);
     let fields: Vec<Field> =
         members.iter().map(|(name, member)| field(context, id, (name, member), &names)).collect();
-    Struct {
+    let mut item = Struct {
         ty: context.type_ref(id),
         docs: docs::structure(context, id, shape),
         traits: item_traits(context, id),
-        constructor: constructor(context, id, &fields),
+        constructor: constructor(context, id, shape),
         keeps_request_id: is_output(context, id),
         error: error_facts(context, (id, shape), &fields),
         schema: context.struct_schema(id, shape),
         fields,
+    };
+    if !item.steps().is_empty() {
+        item.docs.append(docs::made(&item));
     }
+    item
 }
 
 /// Derives and implementations of a structure or union.
@@ -52,7 +56,7 @@ fn field(
     (name, member): (&str, &Member),
     names: &BTreeMap<String, RustIdent>,
 ) -> Field {
-    let optional = !super::is_plain(&member);
+    let optional = nullability::is_optional(member);
     Field {
         name: ident(names, name),
         member: name.to_owned(),
@@ -72,16 +76,26 @@ pub(super) fn ident(names: &BTreeMap<String, RustIdent>, member: &str) -> RustId
     names.get(member).cloned().unwrap_or_else(|| unreachable!("`{member}` has no name"))
 }
 
-fn constructor(context: &Context<'_>, id: &ShapeId, fields: &[Field]) -> Constructor {
-    let mut required: Vec<usize> =
-        fields.iter().enumerate().filter(|(_, field)| !field.optional).map(|(at, _)| at).collect();
-    // By name, never in model order: two strings that swap places would still compile.
-    required.sort_by_key(|at| fields.get(*at).map(|field| &field.name));
-    match required.len() {
-        0 => Constructor::Empty,
-        1..=MAX_POSITIONAL => Constructor::Positional(required),
-        _ => Constructor::Named(context.names.type_name(&TypeKey::Required(id.clone())), required),
-    }
+/// The members that are given when a structure is made, in the model's order.
+///
+/// The order of the steps is part of what callers write, and the model's is the one that the service's documentation has.
+pub(super) fn arguments(shape: &Shape) -> Vec<&String> {
+    let members = shape.members().into_iter().flatten();
+    members.filter(|(_, member)| nullability::is_argument(member)).map(|(name, _)| name).collect()
+}
+
+fn constructor(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> Constructor {
+    let names = shape.members().into_iter().flat_map(IndexMap::keys);
+    let names: Vec<&String> = names.collect();
+    let steps = arguments(shape).into_iter().enumerate().filter_map(|(at, name)| {
+        let key = || TypeKey::Without(id.with_member(name));
+        Some(Step {
+            field: names.iter().position(|other| *other == name)?,
+            without: (at > 0).then(|| context.names.type_name(&key())),
+        })
+    });
+    let steps: Vec<Step> = steps.collect();
+    if steps.is_empty() { Constructor::New } else { Constructor::Steps(steps) }
 }
 
 fn is_input(context: &Context<'_>, id: &ShapeId) -> bool {

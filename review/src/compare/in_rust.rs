@@ -1,7 +1,7 @@
 //! What becomes of a shape in Rust: its name and place, what is implemented for it, and the codes of an error.
 
 use tinsmith_codegen::stages::ir::Folder;
-use tinsmith_codegen::stages::ir::item::{Constructor, Item, Struct};
+use tinsmith_codegen::stages::ir::item::{Item, Struct};
 use tinsmith_codegen::stages::ir::ty::TypeRef;
 use tinsmith_codegen::stages::smithy::ShapeId;
 
@@ -35,14 +35,6 @@ pub(super) fn compare(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId)
         checks(found, new_id, old, new);
     }
     let (Item::Struct(old), Item::Struct(new)) = (old, new) else { return };
-    if let (Constructor::Named(before, _), Constructor::Named(after, _)) =
-        (&old.constructor, &new.constructor)
-        && before != after
-        && old.ty.name == new.ty.name
-    {
-        let detail = format!("what `new` takes: `{before}` -> `{after}`");
-        found.add(Kind::TypeRenamedInRust, new_id, detail);
-    }
     match (old.keeps_request_id, new.keeps_request_id) {
         (false, true) => {
             found.add(Kind::TypeNowOutput, new_id, "it has a request id");

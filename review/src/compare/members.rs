@@ -87,7 +87,7 @@ pub(super) fn compare(
         let ty = type_name(found.old.model, &member.target);
         found.add(kind, &new_id.with_member(name), format!("gone: {ty}"));
     }
-    order(found, new_id, before, after);
+    order(found, (old_id, before), (new_id, after));
 }
 
 /// A member that both have, perhaps by another name on the wire.
@@ -292,17 +292,30 @@ fn effective(model: &Model, member: &Member) -> Traits {
     traits
 }
 
+/// The order of the members that both have: of those that are given when a value is made, by their names in Rust, and else of all.
 fn order(
     found: &mut Found<'_>,
-    shape: &ShapeId,
-    before: &IndexMap<String, Member>,
-    after: &IndexMap<String, Member>,
+    (old_id, before): (&ShapeId, &IndexMap<String, Member>),
+    (new_id, after): (&ShapeId, &IndexMap<String, Member>),
 ) {
-    let old: Vec<&String> = before.keys().filter(|name| after.contains_key(*name)).collect();
-    let new: Vec<&String> = after.keys().filter(|name| before.contains_key(*name)).collect();
-    if old != new {
-        let first = new.iter().zip(&old).find(|(new, old)| new != old).map(|(new, _)| *new);
-        let detail = format!("from {} on", first.map_or("", String::as_str));
-        found.add(Kind::MembersReordered, shape, detail);
+    let arguments = |view: &View<'_>, id: &ShapeId, members: &IndexMap<String, Member>| {
+        let given = members.iter().filter(|(_, member)| nullability::is_argument(member));
+        let names = given.filter_map(|(name, _)| view.rust_name(&id.with_member(name)));
+        names.map(str::to_owned).collect()
+    };
+    let steps = (arguments(found.old, old_id, before), arguments(found.new, new_id, after));
+    let all = |members: &IndexMap<String, Member>| members.keys().cloned().collect();
+    if let Some(first) = first_moved(steps) {
+        let detail = format!("from `{first}` on");
+        found.add(Kind::RequiredMembersReordered, new_id, detail);
+    } else if let Some(first) = first_moved((all(before), all(after))) {
+        found.add(Kind::MembersReordered, new_id, format!("from {first} on"));
     }
+}
+
+/// The first, of what both lists have, that is not where it was among those.
+fn first_moved((old, new): (Vec<String>, Vec<String>)) -> Option<String> {
+    let stayed = old.iter().filter(|name| new.contains(name));
+    let mut both = new.iter().filter(|name| old.contains(name)).zip(stayed);
+    both.find(|(new, old)| new != old).map(|(new, _)| new.clone())
 }

@@ -77,6 +77,7 @@ pub(super) fn explains(change: &Change, failed: &Use, way: Way) -> bool {
         | Kind::MemberMadeOptionalInInput
         | Kind::MemberMadeOptionalInBoth
         | Kind::MemberMadeOptionalInOutput => is_named(failed, &id) || is_made,
+        Kind::RequiredMembersReordered => is_subject && failed.sort == Sort::New,
         // Everything that names what is gone, new, or something else now.
         _ => is_named(failed, &id),
     }

@@ -36,7 +36,7 @@ pub struct Use {
 pub enum Sort {
     /// A type is named, and the traits that all of its kind have are used.
     Type,
-    /// A structure is made with `new`.
+    /// A structure is made with `new`, or step by step.
     New,
     /// A structure is made with `Default`.
     Default,

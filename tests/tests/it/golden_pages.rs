@@ -95,7 +95,7 @@ async fn a_token_that_must_be_there_is_empty_at_the_end() {
         r#"{"things":[{"name":"a"}],"type":"t1"}"#,
         r#"{"things":[{"name":"b"}],"type":""}"#,
     ]);
-    let found = items(client.list_things(ListThingsRequest::new("g")).into_paginator()).await;
+    let found = items(client.list_things(ListThingsRequest::group("g")).into_paginator()).await;
     assert_eq!(found, things(["a", "b"]));
     assert_eq!(sent(&http), [r#"{"group":"g"}"#, r#"{"marker":"t1","group":"g"}"#]);
 }

@@ -96,7 +96,7 @@ impl Setting {
 }
 
 fn request() -> DescribeTableRequest {
-    DescribeTableRequest::new("t")
+    DescribeTableRequest::name("t")
 }
 
 fn state(state: &str) -> DescribeTableResponse {

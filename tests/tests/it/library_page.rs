@@ -29,7 +29,7 @@ fn the_page_shows_the_files() {
 
 #[test]
 fn the_module_is_an_sdk() {
-    let request = weather::operation::get_forecast::GetForecastInput::new("Oslo");
+    let request = weather::operation::get_forecast::GetForecastInput::city("Oslo");
     assert_eq!(request.city, "Oslo");
     assert_eq!(weather::meta::MODEL, "weather.json");
     assert_eq!(weather::meta::OPERATIONS, ["GetForecast"]);

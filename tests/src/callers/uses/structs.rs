@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::stages::ir::item::{Constructor, Field, Struct};
+use tinsmith_codegen::stages::ir::item::{Constructor, Struct};
 use tinsmith_codegen::stages::smithy::ShapeId;
 
 use super::types::ident;
@@ -32,11 +32,11 @@ pub(super) fn uses(maker: &Maker<'_>, id: &ShapeId, item: &Struct, uses: &mut Ve
     add(Sort::Type, of_type.clone(), code);
 
     let mut of_new = of_type.clone();
-    for field in item.fields.iter().filter(|field| !field.optional) {
+    for field in item.arguments() {
         of_new.extend(maker.ids_of_member(id, &field.member));
     }
     add(Sort::New, of_new, new(maker, item, &path));
-    if item.constructor == Constructor::Empty {
+    if item.constructor == Constructor::New {
         let code = format!("fn made() -> {path} {{ <{path} as Default>::default() }}");
         add(Sort::Default, of_type.clone(), code);
     }
@@ -68,36 +68,10 @@ pub(super) fn uses(maker: &Maker<'_>, id: &ShapeId, item: &Struct, uses: &mut Ve
 
 fn new(maker: &Maker<'_>, item: &Struct, path: &str) -> String {
     let names = maker.names();
-    let fields = |positions: &[usize]| -> Vec<&Field> {
-        positions.iter().filter_map(|at| item.fields.get(*at)).collect()
-    };
-    let list = |parts: Vec<String>| parts.join(", ");
-    match &item.constructor {
-        Constructor::Empty => format!("fn made() -> {path} {{ {path}::new() }}"),
-        Constructor::Positional(positions) => {
-            let fields = fields(positions);
-            let given = fields
-                .iter()
-                .map(|field| format!("{}: {}", ident(&field.name), names.argument(field)));
-            let passed = fields.iter().map(|field| ident(&field.name));
-            format!(
-                "fn made({}) -> {path} {{ {path}::new({}) }}",
-                list(given.collect()),
-                list(passed.collect())
-            )
-        }
-        Constructor::Named(required, positions) => {
-            let required = names.beside(&item.ty, required);
-            let fields = fields(positions);
-            let given = fields
-                .iter()
-                .map(|field| format!("{}: {}", ident(&field.name), names.ty(&field.ty)));
-            let passed = fields.iter().map(|field| ident(&field.name));
-            format!(
-                "fn made({}) -> {path} {{ {path}::new({required} {{ {} }}) }}",
-                list(given.collect()),
-                list(passed.collect())
-            )
-        }
-    }
+    let given = item.arguments().into_iter();
+    let given = given.map(|field| format!("{}: {}", field.name.written(), names.argument(field)));
+    let given: Vec<String> = given.collect();
+    let made = item.made_of(|field| field.name.written());
+    let made = made.strip_prefix(&item.ty.name.written()).unwrap_or(&made);
+    format!("fn made({}) -> {path} {{ {path}{made} }}", given.join(", "))
 }

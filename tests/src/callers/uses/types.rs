@@ -15,12 +15,7 @@ pub(super) struct Names<'m> {
 impl Names<'_> {
     /// The path of a definition.
     pub(super) fn path(&self, ty: &TypeRef) -> String {
-        self.beside(ty, &ty.name)
-    }
-
-    /// The path of what is in the same module as a definition.
-    pub(super) fn beside(&self, ty: &TypeRef, name: &RustIdent) -> String {
-        let name = ident(name);
+        let name = ident(&ty.name);
         match ty.place.folder {
             Folder::Operation => self.in_operation(&ty.place.module, &name),
             Folder::Types => format!("{}::types::{name}", self.root),

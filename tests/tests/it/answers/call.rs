@@ -41,15 +41,17 @@ pub(super) async fn outcome(row: &Row) -> String {
     let golden = || answers::Client::from_conf(config.clone());
     let outcome = match row.operation.as_str() {
         "InitiateAuth" => {
-            let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "c");
+            let request =
+                InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth).client_id("c");
             told(cognito().initiate_auth(request).await, view::initiate_auth)
         }
         "AdminGetUser" => {
-            let request = AdminGetUserRequest::new("eu-west-1_p", "u");
+            let request = AdminGetUserRequest::user_pool_id("eu-west-1_p").username("u");
             told(cognito().admin_get_user(request).await, view::admin_get_user)
         }
         "DescribeManagedLoginBranding" => {
-            let request = DescribeManagedLoginBrandingRequest::new(BRANDING, "eu-west-1_p");
+            let request = DescribeManagedLoginBrandingRequest::user_pool_id("eu-west-1_p")
+                .managed_login_branding_id(BRANDING);
             told(cognito().describe_managed_login_branding(request).await, view::branding)
         }
         "GetRecords" => told(golden().get_records(GetRecordsInput::new()).await, view::records),

@@ -41,7 +41,8 @@ async fn a_program_signs_its_users_in_on_ministack() {
 
 async fn a_program_signs_its_users_in(stage: &Stage) -> String {
     let pool = &stage.pool.user_pool_id;
-    let request = CreateUserPoolClientRequest::new("back end", pool)
+    let request = CreateUserPoolClientRequest::user_pool_id(pool)
+        .client_name("back end")
         .explicit_auth_flows([ExplicitAuthFlowsType::AllowAdminUserPasswordAuth]);
     let response = stage.admin.create_user_pool_client(request).await.expect("it is made");
     let client_id = response.user_pool_client.and_then(|client| client.client_id);
@@ -60,13 +61,14 @@ async fn a_program_signs_its_users_in(stage: &Stage) -> String {
     let request = sign_in(stage, &client_id, user);
     let response = stage.admin.admin_initiate_auth(request).await.expect("the password is right");
     assert_eq!(response.challenge_name, Some(ChallengeNameType::NewPasswordRequired));
-    let request = AdminRespondToAuthChallengeRequest::new(
-        ChallengeNameType::NewPasswordRequired,
-        &client_id,
-        pool,
-    )
-    .session(response.session.expect("a challenge has a session"))
-    .challenge_responses([("USERNAME", user.username.as_str()), ("NEW_PASSWORD", NEW_PASSWORD)]);
+    let request = AdminRespondToAuthChallengeRequest::user_pool_id(pool)
+        .client_id(&client_id)
+        .challenge_name(ChallengeNameType::NewPasswordRequired)
+        .session(response.session.expect("a challenge has a session"))
+        .challenge_responses([
+            ("USERNAME", user.username.as_str()),
+            ("NEW_PASSWORD", NEW_PASSWORD),
+        ]);
     let response = stage.admin.admin_respond_to_auth_challenge(request).await;
     let response = response.expect("the new password meets the policy");
     assert_tokens(response.authentication_result.as_ref());
@@ -80,6 +82,8 @@ async fn mistyped(stage: &Stage, client_id: &str) -> String {
 
 fn sign_in(stage: &Stage, client_id: &str, user: &User) -> AdminInitiateAuthRequest {
     let flow = AuthFlowType::AdminUserPasswordAuth;
-    AdminInitiateAuthRequest::new(flow, client_id, &stage.pool.user_pool_id)
+    AdminInitiateAuthRequest::user_pool_id(&stage.pool.user_pool_id)
+        .client_id(client_id)
+        .auth_flow(flow)
         .auth_parameters([("USERNAME", &user.username), ("PASSWORD", &user.password)])
 }

@@ -38,7 +38,7 @@ async fn a_pool_comes_and_goes_on_ministack() {
 }
 
 async fn a_pool_comes_and_goes(stage: &Stage) {
-    let request = CreateUserPoolRequest::new("short-lived")
+    let request = CreateUserPoolRequest::pool_name("short-lived")
         .user_pool_tags([("purpose", "test")])
         .mfa_configuration(UserPoolMfaType::Off);
     let response = stage.admin.create_user_pool(request).await.expect("the pool is made");
@@ -51,7 +51,7 @@ async fn a_pool_comes_and_goes(stage: &Stage) {
     assert!(arn.ends_with(&format!(":userpool/{id}")), "{arn}");
     assert!(made.creation_date.is_some_and(|date| date.secs() > 1_700_000_000));
 
-    let request = SetUserPoolMfaConfigRequest::new(&id)
+    let request = SetUserPoolMfaConfigRequest::user_pool_id(&id)
         .software_token_mfa_configuration(SoftwareTokenMfaConfigType::new().enabled(true))
         .mfa_configuration(UserPoolMfaType::On);
     let config = stage.admin.set_user_pool_mfa_config(request).await.expect("the pool changes");
@@ -69,9 +69,9 @@ async fn a_pool_comes_and_goes(stage: &Stage) {
         assert_eq!(pool.mfa_configuration, Some(UserPoolMfaType::On));
     }
 
-    let request = DeleteUserPoolRequest::new(&id);
+    let request = DeleteUserPoolRequest::user_pool_id(&id);
     stage.admin.delete_user_pool(request).await.expect("the pool is deleted");
-    let request = DescribeUserPoolRequest::new(&id);
+    let request = DescribeUserPoolRequest::user_pool_id(&id);
     assert_eq!(
         refusal(stage.admin.describe_user_pool(request)).await,
         format!("ResourceNotFoundException: User pool {id} does not exist.")
@@ -79,7 +79,7 @@ async fn a_pool_comes_and_goes(stage: &Stage) {
 }
 
 async fn describe(stage: &Stage, id: &str) -> UserPoolType {
-    let request = DescribeUserPoolRequest::new(id);
+    let request = DescribeUserPoolRequest::user_pool_id(id);
     let response = stage.admin.describe_user_pool(request).await.expect("the pool is there");
     response.user_pool.expect("the answer has the pool")
 }
@@ -108,9 +108,10 @@ async fn a_client_comes_and_goes(stage: &Stage) -> String {
     assert_eq!(made.client_name.as_deref(), Some("app"));
     assert_eq!(made.user_pool_id.as_ref(), Some(pool));
 
-    let request = UpdateUserPoolClientRequest::new(&id, pool).client_name("renamed app");
+    let request =
+        UpdateUserPoolClientRequest::user_pool_id(pool).client_id(&id).client_name("renamed app");
     stage.admin.update_user_pool_client(request).await.expect("the client changes");
-    let request = DescribeUserPoolClientRequest::new(&id, pool);
+    let request = DescribeUserPoolClientRequest::user_pool_id(pool).client_id(&id);
     let response = stage.admin.describe_user_pool_client(request).await.expect("it is there");
     let client = response.user_pool_client.expect("the answer has the client");
     assert_eq!(client.client_id.as_ref(), Some(&id));
@@ -126,13 +127,14 @@ async fn a_client_comes_and_goes(stage: &Stage) -> String {
         )
     );
 
-    let request = DeleteUserPoolClientRequest::new(&id, pool);
+    let request = DeleteUserPoolClientRequest::user_pool_id(pool).client_id(&id);
     stage.admin.delete_user_pool_client(request).await.expect("the client is deleted");
     id
 }
 
 async fn after_it_went(stage: &Stage, id: &str) -> String {
-    let request = DescribeUserPoolClientRequest::new(id, &stage.pool.user_pool_id);
+    let request =
+        DescribeUserPoolClientRequest::user_pool_id(&stage.pool.user_pool_id).client_id(id);
     refusal(stage.admin.describe_user_pool_client(request)).await
 }
 
@@ -157,7 +159,7 @@ async fn a_client_with_a_secret_wants_its_hash_on_ministack() {
     assert_eq!(refusal(stage.client.initiate_auth(refresh(&app, "nonsense"))).await, wrong);
 
     let user = &stage.pool.plain_user;
-    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, id);
+    let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth).client_id(id);
     let without = request
         .clone()
         .auth_parameters([("USERNAME", &user.username), ("PASSWORD", &user.password)]);
@@ -188,14 +190,16 @@ async fn a_client_with_a_secret(stage: &Stage) -> ConfidentialApp {
     let made = new_client(stage, true).await;
     let client_id = made.client_id.expect("the client has an id");
     let client_secret = made.client_secret.expect("the client has a secret");
-    let request = DescribeUserPoolClientRequest::new(&client_id, &stage.pool.user_pool_id);
+    let request =
+        DescribeUserPoolClientRequest::user_pool_id(&stage.pool.user_pool_id).client_id(&client_id);
     let response = stage.admin.describe_user_pool_client(request).await.expect("it is there");
     let described = response.user_pool_client.and_then(|client| client.client_secret);
     assert!(described.as_ref() == Some(&client_secret), "the secret can be asked for again");
 
     let user = &stage.pool.plain_user;
     let hash = secret_hash(&client_secret, &user.username, &client_id);
-    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, &client_id)
+    let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+        .client_id(&client_id)
         .auth_parameters([
             ("USERNAME", &user.username),
             ("PASSWORD", &user.password),
@@ -217,12 +221,14 @@ async fn a_client_with_a_secret(stage: &Stage) -> ConfidentialApp {
 }
 
 fn refresh(app: &ConfidentialApp, hash: &str) -> InitiateAuthRequest {
-    InitiateAuthRequest::new(AuthFlowType::RefreshTokenAuth, &app.client_id)
+    InitiateAuthRequest::auth_flow(AuthFlowType::RefreshTokenAuth)
+        .client_id(&app.client_id)
         .auth_parameters([("REFRESH_TOKEN", app.refresh_token.as_str()), ("SECRET_HASH", hash)])
 }
 
 async fn new_client(stage: &Stage, with_secret: bool) -> UserPoolClientType {
-    let request = CreateUserPoolClientRequest::new("app", &stage.pool.user_pool_id)
+    let request = CreateUserPoolClientRequest::user_pool_id(&stage.pool.user_pool_id)
+        .client_name("app")
         .generate_secret(with_secret)
         .explicit_auth_flows([
             ExplicitAuthFlowsType::AllowUserPasswordAuth,

@@ -12,9 +12,7 @@ use cognito_identity_provider::operation::admin_link_provider_for_user::AdminLin
 use cognito_identity_provider::operation::admin_list_user_auth_events::AdminListUserAuthEventsRequest;
 use cognito_identity_provider::operation::admin_set_user_password::AdminSetUserPasswordRequest;
 use cognito_identity_provider::operation::create_group::CreateGroupRequest;
-use cognito_identity_provider::operation::create_identity_provider::{
-    CreateIdentityProviderRequest, CreateIdentityProviderRequestRequired,
-};
+use cognito_identity_provider::operation::create_identity_provider::CreateIdentityProviderRequest;
 use cognito_identity_provider::operation::create_user_pool::CreateUserPoolRequest;
 use cognito_identity_provider::operation::create_user_pool_client::CreateUserPoolClientRequest;
 use cognito_identity_provider::operation::get_user::GetUserRequest;
@@ -64,57 +62,60 @@ async fn what_is_there_already_on_ministack() {
 }
 
 async fn user_again(stage: &Stage) -> String {
-    let request = AdminCreateUserRequest::new(&stage.pool.user_pool_id, "plain");
+    let request = AdminCreateUserRequest::user_pool_id(&stage.pool.user_pool_id).username("plain");
     refusal(stage.admin.admin_create_user(request)).await
 }
 
 async fn group_again(stage: &Stage) -> String {
-    let request = CreateGroupRequest::new("crew", &stage.pool.user_pool_id);
+    let request = CreateGroupRequest::group_name("crew").user_pool_id(&stage.pool.user_pool_id);
     stage.admin.create_group(request.clone()).await.expect("the group is made");
     refusal(stage.admin.create_group(request)).await
 }
 
 fn identity_provider(stage: &Stage) -> CreateIdentityProviderRequest {
-    CreateIdentityProviderRequest::new(CreateIdentityProviderRequestRequired {
-        provider_details: [("client_id", "a"), ("client_secret", "b"), ("authorize_scopes", "c")]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .into(),
-        provider_name: "google".to_owned(),
-        provider_type: IdentityProviderTypeType::Google,
-        user_pool_id: stage.pool.user_pool_id.clone(),
-    })
+    CreateIdentityProviderRequest::user_pool_id(stage.pool.user_pool_id.clone())
+        .provider_name("google")
+        .provider_type(IdentityProviderTypeType::Google)
+        .provider_details(
+            [("client_id", "a"), ("client_secret", "b"), ("authorize_scopes", "c")]
+                .map(|(name, value)| (name.to_owned(), value.to_owned())),
+        )
 }
 
 #[tokio::test]
 async fn an_alias_of_somebody_else_on_moto() {
     let Some(stage) = Stage::set(Kind::Moto, "an alias of somebody else").await else { return };
-    let request =
-        CreateUserPoolRequest::new("by mail").username_attributes([UsernameAttributeType::Email]);
+    let request = CreateUserPoolRequest::pool_name("by mail")
+        .username_attributes([UsernameAttributeType::Email]);
     let pool = stage.admin.create_user_pool(request).await.expect("the pool is made").user_pool;
     let pool = pool.and_then(|pool| pool.id).expect("the pool has an id");
-    let request = CreateUserPoolClientRequest::new("app", &pool);
+    let request = CreateUserPoolClientRequest::user_pool_id(&pool).client_name("app");
     let response = stage.admin.create_user_pool_client(request).await.expect("it is made");
     let client_id = response.user_pool_client.and_then(|client| client.client_id);
     let client_id = client_id.expect("the client has an id");
     for address in ["ada@example.com", "bea@example.com"] {
-        let request =
-            AdminCreateUserRequest::new(&pool, address).message_action(MessageActionType::Suppress);
+        let request = AdminCreateUserRequest::user_pool_id(&pool)
+            .username(address)
+            .message_action(MessageActionType::Suppress);
         stage.admin.admin_create_user(request).await.expect("the user is made");
-        let request = AdminSetUserPasswordRequest::new("Permanent-1-password", &pool, address)
+        let request = AdminSetUserPasswordRequest::user_pool_id(&pool)
+            .username(address)
+            .password("Permanent-1-password")
             .permanent(true);
         stage.admin.admin_set_user_password(request).await.expect("the password is set");
     }
     let ada = User { username: "ada@example.com".into(), password: "Permanent-1-password".into() };
     let response = stage.sign_in_through(&client_id, &ada).await.expect("the password is right");
     let token = response.authentication_result.and_then(|tokens| tokens.access_token);
-    let change = [AttributeType::new("email").value("bea@example.com")];
-    let request = UpdateUserAttributesRequest::new(token.expect("there is a token"), change);
+    let change = [AttributeType::name("email").value("bea@example.com")];
+    let request = UpdateUserAttributesRequest::user_attributes(change)
+        .access_token(token.expect("there is a token"));
     assert_eq!(
         refusal(stage.client.update_user_attributes(request)).await,
         "AliasExistsException: An account with the given email already exists."
     );
 
-    let request = AdminCreateUserRequest::new(&pool, "neither mail nor phone");
+    let request = AdminCreateUserRequest::user_pool_id(&pool).username("neither mail nor phone");
     assert_eq!(
         refusal(stage.admin.admin_create_user(request)).await,
         "InvalidParameterException: Username should be either an email or a phone number."
@@ -137,7 +138,9 @@ async fn an_alias_of_somebody_else_on_ministack() {
         let own = ProviderUserIdentifierType::new()
             .provider_name("Cognito")
             .provider_attribute_value(user);
-        AdminLinkProviderForUserRequest::new(own, google, &stage.pool.user_pool_id)
+        AdminLinkProviderForUserRequest::user_pool_id(&stage.pool.user_pool_id)
+            .destination_user(own)
+            .source_user(google)
     };
     for number in 0..5 {
         let request = link(number, "plain");
@@ -157,7 +160,10 @@ async fn an_alias_of_somebody_else_on_ministack() {
 async fn what_nobody_has_made_on_moto() {
     let Some(stage) = Stage::set(Kind::Moto, "what nobody has made").await else { return };
     let message = "NotAuthorizedException: Invalid token";
-    assert_eq!(refusal(stage.client.get_user(GetUserRequest::new(NO_TOKEN))).await, message);
+    assert_eq!(
+        refusal(stage.client.get_user(GetUserRequest::access_token(NO_TOKEN))).await,
+        message
+    );
     what_nobody_has_made(&stage).await;
 }
 
@@ -165,17 +171,21 @@ async fn what_nobody_has_made_on_moto() {
 async fn what_nobody_has_made_on_ministack() {
     let Some(stage) = Stage::set(Kind::Ministack, "what nobody has made").await else { return };
     let message = "NotAuthorizedException: Invalid Access Token";
-    assert_eq!(refusal(stage.client.get_user(GetUserRequest::new(NO_TOKEN))).await, message);
+    assert_eq!(
+        refusal(stage.client.get_user(GetUserRequest::access_token(NO_TOKEN))).await,
+        message
+    );
     what_nobody_has_made(&stage).await;
 }
 
 async fn what_nobody_has_made(stage: &Stage) {
-    let request = AdminConfirmSignUpRequest::new(&stage.pool.user_pool_id, "nobody");
+    let request =
+        AdminConfirmSignUpRequest::user_pool_id(&stage.pool.user_pool_id).username("nobody");
     assert_eq!(
         refusal(stage.admin.admin_confirm_sign_up(request)).await,
         "UserNotFoundException: User does not exist."
     );
-    let request = AdminConfirmSignUpRequest::new("us-east-1_nowhere", "nobody");
+    let request = AdminConfirmSignUpRequest::user_pool_id("us-east-1_nowhere").username("nobody");
     assert_eq!(
         refusal(stage.admin.admin_confirm_sign_up(request)).await,
         "ResourceNotFoundException: User pool us-east-1_nowhere does not exist."
@@ -199,8 +209,9 @@ async fn a_password_against_the_policy_on_ministack() {
 }
 
 async fn weak_password(stage: &Stage) -> String {
-    let request =
-        AdminSetUserPasswordRequest::new("onlyletters", &stage.pool.user_pool_id, "plain");
+    let request = AdminSetUserPasswordRequest::user_pool_id(&stage.pool.user_pool_id)
+        .username("plain")
+        .password("onlyletters");
     refusal(stage.admin.admin_set_user_password(request)).await
 }
 
@@ -208,19 +219,22 @@ async fn weak_password(stage: &Stage) -> String {
 async fn parameters_that_make_no_sense_on_moto() {
     let Some(stage) = Stage::set(Kind::Moto, "parameters without sense").await else { return };
     let pool = &stage.pool.user_pool_id;
-    let request = ListUsersRequest::new(pool).filter("nonsense");
+    let request = ListUsersRequest::user_pool_id(pool).filter("nonsense");
     assert_eq!(
         refusal(stage.admin.list_users(request)).await,
         "InvalidParameterException: Error while parsing filter"
     );
-    let request = AdminDeleteUserAttributesRequest::new(["shoe_size"], pool, "plain");
+    let request = AdminDeleteUserAttributesRequest::user_pool_id(pool)
+        .username("plain")
+        .user_attribute_names(["shoe_size"]);
     assert_eq!(
         refusal(stage.admin.admin_delete_user_attributes(request)).await,
         "InvalidParameterException: Invalid user attributes: user.shoe_size: Attribute does not exist in the schema.\n"
     );
     let token = stage.access_token(&stage.pool.plain_user).await;
     let settings = SoftwareTokenMfaSettingsType::new().enabled(true);
-    let request = SetUserMFAPreferenceRequest::new(token).software_token_mfa_settings(settings);
+    let request =
+        SetUserMFAPreferenceRequest::access_token(token).software_token_mfa_settings(settings);
     assert_eq!(
         refusal(stage.client.set_user_mfa_preference(request)).await,
         "InvalidParameterException: User has not verified software token mfa"
@@ -230,7 +244,8 @@ async fn parameters_that_make_no_sense_on_moto() {
 #[tokio::test]
 async fn parameters_that_make_no_sense_on_ministack() {
     let Some(stage) = Stage::set(Kind::Ministack, "parameters without sense").await else { return };
-    let request = CreateUserPoolClientRequest::new("app", &stage.pool.user_pool_id)
+    let request = CreateUserPoolClientRequest::user_pool_id(&stage.pool.user_pool_id)
+        .client_name("app")
         .explicit_auth_flows([ExplicitAuthFlowsType::AllowUserSrpAuth]);
     let response = stage.admin.create_user_pool_client(request).await.expect("it is made");
     let client = response.user_pool_client.and_then(|client| client.client_id);
@@ -239,7 +254,8 @@ async fn parameters_that_make_no_sense_on_ministack() {
         refusal(stage.sign_in_through(&client, &stage.pool.plain_user)).await,
         "InvalidParameterException: USER_PASSWORD_AUTH flow not enabled for this client"
     );
-    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, &stage.pool.client_id)
+    let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+        .client_id(&stage.pool.client_id)
         .auth_parameters([("USERNAME", "plain"), ("PASSWORD", "p"), ("SECRET_HASH", "h")]);
     assert_eq!(
         refusal(stage.client.initiate_auth(request)).await,
@@ -256,7 +272,7 @@ async fn a_token_that_is_not_set_up_on_ministack() {
         return;
     };
     let token = stage.access_token(&stage.pool.plain_user).await;
-    let request = VerifySoftwareTokenRequest::new("123456").access_token(token);
+    let request = VerifySoftwareTokenRequest::user_code("123456").access_token(token);
     assert_eq!(
         refusal(stage.client.verify_software_token(request)).await,
         "EnableSoftwareTokenMFAException: No software token MFA has been associated for verification."
@@ -266,8 +282,8 @@ async fn a_token_that_is_not_set_up_on_ministack() {
 #[tokio::test]
 async fn what_is_not_paid_for_on_ministack() {
     let Some(stage) = Stage::set(Kind::Ministack, "what is not paid for").await else { return };
-    let audited = UserPoolAddOnsType::new(AdvancedSecurityModeType::Audit);
-    let request = CreateUserPoolRequest::new("guarded")
+    let audited = UserPoolAddOnsType::advanced_security_mode(AdvancedSecurityModeType::Audit);
+    let request = CreateUserPoolRequest::pool_name("guarded")
         .user_pool_tier(UserPoolTierType::Essentials)
         .user_pool_add_ons(audited.clone());
     assert_eq!(
@@ -275,12 +291,12 @@ async fn what_is_not_paid_for_on_ministack() {
         "FeatureUnavailableInTierException: The following features need to be disabled for the ESSENTIALS pricing tier configured: Threat Protection"
     );
 
-    let request = CreateUserPoolRequest::new("guarded")
+    let request = CreateUserPoolRequest::pool_name("guarded")
         .user_pool_tier(UserPoolTierType::Plus)
         .user_pool_add_ons(audited.clone());
     let pool = stage.admin.create_user_pool(request).await.expect("the pool is made").user_pool;
     let pool = pool.and_then(|pool| pool.id).expect("the pool has an id");
-    let request = UpdateUserPoolRequest::new(&pool)
+    let request = UpdateUserPoolRequest::user_pool_id(&pool)
         .user_pool_tier(UserPoolTierType::Essentials)
         .user_pool_add_ons(audited);
     assert_eq!(
@@ -288,7 +304,8 @@ async fn what_is_not_paid_for_on_ministack() {
         "TierChangeNotAllowedException: The following features need to be disabled for the ESSENTIALS pricing tier configured: Threat Protection"
     );
 
-    let request = AdminListUserAuthEventsRequest::new(&stage.pool.user_pool_id, "plain");
+    let request =
+        AdminListUserAuthEventsRequest::user_pool_id(&stage.pool.user_pool_id).username("plain");
     assert_eq!(
         refusal(stage.admin.admin_list_user_auth_events(request)).await,
         "UserPoolAddOnNotEnabledException: This is an add on feature. Please update AdvancedSecurityMode for your user pool to access this API."
@@ -300,7 +317,7 @@ async fn an_operation_that_moto_does_not_have() {
     let Some(stage) = Stage::set(Kind::Moto, "an operation that is not there").await else {
         return;
     };
-    let request = ListDevicesRequest::new(NO_TOKEN);
+    let request = ListDevicesRequest::access_token(NO_TOKEN);
     let error = stage.client.list_devices(request).await.expect_err("Moto does not have it");
     // A page of HTML, which has neither a code nor a message for the caller.
     assert_eq!(error.code(), None);
@@ -314,7 +331,7 @@ async fn an_operation_that_ministack_does_not_have() {
     let Some(stage) = Stage::set(Kind::Ministack, "an operation that is not there").await else {
         return;
     };
-    let request = ListDevicesRequest::new(NO_TOKEN);
+    let request = ListDevicesRequest::access_token(NO_TOKEN);
     assert_eq!(
         refusal(stage.client.list_devices(request)).await,
         "Unhandled InvalidAction: Unknown Cognito IDP action: ListDevices"

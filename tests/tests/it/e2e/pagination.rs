@@ -39,11 +39,12 @@ async fn users_on_ministack() {
 /// Seven users, three to a page, in the order in which they were made.
 async fn users(stage: &Stage) {
     for name in ["d", "c", "b", "a"] {
-        let request = AdminCreateUserRequest::new(&stage.pool.user_pool_id, name)
+        let request = AdminCreateUserRequest::user_pool_id(&stage.pool.user_pool_id)
+            .username(name)
             .message_action(MessageActionType::Suppress);
         stage.admin.admin_create_user(request).await.expect("the user is made");
     }
-    let request = ListUsersRequest::new(&stage.pool.user_pool_id).limit(3);
+    let request = ListUsersRequest::user_pool_id(&stage.pool.user_pool_id).limit(3);
     let everybody = ["with-token", "new", "plain", "d", "c", "b", "a"];
 
     let call = stage.admin.list_users(request.clone());
@@ -87,14 +88,15 @@ async fn groups_on_ministack() {
 async fn groups(stage: &Stage, order: [&str; 5]) {
     let (pool, user) = (&stage.pool.user_pool_id, &stage.pool.plain_user.username);
     for name in ["e", "d", "c", "b", "a"] {
-        let request = CreateGroupRequest::new(name, pool);
+        let request = CreateGroupRequest::group_name(name).user_pool_id(pool);
         stage.admin.create_group(request).await.expect("the group is made");
-        let request = AdminAddUserToGroupRequest::new(name, pool, user);
+        let request =
+            AdminAddUserToGroupRequest::user_pool_id(pool).username(user).group_name(name);
         stage.admin.admin_add_user_to_group(request).await.expect("the user is added");
     }
     // Five to a page of two, and a page that is full and the last.
     for (limit, pages) in [(2, 3), (5, 1)] {
-        let request = ListGroupsRequest::new(pool).limit(limit);
+        let request = ListGroupsRequest::user_pool_id(pool).limit(limit);
         let call = stage.admin.list_groups(request.clone());
         let items = call.into_paginator().items().try_collect().await.expect("all are given");
         let names: Vec<_> = items.into_iter().filter_map(|group| group.group_name).collect();
@@ -105,7 +107,7 @@ async fn groups(stage: &Stage, order: [&str; 5]) {
     }
 
     // The user's own come in any order from Moto, which keeps a set, and in one page from MiniStack.
-    let request = AdminListGroupsForUserRequest::new(pool, user).limit(60);
+    let request = AdminListGroupsForUserRequest::username(user).user_pool_id(pool).limit(60);
     let call = stage.admin.admin_list_groups_for_user(request);
     let items = call.into_paginator().items().try_collect().await.expect("all are given");
     let mut names: Vec<_> = items.into_iter().filter_map(|group| group.group_name).collect();
@@ -127,15 +129,16 @@ async fn members_on_ministack() {
 
 async fn members(stage: &Stage) {
     let pool = &stage.pool.user_pool_id;
-    let request = CreateGroupRequest::new("crew", pool);
+    let request = CreateGroupRequest::group_name("crew").user_pool_id(pool);
     stage.admin.create_group(request).await.expect("the group is made");
     // In the order in which they were made, which is that of both servers.
     let names = ["with-token", "new", "plain"];
     for name in names {
-        let request = AdminAddUserToGroupRequest::new("crew", pool, name);
+        let request =
+            AdminAddUserToGroupRequest::user_pool_id(pool).username(name).group_name("crew");
         stage.admin.admin_add_user_to_group(request).await.expect("the user is added");
     }
-    let request = ListUsersInGroupRequest::new("crew", pool).limit(1);
+    let request = ListUsersInGroupRequest::user_pool_id(pool).group_name("crew").limit(1);
     let call = stage.admin.list_users_in_group(request.clone());
     let items = call.into_paginator().items().try_collect().await.expect("all are given");
     let found: Vec<_> = items.into_iter().filter_map(|user| user.username).collect();
@@ -161,11 +164,11 @@ async fn clients(stage: &Stage) {
     let pool = &stage.pool.user_pool_id;
     let mut made = vec![stage.pool.client_id.clone()];
     for name in ["second", "third", "fourth"] {
-        let request = CreateUserPoolClientRequest::new(name, pool);
+        let request = CreateUserPoolClientRequest::user_pool_id(pool).client_name(name);
         let response = stage.admin.create_user_pool_client(request).await.expect("it is made");
         made.extend(response.user_pool_client.and_then(|client| client.client_id));
     }
-    let request = ListUserPoolClientsRequest::new(pool).max_results(2);
+    let request = ListUserPoolClientsRequest::user_pool_id(pool).max_results(2);
     let call = stage.admin.list_user_pool_clients(request.clone());
     let items = call.into_paginator().items().try_collect().await.expect("all are given");
     let found: Vec<_> = items.into_iter().filter_map(|client| client.client_id).collect();
@@ -194,10 +197,11 @@ async fn resource_servers(stage: &Stage) {
     let pool = &stage.pool.user_pool_id;
     let identifiers = ["https://a.example", "https://b.example", "https://c.example"];
     for identifier in identifiers {
-        let request = CreateResourceServerRequest::new(identifier, "api", pool);
+        let request =
+            CreateResourceServerRequest::user_pool_id(pool).identifier(identifier).name("api");
         stage.admin.create_resource_server(request).await.expect("the resource server is made");
     }
-    let request = ListResourceServersRequest::new(pool).max_results(1);
+    let request = ListResourceServersRequest::user_pool_id(pool).max_results(1);
     let call = stage.admin.list_resource_servers(request);
     let items = call.into_paginator().items().try_collect().await.expect("all are given");
     let found: Vec<_> = items.into_iter().filter_map(|server| server.identifier).collect();
@@ -222,15 +226,16 @@ async fn pools(stage: &Stage) {
     let client = Client::from_conf(config.build());
     let names = ["north", "east", "south", "west", "centre"];
     for name in names {
-        let response = client.create_user_pool(CreateUserPoolRequest::new(name)).await;
+        let response = client.create_user_pool(CreateUserPoolRequest::pool_name(name)).await;
         let pool = response.expect("the pool is made").user_pool.expect("the answer has it");
         assert!(pool.id.is_some_and(|id| id.starts_with("sa-east-1_")));
     }
-    let call = client.list_user_pools(ListUserPoolsRequest::new(2));
+    let call = client.list_user_pools(ListUserPoolsRequest::max_results(2));
     let items = call.into_paginator().items().try_collect().await.expect("all are given");
     let found: Vec<_> = items.into_iter().filter_map(|pool| pool.name).collect();
     assert_eq!(found, names);
-    let mut pages = client.list_user_pools(ListUserPoolsRequest::new(2)).into_paginator().pages();
+    let mut pages =
+        client.list_user_pools(ListUserPoolsRequest::max_results(2)).into_paginator().pages();
     let mut sizes = Vec::new();
     while let Some(page) = pages.try_next().await.expect("the page is given") {
         sizes.push(page.user_pools.map_or(0, |pools| pools.len()));
@@ -241,7 +246,8 @@ async fn pools(stage: &Stage) {
 #[tokio::test]
 async fn a_token_that_moto_has_not_given_ends_the_stream() {
     let Some(stage) = Stage::set(Kind::Moto, "a token of nobody").await else { return };
-    let request = ListUsersRequest::new(&stage.pool.user_pool_id).pagination_token("nonsense");
+    let request =
+        ListUsersRequest::user_pool_id(&stage.pool.user_pool_id).pagination_token("nonsense");
     // The model does not name this error.
     let expected = "Unhandled InvalidToken: Invalid Token: Invalid token";
     assert_eq!(refusal(stage.admin.list_users(request.clone())).await, expected);

@@ -9,9 +9,7 @@ use cognito_identity_provider::operation::admin_reset_user_password::AdminResetU
 use cognito_identity_provider::operation::admin_set_user_password::AdminSetUserPasswordRequest;
 use cognito_identity_provider::operation::admin_update_user_attributes::AdminUpdateUserAttributesRequest;
 use cognito_identity_provider::operation::change_password::ChangePasswordRequest;
-use cognito_identity_provider::operation::confirm_forgot_password::{
-    ConfirmForgotPasswordRequest, ConfirmForgotPasswordRequestRequired,
-};
+use cognito_identity_provider::operation::confirm_forgot_password::ConfirmForgotPasswordRequest;
 use cognito_identity_provider::operation::forgot_password::ForgotPasswordRequest;
 use cognito_identity_provider::types::{
     AttributeType, ChallengeNameType, CodeDeliveryDetailsType, DeliveryMediumType,
@@ -44,8 +42,9 @@ async fn the_owner_sets_a_password_on_ministack() {
 
 async fn the_owner_sets_a_password(stage: &Stage) {
     let user = &stage.pool.plain_user;
-    let request =
-        AdminSetUserPasswordRequest::new(NEW_PASSWORD, &stage.pool.user_pool_id, &user.username);
+    let request = AdminSetUserPasswordRequest::user_pool_id(&stage.pool.user_pool_id)
+        .username(&user.username)
+        .password(NEW_PASSWORD);
     stage.admin.admin_set_user_password(request.clone()).await.expect("it is set for once");
     assert_eq!(refusal(stage.sign_in(user)).await, REFUSED);
     let changed = User { password: NEW_PASSWORD.to_owned(), ..user.clone() };
@@ -76,7 +75,7 @@ async fn a_user_changes_the_password_on_ministack() {
 async fn a_user_changes_the_password(stage: &Stage, wrong: &str) {
     let user = &stage.pool.plain_user;
     let token = stage.access_token(user).await;
-    let request = ChangePasswordRequest::new(&token, NEW_PASSWORD);
+    let request = ChangePasswordRequest::proposed_password(NEW_PASSWORD).access_token(&token);
     let mistyped = request.clone().previous_password("Mistyped-1-password");
     assert_eq!(refusal(stage.client.change_password(mistyped)).await, wrong);
     let request = request.previous_password(&user.password);
@@ -102,7 +101,7 @@ async fn a_forgotten_password_is_set_anew_on_moto() {
     let Some(stage) = Stage::set(Kind::Moto, "a forgotten password").await else { return };
     let user = &stage.pool.plain_user;
     let watch = Watch::default();
-    let request = ForgotPasswordRequest::new(&stage.pool.client_id, &user.username);
+    let request = ForgotPasswordRequest::client_id(&stage.pool.client_id).username(&user.username);
     let call = stage.client.forgot_password(request).interceptor(watch.clone());
     let response = call.await.expect("a code is sent");
     // Moto sends to the phone by default, and makes up the number that the user does not have.
@@ -126,8 +125,8 @@ async fn a_forgotten_password_is_set_anew_on_ministack() {
     let Some(stage) = Stage::set(Kind::Ministack, "a forgotten password").await else { return };
     let address = format!("{}@example.com", stage.pool.client_id);
     have_address(&stage, &address).await;
-    let request =
-        ForgotPasswordRequest::new(&stage.pool.client_id, &stage.pool.plain_user.username);
+    let request = ForgotPasswordRequest::client_id(&stage.pool.client_id)
+        .username(&stage.pool.plain_user.username);
     let response = stage.client.forgot_password(request).await.expect("a code is sent");
     let first = address.get(..1).unwrap_or_default();
     let delivery = delivery(&format!("{first}****@e****"), DeliveryMediumType::Email, "email");
@@ -148,12 +147,10 @@ async fn a_forgotten_password_is_set_anew_on_ministack() {
 
 /// The request that gives the plain user [`NEW_PASSWORD`].
 fn anew(stage: &Stage, code: &str) -> ConfirmForgotPasswordRequest {
-    ConfirmForgotPasswordRequest::new(ConfirmForgotPasswordRequestRequired {
-        client_id: stage.pool.client_id.clone(),
-        confirmation_code: code.to_owned(),
-        password: NEW_PASSWORD.to_owned(),
-        username: stage.pool.plain_user.username.clone(),
-    })
+    ConfirmForgotPasswordRequest::client_id(stage.pool.client_id.clone())
+        .username(stage.pool.plain_user.username.clone())
+        .confirmation_code(code)
+        .password(NEW_PASSWORD)
 }
 
 async fn assert_set_anew(stage: &Stage) {
@@ -191,17 +188,20 @@ async fn a_password_that_is_reset_is_refused_on_ministack() {
 
 async fn reset(stage: &Stage) {
     let user = &stage.pool.plain_user.username;
-    let request = AdminResetUserPasswordRequest::new(&stage.pool.user_pool_id, user);
+    let request =
+        AdminResetUserPasswordRequest::user_pool_id(&stage.pool.user_pool_id).username(user);
     stage.admin.admin_reset_user_password(request).await.expect("the password is reset");
 }
 
 /// Gives the plain user a mail address that counts as its own.
 async fn have_address(stage: &Stage, address: &str) {
     let attributes = [
-        AttributeType::new("email").value(address),
-        AttributeType::new("email_verified").value("true"),
+        AttributeType::name("email").value(address),
+        AttributeType::name("email_verified").value("true"),
     ];
     let user = &stage.pool.plain_user.username;
-    let request = AdminUpdateUserAttributesRequest::new(attributes, &stage.pool.user_pool_id, user);
+    let request = AdminUpdateUserAttributesRequest::user_pool_id(&stage.pool.user_pool_id)
+        .username(user)
+        .user_attributes(attributes);
     stage.admin.admin_update_user_attributes(request).await.expect("the user changes");
 }

@@ -24,7 +24,7 @@ async fn a_user_signs_up_on_moto() {
     confirm(&stage, &user, "000000").await;
     let token = signed_out(&stage, &user).await;
     assert_eq!(
-        refusal(stage.client.get_user(GetUserRequest::new(token))).await,
+        refusal(stage.client.get_user(GetUserRequest::access_token(token))).await,
         "NotAuthorizedException: Invalid token"
     );
 }
@@ -33,21 +33,25 @@ async fn a_user_signs_up_on_moto() {
 async fn a_user_signs_up_on_ministack() {
     let Some(stage) = Stage::set(Kind::Ministack, "a user signs up").await else { return };
     let user = sign_up(&stage).await;
-    let request = ConfirmSignUpRequest::new(&stage.pool.client_id, "000000", &user.username);
+    let request = ConfirmSignUpRequest::client_id(&stage.pool.client_id)
+        .username(&user.username)
+        .confirmation_code("000000");
     assert_eq!(
         refusal(stage.client.confirm_sign_up(request)).await,
         "CodeMismatchException: Invalid verification code provided, please try again."
     );
     let code = mailed_code(stage.address(), &address(&stage));
     confirm(&stage, &user, &code).await;
-    let request = ConfirmSignUpRequest::new(&stage.pool.client_id, &code, &user.username);
+    let request = ConfirmSignUpRequest::client_id(&stage.pool.client_id)
+        .username(&user.username)
+        .confirmation_code(&code);
     assert_eq!(
         refusal(stage.client.confirm_sign_up(request)).await,
         "NotAuthorizedException: User cannot be confirmed. Current status is CONFIRMED"
     );
     let token = signed_out(&stage, &user).await;
     assert_eq!(
-        refusal(stage.client.get_user(GetUserRequest::new(token))).await,
+        refusal(stage.client.get_user(GetUserRequest::access_token(token))).await,
         "NotAuthorizedException: Access Token has been revoked"
     );
 }
@@ -55,9 +59,10 @@ async fn a_user_signs_up_on_ministack() {
 /// Signs up, and finds that this is not enough.
 async fn sign_up(stage: &Stage) -> User {
     let user = User { username: "bea".to_owned(), password: "Chosen-1-password".to_owned() };
-    let request = SignUpRequest::new(&stage.pool.client_id, &user.username)
+    let request = SignUpRequest::client_id(&stage.pool.client_id)
+        .username(&user.username)
         .password(&user.password)
-        .user_attributes([AttributeType::new("email").value(address(stage))]);
+        .user_attributes([AttributeType::name("email").value(address(stage))]);
     let response = stage.client.sign_up(request).await.expect("the user is made");
     assert!(!response.user_confirmed);
     assert_eq!(response.user_sub.len(), 36);
@@ -70,7 +75,9 @@ async fn sign_up(stage: &Stage) -> User {
 }
 
 async fn confirm(stage: &Stage, user: &User, code: &str) {
-    let request = ConfirmSignUpRequest::new(&stage.pool.client_id, code, &user.username);
+    let request = ConfirmSignUpRequest::client_id(&stage.pool.client_id)
+        .username(&user.username)
+        .confirmation_code(code);
     stage.client.confirm_sign_up(request).await.expect("the code is right");
     assert_eq!(status(stage, user).await, Some(UserStatusType::Confirmed));
 }
@@ -78,15 +85,16 @@ async fn confirm(stage: &Stage, user: &User, code: &str) {
 /// Signs in and out again; gives the access token, which was good in between.
 async fn signed_out(stage: &Stage, user: &User) -> String {
     let token = stage.access_token(user).await;
-    let itself = stage.client.get_user(GetUserRequest::new(&token)).await;
+    let itself = stage.client.get_user(GetUserRequest::access_token(&token)).await;
     assert_eq!(itself.expect("the token is good").username, user.username);
-    let request = GlobalSignOutRequest::new(&token);
+    let request = GlobalSignOutRequest::access_token(&token);
     stage.client.global_sign_out(request).await.expect("the user is signed out");
     token
 }
 
 async fn status(stage: &Stage, user: &User) -> Option<UserStatusType> {
-    let request = AdminGetUserRequest::new(&stage.pool.user_pool_id, &user.username);
+    let request =
+        AdminGetUserRequest::user_pool_id(&stage.pool.user_pool_id).username(&user.username);
     stage.admin.admin_get_user(request).await.expect("the user is there").user_status
 }
 

@@ -34,7 +34,8 @@ async fn only_what_is_authenticated_is_signed(stage: &Stage) {
     let client = Client::from_conf(signed(&stage.endpoint()).build());
     let watch = Watch::default();
     let user = &stage.pool.plain_user;
-    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, &stage.pool.client_id)
+    let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+        .client_id(&stage.pool.client_id)
         .auth_parameters([("USERNAME", &user.username), ("PASSWORD", &user.password)]);
     let response = client.initiate_auth(request).interceptor(watch.clone()).await;
     let tokens = response.expect("the password is right").authentication_result;
@@ -43,12 +44,12 @@ async fn only_what_is_authenticated_is_signed(stage: &Stage) {
 
     let token = tokens.and_then(|tokens| tokens.access_token).expect("just asserted");
     let watch = Watch::default();
-    let call = client.get_user(GetUserRequest::new(token)).interceptor(watch.clone());
+    let call = client.get_user(GetUserRequest::access_token(token)).interceptor(watch.clone());
     assert_eq!(call.await.expect("the token is good").username, user.username);
     assert_unsigned(&watch);
 
     let watch = Watch::default();
-    let request = ListUsersRequest::new(&stage.pool.user_pool_id);
+    let request = ListUsersRequest::user_pool_id(&stage.pool.user_pool_id);
     client.list_users(request.clone()).interceptor(watch.clone()).await.expect("they are listed");
     let authorization = watch.sent("authorization").expect("the request is signed");
     let scope = format!("/{REGION}/cognito-idp/aws4_request, SignedHeaders=");
@@ -68,7 +69,7 @@ async fn a_session_token_goes_with_the_signature_on_moto() {
     let client = Client::from_conf(config.build());
 
     let watch = Watch::default();
-    let request = ListUsersRequest::new(&stage.pool.user_pool_id);
+    let request = ListUsersRequest::user_pool_id(&stage.pool.user_pool_id);
     client.list_users(request).interceptor(watch.clone()).await.expect("they are listed");
     assert!(
         watch.sent("authorization").is_some_and(|signed| signed.contains("x-amz-security-token"))
@@ -77,7 +78,8 @@ async fn a_session_token_goes_with_the_signature_on_moto() {
 
     let watch = Watch::default();
     let user = &stage.pool.plain_user;
-    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, &stage.pool.client_id)
+    let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+        .client_id(&stage.pool.client_id)
         .auth_parameters([("USERNAME", &user.username), ("PASSWORD", &user.password)]);
     let response = client.initiate_auth(request).interceptor(watch.clone()).await;
     assert_tokens(response.expect("the password is right").authentication_result.as_ref());
@@ -95,7 +97,8 @@ async fn ministack_takes_the_right_signature_of_a_user() {
     let Some(stage) = Stage::set(Kind::Ministack, "the signature of a user").await else { return };
     let name = &stage.pool.client_id;
     let credentials = user_key(stage.address(), name);
-    let request = ListUsersRequest::new(&stage.pool.user_pool_id).filter("username ^= \"é/+ %\"");
+    let request =
+        ListUsersRequest::user_pool_id(&stage.pool.user_pool_id).filter("username ^= \"é/+ %\"");
 
     let config =
         |credentials| unsigned(&stage.endpoint()).region(REGION).credentials_provider(credentials);

@@ -41,9 +41,10 @@ async fn a_token_is_set_up_and_asked_for(stage: &Stage, mismatch: &str) {
     let secret = response.secret_code.expect("the answer has the secret");
     let code = totp_code(&secret).expect("the secret gives a code");
 
-    let request = VerifySoftwareTokenRequest::new(wrong_code(&code)).access_token(&access_token);
+    let request =
+        VerifySoftwareTokenRequest::user_code(wrong_code(&code)).access_token(&access_token);
     assert_eq!(refusal(stage.client.verify_software_token(request)).await, mismatch);
-    let request = VerifySoftwareTokenRequest::new(code).access_token(&access_token);
+    let request = VerifySoftwareTokenRequest::user_code(code).access_token(&access_token);
     let response = stage.client.verify_software_token(request).await.expect("the code is right");
     assert_eq!(response.status, Some(VerifySoftwareTokenResponseType::Success));
 
@@ -70,15 +71,15 @@ async fn a_token_is_set_up_and_asked_for(stage: &Stage, mismatch: &str) {
 
 async fn prefer(stage: &Stage, access_token: &str, on: bool) {
     let settings = SoftwareTokenMfaSettingsType::new().enabled(on).preferred_mfa(on);
-    let request =
-        SetUserMFAPreferenceRequest::new(access_token).software_token_mfa_settings(settings);
+    let request = SetUserMFAPreferenceRequest::access_token(access_token)
+        .software_token_mfa_settings(settings);
     stage.client.set_user_mfa_preference(request).await.expect("the preference is taken");
 }
 
 /// What the plain user can be asked for, and what it prefers.
 async fn mfa(stage: &Stage) -> (Vec<String>, Option<String>) {
     let user = &stage.pool.plain_user.username;
-    let request = AdminGetUserRequest::new(&stage.pool.user_pool_id, user);
+    let request = AdminGetUserRequest::user_pool_id(&stage.pool.user_pool_id).username(user);
     let user = stage.admin.admin_get_user(request).await.expect("the user is there");
     // Both servers write an empty text where AWS leaves the member out.
     let preferred = user.preferred_mfa_setting.filter(|setting| !setting.is_empty());

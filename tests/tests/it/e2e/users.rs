@@ -36,7 +36,8 @@ async fn a_user_comes_and_goes_on_ministack() {
 
 async fn a_user_comes_and_goes(stage: &Stage) {
     let pool = &stage.pool.user_pool_id;
-    let request = AdminCreateUserRequest::new(pool, "ada")
+    let request = AdminCreateUserRequest::user_pool_id(pool)
+        .username("ada")
         .user_attributes([attribute("email", "ada@example.com"), attribute("name", "Ada")])
         .temporary_password("Temporary-1-password")
         .message_action(MessageActionType::Suppress);
@@ -55,20 +56,22 @@ async fn a_user_comes_and_goes(stage: &Stage) {
     assert_eq!(own(user.user_attributes.as_deref()), given);
     assert_eq!(user.user_create_date, made.user_create_date);
 
-    let request = AdminUpdateUserAttributesRequest::new([attribute("name", "Ada L.")], pool, "ada");
+    let request = AdminUpdateUserAttributesRequest::user_pool_id(pool)
+        .username("ada")
+        .user_attributes([attribute("name", "Ada L.")]);
     stage.admin.admin_update_user_attributes(request).await.expect("the user changes");
     let user = get(stage, "ada").await;
     let changed = [("email", "ada@example.com"), ("name", "Ada L.")];
     assert_eq!(own(user.user_attributes.as_deref()), changed);
 
-    let request = ListUsersRequest::new(pool).filter(r#"email = "ada@example.com""#);
+    let request = ListUsersRequest::user_pool_id(pool).filter(r#"email = "ada@example.com""#);
     let found = stage.admin.list_users(request).await.expect("the users are listed");
     let names: Vec<_> = found.users.iter().flatten().map(|user| user.username.as_deref()).collect();
     assert_eq!(names, [Some("ada")]);
 
-    let request = AdminDeleteUserRequest::new(pool, "ada");
+    let request = AdminDeleteUserRequest::user_pool_id(pool).username("ada");
     stage.admin.admin_delete_user(request).await.expect("the user is removed");
-    let request = AdminGetUserRequest::new(pool, "ada");
+    let request = AdminGetUserRequest::user_pool_id(pool).username("ada");
     assert_eq!(
         refusal(stage.admin.admin_get_user(request)).await,
         "UserNotFoundException: User does not exist."
@@ -89,12 +92,12 @@ async fn a_user_who_is_disabled_is_shut_out_on_ministack() {
 
 async fn a_user_who_is_disabled_is_shut_out(stage: &Stage) {
     let (pool, user) = (&stage.pool.user_pool_id, &stage.pool.plain_user);
-    let request = AdminDisableUserRequest::new(pool, &user.username);
+    let request = AdminDisableUserRequest::user_pool_id(pool).username(&user.username);
     stage.admin.admin_disable_user(request).await.expect("the user is disabled");
     assert_eq!(get(stage, &user.username).await.enabled, Some(false));
     assert_eq!(refusal(stage.sign_in(user)).await, "NotAuthorizedException: User is disabled.");
 
-    let request = AdminEnableUserRequest::new(pool, &user.username);
+    let request = AdminEnableUserRequest::user_pool_id(pool).username(&user.username);
     stage.admin.admin_enable_user(request).await.expect("the user is enabled");
     assert_eq!(get(stage, &user.username).await.enabled, Some(true));
     let response = stage.sign_in(user).await.expect("the user is let in");
@@ -117,10 +120,11 @@ async fn a_user_changes_itself(stage: &Stage) {
     let user = &stage.pool.plain_user;
     let token = stage.access_token(user).await;
     let changes = [attribute("email", "plain@example.com"), attribute("nickname", "Plain")];
-    let request = UpdateUserAttributesRequest::new(&token, changes);
+    let request = UpdateUserAttributesRequest::user_attributes(changes).access_token(&token);
     stage.client.update_user_attributes(request).await.expect("the user changes itself");
 
-    let itself = stage.client.get_user(GetUserRequest::new(&token)).await.expect("it is there");
+    let itself =
+        stage.client.get_user(GetUserRequest::access_token(&token)).await.expect("it is there");
     assert_eq!(itself.username, user.username);
     let changed = [("email", "plain@example.com"), ("nickname", "Plain")];
     assert_eq!(own(Some(&itself.user_attributes)), changed);
@@ -132,9 +136,13 @@ async fn an_attribute_is_removed_on_moto() {
     let Some(stage) = Stage::set(Kind::Moto, "an attribute is removed").await else { return };
     let (pool, name) = (&stage.pool.user_pool_id, &stage.pool.plain_user.username);
     let changes = [attribute("email", "plain@example.com"), attribute("nickname", "Plain")];
-    let request = AdminUpdateUserAttributesRequest::new(changes, pool, name);
+    let request = AdminUpdateUserAttributesRequest::user_pool_id(pool)
+        .username(name)
+        .user_attributes(changes);
     stage.admin.admin_update_user_attributes(request).await.expect("the user changes");
-    let request = AdminDeleteUserAttributesRequest::new(["nickname"], pool, name);
+    let request = AdminDeleteUserAttributesRequest::user_pool_id(pool)
+        .username(name)
+        .user_attribute_names(["nickname"]);
     stage.admin.admin_delete_user_attributes(request).await.expect("the attribute is removed");
     let attributes = get(&stage, name).await.user_attributes;
     assert_eq!(own(attributes.as_deref()), [("email", "plain@example.com")]);
@@ -144,7 +152,9 @@ async fn an_attribute_is_removed_on_moto() {
 async fn ministack_does_not_know_how_to_remove_an_attribute() {
     let Some(stage) = Stage::set(Kind::Ministack, "an attribute is removed").await else { return };
     let (pool, name) = (&stage.pool.user_pool_id, &stage.pool.plain_user.username);
-    let request = AdminDeleteUserAttributesRequest::new(["nickname"], pool, name);
+    let request = AdminDeleteUserAttributesRequest::user_pool_id(pool)
+        .username(name)
+        .user_attribute_names(["nickname"]);
     assert_eq!(
         refusal(stage.admin.admin_delete_user_attributes(request)).await,
         "Unhandled InvalidAction: Unknown Cognito IDP action: AdminDeleteUserAttributes"
@@ -152,12 +162,12 @@ async fn ministack_does_not_know_how_to_remove_an_attribute() {
 }
 
 async fn get(stage: &Stage, username: &str) -> AdminGetUserResponse {
-    let request = AdminGetUserRequest::new(&stage.pool.user_pool_id, username);
+    let request = AdminGetUserRequest::user_pool_id(&stage.pool.user_pool_id).username(username);
     stage.admin.admin_get_user(request).await.expect("the user is there")
 }
 
 fn attribute(name: &str, value: &str) -> AttributeType {
-    AttributeType::new(name).value(value)
+    AttributeType::name(name).value(value)
 }
 
 /// The attributes that were given, in the server's order: without `sub`, which the server gives to every user.

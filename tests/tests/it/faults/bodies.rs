@@ -95,7 +95,8 @@ async fn a_reset_in_the_middle_of_the_body_is_tried_again() {
 
 async fn list_users(server: &Server) -> Result<ListUsersResponse, CallError<ListUsersError>> {
     let client = Client::from_conf(config(server).build());
-    in_time(async { client.list_users(ListUsersRequest::new("eu-west-1_pool")).await }).await
+    in_time(async { client.list_users(ListUsersRequest::user_pool_id("eu-west-1_pool")).await })
+        .await
 }
 
 #[tokio::test]

@@ -82,7 +82,8 @@ pub(super) async fn sign_in(config: ConfigBuilder) -> Outcome {
 }
 
 pub(super) async fn sign_in_with(client: &Client) -> Outcome {
-    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "client1");
+    let request =
+        InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth).client_id("client1");
     in_time(async { client.initiate_auth(request).await }).await
 }
 

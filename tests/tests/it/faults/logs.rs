@@ -26,7 +26,8 @@ async fn the_default_client_logs_no_secrets() {
     ] {
         let server = Server::start((0..3).map(|_| answer(status, &[], body))).await;
         let client = Client::from_conf(config(&server).build());
-        let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "hush_client")
+        let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+            .client_id("hush_client")
             .auth_parameters([("USERNAME", "hush-user"), ("PASSWORD", "hush-password")]);
         let log = Log::start();
         let outcome = in_time(async { client.initiate_auth(request).await }).await;

@@ -35,7 +35,7 @@ async fn the_account_of_the_credentials_is_preferred() {
     let list = uri(client.list(ListInput::new())).await;
     assert_eq!(list, "https://111122223333.tables.eu-west-1.example.com/");
     for table in ["one", "two"] {
-        let get = uri(client.get(GetInput::new(table))).await;
+        let get = uri(client.get(GetInput::table(table))).await;
         assert_eq!(get, format!("https://111122223333.tables.eu-west-1.example.com/{table}/"));
     }
 }
@@ -92,7 +92,7 @@ async fn an_operation_that_is_not_signed_has_no_account() {
 #[tokio::test]
 async fn an_endpoint_url_goes_over_the_account() {
     let client = Client::from_conf(config(ACCOUNT).endpoint_url("http://localhost:8000").build());
-    assert_eq!(uri(client.get(GetInput::new("one"))).await, "http://localhost:8000/");
+    assert_eq!(uri(client.get(GetInput::table("one"))).await, "http://localhost:8000/");
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ async fn a_request_has_parameters_of_its_own() {
     let client = client();
     // One after the other, so that the second would show what was kept of the first.
     for stream in ["one", "two"] {
-        let describe = uri(client.describe(DescribeInput::new(stream))).await;
+        let describe = uri(client.describe(DescribeInput::stream(stream))).await;
         assert_eq!(describe, format!("https://{stream}.control.eu-west-1.example.com/"));
         let put = uri(client.put(PutInput::new().stream(stream))).await;
         assert_eq!(put, format!("https://{stream}.data.eu-west-1.example.com/"));
@@ -63,9 +63,9 @@ async fn members_of_each_type_are_parameters() {
 async fn a_parameter_can_come_from_inside_the_request() {
     let client = client();
     let entries = HashMap::from([("key".to_owned(), "value".to_owned())]);
-    let batch = uri(client.batch(BatchInput::new(entries))).await;
+    let batch = uri(client.batch(BatchInput::entries(entries))).await;
     assert_eq!(batch, "https://key.batch.eu-west-1.example.com/");
-    let none = uri(client.batch(BatchInput::new(HashMap::<String, String>::new()))).await;
+    let none = uri(client.batch(BatchInput::entries(HashMap::<String, String>::new()))).await;
     assert_eq!(none, "https://live.batch.eu-west-1.example.com/");
     let target = MoveInput::new().target(Target::new().stream("inside"));
     assert_eq!(uri(client.r#move(target)).await, "https://inside.data.eu-west-1.example.com/");
@@ -91,7 +91,7 @@ async fn a_client_has_settings_of_the_service() {
     let staged = uri(client.put(PutInput::new())).await;
     assert_eq!(staged, "https://test.data.eu-west-1.example.com/");
     let client = Client::from_conf(config().force_path_style(true).build());
-    let path = uri(client.describe(DescribeInput::new("one"))).await;
+    let path = uri(client.describe(DescribeInput::stream("one"))).await;
     assert_eq!(path, "https://control.eu-west-1.example.com/one/");
 }
 
@@ -103,7 +103,7 @@ async fn a_call_has_settings_of_the_service() {
     assert_eq!(staged, "https://own.data.eu-west-1.example.com/");
     // What is not set for the call stays.
     let own = Config::builder().stage("own");
-    let path = uri(client.describe(DescribeInput::new("one")).config_override(own)).await;
+    let path = uri(client.describe(DescribeInput::stream("one")).config_override(own)).await;
     assert_eq!(path, "https://control.eu-west-1.example.com/one/");
     let staged = uri(client.put(PutInput::new())).await;
     assert_eq!(staged, "https://test.data.eu-west-1.example.com/");
@@ -112,14 +112,14 @@ async fn a_call_has_settings_of_the_service() {
 #[tokio::test]
 async fn an_endpoint_url_is_the_rules_to_see() {
     let client = Client::from_conf(config().endpoint_url("http://localhost:4566").build());
-    assert_eq!(uri(client.describe(DescribeInput::new("one"))).await, "http://localhost:4566/");
+    assert_eq!(uri(client.describe(DescribeInput::stream("one"))).await, "http://localhost:4566/");
 }
 
 #[tokio::test]
 async fn what_a_request_lacks_is_told_before_anything_is_sent() {
     let client = Client::from_conf(Config::builder().build());
     assert_eq!(
-        refusal(client.describe(DescribeInput::new("one"))).await,
+        refusal(client.describe(DescribeInput::stream("one"))).await,
         "there is no region and no endpoint: set `region` or `endpoint_url` on the configuration"
     );
 }

@@ -18,7 +18,7 @@ fn client() -> Client {
 }
 
 fn copy(bucket: &str) -> CopyInput {
-    CopyInput::new(bucket, Kind::Hot).owner("kim")
+    CopyInput::bucket(bucket).kind(Kind::Hot).owner("kim")
 }
 
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn a_label_that_is_none_is_told_whatever_is_checked() {
         let call = client().copy(copy(bucket)).validation(Validation::Off);
         assert_eq!(refusal(call).await, told("Bucket", found));
     }
-    let call = client().copy(CopyInput::new("one", Kind::Hot)).validation(Validation::Off);
+    let call = client().copy(CopyInput::bucket("one").kind(Kind::Hot)).validation(Validation::Off);
     assert_eq!(refusal(call).await, told("Owner", "is not set"));
 }
 

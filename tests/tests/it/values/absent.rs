@@ -11,7 +11,7 @@ use tinsmith_tests::goldens::types::{defaults, required};
 use super::echo::answering;
 
 use self::defaults::operation::get_defaults::{GetDefaultsRequest, GetDefaultsResponse};
-use self::required::operation::put_required::{Answer, Required, RequiredRequired};
+use self::required::operation::put_required::{Answer, Required};
 use self::required::types::{Choice, Color, Level, Nothing, Pair};
 
 macro_rules! client {
@@ -28,12 +28,10 @@ macro_rules! client {
 }
 
 async fn answer(body: &str) -> Answer {
-    let request = Required::new(RequiredRequired {
-        alpha: 1,
-        kilo: Pair::new(Color::Red, "b"),
-        mike: Vec::new(),
-        zulu: String::new(),
-    });
+    let request = Required::zulu(String::new())
+        .alpha(1)
+        .mike([""; 0])
+        .kilo(Pair::second("b").first(Color::Red));
     client!(required, body).put_required(request).await.expect("this can be read")
 }
 
@@ -59,7 +57,7 @@ async fn each_type_has_a_value_that_stands_for_a_required_member() {
             (Some(""), Some(0))
         );
         assert_eq!((&answer.choice, &answer.empty), (&Choice::Unknown, &Nothing::new()));
-        assert_eq!(answer.pair, Pair::new(Color::from(""), ""));
+        assert_eq!(answer.pair, Pair::second("").first(Color::from("")));
         assert_eq!(answer.lenient, None);
     }
 }
@@ -68,7 +66,7 @@ async fn each_type_has_a_value_that_stands_for_a_required_member() {
 async fn what_is_there_is_kept_beside_what_is_not() {
     let answer = answer(r#"{"count":3,"pair":{"second":"b"},"level":1,"any":[]}"#).await;
     assert_eq!((answer.count, answer.level), (3, Level::Low));
-    assert_eq!(answer.pair, Pair::new(Color::from(""), "b"));
+    assert_eq!(answer.pair, Pair::second("b").first(Color::from("")));
     assert_eq!(answer.any, Document::Array(Vec::new()));
 }
 

@@ -29,19 +29,19 @@ fn sent(http: &StaticReplayClient) -> (&str, &str) {
 async fn each_operation_that_shares_an_input_fills_in_its_token() {
     let body = r#"{"name":"m","spare":{"name":"s"}}"#;
     let (client_of_start, http) = client(body);
-    let machine = client_of_start.start(Change::new("m")).await.expect("this can be read");
+    let machine = client_of_start.start(Change::name("m")).await.expect("this can be read");
     assert_eq!(machine.spare.as_deref().and_then(|spare| spare.name.as_deref()), Some("s"));
     assert_eq!(sent(&http), ("Example.Start", r#"{"token":"made","name":"m"}"#));
     let (client_of_stop, http) = client(body);
-    client_of_stop.stop(Change::new("m").token("own")).await.expect("this can be read");
+    client_of_stop.stop(Change::name("m").token("own")).await.expect("this can be read");
     assert_eq!(sent(&http), ("Example.Stop", r#"{"token":"own","name":"m"}"#));
 }
 
 #[tokio::test]
 async fn what_is_only_a_member_has_no_token_filled_in() {
     let (client, http) = client(r#"{"token":"t","name":"n"}"#);
-    let change = client.describe(DEscribeInput::new().last(Change::new("m"))).await;
-    assert_eq!(change.expect("this can be read"), Change::new("n").token("t"));
+    let change = client.describe(DEscribeInput::new().last(Change::name("m"))).await;
+    assert_eq!(change.expect("this can be read"), Change::name("n").token("t"));
     assert_eq!(sent(&http), ("Example.Describe", r#"{"last":{"name":"m"}}"#));
 }
 

@@ -55,12 +55,12 @@ pub(super) fn client(
 
 /// A sign-in that meets every constraint, with nothing but what is required.
 pub(super) fn sign_in() -> InitiateAuthRequest {
-    InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "client1")
+    InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth).client_id("client1")
 }
 
 /// An answer to a challenge that meets every constraint, with nothing but what is required.
 pub(super) fn answer() -> RespondToAuthChallengeRequest {
-    RespondToAuthChallengeRequest::new(ChallengeNameType::SmsMfa, "client1")
+    RespondToAuthChallengeRequest::client_id("client1").challenge_name(ChallengeNameType::SmsMfa)
 }
 
 /// The body of a request or a raw response, as text.

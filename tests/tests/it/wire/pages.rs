@@ -43,7 +43,7 @@ fn client(pages: impl IntoIterator<Item = Response>) -> (Client, StaticReplayCli
 }
 
 fn users() -> ListUsersRequest {
-    ListUsersRequest::new(POOL)
+    ListUsersRequest::user_pool_id(POOL)
 }
 
 fn paginator(client: &Client) -> Paginator<ListUsersResponse, ListUsersError> {

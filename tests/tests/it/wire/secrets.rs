@@ -43,7 +43,8 @@ const MODELLED: &str =
 const PAGE: &str = "<html>hush-password</html>";
 
 fn sign_in() -> InitiateAuthRequest {
-    InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "hush_client")
+    InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+        .client_id("hush_client")
         .auth_parameters([("USERNAME", "hush-user"), ("hush-key", "hush-password")])
         .user_context_data(
             UserContextDataType::new().ip_address("hush-address").encoded_data("hush-data"),
@@ -52,7 +53,8 @@ fn sign_in() -> InitiateAuthRequest {
 }
 
 fn answer() -> RespondToAuthChallengeRequest {
-    RespondToAuthChallengeRequest::new(ChallengeNameType::NewPasswordRequired, "hush_client")
+    RespondToAuthChallengeRequest::client_id("hush_client")
+        .challenge_name(ChallengeNameType::NewPasswordRequired)
         .session("hush-session-hush-session")
         .challenge_responses([("USERNAME", "hush-user"), ("hush-key", "hush-password")])
         .user_context_data(

@@ -79,7 +79,7 @@ mod wire;
 
 pub use self::aux_::Aux;
 pub use self::blob::Blob;
-pub use self::r#box::{BoxShape, BoxRequired2};
+pub use self::r#box::BoxShape;
 pub use self::box_required::BoxRequired;
 pub use self::call::Call;
 pub use self::choice::Choice;

@@ -21,14 +21,15 @@
 //! // With a region and credentials, as `aws-config` loads it.
 //! let client = Client::new(&sdk_config);
 //!
-//! let request = LoginRequest::new("name", "secret");
+//! let request = LoginRequest::name("name").secret("secret");
 //! let response = client.login(request).await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! `new` takes the members that are required, chained setters the others; all fields are public.
+//! A request begins with the members that are required, one after the other, and with `new()` where there are none; setters take the others.
+//! All fields are public.
 //!
 //! # Configuration
 //!
@@ -120,6 +121,9 @@ pub use self::client::Client;
 
 #[doc(inline)]
 pub use self::config::Config;
+
+#[doc(inline)]
+pub use tinsmith_runtime::given::Maybe;
 
 #[doc(inline)]
 pub use tinsmith_runtime::primitives;

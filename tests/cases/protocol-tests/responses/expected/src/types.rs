@@ -12,7 +12,7 @@ mod plain;
 
 pub use self::choice::Choice;
 pub use self::color::Color;
-pub use self::everything::{Everything, EverythingRequired};
+pub use self::everything::Everything;
 pub use self::number::Number;
 pub use self::plain::Plain;
 

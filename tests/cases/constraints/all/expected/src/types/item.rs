@@ -3,6 +3,8 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `Item`.
+///
+/// Made by `Item::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Item {
@@ -13,14 +15,6 @@ pub struct Item {
 }
 
 impl Item {
-    /// An `Item` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            inner: None,
-        }
-    }
-
     /// Sets `inner`.
     #[inline]
     pub fn inner(mut self, value: Item) -> Self {
@@ -36,4 +30,9 @@ impl Validate for Item {
         v.pattern("name", &self.name, "^[a-z]+$");
         v.nested("inner", &self.inner);
     }
+}
+
+tinsmith_runtime::required! {
+    Item { inner }
+    name(into String);
 }

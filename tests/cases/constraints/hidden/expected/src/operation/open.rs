@@ -39,15 +39,15 @@ impl OpenRequest {
         self
     }
 
-    /// Sets `all`.
+    /// Adds to `all`.
     pub fn all(mut self, value: impl IntoIterator<Item = Plain>) -> Self {
-        self.all = Some(value.into_iter().collect());
+        self.all.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `names`.
+    /// Adds to `names`.
     pub fn names(mut self, value: impl IntoIterator<Item = i32>) -> Self {
-        self.names = Some(value.into_iter().collect());
+        self.names.get_or_insert_default().extend(value);
         self
     }
 }

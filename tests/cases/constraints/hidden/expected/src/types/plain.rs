@@ -37,14 +37,14 @@ impl Plain {
         self
     }
 
-    /// Sets `tags`.
+    /// Adds to `tags`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.tags = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.tags
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }

@@ -20,14 +20,14 @@ impl ListRequest {
         Default::default()
     }
 
-    /// Sets `next`.
+    /// Adds to `next`.
     pub fn next(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.next = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.next
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 

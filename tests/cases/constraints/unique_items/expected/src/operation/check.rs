@@ -44,94 +44,98 @@ impl CheckRequest {
         Default::default()
     }
 
-    /// Sets `texts`.
+    /// Adds to `texts`.
     pub fn texts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.texts = Some(value.into_iter().map(Into::into).collect());
+        self.texts.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `sparse`.
-    #[inline]
-    pub fn sparse(mut self, value: Vec<Option<bool>>) -> Self {
-        self.sparse = Some(value);
+    /// Adds to `sparse`.
+    pub fn sparse(
+        mut self,
+        value: impl IntoIterator<Item = impl tinsmith_runtime::given::Nullable<bool>>,
+    ) -> Self {
+        self.sparse
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|value| value.nullable()));
         self
     }
 
-    /// Sets `numbers`.
+    /// Adds to `numbers`.
     pub fn numbers(mut self, value: impl IntoIterator<Item = i64>) -> Self {
-        self.numbers = Some(value.into_iter().collect());
+        self.numbers.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `times`.
+    /// Adds to `times`.
     pub fn times(
         mut self,
         value: impl IntoIterator<Item = primitives::DateTime>,
     ) -> Self {
-        self.times = Some(value.into_iter().collect());
+        self.times.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `blobs`.
+    /// Adds to `blobs`.
     pub fn blobs(mut self, value: impl IntoIterator<Item = primitives::Blob>) -> Self {
-        self.blobs = Some(value.into_iter().collect());
+        self.blobs.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `kinds`.
+    /// Adds to `kinds`.
     pub fn kinds(mut self, value: impl IntoIterator<Item = Kind>) -> Self {
-        self.kinds = Some(value.into_iter().collect());
+        self.kinds.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `levels`.
+    /// Adds to `levels`.
     pub fn levels(mut self, value: impl IntoIterator<Item = Level>) -> Self {
-        self.levels = Some(value.into_iter().collect());
+        self.levels.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `lists`.
+    /// Adds to `lists`.
     pub fn lists(mut self, value: impl IntoIterator<Item = Vec<String>>) -> Self {
-        self.lists = Some(value.into_iter().collect());
+        self.lists.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `bigNumbers`.
+    /// Adds to `bigNumbers`.
     pub fn big_numbers(
         mut self,
         value: impl IntoIterator<Item = primitives::BigInteger>,
     ) -> Self {
-        self.big_numbers = Some(value.into_iter().collect());
+        self.big_numbers.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `maps`.
+    /// Adds to `maps`.
     pub fn maps(
         mut self,
         value: impl IntoIterator<Item = HashMap<String, String>>,
     ) -> Self {
-        self.maps = Some(value.into_iter().collect());
+        self.maps.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `things`.
+    /// Adds to `things`.
     pub fn things(mut self, value: impl IntoIterator<Item = Thing>) -> Self {
-        self.things = Some(value.into_iter().collect());
+        self.things.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `choices`.
+    /// Adds to `choices`.
     pub fn choices(mut self, value: impl IntoIterator<Item = Choice>) -> Self {
-        self.choices = Some(value.into_iter().collect());
+        self.choices.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `listsOfThings`.
+    /// Adds to `listsOfThings`.
     pub fn lists_of_things(
         mut self,
         value: impl IntoIterator<Item = Vec<Thing>>,
     ) -> Self {
-        self.lists_of_things = Some(value.into_iter().collect());
+        self.lists_of_things.get_or_insert_default().extend(value);
         self
     }
 }

@@ -29,9 +29,9 @@ impl MoveInput {
         self
     }
 
-    /// Sets `Parts`.
+    /// Adds to `Parts`.
     pub fn parts(mut self, value: impl IntoIterator<Item = Part>) -> Self {
-        self.parts = Some(value.into_iter().collect());
+        self.parts.get_or_insert_default().extend(value);
         self
     }
 

@@ -44,9 +44,9 @@ impl PutInput {
         self
     }
 
-    /// Sets `Zones`.
+    /// Adds to `Zones`.
     pub fn zones(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.zones = Some(value.into_iter().map(Into::into).collect());
+        self.zones.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 }

@@ -35,27 +35,31 @@ impl ActRequest {
         Default::default()
     }
 
-    /// Sets `names`.
+    /// Adds to `names`.
     pub fn names(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.names = Some(value.into_iter().map(Into::into).collect());
+        self.names.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `sparseNames`.
-    #[inline]
-    pub fn sparse_names(mut self, value: Vec<Option<String>>) -> Self {
-        self.sparse_names = Some(value);
+    /// Adds to `sparseNames`.
+    pub fn sparse_names(
+        mut self,
+        value: impl IntoIterator<Item = impl tinsmith_runtime::given::Nullable<String>>,
+    ) -> Self {
+        self.sparse_names
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|value| value.nullable()));
         self
     }
 
-    /// Sets `labels`.
+    /// Adds to `labels`.
     pub fn labels(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, i32)>,
     ) -> Self {
-        self.labels = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.labels
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 

@@ -3,6 +3,8 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `Box`.
+///
+/// Made by `BoxShape::new_(…).self_(…).value(…).v(…).required(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoxShape {
@@ -22,36 +24,7 @@ pub struct BoxShape {
     pub required: String,
 }
 
-/// The required members of [`BoxShape`].
-#[derive(Clone, Debug)]
-pub struct BoxRequired2 {
-    /// `new` on the wire. Required.
-    pub new_: String,
-    /// `required` on the wire. Required.
-    pub required: String,
-    /// `self` on the wire. Required.
-    pub self_: String,
-    /// `v` on the wire. Required. At least 1 character.
-    pub v: String,
-    /// `value` on the wire. Required.
-    pub value: String,
-}
-
 impl BoxShape {
-    /// A `BoxShape` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: BoxRequired2) -> Self {
-        Self {
-            r#box: None,
-            box2: None,
-            new_: required.new_,
-            self_: required.self_,
-            value: required.value,
-            v: required.v,
-            required: required.required,
-        }
-    }
-
     /// Sets `box`.
     #[inline]
     pub fn r#box(mut self, value: BoxShape) -> Self {
@@ -59,9 +32,9 @@ impl BoxShape {
         self
     }
 
-    /// Sets `Box`.
+    /// Adds to `Box`.
     pub fn box2(mut self, value: impl IntoIterator<Item = BoxShape>) -> Self {
-        self.box2 = Some(value.into_iter().collect());
+        self.box2.get_or_insert_default().extend(value);
         self
     }
 }
@@ -73,4 +46,13 @@ impl Validate for BoxShape {
         v.items("Box", &self.box2, |v, at, item| v.nested(at, item));
         v.length("v", &self.v, 1..);
     }
+}
+
+tinsmith_runtime::required! {
+    BoxShape { r#box, box2 }
+    new_(into String) -> BoxWithoutSelf;
+    self_(into String) -> BoxWithoutValue;
+    value(into String) -> BoxWithoutV;
+    v(into String) -> BoxWithoutRequired;
+    required(into String);
 }

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{ResultShape, SomeShape, VecShape};
 
 /// The structure `Option`.
+///
+/// Made by `OptionShape::option(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OptionShape {
@@ -16,16 +18,6 @@ pub struct OptionShape {
 }
 
 impl OptionShape {
-    /// An `OptionShape` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(option: ResultShape) -> Self {
-        Self {
-            option2: None,
-            option,
-            some: None,
-        }
-    }
-
     /// Sets `Option`.
     #[inline]
     pub fn option2(mut self, value: VecShape) -> Self {
@@ -47,4 +39,9 @@ impl Validate for OptionShape {
         v.nested("option", &self.option);
         v.nested("some", &self.some);
     }
+}
+
+tinsmith_runtime::required! {
+    OptionShape { option2, some }
+    option(ResultShape);
 }

@@ -19,14 +19,14 @@ impl ListByKeyRequest {
         Default::default()
     }
 
-    /// Sets `startKey`.
+    /// Adds to `startKey`.
     pub fn start_key(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, Thing)>,
     ) -> Self {
-        self.start_key = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.start_key
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 }

@@ -3,6 +3,8 @@
 use super::{PageInfo, Thing};
 
 /// The structure `Inner`.
+///
+/// Made by `Inner::info(…).things(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inner {
@@ -12,12 +14,8 @@ pub struct Inner {
     pub things: Vec<Thing>,
 }
 
-impl Inner {
-    /// An `Inner` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(info: PageInfo, things: impl IntoIterator<Item = Thing>) -> Self {
-        Self {
-            info,
-            things: things.into_iter().collect(),
-        }
-    }
+tinsmith_runtime::required! {
+    Inner {}
+    info(PageInfo) -> InnerWithoutThings;
+    things(each Thing);
 }

@@ -26,9 +26,9 @@ impl Shared {
         self
     }
 
-    /// Sets `names`.
+    /// Adds to `names`.
     pub fn names(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.names = Some(value.into_iter().map(Into::into).collect());
+        self.names.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 }

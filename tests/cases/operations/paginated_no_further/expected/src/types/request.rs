@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `FlagAsToken` and `RequiredToken` take.
+///
+/// Made by `Request::required(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Request {
@@ -20,17 +22,6 @@ pub struct Request {
 }
 
 impl Request {
-    /// A `Request` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(required: impl Into<String>) -> Self {
-        Self {
-            token: None,
-            limit: None,
-            key: None,
-            flag: None,
-            required: required.into(),
-        }
-    }
-
     /// Sets `token`.
     pub fn token(mut self, value: impl Into<String>) -> Self {
         self.token = Some(value.into());
@@ -44,14 +35,14 @@ impl Request {
         self
     }
 
-    /// Sets `key`.
+    /// Adds to `key`.
     pub fn key(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.key = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.key
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
@@ -66,4 +57,9 @@ impl Request {
 impl Validate for Request {
     #[inline]
     fn validate(&self, _: &mut Validator) {}
+}
+
+tinsmith_runtime::required! {
+    Request { token, limit, key, flag }
+    required(into String);
 }

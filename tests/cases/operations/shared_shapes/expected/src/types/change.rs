@@ -3,6 +3,8 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Start` and `Stop` take, and what `Describe` returns.
+///
+/// Made by `Change::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
@@ -14,15 +16,6 @@ pub struct Change {
 }
 
 impl Change {
-    /// A `Change` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            token: None,
-            name: name.into(),
-            request_id: None,
-        }
-    }
-
     /// Sets `token`.
     pub fn token(mut self, value: impl Into<String>) -> Self {
         self.token = Some(value.into());
@@ -36,3 +29,8 @@ impl Validate for Change {
 }
 
 tinsmith_runtime::response!(Change);
+
+tinsmith_runtime::required! {
+    Change { token; request_id }
+    name(into String);
+}

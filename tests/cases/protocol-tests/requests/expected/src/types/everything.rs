@@ -6,6 +6,8 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::{Choice, Color, Number, Text};
 
 /// What `Put` takes.
+///
+/// Made by `Everything::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {
@@ -54,33 +56,6 @@ pub struct Everything {
 }
 
 impl Everything {
-    /// An `Everything` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            flag: None,
-            byte: None,
-            short: None,
-            integer: None,
-            long: None,
-            float: None,
-            double: None,
-            big_integer: None,
-            big_decimal: None,
-            number: None,
-            color: None,
-            blob: None,
-            at: None,
-            document: None,
-            list: None,
-            sparse: None,
-            map: None,
-            choice: None,
-            nested: None,
-            token: None,
-        }
-    }
-
     /// Sets `flag`.
     #[inline]
     pub fn flag(mut self, value: bool) -> Self {
@@ -179,22 +154,26 @@ impl Everything {
         self
     }
 
-    /// Sets `list`.
+    /// Adds to `list`.
     pub fn list(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.list = Some(value.into_iter().map(Into::into).collect());
+        self.list.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `sparse`.
-    #[inline]
-    pub fn sparse(mut self, value: Vec<Option<String>>) -> Self {
-        self.sparse = Some(value);
+    /// Adds to `sparse`.
+    pub fn sparse(
+        mut self,
+        value: impl IntoIterator<Item = impl tinsmith_runtime::given::Nullable<String>>,
+    ) -> Self {
+        self.sparse
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|value| value.nullable()));
         self
     }
 
-    /// Sets `map`.
+    /// Adds to `map`.
     pub fn map(mut self, value: impl IntoIterator<Item = (Color, Text)>) -> Self {
-        self.map = Some(value.into_iter().collect());
+        self.map.get_or_insert_default().extend(value);
         self
     }
 
@@ -231,4 +210,30 @@ impl Validate for Everything {
         );
         v.nested("nested", &self.nested);
     }
+}
+
+tinsmith_runtime::required! {
+    Everything {
+        flag,
+        byte,
+        short,
+        integer,
+        long,
+        float,
+        double,
+        big_integer,
+        big_decimal,
+        number,
+        color,
+        blob,
+        at,
+        document,
+        list,
+        sparse,
+        map,
+        choice,
+        nested,
+        token
+    }
+    name(into String);
 }

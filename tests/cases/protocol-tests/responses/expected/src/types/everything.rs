@@ -7,6 +7,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{Choice, Color, Number, Plain};
 
 /// What `Get` takes, and what `Get` returns.
+///
+/// Made by `Everything::name(…).color(…).secret(…).plain(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {
@@ -43,55 +45,7 @@ pub struct Everything {
     pub(crate) request_id: Option<String>,
 }
 
-/// The required members of [`Everything`].
-#[derive(Clone)]
-pub struct EverythingRequired {
-    /// `color` on the wire. Required.
-    pub color: Color,
-    /// `name` on the wire. Required.
-    pub name: String,
-    /// `plain` on the wire. Required.
-    pub plain: Plain,
-    /// `secret` on the wire. Required. Sensitive: never printed.
-    pub secret: String,
-}
-
-impl std::fmt::Debug for EverythingRequired {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("EverythingRequired")
-            .field("color", &self.color)
-            .field("name", &self.name)
-            .field("plain", &self.plain)
-            .field("secret", &Redacted)
-            .finish()
-    }
-}
-
 impl Everything {
-    /// An `Everything` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: EverythingRequired) -> Self {
-        Self {
-            name: required.name,
-            color: required.color,
-            secret: required.secret,
-            plain: required.plain,
-            limit: None,
-            float: None,
-            double: None,
-            list: None,
-            by_number: None,
-            blob: None,
-            at: None,
-            document: None,
-            sparse: None,
-            choice: None,
-            nested: None,
-            request_id: None,
-        }
-    }
-
     /// Sets `limit`.
     #[inline]
     pub fn limit(mut self, value: i32) -> Self {
@@ -113,20 +67,20 @@ impl Everything {
         self
     }
 
-    /// Sets `list`.
+    /// Adds to `list`.
     pub fn list(mut self, value: impl IntoIterator<Item = Number>) -> Self {
-        self.list = Some(value.into_iter().collect());
+        self.list.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `byNumber`.
+    /// Adds to `byNumber`.
     pub fn by_number(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, f64)>,
     ) -> Self {
-        self.by_number = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.by_number
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 
@@ -151,10 +105,18 @@ impl Everything {
         self
     }
 
-    /// Sets `sparse`.
-    #[inline]
-    pub fn sparse(mut self, value: HashMap<String, Option<String>>) -> Self {
-        self.sparse = Some(value);
+    /// Adds to `sparse`.
+    pub fn sparse(
+        mut self,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl tinsmith_runtime::given::Nullable<String>),
+        >,
+    ) -> Self {
+        self.sparse
+            .get_or_insert_default()
+            .extend(
+                value.into_iter().map(|(key, value)| (key.into(), value.nullable())),
+            );
         self
     }
 
@@ -206,3 +168,23 @@ impl Validate for Everything {
 }
 
 tinsmith_runtime::response!(Everything);
+
+tinsmith_runtime::required! {
+    Everything {
+        limit,
+        float,
+        double,
+        list,
+        by_number,
+        blob,
+        at,
+        document,
+        sparse,
+        choice,
+        nested; request_id
+    }
+    name(into String) -> EverythingWithoutColor;
+    color(Color) -> EverythingWithoutSecret;
+    secret(into String) -> EverythingWithoutPlain;
+    plain(Plain);
+}

@@ -51,136 +51,154 @@ impl Collections {
         Default::default()
     }
 
-    /// Sets `strings`.
+    /// Adds to `strings`.
     pub fn strings(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.strings = Some(value.into_iter().map(Into::into).collect());
+        self.strings.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `sparseStrings`.
-    #[inline]
-    pub fn sparse_strings(mut self, value: Vec<Option<String>>) -> Self {
-        self.sparse_strings = Some(value);
+    /// Adds to `sparseStrings`.
+    pub fn sparse_strings(
+        mut self,
+        value: impl IntoIterator<Item = impl tinsmith_runtime::given::Nullable<String>>,
+    ) -> Self {
+        self.sparse_strings
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|value| value.nullable()));
         self
     }
 
-    /// Sets `uniqueStrings`.
+    /// Adds to `uniqueStrings`.
     pub fn unique_strings(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.unique_strings = Some(value.into_iter().map(Into::into).collect());
+        self.unique_strings
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `numbers`.
+    /// Adds to `numbers`.
     pub fn numbers(mut self, value: impl IntoIterator<Item = i32>) -> Self {
-        self.numbers = Some(value.into_iter().collect());
+        self.numbers.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `nested`.
+    /// Adds to `nested`.
     pub fn nested(mut self, value: impl IntoIterator<Item = Vec<i32>>) -> Self {
-        self.nested = Some(value.into_iter().collect());
+        self.nested.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `points`.
+    /// Adds to `points`.
     pub fn points(mut self, value: impl IntoIterator<Item = Point>) -> Self {
-        self.points = Some(value.into_iter().collect());
+        self.points.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `blobs`.
+    /// Adds to `blobs`.
     pub fn blobs(mut self, value: impl IntoIterator<Item = primitives::Blob>) -> Self {
-        self.blobs = Some(value.into_iter().collect());
+        self.blobs.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `times`.
+    /// Adds to `times`.
     pub fn times(
         mut self,
         value: impl IntoIterator<Item = primitives::DateTime>,
     ) -> Self {
-        self.times = Some(value.into_iter().collect());
+        self.times.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `colors`.
+    /// Adds to `colors`.
     pub fn colors(mut self, value: impl IntoIterator<Item = Color>) -> Self {
-        self.colors = Some(value.into_iter().collect());
+        self.colors.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `tags`.
+    /// Adds to `tags`.
     pub fn tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.tags = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.tags
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `sparseTags`.
-    #[inline]
-    pub fn sparse_tags(mut self, value: HashMap<String, Option<String>>) -> Self {
-        self.sparse_tags = Some(value);
+    /// Adds to `sparseTags`.
+    pub fn sparse_tags(
+        mut self,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl tinsmith_runtime::given::Nullable<String>),
+        >,
+    ) -> Self {
+        self.sparse_tags
+            .get_or_insert_default()
+            .extend(
+                value.into_iter().map(|(key, value)| (key.into(), value.nullable())),
+            );
         self
     }
 
-    /// Sets `counts`.
+    /// Adds to `counts`.
     pub fn counts(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> Self {
-        self.counts = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.counts
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 
-    /// Sets `pointsByName`.
+    /// Adds to `pointsByName`.
     pub fn points_by_name(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, Point)>,
     ) -> Self {
-        self.points_by_name = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.points_by_name
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 
-    /// Sets `colorNames`.
+    /// Adds to `colorNames`.
     pub fn color_names(
         mut self,
         value: impl IntoIterator<Item = (Color, impl Into<String>)>,
     ) -> Self {
-        self.color_names = Some(
-            value.into_iter().map(|(key, value)| (key, value.into())).collect(),
-        );
+        self.color_names
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key, value.into())));
         self
     }
 
-    /// Sets `groups`.
+    /// Adds to `groups`.
     pub fn groups(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, Vec<String>)>,
     ) -> Self {
-        self.groups = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.groups
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 
-    /// Sets `shapes`.
-    #[inline]
-    pub fn shapes(mut self, value: Vec<Option<Figure>>) -> Self {
-        self.shapes = Some(value);
+    /// Adds to `shapes`.
+    pub fn shapes(
+        mut self,
+        value: impl IntoIterator<Item = impl tinsmith_runtime::given::Nullable<Figure>>,
+    ) -> Self {
+        self.shapes
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|value| value.nullable()));
         self
     }
 }

@@ -21,14 +21,14 @@ impl Nested {
         Default::default()
     }
 
-    /// Sets `map`.
+    /// Adds to `map`.
     pub fn map(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.map
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 

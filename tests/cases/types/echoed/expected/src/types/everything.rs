@@ -234,83 +234,95 @@ impl Everything {
         self
     }
 
-    /// Sets `dates`.
+    /// Adds to `dates`.
     pub fn dates(
         mut self,
         value: impl IntoIterator<Item = primitives::DateTime>,
     ) -> Self {
-        self.dates = Some(value.into_iter().collect());
+        self.dates.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `dateByName`.
+    /// Adds to `dateByName`.
     pub fn date_by_name(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, primitives::DateTime)>,
     ) -> Self {
-        self.date_by_name = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.date_by_name
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 
-    /// Sets `strings`.
+    /// Adds to `strings`.
     pub fn strings(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.strings = Some(value.into_iter().map(Into::into).collect());
+        self.strings.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `sparseStrings`.
-    #[inline]
-    pub fn sparse_strings(mut self, value: Vec<Option<String>>) -> Self {
-        self.sparse_strings = Some(value);
+    /// Adds to `sparseStrings`.
+    pub fn sparse_strings(
+        mut self,
+        value: impl IntoIterator<Item = impl tinsmith_runtime::given::Nullable<String>>,
+    ) -> Self {
+        self.sparse_strings
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|value| value.nullable()));
         self
     }
 
-    /// Sets `documents`.
+    /// Adds to `documents`.
     pub fn documents(
         mut self,
         value: impl IntoIterator<Item = primitives::Document>,
     ) -> Self {
-        self.documents = Some(value.into_iter().collect());
+        self.documents.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `documentByName`.
+    /// Adds to `documentByName`.
     pub fn document_by_name(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, primitives::Document)>,
     ) -> Self {
-        self.document_by_name = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.document_by_name
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 
-    /// Sets `stringByKind`.
+    /// Adds to `stringByKind`.
     pub fn string_by_kind(
         mut self,
         value: impl IntoIterator<Item = (Kind, impl Into<String>)>,
     ) -> Self {
-        self.string_by_kind = Some(
-            value.into_iter().map(|(key, value)| (key, value.into())).collect(),
-        );
+        self.string_by_kind
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key, value.into())));
         self
     }
 
-    /// Sets `sparseByName`.
-    #[inline]
-    pub fn sparse_by_name(mut self, value: HashMap<String, Option<i32>>) -> Self {
-        self.sparse_by_name = Some(value);
+    /// Adds to `sparseByName`.
+    pub fn sparse_by_name(
+        mut self,
+        value: impl IntoIterator<
+            Item = (impl Into<String>, impl tinsmith_runtime::given::Nullable<i32>),
+        >,
+    ) -> Self {
+        self.sparse_by_name
+            .get_or_insert_default()
+            .extend(
+                value.into_iter().map(|(key, value)| (key.into(), value.nullable())),
+            );
         self
     }
 
-    /// Sets `levels`.
+    /// Adds to `levels`.
     pub fn levels(mut self, value: impl IntoIterator<Item = Level>) -> Self {
-        self.levels = Some(value.into_iter().collect());
+        self.levels.get_or_insert_default().extend(value);
         self
     }
 
@@ -321,20 +333,20 @@ impl Everything {
         self
     }
 
-    /// Sets `choices`.
+    /// Adds to `choices`.
     pub fn choices(mut self, value: impl IntoIterator<Item = Choice>) -> Self {
-        self.choices = Some(value.into_iter().collect());
+        self.choices.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `choiceByName`.
+    /// Adds to `choiceByName`.
     pub fn choice_by_name(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, Choice)>,
     ) -> Self {
-        self.choice_by_name = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.choice_by_name
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 
@@ -369,12 +381,12 @@ impl Everything {
         self
     }
 
-    /// Sets `flattened`.
+    /// Adds to `flattened`.
     pub fn flattened(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.flattened = Some(value.into_iter().map(Into::into).collect());
+        self.flattened.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 }

@@ -40,20 +40,20 @@ impl Node {
         self
     }
 
-    /// Sets `all`.
+    /// Adds to `all`.
     pub fn all(mut self, value: impl IntoIterator<Item = Node>) -> Self {
-        self.all = Some(value.into_iter().collect());
+        self.all.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `byName`.
+    /// Adds to `byName`.
     pub fn by_name(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, Node)>,
     ) -> Self {
-        self.by_name = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.by_name
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 

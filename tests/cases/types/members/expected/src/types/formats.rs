@@ -91,12 +91,12 @@ impl Formats {
         self
     }
 
-    /// Sets `documents`.
+    /// Adds to `documents`.
     pub fn documents(
         mut self,
         value: impl IntoIterator<Item = primitives::Document>,
     ) -> Self {
-        self.documents = Some(value.into_iter().collect());
+        self.documents.get_or_insert_default().extend(value);
         self
     }
 

@@ -93,9 +93,9 @@ impl Measures {
         self
     }
 
-    /// Sets `list`.
+    /// Adds to `list`.
     pub fn list(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.list = Some(value.into_iter().map(Into::into).collect());
+        self.list.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 

@@ -3,6 +3,8 @@
 use super::Expression;
 
 /// The structure `Both`.
+///
+/// Made by `Both::left(…).right(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Both {
@@ -12,13 +14,8 @@ pub struct Both {
     pub right: Box<Expression>,
 }
 
-impl Both {
-    /// A `Both` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(left: Expression, right: Expression) -> Self {
-        Self {
-            left: Box::new(left),
-            right: Box::new(right),
-        }
-    }
+tinsmith_runtime::required! {
+    Both {}
+    left(boxed Expression) -> BothWithoutRight;
+    right(boxed Expression);
 }

@@ -40,20 +40,20 @@ impl Tree {
         self
     }
 
-    /// Sets `children`.
+    /// Adds to `children`.
     pub fn children(mut self, value: impl IntoIterator<Item = Tree>) -> Self {
-        self.children = Some(value.into_iter().collect());
+        self.children.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `byName`.
+    /// Adds to `byName`.
     pub fn by_name(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, Tree)>,
     ) -> Self {
-        self.by_name = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.by_name
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 

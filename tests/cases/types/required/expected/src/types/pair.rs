@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::Color;
 
 /// The structure `Pair`.
+///
+/// Made by `Pair::second(…).first(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pair {
@@ -16,15 +18,6 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// A `Pair` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(first: Color, second: impl Into<String>) -> Self {
-        Self {
-            second: second.into(),
-            first,
-            note: None,
-        }
-    }
-
     /// Sets `note`.
     pub fn note(mut self, value: impl Into<String>) -> Self {
         self.note = Some(value.into());
@@ -37,4 +30,10 @@ impl Validate for Pair {
     fn validate(&self, v: &mut Validator) {
         v.known("first", &self.first);
     }
+}
+
+tinsmith_runtime::required! {
+    Pair { note }
+    second(into String) -> PairWithoutFirst;
+    first(Color);
 }

@@ -52,40 +52,42 @@ impl Secrets {
         self
     }
 
-    /// Sets `list`.
+    /// Adds to `list`.
     pub fn list(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.list = Some(value.into_iter().map(Into::into).collect());
+        self.list.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `listOfAll`.
+    /// Adds to `listOfAll`.
     pub fn list_of_all(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.list_of_all = Some(value.into_iter().map(Into::into).collect());
+        self.list_of_all
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `map`.
+    /// Adds to `map`.
     pub fn map(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.map
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `keys`.
+    /// Adds to `keys`.
     pub fn keys(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.keys = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.keys
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 

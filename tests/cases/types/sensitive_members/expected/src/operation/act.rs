@@ -27,43 +27,43 @@ impl ActRequest {
         Default::default()
     }
 
-    /// Sets `list`.
+    /// Adds to `list`.
     pub fn list(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.list = Some(value.into_iter().map(Into::into).collect());
+        self.list.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `keys`.
+    /// Adds to `keys`.
     pub fn keys(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.keys = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.keys
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `values`.
+    /// Adds to `values`.
     pub fn values(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.values = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.values
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `nested`.
+    /// Adds to `nested`.
     pub fn nested(mut self, value: impl IntoIterator<Item = Vec<String>>) -> Self {
-        self.nested = Some(value.into_iter().collect());
+        self.nested.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `plain`.
+    /// Adds to `plain`.
     pub fn plain(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.plain = Some(value.into_iter().map(Into::into).collect());
+        self.plain.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 }

@@ -5,6 +5,8 @@ use tinsmith_runtime::primitives;
 use super::super::{Detail, Kind};
 
 /// The error `Detailed`: the caller's fault.
+///
+/// Made by `Detailed::kind(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Detailed {
@@ -21,21 +23,6 @@ pub struct Detailed {
     pub(crate) meta: ErrorMetadata,
 }
 
-impl Detailed {
-    /// A `Detailed` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(kind: Kind) -> Self {
-        Self {
-            message: None,
-            reasons: None,
-            kind,
-            at: None,
-            next: None,
-            meta: ErrorMetadata::default(),
-        }
-    }
-}
-
 impl ModeledError for Detailed {
     #[inline]
     fn name(&self) -> &'static str {
@@ -49,3 +36,8 @@ impl ModeledError for Detailed {
 }
 
 tinsmith_runtime::modeled_error!(Detailed, "Detailed");
+
+tinsmith_runtime::required! {
+    Detailed { message, reasons, at, next; meta }
+    kind(Kind);
+}

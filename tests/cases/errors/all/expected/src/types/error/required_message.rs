@@ -3,6 +3,8 @@
 use tinsmith_runtime::error::ErrorMetadata;
 
 /// The error `RequiredMessage`: the caller's fault.
+///
+/// Made by `RequiredMessage::message(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RequiredMessage {
@@ -11,14 +13,9 @@ pub struct RequiredMessage {
     pub(crate) meta: ErrorMetadata,
 }
 
-impl RequiredMessage {
-    /// A `RequiredMessage` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            meta: ErrorMetadata::default(),
-        }
-    }
-}
-
 tinsmith_runtime::message_error!(RequiredMessage, "RequiredMessage");
+
+tinsmith_runtime::required! {
+    RequiredMessage { ; meta }
+    message(into String);
+}

@@ -3,6 +3,8 @@
 use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 
 /// The error `Broken`: the caller's fault.
+///
+/// Made by `Broken::message(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Broken {
@@ -11,17 +13,6 @@ pub struct Broken {
     /// `at` on the wire.
     pub at: Option<i32>,
     pub(crate) meta: ErrorMetadata,
-}
-
-impl Broken {
-    /// A `Broken` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            at: None,
-            meta: ErrorMetadata::default(),
-        }
-    }
 }
 
 impl From<ErrorMetadata> for Broken {
@@ -48,3 +39,8 @@ impl ModeledError for Broken {
 }
 
 tinsmith_runtime::modeled_error!(Broken, "Broken");
+
+tinsmith_runtime::required! {
+    Broken { at; meta }
+    message(into String);
+}

@@ -3,6 +3,8 @@
 use tinsmith_runtime::error::ErrorMetadata;
 
 /// The error `HostileError`: the caller's fault.
+///
+/// Made by `HostileError::message(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HostileError {
@@ -11,14 +13,9 @@ pub struct HostileError {
     pub(crate) meta: ErrorMetadata,
 }
 
-impl HostileError {
-    /// A `HostileError` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            meta: ErrorMetadata::default(),
-        }
-    }
-}
-
 tinsmith_runtime::message_error!(HostileError, "HostileError");
+
+tinsmith_runtime::required! {
+    HostileError { ; meta }
+    message(into String);
+}

@@ -3,22 +3,14 @@
 use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 
 /// The error `Whole`: the service's fault.
+///
+/// Made by `Whole::meta(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Whole {
     /// `meta` on the wire. Required.
     pub meta: String,
     pub(crate) _meta: ErrorMetadata,
-}
-
-impl Whole {
-    /// A `Whole` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(meta: impl Into<String>) -> Self {
-        Self {
-            meta: meta.into(),
-            _meta: ErrorMetadata::default(),
-        }
-    }
 }
 
 impl ModeledError for Whole {
@@ -29,3 +21,8 @@ impl ModeledError for Whole {
 }
 
 tinsmith_runtime::modeled_error!(Whole, "Whole", _meta);
+
+tinsmith_runtime::required! {
+    Whole { ; _meta }
+    meta(into String);
+}

@@ -3,6 +3,8 @@
 use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 
 /// The error `Refused`: the caller's fault.
+///
+/// Made by `Refused::message(…).reasons(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Refused {
@@ -13,21 +15,6 @@ pub struct Refused {
     /// `limit` on the wire.
     pub limit: Option<i32>,
     pub(crate) meta: ErrorMetadata,
-}
-
-impl Refused {
-    /// A `Refused` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        message: impl Into<String>,
-        reasons: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self {
-            message: message.into(),
-            reasons: reasons.into_iter().map(Into::into).collect(),
-            limit: None,
-            meta: ErrorMetadata::default(),
-        }
-    }
 }
 
 impl ModeledError for Refused {
@@ -43,3 +30,9 @@ impl ModeledError for Refused {
 }
 
 tinsmith_runtime::modeled_error!(Refused, "Refused");
+
+tinsmith_runtime::required! {
+    Refused { limit; meta }
+    message(into String) -> RefusedWithoutReasons;
+    reasons(each into String);
+}
