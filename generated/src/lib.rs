@@ -48,14 +48,15 @@
 //! let config = Config::builder().region("eu-west-1").build();
 //! let client = Client::from_conf(config);
 //!
-//! let request = GetUserRequest::new("access-token");
+//! let request = GetUserRequest::access_token("access-token");
 //! let response = client.get_user(request).await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! `new` takes the members that are required, chained setters the others; all fields are public.
+//! A request begins with the members that are required, one after the other, and with `new()` where there are none; setters take the others.
+//! All fields are public.
 //!
 //! # Configuration
 //!
@@ -161,6 +162,9 @@ pub use self::client::Client;
 
 #[doc(inline)]
 pub use self::config::Config;
+
+#[doc(inline)]
+pub use tinsmith_runtime::given::Maybe;
 
 #[doc(inline)]
 pub use tinsmith_runtime::primitives;

@@ -209,7 +209,7 @@ pub use self::color_scheme_mode_type::ColorSchemeModeType;
 pub use self::compromised_credentials_actions_type::CompromisedCredentialsActionsType;
 pub use self::compromised_credentials_event_action_type::CompromisedCredentialsEventActionType;
 pub use self::compromised_credentials_risk_configuration_type::CompromisedCredentialsRiskConfigurationType;
-pub use self::context_data_type::{ContextDataType, ContextDataTypeRequired};
+pub use self::context_data_type::ContextDataType;
 pub use self::custom_domain_config_type::CustomDomainConfigType;
 pub use self::custom_email_lambda_version_config_type::CustomEmailLambdaVersionConfigType;
 pub use self::custom_email_sender_lambda_version_type::CustomEmailSenderLambdaVersionType;
@@ -305,12 +305,10 @@ pub use self::software_token_mfa_config_type::SoftwareTokenMfaConfigType;
 pub use self::software_token_mfa_settings_type::SoftwareTokenMfaSettingsType;
 pub use self::status_type::StatusType;
 pub use self::string_attribute_constraints_type::StringAttributeConstraintsType;
-pub use self::terms_description_type::{
-    TermsDescriptionType, TermsDescriptionTypeRequired,
-};
+pub use self::terms_description_type::TermsDescriptionType;
 pub use self::terms_enforcement_type::TermsEnforcementType;
 pub use self::terms_source_type::TermsSourceType;
-pub use self::terms_type::{TermsType, TermsTypeRequired};
+pub use self::terms_type::TermsType;
 pub use self::time_units_type::TimeUnitsType;
 pub use self::token_type_identifier_type::TokenTypeIdentifierType;
 pub use self::token_validity_units_type::TokenValidityUnitsType;
@@ -340,9 +338,7 @@ pub use self::verification_message_template_type::VerificationMessageTemplateTyp
 pub use self::verified_attribute_type::VerifiedAttributeType;
 pub use self::verify_software_token_response_type::VerifySoftwareTokenResponseType;
 pub use self::web_authn_configuration_type::WebAuthnConfigurationType;
-pub use self::web_authn_credential_description::{
-    WebAuthnCredentialDescription, WebAuthnCredentialDescriptionRequired,
-};
+pub use self::web_authn_credential_description::WebAuthnCredentialDescription;
 pub use self::web_authn_factor_configuration_type::WebAuthnFactorConfigurationType;
 pub use self::web_authn_mfa_settings_type::WebAuthnMfaSettingsType;
 

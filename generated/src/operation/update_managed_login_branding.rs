@@ -54,9 +54,9 @@ impl UpdateManagedLoginBrandingRequest {
         self
     }
 
-    /// Sets `Assets`.
+    /// Adds to `Assets`.
     pub fn assets(mut self, value: impl IntoIterator<Item = AssetType>) -> Self {
-        self.assets = Some(value.into_iter().collect());
+        self.assets.get_or_insert_default().extend(value);
         self
     }
 }

@@ -18,12 +18,12 @@ impl AccountRecoverySettingType {
         Default::default()
     }
 
-    /// Sets `RecoveryMechanisms`.
+    /// Adds to `RecoveryMechanisms`.
     pub fn recovery_mechanisms(
         mut self,
         value: impl IntoIterator<Item = RecoveryOptionType>,
     ) -> Self {
-        self.recovery_mechanisms = Some(value.into_iter().collect());
+        self.recovery_mechanisms.get_or_insert_default().extend(value);
         self
     }
 }

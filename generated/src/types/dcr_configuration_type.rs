@@ -40,30 +40,32 @@ impl DcrConfigurationType {
         self
     }
 
-    /// Sets `AuthenticatedGrantTypes`.
+    /// Adds to `AuthenticatedGrantTypes`.
     pub fn authenticated_grant_types(
         mut self,
         value: impl IntoIterator<Item = OAuthFlowType>,
     ) -> Self {
-        self.authenticated_grant_types = Some(value.into_iter().collect());
+        self.authenticated_grant_types.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `OpenDcrGrantTypes`.
+    /// Adds to `OpenDcrGrantTypes`.
     pub fn open_dcr_grant_types(
         mut self,
         value: impl IntoIterator<Item = OAuthFlowType>,
     ) -> Self {
-        self.open_dcr_grant_types = Some(value.into_iter().collect());
+        self.open_dcr_grant_types.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `AllowedScopes`.
+    /// Adds to `AllowedScopes`.
     pub fn allowed_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.allowed_scopes = Some(value.into_iter().map(Into::into).collect());
+        self.allowed_scopes
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 }

@@ -19,21 +19,25 @@ impl RiskExceptionConfigurationType {
         Default::default()
     }
 
-    /// Sets `BlockedIPRangeList`.
+    /// Adds to `BlockedIPRangeList`.
     pub fn blocked_ip_range_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.blocked_ip_range_list = Some(value.into_iter().map(Into::into).collect());
+        self.blocked_ip_range_list
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `SkippedIPRangeList`.
+    /// Adds to `SkippedIPRangeList`.
     pub fn skipped_ip_range_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.skipped_ip_range_list = Some(value.into_iter().map(Into::into).collect());
+        self.skipped_ip_range_list
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 }

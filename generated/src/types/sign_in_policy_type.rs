@@ -18,12 +18,12 @@ impl SignInPolicyType {
         Default::default()
     }
 
-    /// Sets `AllowedFirstAuthFactors`.
+    /// Adds to `AllowedFirstAuthFactors`.
     pub fn allowed_first_auth_factors(
         mut self,
         value: impl IntoIterator<Item = AuthFactorType>,
     ) -> Self {
-        self.allowed_first_auth_factors = Some(value.into_iter().collect());
+        self.allowed_first_auth_factors.get_or_insert_default().extend(value);
         self
     }
 }

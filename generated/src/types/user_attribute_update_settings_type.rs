@@ -20,14 +20,14 @@ impl UserAttributeUpdateSettingsType {
         Default::default()
     }
 
-    /// Sets `AttributesRequireVerificationBeforeUpdate`.
+    /// Adds to `AttributesRequireVerificationBeforeUpdate`.
     pub fn attributes_require_verification_before_update(
         mut self,
         value: impl IntoIterator<Item = VerifiedAttributeType>,
     ) -> Self {
-        self.attributes_require_verification_before_update = Some(
-            value.into_iter().collect(),
-        );
+        self.attributes_require_verification_before_update
+            .get_or_insert_default()
+            .extend(value);
         self
     }
 }
