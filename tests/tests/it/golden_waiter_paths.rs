@@ -200,7 +200,8 @@ async fn accessors_and_reference_agree() {
         let mut outcomes = Vec::new();
         for answer in answers() {
             let expected = reference(matcher, &request, &answer);
-            let found = met(&client(&answer), GetThingRequest::prefix("a").name("a").number(2)).await;
+            let found =
+                met(&client(&answer), GetThingRequest::prefix("a").name("a").number(2)).await;
             assert_eq!(found, expected, "{name}: {matcher} of {answer}");
             outcomes.push(expected);
         }
