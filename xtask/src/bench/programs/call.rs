@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use tinsmith_codegen::stages::ir::Crate;
-use tinsmith_codegen::stages::ir::item::{Constructor, Enum, Field, Item, Struct};
+use tinsmith_codegen::stages::ir::item::{Enum, Field, Item, Struct};
 use tinsmith_codegen::stages::ir::operation::Operation;
 use tinsmith_codegen::stages::ir::ty::RustType;
 use tinsmith_codegen::stages::smithy::SimpleType;
@@ -136,12 +136,7 @@ impl<'c> Maker<'c, '_> {
 
 /// Whether the structure cannot be made without the field at this position.
 fn is_argument(item: &Struct, at: usize) -> bool {
-    match &item.constructor {
-        Constructor::Empty => false,
-        Constructor::Positional(positions) | Constructor::Named(_, positions) => {
-            positions.contains(&at)
-        }
-    }
+    item.steps().iter().any(|step| step.field == at)
 }
 
 fn of_simple<'c>(simple: SimpleType) -> Option<Value<'c>> {

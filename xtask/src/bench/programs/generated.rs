@@ -1,10 +1,10 @@
 //! Calls as they are written with a generated crate.
 
 use tinsmith_codegen::stages::ir::Folder;
-use tinsmith_codegen::stages::ir::item::{Constructor, Struct};
+use tinsmith_codegen::stages::ir::item::Field;
 use tinsmith_codegen::stages::ir::ty::TypeRef;
 
-use super::call::{Call, Made, Member, Value};
+use super::call::{Call, Made, Value};
 use super::package::ident;
 
 /// What functions with calls use.
@@ -21,47 +21,18 @@ pub(super) fn response(call: &Call<'_>) -> String {
 
 /// A structure: what it has to have, then the others, each by its setter.
 fn structure(made: &Made<'_>) -> String {
-    let (start, taken) = constructor(made);
-    let others = made.members.iter().filter(|member| !taken.contains(&&*member.field.member));
+    let arguments = made.item.arguments();
+    let is_argument = |field: &Field| arguments.iter().any(|other| other.member == field.member);
+    let start = made.item.made_of(|field| {
+        let found = made.members.iter().find(|member| member.field.member == field.member);
+        found.map(|member| value(&member.value)).unwrap_or_default()
+    });
+    let start = start.strip_prefix(&made.item.ty.name.written()).unwrap_or(&start).to_owned();
+    let others = made.members.iter().filter(|member| !is_argument(member.field));
     let setters = others.map(|member| {
         format!("\n        .{}({})", ident(&member.field.name), value(&member.value))
     });
-    start + &setters.collect::<String>()
-}
-
-/// The expression that makes a structure with its required members, and the names of these in the model.
-fn constructor<'m>(made: &'m Made<'_>) -> (String, Vec<&'m str>) {
-    let path = path(&made.item.ty);
-    match &made.item.constructor {
-        Constructor::Empty => (format!("{path}::new()"), Vec::new()),
-        Constructor::Positional(positions) => {
-            let members = at(made, positions);
-            let values: Vec<String> = members.iter().map(|member| value(&member.value)).collect();
-            (format!("{path}::new({})", values.join(", ")), names(made.item, positions))
-        }
-        Constructor::Named(name, positions) => {
-            let fields = at(made, positions).into_iter().map(|member| {
-                format!("{}: {}.into(), ", ident(&member.field.name), owned(&member.value))
-            });
-            let fields: String = fields.collect();
-            let folder = path.rsplit_once("::").map_or("sdk", |(folder, _)| folder);
-            let required = format!("{folder}::{}", ident(name));
-            (format!("{path}::new({required} {{ {fields}}})"), names(made.item, positions))
-        }
-    }
-}
-
-/// The members at these positions of the structure, in their order.
-fn at<'m, 'c>(made: &'m Made<'c>, positions: &[usize]) -> Vec<&'m Member<'c>> {
-    let fields = positions.iter().filter_map(|at| made.item.fields.get(*at));
-    fields
-        .filter_map(|field| made.members.iter().find(|member| member.field.member == field.member))
-        .collect()
-}
-
-fn names<'m>(item: &'m Struct, positions: &[usize]) -> Vec<&'m str> {
-    let fields = positions.iter().filter_map(|at| item.fields.get(*at));
-    fields.map(|field| field.member.as_str()).collect()
+    path(&made.item.ty) + &start + &setters.collect::<String>()
 }
 
 fn value(of: &Value<'_>) -> String {
@@ -79,20 +50,6 @@ fn value(of: &Value<'_>) -> String {
         Value::Struct(made) => structure(made),
         Value::List(element) => format!("[{}]", value(element)),
         Value::Map(element) => format!("[(text, {})]", value(element)),
-    }
-}
-
-/// A value of the field's own type, or one with an `into` that makes it.
-fn owned(of: &Value<'_>) -> String {
-    match of {
-        Value::List(element) => format!("vec![{}.into()]", owned(element)),
-        Value::Map(element) => {
-            format!(
-                "std::collections::HashMap::from([(text.to_owned(), {}.into())])",
-                owned(element)
-            )
-        }
-        other => value(other),
     }
 }
 
