@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::AccountTakeoverEventActionType;
 
 /// The structure [`AccountTakeoverActionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverActionType).
+///
+/// Made by `AccountTakeoverActionType::notify(…).event_action(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionType {
@@ -13,17 +15,15 @@ pub struct AccountTakeoverActionType {
     pub event_action: AccountTakeoverEventActionType,
 }
 
-impl AccountTakeoverActionType {
-    /// An `AccountTakeoverActionType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(event_action: AccountTakeoverEventActionType, notify: bool) -> Self {
-        Self { notify, event_action }
-    }
-}
-
 impl Validate for AccountTakeoverActionType {
     #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("EventAction", &self.event_action);
     }
+}
+
+tinsmith_runtime::required! {
+    AccountTakeoverActionType {}
+    notify(bool) -> AccountTakeoverActionTypeWithoutEventAction;
+    event_action(AccountTakeoverEventActionType);
 }

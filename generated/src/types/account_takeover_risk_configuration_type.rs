@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{AccountTakeoverActionsType, NotifyConfigurationType};
 
 /// The structure [`AccountTakeoverRiskConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverRiskConfigurationType).
+///
+/// Made by `AccountTakeoverRiskConfigurationType::actions(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverRiskConfigurationType {
@@ -14,15 +16,6 @@ pub struct AccountTakeoverRiskConfigurationType {
 }
 
 impl AccountTakeoverRiskConfigurationType {
-    /// An `AccountTakeoverRiskConfigurationType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(actions: AccountTakeoverActionsType) -> Self {
-        Self {
-            notify_configuration: None,
-            actions,
-        }
-    }
-
     /// Sets `NotifyConfiguration`.
     #[inline]
     pub fn notify_configuration(mut self, value: NotifyConfigurationType) -> Self {
@@ -37,4 +30,9 @@ impl Validate for AccountTakeoverRiskConfigurationType {
         v.nested("NotifyConfiguration", &self.notify_configuration);
         v.nested("Actions", &self.actions);
     }
+}
+
+tinsmith_runtime::required! {
+    AccountTakeoverRiskConfigurationType { notify_configuration }
+    actions(AccountTakeoverActionsType);
 }

@@ -3,20 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`AcrLevelConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AcrLevelConfigType).
+///
+/// Made by `AcrLevelConfigType::acr_value(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcrLevelConfigType {
     /// `AcrValue` on the wire. Required. 1 to 64 characters. Pattern `^[\x21\x23-\x5B\x5D-\x7E]+$`.
     pub acr_value: String,
-}
-
-impl AcrLevelConfigType {
-    /// An `AcrLevelConfigType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(acr_value: impl Into<String>) -> Self {
-        Self {
-            acr_value: acr_value.into(),
-        }
-    }
 }
 
 impl Validate for AcrLevelConfigType {
@@ -25,4 +18,9 @@ impl Validate for AcrLevelConfigType {
         v.length("AcrValue", &self.acr_value, 1..=64);
         v.pattern("AcrValue", &self.acr_value, r"^[\x21\x23-\x5B\x5D-\x7E]+$");
     }
+}
+
+tinsmith_runtime::required! {
+    AcrLevelConfigType {}
+    acr_value(into String);
 }

@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{AssetCategoryType, AssetExtensionType, ColorSchemeModeType};
 
 /// The structure [`AssetType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssetType).
+///
+/// Made by `AssetType::category(…).color_mode(…).extension(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetType {
@@ -21,22 +23,6 @@ pub struct AssetType {
 }
 
 impl AssetType {
-    /// An `AssetType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(
-        category: AssetCategoryType,
-        color_mode: ColorSchemeModeType,
-        extension: AssetExtensionType,
-    ) -> Self {
-        Self {
-            category,
-            color_mode,
-            extension,
-            bytes: None,
-            resource_id: None,
-        }
-    }
-
     /// Sets `Bytes`.
     #[inline]
     pub fn bytes(mut self, value: primitives::Blob) -> Self {
@@ -61,4 +47,11 @@ impl Validate for AssetType {
         v.length("ResourceId", &self.resource_id, 1..=40);
         v.pattern("ResourceId", &self.resource_id, r"^[\w\- ]+$");
     }
+}
+
+tinsmith_runtime::required! {
+    AssetType { bytes, resource_id }
+    category(AssetCategoryType) -> AssetTypeWithoutColorMode;
+    color_mode(ColorSchemeModeType) -> AssetTypeWithoutExtension;
+    extension(AssetExtensionType);
 }

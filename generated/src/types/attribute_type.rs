@@ -4,6 +4,8 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`AttributeType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AttributeType).
+///
+/// Made by `AttributeType::name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttributeType {
@@ -14,14 +16,6 @@ pub struct AttributeType {
 }
 
 impl AttributeType {
-    /// An `AttributeType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            value: None,
-        }
-    }
-
     /// Sets `Value`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
@@ -46,4 +40,9 @@ impl Validate for AttributeType {
         v.pattern("Name", &self.name, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$");
         v.length("Value", &self.value, ..=2048);
     }
+}
+
+tinsmith_runtime::required! {
+    AttributeType { value }
+    name(into String);
 }

@@ -3,6 +3,8 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`ClientSSOSessionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ClientSSOSessionConfigType).
+///
+/// Made by `ClientSSOSessionConfigType::max_validity_minutes(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ClientSSOSessionConfigType {
@@ -10,17 +12,14 @@ pub struct ClientSSOSessionConfigType {
     pub max_validity_minutes: i32,
 }
 
-impl ClientSSOSessionConfigType {
-    /// A `ClientSSOSessionConfigType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(max_validity_minutes: i32) -> Self {
-        Self { max_validity_minutes }
-    }
-}
-
 impl Validate for ClientSSOSessionConfigType {
     #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("MaxValidityMinutes", self.max_validity_minutes, 0..=129600);
     }
+}
+
+tinsmith_runtime::required! {
+    ClientSSOSessionConfigType {}
+    max_validity_minutes(i32);
 }

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::CompromisedCredentialsEventActionType;
 
 /// The structure [`CompromisedCredentialsActionsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsActionsType).
+///
+/// Made by `CompromisedCredentialsActionsType::event_action(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsActionsType {
@@ -11,17 +13,14 @@ pub struct CompromisedCredentialsActionsType {
     pub event_action: CompromisedCredentialsEventActionType,
 }
 
-impl CompromisedCredentialsActionsType {
-    /// A `CompromisedCredentialsActionsType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(event_action: CompromisedCredentialsEventActionType) -> Self {
-        Self { event_action }
-    }
-}
-
 impl Validate for CompromisedCredentialsActionsType {
     #[inline]
     fn validate(&self, v: &mut Validator) {
         v.known("EventAction", &self.event_action);
     }
+}
+
+tinsmith_runtime::required! {
+    CompromisedCredentialsActionsType {}
+    event_action(CompromisedCredentialsEventActionType);
 }

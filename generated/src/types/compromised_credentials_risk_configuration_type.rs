@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{CompromisedCredentialsActionsType, EventFilterType};
 
 /// The structure [`CompromisedCredentialsRiskConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsRiskConfigurationType).
+///
+/// Made by `CompromisedCredentialsRiskConfigurationType::actions(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsRiskConfigurationType {
@@ -14,21 +16,12 @@ pub struct CompromisedCredentialsRiskConfigurationType {
 }
 
 impl CompromisedCredentialsRiskConfigurationType {
-    /// A `CompromisedCredentialsRiskConfigurationType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(actions: CompromisedCredentialsActionsType) -> Self {
-        Self {
-            event_filter: None,
-            actions,
-        }
-    }
-
-    /// Sets `EventFilter`.
+    /// Adds to `EventFilter`.
     pub fn event_filter(
         mut self,
         value: impl IntoIterator<Item = EventFilterType>,
     ) -> Self {
-        self.event_filter = Some(value.into_iter().collect());
+        self.event_filter.get_or_insert_default().extend(value);
         self
     }
 }
@@ -39,4 +32,9 @@ impl Validate for CompromisedCredentialsRiskConfigurationType {
         v.items("EventFilter", &self.event_filter, |v, at, item| v.known(at, item));
         v.nested("Actions", &self.actions);
     }
+}
+
+tinsmith_runtime::required! {
+    CompromisedCredentialsRiskConfigurationType { event_filter }
+    actions(CompromisedCredentialsActionsType);
 }

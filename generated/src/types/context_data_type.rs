@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::HttpHeader;
 
 /// The structure [`ContextDataType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ContextDataType).
+///
+/// Made by `ContextDataType::ip_address(…).server_name(…).server_path(…).http_headers(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContextDataType {
@@ -20,44 +22,7 @@ pub struct ContextDataType {
     pub encoded_data: Option<String>,
 }
 
-/// The required members of [`ContextDataType`].
-#[derive(Clone)]
-pub struct ContextDataTypeRequired {
-    /// `HttpHeaders` on the wire. Required.
-    pub http_headers: Vec<HttpHeader>,
-    /// `IpAddress` on the wire. Required. At most 131072 characters. Sensitive: never printed.
-    pub ip_address: String,
-    /// `ServerName` on the wire. Required. At most 131072 characters.
-    pub server_name: String,
-    /// `ServerPath` on the wire. Required. At most 131072 characters.
-    pub server_path: String,
-}
-
-impl std::fmt::Debug for ContextDataTypeRequired {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ContextDataTypeRequired")
-            .field("http_headers", &self.http_headers)
-            .field("ip_address", &Redacted)
-            .field("server_name", &self.server_name)
-            .field("server_path", &self.server_path)
-            .finish()
-    }
-}
-
 impl ContextDataType {
-    /// A `ContextDataType` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: ContextDataTypeRequired) -> Self {
-        Self {
-            ip_address: required.ip_address,
-            server_name: required.server_name,
-            server_path: required.server_path,
-            http_headers: required.http_headers,
-            encoded_data: None,
-        }
-    }
-
     /// Sets `EncodedData`.
     pub fn encoded_data(mut self, value: impl Into<String>) -> Self {
         self.encoded_data = Some(value.into());
@@ -87,4 +52,12 @@ impl Validate for ContextDataType {
         v.items("HttpHeaders", &self.http_headers, |v, at, item| v.nested(at, item));
         v.length("EncodedData", &self.encoded_data, ..=131072);
     }
+}
+
+tinsmith_runtime::required! {
+    ContextDataType { encoded_data }
+    ip_address(into String) -> ContextDataTypeWithoutServerName;
+    server_name(into String) -> ContextDataTypeWithoutServerPath;
+    server_path(into String) -> ContextDataTypeWithoutHttpHeaders;
+    http_headers(each HttpHeader);
 }

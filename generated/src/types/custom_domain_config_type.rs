@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::SecurityPolicyType;
 
 /// The structure [`CustomDomainConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomDomainConfigType).
+///
+/// Made by `CustomDomainConfigType::certificate_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomDomainConfigType {
@@ -14,14 +16,6 @@ pub struct CustomDomainConfigType {
 }
 
 impl CustomDomainConfigType {
-    /// A `CustomDomainConfigType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(certificate_arn: impl Into<String>) -> Self {
-        Self {
-            certificate_arn: certificate_arn.into(),
-            security_policy: None,
-        }
-    }
-
     /// Sets `SecurityPolicy`.
     #[inline]
     pub fn security_policy(mut self, value: SecurityPolicyType) -> Self {
@@ -41,4 +35,9 @@ impl Validate for CustomDomainConfigType {
         );
         v.known("SecurityPolicy", &self.security_policy);
     }
+}
+
+tinsmith_runtime::required! {
+    CustomDomainConfigType { security_policy }
+    certificate_arn(into String);
 }

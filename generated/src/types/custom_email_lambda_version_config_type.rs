@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::CustomEmailSenderLambdaVersionType;
 
 /// The structure [`CustomEmailLambdaVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomEmailLambdaVersionConfigType).
+///
+/// Made by `CustomEmailLambdaVersionConfigType::lambda_version(…).lambda_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEmailLambdaVersionConfigType {
@@ -11,19 +13,6 @@ pub struct CustomEmailLambdaVersionConfigType {
     pub lambda_version: CustomEmailSenderLambdaVersionType,
     /// `LambdaArn` on the wire. Required. 20 to 2048 characters. Pattern `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
     pub lambda_arn: String,
-}
-
-impl CustomEmailLambdaVersionConfigType {
-    /// A `CustomEmailLambdaVersionConfigType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        lambda_arn: impl Into<String>,
-        lambda_version: CustomEmailSenderLambdaVersionType,
-    ) -> Self {
-        Self {
-            lambda_version,
-            lambda_arn: lambda_arn.into(),
-        }
-    }
 }
 
 impl Validate for CustomEmailLambdaVersionConfigType {
@@ -37,4 +26,10 @@ impl Validate for CustomEmailLambdaVersionConfigType {
             r"^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$",
         );
     }
+}
+
+tinsmith_runtime::required! {
+    CustomEmailLambdaVersionConfigType {}
+    lambda_version(CustomEmailSenderLambdaVersionType) -> CustomEmailLambdaVersionConfigTypeWithoutLambdaArn;
+    lambda_arn(into String);
 }

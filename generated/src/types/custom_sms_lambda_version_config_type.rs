@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::CustomSMSSenderLambdaVersionType;
 
 /// The structure [`CustomSMSLambdaVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomSMSLambdaVersionConfigType).
+///
+/// Made by `CustomSMSLambdaVersionConfigType::lambda_version(…).lambda_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomSMSLambdaVersionConfigType {
@@ -11,19 +13,6 @@ pub struct CustomSMSLambdaVersionConfigType {
     pub lambda_version: CustomSMSSenderLambdaVersionType,
     /// `LambdaArn` on the wire. Required. 20 to 2048 characters. Pattern `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
     pub lambda_arn: String,
-}
-
-impl CustomSMSLambdaVersionConfigType {
-    /// A `CustomSMSLambdaVersionConfigType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        lambda_arn: impl Into<String>,
-        lambda_version: CustomSMSSenderLambdaVersionType,
-    ) -> Self {
-        Self {
-            lambda_version,
-            lambda_arn: lambda_arn.into(),
-        }
-    }
 }
 
 impl Validate for CustomSMSLambdaVersionConfigType {
@@ -37,4 +26,10 @@ impl Validate for CustomSMSLambdaVersionConfigType {
             r"^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$",
         );
     }
+}
+
+tinsmith_runtime::required! {
+    CustomSMSLambdaVersionConfigType {}
+    lambda_version(CustomSMSSenderLambdaVersionType) -> CustomSMSLambdaVersionConfigTypeWithoutLambdaArn;
+    lambda_arn(into String);
 }

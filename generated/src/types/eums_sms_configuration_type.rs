@@ -3,6 +3,8 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`EumsSmsConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EumsSmsConfigurationType).
+///
+/// Made by `EumsSmsConfigurationType::caller_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EumsSmsConfigurationType {
@@ -23,19 +25,6 @@ pub struct EumsSmsConfigurationType {
 }
 
 impl EumsSmsConfigurationType {
-    /// An `EumsSmsConfigurationType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(caller_arn: impl Into<String>) -> Self {
-        Self {
-            caller_arn: caller_arn.into(),
-            external_id: None,
-            origination_identity: None,
-            configuration_set_name: None,
-            in_entity_id: None,
-            in_template_id: None,
-            region: None,
-        }
-    }
-
     /// Sets `ExternalId`.
     pub fn external_id(mut self, value: impl Into<String>) -> Self {
         self.external_id = Some(value.into());
@@ -89,4 +78,16 @@ impl Validate for EumsSmsConfigurationType {
         v.length("InTemplateId", &self.in_template_id, ..=131072);
         v.length("Region", &self.region, 5..=32);
     }
+}
+
+tinsmith_runtime::required! {
+    EumsSmsConfigurationType {
+        external_id,
+        origination_identity,
+        configuration_set_name,
+        in_entity_id,
+        in_template_id,
+        region
+    }
+    caller_arn(into String);
 }

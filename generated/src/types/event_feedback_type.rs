@@ -4,6 +4,8 @@ use tinsmith_runtime::primitives;
 use super::FeedbackValueType;
 
 /// The structure [`EventFeedbackType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EventFeedbackType).
+///
+/// Made by `EventFeedbackType::feedback_value(…).provider(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventFeedbackType {
@@ -15,13 +17,8 @@ pub struct EventFeedbackType {
     pub feedback_date: Option<primitives::DateTime>,
 }
 
-impl EventFeedbackType {
-    /// An `EventFeedbackType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(feedback_value: FeedbackValueType, provider: impl Into<String>) -> Self {
-        Self {
-            feedback_value,
-            provider: provider.into(),
-            feedback_date: None,
-        }
-    }
+tinsmith_runtime::required! {
+    EventFeedbackType { feedback_date }
+    feedback_value(FeedbackValueType) -> EventFeedbackTypeWithoutProvider;
+    provider(into String);
 }

@@ -3,6 +3,8 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`FailoverType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/FailoverType).
+///
+/// Made by `FailoverType::secondary_region(…).primary_route53_health_check_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FailoverType {
@@ -10,19 +12,6 @@ pub struct FailoverType {
     pub secondary_region: String,
     /// `PrimaryRoute53HealthCheckId` on the wire. Required. At most 64 characters.
     pub primary_route53_health_check_id: String,
-}
-
-impl FailoverType {
-    /// A `FailoverType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        primary_route53_health_check_id: impl Into<String>,
-        secondary_region: impl Into<String>,
-    ) -> Self {
-        Self {
-            secondary_region: secondary_region.into(),
-            primary_route53_health_check_id: primary_route53_health_check_id.into(),
-        }
-    }
 }
 
 impl Validate for FailoverType {
@@ -35,4 +24,10 @@ impl Validate for FailoverType {
             ..=64,
         );
     }
+}
+
+tinsmith_runtime::required! {
+    FailoverType {}
+    secondary_region(into String) -> FailoverTypeWithoutPrimaryRoute53HealthCheckId;
+    primary_route53_health_check_id(into String);
 }

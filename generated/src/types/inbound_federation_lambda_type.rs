@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::InboundFederationLambdaVersionType;
 
 /// The structure [`InboundFederationLambdaType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InboundFederationLambdaType).
+///
+/// Made by `InboundFederationLambdaType::lambda_version(…).lambda_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InboundFederationLambdaType {
@@ -11,19 +13,6 @@ pub struct InboundFederationLambdaType {
     pub lambda_version: InboundFederationLambdaVersionType,
     /// `LambdaArn` on the wire. Required. 20 to 2048 characters. Pattern `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
     pub lambda_arn: String,
-}
-
-impl InboundFederationLambdaType {
-    /// An `InboundFederationLambdaType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        lambda_arn: impl Into<String>,
-        lambda_version: InboundFederationLambdaVersionType,
-    ) -> Self {
-        Self {
-            lambda_version,
-            lambda_arn: lambda_arn.into(),
-        }
-    }
 }
 
 impl Validate for InboundFederationLambdaType {
@@ -37,4 +26,10 @@ impl Validate for InboundFederationLambdaType {
             r"^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$",
         );
     }
+}
+
+tinsmith_runtime::required! {
+    InboundFederationLambdaType {}
+    lambda_version(InboundFederationLambdaVersionType) -> InboundFederationLambdaTypeWithoutLambdaArn;
+    lambda_arn(into String);
 }

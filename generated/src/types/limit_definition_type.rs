@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::LimitClass;
 
 /// The structure [`LimitDefinitionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitDefinitionType).
+///
+/// Made by `LimitDefinitionType::limit_class(…).attributes(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LimitDefinitionType {
@@ -12,22 +14,6 @@ pub struct LimitDefinitionType {
     pub limit_class: LimitClass,
     /// `Attributes` on the wire. Required.
     pub attributes: HashMap<String, String>,
-}
-
-impl LimitDefinitionType {
-    /// A `LimitDefinitionType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        attributes: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-        limit_class: LimitClass,
-    ) -> Self {
-        Self {
-            limit_class,
-            attributes: attributes
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        }
-    }
 }
 
 impl Validate for LimitDefinitionType {
@@ -43,4 +29,10 @@ impl Validate for LimitDefinitionType {
             },
         );
     }
+}
+
+tinsmith_runtime::required! {
+    LimitDefinitionType {}
+    limit_class(LimitClass) -> LimitDefinitionTypeWithoutAttributes;
+    attributes(each into String => into String);
 }

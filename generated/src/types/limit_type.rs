@@ -3,6 +3,8 @@
 use super::LimitDefinitionType;
 
 /// The structure [`LimitType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitType).
+///
+/// Made by `LimitType::limit_definition(…).provisioned_limit_value(…).free_limit_value(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LimitType {
@@ -14,18 +16,9 @@ pub struct LimitType {
     pub free_limit_value: i32,
 }
 
-impl LimitType {
-    /// A `LimitType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(
-        free_limit_value: i32,
-        limit_definition: LimitDefinitionType,
-        provisioned_limit_value: i32,
-    ) -> Self {
-        Self {
-            limit_definition,
-            provisioned_limit_value,
-            free_limit_value,
-        }
-    }
+tinsmith_runtime::required! {
+    LimitType {}
+    limit_definition(LimitDefinitionType) -> LimitTypeWithoutProvisionedLimitValue;
+    provisioned_limit_value(i32) -> LimitTypeWithoutFreeLimitValue;
+    free_limit_value(i32);
 }

@@ -7,6 +7,8 @@ use super::{
 };
 
 /// The structure [`LogConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LogConfigurationType).
+///
+/// Made by `LogConfigurationType::log_level(…).event_source(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LogConfigurationType {
@@ -23,18 +25,6 @@ pub struct LogConfigurationType {
 }
 
 impl LogConfigurationType {
-    /// A `LogConfigurationType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(event_source: EventSourceName, log_level: LogLevel) -> Self {
-        Self {
-            log_level,
-            event_source,
-            cloud_watch_logs_configuration: None,
-            s3_configuration: None,
-            firehose_configuration: None,
-        }
-    }
-
     /// Sets `CloudWatchLogsConfiguration`.
     #[inline]
     pub fn cloud_watch_logs_configuration(
@@ -69,4 +59,14 @@ impl Validate for LogConfigurationType {
         v.nested("S3Configuration", &self.s3_configuration);
         v.nested("FirehoseConfiguration", &self.firehose_configuration);
     }
+}
+
+tinsmith_runtime::required! {
+    LogConfigurationType {
+        cloud_watch_logs_configuration,
+        s3_configuration,
+        firehose_configuration
+    }
+    log_level(LogLevel) -> LogConfigurationTypeWithoutEventSource;
+    event_source(EventSourceName);
 }

@@ -3,6 +3,8 @@
 use super::LogConfigurationType;
 
 /// The structure [`LogDeliveryConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LogDeliveryConfigurationType).
+///
+/// Made by `LogDeliveryConfigurationType::user_pool_id(…).log_configurations(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LogDeliveryConfigurationType {
@@ -12,15 +14,8 @@ pub struct LogDeliveryConfigurationType {
     pub log_configurations: Vec<LogConfigurationType>,
 }
 
-impl LogDeliveryConfigurationType {
-    /// A `LogDeliveryConfigurationType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        log_configurations: impl IntoIterator<Item = LogConfigurationType>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            log_configurations: log_configurations.into_iter().collect(),
-        }
-    }
+tinsmith_runtime::required! {
+    LogDeliveryConfigurationType {}
+    user_pool_id(into String) -> LogDeliveryConfigurationTypeWithoutLogConfigurations;
+    log_configurations(each LogConfigurationType);
 }

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::NotifyEmailType;
 
 /// The structure [`NotifyConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NotifyConfigurationType).
+///
+/// Made by `NotifyConfigurationType::source_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyConfigurationType {
@@ -22,18 +24,6 @@ pub struct NotifyConfigurationType {
 }
 
 impl NotifyConfigurationType {
-    /// A `NotifyConfigurationType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(source_arn: impl Into<String>) -> Self {
-        Self {
-            from: None,
-            reply_to: None,
-            source_arn: source_arn.into(),
-            block_email: None,
-            no_action_email: None,
-            mfa_email: None,
-        }
-    }
-
     /// Sets `From`.
     pub fn from(mut self, value: impl Into<String>) -> Self {
         self.from = Some(value.into());
@@ -83,4 +73,9 @@ impl Validate for NotifyConfigurationType {
         v.nested("NoActionEmail", &self.no_action_email);
         v.nested("MfaEmail", &self.mfa_email);
     }
+}
+
+tinsmith_runtime::required! {
+    NotifyConfigurationType { from, reply_to, block_email, no_action_email, mfa_email }
+    source_arn(into String);
 }

@@ -3,6 +3,8 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`NotifyEmailType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NotifyEmailType).
+///
+/// Made by `NotifyEmailType::subject(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyEmailType {
@@ -15,15 +17,6 @@ pub struct NotifyEmailType {
 }
 
 impl NotifyEmailType {
-    /// A `NotifyEmailType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(subject: impl Into<String>) -> Self {
-        Self {
-            subject: subject.into(),
-            html_body: None,
-            text_body: None,
-        }
-    }
-
     /// Sets `HtmlBody`.
     pub fn html_body(mut self, value: impl Into<String>) -> Self {
         self.html_body = Some(value.into());
@@ -47,4 +40,9 @@ impl Validate for NotifyEmailType {
         v.length("TextBody", &self.text_body, 6..=20000);
         v.pattern("TextBody", &self.text_body, r"^[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]+$");
     }
+}
+
+tinsmith_runtime::required! {
+    NotifyEmailType { html_body, text_body }
+    subject(into String);
 }

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::PreTokenGenerationLambdaVersionType;
 
 /// The structure [`PreTokenGenerationVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/PreTokenGenerationVersionConfigType).
+///
+/// Made by `PreTokenGenerationVersionConfigType::lambda_version(…).lambda_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PreTokenGenerationVersionConfigType {
@@ -11,19 +13,6 @@ pub struct PreTokenGenerationVersionConfigType {
     pub lambda_version: PreTokenGenerationLambdaVersionType,
     /// `LambdaArn` on the wire. Required. 20 to 2048 characters. Pattern `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
     pub lambda_arn: String,
-}
-
-impl PreTokenGenerationVersionConfigType {
-    /// A `PreTokenGenerationVersionConfigType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        lambda_arn: impl Into<String>,
-        lambda_version: PreTokenGenerationLambdaVersionType,
-    ) -> Self {
-        Self {
-            lambda_version,
-            lambda_arn: lambda_arn.into(),
-        }
-    }
 }
 
 impl Validate for PreTokenGenerationVersionConfigType {
@@ -37,4 +26,10 @@ impl Validate for PreTokenGenerationVersionConfigType {
             r"^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$",
         );
     }
+}
+
+tinsmith_runtime::required! {
+    PreTokenGenerationVersionConfigType {}
+    lambda_version(PreTokenGenerationLambdaVersionType) -> PreTokenGenerationVersionConfigTypeWithoutLambdaArn;
+    lambda_arn(into String);
 }

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::RecoveryOptionNameType;
 
 /// The structure [`RecoveryOptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RecoveryOptionType).
+///
+/// Made by `RecoveryOptionType::priority(…).name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryOptionType {
@@ -13,18 +15,16 @@ pub struct RecoveryOptionType {
     pub name: RecoveryOptionNameType,
 }
 
-impl RecoveryOptionType {
-    /// A `RecoveryOptionType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(name: RecoveryOptionNameType, priority: i32) -> Self {
-        Self { priority, name }
-    }
-}
-
 impl Validate for RecoveryOptionType {
     #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("Priority", self.priority, 1..=2);
         v.known("Name", &self.name);
     }
+}
+
+tinsmith_runtime::required! {
+    RecoveryOptionType {}
+    priority(i32) -> RecoveryOptionTypeWithoutName;
+    name(RecoveryOptionNameType);
 }

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::FeatureType;
 
 /// The structure [`RefreshTokenRotationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RefreshTokenRotationType).
+///
+/// Made by `RefreshTokenRotationType::feature(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshTokenRotationType {
@@ -14,15 +16,6 @@ pub struct RefreshTokenRotationType {
 }
 
 impl RefreshTokenRotationType {
-    /// A `RefreshTokenRotationType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(feature: FeatureType) -> Self {
-        Self {
-            feature,
-            retry_grace_period_seconds: None,
-        }
-    }
-
     /// Sets `RetryGracePeriodSeconds`.
     #[inline]
     pub fn retry_grace_period_seconds(mut self, value: i32) -> Self {
@@ -37,4 +30,9 @@ impl Validate for RefreshTokenRotationType {
         v.known("Feature", &self.feature);
         v.range("RetryGracePeriodSeconds", self.retry_grace_period_seconds, 0..=60);
     }
+}
+
+tinsmith_runtime::required! {
+    RefreshTokenRotationType { retry_grace_period_seconds }
+    feature(FeatureType);
 }

@@ -3,6 +3,8 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`ResourceServerScopeType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResourceServerScopeType).
+///
+/// Made by `ResourceServerScopeType::scope_name(…).scope_description(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceServerScopeType {
@@ -10,19 +12,6 @@ pub struct ResourceServerScopeType {
     pub scope_name: String,
     /// `ScopeDescription` on the wire. Required. 1 to 256 characters.
     pub scope_description: String,
-}
-
-impl ResourceServerScopeType {
-    /// A `ResourceServerScopeType` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        scope_description: impl Into<String>,
-        scope_name: impl Into<String>,
-    ) -> Self {
-        Self {
-            scope_name: scope_name.into(),
-            scope_description: scope_description.into(),
-        }
-    }
 }
 
 impl Validate for ResourceServerScopeType {
@@ -36,4 +25,10 @@ impl Validate for ResourceServerScopeType {
         );
         v.length("ScopeDescription", &self.scope_description, 1..=256);
     }
+}
+
+tinsmith_runtime::required! {
+    ResourceServerScopeType {}
+    scope_name(into String) -> ResourceServerScopeTypeWithoutScopeDescription;
+    scope_description(into String);
 }

@@ -4,6 +4,8 @@ use tinsmith_runtime::primitives;
 use super::TermsEnforcementType;
 
 /// The structure [`TermsDescriptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TermsDescriptionType).
+///
+/// Made by `TermsDescriptionType::terms_id(…).terms_name(…).enforcement(…).creation_date(…).last_modified_date(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermsDescriptionType {
@@ -19,31 +21,11 @@ pub struct TermsDescriptionType {
     pub last_modified_date: primitives::DateTime,
 }
 
-/// The required members of [`TermsDescriptionType`].
-#[derive(Clone, Debug)]
-pub struct TermsDescriptionTypeRequired {
-    /// `CreationDate` on the wire. Required.
-    pub creation_date: primitives::DateTime,
-    /// `Enforcement` on the wire. Required.
-    pub enforcement: TermsEnforcementType,
-    /// `LastModifiedDate` on the wire. Required.
-    pub last_modified_date: primitives::DateTime,
-    /// `TermsId` on the wire. Required. Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
-    pub terms_id: String,
-    /// `TermsName` on the wire. Required. Pattern `^(terms-of-use|privacy-policy)$`.
-    pub terms_name: String,
-}
-
-impl TermsDescriptionType {
-    /// A `TermsDescriptionType` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: TermsDescriptionTypeRequired) -> Self {
-        Self {
-            terms_id: required.terms_id,
-            terms_name: required.terms_name,
-            enforcement: required.enforcement,
-            creation_date: required.creation_date,
-            last_modified_date: required.last_modified_date,
-        }
-    }
+tinsmith_runtime::required! {
+    TermsDescriptionType {}
+    terms_id(into String) -> TermsDescriptionTypeWithoutTermsName;
+    terms_name(into String) -> TermsDescriptionTypeWithoutEnforcement;
+    enforcement(TermsEnforcementType) -> TermsDescriptionTypeWithoutCreationDate;
+    creation_date(primitives::DateTime) -> TermsDescriptionTypeWithoutLastModifiedDate;
+    last_modified_date(primitives::DateTime);
 }

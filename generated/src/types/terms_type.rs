@@ -6,6 +6,8 @@ use tinsmith_runtime::primitives;
 use super::{TermsEnforcementType, TermsSourceType};
 
 /// The structure [`TermsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TermsType).
+///
+/// Made by `TermsType::terms_id(…).user_pool_id(…).client_id(…).terms_name(…).terms_source(…).enforcement(…).links(…).creation_date(…).last_modified_date(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TermsType {
@@ -29,64 +31,6 @@ pub struct TermsType {
     pub last_modified_date: primitives::DateTime,
 }
 
-/// The required members of [`TermsType`].
-#[derive(Clone)]
-pub struct TermsTypeRequired {
-    /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
-    pub client_id: String,
-    /// `CreationDate` on the wire. Required.
-    pub creation_date: primitives::DateTime,
-    /// `Enforcement` on the wire. Required.
-    pub enforcement: TermsEnforcementType,
-    /// `LastModifiedDate` on the wire. Required.
-    pub last_modified_date: primitives::DateTime,
-    /// `Links` on the wire. Required. 1 to 13 entries.
-    pub links: HashMap<String, String>,
-    /// `TermsId` on the wire. Required. Pattern `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[4][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$`.
-    pub terms_id: String,
-    /// `TermsName` on the wire. Required. Pattern `^(terms-of-use|privacy-policy)$`.
-    pub terms_name: String,
-    /// `TermsSource` on the wire. Required.
-    pub terms_source: TermsSourceType,
-    /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
-    pub user_pool_id: String,
-}
-
-impl std::fmt::Debug for TermsTypeRequired {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TermsTypeRequired")
-            .field("client_id", &Redacted)
-            .field("creation_date", &self.creation_date)
-            .field("enforcement", &self.enforcement)
-            .field("last_modified_date", &self.last_modified_date)
-            .field("links", &self.links)
-            .field("terms_id", &self.terms_id)
-            .field("terms_name", &self.terms_name)
-            .field("terms_source", &self.terms_source)
-            .field("user_pool_id", &self.user_pool_id)
-            .finish()
-    }
-}
-
-impl TermsType {
-    /// A `TermsType` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: TermsTypeRequired) -> Self {
-        Self {
-            terms_id: required.terms_id,
-            user_pool_id: required.user_pool_id,
-            client_id: required.client_id,
-            terms_name: required.terms_name,
-            terms_source: required.terms_source,
-            enforcement: required.enforcement,
-            links: required.links,
-            creation_date: required.creation_date,
-            last_modified_date: required.last_modified_date,
-        }
-    }
-}
-
 impl std::fmt::Debug for TermsType {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -102,4 +46,17 @@ impl std::fmt::Debug for TermsType {
             .field("last_modified_date", &self.last_modified_date)
             .finish()
     }
+}
+
+tinsmith_runtime::required! {
+    TermsType {}
+    terms_id(into String) -> TermsTypeWithoutUserPoolId;
+    user_pool_id(into String) -> TermsTypeWithoutClientId;
+    client_id(into String) -> TermsTypeWithoutTermsName;
+    terms_name(into String) -> TermsTypeWithoutTermsSource;
+    terms_source(TermsSourceType) -> TermsTypeWithoutEnforcement;
+    enforcement(TermsEnforcementType) -> TermsTypeWithoutLinks;
+    links(each into String => into String) -> TermsTypeWithoutCreationDate;
+    creation_date(primitives::DateTime) -> TermsTypeWithoutLastModifiedDate;
+    last_modified_date(primitives::DateTime);
 }

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::{AdvancedSecurityAdditionalFlowsType, AdvancedSecurityModeType};
 
 /// The structure [`UserPoolAddOnsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolAddOnsType).
+///
+/// Made by `UserPoolAddOnsType::advanced_security_mode(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolAddOnsType {
@@ -14,15 +16,6 @@ pub struct UserPoolAddOnsType {
 }
 
 impl UserPoolAddOnsType {
-    /// A `UserPoolAddOnsType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(advanced_security_mode: AdvancedSecurityModeType) -> Self {
-        Self {
-            advanced_security_mode,
-            advanced_security_additional_flows: None,
-        }
-    }
-
     /// Sets `AdvancedSecurityAdditionalFlows`.
     #[inline]
     pub fn advanced_security_additional_flows(
@@ -43,4 +36,9 @@ impl Validate for UserPoolAddOnsType {
             &self.advanced_security_additional_flows,
         );
     }
+}
+
+tinsmith_runtime::required! {
+    UserPoolAddOnsType { advanced_security_additional_flows }
+    advanced_security_mode(AdvancedSecurityModeType);
 }

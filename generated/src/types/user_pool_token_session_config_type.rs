@@ -3,6 +3,8 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`UserPoolTokenSessionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolTokenSessionConfigType).
+///
+/// Made by `UserPoolTokenSessionConfigType::max_per_user(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolTokenSessionConfigType {
@@ -10,17 +12,14 @@ pub struct UserPoolTokenSessionConfigType {
     pub max_per_user: i32,
 }
 
-impl UserPoolTokenSessionConfigType {
-    /// A `UserPoolTokenSessionConfigType` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(max_per_user: i32) -> Self {
-        Self { max_per_user }
-    }
-}
-
 impl Validate for UserPoolTokenSessionConfigType {
     #[inline]
     fn validate(&self, v: &mut Validator) {
         v.range("MaxPerUser", self.max_per_user, 1..=100);
     }
+}
+
+tinsmith_runtime::required! {
+    UserPoolTokenSessionConfigType {}
+    max_per_user(i32);
 }

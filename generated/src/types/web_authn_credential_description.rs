@@ -3,6 +3,8 @@
 use tinsmith_runtime::primitives;
 
 /// The structure [`WebAuthnCredentialDescription`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnCredentialDescription).
+///
+/// Made by `WebAuthnCredentialDescription::credential_id(…).friendly_credential_name(…).relying_party_id(…).authenticator_transports(…).created_at(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnCredentialDescription {
@@ -20,32 +22,11 @@ pub struct WebAuthnCredentialDescription {
     pub created_at: primitives::DateTime,
 }
 
-/// The required members of [`WebAuthnCredentialDescription`].
-#[derive(Clone, Debug)]
-pub struct WebAuthnCredentialDescriptionRequired {
-    /// `AuthenticatorTransports` on the wire. Required.
-    pub authenticator_transports: Vec<String>,
-    /// `CreatedAt` on the wire. Required.
-    pub created_at: primitives::DateTime,
-    /// `CredentialId` on the wire. Required. At most 131072 characters.
-    pub credential_id: String,
-    /// `FriendlyCredentialName` on the wire. Required. At most 131072 characters.
-    pub friendly_credential_name: String,
-    /// `RelyingPartyId` on the wire. Required. At most 131072 characters.
-    pub relying_party_id: String,
-}
-
-impl WebAuthnCredentialDescription {
-    /// A `WebAuthnCredentialDescription` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: WebAuthnCredentialDescriptionRequired) -> Self {
-        Self {
-            credential_id: required.credential_id,
-            friendly_credential_name: required.friendly_credential_name,
-            relying_party_id: required.relying_party_id,
-            authenticator_attachment: None,
-            authenticator_transports: required.authenticator_transports,
-            created_at: required.created_at,
-        }
-    }
+tinsmith_runtime::required! {
+    WebAuthnCredentialDescription { authenticator_attachment }
+    credential_id(into String) -> WebAuthnCredentialDescriptionWithoutFriendlyCredentialName;
+    friendly_credential_name(into String) -> WebAuthnCredentialDescriptionWithoutRelyingPartyId;
+    relying_party_id(into String) -> WebAuthnCredentialDescriptionWithoutAuthenticatorTransports;
+    authenticator_transports(each into String) -> WebAuthnCredentialDescriptionWithoutCreatedAt;
+    created_at(primitives::DateTime);
 }

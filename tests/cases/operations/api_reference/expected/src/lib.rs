@@ -23,7 +23,8 @@
 //! # }
 //! ```
 //!
-//! `new` takes the members that are required, chained setters the others; all fields are public.
+//! A request begins with the members that are required, one after the other, and with `new()` where there are none; setters take the others.
+//! All fields are public.
 //!
 //! # Configuration
 //!
@@ -115,6 +116,9 @@ pub use self::client::Client;
 
 #[doc(inline)]
 pub use self::config::Config;
+
+#[doc(inline)]
+pub use tinsmith_runtime::given::Maybe;
 
 #[doc(inline)]
 pub use tinsmith_runtime::primitives;

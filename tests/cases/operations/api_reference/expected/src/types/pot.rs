@@ -20,9 +20,9 @@ impl Pot {
         Default::default()
     }
 
-    /// Sets `glazes`.
+    /// Adds to `glazes`.
     pub fn glazes(mut self, value: impl IntoIterator<Item = Glaze>) -> Self {
-        self.glazes = Some(value.into_iter().collect());
+        self.glazes.get_or_insert_default().extend(value);
         self
     }
 }
