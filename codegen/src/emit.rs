@@ -18,6 +18,7 @@ mod pagination;
 mod path;
 mod protocol_tests;
 mod setters;
+mod steps;
 mod structs;
 mod tokens;
 mod unions;
@@ -135,17 +136,19 @@ impl Job<'_> {
             Subject::Endpoint => endpoint::emit(&krate.service.endpoints),
             Subject::EndpointTests(cases) => endpoint_tests::emit(cases),
             Subject::Operation(operation) => {
-                let (tokens, table) = operation::emit(krate, operation);
-                return File::RustAndTables(tokens, table);
+                let (tokens, tables) = operation::emit(krate, operation);
+                return File::RustAndTables(tokens, tables);
             }
             Subject::ProtocolTests => return protocol_tests::compared(krate),
             Subject::ProtocolTestsOf(tests) => protocol_tests::emit(krate, tests),
             Subject::Type(item) => {
                 let tokens = files::item_file(item);
-                match item {
-                    Item::Enum(item) => return File::RustAndTables(tokens, enums::table(item)),
-                    Item::Struct(_) | Item::Union(_) => tokens,
-                }
+                let table = match item {
+                    Item::Enum(item) => enums::table(item),
+                    Item::Struct(item) => steps::table(item),
+                    Item::Union(_) => String::new(),
+                };
+                return File::RustAndTables(tokens, table);
             }
         })
     }

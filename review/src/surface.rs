@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, TokenTree};
+use proc_macro2::{Delimiter, Delimiter, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Fields, FnArg, Item, ReturnType, Signature, UseTree, Visibility};
 use tinsmith_codegen::SourceTree;
@@ -191,7 +191,9 @@ impl Surface {
                     // It prints secrets in its own way, others by what they derive.
                     add(format!("impl Debug for {}{about}", place(path)), String::new());
                 }
-                if !path.starts_with("src/wire/") {
+                if name == "required" {
+                    add(format!("making of {}{about}", place(path)), steps(&item.mac.tokens));
+                } else if !path.starts_with("src/wire/") {
                     add(format!("{name}! of {}{about}", place(path)), String::new());
                 }
             }
@@ -223,6 +225,22 @@ fn operation_error(table: &syn::Macro) -> Option<OperationError> {
     let words: Vec<String> = words.collect();
     let rows = words.chunks_exact(2).map(|row| (row[0].clone(), row[1].clone())).collect();
     Some(OperationError { name: name.to_string(), rows })
+}
+
+/// The steps that make a structure, out of the table that has them: what each is called and takes, in order.
+///
+/// The types between them are hidden.
+fn steps(table: &proc_macro2::TokenStream) -> String {
+    let mut tokens = table.clone().into_iter().peekable();
+    let mut steps = Vec::new();
+    while let Some(token) = tokens.next() {
+        if let (TokenTree::Ident(name), Some(TokenTree::Group(taken))) = (token, tokens.peek())
+            && taken.delimiter() == Delimiter::Parenthesis
+        {
+            steps.push(format!("{name}({})", text(&taken.stream())));
+        }
+    }
+    steps.join(".")
 }
 
 fn derives(name: &str, attributes: &[Attribute], add: &mut impl FnMut(String, String)) {
@@ -268,15 +286,13 @@ fn fields(fields: &Fields) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Types alone, since callers don't name parameters; but where two of one type swap places, as they might in `new`, the names tell.
+/// Types alone, since callers don't name parameters.
 fn signature(signature: &Signature) -> String {
-    let is_constructor = signature.ident == "new";
     let inputs: Vec<String> = signature
         .inputs
         .iter()
         .map(|input| match input {
             FnArg::Receiver(receiver) => text(receiver),
-            FnArg::Typed(typed) if is_constructor => text(typed),
             FnArg::Typed(typed) => text(&typed.ty),
         })
         .collect();

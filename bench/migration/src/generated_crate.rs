@@ -22,14 +22,15 @@ pub fn client(credentials_provider: SharedCredentialsProvider) -> Client {
 
 /// Call.
 pub async fn call(client: &Client) -> Result<InitiateAuthResponse, CallError<InitiateAuthError>> {
-    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "1example23456789")
+    let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+        .client_id("1example23456789")
         .auth_parameters([("USERNAME", "kim"), ("PASSWORD", "correct horse battery staple")]);
     client.initiate_auth(request).await
 }
 
 /// Optional member that may be absent.
 pub async fn optional(client: &Client, filter: Option<String>) -> Result<(), Box<dyn Error>> {
-    let mut users = ListUsersRequest::new("eu-west-1_example");
+    let mut users = ListUsersRequest::user_pool_id("eu-west-1_example");
     users.filter = filter;
     client.list_users(users).await?;
     Ok(())
@@ -37,7 +38,7 @@ pub async fn optional(client: &Client, filter: Option<String>) -> Result<(), Box
 
 /// Structure.
 pub fn structure() -> AttributeType {
-    AttributeType::new("email").value("kim@example.org")
+    AttributeType::name("email").value("kim@example.org")
 }
 
 /// Response.
@@ -74,14 +75,14 @@ pub async fn one_call(
     client: &Client,
     interceptor: impl Intercept + 'static,
 ) -> Result<(), Box<dyn Error>> {
-    let call = client.get_user(GetUserRequest::new("token"));
+    let call = client.get_user(GetUserRequest::access_token("token"));
     call.config_override(Config::builder().region("eu-central-1")).interceptor(interceptor).await?;
     Ok(())
 }
 
 /// Pages.
 pub async fn pages(client: &Client) -> Result<(), Box<dyn Error>> {
-    let users = ListUsersRequest::new("eu-west-1_example").limit(20);
+    let users = ListUsersRequest::user_pool_id("eu-west-1_example").limit(20);
     let mut users = client.list_users(users).into_paginator().items();
     while let Some(user) = users.try_next().await? {
         println!("{:?}", user.username);

@@ -9,9 +9,9 @@ use crate::ir::item::Item;
 use crate::ir::operation::Operation;
 
 use super::tokens::{From, use_types};
-use super::{errors, files};
+use super::{errors, files, steps};
 
-/// `src/operation/<operation>.rs`: the file, and the table of its error.
+/// `src/operation/<operation>.rs`: the file, and the tables of how its structures are made, and of its error.
 pub(super) fn emit(krate: &ir::Crate, operation: &Operation) -> (TokenStream, String) {
     // An input or output that other shapes use too lives in `types`.
     let mut own: Vec<&Item> = Vec::new();
@@ -33,5 +33,10 @@ pub(super) fn emit(krate: &ir::Crate, operation: &Operation) -> (TokenStream, St
         #errors
         #(#definitions)*
     };
-    (tokens, errors::operation_error(operation))
+    let steps = own.iter().filter_map(|item| match item {
+        Item::Struct(item) => Some(steps::table(item)).filter(|table| !table.is_empty()),
+        Item::Union(_) | Item::Enum(_) => None,
+    });
+    let tables: Vec<String> = steps.chain([errors::operation_error(operation)]).collect();
+    (tokens, tables.join("\n"))
 }

@@ -3,12 +3,10 @@
 //! In comes a crate; out go the simplest of its operations, and Rust as text.
 //! What is deliberately not here: values that a service would take. They are named after their members.
 
-use crate::ir::item::{Constructor, EnumValue, Field, Item};
+use crate::ir::item::{EnumValue, Field, Item, Struct};
 use crate::ir::operation::Operation;
 use crate::ir::ty::{RustType, TypeRef};
 use crate::ir::{Crate, Folder};
-use crate::naming::RustIdent;
-use crate::naming::reserved::is_keyword;
 use crate::smithy::SimpleType;
 
 /// What the names of operations that only read begin with, in most models.
@@ -44,20 +42,12 @@ impl<'c> Sample<'c> {
             is_suitable(operation) && !IMPORTED.contains(&operation.input.name.as_str())
         });
         let samples = suitable.map(|operation| {
-            let fields = required(krate, &operation.input);
-            let request = fields.as_ref().and_then(|fields| {
-                let mut written = Written::default();
-                let values: Option<Vec<String>> = fields
-                    .iter()
-                    .map(|field| written.value(krate, &field.member, &field.ty))
-                    .collect();
-                written.expression =
-                    format!("{}::new({})", text(&operation.input.name), values?.join(", "));
-                Some(written)
-            });
+            let input = structure(krate, &operation.input);
+            let request = input.and_then(|input| Written::of(krate, input));
+            let required = input.map(|input| input.arguments().len());
             let reads = READING.iter().any(|word| operation.shape.name().starts_with(word));
             let length = operation.shape.name().len();
-            let rank = (request.is_none(), !reads, fields.map(|fields| fields.len()), length);
+            let rank = (request.is_none(), !reads, required, length);
             (rank, Self { operation, request })
         });
         // Operations are sorted by name, and the first of equals is taken.
@@ -66,7 +56,7 @@ impl<'c> Sample<'c> {
 
     /// The client's method.
     pub(super) fn method(&self) -> String {
-        text(&self.operation.method)
+        self.operation.method.written()
     }
 
     /// The path of the request from the root of the crate.
@@ -78,12 +68,27 @@ impl<'c> Sample<'c> {
     pub(super) fn question(&self) -> String {
         let errors = &self.operation.errors;
         let found = errors.iter().find(|error| error.variant.as_str().contains("NotFound"));
-        let question = found.or(errors.first()).map(|error| text(&error.question));
+        let question = found.or(errors.first()).map(|error| error.question.written());
         question.unwrap_or_else(|| "is_service_error".to_owned())
     }
 }
 
 impl Written {
+    /// A request with what has to be given.
+    fn of(krate: &Crate, input: &Struct) -> Option<Self> {
+        let mut written = Self::default();
+        let mut values = Vec::new();
+        for field in input.arguments() {
+            values.push((&field.name, written.value(krate, &field.member, &field.ty)?));
+        }
+        let value = |field: &Field| {
+            let found = values.iter().find(|(name, _)| **name == field.name);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        written.expression = input.made_of(value);
+        Some(written)
+    }
+
     /// A value of a member; `None` for types that take more than a literal.
     fn value(&mut self, krate: &Crate, member: &str, ty: &RustType) -> Option<String> {
         match ty {
@@ -97,7 +102,7 @@ impl Written {
                     return None;
                 }
                 self.imports.push(path(named));
-                Some(format!("{}::{}", text(&named.name), text(&variant.name)))
+                Some(format!("{}::{}", named.name.written(), variant.name.written()))
             }
             // Only the outer one of two lists takes anything that can be iterated over.
             RustType::List(element, list)
@@ -124,28 +129,18 @@ fn literal(member: &str, simple: SimpleType) -> Option<String> {
     }
 }
 
-/// The arguments of `new`, in order; `None` where it takes a structure of them.
-fn required<'c>(krate: &'c Crate, input: &TypeRef) -> Option<Vec<&'c Field>> {
-    let Some(Item::Struct(item)) = krate.items.get(&input.shape) else { return None };
-    match &item.constructor {
-        Constructor::Empty => Some(Vec::new()),
-        Constructor::Positional(positions) => {
-            Some(positions.iter().filter_map(|at| item.fields.get(*at)).collect())
-        }
-        Constructor::Named(..) => None,
+fn structure<'c>(krate: &'c Crate, ty: &TypeRef) -> Option<&'c Struct> {
+    match krate.items.get(&ty.shape)? {
+        Item::Struct(item) => Some(item),
+        Item::Union(_) | Item::Enum(_) => None,
     }
 }
 
 fn path(ty: &TypeRef) -> String {
-    let name = text(&ty.name);
+    let name = ty.name.written();
     match ty.place.folder {
-        Folder::Operation => format!("operation::{}::{name}", text(&ty.place.module)),
+        Folder::Operation => format!("operation::{}::{name}", ty.place.module.written()),
         Folder::Types => format!("types::{name}"),
         Folder::Errors => format!("types::error::{name}"),
     }
-}
-
-/// An identifier as it is written: keywords become raw.
-fn text(name: &RustIdent) -> String {
-    if is_keyword(name.as_str()) { format!("r#{name}") } else { name.to_string() }
 }

@@ -5,6 +5,8 @@ use super::super::types::SchemaAttributeType;
 use super::super::types::error;
 
 /// What [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
+///
+/// Made by `AddCustomAttributesRequest::user_pool_id(…).custom_attributes(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesRequest {
@@ -12,19 +14,6 @@ pub struct AddCustomAttributesRequest {
     pub user_pool_id: String,
     /// `CustomAttributes` on the wire. Required. 1 to 25 items.
     pub custom_attributes: Vec<SchemaAttributeType>,
-}
-
-impl AddCustomAttributesRequest {
-    /// An `AddCustomAttributesRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        custom_attributes: impl IntoIterator<Item = SchemaAttributeType>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            custom_attributes: custom_attributes.into_iter().collect(),
-        }
-    }
 }
 
 impl Validate for AddCustomAttributesRequest {
@@ -57,6 +46,12 @@ impl AddCustomAttributesResponse {
 }
 
 tinsmith_runtime::response!(AddCustomAttributesResponse);
+
+tinsmith_runtime::required! {
+    AddCustomAttributesRequest {}
+    user_pool_id(into String) -> AddCustomAttributesRequestWithoutCustomAttributes;
+    custom_attributes(each SchemaAttributeType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AddCustomAttributes`.

@@ -6,6 +6,8 @@ use super::super::types::ClientSecretDescriptorType;
 use super::super::types::error;
 
 /// What [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
+///
+/// Made by `AddUserPoolClientSecretRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserPoolClientSecretRequest {
@@ -18,15 +20,6 @@ pub struct AddUserPoolClientSecretRequest {
 }
 
 impl AddUserPoolClientSecretRequest {
-    /// An `AddUserPoolClientSecretRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-            client_secret: None,
-        }
-    }
-
     /// Sets `ClientSecret`.
     pub fn client_secret(mut self, value: impl Into<String>) -> Self {
         self.client_secret = Some(value.into());
@@ -75,6 +68,12 @@ impl AddUserPoolClientSecretResponse {
 }
 
 tinsmith_runtime::response!(AddUserPoolClientSecretResponse);
+
+tinsmith_runtime::required! {
+    AddUserPoolClientSecretRequest { client_secret }
+    user_pool_id(into String) -> AddUserPoolClientSecretRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AddUserPoolClientSecret`.

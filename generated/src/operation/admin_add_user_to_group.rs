@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
+///
+/// Made by `AdminAddUserToGroupRequest::user_pool_id(…).username(…).group_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminAddUserToGroupRequest {
@@ -14,21 +16,6 @@ pub struct AdminAddUserToGroupRequest {
     pub username: String,
     /// `GroupName` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     pub group_name: String,
-}
-
-impl AdminAddUserToGroupRequest {
-    /// An `AdminAddUserToGroupRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        group_name: impl Into<String>,
-        user_pool_id: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            group_name: group_name.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminAddUserToGroupRequest {
@@ -70,6 +57,13 @@ impl AdminAddUserToGroupOutput {
 }
 
 tinsmith_runtime::response!(AdminAddUserToGroupOutput);
+
+tinsmith_runtime::required! {
+    AdminAddUserToGroupRequest {}
+    user_pool_id(into String) -> AdminAddUserToGroupRequestWithoutUsername;
+    username(into String) -> AdminAddUserToGroupRequestWithoutGroupName;
+    group_name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminAddUserToGroup`.

@@ -6,6 +6,8 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
 /// What [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
+///
+/// Made by `AdminConfirmSignUpRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminConfirmSignUpRequest {
@@ -18,23 +20,14 @@ pub struct AdminConfirmSignUpRequest {
 }
 
 impl AdminConfirmSignUpRequest {
-    /// An `AdminConfirmSignUpRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            client_metadata: None,
-        }
-    }
-
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -84,6 +77,12 @@ impl AdminConfirmSignUpResponse {
 }
 
 tinsmith_runtime::response!(AdminConfirmSignUpResponse);
+
+tinsmith_runtime::required! {
+    AdminConfirmSignUpRequest { client_metadata }
+    user_pool_id(into String) -> AdminConfirmSignUpRequestWithoutUsername;
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminConfirmSignUp`.

@@ -9,6 +9,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`AdminCreateUser`](super::super::client::Client::admin_create_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
+///
+/// Made by `AdminCreateUserRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserRequest {
@@ -33,36 +35,21 @@ pub struct AdminCreateUserRequest {
 }
 
 impl AdminCreateUserRequest {
-    /// An `AdminCreateUserRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            user_attributes: None,
-            validation_data: None,
-            temporary_password: None,
-            force_alias_creation: None,
-            message_action: None,
-            desired_delivery_mediums: None,
-            client_metadata: None,
-        }
-    }
-
-    /// Sets `UserAttributes`.
+    /// Adds to `UserAttributes`.
     pub fn user_attributes(
         mut self,
         value: impl IntoIterator<Item = AttributeType>,
     ) -> Self {
-        self.user_attributes = Some(value.into_iter().collect());
+        self.user_attributes.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `ValidationData`.
+    /// Adds to `ValidationData`.
     pub fn validation_data(
         mut self,
         value: impl IntoIterator<Item = AttributeType>,
     ) -> Self {
-        self.validation_data = Some(value.into_iter().collect());
+        self.validation_data.get_or_insert_default().extend(value);
         self
     }
 
@@ -86,23 +73,23 @@ impl AdminCreateUserRequest {
         self
     }
 
-    /// Sets `DesiredDeliveryMediums`.
+    /// Adds to `DesiredDeliveryMediums`.
     pub fn desired_delivery_mediums(
         mut self,
         value: impl IntoIterator<Item = DeliveryMediumType>,
     ) -> Self {
-        self.desired_delivery_mediums = Some(value.into_iter().collect());
+        self.desired_delivery_mediums.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -178,6 +165,20 @@ impl AdminCreateUserResponse {
 }
 
 tinsmith_runtime::response!(AdminCreateUserResponse);
+
+tinsmith_runtime::required! {
+    AdminCreateUserRequest {
+        user_attributes,
+        validation_data,
+        temporary_password,
+        force_alias_creation,
+        message_action,
+        desired_delivery_mediums,
+        client_metadata
+    }
+    user_pool_id(into String) -> AdminCreateUserRequestWithoutUsername;
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminCreateUser`.

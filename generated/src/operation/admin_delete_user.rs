@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`AdminDeleteUser`](super::super::client::Client::admin_delete_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUser).
+///
+/// Made by `AdminDeleteUserRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserRequest {
@@ -12,16 +14,6 @@ pub struct AdminDeleteUserRequest {
     pub user_pool_id: String,
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
     pub username: String,
-}
-
-impl AdminDeleteUserRequest {
-    /// An `AdminDeleteUserRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminDeleteUserRequest {
@@ -60,6 +52,12 @@ impl AdminDeleteUserOutput {
 }
 
 tinsmith_runtime::response!(AdminDeleteUserOutput);
+
+tinsmith_runtime::required! {
+    AdminDeleteUserRequest {}
+    user_pool_id(into String) -> AdminDeleteUserRequestWithoutUsername;
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminDeleteUser`.

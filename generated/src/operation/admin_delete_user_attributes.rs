@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUserAttributes).
+///
+/// Made by `AdminDeleteUserAttributesRequest::user_pool_id(…).username(…).user_attribute_names(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesRequest {
@@ -14,24 +16,6 @@ pub struct AdminDeleteUserAttributesRequest {
     pub username: String,
     /// `UserAttributeNames` on the wire. Required.
     pub user_attribute_names: Vec<String>,
-}
-
-impl AdminDeleteUserAttributesRequest {
-    /// An `AdminDeleteUserAttributesRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        user_attribute_names: impl IntoIterator<Item = impl Into<String>>,
-        user_pool_id: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            user_attribute_names: user_attribute_names
-                .into_iter()
-                .map(Into::into)
-                .collect(),
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminDeleteUserAttributesRequest {
@@ -79,6 +63,13 @@ impl AdminDeleteUserAttributesResponse {
 }
 
 tinsmith_runtime::response!(AdminDeleteUserAttributesResponse);
+
+tinsmith_runtime::required! {
+    AdminDeleteUserAttributesRequest {}
+    user_pool_id(into String) -> AdminDeleteUserAttributesRequestWithoutUsername;
+    username(into String) -> AdminDeleteUserAttributesRequestWithoutUserAttributeNames;
+    user_attribute_names(each into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminDeleteUserAttributes`.

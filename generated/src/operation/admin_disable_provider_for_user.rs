@@ -5,6 +5,8 @@ use super::super::types::ProviderUserIdentifierType;
 use super::super::types::error;
 
 /// What [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser).
+///
+/// Made by `AdminDisableProviderForUserRequest::user_pool_id(…).user(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserRequest {
@@ -12,19 +14,6 @@ pub struct AdminDisableProviderForUserRequest {
     pub user_pool_id: String,
     /// `User` on the wire. Required.
     pub user: ProviderUserIdentifierType,
-}
-
-impl AdminDisableProviderForUserRequest {
-    /// An `AdminDisableProviderForUserRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        user: ProviderUserIdentifierType,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            user,
-        }
-    }
 }
 
 impl Validate for AdminDisableProviderForUserRequest {
@@ -51,6 +40,12 @@ impl AdminDisableProviderForUserResponse {
 }
 
 tinsmith_runtime::response!(AdminDisableProviderForUserResponse);
+
+tinsmith_runtime::required! {
+    AdminDisableProviderForUserRequest {}
+    user_pool_id(into String) -> AdminDisableProviderForUserRequestWithoutUser;
+    user(ProviderUserIdentifierType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminDisableProviderForUser`.

@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`AdminForgetDevice`](super::super::client::Client::admin_forget_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice).
+///
+/// Made by `AdminForgetDeviceRequest::user_pool_id(…).username(…).device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminForgetDeviceRequest {
@@ -14,21 +16,6 @@ pub struct AdminForgetDeviceRequest {
     pub username: String,
     /// `DeviceKey` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-f-]+$`.
     pub device_key: String,
-}
-
-impl AdminForgetDeviceRequest {
-    /// An `AdminForgetDeviceRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        device_key: impl Into<String>,
-        user_pool_id: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            device_key: device_key.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminForgetDeviceRequest {
@@ -70,6 +57,13 @@ impl AdminForgetDeviceOutput {
 }
 
 tinsmith_runtime::response!(AdminForgetDeviceOutput);
+
+tinsmith_runtime::required! {
+    AdminForgetDeviceRequest {}
+    user_pool_id(into String) -> AdminForgetDeviceRequestWithoutUsername;
+    username(into String) -> AdminForgetDeviceRequestWithoutDeviceKey;
+    device_key(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminForgetDevice`.

@@ -6,6 +6,8 @@ use super::super::types::DeviceType;
 use super::super::types::error;
 
 /// What [`AdminGetDevice`](super::super::client::Client::admin_get_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDevice).
+///
+/// Made by `AdminGetDeviceRequest::device_key(…).user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceRequest {
@@ -15,21 +17,6 @@ pub struct AdminGetDeviceRequest {
     pub user_pool_id: String,
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
     pub username: String,
-}
-
-impl AdminGetDeviceRequest {
-    /// An `AdminGetDeviceRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        device_key: impl Into<String>,
-        user_pool_id: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            device_key: device_key.into(),
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminGetDeviceRequest {
@@ -56,6 +43,8 @@ impl Validate for AdminGetDeviceRequest {
 }
 
 /// What [`AdminGetDevice`](super::super::client::Client::admin_get_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDevice).
+///
+/// Made by `AdminGetDeviceResponse::device(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceResponse {
@@ -64,15 +53,19 @@ pub struct AdminGetDeviceResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl AdminGetDeviceResponse {
-    /// An `AdminGetDeviceResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(device: DeviceType) -> Self {
-        Self { device, request_id: None }
-    }
+tinsmith_runtime::response!(AdminGetDeviceResponse);
+
+tinsmith_runtime::required! {
+    AdminGetDeviceRequest {}
+    device_key(into String) -> AdminGetDeviceRequestWithoutUserPoolId;
+    user_pool_id(into String) -> AdminGetDeviceRequestWithoutUsername;
+    username(into String);
 }
 
-tinsmith_runtime::response!(AdminGetDeviceResponse);
+tinsmith_runtime::required! {
+    AdminGetDeviceResponse { ; request_id }
+    device(DeviceType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminGetDevice`.

@@ -7,6 +7,8 @@ use super::super::types::{AttributeType, MFAOptionType, UserStatusType};
 use super::super::types::error;
 
 /// What [`AdminGetUser`](super::super::client::Client::admin_get_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUser).
+///
+/// Made by `AdminGetUserRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserRequest {
@@ -14,16 +16,6 @@ pub struct AdminGetUserRequest {
     pub user_pool_id: String,
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
     pub username: String,
-}
-
-impl AdminGetUserRequest {
-    /// An `AdminGetUserRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminGetUserRequest {
@@ -47,6 +39,8 @@ impl Validate for AdminGetUserRequest {
 }
 
 /// What [`AdminGetUser`](super::super::client::Client::admin_get_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUser).
+///
+/// Made by `AdminGetUserResponse::username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserResponse {
@@ -71,24 +65,6 @@ pub struct AdminGetUserResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl AdminGetUserResponse {
-    /// An `AdminGetUserResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(username: impl Into<String>) -> Self {
-        Self {
-            username: username.into(),
-            user_attributes: None,
-            user_create_date: None,
-            user_last_modified_date: None,
-            enabled: None,
-            user_status: None,
-            mfa_options: None,
-            preferred_mfa_setting: None,
-            user_mfa_setting_list: None,
-            request_id: None,
-        }
-    }
-}
-
 impl std::fmt::Debug for AdminGetUserResponse {
     #[inline]
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -108,6 +84,26 @@ impl std::fmt::Debug for AdminGetUserResponse {
 }
 
 tinsmith_runtime::response!(AdminGetUserResponse);
+
+tinsmith_runtime::required! {
+    AdminGetUserRequest {}
+    user_pool_id(into String) -> AdminGetUserRequestWithoutUsername;
+    username(into String);
+}
+
+tinsmith_runtime::required! {
+    AdminGetUserResponse {
+        user_attributes,
+        user_create_date,
+        user_last_modified_date,
+        enabled,
+        user_status,
+        mfa_options,
+        preferred_mfa_setting,
+        user_mfa_setting_list; request_id
+    }
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminGetUser`.

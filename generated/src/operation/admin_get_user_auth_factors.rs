@@ -6,6 +6,8 @@ use super::super::types::AuthFactorType;
 use super::super::types::error;
 
 /// What [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
+///
+/// Made by `AdminGetUserAuthFactorsRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsRequest {
@@ -13,16 +15,6 @@ pub struct AdminGetUserAuthFactorsRequest {
     pub user_pool_id: String,
     /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
     pub username: String,
-}
-
-impl AdminGetUserAuthFactorsRequest {
-    /// An `AdminGetUserAuthFactorsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminGetUserAuthFactorsRequest {
@@ -46,6 +38,8 @@ impl Validate for AdminGetUserAuthFactorsRequest {
 }
 
 /// What [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
+///
+/// Made by `AdminGetUserAuthFactorsResponse::username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsResponse {
@@ -58,19 +52,6 @@ pub struct AdminGetUserAuthFactorsResponse {
     /// `ConfiguredUserAuthFactors` on the wire. At most 8 items.
     pub configured_user_auth_factors: Option<Vec<AuthFactorType>>,
     pub(crate) request_id: Option<String>,
-}
-
-impl AdminGetUserAuthFactorsResponse {
-    /// An `AdminGetUserAuthFactorsResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(username: impl Into<String>) -> Self {
-        Self {
-            username: username.into(),
-            preferred_mfa_setting: None,
-            user_mfa_setting_list: None,
-            configured_user_auth_factors: None,
-            request_id: None,
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminGetUserAuthFactorsResponse {
@@ -87,6 +68,21 @@ impl std::fmt::Debug for AdminGetUserAuthFactorsResponse {
 }
 
 tinsmith_runtime::response!(AdminGetUserAuthFactorsResponse);
+
+tinsmith_runtime::required! {
+    AdminGetUserAuthFactorsRequest {}
+    user_pool_id(into String) -> AdminGetUserAuthFactorsRequestWithoutUsername;
+    username(into String);
+}
+
+tinsmith_runtime::required! {
+    AdminGetUserAuthFactorsResponse {
+        preferred_mfa_setting,
+        user_mfa_setting_list,
+        configured_user_auth_factors; request_id
+    }
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminGetUserAuthFactors`.

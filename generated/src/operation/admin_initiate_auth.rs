@@ -10,6 +10,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
+///
+/// Made by `AdminInitiateAuthRequest::user_pool_id(…).client_id(…).auth_flow(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminInitiateAuthRequest {
@@ -32,43 +34,25 @@ pub struct AdminInitiateAuthRequest {
 }
 
 impl AdminInitiateAuthRequest {
-    /// An `AdminInitiateAuthRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        auth_flow: AuthFlowType,
-        client_id: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-            auth_flow,
-            auth_parameters: None,
-            client_metadata: None,
-            analytics_metadata: None,
-            context_data: None,
-            session: None,
-        }
-    }
-
-    /// Sets `AuthParameters`.
+    /// Adds to `AuthParameters`.
     pub fn auth_parameters(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.auth_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.auth_parameters
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
@@ -179,6 +163,19 @@ impl std::fmt::Debug for AdminInitiateAuthResponse {
 }
 
 tinsmith_runtime::response!(AdminInitiateAuthResponse);
+
+tinsmith_runtime::required! {
+    AdminInitiateAuthRequest {
+        auth_parameters,
+        client_metadata,
+        analytics_metadata,
+        context_data,
+        session
+    }
+    user_pool_id(into String) -> AdminInitiateAuthRequestWithoutClientId;
+    client_id(into String) -> AdminInitiateAuthRequestWithoutAuthFlow;
+    auth_flow(AuthFlowType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminInitiateAuth`.

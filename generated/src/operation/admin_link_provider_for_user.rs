@@ -5,6 +5,8 @@ use super::super::types::ProviderUserIdentifierType;
 use super::super::types::error;
 
 /// What [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUser).
+///
+/// Made by `AdminLinkProviderForUserRequest::user_pool_id(…).destination_user(…).source_user(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserRequest {
@@ -14,21 +16,6 @@ pub struct AdminLinkProviderForUserRequest {
     pub destination_user: ProviderUserIdentifierType,
     /// `SourceUser` on the wire. Required.
     pub source_user: ProviderUserIdentifierType,
-}
-
-impl AdminLinkProviderForUserRequest {
-    /// An `AdminLinkProviderForUserRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        destination_user: ProviderUserIdentifierType,
-        source_user: ProviderUserIdentifierType,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            destination_user,
-            source_user,
-        }
-    }
 }
 
 impl Validate for AdminLinkProviderForUserRequest {
@@ -56,6 +43,13 @@ impl AdminLinkProviderForUserResponse {
 }
 
 tinsmith_runtime::response!(AdminLinkProviderForUserResponse);
+
+tinsmith_runtime::required! {
+    AdminLinkProviderForUserRequest {}
+    user_pool_id(into String) -> AdminLinkProviderForUserRequestWithoutDestinationUser;
+    destination_user(ProviderUserIdentifierType) -> AdminLinkProviderForUserRequestWithoutSourceUser;
+    source_user(ProviderUserIdentifierType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminLinkProviderForUser`.

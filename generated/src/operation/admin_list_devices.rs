@@ -6,6 +6,8 @@ use super::super::types::DeviceType;
 use super::super::types::error;
 
 /// What [`AdminListDevices`](super::super::client::Client::admin_list_devices) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListDevices).
+///
+/// Made by `AdminListDevicesRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListDevicesRequest {
@@ -20,16 +22,6 @@ pub struct AdminListDevicesRequest {
 }
 
 impl AdminListDevicesRequest {
-    /// An `AdminListDevicesRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            limit: None,
-            pagination_token: None,
-        }
-    }
-
     /// Sets `Limit`.
     #[inline]
     pub fn limit(mut self, value: i32) -> Self {
@@ -89,6 +81,12 @@ impl AdminListDevicesResponse {
 }
 
 tinsmith_runtime::response!(AdminListDevicesResponse);
+
+tinsmith_runtime::required! {
+    AdminListDevicesRequest { limit, pagination_token }
+    user_pool_id(into String) -> AdminListDevicesRequestWithoutUsername;
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminListDevices`.

@@ -6,6 +6,8 @@ use super::super::types::GroupType;
 use super::super::types::error;
 
 /// What [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
+///
+/// Made by `AdminListGroupsForUserRequest::username(…).user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListGroupsForUserRequest {
@@ -20,16 +22,6 @@ pub struct AdminListGroupsForUserRequest {
 }
 
 impl AdminListGroupsForUserRequest {
-    /// An `AdminListGroupsForUserRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            username: username.into(),
-            user_pool_id: user_pool_id.into(),
-            limit: None,
-            next_token: None,
-        }
-    }
-
     /// Sets `Limit`.
     #[inline]
     pub fn limit(mut self, value: i32) -> Self {
@@ -89,6 +81,12 @@ impl AdminListGroupsForUserResponse {
 }
 
 tinsmith_runtime::response!(AdminListGroupsForUserResponse);
+
+tinsmith_runtime::required! {
+    AdminListGroupsForUserRequest { limit, next_token }
+    username(into String) -> AdminListGroupsForUserRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminListGroupsForUser`.

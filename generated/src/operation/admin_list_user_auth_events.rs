@@ -6,6 +6,8 @@ use super::super::types::AuthEventType;
 use super::super::types::error;
 
 /// What [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
+///
+/// Made by `AdminListUserAuthEventsRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsRequest {
@@ -20,16 +22,6 @@ pub struct AdminListUserAuthEventsRequest {
 }
 
 impl AdminListUserAuthEventsRequest {
-    /// An `AdminListUserAuthEventsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-
     /// Sets `MaxResults`.
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
@@ -89,6 +81,12 @@ impl AdminListUserAuthEventsResponse {
 }
 
 tinsmith_runtime::response!(AdminListUserAuthEventsResponse);
+
+tinsmith_runtime::required! {
+    AdminListUserAuthEventsRequest { max_results, next_token }
+    user_pool_id(into String) -> AdminListUserAuthEventsRequestWithoutUsername;
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminListUserAuthEvents`.

@@ -6,6 +6,8 @@ use super::super::types::SessionDescriptionType;
 use super::super::types::error;
 
 /// What [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserSessions).
+///
+/// Made by `AdminListUserSessionsRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserSessionsRequest {
@@ -18,15 +20,6 @@ pub struct AdminListUserSessionsRequest {
 }
 
 impl AdminListUserSessionsRequest {
-    /// An `AdminListUserSessionsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            next_token: None,
-        }
-    }
-
     /// Sets `NextToken`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
@@ -77,6 +70,12 @@ impl AdminListUserSessionsResponse {
 }
 
 tinsmith_runtime::response!(AdminListUserSessionsResponse);
+
+tinsmith_runtime::required! {
+    AdminListUserSessionsRequest { next_token }
+    user_pool_id(into String) -> AdminListUserSessionsRequestWithoutUsername;
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminListUserSessions`.

@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRemoveUserFromGroup).
+///
+/// Made by `AdminRemoveUserFromGroupRequest::user_pool_id(…).username(…).group_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupRequest {
@@ -14,21 +16,6 @@ pub struct AdminRemoveUserFromGroupRequest {
     pub username: String,
     /// `GroupName` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`.
     pub group_name: String,
-}
-
-impl AdminRemoveUserFromGroupRequest {
-    /// An `AdminRemoveUserFromGroupRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        group_name: impl Into<String>,
-        user_pool_id: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            group_name: group_name.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminRemoveUserFromGroupRequest {
@@ -70,6 +57,13 @@ impl AdminRemoveUserFromGroupOutput {
 }
 
 tinsmith_runtime::response!(AdminRemoveUserFromGroupOutput);
+
+tinsmith_runtime::required! {
+    AdminRemoveUserFromGroupRequest {}
+    user_pool_id(into String) -> AdminRemoveUserFromGroupRequestWithoutUsername;
+    username(into String) -> AdminRemoveUserFromGroupRequestWithoutGroupName;
+    group_name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminRemoveUserFromGroup`.

@@ -9,6 +9,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
+///
+/// Made by `AdminRespondToAuthChallengeRequest::user_pool_id(…).client_id(…).challenge_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeRequest {
@@ -31,32 +33,14 @@ pub struct AdminRespondToAuthChallengeRequest {
 }
 
 impl AdminRespondToAuthChallengeRequest {
-    /// An `AdminRespondToAuthChallengeRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        challenge_name: ChallengeNameType,
-        client_id: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-            challenge_name,
-            challenge_responses: None,
-            session: None,
-            analytics_metadata: None,
-            context_data: None,
-            client_metadata: None,
-        }
-    }
-
-    /// Sets `ChallengeResponses`.
+    /// Adds to `ChallengeResponses`.
     pub fn challenge_responses(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.challenge_responses = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.challenge_responses
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
@@ -80,14 +64,14 @@ impl AdminRespondToAuthChallengeRequest {
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -178,6 +162,19 @@ impl std::fmt::Debug for AdminRespondToAuthChallengeResponse {
 }
 
 tinsmith_runtime::response!(AdminRespondToAuthChallengeResponse);
+
+tinsmith_runtime::required! {
+    AdminRespondToAuthChallengeRequest {
+        challenge_responses,
+        session,
+        analytics_metadata,
+        context_data,
+        client_metadata
+    }
+    user_pool_id(into String) -> AdminRespondToAuthChallengeRequestWithoutClientId;
+    client_id(into String) -> AdminRespondToAuthChallengeRequestWithoutChallengeName;
+    challenge_name(ChallengeNameType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminRespondToAuthChallenge`.

@@ -6,6 +6,8 @@ use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
 /// What [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession).
+///
+/// Made by `AdminRevokeUserSessionRequest::user_pool_id(…).username(…).session_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionRequest {
@@ -20,20 +22,6 @@ pub struct AdminRevokeUserSessionRequest {
 }
 
 impl AdminRevokeUserSessionRequest {
-    /// An `AdminRevokeUserSessionRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        session_id: impl Into<String>,
-        user_pool_id: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            session_id: session_id.into(),
-            revoke_associated_sessions: None,
-        }
-    }
-
     /// Sets `RevokeAssociatedSessions`.
     #[inline]
     pub fn revoke_associated_sessions(
@@ -86,6 +74,13 @@ impl AdminRevokeUserSessionResponse {
 }
 
 tinsmith_runtime::response!(AdminRevokeUserSessionResponse);
+
+tinsmith_runtime::required! {
+    AdminRevokeUserSessionRequest { revoke_associated_sessions }
+    user_pool_id(into String) -> AdminRevokeUserSessionRequestWithoutUsername;
+    username(into String) -> AdminRevokeUserSessionRequestWithoutSessionId;
+    session_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminRevokeUserSession`.

@@ -9,6 +9,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserMFAPreference).
+///
+/// Made by `AdminSetUserMFAPreferenceRequest::username(…).user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceRequest {
@@ -27,18 +29,6 @@ pub struct AdminSetUserMFAPreferenceRequest {
 }
 
 impl AdminSetUserMFAPreferenceRequest {
-    /// An `AdminSetUserMFAPreferenceRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            sms_mfa_settings: None,
-            software_token_mfa_settings: None,
-            email_mfa_settings: None,
-            web_authn_mfa_settings: None,
-            username: username.into(),
-            user_pool_id: user_pool_id.into(),
-        }
-    }
-
     /// Sets `SMSMfaSettings`.
     #[inline]
     pub fn sms_mfa_settings(mut self, value: SMSMfaSettingsType) -> Self {
@@ -111,6 +101,17 @@ impl AdminSetUserMFAPreferenceResponse {
 }
 
 tinsmith_runtime::response!(AdminSetUserMFAPreferenceResponse);
+
+tinsmith_runtime::required! {
+    AdminSetUserMFAPreferenceRequest {
+        sms_mfa_settings,
+        software_token_mfa_settings,
+        email_mfa_settings,
+        web_authn_mfa_settings
+    }
+    username(into String) -> AdminSetUserMFAPreferenceRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminSetUserMFAPreference`.

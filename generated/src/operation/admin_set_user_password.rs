@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPassword).
+///
+/// Made by `AdminSetUserPasswordRequest::user_pool_id(…).username(…).password(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordRequest {
@@ -19,20 +21,6 @@ pub struct AdminSetUserPasswordRequest {
 }
 
 impl AdminSetUserPasswordRequest {
-    /// An `AdminSetUserPasswordRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        password: impl Into<String>,
-        user_pool_id: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            password: password.into(),
-            permanent: None,
-        }
-    }
-
     /// Sets `Permanent`.
     #[inline]
     pub fn permanent(mut self, value: bool) -> Self {
@@ -81,6 +69,13 @@ impl AdminSetUserPasswordResponse {
 }
 
 tinsmith_runtime::response!(AdminSetUserPasswordResponse);
+
+tinsmith_runtime::required! {
+    AdminSetUserPasswordRequest { permanent }
+    user_pool_id(into String) -> AdminSetUserPasswordRequestWithoutUsername;
+    username(into String) -> AdminSetUserPasswordRequestWithoutPassword;
+    password(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminSetUserPassword`.

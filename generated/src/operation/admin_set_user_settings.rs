@@ -6,6 +6,8 @@ use super::super::types::MFAOptionType;
 use super::super::types::error;
 
 /// What [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettings).
+///
+/// Made by `AdminSetUserSettingsRequest::user_pool_id(…).username(…).mfa_options(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsRequest {
@@ -15,21 +17,6 @@ pub struct AdminSetUserSettingsRequest {
     pub username: String,
     /// `MFAOptions` on the wire. Required.
     pub mfa_options: Vec<MFAOptionType>,
-}
-
-impl AdminSetUserSettingsRequest {
-    /// An `AdminSetUserSettingsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        mfa_options: impl IntoIterator<Item = MFAOptionType>,
-        user_pool_id: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            mfa_options: mfa_options.into_iter().collect(),
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminSetUserSettingsRequest {
@@ -70,6 +57,13 @@ impl AdminSetUserSettingsResponse {
 }
 
 tinsmith_runtime::response!(AdminSetUserSettingsResponse);
+
+tinsmith_runtime::required! {
+    AdminSetUserSettingsRequest {}
+    user_pool_id(into String) -> AdminSetUserSettingsRequestWithoutUsername;
+    username(into String) -> AdminSetUserSettingsRequestWithoutMfaOptions;
+    mfa_options(each MFAOptionType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminSetUserSettings`.

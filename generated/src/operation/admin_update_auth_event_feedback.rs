@@ -6,6 +6,8 @@ use super::super::types::FeedbackValueType;
 use super::super::types::error;
 
 /// What [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback).
+///
+/// Made by `AdminUpdateAuthEventFeedbackRequest::user_pool_id(…).username(…).event_id(…).feedback_value(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackRequest {
@@ -17,44 +19,6 @@ pub struct AdminUpdateAuthEventFeedbackRequest {
     pub event_id: String,
     /// `FeedbackValue` on the wire. Required.
     pub feedback_value: FeedbackValueType,
-}
-
-/// The required members of [`AdminUpdateAuthEventFeedbackRequest`].
-#[derive(Clone)]
-pub struct AdminUpdateAuthEventFeedbackRequestRequired {
-    /// `EventId` on the wire. Required. 1 to 50 characters. Pattern `^[\w+-]+$`.
-    pub event_id: String,
-    /// `FeedbackValue` on the wire. Required.
-    pub feedback_value: FeedbackValueType,
-    /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
-    pub user_pool_id: String,
-    /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
-    pub username: String,
-}
-
-impl std::fmt::Debug for AdminUpdateAuthEventFeedbackRequestRequired {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AdminUpdateAuthEventFeedbackRequestRequired")
-            .field("event_id", &self.event_id)
-            .field("feedback_value", &self.feedback_value)
-            .field("user_pool_id", &self.user_pool_id)
-            .field("username", &Redacted)
-            .finish()
-    }
-}
-
-impl AdminUpdateAuthEventFeedbackRequest {
-    /// An `AdminUpdateAuthEventFeedbackRequest` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: AdminUpdateAuthEventFeedbackRequestRequired) -> Self {
-        Self {
-            user_pool_id: required.user_pool_id,
-            username: required.username,
-            event_id: required.event_id,
-            feedback_value: required.feedback_value,
-        }
-    }
 }
 
 impl std::fmt::Debug for AdminUpdateAuthEventFeedbackRequest {
@@ -98,6 +62,14 @@ impl AdminUpdateAuthEventFeedbackResponse {
 }
 
 tinsmith_runtime::response!(AdminUpdateAuthEventFeedbackResponse);
+
+tinsmith_runtime::required! {
+    AdminUpdateAuthEventFeedbackRequest {}
+    user_pool_id(into String) -> AdminUpdateAuthEventFeedbackRequestWithoutUsername;
+    username(into String) -> AdminUpdateAuthEventFeedbackRequestWithoutEventId;
+    event_id(into String) -> AdminUpdateAuthEventFeedbackRequestWithoutFeedbackValue;
+    feedback_value(FeedbackValueType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminUpdateAuthEventFeedback`.

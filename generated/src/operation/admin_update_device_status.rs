@@ -6,6 +6,8 @@ use super::super::types::DeviceRememberedStatusType;
 use super::super::types::error;
 
 /// What [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus).
+///
+/// Made by `AdminUpdateDeviceStatusRequest::user_pool_id(…).username(…).device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateDeviceStatusRequest {
@@ -20,20 +22,6 @@ pub struct AdminUpdateDeviceStatusRequest {
 }
 
 impl AdminUpdateDeviceStatusRequest {
-    /// An `AdminUpdateDeviceStatusRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        device_key: impl Into<String>,
-        user_pool_id: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            device_key: device_key.into(),
-            device_remembered_status: None,
-        }
-    }
-
     /// Sets `DeviceRememberedStatus`.
     #[inline]
     pub fn device_remembered_status(
@@ -86,6 +74,13 @@ impl AdminUpdateDeviceStatusResponse {
 }
 
 tinsmith_runtime::response!(AdminUpdateDeviceStatusResponse);
+
+tinsmith_runtime::required! {
+    AdminUpdateDeviceStatusRequest { device_remembered_status }
+    user_pool_id(into String) -> AdminUpdateDeviceStatusRequestWithoutUsername;
+    username(into String) -> AdminUpdateDeviceStatusRequestWithoutDeviceKey;
+    device_key(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminUpdateDeviceStatus`.

@@ -7,6 +7,8 @@ use super::super::types::AttributeType;
 use super::super::types::error;
 
 /// What [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributes).
+///
+/// Made by `AdminUpdateUserAttributesRequest::user_pool_id(…).username(…).user_attributes(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesRequest {
@@ -21,28 +23,14 @@ pub struct AdminUpdateUserAttributesRequest {
 }
 
 impl AdminUpdateUserAttributesRequest {
-    /// An `AdminUpdateUserAttributesRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        user_attributes: impl IntoIterator<Item = AttributeType>,
-        user_pool_id: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            username: username.into(),
-            user_attributes: user_attributes.into_iter().collect(),
-            client_metadata: None,
-        }
-    }
-
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -98,6 +86,13 @@ impl AdminUpdateUserAttributesResponse {
 }
 
 tinsmith_runtime::response!(AdminUpdateUserAttributesResponse);
+
+tinsmith_runtime::required! {
+    AdminUpdateUserAttributesRequest { client_metadata }
+    user_pool_id(into String) -> AdminUpdateUserAttributesRequestWithoutUsername;
+    username(into String) -> AdminUpdateUserAttributesRequestWithoutUserAttributes;
+    user_attributes(each AttributeType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `AdminUpdateUserAttributes`.

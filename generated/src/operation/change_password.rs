@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`ChangePassword`](super::super::client::Client::change_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePassword).
+///
+/// Made by `ChangePasswordRequest::proposed_password(…).access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordRequest {
@@ -17,18 +19,6 @@ pub struct ChangePasswordRequest {
 }
 
 impl ChangePasswordRequest {
-    /// A `ChangePasswordRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        access_token: impl Into<String>,
-        proposed_password: impl Into<String>,
-    ) -> Self {
-        Self {
-            previous_password: None,
-            proposed_password: proposed_password.into(),
-            access_token: access_token.into(),
-        }
-    }
-
     /// Sets `PreviousPassword`.
     pub fn previous_password(mut self, value: impl Into<String>) -> Self {
         self.previous_password = Some(value.into());
@@ -74,6 +64,12 @@ impl ChangePasswordResponse {
 }
 
 tinsmith_runtime::response!(ChangePasswordResponse);
+
+tinsmith_runtime::required! {
+    ChangePasswordRequest { previous_password }
+    proposed_password(into String) -> ChangePasswordRequestWithoutAccessToken;
+    access_token(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ChangePassword`.

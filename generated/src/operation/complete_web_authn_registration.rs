@@ -6,6 +6,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration).
+///
+/// Made by `CompleteWebAuthnRegistrationRequest::access_token(…).credential(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationRequest {
@@ -13,19 +15,6 @@ pub struct CompleteWebAuthnRegistrationRequest {
     pub access_token: String,
     /// `Credential` on the wire. Required. Sensitive: never printed.
     pub credential: primitives::Document,
-}
-
-impl CompleteWebAuthnRegistrationRequest {
-    /// A `CompleteWebAuthnRegistrationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        access_token: impl Into<String>,
-        credential: primitives::Document,
-    ) -> Self {
-        Self {
-            access_token: access_token.into(),
-            credential,
-        }
-    }
 }
 
 impl std::fmt::Debug for CompleteWebAuthnRegistrationRequest {
@@ -61,6 +50,12 @@ impl CompleteWebAuthnRegistrationResponse {
 }
 
 tinsmith_runtime::response!(CompleteWebAuthnRegistrationResponse);
+
+tinsmith_runtime::required! {
+    CompleteWebAuthnRegistrationRequest {}
+    access_token(into String) -> CompleteWebAuthnRegistrationRequestWithoutCredential;
+    credential(primitives::Document);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CompleteWebAuthnRegistration`.

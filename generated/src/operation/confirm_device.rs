@@ -6,6 +6,8 @@ use super::super::types::DeviceSecretVerifierConfigType;
 use super::super::types::error;
 
 /// What [`ConfirmDevice`](super::super::client::Client::confirm_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice).
+///
+/// Made by `ConfirmDeviceRequest::access_token(…).device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceRequest {
@@ -20,16 +22,6 @@ pub struct ConfirmDeviceRequest {
 }
 
 impl ConfirmDeviceRequest {
-    /// A `ConfirmDeviceRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>, device_key: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-            device_key: device_key.into(),
-            device_secret_verifier_config: None,
-            device_name: None,
-        }
-    }
-
     /// Sets `DeviceSecretVerifierConfig`.
     #[inline]
     pub fn device_secret_verifier_config(
@@ -88,6 +80,12 @@ impl ConfirmDeviceResponse {
 }
 
 tinsmith_runtime::response!(ConfirmDeviceResponse);
+
+tinsmith_runtime::required! {
+    ConfirmDeviceRequest { device_secret_verifier_config, device_name }
+    access_token(into String) -> ConfirmDeviceRequestWithoutDeviceKey;
+    device_key(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ConfirmDevice`.

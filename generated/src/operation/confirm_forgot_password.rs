@@ -7,6 +7,8 @@ use super::super::types::{AnalyticsMetadataType, UserContextDataType};
 use super::super::types::error;
 
 /// What [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmForgotPassword).
+///
+/// Made by `ConfirmForgotPasswordRequest::client_id(…).username(…).confirmation_code(…).password(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmForgotPasswordRequest {
@@ -28,47 +30,7 @@ pub struct ConfirmForgotPasswordRequest {
     pub client_metadata: Option<HashMap<String, String>>,
 }
 
-/// The required members of [`ConfirmForgotPasswordRequest`].
-#[derive(Clone)]
-pub struct ConfirmForgotPasswordRequestRequired {
-    /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
-    pub client_id: String,
-    /// `ConfirmationCode` on the wire. Required. 1 to 2048 characters. Pattern `^[\S]+$`. Sensitive: never printed.
-    pub confirmation_code: String,
-    /// `Password` on the wire. Required. At most 256 characters. Pattern `^[\S]+$`. Sensitive: never printed.
-    pub password: String,
-    /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
-    pub username: String,
-}
-
-impl std::fmt::Debug for ConfirmForgotPasswordRequestRequired {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ConfirmForgotPasswordRequestRequired")
-            .field("client_id", &Redacted)
-            .field("confirmation_code", &Redacted)
-            .field("password", &Redacted)
-            .field("username", &Redacted)
-            .finish()
-    }
-}
-
 impl ConfirmForgotPasswordRequest {
-    /// A `ConfirmForgotPasswordRequest` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: ConfirmForgotPasswordRequestRequired) -> Self {
-        Self {
-            client_id: required.client_id,
-            secret_hash: None,
-            username: required.username,
-            confirmation_code: required.confirmation_code,
-            password: required.password,
-            analytics_metadata: None,
-            user_context_data: None,
-            client_metadata: None,
-        }
-    }
-
     /// Sets `SecretHash`.
     pub fn secret_hash(mut self, value: impl Into<String>) -> Self {
         self.secret_hash = Some(value.into());
@@ -89,14 +51,14 @@ impl ConfirmForgotPasswordRequest {
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -159,6 +121,19 @@ impl ConfirmForgotPasswordResponse {
 }
 
 tinsmith_runtime::response!(ConfirmForgotPasswordResponse);
+
+tinsmith_runtime::required! {
+    ConfirmForgotPasswordRequest {
+        secret_hash,
+        analytics_metadata,
+        user_context_data,
+        client_metadata
+    }
+    client_id(into String) -> ConfirmForgotPasswordRequestWithoutUsername;
+    username(into String) -> ConfirmForgotPasswordRequestWithoutConfirmationCode;
+    confirmation_code(into String) -> ConfirmForgotPasswordRequestWithoutPassword;
+    password(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ConfirmForgotPassword`.

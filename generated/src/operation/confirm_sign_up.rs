@@ -7,6 +7,8 @@ use super::super::types::{AnalyticsMetadataType, UserContextDataType};
 use super::super::types::error;
 
 /// What [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUp).
+///
+/// Made by `ConfirmSignUpRequest::client_id(…).username(…).confirmation_code(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpRequest {
@@ -31,25 +33,6 @@ pub struct ConfirmSignUpRequest {
 }
 
 impl ConfirmSignUpRequest {
-    /// A `ConfirmSignUpRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        client_id: impl Into<String>,
-        confirmation_code: impl Into<String>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            client_id: client_id.into(),
-            secret_hash: None,
-            username: username.into(),
-            confirmation_code: confirmation_code.into(),
-            force_alias_creation: None,
-            analytics_metadata: None,
-            user_context_data: None,
-            client_metadata: None,
-            session: None,
-        }
-    }
-
     /// Sets `SecretHash`.
     pub fn secret_hash(mut self, value: impl Into<String>) -> Self {
         self.secret_hash = Some(value.into());
@@ -77,14 +60,14 @@ impl ConfirmSignUpRequest {
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
@@ -165,6 +148,20 @@ impl std::fmt::Debug for ConfirmSignUpResponse {
 }
 
 tinsmith_runtime::response!(ConfirmSignUpResponse);
+
+tinsmith_runtime::required! {
+    ConfirmSignUpRequest {
+        secret_hash,
+        force_alias_creation,
+        analytics_metadata,
+        user_context_data,
+        client_metadata,
+        session
+    }
+    client_id(into String) -> ConfirmSignUpRequestWithoutUsername;
+    username(into String) -> ConfirmSignUpRequestWithoutConfirmationCode;
+    confirmation_code(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ConfirmSignUp`.

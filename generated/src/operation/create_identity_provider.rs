@@ -7,6 +7,8 @@ use super::super::types::{IdentityProviderType, IdentityProviderTypeType};
 use super::super::types::error;
 
 /// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
+///
+/// Made by `CreateIdentityProviderRequest::user_pool_id(…).provider_name(…).provider_type(…).provider_details(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderRequest {
@@ -26,74 +28,37 @@ pub struct CreateIdentityProviderRequest {
     pub acr_mapping: Option<HashMap<String, String>>,
 }
 
-/// The required members of [`CreateIdentityProviderRequest`].
-#[derive(Clone)]
-pub struct CreateIdentityProviderRequestRequired {
-    /// `ProviderDetails` on the wire. Required. Sensitive: never printed.
-    pub provider_details: HashMap<String, String>,
-    /// `ProviderName` on the wire. Required. 1 to 32 characters. Pattern `^[^_\p{Z}][\p{L}\p{M}\p{S}\p{N}\p{P}][^_\p{Z}]+$`.
-    pub provider_name: String,
-    /// `ProviderType` on the wire. Required.
-    pub provider_type: IdentityProviderTypeType,
-    /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
-    pub user_pool_id: String,
-}
-
-impl std::fmt::Debug for CreateIdentityProviderRequestRequired {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CreateIdentityProviderRequestRequired")
-            .field("provider_details", &Redacted)
-            .field("provider_name", &self.provider_name)
-            .field("provider_type", &self.provider_type)
-            .field("user_pool_id", &self.user_pool_id)
-            .finish()
-    }
-}
-
 impl CreateIdentityProviderRequest {
-    /// A `CreateIdentityProviderRequest` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: CreateIdentityProviderRequestRequired) -> Self {
-        Self {
-            user_pool_id: required.user_pool_id,
-            provider_name: required.provider_name,
-            provider_type: required.provider_type,
-            provider_details: required.provider_details,
-            attribute_mapping: None,
-            idp_identifiers: None,
-            acr_mapping: None,
-        }
-    }
-
-    /// Sets `AttributeMapping`.
+    /// Adds to `AttributeMapping`.
     pub fn attribute_mapping(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.attribute_mapping = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.attribute_mapping
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `IdpIdentifiers`.
+    /// Adds to `IdpIdentifiers`.
     pub fn idp_identifiers(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.idp_identifiers = Some(value.into_iter().map(Into::into).collect());
+        self.idp_identifiers
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `AcrMapping`.
+    /// Adds to `AcrMapping`.
     pub fn acr_mapping(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.acr_mapping = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.acr_mapping
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -164,6 +129,8 @@ impl Validate for CreateIdentityProviderRequest {
 }
 
 /// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
+///
+/// Made by `CreateIdentityProviderResponse::identity_provider(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderResponse {
@@ -172,18 +139,20 @@ pub struct CreateIdentityProviderResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl CreateIdentityProviderResponse {
-    /// A `CreateIdentityProviderResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(identity_provider: IdentityProviderType) -> Self {
-        Self {
-            identity_provider,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(CreateIdentityProviderResponse);
+
+tinsmith_runtime::required! {
+    CreateIdentityProviderRequest { attribute_mapping, idp_identifiers, acr_mapping }
+    user_pool_id(into String) -> CreateIdentityProviderRequestWithoutProviderName;
+    provider_name(into String) -> CreateIdentityProviderRequestWithoutProviderType;
+    provider_type(IdentityProviderTypeType) -> CreateIdentityProviderRequestWithoutProviderDetails;
+    provider_details(each into String => into String);
 }
 
-tinsmith_runtime::response!(CreateIdentityProviderResponse);
+tinsmith_runtime::required! {
+    CreateIdentityProviderResponse { ; request_id }
+    identity_provider(IdentityProviderType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CreateIdentityProvider`.

@@ -7,6 +7,8 @@ use super::super::types::{AssetType, ManagedLoginBrandingType};
 use super::super::types::error;
 
 /// What [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
+///
+/// Made by `CreateManagedLoginBrandingRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManagedLoginBrandingRequest {
@@ -23,17 +25,6 @@ pub struct CreateManagedLoginBrandingRequest {
 }
 
 impl CreateManagedLoginBrandingRequest {
-    /// A `CreateManagedLoginBrandingRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-            use_cognito_provided_values: None,
-            settings: None,
-            assets: None,
-        }
-    }
-
     /// Sets `UseCognitoProvidedValues`.
     #[inline]
     pub fn use_cognito_provided_values(mut self, value: bool) -> Self {
@@ -48,9 +39,9 @@ impl CreateManagedLoginBrandingRequest {
         self
     }
 
-    /// Sets `Assets`.
+    /// Adds to `Assets`.
     pub fn assets(mut self, value: impl IntoIterator<Item = AssetType>) -> Self {
-        self.assets = Some(value.into_iter().collect());
+        self.assets.get_or_insert_default().extend(value);
         self
     }
 }
@@ -98,6 +89,12 @@ impl CreateManagedLoginBrandingResponse {
 }
 
 tinsmith_runtime::response!(CreateManagedLoginBrandingResponse);
+
+tinsmith_runtime::required! {
+    CreateManagedLoginBrandingRequest { use_cognito_provided_values, settings, assets }
+    user_pool_id(into String) -> CreateManagedLoginBrandingRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CreateManagedLoginBranding`.

@@ -5,6 +5,8 @@ use super::super::types::{ResourceServerScopeType, ResourceServerType};
 use super::super::types::error;
 
 /// What [`CreateResourceServer`](super::super::client::Client::create_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServer).
+///
+/// Made by `CreateResourceServerRequest::user_pool_id(…).identifier(…).name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerRequest {
@@ -19,26 +21,12 @@ pub struct CreateResourceServerRequest {
 }
 
 impl CreateResourceServerRequest {
-    /// A `CreateResourceServerRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        identifier: impl Into<String>,
-        name: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            identifier: identifier.into(),
-            name: name.into(),
-            scopes: None,
-        }
-    }
-
-    /// Sets `Scopes`.
+    /// Adds to `Scopes`.
     pub fn scopes(
         mut self,
         value: impl IntoIterator<Item = ResourceServerScopeType>,
     ) -> Self {
-        self.scopes = Some(value.into_iter().collect());
+        self.scopes.get_or_insert_default().extend(value);
         self
     }
 }
@@ -58,6 +46,8 @@ impl Validate for CreateResourceServerRequest {
 }
 
 /// What [`CreateResourceServer`](super::super::client::Client::create_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServer).
+///
+/// Made by `CreateResourceServerResponse::resource_server(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerResponse {
@@ -66,18 +56,19 @@ pub struct CreateResourceServerResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl CreateResourceServerResponse {
-    /// A `CreateResourceServerResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(resource_server: ResourceServerType) -> Self {
-        Self {
-            resource_server,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(CreateResourceServerResponse);
+
+tinsmith_runtime::required! {
+    CreateResourceServerRequest { scopes }
+    user_pool_id(into String) -> CreateResourceServerRequestWithoutIdentifier;
+    identifier(into String) -> CreateResourceServerRequestWithoutName;
+    name(into String);
 }
 
-tinsmith_runtime::response!(CreateResourceServerResponse);
+tinsmith_runtime::required! {
+    CreateResourceServerResponse { ; request_id }
+    resource_server(ResourceServerType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CreateResourceServer`.

@@ -7,6 +7,8 @@ use super::super::types::{TermsEnforcementType, TermsSourceType, TermsType};
 use super::super::types::error;
 
 /// What [`CreateTerms`](super::super::client::Client::create_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
+///
+/// Made by `CreateTermsRequest::user_pool_id(…).client_id(…).terms_name(…).terms_source(…).enforcement(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsRequest {
@@ -24,56 +26,15 @@ pub struct CreateTermsRequest {
     pub links: Option<HashMap<String, String>>,
 }
 
-/// The required members of [`CreateTermsRequest`].
-#[derive(Clone)]
-pub struct CreateTermsRequestRequired {
-    /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
-    pub client_id: String,
-    /// `Enforcement` on the wire. Required.
-    pub enforcement: TermsEnforcementType,
-    /// `TermsName` on the wire. Required. Pattern `^(terms-of-use|privacy-policy)$`.
-    pub terms_name: String,
-    /// `TermsSource` on the wire. Required.
-    pub terms_source: TermsSourceType,
-    /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
-    pub user_pool_id: String,
-}
-
-impl std::fmt::Debug for CreateTermsRequestRequired {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CreateTermsRequestRequired")
-            .field("client_id", &Redacted)
-            .field("enforcement", &self.enforcement)
-            .field("terms_name", &self.terms_name)
-            .field("terms_source", &self.terms_source)
-            .field("user_pool_id", &self.user_pool_id)
-            .finish()
-    }
-}
-
 impl CreateTermsRequest {
-    /// A `CreateTermsRequest` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: CreateTermsRequestRequired) -> Self {
-        Self {
-            user_pool_id: required.user_pool_id,
-            client_id: required.client_id,
-            terms_name: required.terms_name,
-            terms_source: required.terms_source,
-            enforcement: required.enforcement,
-            links: None,
-        }
-    }
-
-    /// Sets `Links`.
+    /// Adds to `Links`.
     pub fn links(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.links = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.links
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -137,6 +98,15 @@ impl CreateTermsResponse {
 }
 
 tinsmith_runtime::response!(CreateTermsResponse);
+
+tinsmith_runtime::required! {
+    CreateTermsRequest { links }
+    user_pool_id(into String) -> CreateTermsRequestWithoutClientId;
+    client_id(into String) -> CreateTermsRequestWithoutTermsName;
+    terms_name(into String) -> CreateTermsRequestWithoutTermsSource;
+    terms_source(TermsSourceType) -> CreateTermsRequestWithoutEnforcement;
+    enforcement(TermsEnforcementType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CreateTerms`.

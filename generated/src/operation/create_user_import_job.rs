@@ -5,6 +5,8 @@ use super::super::types::{PasswordHashingAlgorithmType, UserImportJobType};
 use super::super::types::error;
 
 /// What [`CreateUserImportJob`](super::super::client::Client::create_user_import_job) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob).
+///
+/// Made by `CreateUserImportJobRequest::job_name(…).user_pool_id(…).cloud_watch_logs_role_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobRequest {
@@ -19,20 +21,6 @@ pub struct CreateUserImportJobRequest {
 }
 
 impl CreateUserImportJobRequest {
-    /// A `CreateUserImportJobRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        cloud_watch_logs_role_arn: impl Into<String>,
-        job_name: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            job_name: job_name.into(),
-            user_pool_id: user_pool_id.into(),
-            cloud_watch_logs_role_arn: cloud_watch_logs_role_arn.into(),
-            password_hashing_algorithm: None,
-        }
-    }
-
     /// Sets `PasswordHashingAlgorithm`.
     #[inline]
     pub fn password_hashing_algorithm(
@@ -79,6 +67,13 @@ impl CreateUserImportJobResponse {
 }
 
 tinsmith_runtime::response!(CreateUserImportJobResponse);
+
+tinsmith_runtime::required! {
+    CreateUserImportJobRequest { password_hashing_algorithm }
+    job_name(into String) -> CreateUserImportJobRequestWithoutUserPoolId;
+    user_pool_id(into String) -> CreateUserImportJobRequestWithoutCloudWatchLogsRoleArn;
+    cloud_watch_logs_role_arn(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CreateUserImportJob`.

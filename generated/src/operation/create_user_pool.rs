@@ -14,6 +14,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`CreateUserPool`](super::super::client::Client::create_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
+///
+/// Made by `CreateUserPoolRequest::pool_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolRequest {
@@ -76,40 +78,6 @@ pub struct CreateUserPoolRequest {
 }
 
 impl CreateUserPoolRequest {
-    /// A `CreateUserPoolRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(pool_name: impl Into<String>) -> Self {
-        Self {
-            pool_name: pool_name.into(),
-            policies: None,
-            deletion_protection: None,
-            lambda_config: None,
-            auto_verified_attributes: None,
-            alias_attributes: None,
-            username_attributes: None,
-            sms_verification_message: None,
-            email_verification_message: None,
-            email_verification_subject: None,
-            verification_message_template: None,
-            sms_authentication_message: None,
-            mfa_configuration: None,
-            user_attribute_update_settings: None,
-            device_configuration: None,
-            email_configuration: None,
-            sms_configuration: None,
-            user_pool_tags: None,
-            admin_create_user_config: None,
-            schema: None,
-            user_pool_add_ons: None,
-            dcr_configuration: None,
-            username_configuration: None,
-            account_recovery_setting: None,
-            user_pool_tier: None,
-            key_configuration: None,
-            issuer_configuration: None,
-            acr_configuration: None,
-        }
-    }
-
     /// Sets `Policies`.
     #[inline]
     pub fn policies(mut self, value: UserPoolPolicyType) -> Self {
@@ -131,30 +99,30 @@ impl CreateUserPoolRequest {
         self
     }
 
-    /// Sets `AutoVerifiedAttributes`.
+    /// Adds to `AutoVerifiedAttributes`.
     pub fn auto_verified_attributes(
         mut self,
         value: impl IntoIterator<Item = VerifiedAttributeType>,
     ) -> Self {
-        self.auto_verified_attributes = Some(value.into_iter().collect());
+        self.auto_verified_attributes.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `AliasAttributes`.
+    /// Adds to `AliasAttributes`.
     pub fn alias_attributes(
         mut self,
         value: impl IntoIterator<Item = AliasAttributeType>,
     ) -> Self {
-        self.alias_attributes = Some(value.into_iter().collect());
+        self.alias_attributes.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `UsernameAttributes`.
+    /// Adds to `UsernameAttributes`.
     pub fn username_attributes(
         mut self,
         value: impl IntoIterator<Item = UsernameAttributeType>,
     ) -> Self {
-        self.username_attributes = Some(value.into_iter().collect());
+        self.username_attributes.get_or_insert_default().extend(value);
         self
     }
 
@@ -230,14 +198,14 @@ impl CreateUserPoolRequest {
         self
     }
 
-    /// Sets `UserPoolTags`.
+    /// Adds to `UserPoolTags`.
     pub fn user_pool_tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.user_pool_tags = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.user_pool_tags
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
@@ -248,12 +216,12 @@ impl CreateUserPoolRequest {
         self
     }
 
-    /// Sets `Schema`.
+    /// Adds to `Schema`.
     pub fn schema(
         mut self,
         value: impl IntoIterator<Item = SchemaAttributeType>,
     ) -> Self {
-        self.schema = Some(value.into_iter().collect());
+        self.schema.get_or_insert_default().extend(value);
         self
     }
 
@@ -309,14 +277,14 @@ impl CreateUserPoolRequest {
         self
     }
 
-    /// Sets `AcrConfiguration`.
+    /// Adds to `AcrConfiguration`.
     pub fn acr_configuration(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, AcrLevelConfigType)>,
     ) -> Self {
-        self.acr_configuration = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.acr_configuration
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 }
@@ -424,6 +392,39 @@ impl CreateUserPoolResponse {
 }
 
 tinsmith_runtime::response!(CreateUserPoolResponse);
+
+tinsmith_runtime::required! {
+    CreateUserPoolRequest {
+        policies,
+        deletion_protection,
+        lambda_config,
+        auto_verified_attributes,
+        alias_attributes,
+        username_attributes,
+        sms_verification_message,
+        email_verification_message,
+        email_verification_subject,
+        verification_message_template,
+        sms_authentication_message,
+        mfa_configuration,
+        user_attribute_update_settings,
+        device_configuration,
+        email_configuration,
+        sms_configuration,
+        user_pool_tags,
+        admin_create_user_config,
+        schema,
+        user_pool_add_ons,
+        dcr_configuration,
+        username_configuration,
+        account_recovery_setting,
+        user_pool_tier,
+        key_configuration,
+        issuer_configuration,
+        acr_configuration
+    }
+    pool_name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CreateUserPool`.

@@ -10,6 +10,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
+///
+/// Made by `CreateUserPoolClientRequest::user_pool_id(…).client_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolClientRequest {
@@ -64,36 +66,6 @@ pub struct CreateUserPoolClientRequest {
 }
 
 impl CreateUserPoolClientRequest {
-    /// A `CreateUserPoolClientRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_name: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_name: client_name.into(),
-            generate_secret: None,
-            client_secret: None,
-            refresh_token_validity: None,
-            access_token_validity: None,
-            id_token_validity: None,
-            token_validity_units: None,
-            read_attributes: None,
-            write_attributes: None,
-            explicit_auth_flows: None,
-            supported_identity_providers: None,
-            callback_ur_ls: None,
-            logout_ur_ls: None,
-            default_redirect_uri: None,
-            allowed_o_auth_flows: None,
-            allowed_o_auth_scopes: None,
-            allowed_o_auth_flows_user_pool_client: None,
-            analytics_configuration: None,
-            prevent_user_existence_errors: None,
-            enable_token_revocation: None,
-            enable_propagate_additional_user_context_data: None,
-            auth_session_validity: None,
-            refresh_token_rotation: None,
-        }
-    }
-
     /// Sets `GenerateSecret`.
     #[inline]
     pub fn generate_secret(mut self, value: bool) -> Self {
@@ -135,59 +107,67 @@ impl CreateUserPoolClientRequest {
         self
     }
 
-    /// Sets `ReadAttributes`.
+    /// Adds to `ReadAttributes`.
     pub fn read_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.read_attributes = Some(value.into_iter().map(Into::into).collect());
+        self.read_attributes
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `WriteAttributes`.
+    /// Adds to `WriteAttributes`.
     pub fn write_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.write_attributes = Some(value.into_iter().map(Into::into).collect());
+        self.write_attributes
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `ExplicitAuthFlows`.
+    /// Adds to `ExplicitAuthFlows`.
     pub fn explicit_auth_flows(
         mut self,
         value: impl IntoIterator<Item = ExplicitAuthFlowsType>,
     ) -> Self {
-        self.explicit_auth_flows = Some(value.into_iter().collect());
+        self.explicit_auth_flows.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `SupportedIdentityProviders`.
+    /// Adds to `SupportedIdentityProviders`.
     pub fn supported_identity_providers(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.supported_identity_providers = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.supported_identity_providers
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `CallbackURLs`.
+    /// Adds to `CallbackURLs`.
     pub fn callback_ur_ls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.callback_ur_ls = Some(value.into_iter().map(Into::into).collect());
+        self.callback_ur_ls
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `LogoutURLs`.
+    /// Adds to `LogoutURLs`.
     pub fn logout_ur_ls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.logout_ur_ls = Some(value.into_iter().map(Into::into).collect());
+        self.logout_ur_ls
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
@@ -197,21 +177,23 @@ impl CreateUserPoolClientRequest {
         self
     }
 
-    /// Sets `AllowedOAuthFlows`.
+    /// Adds to `AllowedOAuthFlows`.
     pub fn allowed_o_auth_flows(
         mut self,
         value: impl IntoIterator<Item = OAuthFlowType>,
     ) -> Self {
-        self.allowed_o_auth_flows = Some(value.into_iter().collect());
+        self.allowed_o_auth_flows.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `AllowedOAuthScopes`.
+    /// Adds to `AllowedOAuthScopes`.
     pub fn allowed_o_auth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.allowed_o_auth_scopes = Some(value.into_iter().map(Into::into).collect());
+        self.allowed_o_auth_scopes
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
@@ -406,6 +388,35 @@ impl CreateUserPoolClientResponse {
 }
 
 tinsmith_runtime::response!(CreateUserPoolClientResponse);
+
+tinsmith_runtime::required! {
+    CreateUserPoolClientRequest {
+        generate_secret,
+        client_secret,
+        refresh_token_validity,
+        access_token_validity,
+        id_token_validity,
+        token_validity_units,
+        read_attributes,
+        write_attributes,
+        explicit_auth_flows,
+        supported_identity_providers,
+        callback_ur_ls,
+        logout_ur_ls,
+        default_redirect_uri,
+        allowed_o_auth_flows,
+        allowed_o_auth_scopes,
+        allowed_o_auth_flows_user_pool_client,
+        analytics_configuration,
+        prevent_user_existence_errors,
+        enable_token_revocation,
+        enable_propagate_additional_user_context_data,
+        auth_session_validity,
+        refresh_token_rotation
+    }
+    user_pool_id(into String) -> CreateUserPoolClientRequestWithoutClientName;
+    client_name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CreateUserPoolClient`.

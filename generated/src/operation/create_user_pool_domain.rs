@@ -5,6 +5,8 @@ use super::super::types::{CustomDomainConfigType, RoutingType};
 use super::super::types::error;
 
 /// What [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomain).
+///
+/// Made by `CreateUserPoolDomainRequest::domain(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolDomainRequest {
@@ -21,17 +23,6 @@ pub struct CreateUserPoolDomainRequest {
 }
 
 impl CreateUserPoolDomainRequest {
-    /// A `CreateUserPoolDomainRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(domain: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            domain: domain.into(),
-            user_pool_id: user_pool_id.into(),
-            managed_login_version: None,
-            custom_domain_config: None,
-            routing: None,
-        }
-    }
-
     /// Sets `ManagedLoginVersion`.
     #[inline]
     pub fn managed_login_version(mut self, value: i32) -> Self {
@@ -88,6 +79,12 @@ impl CreateUserPoolDomainResponse {
 }
 
 tinsmith_runtime::response!(CreateUserPoolDomainResponse);
+
+tinsmith_runtime::required! {
+    CreateUserPoolDomainRequest { managed_login_version, custom_domain_config, routing }
+    domain(into String) -> CreateUserPoolDomainRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CreateUserPoolDomain`.

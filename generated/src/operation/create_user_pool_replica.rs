@@ -6,6 +6,8 @@ use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
 /// What [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplica).
+///
+/// Made by `CreateUserPoolReplicaRequest::user_pool_id(…).region_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaRequest {
@@ -18,23 +20,14 @@ pub struct CreateUserPoolReplicaRequest {
 }
 
 impl CreateUserPoolReplicaRequest {
-    /// A `CreateUserPoolReplicaRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(region_name: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            region_name: region_name.into(),
-            user_pool_tags: None,
-        }
-    }
-
-    /// Sets `UserPoolTags`.
+    /// Adds to `UserPoolTags`.
     pub fn user_pool_tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.user_pool_tags = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.user_pool_tags
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -74,6 +67,12 @@ impl CreateUserPoolReplicaResponse {
 }
 
 tinsmith_runtime::response!(CreateUserPoolReplicaResponse);
+
+tinsmith_runtime::required! {
+    CreateUserPoolReplicaRequest { user_pool_tags }
+    user_pool_id(into String) -> CreateUserPoolReplicaRequestWithoutRegionName;
+    region_name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CreateUserPoolReplica`.

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteGroup`](super::super::client::Client::delete_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteGroup).
+///
+/// Made by `DeleteGroupRequest::group_name(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteGroupRequest {
@@ -11,16 +13,6 @@ pub struct DeleteGroupRequest {
     pub group_name: String,
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl DeleteGroupRequest {
-    /// A `DeleteGroupRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(group_name: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            group_name: group_name.into(),
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for DeleteGroupRequest {
@@ -49,6 +41,12 @@ impl DeleteGroupOutput {
 }
 
 tinsmith_runtime::response!(DeleteGroupOutput);
+
+tinsmith_runtime::required! {
+    DeleteGroupRequest {}
+    group_name(into String) -> DeleteGroupRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteGroup`.

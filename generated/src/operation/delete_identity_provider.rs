@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider).
+///
+/// Made by `DeleteIdentityProviderRequest::user_pool_id(…).provider_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderRequest {
@@ -11,19 +13,6 @@ pub struct DeleteIdentityProviderRequest {
     pub user_pool_id: String,
     /// `ProviderName` on the wire. Required. 1 to 32 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$`.
     pub provider_name: String,
-}
-
-impl DeleteIdentityProviderRequest {
-    /// A `DeleteIdentityProviderRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        provider_name: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            provider_name: provider_name.into(),
-        }
-    }
 }
 
 impl Validate for DeleteIdentityProviderRequest {
@@ -56,6 +45,12 @@ impl DeleteIdentityProviderOutput {
 }
 
 tinsmith_runtime::response!(DeleteIdentityProviderOutput);
+
+tinsmith_runtime::required! {
+    DeleteIdentityProviderRequest {}
+    user_pool_id(into String) -> DeleteIdentityProviderRequestWithoutProviderName;
+    provider_name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteIdentityProvider`.

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteManagedLoginBranding).
+///
+/// Made by `DeleteManagedLoginBrandingRequest::managed_login_branding_id(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManagedLoginBrandingRequest {
@@ -11,19 +13,6 @@ pub struct DeleteManagedLoginBrandingRequest {
     pub managed_login_branding_id: String,
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl DeleteManagedLoginBrandingRequest {
-    /// A `DeleteManagedLoginBrandingRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        managed_login_branding_id: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            managed_login_branding_id: managed_login_branding_id.into(),
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for DeleteManagedLoginBrandingRequest {
@@ -55,6 +44,12 @@ impl DeleteManagedLoginBrandingOutput {
 }
 
 tinsmith_runtime::response!(DeleteManagedLoginBrandingOutput);
+
+tinsmith_runtime::required! {
+    DeleteManagedLoginBrandingRequest {}
+    managed_login_branding_id(into String) -> DeleteManagedLoginBrandingRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteManagedLoginBranding`.

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteResourceServer`](super::super::client::Client::delete_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteResourceServer).
+///
+/// Made by `DeleteResourceServerRequest::user_pool_id(…).identifier(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResourceServerRequest {
@@ -11,16 +13,6 @@ pub struct DeleteResourceServerRequest {
     pub user_pool_id: String,
     /// `Identifier` on the wire. Required. 1 to 256 characters. Pattern `^[\x21\x23-\x5B\x5D-\x7E]+$`.
     pub identifier: String,
-}
-
-impl DeleteResourceServerRequest {
-    /// A `DeleteResourceServerRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(identifier: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            identifier: identifier.into(),
-        }
-    }
 }
 
 impl Validate for DeleteResourceServerRequest {
@@ -49,6 +41,12 @@ impl DeleteResourceServerOutput {
 }
 
 tinsmith_runtime::response!(DeleteResourceServerOutput);
+
+tinsmith_runtime::required! {
+    DeleteResourceServerRequest {}
+    user_pool_id(into String) -> DeleteResourceServerRequestWithoutIdentifier;
+    identifier(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteResourceServer`.

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteTerms`](super::super::client::Client::delete_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteTerms).
+///
+/// Made by `DeleteTermsRequest::terms_id(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTermsRequest {
@@ -11,16 +13,6 @@ pub struct DeleteTermsRequest {
     pub terms_id: String,
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl DeleteTermsRequest {
-    /// A `DeleteTermsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(terms_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            terms_id: terms_id.into(),
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for DeleteTermsRequest {
@@ -52,6 +44,12 @@ impl DeleteTermsOutput {
 }
 
 tinsmith_runtime::response!(DeleteTermsOutput);
+
+tinsmith_runtime::required! {
+    DeleteTermsRequest {}
+    terms_id(into String) -> DeleteTermsRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteTerms`.

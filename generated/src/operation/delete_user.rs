@@ -5,20 +5,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteUser`](super::super::client::Client::delete_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUser).
+///
+/// Made by `DeleteUserRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: String,
-}
-
-impl DeleteUserRequest {
-    /// A `DeleteUserRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for DeleteUserRequest {
@@ -51,6 +44,11 @@ impl DeleteUserOutput {
 }
 
 tinsmith_runtime::response!(DeleteUserOutput);
+
+tinsmith_runtime::required! {
+    DeleteUserRequest {}
+    access_token(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteUser`.

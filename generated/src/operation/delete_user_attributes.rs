@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserAttributes).
+///
+/// Made by `DeleteUserAttributesRequest::user_attribute_names(…).access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesRequest {
@@ -12,22 +14,6 @@ pub struct DeleteUserAttributesRequest {
     pub user_attribute_names: Vec<String>,
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: String,
-}
-
-impl DeleteUserAttributesRequest {
-    /// A `DeleteUserAttributesRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        access_token: impl Into<String>,
-        user_attribute_names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self {
-            user_attribute_names: user_attribute_names
-                .into_iter()
-                .map(Into::into)
-                .collect(),
-            access_token: access_token.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for DeleteUserAttributesRequest {
@@ -71,6 +57,12 @@ impl DeleteUserAttributesResponse {
 }
 
 tinsmith_runtime::response!(DeleteUserAttributesResponse);
+
+tinsmith_runtime::required! {
+    DeleteUserAttributesRequest {}
+    user_attribute_names(each into String) -> DeleteUserAttributesRequestWithoutAccessToken;
+    access_token(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteUserAttributes`.

@@ -4,20 +4,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteUserPool`](super::super::client::Client::delete_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPool).
+///
+/// Made by `DeleteUserPoolRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl DeleteUserPoolRequest {
-    /// A `DeleteUserPoolRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for DeleteUserPoolRequest {
@@ -44,6 +37,11 @@ impl DeleteUserPoolOutput {
 }
 
 tinsmith_runtime::response!(DeleteUserPoolOutput);
+
+tinsmith_runtime::required! {
+    DeleteUserPoolRequest {}
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteUserPool`.

@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClient).
+///
+/// Made by `DeleteUserPoolClientRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientRequest {
@@ -12,16 +14,6 @@ pub struct DeleteUserPoolClientRequest {
     pub user_pool_id: String,
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
     pub client_id: String,
-}
-
-impl DeleteUserPoolClientRequest {
-    /// A `DeleteUserPoolClientRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for DeleteUserPoolClientRequest {
@@ -60,6 +52,12 @@ impl DeleteUserPoolClientOutput {
 }
 
 tinsmith_runtime::response!(DeleteUserPoolClientOutput);
+
+tinsmith_runtime::required! {
+    DeleteUserPoolClientRequest {}
+    user_pool_id(into String) -> DeleteUserPoolClientRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteUserPoolClient`.

@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClientSecret).
+///
+/// Made by `DeleteUserPoolClientSecretRequest::user_pool_id(…).client_id(…).client_secret_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretRequest {
@@ -14,21 +16,6 @@ pub struct DeleteUserPoolClientSecretRequest {
     pub client_id: String,
     /// `ClientSecretId` on the wire. Required. 1 to 128 characters.
     pub client_secret_id: String,
-}
-
-impl DeleteUserPoolClientSecretRequest {
-    /// A `DeleteUserPoolClientSecretRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        client_id: impl Into<String>,
-        client_secret_id: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-            client_secret_id: client_secret_id.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for DeleteUserPoolClientSecretRequest {
@@ -69,6 +56,13 @@ impl DeleteUserPoolClientSecretResponse {
 }
 
 tinsmith_runtime::response!(DeleteUserPoolClientSecretResponse);
+
+tinsmith_runtime::required! {
+    DeleteUserPoolClientSecretRequest {}
+    user_pool_id(into String) -> DeleteUserPoolClientSecretRequestWithoutClientId;
+    client_id(into String) -> DeleteUserPoolClientSecretRequestWithoutClientSecretId;
+    client_secret_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteUserPoolClientSecret`.

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomain).
+///
+/// Made by `DeleteUserPoolDomainRequest::domain(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainRequest {
@@ -11,16 +13,6 @@ pub struct DeleteUserPoolDomainRequest {
     pub domain: String,
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl DeleteUserPoolDomainRequest {
-    /// A `DeleteUserPoolDomainRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(domain: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            domain: domain.into(),
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for DeleteUserPoolDomainRequest {
@@ -49,6 +41,12 @@ impl DeleteUserPoolDomainResponse {
 }
 
 tinsmith_runtime::response!(DeleteUserPoolDomainResponse);
+
+tinsmith_runtime::required! {
+    DeleteUserPoolDomainRequest {}
+    domain(into String) -> DeleteUserPoolDomainRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteUserPoolDomain`.

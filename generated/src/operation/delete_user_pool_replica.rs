@@ -5,6 +5,8 @@ use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
 /// What [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplica).
+///
+/// Made by `DeleteUserPoolReplicaRequest::user_pool_id(…).region_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaRequest {
@@ -12,16 +14,6 @@ pub struct DeleteUserPoolReplicaRequest {
     pub user_pool_id: String,
     /// `RegionName` on the wire. Required. 5 to 32 characters.
     pub region_name: String,
-}
-
-impl DeleteUserPoolReplicaRequest {
-    /// A `DeleteUserPoolReplicaRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(region_name: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            region_name: region_name.into(),
-        }
-    }
 }
 
 impl Validate for DeleteUserPoolReplicaRequest {
@@ -51,6 +43,12 @@ impl DeleteUserPoolReplicaResponse {
 }
 
 tinsmith_runtime::response!(DeleteUserPoolReplicaResponse);
+
+tinsmith_runtime::required! {
+    DeleteUserPoolReplicaRequest {}
+    user_pool_id(into String) -> DeleteUserPoolReplicaRequestWithoutRegionName;
+    region_name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteUserPoolReplica`.

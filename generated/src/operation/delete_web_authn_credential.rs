@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteWebAuthnCredential).
+///
+/// Made by `DeleteWebAuthnCredentialRequest::access_token(…).credential_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialRequest {
@@ -12,19 +14,6 @@ pub struct DeleteWebAuthnCredentialRequest {
     pub access_token: String,
     /// `CredentialId` on the wire. Required. At most 131072 characters.
     pub credential_id: String,
-}
-
-impl DeleteWebAuthnCredentialRequest {
-    /// A `DeleteWebAuthnCredentialRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        access_token: impl Into<String>,
-        credential_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            access_token: access_token.into(),
-            credential_id: credential_id.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for DeleteWebAuthnCredentialRequest {
@@ -61,6 +50,12 @@ impl DeleteWebAuthnCredentialResponse {
 }
 
 tinsmith_runtime::response!(DeleteWebAuthnCredentialResponse);
+
+tinsmith_runtime::required! {
+    DeleteWebAuthnCredentialRequest {}
+    access_token(into String) -> DeleteWebAuthnCredentialRequestWithoutCredentialId;
+    credential_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeleteWebAuthnCredential`.

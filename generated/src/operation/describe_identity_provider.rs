@@ -5,6 +5,8 @@ use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
 /// What [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProvider).
+///
+/// Made by `DescribeIdentityProviderRequest::user_pool_id(…).provider_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderRequest {
@@ -12,19 +14,6 @@ pub struct DescribeIdentityProviderRequest {
     pub user_pool_id: String,
     /// `ProviderName` on the wire. Required. 1 to 32 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+$`.
     pub provider_name: String,
-}
-
-impl DescribeIdentityProviderRequest {
-    /// A `DescribeIdentityProviderRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        provider_name: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            provider_name: provider_name.into(),
-        }
-    }
 }
 
 impl Validate for DescribeIdentityProviderRequest {
@@ -42,6 +31,8 @@ impl Validate for DescribeIdentityProviderRequest {
 }
 
 /// What [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProvider).
+///
+/// Made by `DescribeIdentityProviderResponse::identity_provider(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderResponse {
@@ -50,18 +41,18 @@ pub struct DescribeIdentityProviderResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl DescribeIdentityProviderResponse {
-    /// A `DescribeIdentityProviderResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(identity_provider: IdentityProviderType) -> Self {
-        Self {
-            identity_provider,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(DescribeIdentityProviderResponse);
+
+tinsmith_runtime::required! {
+    DescribeIdentityProviderRequest {}
+    user_pool_id(into String) -> DescribeIdentityProviderRequestWithoutProviderName;
+    provider_name(into String);
 }
 
-tinsmith_runtime::response!(DescribeIdentityProviderResponse);
+tinsmith_runtime::required! {
+    DescribeIdentityProviderResponse { ; request_id }
+    identity_provider(IdentityProviderType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeIdentityProvider`.

@@ -5,6 +5,8 @@ use super::super::types::ManagedLoginBrandingType;
 use super::super::types::error;
 
 /// What [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBranding).
+///
+/// Made by `DescribeManagedLoginBrandingRequest::user_pool_id(…).managed_login_branding_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingRequest {
@@ -17,18 +19,6 @@ pub struct DescribeManagedLoginBrandingRequest {
 }
 
 impl DescribeManagedLoginBrandingRequest {
-    /// A `DescribeManagedLoginBrandingRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        managed_login_branding_id: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            managed_login_branding_id: managed_login_branding_id.into(),
-            return_merged_resources: None,
-        }
-    }
-
     /// Sets `ReturnMergedResources`.
     #[inline]
     pub fn return_merged_resources(mut self, value: bool) -> Self {
@@ -68,6 +58,12 @@ impl DescribeManagedLoginBrandingResponse {
 }
 
 tinsmith_runtime::response!(DescribeManagedLoginBrandingResponse);
+
+tinsmith_runtime::required! {
+    DescribeManagedLoginBrandingRequest { return_merged_resources }
+    user_pool_id(into String) -> DescribeManagedLoginBrandingRequestWithoutManagedLoginBrandingId;
+    managed_login_branding_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeManagedLoginBranding`.

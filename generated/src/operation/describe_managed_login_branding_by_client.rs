@@ -6,6 +6,8 @@ use super::super::types::ManagedLoginBrandingType;
 use super::super::types::error;
 
 /// What [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingByClient).
+///
+/// Made by `DescribeManagedLoginBrandingByClientRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingByClientRequest {
@@ -18,15 +20,6 @@ pub struct DescribeManagedLoginBrandingByClientRequest {
 }
 
 impl DescribeManagedLoginBrandingByClientRequest {
-    /// A `DescribeManagedLoginBrandingByClientRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-            return_merged_resources: None,
-        }
-    }
-
     /// Sets `ReturnMergedResources`.
     #[inline]
     pub fn return_merged_resources(mut self, value: bool) -> Self {
@@ -74,6 +67,12 @@ impl DescribeManagedLoginBrandingByClientResponse {
 }
 
 tinsmith_runtime::response!(DescribeManagedLoginBrandingByClientResponse);
+
+tinsmith_runtime::required! {
+    DescribeManagedLoginBrandingByClientRequest { return_merged_resources }
+    user_pool_id(into String) -> DescribeManagedLoginBrandingByClientRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeManagedLoginBrandingByClient`.

@@ -5,6 +5,8 @@ use super::super::types::ResourceServerType;
 use super::super::types::error;
 
 /// What [`DescribeResourceServer`](super::super::client::Client::describe_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServer).
+///
+/// Made by `DescribeResourceServerRequest::user_pool_id(…).identifier(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerRequest {
@@ -12,16 +14,6 @@ pub struct DescribeResourceServerRequest {
     pub user_pool_id: String,
     /// `Identifier` on the wire. Required. 1 to 256 characters. Pattern `^[\x21\x23-\x5B\x5D-\x7E]+$`.
     pub identifier: String,
-}
-
-impl DescribeResourceServerRequest {
-    /// A `DescribeResourceServerRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(identifier: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            identifier: identifier.into(),
-        }
-    }
 }
 
 impl Validate for DescribeResourceServerRequest {
@@ -35,6 +27,8 @@ impl Validate for DescribeResourceServerRequest {
 }
 
 /// What [`DescribeResourceServer`](super::super::client::Client::describe_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServer).
+///
+/// Made by `DescribeResourceServerResponse::resource_server(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerResponse {
@@ -43,18 +37,18 @@ pub struct DescribeResourceServerResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl DescribeResourceServerResponse {
-    /// A `DescribeResourceServerResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(resource_server: ResourceServerType) -> Self {
-        Self {
-            resource_server,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(DescribeResourceServerResponse);
+
+tinsmith_runtime::required! {
+    DescribeResourceServerRequest {}
+    user_pool_id(into String) -> DescribeResourceServerRequestWithoutIdentifier;
+    identifier(into String);
 }
 
-tinsmith_runtime::response!(DescribeResourceServerResponse);
+tinsmith_runtime::required! {
+    DescribeResourceServerResponse { ; request_id }
+    resource_server(ResourceServerType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeResourceServer`.

@@ -6,6 +6,8 @@ use super::super::types::RiskConfigurationType;
 use super::super::types::error;
 
 /// What [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfiguration).
+///
+/// Made by `DescribeRiskConfigurationRequest::user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationRequest {
@@ -16,14 +18,6 @@ pub struct DescribeRiskConfigurationRequest {
 }
 
 impl DescribeRiskConfigurationRequest {
-    /// A `DescribeRiskConfigurationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: None,
-        }
-    }
-
     /// Sets `ClientId`.
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.client_id = Some(value.into());
@@ -52,6 +46,8 @@ impl Validate for DescribeRiskConfigurationRequest {
 }
 
 /// What [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfiguration).
+///
+/// Made by `DescribeRiskConfigurationResponse::risk_configuration(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationResponse {
@@ -60,18 +56,17 @@ pub struct DescribeRiskConfigurationResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl DescribeRiskConfigurationResponse {
-    /// A `DescribeRiskConfigurationResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(risk_configuration: RiskConfigurationType) -> Self {
-        Self {
-            risk_configuration,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(DescribeRiskConfigurationResponse);
+
+tinsmith_runtime::required! {
+    DescribeRiskConfigurationRequest { client_id }
+    user_pool_id(into String);
 }
 
-tinsmith_runtime::response!(DescribeRiskConfigurationResponse);
+tinsmith_runtime::required! {
+    DescribeRiskConfigurationResponse { ; request_id }
+    risk_configuration(RiskConfigurationType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeRiskConfiguration`.

@@ -5,6 +5,8 @@ use super::super::types::TermsType;
 use super::super::types::error;
 
 /// What [`DescribeTerms`](super::super::client::Client::describe_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTerms).
+///
+/// Made by `DescribeTermsRequest::terms_id(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsRequest {
@@ -12,16 +14,6 @@ pub struct DescribeTermsRequest {
     pub terms_id: String,
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl DescribeTermsRequest {
-    /// A `DescribeTermsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(terms_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            terms_id: terms_id.into(),
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for DescribeTermsRequest {
@@ -55,6 +47,12 @@ impl DescribeTermsResponse {
 }
 
 tinsmith_runtime::response!(DescribeTermsResponse);
+
+tinsmith_runtime::required! {
+    DescribeTermsRequest {}
+    terms_id(into String) -> DescribeTermsRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeTerms`.

@@ -6,6 +6,8 @@ use super::super::types::TermsType;
 use super::super::types::error;
 
 /// What [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsByClient).
+///
+/// Made by `DescribeTermsByClientRequest::client_id(…).user_pool_id(…).terms_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsByClientRequest {
@@ -15,21 +17,6 @@ pub struct DescribeTermsByClientRequest {
     pub user_pool_id: String,
     /// `TermsName` on the wire. Required. Pattern `^(terms-of-use|privacy-policy)$`.
     pub terms_name: String,
-}
-
-impl DescribeTermsByClientRequest {
-    /// A `DescribeTermsByClientRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        client_id: impl Into<String>,
-        terms_name: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            client_id: client_id.into(),
-            user_pool_id: user_pool_id.into(),
-            terms_name: terms_name.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for DescribeTermsByClientRequest {
@@ -72,6 +59,13 @@ impl DescribeTermsByClientResponse {
 }
 
 tinsmith_runtime::response!(DescribeTermsByClientResponse);
+
+tinsmith_runtime::required! {
+    DescribeTermsByClientRequest {}
+    client_id(into String) -> DescribeTermsByClientRequestWithoutUserPoolId;
+    user_pool_id(into String) -> DescribeTermsByClientRequestWithoutTermsName;
+    terms_name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeTermsByClient`.

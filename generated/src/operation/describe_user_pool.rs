@@ -5,20 +5,13 @@ use super::super::types::UserPoolType;
 use super::super::types::error;
 
 /// What [`DescribeUserPool`](super::super::client::Client::describe_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPool).
+///
+/// Made by `DescribeUserPoolRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl DescribeUserPoolRequest {
-    /// A `DescribeUserPoolRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for DescribeUserPoolRequest {
@@ -47,6 +40,11 @@ impl DescribeUserPoolResponse {
 }
 
 tinsmith_runtime::response!(DescribeUserPoolResponse);
+
+tinsmith_runtime::required! {
+    DescribeUserPoolRequest {}
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeUserPool`.

@@ -6,6 +6,8 @@ use super::super::types::UserPoolClientType;
 use super::super::types::error;
 
 /// What [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolClient).
+///
+/// Made by `DescribeUserPoolClientRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolClientRequest {
@@ -13,16 +15,6 @@ pub struct DescribeUserPoolClientRequest {
     pub user_pool_id: String,
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
     pub client_id: String,
-}
-
-impl DescribeUserPoolClientRequest {
-    /// A `DescribeUserPoolClientRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for DescribeUserPoolClientRequest {
@@ -63,6 +55,12 @@ impl DescribeUserPoolClientResponse {
 }
 
 tinsmith_runtime::response!(DescribeUserPoolClientResponse);
+
+tinsmith_runtime::required! {
+    DescribeUserPoolClientRequest {}
+    user_pool_id(into String) -> DescribeUserPoolClientRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeUserPoolClient`.

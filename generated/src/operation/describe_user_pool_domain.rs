@@ -5,18 +5,13 @@ use super::super::types::DomainDescriptionType;
 use super::super::types::error;
 
 /// What [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomain).
+///
+/// Made by `DescribeUserPoolDomainRequest::domain(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainRequest {
     /// `Domain` on the wire. Required. 1 to 63 characters. Pattern `^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$`.
     pub domain: String,
-}
-
-impl DescribeUserPoolDomainRequest {
-    /// A `DescribeUserPoolDomainRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(domain: impl Into<String>) -> Self {
-        Self { domain: domain.into() }
-    }
 }
 
 impl Validate for DescribeUserPoolDomainRequest {
@@ -45,6 +40,11 @@ impl DescribeUserPoolDomainResponse {
 }
 
 tinsmith_runtime::response!(DescribeUserPoolDomainResponse);
+
+tinsmith_runtime::required! {
+    DescribeUserPoolDomainRequest {}
+    domain(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeUserPoolDomain`.

@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`ForgetDevice`](super::super::client::Client::forget_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgetDevice).
+///
+/// Made by `ForgetDeviceRequest::device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceRequest {
@@ -15,14 +17,6 @@ pub struct ForgetDeviceRequest {
 }
 
 impl ForgetDeviceRequest {
-    /// A `ForgetDeviceRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(device_key: impl Into<String>) -> Self {
-        Self {
-            access_token: None,
-            device_key: device_key.into(),
-        }
-    }
-
     /// Sets `AccessToken`.
     pub fn access_token(mut self, value: impl Into<String>) -> Self {
         self.access_token = Some(value.into());
@@ -65,6 +59,11 @@ impl ForgetDeviceOutput {
 }
 
 tinsmith_runtime::response!(ForgetDeviceOutput);
+
+tinsmith_runtime::required! {
+    ForgetDeviceRequest { access_token }
+    device_key(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ForgetDevice`.

@@ -9,6 +9,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`ForgotPassword`](super::super::client::Client::forgot_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgotPassword).
+///
+/// Made by `ForgotPasswordRequest::client_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForgotPasswordRequest {
@@ -27,18 +29,6 @@ pub struct ForgotPasswordRequest {
 }
 
 impl ForgotPasswordRequest {
-    /// A `ForgotPasswordRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            secret_hash: None,
-            user_context_data: None,
-            username: username.into(),
-            analytics_metadata: None,
-            client_metadata: None,
-        }
-    }
-
     /// Sets `SecretHash`.
     pub fn secret_hash(mut self, value: impl Into<String>) -> Self {
         self.secret_hash = Some(value.into());
@@ -59,14 +49,14 @@ impl ForgotPasswordRequest {
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -125,6 +115,12 @@ impl ForgotPasswordResponse {
 }
 
 tinsmith_runtime::response!(ForgotPasswordResponse);
+
+tinsmith_runtime::required! {
+    ForgotPasswordRequest { secret_hash, user_context_data, analytics_metadata, client_metadata }
+    client_id(into String) -> ForgotPasswordRequestWithoutUsername;
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ForgotPassword`.

@@ -7,6 +7,8 @@ use super::super::types::ClientAuthenticationResultType;
 use super::super::types::error;
 
 /// What [`GetClientToken`](super::super::client::Client::get_client_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientToken).
+///
+/// Made by `GetClientTokenRequest::client_id(…).secret(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenRequest {
@@ -21,30 +23,20 @@ pub struct GetClientTokenRequest {
 }
 
 impl GetClientTokenRequest {
-    /// A `GetClientTokenRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            secret: secret.into(),
-            scopes: None,
-            client_metadata: None,
-        }
-    }
-
-    /// Sets `Scopes`.
+    /// Adds to `Scopes`.
     pub fn scopes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.scopes = Some(value.into_iter().map(Into::into).collect());
+        self.scopes.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -106,6 +98,12 @@ impl GetClientTokenResponse {
 }
 
 tinsmith_runtime::response!(GetClientTokenResponse);
+
+tinsmith_runtime::required! {
+    GetClientTokenRequest { scopes, client_metadata }
+    client_id(into String) -> GetClientTokenRequestWithoutSecret;
+    secret(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetClientToken`.

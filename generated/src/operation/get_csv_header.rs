@@ -4,20 +4,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`GetCSVHeader`](super::super::client::Client::get_csv_header) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetCSVHeader).
+///
+/// Made by `GetCSVHeaderRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetCSVHeaderRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl GetCSVHeaderRequest {
-    /// A `GetCSVHeaderRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for GetCSVHeaderRequest {
@@ -48,6 +41,11 @@ impl GetCSVHeaderResponse {
 }
 
 tinsmith_runtime::response!(GetCSVHeaderResponse);
+
+tinsmith_runtime::required! {
+    GetCSVHeaderRequest {}
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetCSVHeader`.

@@ -8,6 +8,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`GetDerivedToken`](super::super::client::Client::get_derived_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
+///
+/// Made by `GetDerivedTokenRequest::client_id(…).subject_token(…).subject_token_type(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenRequest {
@@ -38,28 +40,6 @@ pub struct GetDerivedTokenRequest {
 }
 
 impl GetDerivedTokenRequest {
-    /// A `GetDerivedTokenRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        client_id: impl Into<String>,
-        subject_token: impl Into<String>,
-        subject_token_type: TokenTypeIdentifierType,
-    ) -> Self {
-        Self {
-            client_id: client_id.into(),
-            client_secret: None,
-            subject_token: subject_token.into(),
-            subject_token_type,
-            subject_token_provider_name: None,
-            actor_token: None,
-            actor_token_type: None,
-            actor_token_provider_name: None,
-            scopes: None,
-            audiences: None,
-            resources: None,
-            requested_token_type: None,
-        }
-    }
-
     /// Sets `ClientSecret`.
     pub fn client_secret(mut self, value: impl Into<String>) -> Self {
         self.client_secret = Some(value.into());
@@ -91,27 +71,27 @@ impl GetDerivedTokenRequest {
         self
     }
 
-    /// Sets `Scopes`.
+    /// Adds to `Scopes`.
     pub fn scopes(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.scopes = Some(value.into_iter().map(Into::into).collect());
+        self.scopes.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `Audiences`.
+    /// Adds to `Audiences`.
     pub fn audiences(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audiences = Some(value.into_iter().map(Into::into).collect());
+        self.audiences.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `Resources`.
+    /// Adds to `Resources`.
     pub fn resources(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.resources = Some(value.into_iter().map(Into::into).collect());
+        self.resources.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
@@ -200,6 +180,8 @@ impl Validate for GetDerivedTokenRequest {
 }
 
 /// What [`GetDerivedToken`](super::super::client::Client::get_derived_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
+///
+/// Made by `GetDerivedTokenResponse::issued_token(…).issued_token_type(…).token_type(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenResponse {
@@ -214,24 +196,6 @@ pub struct GetDerivedTokenResponse {
     /// `Scopes` on the wire. At most 50 items.
     pub scopes: Option<Vec<String>>,
     pub(crate) request_id: Option<String>,
-}
-
-impl GetDerivedTokenResponse {
-    /// A `GetDerivedTokenResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        issued_token: impl Into<String>,
-        issued_token_type: IssuedTokenTypeIdentifierType,
-        token_type: OAuthTokenTypeType,
-    ) -> Self {
-        Self {
-            issued_token: issued_token.into(),
-            issued_token_type,
-            token_type,
-            expires_in: None,
-            scopes: None,
-            request_id: None,
-        }
-    }
 }
 
 impl std::fmt::Debug for GetDerivedTokenResponse {
@@ -249,6 +213,30 @@ impl std::fmt::Debug for GetDerivedTokenResponse {
 }
 
 tinsmith_runtime::response!(GetDerivedTokenResponse);
+
+tinsmith_runtime::required! {
+    GetDerivedTokenRequest {
+        client_secret,
+        subject_token_provider_name,
+        actor_token,
+        actor_token_type,
+        actor_token_provider_name,
+        scopes,
+        audiences,
+        resources,
+        requested_token_type
+    }
+    client_id(into String) -> GetDerivedTokenRequestWithoutSubjectToken;
+    subject_token(into String) -> GetDerivedTokenRequestWithoutSubjectTokenType;
+    subject_token_type(TokenTypeIdentifierType);
+}
+
+tinsmith_runtime::required! {
+    GetDerivedTokenResponse { expires_in, scopes; request_id }
+    issued_token(into String) -> GetDerivedTokenResponseWithoutIssuedTokenType;
+    issued_token_type(IssuedTokenTypeIdentifierType) -> GetDerivedTokenResponseWithoutTokenType;
+    token_type(OAuthTokenTypeType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetDerivedToken`.

@@ -6,6 +6,8 @@ use super::super::types::DeviceType;
 use super::super::types::error;
 
 /// What [`GetDevice`](super::super::client::Client::get_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDevice).
+///
+/// Made by `GetDeviceRequest::device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeviceRequest {
@@ -16,14 +18,6 @@ pub struct GetDeviceRequest {
 }
 
 impl GetDeviceRequest {
-    /// A `GetDeviceRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(device_key: impl Into<String>) -> Self {
-        Self {
-            device_key: device_key.into(),
-            access_token: None,
-        }
-    }
-
     /// Sets `AccessToken`.
     pub fn access_token(mut self, value: impl Into<String>) -> Self {
         self.access_token = Some(value.into());
@@ -51,6 +45,8 @@ impl Validate for GetDeviceRequest {
 }
 
 /// What [`GetDevice`](super::super::client::Client::get_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDevice).
+///
+/// Made by `GetDeviceResponse::device(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeviceResponse {
@@ -59,15 +55,17 @@ pub struct GetDeviceResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl GetDeviceResponse {
-    /// A `GetDeviceResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(device: DeviceType) -> Self {
-        Self { device, request_id: None }
-    }
+tinsmith_runtime::response!(GetDeviceResponse);
+
+tinsmith_runtime::required! {
+    GetDeviceRequest { access_token }
+    device_key(into String);
 }
 
-tinsmith_runtime::response!(GetDeviceResponse);
+tinsmith_runtime::required! {
+    GetDeviceResponse { ; request_id }
+    device(DeviceType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetDevice`.

@@ -5,6 +5,8 @@ use super::super::types::GroupType;
 use super::super::types::error;
 
 /// What [`GetGroup`](super::super::client::Client::get_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetGroup).
+///
+/// Made by `GetGroupRequest::group_name(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupRequest {
@@ -12,16 +14,6 @@ pub struct GetGroupRequest {
     pub group_name: String,
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl GetGroupRequest {
-    /// A `GetGroupRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(group_name: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            group_name: group_name.into(),
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for GetGroupRequest {
@@ -52,6 +44,12 @@ impl GetGroupResponse {
 }
 
 tinsmith_runtime::response!(GetGroupResponse);
+
+tinsmith_runtime::required! {
+    GetGroupRequest {}
+    group_name(into String) -> GetGroupRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetGroup`.

@@ -5,6 +5,8 @@ use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
 /// What [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifier).
+///
+/// Made by `GetIdentityProviderByIdentifierRequest::user_pool_id(…).idp_identifier(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierRequest {
@@ -12,19 +14,6 @@ pub struct GetIdentityProviderByIdentifierRequest {
     pub user_pool_id: String,
     /// `IdpIdentifier` on the wire. Required. 1 to 40 characters. Pattern `^[\w\s+=.@-]+$`.
     pub idp_identifier: String,
-}
-
-impl GetIdentityProviderByIdentifierRequest {
-    /// A `GetIdentityProviderByIdentifierRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        idp_identifier: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            idp_identifier: idp_identifier.into(),
-        }
-    }
 }
 
 impl Validate for GetIdentityProviderByIdentifierRequest {
@@ -38,6 +27,8 @@ impl Validate for GetIdentityProviderByIdentifierRequest {
 }
 
 /// What [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifier).
+///
+/// Made by `GetIdentityProviderByIdentifierResponse::identity_provider(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierResponse {
@@ -46,18 +37,18 @@ pub struct GetIdentityProviderByIdentifierResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl GetIdentityProviderByIdentifierResponse {
-    /// A `GetIdentityProviderByIdentifierResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(identity_provider: IdentityProviderType) -> Self {
-        Self {
-            identity_provider,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(GetIdentityProviderByIdentifierResponse);
+
+tinsmith_runtime::required! {
+    GetIdentityProviderByIdentifierRequest {}
+    user_pool_id(into String) -> GetIdentityProviderByIdentifierRequestWithoutIdpIdentifier;
+    idp_identifier(into String);
 }
 
-tinsmith_runtime::response!(GetIdentityProviderByIdentifierResponse);
+tinsmith_runtime::required! {
+    GetIdentityProviderByIdentifierResponse { ; request_id }
+    identity_provider(IdentityProviderType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetIdentityProviderByIdentifier`.

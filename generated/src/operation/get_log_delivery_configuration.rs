@@ -5,20 +5,13 @@ use super::super::types::LogDeliveryConfigurationType;
 use super::super::types::error;
 
 /// What [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetLogDeliveryConfiguration).
+///
+/// Made by `GetLogDeliveryConfigurationRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetLogDeliveryConfigurationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl GetLogDeliveryConfigurationRequest {
-    /// A `GetLogDeliveryConfigurationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for GetLogDeliveryConfigurationRequest {
@@ -47,6 +40,11 @@ impl GetLogDeliveryConfigurationResponse {
 }
 
 tinsmith_runtime::response!(GetLogDeliveryConfigurationResponse);
+
+tinsmith_runtime::required! {
+    GetLogDeliveryConfigurationRequest {}
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetLogDeliveryConfiguration`.

@@ -5,19 +5,13 @@ use super::super::types::{LimitDefinitionType, LimitType};
 use super::super::types::error;
 
 /// What [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimit).
+///
+/// Made by `GetProvisionedLimitRequest::limit_definition(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitRequest {
     /// `LimitDefinition` on the wire. Required.
     pub limit_definition: LimitDefinitionType,
-}
-
-impl GetProvisionedLimitRequest {
-    /// A `GetProvisionedLimitRequest` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(limit_definition: LimitDefinitionType) -> Self {
-        Self { limit_definition }
-    }
 }
 
 impl Validate for GetProvisionedLimitRequest {
@@ -28,6 +22,8 @@ impl Validate for GetProvisionedLimitRequest {
 }
 
 /// What [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimit).
+///
+/// Made by `GetProvisionedLimitResponse::limit(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitResponse {
@@ -36,15 +32,17 @@ pub struct GetProvisionedLimitResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl GetProvisionedLimitResponse {
-    /// A `GetProvisionedLimitResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(limit: LimitType) -> Self {
-        Self { limit, request_id: None }
-    }
+tinsmith_runtime::response!(GetProvisionedLimitResponse);
+
+tinsmith_runtime::required! {
+    GetProvisionedLimitRequest {}
+    limit_definition(LimitDefinitionType);
 }
 
-tinsmith_runtime::response!(GetProvisionedLimitResponse);
+tinsmith_runtime::required! {
+    GetProvisionedLimitResponse { ; request_id }
+    limit(LimitType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetProvisionedLimit`.

@@ -7,6 +7,8 @@ use super::super::types::AuthenticationResultType;
 use super::super::types::error;
 
 /// What [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken).
+///
+/// Made by `GetTokensFromRefreshTokenRequest::refresh_token(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenRequest {
@@ -23,17 +25,6 @@ pub struct GetTokensFromRefreshTokenRequest {
 }
 
 impl GetTokensFromRefreshTokenRequest {
-    /// A `GetTokensFromRefreshTokenRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, refresh_token: impl Into<String>) -> Self {
-        Self {
-            refresh_token: refresh_token.into(),
-            client_id: client_id.into(),
-            client_secret: None,
-            device_key: None,
-            client_metadata: None,
-        }
-    }
-
     /// Sets `ClientSecret`.
     pub fn client_secret(mut self, value: impl Into<String>) -> Self {
         self.client_secret = Some(value.into());
@@ -46,14 +37,14 @@ impl GetTokensFromRefreshTokenRequest {
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -110,6 +101,12 @@ impl GetTokensFromRefreshTokenResponse {
 }
 
 tinsmith_runtime::response!(GetTokensFromRefreshTokenResponse);
+
+tinsmith_runtime::required! {
+    GetTokensFromRefreshTokenRequest { client_secret, device_key, client_metadata }
+    refresh_token(into String) -> GetTokensFromRefreshTokenRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetTokensFromRefreshToken`.

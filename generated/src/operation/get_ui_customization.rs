@@ -6,6 +6,8 @@ use super::super::types::UICustomizationType;
 use super::super::types::error;
 
 /// What [`GetUICustomization`](super::super::client::Client::get_ui_customization) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomization).
+///
+/// Made by `GetUICustomizationRequest::user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationRequest {
@@ -16,14 +18,6 @@ pub struct GetUICustomizationRequest {
 }
 
 impl GetUICustomizationRequest {
-    /// A `GetUICustomizationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: None,
-        }
-    }
-
     /// Sets `ClientId`.
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.client_id = Some(value.into());
@@ -52,6 +46,8 @@ impl Validate for GetUICustomizationRequest {
 }
 
 /// What [`GetUICustomization`](super::super::client::Client::get_ui_customization) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomization).
+///
+/// Made by `GetUICustomizationResponse::ui_customization(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationResponse {
@@ -60,18 +56,17 @@ pub struct GetUICustomizationResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl GetUICustomizationResponse {
-    /// A `GetUICustomizationResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(ui_customization: UICustomizationType) -> Self {
-        Self {
-            ui_customization,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(GetUICustomizationResponse);
+
+tinsmith_runtime::required! {
+    GetUICustomizationRequest { client_id }
+    user_pool_id(into String);
 }
 
-tinsmith_runtime::response!(GetUICustomizationResponse);
+tinsmith_runtime::required! {
+    GetUICustomizationResponse { ; request_id }
+    ui_customization(UICustomizationType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetUICustomization`.

@@ -6,20 +6,13 @@ use super::super::types::{AttributeType, MFAOptionType};
 use super::super::types::error;
 
 /// What [`GetUser`](super::super::client::Client::get_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUser).
+///
+/// Made by `GetUserRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: String,
-}
-
-impl GetUserRequest {
-    /// A `GetUserRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for GetUserRequest {
@@ -37,6 +30,8 @@ impl Validate for GetUserRequest {
 }
 
 /// What [`GetUser`](super::super::client::Client::get_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUser).
+///
+/// Made by `GetUserResponse::username(…).user_attributes(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserResponse {
@@ -51,23 +46,6 @@ pub struct GetUserResponse {
     /// `UserMFASettingList` on the wire.
     pub user_mfa_setting_list: Option<Vec<String>>,
     pub(crate) request_id: Option<String>,
-}
-
-impl GetUserResponse {
-    /// A `GetUserResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        user_attributes: impl IntoIterator<Item = AttributeType>,
-        username: impl Into<String>,
-    ) -> Self {
-        Self {
-            username: username.into(),
-            user_attributes: user_attributes.into_iter().collect(),
-            mfa_options: None,
-            preferred_mfa_setting: None,
-            user_mfa_setting_list: None,
-            request_id: None,
-        }
-    }
 }
 
 impl std::fmt::Debug for GetUserResponse {
@@ -85,6 +63,17 @@ impl std::fmt::Debug for GetUserResponse {
 }
 
 tinsmith_runtime::response!(GetUserResponse);
+
+tinsmith_runtime::required! {
+    GetUserRequest {}
+    access_token(into String);
+}
+
+tinsmith_runtime::required! {
+    GetUserResponse { mfa_options, preferred_mfa_setting, user_mfa_setting_list; request_id }
+    username(into String) -> GetUserResponseWithoutUserAttributes;
+    user_attributes(each AttributeType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetUser`.

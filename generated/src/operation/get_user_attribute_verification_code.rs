@@ -7,6 +7,8 @@ use super::super::types::CodeDeliveryDetailsType;
 use super::super::types::error;
 
 /// What [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAttributeVerificationCode).
+///
+/// Made by `GetUserAttributeVerificationCodeRequest::access_token(…).attribute_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAttributeVerificationCodeRequest {
@@ -19,26 +21,14 @@ pub struct GetUserAttributeVerificationCodeRequest {
 }
 
 impl GetUserAttributeVerificationCodeRequest {
-    /// A `GetUserAttributeVerificationCodeRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        access_token: impl Into<String>,
-        attribute_name: impl Into<String>,
-    ) -> Self {
-        Self {
-            access_token: access_token.into(),
-            attribute_name: attribute_name.into(),
-            client_metadata: None,
-        }
-    }
-
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -93,6 +83,12 @@ impl GetUserAttributeVerificationCodeResponse {
 }
 
 tinsmith_runtime::response!(GetUserAttributeVerificationCodeResponse);
+
+tinsmith_runtime::required! {
+    GetUserAttributeVerificationCodeRequest { client_metadata }
+    access_token(into String) -> GetUserAttributeVerificationCodeRequestWithoutAttributeName;
+    attribute_name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetUserAttributeVerificationCode`.

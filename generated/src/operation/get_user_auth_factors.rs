@@ -6,20 +6,13 @@ use super::super::types::AuthFactorType;
 use super::super::types::error;
 
 /// What [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAuthFactors).
+///
+/// Made by `GetUserAuthFactorsRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAuthFactorsRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: String,
-}
-
-impl GetUserAuthFactorsRequest {
-    /// A `GetUserAuthFactorsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for GetUserAuthFactorsRequest {
@@ -39,6 +32,8 @@ impl Validate for GetUserAuthFactorsRequest {
 }
 
 /// What [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAuthFactors).
+///
+/// Made by `GetUserAuthFactorsResponse::username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAuthFactorsResponse {
@@ -51,19 +46,6 @@ pub struct GetUserAuthFactorsResponse {
     /// `ConfiguredUserAuthFactors` on the wire. At most 8 items.
     pub configured_user_auth_factors: Option<Vec<AuthFactorType>>,
     pub(crate) request_id: Option<String>,
-}
-
-impl GetUserAuthFactorsResponse {
-    /// A `GetUserAuthFactorsResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(username: impl Into<String>) -> Self {
-        Self {
-            username: username.into(),
-            preferred_mfa_setting: None,
-            user_mfa_setting_list: None,
-            configured_user_auth_factors: None,
-            request_id: None,
-        }
-    }
 }
 
 impl std::fmt::Debug for GetUserAuthFactorsResponse {
@@ -80,6 +62,20 @@ impl std::fmt::Debug for GetUserAuthFactorsResponse {
 }
 
 tinsmith_runtime::response!(GetUserAuthFactorsResponse);
+
+tinsmith_runtime::required! {
+    GetUserAuthFactorsRequest {}
+    access_token(into String);
+}
+
+tinsmith_runtime::required! {
+    GetUserAuthFactorsResponse {
+        preferred_mfa_setting,
+        user_mfa_setting_list,
+        configured_user_auth_factors; request_id
+    }
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetUserAuthFactors`.

@@ -6,6 +6,8 @@ use super::super::types::ClientSSOSessionConfigType;
 use super::super::types::error;
 
 /// What [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolClientSessionConfiguration).
+///
+/// Made by `GetUserPoolClientSessionConfigurationRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolClientSessionConfigurationRequest {
@@ -13,16 +15,6 @@ pub struct GetUserPoolClientSessionConfigurationRequest {
     pub user_pool_id: String,
     /// `ClientId` on the wire. Required. 1 to 128 characters. Pattern `^[\w+]+$`. Sensitive: never printed.
     pub client_id: String,
-}
-
-impl GetUserPoolClientSessionConfigurationRequest {
-    /// A `GetUserPoolClientSessionConfigurationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for GetUserPoolClientSessionConfigurationRequest {
@@ -79,6 +71,12 @@ impl std::fmt::Debug for GetUserPoolClientSessionConfigurationResponse {
 }
 
 tinsmith_runtime::response!(GetUserPoolClientSessionConfigurationResponse);
+
+tinsmith_runtime::required! {
+    GetUserPoolClientSessionConfigurationRequest {}
+    user_pool_id(into String) -> GetUserPoolClientSessionConfigurationRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetUserPoolClientSessionConfiguration`.

@@ -8,20 +8,13 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolMfaConfig).
+///
+/// Made by `GetUserPoolMfaConfigRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolMfaConfigRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl GetUserPoolMfaConfigRequest {
-    /// A `GetUserPoolMfaConfigRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for GetUserPoolMfaConfigRequest {
@@ -58,6 +51,11 @@ impl GetUserPoolMfaConfigResponse {
 }
 
 tinsmith_runtime::response!(GetUserPoolMfaConfigResponse);
+
+tinsmith_runtime::required! {
+    GetUserPoolMfaConfigRequest {}
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetUserPoolMfaConfig`.

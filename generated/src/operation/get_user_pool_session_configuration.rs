@@ -5,20 +5,13 @@ use super::super::types::{UserPoolTokenSessionConfigType, UserSessionTrackingTyp
 use super::super::types::error;
 
 /// What [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration).
+///
+/// Made by `GetUserPoolSessionConfigurationRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolSessionConfigurationRequest {
     /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
     pub user_pool_id: String,
-}
-
-impl GetUserPoolSessionConfigurationRequest {
-    /// A `GetUserPoolSessionConfigurationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-        }
-    }
 }
 
 impl Validate for GetUserPoolSessionConfigurationRequest {
@@ -51,6 +44,11 @@ impl GetUserPoolSessionConfigurationResponse {
 }
 
 tinsmith_runtime::response!(GetUserPoolSessionConfigurationResponse);
+
+tinsmith_runtime::required! {
+    GetUserPoolSessionConfigurationRequest {}
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetUserPoolSessionConfiguration`.

@@ -5,20 +5,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`GlobalSignOut`](super::super::client::Client::global_sign_out) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GlobalSignOut).
+///
+/// Made by `GlobalSignOutRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: String,
-}
-
-impl GlobalSignOutRequest {
-    /// A `GlobalSignOutRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for GlobalSignOutRequest {
@@ -51,6 +44,11 @@ impl GlobalSignOutResponse {
 }
 
 tinsmith_runtime::response!(GlobalSignOutResponse);
+
+tinsmith_runtime::required! {
+    GlobalSignOutRequest {}
+    access_token(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GlobalSignOut`.

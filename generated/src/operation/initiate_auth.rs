@@ -12,6 +12,8 @@ use super::super::types::error;
 /// Which way of signing in to start, for which app client, with which parameters.
 ///
 /// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InitiateAuth).
+///
+/// Made by `InitiateAuthRequest::auth_flow(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InitiateAuthRequest {
@@ -36,38 +38,25 @@ pub struct InitiateAuthRequest {
 }
 
 impl InitiateAuthRequest {
-    /// An `InitiateAuthRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(auth_flow: AuthFlowType, client_id: impl Into<String>) -> Self {
-        Self {
-            auth_flow,
-            auth_parameters: None,
-            client_metadata: None,
-            client_id: client_id.into(),
-            analytics_metadata: None,
-            user_context_data: None,
-            session: None,
-        }
-    }
-
-    /// Sets `AuthParameters`.
+    /// Adds to `AuthParameters`.
     pub fn auth_parameters(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.auth_parameters = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.auth_parameters
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
@@ -177,6 +166,18 @@ impl std::fmt::Debug for InitiateAuthResponse {
 }
 
 tinsmith_runtime::response!(InitiateAuthResponse);
+
+tinsmith_runtime::required! {
+    InitiateAuthRequest {
+        auth_parameters,
+        client_metadata,
+        analytics_metadata,
+        user_context_data,
+        session
+    }
+    auth_flow(AuthFlowType) -> InitiateAuthRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `InitiateAuth`.

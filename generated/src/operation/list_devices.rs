@@ -6,6 +6,8 @@ use super::super::types::DeviceType;
 use super::super::types::error;
 
 /// What [`ListDevices`](super::super::client::Client::list_devices) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListDevices).
+///
+/// Made by `ListDevicesRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevicesRequest {
@@ -18,15 +20,6 @@ pub struct ListDevicesRequest {
 }
 
 impl ListDevicesRequest {
-    /// A `ListDevicesRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-            limit: None,
-            pagination_token: None,
-        }
-    }
-
     /// Sets `Limit`.
     #[inline]
     pub fn limit(mut self, value: i32) -> Self {
@@ -82,6 +75,11 @@ impl ListDevicesResponse {
 }
 
 tinsmith_runtime::response!(ListDevicesResponse);
+
+tinsmith_runtime::required! {
+    ListDevicesRequest { limit, pagination_token }
+    access_token(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListDevices`.

@@ -5,6 +5,8 @@ use super::super::types::GroupType;
 use super::super::types::error;
 
 /// What [`ListGroups`](super::super::client::Client::list_groups) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
+///
+/// Made by `ListGroupsRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListGroupsRequest {
@@ -17,15 +19,6 @@ pub struct ListGroupsRequest {
 }
 
 impl ListGroupsRequest {
-    /// A `ListGroupsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            limit: None,
-            next_token: None,
-        }
-    }
-
     /// Sets `Limit`.
     #[inline]
     pub fn limit(mut self, value: i32) -> Self {
@@ -71,6 +64,11 @@ impl ListGroupsResponse {
 }
 
 tinsmith_runtime::response!(ListGroupsResponse);
+
+tinsmith_runtime::required! {
+    ListGroupsRequest { limit, next_token }
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListGroups`.

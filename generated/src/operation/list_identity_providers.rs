@@ -5,6 +5,8 @@ use super::super::types::ProviderDescription;
 use super::super::types::error;
 
 /// What [`ListIdentityProviders`](super::super::client::Client::list_identity_providers) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
+///
+/// Made by `ListIdentityProvidersRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersRequest {
@@ -17,15 +19,6 @@ pub struct ListIdentityProvidersRequest {
 }
 
 impl ListIdentityProvidersRequest {
-    /// A `ListIdentityProvidersRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-
     /// Sets `MaxResults`.
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
@@ -52,6 +45,8 @@ impl Validate for ListIdentityProvidersRequest {
 }
 
 /// What [`ListIdentityProviders`](super::super::client::Client::list_identity_providers) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
+///
+/// Made by `ListIdentityProvidersResponse::providers(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersResponse {
@@ -62,18 +57,17 @@ pub struct ListIdentityProvidersResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl ListIdentityProvidersResponse {
-    /// A `ListIdentityProvidersResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(providers: impl IntoIterator<Item = ProviderDescription>) -> Self {
-        Self {
-            providers: providers.into_iter().collect(),
-            next_token: None,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(ListIdentityProvidersResponse);
+
+tinsmith_runtime::required! {
+    ListIdentityProvidersRequest { max_results, next_token }
+    user_pool_id(into String);
 }
 
-tinsmith_runtime::response!(ListIdentityProvidersResponse);
+tinsmith_runtime::required! {
+    ListIdentityProvidersResponse { next_token; request_id }
+    providers(each ProviderDescription);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListIdentityProviders`.

@@ -5,6 +5,8 @@ use super::super::types::ResourceServerType;
 use super::super::types::error;
 
 /// What [`ListResourceServers`](super::super::client::Client::list_resource_servers) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
+///
+/// Made by `ListResourceServersRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersRequest {
@@ -17,15 +19,6 @@ pub struct ListResourceServersRequest {
 }
 
 impl ListResourceServersRequest {
-    /// A `ListResourceServersRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-
     /// Sets `MaxResults`.
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
@@ -52,6 +45,8 @@ impl Validate for ListResourceServersRequest {
 }
 
 /// What [`ListResourceServers`](super::super::client::Client::list_resource_servers) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
+///
+/// Made by `ListResourceServersResponse::resource_servers(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersResponse {
@@ -62,18 +57,17 @@ pub struct ListResourceServersResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl ListResourceServersResponse {
-    /// A `ListResourceServersResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(resource_servers: impl IntoIterator<Item = ResourceServerType>) -> Self {
-        Self {
-            resource_servers: resource_servers.into_iter().collect(),
-            next_token: None,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(ListResourceServersResponse);
+
+tinsmith_runtime::required! {
+    ListResourceServersRequest { max_results, next_token }
+    user_pool_id(into String);
 }
 
-tinsmith_runtime::response!(ListResourceServersResponse);
+tinsmith_runtime::required! {
+    ListResourceServersResponse { next_token; request_id }
+    resource_servers(each ResourceServerType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListResourceServers`.

@@ -5,20 +5,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResource).
+///
+/// Made by `ListTagsForResourceRequest::resource_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceRequest {
     /// `ResourceArn` on the wire. Required. 20 to 2048 characters. Pattern `^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:([\w+=/,.@-]*)?:[0-9]+:[\w+=/,.@-]+(:[\w+=/,.@-]+)?(:[\w+=/,.@-]+)?$`.
     pub resource_arn: String,
-}
-
-impl ListTagsForResourceRequest {
-    /// A `ListTagsForResourceRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(resource_arn: impl Into<String>) -> Self {
-        Self {
-            resource_arn: resource_arn.into(),
-        }
-    }
 }
 
 impl Validate for ListTagsForResourceRequest {
@@ -51,6 +44,11 @@ impl ListTagsForResourceResponse {
 }
 
 tinsmith_runtime::response!(ListTagsForResourceResponse);
+
+tinsmith_runtime::required! {
+    ListTagsForResourceRequest {}
+    resource_arn(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListTagsForResource`.

@@ -5,6 +5,8 @@ use super::super::types::TermsDescriptionType;
 use super::super::types::error;
 
 /// What [`ListTerms`](super::super::client::Client::list_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTerms).
+///
+/// Made by `ListTermsRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsRequest {
@@ -17,15 +19,6 @@ pub struct ListTermsRequest {
 }
 
 impl ListTermsRequest {
-    /// A `ListTermsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            max_results: None,
-            next_token: None,
-        }
-    }
-
     /// Sets `MaxResults`.
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
@@ -51,6 +44,8 @@ impl Validate for ListTermsRequest {
 }
 
 /// What [`ListTerms`](super::super::client::Client::list_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTerms).
+///
+/// Made by `ListTermsResponse::terms(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsResponse {
@@ -61,18 +56,17 @@ pub struct ListTermsResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl ListTermsResponse {
-    /// A `ListTermsResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(terms: impl IntoIterator<Item = TermsDescriptionType>) -> Self {
-        Self {
-            terms: terms.into_iter().collect(),
-            next_token: None,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(ListTermsResponse);
+
+tinsmith_runtime::required! {
+    ListTermsRequest { max_results, next_token }
+    user_pool_id(into String);
 }
 
-tinsmith_runtime::response!(ListTermsResponse);
+tinsmith_runtime::required! {
+    ListTermsResponse { next_token; request_id }
+    terms(each TermsDescriptionType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListTerms`.

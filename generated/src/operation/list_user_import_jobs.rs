@@ -5,6 +5,8 @@ use super::super::types::UserImportJobType;
 use super::super::types::error;
 
 /// What [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobs).
+///
+/// Made by `ListUserImportJobsRequest::user_pool_id(…).max_results(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsRequest {
@@ -17,15 +19,6 @@ pub struct ListUserImportJobsRequest {
 }
 
 impl ListUserImportJobsRequest {
-    /// A `ListUserImportJobsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(max_results: i32, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            max_results,
-            pagination_token: None,
-        }
-    }
-
     /// Sets `PaginationToken`.
     pub fn pagination_token(mut self, value: impl Into<String>) -> Self {
         self.pagination_token = Some(value.into());
@@ -64,6 +57,12 @@ impl ListUserImportJobsResponse {
 }
 
 tinsmith_runtime::response!(ListUserImportJobsResponse);
+
+tinsmith_runtime::required! {
+    ListUserImportJobsRequest { pagination_token }
+    user_pool_id(into String) -> ListUserImportJobsRequestWithoutMaxResults;
+    max_results(i32);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListUserImportJobs`.

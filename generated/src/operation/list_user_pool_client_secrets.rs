@@ -6,6 +6,8 @@ use super::super::types::ClientSecretDescriptorType;
 use super::super::types::error;
 
 /// What [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientSecrets).
+///
+/// Made by `ListUserPoolClientSecretsRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientSecretsRequest {
@@ -18,15 +20,6 @@ pub struct ListUserPoolClientSecretsRequest {
 }
 
 impl ListUserPoolClientSecretsRequest {
-    /// A `ListUserPoolClientSecretsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-            next_token: None,
-        }
-    }
-
     /// Sets `NextToken`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
@@ -77,6 +70,12 @@ impl ListUserPoolClientSecretsResponse {
 }
 
 tinsmith_runtime::response!(ListUserPoolClientSecretsResponse);
+
+tinsmith_runtime::required! {
+    ListUserPoolClientSecretsRequest { next_token }
+    user_pool_id(into String) -> ListUserPoolClientSecretsRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListUserPoolClientSecrets`.

@@ -5,6 +5,8 @@ use super::super::types::{ClientTypeType, UserPoolClientDescription};
 use super::super::types::error;
 
 /// What [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
+///
+/// Made by `ListUserPoolClientsRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientsRequest {
@@ -19,16 +21,6 @@ pub struct ListUserPoolClientsRequest {
 }
 
 impl ListUserPoolClientsRequest {
-    /// A `ListUserPoolClientsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            max_results: None,
-            next_token: None,
-            client_type: None,
-        }
-    }
-
     /// Sets `MaxResults`.
     #[inline]
     pub fn max_results(mut self, value: i32) -> Self {
@@ -82,6 +74,11 @@ impl ListUserPoolClientsResponse {
 }
 
 tinsmith_runtime::response!(ListUserPoolClientsResponse);
+
+tinsmith_runtime::required! {
+    ListUserPoolClientsRequest { max_results, next_token, client_type }
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListUserPoolClients`.

@@ -5,6 +5,8 @@ use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
 /// What [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicas).
+///
+/// Made by `ListUserPoolReplicasRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasRequest {
@@ -15,14 +17,6 @@ pub struct ListUserPoolReplicasRequest {
 }
 
 impl ListUserPoolReplicasRequest {
-    /// A `ListUserPoolReplicasRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            next_token: None,
-        }
-    }
-
     /// Sets `NextToken`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
@@ -60,6 +54,11 @@ impl ListUserPoolReplicasResponse {
 }
 
 tinsmith_runtime::response!(ListUserPoolReplicasResponse);
+
+tinsmith_runtime::required! {
+    ListUserPoolReplicasRequest { next_token }
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListUserPoolReplicas`.

@@ -5,6 +5,8 @@ use super::super::types::UserPoolDescriptionType;
 use super::super::types::error;
 
 /// What [`ListUserPools`](super::super::client::Client::list_user_pools) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
+///
+/// Made by `ListUserPoolsRequest::max_results(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsRequest {
@@ -15,15 +17,6 @@ pub struct ListUserPoolsRequest {
 }
 
 impl ListUserPoolsRequest {
-    /// A `ListUserPoolsRequest` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(max_results: i32) -> Self {
-        Self {
-            next_token: None,
-            max_results,
-        }
-    }
-
     /// Sets `NextToken`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
@@ -60,6 +53,11 @@ impl ListUserPoolsResponse {
 }
 
 tinsmith_runtime::response!(ListUserPoolsResponse);
+
+tinsmith_runtime::required! {
+    ListUserPoolsRequest { next_token }
+    max_results(i32);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListUserPools`.

@@ -6,6 +6,8 @@ use super::super::types::SessionDescriptionType;
 use super::super::types::error;
 
 /// What [`ListUserSessions`](super::super::client::Client::list_user_sessions) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserSessions).
+///
+/// Made by `ListUserSessionsRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserSessionsRequest {
@@ -16,14 +18,6 @@ pub struct ListUserSessionsRequest {
 }
 
 impl ListUserSessionsRequest {
-    /// A `ListUserSessionsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-            next_token: None,
-        }
-    }
-
     /// Sets `NextToken`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
@@ -70,6 +64,11 @@ impl ListUserSessionsResponse {
 }
 
 tinsmith_runtime::response!(ListUserSessionsResponse);
+
+tinsmith_runtime::required! {
+    ListUserSessionsRequest { next_token }
+    access_token(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListUserSessions`.

@@ -6,6 +6,8 @@ use super::super::types::UserType;
 use super::super::types::error;
 
 /// What [`ListUsers`](super::super::client::Client::list_users) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
+///
+/// Made by `ListUsersRequest::user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersRequest {
@@ -22,23 +24,14 @@ pub struct ListUsersRequest {
 }
 
 impl ListUsersRequest {
-    /// A `ListUsersRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            attributes_to_get: None,
-            limit: None,
-            pagination_token: None,
-            filter: None,
-        }
-    }
-
-    /// Sets `AttributesToGet`.
+    /// Adds to `AttributesToGet`.
     pub fn attributes_to_get(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.attributes_to_get = Some(value.into_iter().map(Into::into).collect());
+        self.attributes_to_get
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
@@ -115,6 +108,11 @@ impl ListUsersResponse {
 }
 
 tinsmith_runtime::response!(ListUsersResponse);
+
+tinsmith_runtime::required! {
+    ListUsersRequest { attributes_to_get, limit, pagination_token, filter }
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListUsers`.

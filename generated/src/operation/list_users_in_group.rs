@@ -5,6 +5,8 @@ use super::super::types::UserType;
 use super::super::types::error;
 
 /// What [`ListUsersInGroup`](super::super::client::Client::list_users_in_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
+///
+/// Made by `ListUsersInGroupRequest::user_pool_id(…).group_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupRequest {
@@ -19,16 +21,6 @@ pub struct ListUsersInGroupRequest {
 }
 
 impl ListUsersInGroupRequest {
-    /// A `ListUsersInGroupRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(group_name: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            group_name: group_name.into(),
-            limit: None,
-            next_token: None,
-        }
-    }
-
     /// Sets `Limit`.
     #[inline]
     pub fn limit(mut self, value: i32) -> Self {
@@ -76,6 +68,12 @@ impl ListUsersInGroupResponse {
 }
 
 tinsmith_runtime::response!(ListUsersInGroupResponse);
+
+tinsmith_runtime::required! {
+    ListUsersInGroupRequest { limit, next_token }
+    user_pool_id(into String) -> ListUsersInGroupRequestWithoutGroupName;
+    group_name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListUsersInGroup`.

@@ -6,6 +6,8 @@ use super::super::types::WebAuthnCredentialDescription;
 use super::super::types::error;
 
 /// What [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListWebAuthnCredentials).
+///
+/// Made by `ListWebAuthnCredentialsRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebAuthnCredentialsRequest {
@@ -18,15 +20,6 @@ pub struct ListWebAuthnCredentialsRequest {
 }
 
 impl ListWebAuthnCredentialsRequest {
-    /// A `ListWebAuthnCredentialsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-            next_token: None,
-            max_results: None,
-        }
-    }
-
     /// Sets `NextToken`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.next_token = Some(value.into());
@@ -63,6 +56,8 @@ impl Validate for ListWebAuthnCredentialsRequest {
 }
 
 /// What [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListWebAuthnCredentials).
+///
+/// Made by `ListWebAuthnCredentialsResponse::credentials(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebAuthnCredentialsResponse {
@@ -73,20 +68,17 @@ pub struct ListWebAuthnCredentialsResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl ListWebAuthnCredentialsResponse {
-    /// A `ListWebAuthnCredentialsResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        credentials: impl IntoIterator<Item = WebAuthnCredentialDescription>,
-    ) -> Self {
-        Self {
-            credentials: credentials.into_iter().collect(),
-            next_token: None,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(ListWebAuthnCredentialsResponse);
+
+tinsmith_runtime::required! {
+    ListWebAuthnCredentialsRequest { next_token, max_results }
+    access_token(into String);
 }
 
-tinsmith_runtime::response!(ListWebAuthnCredentialsResponse);
+tinsmith_runtime::required! {
+    ListWebAuthnCredentialsResponse { next_token; request_id }
+    credentials(each WebAuthnCredentialDescription);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListWebAuthnCredentials`.

@@ -9,6 +9,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResendConfirmationCode).
+///
+/// Made by `ResendConfirmationCodeRequest::client_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResendConfirmationCodeRequest {
@@ -27,18 +29,6 @@ pub struct ResendConfirmationCodeRequest {
 }
 
 impl ResendConfirmationCodeRequest {
-    /// A `ResendConfirmationCodeRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            secret_hash: None,
-            user_context_data: None,
-            username: username.into(),
-            analytics_metadata: None,
-            client_metadata: None,
-        }
-    }
-
     /// Sets `SecretHash`.
     pub fn secret_hash(mut self, value: impl Into<String>) -> Self {
         self.secret_hash = Some(value.into());
@@ -59,14 +49,14 @@ impl ResendConfirmationCodeRequest {
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -125,6 +115,17 @@ impl ResendConfirmationCodeResponse {
 }
 
 tinsmith_runtime::response!(ResendConfirmationCodeResponse);
+
+tinsmith_runtime::required! {
+    ResendConfirmationCodeRequest {
+        secret_hash,
+        user_context_data,
+        analytics_metadata,
+        client_metadata
+    }
+    client_id(into String) -> ResendConfirmationCodeRequestWithoutUsername;
+    username(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ResendConfirmationCode`.

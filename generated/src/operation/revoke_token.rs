@@ -6,6 +6,8 @@ use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
 /// What [`RevokeToken`](super::super::client::Client::revoke_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
+///
+/// Made by `RevokeTokenRequest::token(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenRequest {
@@ -20,16 +22,6 @@ pub struct RevokeTokenRequest {
 }
 
 impl RevokeTokenRequest {
-    /// A `RevokeTokenRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, token: impl Into<String>) -> Self {
-        Self {
-            token: token.into(),
-            client_id: client_id.into(),
-            client_secret: None,
-            revoke_associated_sessions: None,
-        }
-    }
-
     /// Sets `ClientSecret`.
     pub fn client_secret(mut self, value: impl Into<String>) -> Self {
         self.client_secret = Some(value.into());
@@ -87,6 +79,12 @@ impl RevokeTokenResponse {
 }
 
 tinsmith_runtime::response!(RevokeTokenResponse);
+
+tinsmith_runtime::required! {
+    RevokeTokenRequest { client_secret, revoke_associated_sessions }
+    token(into String) -> RevokeTokenRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `RevokeToken`.

@@ -6,6 +6,8 @@ use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
 /// What [`RevokeUserSession`](super::super::client::Client::revoke_user_session) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSession).
+///
+/// Made by `RevokeUserSessionRequest::access_token(…).session_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionRequest {
@@ -18,15 +20,6 @@ pub struct RevokeUserSessionRequest {
 }
 
 impl RevokeUserSessionRequest {
-    /// A `RevokeUserSessionRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>, session_id: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-            session_id: session_id.into(),
-            revoke_associated_sessions: None,
-        }
-    }
-
     /// Sets `RevokeAssociatedSessions`.
     #[inline]
     pub fn revoke_associated_sessions(
@@ -75,6 +68,12 @@ impl RevokeUserSessionResponse {
 }
 
 tinsmith_runtime::response!(RevokeUserSessionResponse);
+
+tinsmith_runtime::required! {
+    RevokeUserSessionRequest { revoke_associated_sessions }
+    access_token(into String) -> RevokeUserSessionRequestWithoutSessionId;
+    session_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `RevokeUserSession`.

@@ -5,6 +5,8 @@ use super::super::types::{LogConfigurationType, LogDeliveryConfigurationType};
 use super::super::types::error;
 
 /// What [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfiguration).
+///
+/// Made by `SetLogDeliveryConfigurationRequest::user_pool_id(…).log_configurations(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationRequest {
@@ -12,19 +14,6 @@ pub struct SetLogDeliveryConfigurationRequest {
     pub user_pool_id: String,
     /// `LogConfigurations` on the wire. Required. At most 2 items.
     pub log_configurations: Vec<LogConfigurationType>,
-}
-
-impl SetLogDeliveryConfigurationRequest {
-    /// A `SetLogDeliveryConfigurationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        log_configurations: impl IntoIterator<Item = LogConfigurationType>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            log_configurations: log_configurations.into_iter().collect(),
-        }
-    }
 }
 
 impl Validate for SetLogDeliveryConfigurationRequest {
@@ -59,6 +48,12 @@ impl SetLogDeliveryConfigurationResponse {
 }
 
 tinsmith_runtime::response!(SetLogDeliveryConfigurationResponse);
+
+tinsmith_runtime::required! {
+    SetLogDeliveryConfigurationRequest {}
+    user_pool_id(into String) -> SetLogDeliveryConfigurationRequestWithoutLogConfigurations;
+    log_configurations(each LogConfigurationType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `SetLogDeliveryConfiguration`.

@@ -9,6 +9,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfiguration).
+///
+/// Made by `SetRiskConfigurationRequest::user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationRequest {
@@ -29,17 +31,6 @@ pub struct SetRiskConfigurationRequest {
 }
 
 impl SetRiskConfigurationRequest {
-    /// A `SetRiskConfigurationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: None,
-            compromised_credentials_risk_configuration: None,
-            account_takeover_risk_configuration: None,
-            risk_exception_configuration: None,
-        }
-    }
-
     /// Sets `ClientId`.
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.client_id = Some(value.into());
@@ -116,6 +107,8 @@ impl Validate for SetRiskConfigurationRequest {
 }
 
 /// What [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfiguration).
+///
+/// Made by `SetRiskConfigurationResponse::risk_configuration(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationResponse {
@@ -124,18 +117,22 @@ pub struct SetRiskConfigurationResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl SetRiskConfigurationResponse {
-    /// A `SetRiskConfigurationResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(risk_configuration: RiskConfigurationType) -> Self {
-        Self {
-            risk_configuration,
-            request_id: None,
-        }
+tinsmith_runtime::response!(SetRiskConfigurationResponse);
+
+tinsmith_runtime::required! {
+    SetRiskConfigurationRequest {
+        client_id,
+        compromised_credentials_risk_configuration,
+        account_takeover_risk_configuration,
+        risk_exception_configuration
     }
+    user_pool_id(into String);
 }
 
-tinsmith_runtime::response!(SetRiskConfigurationResponse);
+tinsmith_runtime::required! {
+    SetRiskConfigurationResponse { ; request_id }
+    risk_configuration(RiskConfigurationType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `SetRiskConfiguration`.

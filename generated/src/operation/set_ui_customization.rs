@@ -7,6 +7,8 @@ use super::super::types::UICustomizationType;
 use super::super::types::error;
 
 /// What [`SetUICustomization`](super::super::client::Client::set_ui_customization) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomization).
+///
+/// Made by `SetUICustomizationRequest::user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationRequest {
@@ -21,16 +23,6 @@ pub struct SetUICustomizationRequest {
 }
 
 impl SetUICustomizationRequest {
-    /// A `SetUICustomizationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: None,
-            css: None,
-            image_file: None,
-        }
-    }
-
     /// Sets `ClientId`.
     pub fn client_id(mut self, value: impl Into<String>) -> Self {
         self.client_id = Some(value.into());
@@ -76,6 +68,8 @@ impl Validate for SetUICustomizationRequest {
 }
 
 /// What [`SetUICustomization`](super::super::client::Client::set_ui_customization) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomization).
+///
+/// Made by `SetUICustomizationResponse::ui_customization(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationResponse {
@@ -84,18 +78,17 @@ pub struct SetUICustomizationResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl SetUICustomizationResponse {
-    /// A `SetUICustomizationResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(ui_customization: UICustomizationType) -> Self {
-        Self {
-            ui_customization,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(SetUICustomizationResponse);
+
+tinsmith_runtime::required! {
+    SetUICustomizationRequest { client_id, css, image_file }
+    user_pool_id(into String);
 }
 
-tinsmith_runtime::response!(SetUICustomizationResponse);
+tinsmith_runtime::required! {
+    SetUICustomizationResponse { ; request_id }
+    ui_customization(UICustomizationType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `SetUICustomization`.

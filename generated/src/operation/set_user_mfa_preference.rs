@@ -9,6 +9,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreference).
+///
+/// Made by `SetUserMFAPreferenceRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceRequest {
@@ -25,17 +27,6 @@ pub struct SetUserMFAPreferenceRequest {
 }
 
 impl SetUserMFAPreferenceRequest {
-    /// A `SetUserMFAPreferenceRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>) -> Self {
-        Self {
-            sms_mfa_settings: None,
-            software_token_mfa_settings: None,
-            email_mfa_settings: None,
-            web_authn_mfa_settings: None,
-            access_token: access_token.into(),
-        }
-    }
-
     /// Sets `SMSMfaSettings`.
     #[inline]
     pub fn sms_mfa_settings(mut self, value: SMSMfaSettingsType) -> Self {
@@ -104,6 +95,16 @@ impl SetUserMFAPreferenceResponse {
 }
 
 tinsmith_runtime::response!(SetUserMFAPreferenceResponse);
+
+tinsmith_runtime::required! {
+    SetUserMFAPreferenceRequest {
+        sms_mfa_settings,
+        software_token_mfa_settings,
+        email_mfa_settings,
+        web_authn_mfa_settings
+    }
+    access_token(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `SetUserMFAPreference`.

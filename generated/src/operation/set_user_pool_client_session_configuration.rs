@@ -6,6 +6,8 @@ use super::super::types::ClientSSOSessionConfigType;
 use super::super::types::error;
 
 /// What [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolClientSessionConfiguration).
+///
+/// Made by `SetUserPoolClientSessionConfigurationRequest::user_pool_id(…).client_id(…).sso_session(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolClientSessionConfigurationRequest {
@@ -15,21 +17,6 @@ pub struct SetUserPoolClientSessionConfigurationRequest {
     pub client_id: String,
     /// `SSOSession` on the wire. Required.
     pub sso_session: ClientSSOSessionConfigType,
-}
-
-impl SetUserPoolClientSessionConfigurationRequest {
-    /// A `SetUserPoolClientSessionConfigurationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        client_id: impl Into<String>,
-        sso_session: ClientSSOSessionConfigType,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-            sso_session,
-        }
-    }
 }
 
 impl std::fmt::Debug for SetUserPoolClientSessionConfigurationRequest {
@@ -88,6 +75,13 @@ impl std::fmt::Debug for SetUserPoolClientSessionConfigurationResponse {
 }
 
 tinsmith_runtime::response!(SetUserPoolClientSessionConfigurationResponse);
+
+tinsmith_runtime::required! {
+    SetUserPoolClientSessionConfigurationRequest {}
+    user_pool_id(into String) -> SetUserPoolClientSessionConfigurationRequestWithoutClientId;
+    client_id(into String) -> SetUserPoolClientSessionConfigurationRequestWithoutSsoSession;
+    sso_session(ClientSSOSessionConfigType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `SetUserPoolClientSessionConfiguration`.

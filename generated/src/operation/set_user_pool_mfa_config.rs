@@ -8,6 +8,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfig).
+///
+/// Made by `SetUserPoolMfaConfigRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolMfaConfigRequest {
@@ -26,18 +28,6 @@ pub struct SetUserPoolMfaConfigRequest {
 }
 
 impl SetUserPoolMfaConfigRequest {
-    /// A `SetUserPoolMfaConfigRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            sms_mfa_configuration: None,
-            software_token_mfa_configuration: None,
-            email_mfa_configuration: None,
-            mfa_configuration: None,
-            web_authn_configuration: None,
-        }
-    }
-
     /// Sets `SmsMfaConfiguration`.
     #[inline]
     pub fn sms_mfa_configuration(mut self, value: SmsMfaConfigType) -> Self {
@@ -115,6 +105,17 @@ impl SetUserPoolMfaConfigResponse {
 }
 
 tinsmith_runtime::response!(SetUserPoolMfaConfigResponse);
+
+tinsmith_runtime::required! {
+    SetUserPoolMfaConfigRequest {
+        sms_mfa_configuration,
+        software_token_mfa_configuration,
+        email_mfa_configuration,
+        mfa_configuration,
+        web_authn_configuration
+    }
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `SetUserPoolMfaConfig`.

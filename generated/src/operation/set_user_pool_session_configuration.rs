@@ -5,6 +5,8 @@ use super::super::types::{UserPoolTokenSessionConfigType, UserSessionTrackingTyp
 use super::super::types::error;
 
 /// What [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolSessionConfiguration).
+///
+/// Made by `SetUserPoolSessionConfigurationRequest::user_pool_id(…).user_session_tracking(…).token_session(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolSessionConfigurationRequest {
@@ -14,21 +16,6 @@ pub struct SetUserPoolSessionConfigurationRequest {
     pub user_session_tracking: UserSessionTrackingType,
     /// `TokenSession` on the wire. Required.
     pub token_session: UserPoolTokenSessionConfigType,
-}
-
-impl SetUserPoolSessionConfigurationRequest {
-    /// A `SetUserPoolSessionConfigurationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        token_session: UserPoolTokenSessionConfigType,
-        user_pool_id: impl Into<String>,
-        user_session_tracking: UserSessionTrackingType,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            user_session_tracking,
-            token_session,
-        }
-    }
 }
 
 impl Validate for SetUserPoolSessionConfigurationRequest {
@@ -63,6 +50,13 @@ impl SetUserPoolSessionConfigurationResponse {
 }
 
 tinsmith_runtime::response!(SetUserPoolSessionConfigurationResponse);
+
+tinsmith_runtime::required! {
+    SetUserPoolSessionConfigurationRequest {}
+    user_pool_id(into String) -> SetUserPoolSessionConfigurationRequestWithoutUserSessionTracking;
+    user_session_tracking(UserSessionTrackingType) -> SetUserPoolSessionConfigurationRequestWithoutTokenSession;
+    token_session(UserPoolTokenSessionConfigType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `SetUserPoolSessionConfiguration`.

@@ -6,6 +6,8 @@ use super::super::types::MFAOptionType;
 use super::super::types::error;
 
 /// What [`SetUserSettings`](super::super::client::Client::set_user_settings) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettings).
+///
+/// Made by `SetUserSettingsRequest::access_token(…).mfa_options(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsRequest {
@@ -13,19 +15,6 @@ pub struct SetUserSettingsRequest {
     pub access_token: String,
     /// `MFAOptions` on the wire. Required.
     pub mfa_options: Vec<MFAOptionType>,
-}
-
-impl SetUserSettingsRequest {
-    /// A `SetUserSettingsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        access_token: impl Into<String>,
-        mfa_options: impl IntoIterator<Item = MFAOptionType>,
-    ) -> Self {
-        Self {
-            access_token: access_token.into(),
-            mfa_options: mfa_options.into_iter().collect(),
-        }
-    }
 }
 
 impl std::fmt::Debug for SetUserSettingsRequest {
@@ -62,6 +51,12 @@ impl SetUserSettingsResponse {
 }
 
 tinsmith_runtime::response!(SetUserSettingsResponse);
+
+tinsmith_runtime::required! {
+    SetUserSettingsRequest {}
+    access_token(into String) -> SetUserSettingsRequestWithoutMfaOptions;
+    mfa_options(each MFAOptionType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `SetUserSettings`.

@@ -9,6 +9,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`SignUp`](super::super::client::Client::sign_up) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUp).
+///
+/// Made by `SignUpRequest::client_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpRequest {
@@ -33,21 +35,6 @@ pub struct SignUpRequest {
 }
 
 impl SignUpRequest {
-    /// A `SignUpRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, username: impl Into<String>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            secret_hash: None,
-            username: username.into(),
-            password: None,
-            user_attributes: None,
-            validation_data: None,
-            analytics_metadata: None,
-            user_context_data: None,
-            client_metadata: None,
-        }
-    }
-
     /// Sets `SecretHash`.
     pub fn secret_hash(mut self, value: impl Into<String>) -> Self {
         self.secret_hash = Some(value.into());
@@ -60,21 +47,21 @@ impl SignUpRequest {
         self
     }
 
-    /// Sets `UserAttributes`.
+    /// Adds to `UserAttributes`.
     pub fn user_attributes(
         mut self,
         value: impl IntoIterator<Item = AttributeType>,
     ) -> Self {
-        self.user_attributes = Some(value.into_iter().collect());
+        self.user_attributes.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `ValidationData`.
+    /// Adds to `ValidationData`.
     pub fn validation_data(
         mut self,
         value: impl IntoIterator<Item = AttributeType>,
     ) -> Self {
-        self.validation_data = Some(value.into_iter().collect());
+        self.validation_data.get_or_insert_default().extend(value);
         self
     }
 
@@ -92,14 +79,14 @@ impl SignUpRequest {
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -156,6 +143,8 @@ impl Validate for SignUpRequest {
 }
 
 /// What [`SignUp`](super::super::client::Client::sign_up) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUp).
+///
+/// Made by `SignUpResponse::user_confirmed(…).user_sub(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpResponse {
@@ -168,19 +157,6 @@ pub struct SignUpResponse {
     /// `Session` on the wire. 20 to 4096 characters. Sensitive: never printed.
     pub session: Option<String>,
     pub(crate) request_id: Option<String>,
-}
-
-impl SignUpResponse {
-    /// A `SignUpResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_confirmed: bool, user_sub: impl Into<String>) -> Self {
-        Self {
-            user_confirmed,
-            code_delivery_details: None,
-            user_sub: user_sub.into(),
-            session: None,
-            request_id: None,
-        }
-    }
 }
 
 impl std::fmt::Debug for SignUpResponse {
@@ -197,6 +173,26 @@ impl std::fmt::Debug for SignUpResponse {
 }
 
 tinsmith_runtime::response!(SignUpResponse);
+
+tinsmith_runtime::required! {
+    SignUpRequest {
+        secret_hash,
+        password,
+        user_attributes,
+        validation_data,
+        analytics_metadata,
+        user_context_data,
+        client_metadata
+    }
+    client_id(into String) -> SignUpRequestWithoutUsername;
+    username(into String);
+}
+
+tinsmith_runtime::required! {
+    SignUpResponse { code_delivery_details, session; request_id }
+    user_confirmed(bool) -> SignUpResponseWithoutUserSub;
+    user_sub(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `SignUp`.

@@ -5,6 +5,8 @@ use super::super::types::UserImportJobType;
 use super::super::types::error;
 
 /// What [`StartUserImportJob`](super::super::client::Client::start_user_import_job) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartUserImportJob).
+///
+/// Made by `StartUserImportJobRequest::user_pool_id(…).job_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartUserImportJobRequest {
@@ -12,16 +14,6 @@ pub struct StartUserImportJobRequest {
     pub user_pool_id: String,
     /// `JobId` on the wire. Required. 1 to 55 characters. Pattern `^import-[0-9a-zA-Z-]+$`.
     pub job_id: String,
-}
-
-impl StartUserImportJobRequest {
-    /// A `StartUserImportJobRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(job_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            job_id: job_id.into(),
-        }
-    }
 }
 
 impl Validate for StartUserImportJobRequest {
@@ -52,6 +44,12 @@ impl StartUserImportJobResponse {
 }
 
 tinsmith_runtime::response!(StartUserImportJobResponse);
+
+tinsmith_runtime::required! {
+    StartUserImportJobRequest {}
+    user_pool_id(into String) -> StartUserImportJobRequestWithoutJobId;
+    job_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `StartUserImportJob`.

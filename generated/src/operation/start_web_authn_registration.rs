@@ -6,20 +6,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
+///
+/// Made by `StartWebAuthnRegistrationRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationRequest {
     /// `AccessToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: String,
-}
-
-impl StartWebAuthnRegistrationRequest {
-    /// A `StartWebAuthnRegistrationRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for StartWebAuthnRegistrationRequest {
@@ -39,23 +32,14 @@ impl Validate for StartWebAuthnRegistrationRequest {
 }
 
 /// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
+///
+/// Made by `StartWebAuthnRegistrationResponse::credential_creation_options(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationResponse {
     /// `CredentialCreationOptions` on the wire. Required. Sensitive: never printed.
     pub credential_creation_options: primitives::Document,
     pub(crate) request_id: Option<String>,
-}
-
-impl StartWebAuthnRegistrationResponse {
-    /// A `StartWebAuthnRegistrationResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(credential_creation_options: primitives::Document) -> Self {
-        Self {
-            credential_creation_options,
-            request_id: None,
-        }
-    }
 }
 
 impl std::fmt::Debug for StartWebAuthnRegistrationResponse {
@@ -69,6 +53,16 @@ impl std::fmt::Debug for StartWebAuthnRegistrationResponse {
 }
 
 tinsmith_runtime::response!(StartWebAuthnRegistrationResponse);
+
+tinsmith_runtime::required! {
+    StartWebAuthnRegistrationRequest {}
+    access_token(into String);
+}
+
+tinsmith_runtime::required! {
+    StartWebAuthnRegistrationResponse { ; request_id }
+    credential_creation_options(primitives::Document);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `StartWebAuthnRegistration`.

@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
 /// What [`TagResource`](super::super::client::Client::tag_resource) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResource).
+///
+/// Made by `TagResourceRequest::resource_arn(…).tags(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceRequest {
@@ -12,22 +14,6 @@ pub struct TagResourceRequest {
     pub resource_arn: String,
     /// `Tags` on the wire. Required.
     pub tags: HashMap<String, String>,
-}
-
-impl TagResourceRequest {
-    /// A `TagResourceRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        resource_arn: impl Into<String>,
-        tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        Self {
-            resource_arn: resource_arn.into(),
-            tags: tags
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        }
-    }
 }
 
 impl Validate for TagResourceRequest {
@@ -66,6 +52,12 @@ impl TagResourceResponse {
 }
 
 tinsmith_runtime::response!(TagResourceResponse);
+
+tinsmith_runtime::required! {
+    TagResourceRequest {}
+    resource_arn(into String) -> TagResourceRequestWithoutTags;
+    tags(each into String => into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `TagResource`.

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`UntagResource`](super::super::client::Client::untag_resource) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UntagResource).
+///
+/// Made by `UntagResourceRequest::resource_arn(…).tag_keys(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceRequest {
@@ -11,19 +13,6 @@ pub struct UntagResourceRequest {
     pub resource_arn: String,
     /// `TagKeys` on the wire. Required.
     pub tag_keys: Vec<String>,
-}
-
-impl UntagResourceRequest {
-    /// A `UntagResourceRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        resource_arn: impl Into<String>,
-        tag_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self {
-            resource_arn: resource_arn.into(),
-            tag_keys: tag_keys.into_iter().map(Into::into).collect(),
-        }
-    }
 }
 
 impl Validate for UntagResourceRequest {
@@ -55,6 +44,12 @@ impl UntagResourceResponse {
 }
 
 tinsmith_runtime::response!(UntagResourceResponse);
+
+tinsmith_runtime::required! {
+    UntagResourceRequest {}
+    resource_arn(into String) -> UntagResourceRequestWithoutTagKeys;
+    tag_keys(each into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UntagResource`.

@@ -6,6 +6,8 @@ use super::super::types::FeedbackValueType;
 use super::super::types::error;
 
 /// What [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateAuthEventFeedback).
+///
+/// Made by `UpdateAuthEventFeedbackRequest::user_pool_id(…).username(…).event_id(…).feedback_token(…).feedback_value(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthEventFeedbackRequest {
@@ -19,48 +21,6 @@ pub struct UpdateAuthEventFeedbackRequest {
     pub feedback_token: String,
     /// `FeedbackValue` on the wire. Required.
     pub feedback_value: FeedbackValueType,
-}
-
-/// The required members of [`UpdateAuthEventFeedbackRequest`].
-#[derive(Clone)]
-pub struct UpdateAuthEventFeedbackRequestRequired {
-    /// `EventId` on the wire. Required. 1 to 50 characters. Pattern `^[\w+-]+$`.
-    pub event_id: String,
-    /// `FeedbackToken` on the wire. Required. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
-    pub feedback_token: String,
-    /// `FeedbackValue` on the wire. Required.
-    pub feedback_value: FeedbackValueType,
-    /// `UserPoolId` on the wire. Required. 1 to 55 characters. Pattern `^[\w-]+_[0-9a-zA-Z]+$`.
-    pub user_pool_id: String,
-    /// `Username` on the wire. Required. 1 to 128 characters. Pattern `^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$`. Sensitive: never printed.
-    pub username: String,
-}
-
-impl std::fmt::Debug for UpdateAuthEventFeedbackRequestRequired {
-    #[inline]
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("UpdateAuthEventFeedbackRequestRequired")
-            .field("event_id", &self.event_id)
-            .field("feedback_token", &Redacted)
-            .field("feedback_value", &self.feedback_value)
-            .field("user_pool_id", &self.user_pool_id)
-            .field("username", &Redacted)
-            .finish()
-    }
-}
-
-impl UpdateAuthEventFeedbackRequest {
-    /// A `UpdateAuthEventFeedbackRequest` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: UpdateAuthEventFeedbackRequestRequired) -> Self {
-        Self {
-            user_pool_id: required.user_pool_id,
-            username: required.username,
-            event_id: required.event_id,
-            feedback_token: required.feedback_token,
-            feedback_value: required.feedback_value,
-        }
-    }
 }
 
 impl std::fmt::Debug for UpdateAuthEventFeedbackRequest {
@@ -106,6 +66,15 @@ impl UpdateAuthEventFeedbackResponse {
 }
 
 tinsmith_runtime::response!(UpdateAuthEventFeedbackResponse);
+
+tinsmith_runtime::required! {
+    UpdateAuthEventFeedbackRequest {}
+    user_pool_id(into String) -> UpdateAuthEventFeedbackRequestWithoutUsername;
+    username(into String) -> UpdateAuthEventFeedbackRequestWithoutEventId;
+    event_id(into String) -> UpdateAuthEventFeedbackRequestWithoutFeedbackToken;
+    feedback_token(into String) -> UpdateAuthEventFeedbackRequestWithoutFeedbackValue;
+    feedback_value(FeedbackValueType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateAuthEventFeedback`.

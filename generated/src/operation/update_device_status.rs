@@ -6,6 +6,8 @@ use super::super::types::DeviceRememberedStatusType;
 use super::super::types::error;
 
 /// What [`UpdateDeviceStatus`](super::super::client::Client::update_device_status) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateDeviceStatus).
+///
+/// Made by `UpdateDeviceStatusRequest::access_token(…).device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeviceStatusRequest {
@@ -18,15 +20,6 @@ pub struct UpdateDeviceStatusRequest {
 }
 
 impl UpdateDeviceStatusRequest {
-    /// A `UpdateDeviceStatusRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(access_token: impl Into<String>, device_key: impl Into<String>) -> Self {
-        Self {
-            access_token: access_token.into(),
-            device_key: device_key.into(),
-            device_remembered_status: None,
-        }
-    }
-
     /// Sets `DeviceRememberedStatus`.
     #[inline]
     pub fn device_remembered_status(
@@ -75,6 +68,12 @@ impl UpdateDeviceStatusResponse {
 }
 
 tinsmith_runtime::response!(UpdateDeviceStatusResponse);
+
+tinsmith_runtime::required! {
+    UpdateDeviceStatusRequest { device_remembered_status }
+    access_token(into String) -> UpdateDeviceStatusRequestWithoutDeviceKey;
+    device_key(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateDeviceStatus`.

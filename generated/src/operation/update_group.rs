@@ -5,6 +5,8 @@ use super::super::types::GroupType;
 use super::super::types::error;
 
 /// What [`UpdateGroup`](super::super::client::Client::update_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroup).
+///
+/// Made by `UpdateGroupRequest::group_name(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateGroupRequest {
@@ -21,17 +23,6 @@ pub struct UpdateGroupRequest {
 }
 
 impl UpdateGroupRequest {
-    /// A `UpdateGroupRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(group_name: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            group_name: group_name.into(),
-            user_pool_id: user_pool_id.into(),
-            description: None,
-            role_arn: None,
-            precedence: None,
-        }
-    }
-
     /// Sets `Description`.
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
@@ -88,6 +79,12 @@ impl UpdateGroupResponse {
 }
 
 tinsmith_runtime::response!(UpdateGroupResponse);
+
+tinsmith_runtime::required! {
+    UpdateGroupRequest { description, role_arn, precedence }
+    group_name(into String) -> UpdateGroupRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateGroup`.

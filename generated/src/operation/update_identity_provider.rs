@@ -7,6 +7,8 @@ use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
 /// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProvider).
+///
+/// Made by `UpdateIdentityProviderRequest::user_pool_id(…).provider_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderRequest {
@@ -25,60 +27,47 @@ pub struct UpdateIdentityProviderRequest {
 }
 
 impl UpdateIdentityProviderRequest {
-    /// A `UpdateIdentityProviderRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        provider_name: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            provider_name: provider_name.into(),
-            provider_details: None,
-            attribute_mapping: None,
-            idp_identifiers: None,
-            acr_mapping: None,
-        }
-    }
-
-    /// Sets `ProviderDetails`.
+    /// Adds to `ProviderDetails`.
     pub fn provider_details(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.provider_details = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.provider_details
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `AttributeMapping`.
+    /// Adds to `AttributeMapping`.
     pub fn attribute_mapping(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.attribute_mapping = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.attribute_mapping
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `IdpIdentifiers`.
+    /// Adds to `IdpIdentifiers`.
     pub fn idp_identifiers(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.idp_identifiers = Some(value.into_iter().map(Into::into).collect());
+        self.idp_identifiers
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `AcrMapping`.
+    /// Adds to `AcrMapping`.
     pub fn acr_mapping(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.acr_mapping = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.acr_mapping
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -147,6 +136,8 @@ impl Validate for UpdateIdentityProviderRequest {
 }
 
 /// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProvider).
+///
+/// Made by `UpdateIdentityProviderResponse::identity_provider(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderResponse {
@@ -155,18 +146,23 @@ pub struct UpdateIdentityProviderResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl UpdateIdentityProviderResponse {
-    /// A `UpdateIdentityProviderResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(identity_provider: IdentityProviderType) -> Self {
-        Self {
-            identity_provider,
-            request_id: None,
-        }
+tinsmith_runtime::response!(UpdateIdentityProviderResponse);
+
+tinsmith_runtime::required! {
+    UpdateIdentityProviderRequest {
+        provider_details,
+        attribute_mapping,
+        idp_identifiers,
+        acr_mapping
     }
+    user_pool_id(into String) -> UpdateIdentityProviderRequestWithoutProviderName;
+    provider_name(into String);
 }
 
-tinsmith_runtime::response!(UpdateIdentityProviderResponse);
+tinsmith_runtime::required! {
+    UpdateIdentityProviderResponse { ; request_id }
+    identity_provider(IdentityProviderType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateIdentityProvider`.

@@ -5,6 +5,8 @@ use super::super::types::{LimitDefinitionType, LimitType};
 use super::super::types::error;
 
 /// What [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
+///
+/// Made by `UpdateProvisionedLimitRequest::limit_definition(…).requested_limit_value(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitRequest {
@@ -12,20 +14,6 @@ pub struct UpdateProvisionedLimitRequest {
     pub limit_definition: LimitDefinitionType,
     /// `RequestedLimitValue` on the wire. Required.
     pub requested_limit_value: i32,
-}
-
-impl UpdateProvisionedLimitRequest {
-    /// A `UpdateProvisionedLimitRequest` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(
-        limit_definition: LimitDefinitionType,
-        requested_limit_value: i32,
-    ) -> Self {
-        Self {
-            limit_definition,
-            requested_limit_value,
-        }
-    }
 }
 
 impl Validate for UpdateProvisionedLimitRequest {
@@ -36,6 +24,8 @@ impl Validate for UpdateProvisionedLimitRequest {
 }
 
 /// What [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
+///
+/// Made by `UpdateProvisionedLimitResponse::limit(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitResponse {
@@ -44,15 +34,18 @@ pub struct UpdateProvisionedLimitResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl UpdateProvisionedLimitResponse {
-    /// A `UpdateProvisionedLimitResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(limit: LimitType) -> Self {
-        Self { limit, request_id: None }
-    }
+tinsmith_runtime::response!(UpdateProvisionedLimitResponse);
+
+tinsmith_runtime::required! {
+    UpdateProvisionedLimitRequest {}
+    limit_definition(LimitDefinitionType) -> UpdateProvisionedLimitRequestWithoutRequestedLimitValue;
+    requested_limit_value(i32);
 }
 
-tinsmith_runtime::response!(UpdateProvisionedLimitResponse);
+tinsmith_runtime::required! {
+    UpdateProvisionedLimitResponse { ; request_id }
+    limit(LimitType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateProvisionedLimit`.

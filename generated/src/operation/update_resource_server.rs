@@ -5,6 +5,8 @@ use super::super::types::{ResourceServerScopeType, ResourceServerType};
 use super::super::types::error;
 
 /// What [`UpdateResourceServer`](super::super::client::Client::update_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServer).
+///
+/// Made by `UpdateResourceServerRequest::user_pool_id(…).identifier(…).name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerRequest {
@@ -19,26 +21,12 @@ pub struct UpdateResourceServerRequest {
 }
 
 impl UpdateResourceServerRequest {
-    /// A `UpdateResourceServerRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        identifier: impl Into<String>,
-        name: impl Into<String>,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            identifier: identifier.into(),
-            name: name.into(),
-            scopes: None,
-        }
-    }
-
-    /// Sets `Scopes`.
+    /// Adds to `Scopes`.
     pub fn scopes(
         mut self,
         value: impl IntoIterator<Item = ResourceServerScopeType>,
     ) -> Self {
-        self.scopes = Some(value.into_iter().collect());
+        self.scopes.get_or_insert_default().extend(value);
         self
     }
 }
@@ -58,6 +46,8 @@ impl Validate for UpdateResourceServerRequest {
 }
 
 /// What [`UpdateResourceServer`](super::super::client::Client::update_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServer).
+///
+/// Made by `UpdateResourceServerResponse::resource_server(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerResponse {
@@ -66,18 +56,19 @@ pub struct UpdateResourceServerResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl UpdateResourceServerResponse {
-    /// A `UpdateResourceServerResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(resource_server: ResourceServerType) -> Self {
-        Self {
-            resource_server,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(UpdateResourceServerResponse);
+
+tinsmith_runtime::required! {
+    UpdateResourceServerRequest { scopes }
+    user_pool_id(into String) -> UpdateResourceServerRequestWithoutIdentifier;
+    identifier(into String) -> UpdateResourceServerRequestWithoutName;
+    name(into String);
 }
 
-tinsmith_runtime::response!(UpdateResourceServerResponse);
+tinsmith_runtime::required! {
+    UpdateResourceServerResponse { ; request_id }
+    resource_server(ResourceServerType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateResourceServer`.

@@ -6,6 +6,8 @@ use super::super::types::{TermsEnforcementType, TermsSourceType, TermsType};
 use super::super::types::error;
 
 /// What [`UpdateTerms`](super::super::client::Client::update_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTerms).
+///
+/// Made by `UpdateTermsRequest::terms_id(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsRequest {
@@ -24,18 +26,6 @@ pub struct UpdateTermsRequest {
 }
 
 impl UpdateTermsRequest {
-    /// A `UpdateTermsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(terms_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            terms_id: terms_id.into(),
-            user_pool_id: user_pool_id.into(),
-            terms_name: None,
-            terms_source: None,
-            enforcement: None,
-            links: None,
-        }
-    }
-
     /// Sets `TermsName`.
     pub fn terms_name(mut self, value: impl Into<String>) -> Self {
         self.terms_name = Some(value.into());
@@ -56,14 +46,14 @@ impl UpdateTermsRequest {
         self
     }
 
-    /// Sets `Links`.
+    /// Adds to `Links`.
     pub fn links(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.links = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.links
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -116,6 +106,12 @@ impl UpdateTermsResponse {
 }
 
 tinsmith_runtime::response!(UpdateTermsResponse);
+
+tinsmith_runtime::required! {
+    UpdateTermsRequest { terms_name, terms_source, enforcement, links }
+    terms_id(into String) -> UpdateTermsRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateTerms`.

@@ -7,6 +7,8 @@ use super::super::types::{AttributeType, CodeDeliveryDetailsType};
 use super::super::types::error;
 
 /// What [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserAttributes).
+///
+/// Made by `UpdateUserAttributesRequest::user_attributes(…).access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserAttributesRequest {
@@ -19,26 +21,14 @@ pub struct UpdateUserAttributesRequest {
 }
 
 impl UpdateUserAttributesRequest {
-    /// A `UpdateUserAttributesRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        access_token: impl Into<String>,
-        user_attributes: impl IntoIterator<Item = AttributeType>,
-    ) -> Self {
-        Self {
-            user_attributes: user_attributes.into_iter().collect(),
-            access_token: access_token.into(),
-            client_metadata: None,
-        }
-    }
-
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -92,6 +82,12 @@ impl UpdateUserAttributesResponse {
 }
 
 tinsmith_runtime::response!(UpdateUserAttributesResponse);
+
+tinsmith_runtime::required! {
+    UpdateUserAttributesRequest { client_metadata }
+    user_attributes(each AttributeType) -> UpdateUserAttributesRequestWithoutAccessToken;
+    access_token(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateUserAttributes`.

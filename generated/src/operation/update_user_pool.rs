@@ -13,6 +13,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`UpdateUserPool`](super::super::client::Client::update_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPool).
+///
+/// Made by `UpdateUserPoolRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolRequest {
@@ -69,37 +71,6 @@ pub struct UpdateUserPoolRequest {
 }
 
 impl UpdateUserPoolRequest {
-    /// A `UpdateUserPoolRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            policies: None,
-            deletion_protection: None,
-            lambda_config: None,
-            auto_verified_attributes: None,
-            sms_verification_message: None,
-            email_verification_message: None,
-            email_verification_subject: None,
-            verification_message_template: None,
-            sms_authentication_message: None,
-            user_attribute_update_settings: None,
-            mfa_configuration: None,
-            device_configuration: None,
-            email_configuration: None,
-            sms_configuration: None,
-            user_pool_tags: None,
-            admin_create_user_config: None,
-            user_pool_add_ons: None,
-            dcr_configuration: None,
-            account_recovery_setting: None,
-            pool_name: None,
-            user_pool_tier: None,
-            key_configuration: None,
-            issuer_configuration: None,
-            acr_configuration: None,
-        }
-    }
-
     /// Sets `Policies`.
     #[inline]
     pub fn policies(mut self, value: UserPoolPolicyType) -> Self {
@@ -121,12 +92,12 @@ impl UpdateUserPoolRequest {
         self
     }
 
-    /// Sets `AutoVerifiedAttributes`.
+    /// Adds to `AutoVerifiedAttributes`.
     pub fn auto_verified_attributes(
         mut self,
         value: impl IntoIterator<Item = VerifiedAttributeType>,
     ) -> Self {
-        self.auto_verified_attributes = Some(value.into_iter().collect());
+        self.auto_verified_attributes.get_or_insert_default().extend(value);
         self
     }
 
@@ -202,14 +173,14 @@ impl UpdateUserPoolRequest {
         self
     }
 
-    /// Sets `UserPoolTags`.
+    /// Adds to `UserPoolTags`.
     pub fn user_pool_tags(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.user_pool_tags = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.user_pool_tags
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
@@ -271,14 +242,14 @@ impl UpdateUserPoolRequest {
         self
     }
 
-    /// Sets `AcrConfiguration`.
+    /// Adds to `AcrConfiguration`.
     pub fn acr_configuration(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, AcrLevelConfigType)>,
     ) -> Self {
-        self.acr_configuration = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.acr_configuration
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 }
@@ -374,6 +345,36 @@ impl UpdateUserPoolResponse {
 }
 
 tinsmith_runtime::response!(UpdateUserPoolResponse);
+
+tinsmith_runtime::required! {
+    UpdateUserPoolRequest {
+        policies,
+        deletion_protection,
+        lambda_config,
+        auto_verified_attributes,
+        sms_verification_message,
+        email_verification_message,
+        email_verification_subject,
+        verification_message_template,
+        sms_authentication_message,
+        user_attribute_update_settings,
+        mfa_configuration,
+        device_configuration,
+        email_configuration,
+        sms_configuration,
+        user_pool_tags,
+        admin_create_user_config,
+        user_pool_add_ons,
+        dcr_configuration,
+        account_recovery_setting,
+        pool_name,
+        user_pool_tier,
+        key_configuration,
+        issuer_configuration,
+        acr_configuration
+    }
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateUserPool`.

@@ -10,6 +10,8 @@ use super::super::types::{
 use super::super::types::error;
 
 /// What [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClient).
+///
+/// Made by `UpdateUserPoolClientRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientRequest {
@@ -62,35 +64,6 @@ pub struct UpdateUserPoolClientRequest {
 }
 
 impl UpdateUserPoolClientRequest {
-    /// A `UpdateUserPoolClientRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(client_id: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            client_id: client_id.into(),
-            client_name: None,
-            refresh_token_validity: None,
-            access_token_validity: None,
-            id_token_validity: None,
-            token_validity_units: None,
-            read_attributes: None,
-            write_attributes: None,
-            explicit_auth_flows: None,
-            supported_identity_providers: None,
-            callback_ur_ls: None,
-            logout_ur_ls: None,
-            default_redirect_uri: None,
-            allowed_o_auth_flows: None,
-            allowed_o_auth_scopes: None,
-            allowed_o_auth_flows_user_pool_client: None,
-            analytics_configuration: None,
-            prevent_user_existence_errors: None,
-            enable_token_revocation: None,
-            enable_propagate_additional_user_context_data: None,
-            auth_session_validity: None,
-            refresh_token_rotation: None,
-        }
-    }
-
     /// Sets `ClientName`.
     pub fn client_name(mut self, value: impl Into<String>) -> Self {
         self.client_name = Some(value.into());
@@ -125,59 +98,67 @@ impl UpdateUserPoolClientRequest {
         self
     }
 
-    /// Sets `ReadAttributes`.
+    /// Adds to `ReadAttributes`.
     pub fn read_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.read_attributes = Some(value.into_iter().map(Into::into).collect());
+        self.read_attributes
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `WriteAttributes`.
+    /// Adds to `WriteAttributes`.
     pub fn write_attributes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.write_attributes = Some(value.into_iter().map(Into::into).collect());
+        self.write_attributes
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `ExplicitAuthFlows`.
+    /// Adds to `ExplicitAuthFlows`.
     pub fn explicit_auth_flows(
         mut self,
         value: impl IntoIterator<Item = ExplicitAuthFlowsType>,
     ) -> Self {
-        self.explicit_auth_flows = Some(value.into_iter().collect());
+        self.explicit_auth_flows.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `SupportedIdentityProviders`.
+    /// Adds to `SupportedIdentityProviders`.
     pub fn supported_identity_providers(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.supported_identity_providers = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.supported_identity_providers
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `CallbackURLs`.
+    /// Adds to `CallbackURLs`.
     pub fn callback_ur_ls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.callback_ur_ls = Some(value.into_iter().map(Into::into).collect());
+        self.callback_ur_ls
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `LogoutURLs`.
+    /// Adds to `LogoutURLs`.
     pub fn logout_ur_ls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.logout_ur_ls = Some(value.into_iter().map(Into::into).collect());
+        self.logout_ur_ls
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
@@ -187,21 +168,23 @@ impl UpdateUserPoolClientRequest {
         self
     }
 
-    /// Sets `AllowedOAuthFlows`.
+    /// Adds to `AllowedOAuthFlows`.
     pub fn allowed_o_auth_flows(
         mut self,
         value: impl IntoIterator<Item = OAuthFlowType>,
     ) -> Self {
-        self.allowed_o_auth_flows = Some(value.into_iter().collect());
+        self.allowed_o_auth_flows.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `AllowedOAuthScopes`.
+    /// Adds to `AllowedOAuthScopes`.
     pub fn allowed_o_auth_scopes(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.allowed_o_auth_scopes = Some(value.into_iter().map(Into::into).collect());
+        self.allowed_o_auth_scopes
+            .get_or_insert_default()
+            .extend(value.into_iter().map(Into::into));
         self
     }
 
@@ -395,6 +378,34 @@ impl UpdateUserPoolClientResponse {
 }
 
 tinsmith_runtime::response!(UpdateUserPoolClientResponse);
+
+tinsmith_runtime::required! {
+    UpdateUserPoolClientRequest {
+        client_name,
+        refresh_token_validity,
+        access_token_validity,
+        id_token_validity,
+        token_validity_units,
+        read_attributes,
+        write_attributes,
+        explicit_auth_flows,
+        supported_identity_providers,
+        callback_ur_ls,
+        logout_ur_ls,
+        default_redirect_uri,
+        allowed_o_auth_flows,
+        allowed_o_auth_scopes,
+        allowed_o_auth_flows_user_pool_client,
+        analytics_configuration,
+        prevent_user_existence_errors,
+        enable_token_revocation,
+        enable_propagate_additional_user_context_data,
+        auth_session_validity,
+        refresh_token_rotation
+    }
+    user_pool_id(into String) -> UpdateUserPoolClientRequestWithoutClientId;
+    client_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateUserPoolClient`.

@@ -5,6 +5,8 @@ use super::super::types::{CustomDomainConfigType, RoutingType};
 use super::super::types::error;
 
 /// What [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomain).
+///
+/// Made by `UpdateUserPoolDomainRequest::domain(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainRequest {
@@ -21,17 +23,6 @@ pub struct UpdateUserPoolDomainRequest {
 }
 
 impl UpdateUserPoolDomainRequest {
-    /// A `UpdateUserPoolDomainRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(domain: impl Into<String>, user_pool_id: impl Into<String>) -> Self {
-        Self {
-            domain: domain.into(),
-            user_pool_id: user_pool_id.into(),
-            managed_login_version: None,
-            custom_domain_config: None,
-            routing: None,
-        }
-    }
-
     /// Sets `ManagedLoginVersion`.
     #[inline]
     pub fn managed_login_version(mut self, value: i32) -> Self {
@@ -88,6 +79,12 @@ impl UpdateUserPoolDomainResponse {
 }
 
 tinsmith_runtime::response!(UpdateUserPoolDomainResponse);
+
+tinsmith_runtime::required! {
+    UpdateUserPoolDomainRequest { managed_login_version, custom_domain_config, routing }
+    domain(into String) -> UpdateUserPoolDomainRequestWithoutUserPoolId;
+    user_pool_id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateUserPoolDomain`.

@@ -5,6 +5,8 @@ use super::super::types::{UpdateReplicaStatusType, UserPoolReplicaType};
 use super::super::types::error;
 
 /// What [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica).
+///
+/// Made by `UpdateUserPoolReplicaRequest::user_pool_id(…).region_name(…).status(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaRequest {
@@ -14,21 +16,6 @@ pub struct UpdateUserPoolReplicaRequest {
     pub region_name: String,
     /// `Status` on the wire. Required.
     pub status: UpdateReplicaStatusType,
-}
-
-impl UpdateUserPoolReplicaRequest {
-    /// A `UpdateUserPoolReplicaRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        region_name: impl Into<String>,
-        status: UpdateReplicaStatusType,
-        user_pool_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            user_pool_id: user_pool_id.into(),
-            region_name: region_name.into(),
-            status,
-        }
-    }
 }
 
 impl Validate for UpdateUserPoolReplicaRequest {
@@ -59,6 +46,13 @@ impl UpdateUserPoolReplicaResponse {
 }
 
 tinsmith_runtime::response!(UpdateUserPoolReplicaResponse);
+
+tinsmith_runtime::required! {
+    UpdateUserPoolReplicaRequest {}
+    user_pool_id(into String) -> UpdateUserPoolReplicaRequestWithoutRegionName;
+    region_name(into String) -> UpdateUserPoolReplicaRequestWithoutStatus;
+    status(UpdateReplicaStatusType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `UpdateUserPoolReplica`.

@@ -6,6 +6,8 @@ use super::super::types::VerifySoftwareTokenResponseType;
 use super::super::types::error;
 
 /// What [`VerifySoftwareToken`](super::super::client::Client::verify_software_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
+///
+/// Made by `VerifySoftwareTokenRequest::user_code(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenRequest {
@@ -20,16 +22,6 @@ pub struct VerifySoftwareTokenRequest {
 }
 
 impl VerifySoftwareTokenRequest {
-    /// A `VerifySoftwareTokenRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(user_code: impl Into<String>) -> Self {
-        Self {
-            access_token: None,
-            session: None,
-            user_code: user_code.into(),
-            friendly_device_name: None,
-        }
-    }
-
     /// Sets `AccessToken`.
     pub fn access_token(mut self, value: impl Into<String>) -> Self {
         self.access_token = Some(value.into());
@@ -103,6 +95,11 @@ impl std::fmt::Debug for VerifySoftwareTokenResponse {
 }
 
 tinsmith_runtime::response!(VerifySoftwareTokenResponse);
+
+tinsmith_runtime::required! {
+    VerifySoftwareTokenRequest { access_token, session, friendly_device_name }
+    user_code(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `VerifySoftwareToken`.

@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttribute).
+///
+/// Made by `VerifyUserAttributeRequest::access_token(…).attribute_name(…).code(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeRequest {
@@ -14,21 +16,6 @@ pub struct VerifyUserAttributeRequest {
     pub attribute_name: String,
     /// `Code` on the wire. Required. 1 to 2048 characters. Pattern `^[\S]+$`. Sensitive: never printed.
     pub code: String,
-}
-
-impl VerifyUserAttributeRequest {
-    /// A `VerifyUserAttributeRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        access_token: impl Into<String>,
-        attribute_name: impl Into<String>,
-        code: impl Into<String>,
-    ) -> Self {
-        Self {
-            access_token: access_token.into(),
-            attribute_name: attribute_name.into(),
-            code: code.into(),
-        }
-    }
 }
 
 impl std::fmt::Debug for VerifyUserAttributeRequest {
@@ -73,6 +60,13 @@ impl VerifyUserAttributeResponse {
 }
 
 tinsmith_runtime::response!(VerifyUserAttributeResponse);
+
+tinsmith_runtime::required! {
+    VerifyUserAttributeRequest {}
+    access_token(into String) -> VerifyUserAttributeRequestWithoutAttributeName;
+    attribute_name(into String) -> VerifyUserAttributeRequestWithoutCode;
+    code(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `VerifyUserAttribute`.

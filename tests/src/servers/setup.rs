@@ -104,13 +104,13 @@ pub async fn fixtures(client: &Client) -> Result<Fixtures, Failure> {
 
 /// Makes a pool that lets users have a software token; gives its id.
 async fn pool(client: &Client) -> Result<String, Failure> {
-    let request = CreateUserPoolRequest::new("tinsmith-tests");
+    let request = CreateUserPoolRequest::pool_name("tinsmith-tests");
     let response = client.create_user_pool(request).await.map_err(failed)?;
     let id = response.user_pool.and_then(|pool| pool.id);
     let id = id.ok_or_else(|| missing("CreateUserPool", "UserPool.Id"))?;
 
     // Optional rather than on, so that the users without a token can still sign in with their password alone.
-    let request = SetUserPoolMfaConfigRequest::new(&id)
+    let request = SetUserPoolMfaConfigRequest::user_pool_id(&id)
         .software_token_mfa_configuration(SoftwareTokenMfaConfigType::new().enabled(true))
         .mfa_configuration(UserPoolMfaType::Optional);
     client.set_user_pool_mfa_config(request).await.map_err(failed)?;
@@ -119,7 +119,8 @@ async fn pool(client: &Client) -> Result<String, Failure> {
 
 /// Makes a client of the pool for sign-ins with a password; gives its id.
 async fn app_client(client: &Client, user_pool_id: &str) -> Result<String, Failure> {
-    let request = CreateUserPoolClientRequest::new("tinsmith-tests", user_pool_id)
+    let request = CreateUserPoolClientRequest::user_pool_id(user_pool_id)
+        .client_name("tinsmith-tests")
         .generate_secret(false)
         .explicit_auth_flows([
             ExplicitAuthFlowsType::AllowUserPasswordAuth,
@@ -137,15 +138,18 @@ async fn user(
     username: &str,
     permanent: bool,
 ) -> Result<User, Failure> {
-    let request = AdminCreateUserRequest::new(user_pool_id, username)
+    let request = AdminCreateUserRequest::user_pool_id(user_pool_id)
+        .username(username)
         .temporary_password(TEMPORARY_PASSWORD)
         .message_action(MessageActionType::Suppress);
     client.admin_create_user(request).await.map_err(failed)?;
     let mut password = TEMPORARY_PASSWORD;
     if permanent {
         password = PERMANENT_PASSWORD;
-        let request =
-            AdminSetUserPasswordRequest::new(password, user_pool_id, username).permanent(true);
+        let request = AdminSetUserPasswordRequest::user_pool_id(user_pool_id)
+            .username(username)
+            .password(password)
+            .permanent(true);
         client.admin_set_user_password(request).await.map_err(failed)?;
     }
     Ok(User { username: username.to_owned(), password: password.to_owned() })
@@ -157,7 +161,8 @@ async fn enrol_software_token(
     client_id: &str,
     user: &User,
 ) -> Result<String, Failure> {
-    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, client_id)
+    let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+        .client_id(client_id)
         .auth_parameters([("USERNAME", &user.username), ("PASSWORD", &user.password)]);
     let response = client.initiate_auth(request).await.map_err(failed)?;
     let token = response.authentication_result.and_then(|tokens| tokens.access_token);
@@ -168,14 +173,15 @@ async fn enrol_software_token(
     let secret =
         response.secret_code.ok_or_else(|| missing("AssociateSoftwareToken", "SecretCode"))?;
 
-    let request = VerifySoftwareTokenRequest::new(totp_code(&secret)?).access_token(&token);
+    let request = VerifySoftwareTokenRequest::user_code(totp_code(&secret)?).access_token(&token);
     let response = client.verify_software_token(request).await.map_err(failed)?;
     if response.status != Some(VerifySoftwareTokenResponseType::Success) {
         return Err(Failure(format!("the software token is not verified: {response:?}")));
     }
 
     let settings = SoftwareTokenMfaSettingsType::new().enabled(true).preferred_mfa(true);
-    let request = SetUserMFAPreferenceRequest::new(&token).software_token_mfa_settings(settings);
+    let request =
+        SetUserMFAPreferenceRequest::access_token(&token).software_token_mfa_settings(settings);
     client.set_user_mfa_preference(request).await.map_err(failed)?;
     Ok(secret)
 }

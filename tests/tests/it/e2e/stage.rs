@@ -79,7 +79,8 @@ impl Stage {
         client_id: &str,
         user: &User,
     ) -> Result<InitiateAuthResponse, CallError<InitiateAuthError>> {
-        let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, client_id)
+        let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+            .client_id(client_id)
             .auth_parameters([("USERNAME", &user.username), ("PASSWORD", &user.password)]);
         self.client.initiate_auth(request).await
     }
@@ -92,7 +93,8 @@ impl Stage {
         user: &User,
         (key, answer): (&str, &str),
     ) -> Result<RespondToAuthChallengeResponse, CallError<RespondToAuthChallengeError>> {
-        let request = RespondToAuthChallengeRequest::new(challenge, &self.pool.client_id)
+        let request = RespondToAuthChallengeRequest::client_id(&self.pool.client_id)
+            .challenge_name(challenge)
             .session(session)
             .challenge_responses([("USERNAME", user.username.as_str()), (key, answer)]);
         self.client.respond_to_auth_challenge(request).await

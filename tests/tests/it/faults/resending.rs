@@ -20,7 +20,7 @@ const LOST: &str = "dispatch failure: other: no answer from 127.0.0.1: client er
 
 async fn sign_up(config: ConfigBuilder) -> Result<SignUpResponse, CallError<SignUpError>> {
     let client = Client::from_conf(config.build());
-    let request = SignUpRequest::new("client1", "kim").password("password");
+    let request = SignUpRequest::client_id("client1").username("kim").password("password");
     in_time(async { client.sign_up(request).await }).await
 }
 
@@ -72,7 +72,8 @@ async fn a_sign_in_whose_answer_has_a_number_out_of_range_is_not_sent_again() {
     let wrong = answer(200, &[], r#"{"AuthenticationResult":{"ExpiresIn":99999999999}}"#);
     let server = Server::start([wrong, answer(200, &[], "{}")]).await;
     let client = Client::from_conf(config(&server).build());
-    let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "client1");
+    let request =
+        InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth).client_id("client1");
     let outcome = in_time(async { client.initiate_auth(request).await }).await;
     assert!(outcome.as_ref().is_err_and(CallError::is_response_error), "{outcome:?}");
     assert_eq!(server.seen().len(), 1);
@@ -99,7 +100,8 @@ async fn a_sign_up_whose_answer_is_empty_is_not_sent_again() {
 async fn a_challenge_whose_answer_is_empty_is_answered_once() {
     let server = Server::start([answer(200, &[], ""), answer(200, &[], "{}")]).await;
     let client = Client::from_conf(config(&server).build());
-    let request = RespondToAuthChallengeRequest::new(ChallengeNameType::SmsMfa, "client1");
+    let request = RespondToAuthChallengeRequest::client_id("client1")
+        .challenge_name(ChallengeNameType::SmsMfa);
     let outcome = in_time(async { client.respond_to_auth_challenge(request).await }).await;
     assert_eq!(outcome.expect("nothing is required").authentication_result, None);
     assert_eq!(server.seen().len(), 1);
@@ -109,7 +111,8 @@ async fn a_challenge_whose_answer_is_empty_is_answered_once() {
 async fn a_sign_up_that_meets_no_constraint_is_not_sent_at_all() {
     let server = Server::start([answer(200, &[], CREATED)]).await;
     let client = Client::from_conf(config(&server).build());
-    let outcome = in_time(async { client.sign_up(SignUpRequest::new("", "")).await }).await;
+    let outcome =
+        in_time(async { client.sign_up(SignUpRequest::client_id("").username("")).await }).await;
     let error = outcome.expect_err("both are too short");
     assert!(error.is_construction_failure(), "{error}");
     assert_eq!(server.seen().len(), 0);

@@ -18,7 +18,7 @@ use cognito_identity_provider::{Client, Config};
 
 /// What the user of an access token is greeted by; `None` if the token is good no longer.
 async fn name(client: &Client, token: &str) -> Result<Option<String>, CallError<GetUserError>> {
-    let answer = client.get_user(GetUserRequest::new(token)).await;
+    let answer = client.get_user(GetUserRequest::access_token(token)).await;
     match answer.map_err(|error| (is_signed_out(error.as_service_error()), error)) {
         Ok(user) => Ok(Some(name_of(user))),
         Err((true, _)) => Ok(None),
@@ -113,10 +113,11 @@ async fn a_busy_service_is_asked_again() -> Result<(), Box<dyn Error>> {
 
 #[test]
 fn a_user_without_a_given_name_is_greeted_by_the_username() {
-    let anonymous = GetUserResponse::new([], "kim");
+    let anonymous = GetUserResponse::username("kim").user_attributes([]);
     assert_eq!(name_of(anonymous), "kim");
 
-    let named = GetUserResponse::new([AttributeType::new("given_name").value("Kim")], "kim");
+    let named = GetUserResponse::username("kim")
+        .user_attributes([AttributeType::name("given_name").value("Kim")]);
     assert_eq!(name_of(named), "Kim");
 }
 
@@ -133,7 +134,7 @@ async fn users_are_listed_by_their_state() -> Result<(), Box<dyn Error>> {
     let keys = Credentials::new("AKIDEXAMPLE", "secret", None, None, "test");
     let client = Client::from_conf(config().credentials_provider(keys).build());
 
-    let users = ListUsersRequest::new("eu-west-1_example").filter("status = \"Enabled\"");
+    let users = ListUsersRequest::user_pool_id("eu-west-1_example").filter("status = \"Enabled\"");
     let sent = client.list_users(users).into_request().await?;
     assert_eq!(sent.uri(), "https://cognito-idp.eu-west-1.amazonaws.com/");
     let body = r#"{"UserPoolId":"eu-west-1_example","Filter":"status = \"Enabled\""}"#;
@@ -148,7 +149,7 @@ fn local_client(url: &str) -> Client {
 
 #[tokio::test]
 async fn a_local_server_is_asked() -> Result<(), Box<dyn Error>> {
-    let call = local_client("http://127.0.0.1:5000").get_user(GetUserRequest::new("t"));
+    let call = local_client("http://127.0.0.1:5000").get_user(GetUserRequest::access_token("t"));
     assert_eq!(call.into_request().await?.uri(), "http://127.0.0.1:5000/");
     Ok(())
 }

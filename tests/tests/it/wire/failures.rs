@@ -48,7 +48,8 @@ async fn a_success_without_a_body_is_none_where_a_member_is_required() {
     for body in ["", " \r\n", "\u{feff}"] {
         let http = replay([response(200, body), response(200, r#"{"Username":"kim"}"#)]);
         let client = Client::from_conf(config().http_client(http.clone()).build());
-        let error = client.get_user(GetUserRequest::new("t")).await.expect_err("there is no user");
+        let error =
+            client.get_user(GetUserRequest::access_token("t")).await.expect_err("there is no user");
         let words = "GetUser failed: the body of the response cannot be read: the body is empty (";
         let text = error.to_string();
         assert!(text.starts_with(words), "{text}");

@@ -179,7 +179,8 @@ async fn the_official_capture_client_is_asked_once() {
 
     let (http, sent) = capture_request(None);
     let client = Client::from_conf(config().http_client(http).build());
-    let error = client.get_user(GetUserRequest::new("t")).await.expect_err("there is no user");
+    let error =
+        client.get_user(GetUserRequest::access_token("t")).await.expect_err("there is no user");
     assert!(error.is_response_error(), "{error:?}");
     assert_eq!(text(sent.expect_request().body()), r#"{"AccessToken":"t"}"#);
 }

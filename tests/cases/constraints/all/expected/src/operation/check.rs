@@ -7,6 +7,8 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{Choice, Free, Item, Kind, SecretKind};
 
 /// What [`Check`](super::super::client::Client::check) takes.
+///
+/// Made by `CheckRequest::on_target(…).count(…).names(…).item(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckRequest {
@@ -66,54 +68,7 @@ pub struct CheckRequest {
     pub free: Option<Free>,
 }
 
-/// The required members of [`CheckRequest`].
-#[derive(Clone, Debug)]
-pub struct CheckRequestRequired {
-    /// `count` on the wire. Required. -2 to 7.
-    pub count: i32,
-    /// `item` on the wire. Required.
-    pub item: Item,
-    /// `names` on the wire. Required. At most 2 items.
-    pub names: Vec<String>,
-    /// `onTarget` on the wire. Required. 2 to 3 characters. Pattern `^[a-z]+$`.
-    pub on_target: String,
-}
-
 impl CheckRequest {
-    /// A `CheckRequest` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: CheckRequestRequired) -> Self {
-        Self {
-            on_member: None,
-            on_target: required.on_target,
-            replaced: None,
-            exact: None,
-            any: None,
-            blob: None,
-            count: required.count,
-            ratio: None,
-            byte: None,
-            half: None,
-            wide: None,
-            secret_count: None,
-            secret_name: None,
-            secret_kind: None,
-            kind: None,
-            names: required.names,
-            unique: None,
-            sparse: None,
-            grid: None,
-            by_name: None,
-            by_kind: None,
-            secrets: None,
-            item: required.item,
-            items: None,
-            choice: None,
-            later: None,
-            free: None,
-        }
-    }
-
     /// Sets `onMember`.
     pub fn on_member(mut self, value: impl Into<String>) -> Self {
         self.on_member = Some(value.into());
@@ -200,56 +155,60 @@ impl CheckRequest {
         self
     }
 
-    /// Sets `unique`.
+    /// Adds to `unique`.
     pub fn unique(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.unique = Some(value.into_iter().map(Into::into).collect());
+        self.unique.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
-    /// Sets `sparse`.
-    #[inline]
-    pub fn sparse(mut self, value: Vec<Option<String>>) -> Self {
-        self.sparse = Some(value);
+    /// Adds to `sparse`.
+    pub fn sparse(
+        mut self,
+        value: impl IntoIterator<Item = impl tinsmith_runtime::given::Nullable<String>>,
+    ) -> Self {
+        self.sparse
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|value| value.nullable()));
         self
     }
 
-    /// Sets `grid`.
+    /// Adds to `grid`.
     pub fn grid(mut self, value: impl IntoIterator<Item = Vec<String>>) -> Self {
-        self.grid = Some(value.into_iter().collect());
+        self.grid.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `byName`.
+    /// Adds to `byName`.
     pub fn by_name(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, i32)>,
     ) -> Self {
-        self.by_name = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.by_name
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 
-    /// Sets `byKind`.
+    /// Adds to `byKind`.
     pub fn by_kind(mut self, value: impl IntoIterator<Item = (Kind, Item)>) -> Self {
-        self.by_kind = Some(value.into_iter().collect());
+        self.by_kind.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `secrets`.
+    /// Adds to `secrets`.
     pub fn secrets(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.secrets = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.secrets
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
-    /// Sets `items`.
+    /// Adds to `items`.
     pub fn items(mut self, value: impl IntoIterator<Item = Item>) -> Self {
-        self.items = Some(value.into_iter().collect());
+        self.items.get_or_insert_default().extend(value);
         self
     }
 
@@ -422,6 +381,38 @@ impl CheckOutput {
 }
 
 tinsmith_runtime::response!(CheckOutput);
+
+tinsmith_runtime::required! {
+    CheckRequest {
+        on_member,
+        replaced,
+        exact,
+        any,
+        blob,
+        ratio,
+        byte,
+        half,
+        wide,
+        secret_count,
+        secret_name,
+        secret_kind,
+        kind,
+        unique,
+        sparse,
+        grid,
+        by_name,
+        by_kind,
+        secrets,
+        items,
+        choice,
+        later,
+        free
+    }
+    on_target(into String) -> CheckRequestWithoutCount;
+    count(i32) -> CheckRequestWithoutNames;
+    names(each into String) -> CheckRequestWithoutItem;
+    item(Item);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Check`.

@@ -3,18 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What [`Get`](super::super::client::Client::get) takes.
+///
+/// Made by `GetInput::table(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetInput {
     /// `Table` on the wire. Required.
     pub table: String,
-}
-
-impl GetInput {
-    /// A `GetInput` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(table: impl Into<String>) -> Self {
-        Self { table: table.into() }
-    }
 }
 
 impl Validate for GetInput {
@@ -38,6 +33,11 @@ impl GetOutput {
 }
 
 tinsmith_runtime::response!(GetOutput);
+
+tinsmith_runtime::required! {
+    GetInput {}
+    table(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Get`.

@@ -4,25 +4,13 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What [`Batch`](super::super::client::Client::batch) takes.
+///
+/// Made by `BatchInput::entries(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BatchInput {
     /// `Entries` on the wire. Required.
     pub entries: HashMap<String, String>,
-}
-
-impl BatchInput {
-    /// A `BatchInput` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        entries: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-    ) -> Self {
-        Self {
-            entries: entries
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-        }
-    }
 }
 
 impl Validate for BatchInput {
@@ -46,6 +34,11 @@ impl BatchOutput {
 }
 
 tinsmith_runtime::response!(BatchOutput);
+
+tinsmith_runtime::required! {
+    BatchInput {}
+    entries(each into String => into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Batch`.

@@ -3,18 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What [`Describe`](super::super::client::Client::describe) takes.
+///
+/// Made by `DescribeInput::stream(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeInput {
     /// `Stream` on the wire. Required.
     pub stream: String,
-}
-
-impl DescribeInput {
-    /// A `DescribeInput` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(stream: impl Into<String>) -> Self {
-        Self { stream: stream.into() }
-    }
 }
 
 impl Validate for DescribeInput {
@@ -38,6 +33,11 @@ impl DescribeOutput {
 }
 
 tinsmith_runtime::response!(DescribeOutput);
+
+tinsmith_runtime::required! {
+    DescribeInput {}
+    stream(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Describe`.

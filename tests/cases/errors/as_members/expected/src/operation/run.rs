@@ -24,6 +24,8 @@ impl Validate for RunInput {
 }
 
 /// What [`Run`](super::super::client::Client::run) returns.
+///
+/// Made by `RunResponse::first(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RunResponse {
@@ -36,20 +38,12 @@ pub struct RunResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl RunResponse {
-    /// A `RunResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(first: Broken) -> Self {
-        Self {
-            first,
-            others: None,
-            late: None,
-            request_id: None,
-        }
-    }
-}
-
 tinsmith_runtime::response!(RunResponse);
+
+tinsmith_runtime::required! {
+    RunResponse { others, late; request_id }
+    first(Broken);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Run`.

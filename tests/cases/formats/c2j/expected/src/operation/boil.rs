@@ -6,6 +6,8 @@ use super::super::types::Mode;
 use super::super::types::error;
 
 /// What [`Boil`](super::super::client::Client::boil) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
+///
+/// Made by `BoilRequest::water(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoilRequest {
@@ -18,16 +20,6 @@ pub struct BoilRequest {
 }
 
 impl BoilRequest {
-    /// A `BoilRequest` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(water: i32) -> Self {
-        Self {
-            water,
-            mode: None,
-            label: None,
-        }
-    }
-
     /// Sets `Mode`.
     #[inline]
     pub fn mode(mut self, value: Mode) -> Self {
@@ -70,6 +62,11 @@ impl BoilResponse {
 }
 
 tinsmith_runtime::response!(BoilResponse);
+
+tinsmith_runtime::required! {
+    BoilRequest { mode, label }
+    water(i32);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Boil`.

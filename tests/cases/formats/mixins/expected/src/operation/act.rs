@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`Act`](super::super::client::Client::act) takes.
+///
+/// Made by `ActRequest::word(…).deep(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActRequest {
@@ -19,16 +21,6 @@ pub struct ActRequest {
 }
 
 impl ActRequest {
-    /// An `ActRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(deep: impl Into<String>, word: impl Into<String>) -> Self {
-        Self {
-            word: word.into(),
-            deep: deep.into(),
-            overlaid: None,
-            own: None,
-        }
-    }
-
     /// Sets `overlaid`.
     pub fn overlaid(mut self, value: impl Into<String>) -> Self {
         self.overlaid = Some(value.into());
@@ -78,6 +70,12 @@ impl ActOutput {
 }
 
 tinsmith_runtime::response!(ActOutput);
+
+tinsmith_runtime::required! {
+    ActRequest { overlaid, own }
+    word(into String) -> ActRequestWithoutDeep;
+    deep(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Act`.

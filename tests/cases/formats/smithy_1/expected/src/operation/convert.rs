@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Color, Comparison};
 
 /// What to convert \[sic\].
+///
+/// Made by `ConvertRequest::kind(…).color(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConvertRequest {
@@ -30,29 +32,15 @@ pub struct ConvertRequest {
 }
 
 impl ConvertRequest {
-    /// A `ConvertRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(color: Color, kind: impl Into<String>) -> Self {
-        Self {
-            tag: None,
-            kind: kind.into(),
-            color,
-            set: None,
-            boxed: None,
-            primitive: None,
-            token: None,
-            comparison: None,
-        }
-    }
-
     /// Sets `tag`.
     pub fn tag(mut self, value: impl Into<String>) -> Self {
         self.tag = Some(value.into());
         self
     }
 
-    /// Sets `set`.
+    /// Adds to `set`.
     pub fn set(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set = Some(value.into_iter().map(Into::into).collect());
+        self.set.get_or_insert_default().extend(value.into_iter().map(Into::into));
         self
     }
 
@@ -95,6 +83,8 @@ impl Validate for ConvertRequest {
 }
 
 /// What [`Convert`](super::super::client::Client::convert) returns.
+///
+/// Made by `ConvertResponse::required(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConvertResponse {
@@ -119,26 +109,27 @@ pub struct ConvertResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl ConvertResponse {
-    /// A `ConvertResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(required: bool) -> Self {
-        Self {
-            color: None,
-            boxed: None,
-            primitive: None,
-            ratio: None,
-            boxed_here: None,
-            flag: None,
-            boxed_flag: None,
-            required,
-            from_one: None,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(ConvertResponse);
+
+tinsmith_runtime::required! {
+    ConvertRequest { tag, set, boxed, primitive, token, comparison }
+    kind(into String) -> ConvertRequestWithoutColor;
+    color(Color);
 }
 
-tinsmith_runtime::response!(ConvertResponse);
+tinsmith_runtime::required! {
+    ConvertResponse {
+        color,
+        boxed,
+        primitive,
+        ratio,
+        boxed_here,
+        flag,
+        boxed_flag,
+        from_one; request_id
+    }
+    required(bool);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Convert`.

@@ -1323,20 +1323,20 @@ impl HostileRequest {
         self
     }
 
-    /// Sets `list`.
+    /// Adds to `list`.
     pub fn list(mut self, value: impl IntoIterator<Item = OptionShape>) -> Self {
-        self.list = Some(value.into_iter().collect());
+        self.list.get_or_insert_default().extend(value);
         self
     }
 
-    /// Sets `map`.
+    /// Adds to `map`.
     pub fn map(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, ResultShape)>,
     ) -> Self {
-        self.map = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value)).collect(),
-        );
+        self.map
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value)));
         self
     }
 
@@ -1428,6 +1428,8 @@ impl Validate for HostileRequest {
 }
 
 /// What [`Hostile`](super::super::client::Client::hostile) returns.
+///
+/// Made by `HostileResponse::self_2(…).self_(…).crate_(…).r#type(…).new_(…).v(…).value(…).deserializer(…).member(…).meta(…).request_id(…).n_1(…).default(…).required(…).clone(…).required_shape(…).required_result(…).choice(…).values(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HostileResponse {
@@ -1472,79 +1474,30 @@ pub struct HostileResponse {
     pub(crate) _request_id: Option<String>,
 }
 
-/// The required members of [`HostileResponse`].
-#[derive(Clone, Debug)]
-pub struct HostileResponseRequired {
-    /// `choice` on the wire. Required.
-    pub choice: Choice,
-    /// `clone` on the wire. Required.
-    pub clone: String,
-    /// `crate` on the wire. Required.
-    pub crate_: String,
-    /// `default` on the wire. Required.
-    pub default: String,
-    /// `deserializer` on the wire. Required.
-    pub deserializer: String,
-    /// `member` on the wire. Required.
-    pub member: String,
-    /// `meta` on the wire. Required.
-    pub meta: String,
-    /// `_1` on the wire. Required.
-    pub n_1: String,
-    /// `new` on the wire. Required.
-    pub new_: String,
-    /// `requestId` on the wire. Required.
-    pub request_id: String,
-    /// `required` on the wire. Required.
-    pub required: String,
-    /// `required_result` on the wire. Required.
-    pub required_result: ResultShape,
-    /// `required_shape` on the wire. Required.
-    pub required_shape: OptionShape,
-    /// `Self` on the wire. Required.
-    pub self_: String,
-    /// `self` on the wire. Required.
-    pub self_2: String,
-    /// `type` on the wire. Required.
-    pub r#type: String,
-    /// `v` on the wire. Required.
-    pub v: String,
-    /// `value` on the wire. Required.
-    pub value: String,
-    /// `values` on the wire. Required.
-    pub values: Values,
-}
-
-impl HostileResponse {
-    /// A `HostileResponse` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: HostileResponseRequired) -> Self {
-        Self {
-            self_2: required.self_2,
-            self_: required.self_,
-            crate_: required.crate_,
-            r#type: required.r#type,
-            new_: required.new_,
-            v: required.v,
-            value: required.value,
-            deserializer: required.deserializer,
-            member: required.member,
-            meta: required.meta,
-            request_id: required.request_id,
-            n_1: required.n_1,
-            default: required.default,
-            required: required.required,
-            clone: required.clone,
-            required_shape: required.required_shape,
-            required_result: required.required_result,
-            choice: required.choice,
-            values: required.values,
-            _request_id: None,
-        }
-    }
-}
-
 tinsmith_runtime::response!(HostileResponse, _request_id);
+
+tinsmith_runtime::required! {
+    HostileResponse { ; _request_id }
+    self_2(into String) -> HostileResponseWithoutSelf;
+    self_(into String) -> HostileResponseWithoutCrate;
+    crate_(into String) -> HostileResponseWithoutType;
+    r#type(into String) -> HostileResponseWithoutNew;
+    new_(into String) -> HostileResponseWithoutV;
+    v(into String) -> HostileResponseWithoutValue;
+    value(into String) -> HostileResponseWithoutDeserializer;
+    deserializer(into String) -> HostileResponseWithoutMember;
+    member(into String) -> HostileResponseWithoutMeta;
+    meta(into String) -> HostileResponseWithoutRequestId;
+    request_id(into String) -> HostileResponseWithout1;
+    n_1(into String) -> HostileResponseWithoutDefault;
+    default(into String) -> HostileResponseWithoutRequired;
+    required(into String) -> HostileResponseWithoutClone;
+    clone(into String) -> HostileResponseWithoutRequiredShape;
+    required_shape(OptionShape) -> HostileResponseWithoutRequiredResult;
+    required_result(ResultShape) -> HostileResponseWithoutChoice;
+    choice(Choice) -> HostileResponseWithoutValues;
+    values(Values);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Hostile`.

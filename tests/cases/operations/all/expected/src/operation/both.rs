@@ -5,18 +5,13 @@ use super::super::types::SharedResponse;
 use super::super::types::error;
 
 /// What [`Both`](super::super::client::Client::both) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
+///
+/// Made by `BothRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BothRequest {
     /// `id` on the wire. Required.
     pub id: String,
-}
-
-impl BothRequest {
-    /// A `BothRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
 }
 
 impl Validate for BothRequest {
@@ -44,6 +39,11 @@ impl BothResponse {
 }
 
 tinsmith_runtime::response!(BothResponse);
+
+tinsmith_runtime::required! {
+    BothRequest {}
+    id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Both`.

@@ -4,18 +4,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`CreateThing`](super::super::client::Client::create_thing) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/CreateThing).
+///
+/// Made by `CreateThingRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThingRequest {
     /// `id` on the wire. Required.
     pub id: String,
-}
-
-impl CreateThingRequest {
-    /// A `CreateThingRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
 }
 
 impl Validate for CreateThingRequest {
@@ -39,6 +34,11 @@ impl CreateThingOutput {
 }
 
 tinsmith_runtime::response!(CreateThingOutput);
+
+tinsmith_runtime::required! {
+    CreateThingRequest {}
+    id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `CreateThing`.

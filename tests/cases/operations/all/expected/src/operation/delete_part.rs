@@ -4,18 +4,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DeletePart`](super::super::client::Client::delete_part) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/DeletePart).
+///
+/// Made by `DeletePartRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePartRequest {
     /// `id` on the wire. Required.
     pub id: String,
-}
-
-impl DeletePartRequest {
-    /// A `DeletePartRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
 }
 
 impl Validate for DeletePartRequest {
@@ -39,6 +34,11 @@ impl DeletePartOutput {
 }
 
 tinsmith_runtime::response!(DeletePartOutput);
+
+tinsmith_runtime::required! {
+    DeletePartRequest {}
+    id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DeletePart`.

@@ -4,18 +4,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`GetThing`](super::super::client::Client::get_thing) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/GetThing).
+///
+/// Made by `GetThingRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingRequest {
     /// `id` on the wire. Required.
     pub id: String,
-}
-
-impl GetThingRequest {
-    /// A `GetThingRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
 }
 
 impl Validate for GetThingRequest {
@@ -39,6 +34,11 @@ impl GetThingOutput {
 }
 
 tinsmith_runtime::response!(GetThingOutput);
+
+tinsmith_runtime::required! {
+    GetThingRequest {}
+    id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetThing`.

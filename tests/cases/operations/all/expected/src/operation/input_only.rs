@@ -4,18 +4,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`InputOnly`](super::super::client::Client::input_only) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/InputOnly).
+///
+/// Made by `InputOnlyRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InputOnlyRequest {
     /// `id` on the wire. Required.
     pub id: String,
-}
-
-impl InputOnlyRequest {
-    /// An `InputOnlyRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
 }
 
 impl Validate for InputOnlyRequest {
@@ -39,6 +34,11 @@ impl InputOnlyOutput {
 }
 
 tinsmith_runtime::response!(InputOnlyOutput);
+
+tinsmith_runtime::required! {
+    InputOnlyRequest {}
+    id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `InputOnly`.

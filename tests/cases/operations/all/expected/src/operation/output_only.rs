@@ -22,6 +22,8 @@ impl Validate for OutputOnlyInput {
 }
 
 /// What [`OutputOnly`](super::super::client::Client::output_only) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OutputOnly).
+///
+/// Made by `OutputOnlyResponse::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OutputOnlyResponse {
@@ -30,17 +32,12 @@ pub struct OutputOnlyResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl OutputOnlyResponse {
-    /// An `OutputOnlyResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            request_id: None,
-        }
-    }
-}
-
 tinsmith_runtime::response!(OutputOnlyResponse);
+
+tinsmith_runtime::required! {
+    OutputOnlyResponse { ; request_id }
+    id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `OutputOnly`.

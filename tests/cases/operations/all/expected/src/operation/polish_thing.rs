@@ -4,18 +4,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`PolishThing`](super::super::client::Client::polish_thing) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/PolishThing).
+///
+/// Made by `PolishThingRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolishThingRequest {
     /// `id` on the wire. Required.
     pub id: String,
-}
-
-impl PolishThingRequest {
-    /// A `PolishThingRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
 }
 
 impl Validate for PolishThingRequest {
@@ -39,6 +34,11 @@ impl PolishThingOutput {
 }
 
 tinsmith_runtime::response!(PolishThingOutput);
+
+tinsmith_runtime::required! {
+    PolishThingRequest {}
+    id(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `PolishThing`.

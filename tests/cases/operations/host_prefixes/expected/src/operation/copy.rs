@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Kind;
 
 /// What [`Copy`](super::super::client::Client::copy) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Copy).
+///
+/// Made by `CopyInput::bucket(…).kind(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CopyInput {
@@ -16,15 +18,6 @@ pub struct CopyInput {
 }
 
 impl CopyInput {
-    /// A `CopyInput` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(bucket: impl Into<String>, kind: Kind) -> Self {
-        Self {
-            bucket: bucket.into(),
-            kind,
-            owner: None,
-        }
-    }
-
     /// Sets `Owner`.
     pub fn owner(mut self, value: impl Into<String>) -> Self {
         self.owner = Some(value.into());
@@ -56,6 +49,12 @@ impl CopyOutput {
 }
 
 tinsmith_runtime::response!(CopyOutput);
+
+tinsmith_runtime::required! {
+    CopyInput { owner }
+    bucket(into String) -> CopyInputWithoutKind;
+    kind(Kind);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Copy`.

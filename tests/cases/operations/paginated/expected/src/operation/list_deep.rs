@@ -31,6 +31,8 @@ impl Validate for ListDeepRequest {
 }
 
 /// What [`ListDeep`](super::super::client::Client::list_deep) returns.
+///
+/// Made by `ListDeepResponse::outer(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeepResponse {
@@ -39,15 +41,12 @@ pub struct ListDeepResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl ListDeepResponse {
-    /// A `ListDeepResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(outer: Outer) -> Self {
-        Self { outer, request_id: None }
-    }
-}
-
 tinsmith_runtime::response!(ListDeepResponse);
+
+tinsmith_runtime::required! {
+    ListDeepResponse { ; request_id }
+    outer(Outer);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListDeep`.

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Thing;
 
 /// What [`ListThings`](super::super::client::Client::list_things) takes.
+///
+/// Made by `ListThingsRequest::group(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
@@ -14,14 +16,6 @@ pub struct ListThingsRequest {
 }
 
 impl ListThingsRequest {
-    /// A `ListThingsRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(group: impl Into<String>) -> Self {
-        Self {
-            marker: None,
-            group: group.into(),
-        }
-    }
-
     /// Sets `marker`.
     pub fn marker(mut self, value: impl Into<String>) -> Self {
         self.marker = Some(value.into());
@@ -35,6 +29,8 @@ impl Validate for ListThingsRequest {
 }
 
 /// What [`ListThings`](super::super::client::Client::list_things) returns.
+///
+/// Made by `ListThingsResponse::things(…).r#type(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsResponse {
@@ -45,21 +41,18 @@ pub struct ListThingsResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl ListThingsResponse {
-    /// A `ListThingsResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(
-        things: impl IntoIterator<Item = Thing>,
-        r#type: impl Into<String>,
-    ) -> Self {
-        Self {
-            things: things.into_iter().collect(),
-            r#type: r#type.into(),
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(ListThingsResponse);
+
+tinsmith_runtime::required! {
+    ListThingsRequest { marker }
+    group(into String);
 }
 
-tinsmith_runtime::response!(ListThingsResponse);
+tinsmith_runtime::required! {
+    ListThingsResponse { ; request_id }
+    things(each Thing) -> ListThingsResponseWithoutType;
+    r#type(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListThings`.

@@ -30,6 +30,8 @@ impl Validate for ListWhileMoreRequest {
 }
 
 /// What [`ListWhileMore`](super::super::client::Client::list_while_more) returns.
+///
+/// Made by `ListWhileMoreResponse::has_more(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreResponse {
@@ -40,19 +42,12 @@ pub struct ListWhileMoreResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl ListWhileMoreResponse {
-    /// A `ListWhileMoreResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(has_more: bool) -> Self {
-        Self {
-            next: None,
-            has_more,
-            request_id: None,
-        }
-    }
-}
-
 tinsmith_runtime::response!(ListWhileMoreResponse);
+
+tinsmith_runtime::required! {
+    ListWhileMoreResponse { next; request_id }
+    has_more(bool);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `ListWhileMore`.

@@ -5,6 +5,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Choice, Level, Line, Node, State, Thing};
 
 /// What [`GetThing`](super::super::client::Client::get_thing) takes.
+///
+/// Made by `GetThingRequest::prefix(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingRequest {
@@ -17,15 +19,6 @@ pub struct GetThingRequest {
 }
 
 impl GetThingRequest {
-    /// A `GetThingRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(prefix: impl Into<String>) -> Self {
-        Self {
-            name: None,
-            number: None,
-            prefix: prefix.into(),
-        }
-    }
-
     /// Sets `name`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
@@ -46,6 +39,8 @@ impl Validate for GetThingRequest {
 }
 
 /// What [`GetThing`](super::super::client::Client::get_thing) returns.
+///
+/// Made by `GetThingResponse::title(…).size(…).done(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingResponse {
@@ -90,35 +85,36 @@ pub struct GetThingResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl GetThingResponse {
-    /// A `GetThingResponse` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(done: bool, size: i64, title: impl Into<String>) -> Self {
-        Self {
-            name: None,
-            title: title.into(),
-            state: None,
-            count: None,
-            size,
-            ratio: None,
-            level: None,
-            ready: None,
-            done,
-            thing: None,
-            things: None,
-            names: None,
-            sparse: None,
-            by_state: None,
-            choice: None,
-            node: None,
-            big: None,
-            last_request: None,
-            lines: None,
-            request_id: None,
-        }
-    }
+tinsmith_runtime::response!(GetThingResponse);
+
+tinsmith_runtime::required! {
+    GetThingRequest { name, number }
+    prefix(into String);
 }
 
-tinsmith_runtime::response!(GetThingResponse);
+tinsmith_runtime::required! {
+    GetThingResponse {
+        name,
+        state,
+        count,
+        ratio,
+        level,
+        ready,
+        thing,
+        things,
+        names,
+        sparse,
+        by_state,
+        choice,
+        node,
+        big,
+        last_request,
+        lines; request_id
+    }
+    title(into String) -> GetThingResponseWithoutSize;
+    size(i64) -> GetThingResponseWithoutDone;
+    done(bool);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetThing`.

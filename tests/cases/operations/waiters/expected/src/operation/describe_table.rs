@@ -5,18 +5,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
 /// What [`DescribeTable`](super::super::client::Client::describe_table) takes.
+///
+/// Made by `DescribeTableRequest::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTableRequest {
     /// `name` on the wire. Required.
     pub name: String,
-}
-
-impl DescribeTableRequest {
-    /// A `DescribeTableRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
-    }
 }
 
 impl Validate for DescribeTableRequest {
@@ -46,6 +41,11 @@ impl DescribeTableResponse {
 }
 
 tinsmith_runtime::response!(DescribeTableResponse);
+
+tinsmith_runtime::required! {
+    DescribeTableRequest {}
+    name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeTable`.

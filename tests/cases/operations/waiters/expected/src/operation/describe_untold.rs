@@ -5,18 +5,13 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What [`DescribeUntold`](super::super::client::Client::describe_untold) takes.
+///
+/// Made by `DescribeUntoldRequest::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUntoldRequest {
     /// `name` on the wire. Required.
     pub name: String,
-}
-
-impl DescribeUntoldRequest {
-    /// A `DescribeUntoldRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
-    }
 }
 
 impl Validate for DescribeUntoldRequest {
@@ -48,6 +43,11 @@ impl DescribeUntoldResponse {
 }
 
 tinsmith_runtime::response!(DescribeUntoldResponse);
+
+tinsmith_runtime::required! {
+    DescribeUntoldRequest {}
+    name(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `DescribeUntold`.

@@ -6,6 +6,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Kind;
 
 /// Who signs in.
+///
+/// Made by `LoginRequest::name(…).secret(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginRequest {
@@ -20,23 +22,14 @@ pub struct LoginRequest {
 }
 
 impl LoginRequest {
-    /// A `LoginRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(name: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            secret: secret.into(),
-            answers: None,
-        }
-    }
-
-    /// Sets `answers`.
+    /// Adds to `answers`.
     pub fn answers(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.answers = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.answers
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -90,6 +83,12 @@ impl std::fmt::Debug for LoginResponse {
 }
 
 tinsmith_runtime::response!(LoginResponse);
+
+tinsmith_runtime::required! {
+    LoginRequest { answers }
+    name(into String) -> LoginRequestWithoutSecret;
+    secret(into String);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `Login`.

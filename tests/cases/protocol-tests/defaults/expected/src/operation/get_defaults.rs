@@ -22,6 +22,8 @@ impl Validate for GetDefaultsInput {
 }
 
 /// What [`GetDefaults`](super::super::client::Client::get_defaults) returns.
+///
+/// Made by `GetDefaultsOutput::required(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsOutput {
@@ -46,26 +48,12 @@ pub struct GetDefaultsOutput {
     pub(crate) request_id: Option<String>,
 }
 
-impl GetDefaultsOutput {
-    /// A `GetDefaultsOutput` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(required: primitives::Blob) -> Self {
-        Self {
-            text: None,
-            blob: None,
-            required,
-            document: None,
-            date: None,
-            big: None,
-            endless: None,
-            none: None,
-            count: None,
-            request_id: None,
-        }
-    }
-}
-
 tinsmith_runtime::response!(GetDefaultsOutput);
+
+tinsmith_runtime::required! {
+    GetDefaultsOutput { text, blob, document, date, big, endless, none, count; request_id }
+    required(primitives::Blob);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetDefaults`.

@@ -12,6 +12,8 @@ use super::super::types::error;
 /// The answer to a challenge, in the session in which it was set.
 ///
 /// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RespondToAuthChallenge).
+///
+/// Made by `RespondToAuthChallengeRequest::client_id(…).challenge_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToAuthChallengeRequest {
@@ -38,33 +40,20 @@ pub struct RespondToAuthChallengeRequest {
 }
 
 impl RespondToAuthChallengeRequest {
-    /// A `RespondToAuthChallengeRequest` with its required members, in alphabetical order, and nothing else set.
-    pub fn new(challenge_name: ChallengeNameType, client_id: impl Into<String>) -> Self {
-        Self {
-            client_id: client_id.into(),
-            challenge_name,
-            session: None,
-            challenge_responses: None,
-            analytics_metadata: None,
-            user_context_data: None,
-            client_metadata: None,
-        }
-    }
-
     /// Sets `Session`.
     pub fn session(mut self, value: impl Into<String>) -> Self {
         self.session = Some(value.into());
         self
     }
 
-    /// Sets `ChallengeResponses`.
+    /// Adds to `ChallengeResponses`.
     pub fn challenge_responses(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.challenge_responses = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.challenge_responses
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 
@@ -82,14 +71,14 @@ impl RespondToAuthChallengeRequest {
         self
     }
 
-    /// Sets `ClientMetadata`.
+    /// Adds to `ClientMetadata`.
     pub fn client_metadata(
         mut self,
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.client_metadata = Some(
-            value.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
-        );
+        self.client_metadata
+            .get_or_insert_default()
+            .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
 }
@@ -179,6 +168,18 @@ impl std::fmt::Debug for RespondToAuthChallengeResponse {
 }
 
 tinsmith_runtime::response!(RespondToAuthChallengeResponse);
+
+tinsmith_runtime::required! {
+    RespondToAuthChallengeRequest {
+        session,
+        challenge_responses,
+        analytics_metadata,
+        user_context_data,
+        client_metadata
+    }
+    client_id(into String) -> RespondToAuthChallengeRequestWithoutChallengeName;
+    challenge_name(ChallengeNameType);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `RespondToAuthChallenge`.

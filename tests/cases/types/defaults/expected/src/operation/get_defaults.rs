@@ -45,6 +45,8 @@ impl Validate for GetDefaultsRequest {
 }
 
 /// What [`GetDefaults`](super::super::client::Client::get_defaults) returns.
+///
+/// Made by `GetDefaultsResponse::required(…).required_bytes(…).nested(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsResponse {
@@ -121,52 +123,47 @@ pub struct GetDefaultsResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl GetDefaultsResponse {
-    /// A `GetDefaultsResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(nested: Nested, required: i32, required_bytes: primitives::Blob) -> Self {
-        Self {
-            flag: None,
-            byte: None,
-            count: None,
-            ratio: None,
-            text: None,
-            quoted: None,
-            blob: None,
-            at: None,
-            list: None,
-            map: None,
-            color: None,
-            level: None,
-            required,
-            lenient: None,
-            unset: None,
-            document: None,
-            date_text: None,
-            date_offset: None,
-            at_fraction: None,
-            bytes: None,
-            required_bytes,
-            document_text: None,
-            document_true: None,
-            document_whole: None,
-            document_negative: None,
-            document_fraction: None,
-            document_list: None,
-            document_null: None,
-            big_integer: None,
-            big_decimal: None,
-            not_a_number: None,
-            endless: None,
-            endless_below: None,
-            nested,
-            none: None,
-            request_id: None,
-        }
-    }
-}
-
 tinsmith_runtime::response!(GetDefaultsResponse);
+
+tinsmith_runtime::required! {
+    GetDefaultsResponse {
+        flag,
+        byte,
+        count,
+        ratio,
+        text,
+        quoted,
+        blob,
+        at,
+        list,
+        map,
+        color,
+        level,
+        lenient,
+        unset,
+        document,
+        date_text,
+        date_offset,
+        at_fraction,
+        bytes,
+        document_text,
+        document_true,
+        document_whole,
+        document_negative,
+        document_fraction,
+        document_list,
+        document_null,
+        big_integer,
+        big_decimal,
+        not_a_number,
+        endless,
+        endless_below,
+        none; request_id
+    }
+    required(i32) -> GetDefaultsResponseWithoutRequiredBytes;
+    required_bytes(primitives::Blob) -> GetDefaultsResponseWithoutNested;
+    nested(Nested);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `GetDefaults`.

@@ -41,6 +41,8 @@ impl Validate for PutTreeRequest {
 }
 
 /// What [`PutTree`](super::super::client::Client::put_tree) returns.
+///
+/// Made by `PutTreeResponse::link(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutTreeResponse {
@@ -51,19 +53,12 @@ pub struct PutTreeResponse {
     pub(crate) request_id: Option<String>,
 }
 
-impl PutTreeResponse {
-    /// A `PutTreeResponse` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(link: Link) -> Self {
-        Self {
-            tree: None,
-            link,
-            request_id: None,
-        }
-    }
-}
-
 tinsmith_runtime::response!(PutTreeResponse);
+
+tinsmith_runtime::required! {
+    PutTreeResponse { tree; request_id }
+    link(Link);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `PutTree`.

@@ -6,6 +6,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Choice, Color, Level, Nothing, Pair};
 
 /// What [`PutRequired`](super::super::client::Client::put_required) takes.
+///
+/// Made by `Required::zulu(…).alpha(…).mike(…).kilo(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Required {
@@ -21,32 +23,7 @@ pub struct Required {
     pub note: Option<String>,
 }
 
-/// The required members of [`Required`].
-#[derive(Clone, Debug)]
-pub struct RequiredRequired {
-    /// `alpha` on the wire. Required.
-    pub alpha: i32,
-    /// `kilo` on the wire. Required.
-    pub kilo: Pair,
-    /// `mike` on the wire. Required.
-    pub mike: Vec<String>,
-    /// `zulu` on the wire. Required.
-    pub zulu: String,
-}
-
 impl Required {
-    /// A `Required` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: RequiredRequired) -> Self {
-        Self {
-            zulu: required.zulu,
-            alpha: required.alpha,
-            mike: required.mike,
-            kilo: required.kilo,
-            note: None,
-        }
-    }
-
     /// Sets `note`.
     pub fn note(mut self, value: impl Into<String>) -> Self {
         self.note = Some(value.into());
@@ -62,6 +39,8 @@ impl Validate for Required {
 }
 
 /// What [`PutRequired`](super::super::client::Client::put_required) returns.
+///
+/// Made by `Answer::flag(…).count(…).ratio(…).text(…).data(…).at(…).any(…).big(…).exact(…).list(…).map(…).color(…).level(…).choice(…).pair(…).empty(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Answer {
@@ -102,71 +81,35 @@ pub struct Answer {
     pub(crate) request_id: Option<String>,
 }
 
-/// The required members of [`Answer`].
-#[derive(Clone, Debug)]
-pub struct AnswerRequired {
-    /// `any` on the wire. Required.
-    pub any: primitives::Document,
-    /// `at` on the wire. Required.
-    pub at: primitives::DateTime,
-    /// `big` on the wire. Required.
-    pub big: primitives::BigInteger,
-    /// `choice` on the wire. Required.
-    pub choice: Choice,
-    /// `color` on the wire. Required.
-    pub color: Color,
-    /// `count` on the wire. Required.
-    pub count: i32,
-    /// `data` on the wire. Required.
-    pub data: primitives::Blob,
-    /// `empty` on the wire. Required.
-    pub empty: Nothing,
-    /// `exact` on the wire. Required.
-    pub exact: primitives::BigDecimal,
-    /// `flag` on the wire. Required.
-    pub flag: bool,
-    /// `level` on the wire. Required.
-    pub level: Level,
-    /// `list` on the wire. Required.
-    pub list: Vec<String>,
-    /// `map` on the wire. Required.
-    pub map: HashMap<String, String>,
-    /// `pair` on the wire. Required.
-    pub pair: Pair,
-    /// `ratio` on the wire. Required.
-    pub ratio: f64,
-    /// `text` on the wire. Required.
-    pub text: String,
-}
-
-impl Answer {
-    /// An `Answer` with its required members and nothing else set.
-    #[inline]
-    pub fn new(required: AnswerRequired) -> Self {
-        Self {
-            flag: required.flag,
-            count: required.count,
-            ratio: required.ratio,
-            text: required.text,
-            data: required.data,
-            at: required.at,
-            any: required.any,
-            big: required.big,
-            exact: required.exact,
-            list: required.list,
-            map: required.map,
-            color: required.color,
-            level: required.level,
-            choice: required.choice,
-            pair: required.pair,
-            empty: required.empty,
-            lenient: None,
-            request_id: None,
-        }
-    }
-}
-
 tinsmith_runtime::response!(Answer);
+
+tinsmith_runtime::required! {
+    Required { note }
+    zulu(into String) -> RequiredWithoutAlpha;
+    alpha(i32) -> RequiredWithoutMike;
+    mike(each into String) -> RequiredWithoutKilo;
+    kilo(Pair);
+}
+
+tinsmith_runtime::required! {
+    Answer { lenient; request_id }
+    flag(bool) -> AnswerWithoutCount;
+    count(i32) -> AnswerWithoutRatio;
+    ratio(f64) -> AnswerWithoutText;
+    text(into String) -> AnswerWithoutData;
+    data(primitives::Blob) -> AnswerWithoutAt;
+    at(primitives::DateTime) -> AnswerWithoutAny;
+    any(primitives::Document) -> AnswerWithoutBig;
+    big(primitives::BigInteger) -> AnswerWithoutExact;
+    exact(primitives::BigDecimal) -> AnswerWithoutList;
+    list(each into String) -> AnswerWithoutMap;
+    map(each into String => into String) -> AnswerWithoutColor;
+    color(Color) -> AnswerWithoutLevel;
+    level(Level) -> AnswerWithoutChoice;
+    choice(Choice) -> AnswerWithoutPair;
+    pair(Pair) -> AnswerWithoutEmpty;
+    empty(Nothing);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `PutRequired`.

@@ -4,6 +4,8 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Value;
 
 /// What [`PutUnion`](super::super::client::Client::put_union) takes.
+///
+/// Made by `PutUnionRequest::value(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutUnionRequest {
@@ -14,15 +16,9 @@ pub struct PutUnionRequest {
 }
 
 impl PutUnionRequest {
-    /// A `PutUnionRequest` with its required members, in alphabetical order, and nothing else set.
-    #[inline]
-    pub fn new(value: Value) -> Self {
-        Self { value, values: None }
-    }
-
-    /// Sets `values`.
+    /// Adds to `values`.
     pub fn values(mut self, value: impl IntoIterator<Item = Value>) -> Self {
-        self.values = Some(value.into_iter().collect());
+        self.values.get_or_insert_default().extend(value);
         self
     }
 }
@@ -53,6 +49,11 @@ impl PutUnionResponse {
 }
 
 tinsmith_runtime::response!(PutUnionResponse);
+
+tinsmith_runtime::required! {
+    PutUnionRequest { values }
+    value(Value);
+}
 
 tinsmith_runtime::operation_error! {
     /// What the service can answer instead of a result of `PutUnion`.
