@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Delimiter, Delimiter, TokenTree};
+use proc_macro2::{Delimiter, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Fields, FnArg, Item, ReturnType, Signature, UseTree, Visibility};
 use tinsmith_codegen::SourceTree;
