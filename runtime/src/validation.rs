@@ -153,19 +153,25 @@ impl ValidationError {
     }
 }
 
+/// More violations than this are counted, not shown: a list of thousands, each item of which is wrong, is no line to be read.
+const SHOWN: usize = 100;
+
 impl Display for ValidationError {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         match self.violations.len() {
             1 => f.write_str("1 constraint is not met: ")?,
             count => write!(f, "{count} constraints are not met: ")?,
         }
-        for (index, violation) in self.violations.iter().enumerate() {
+        for (index, violation) in self.violations.iter().take(SHOWN).enumerate() {
             if index > 0 {
                 f.write_str("; ")?;
             }
             write!(f, "{violation}")?;
         }
-        Ok(())
+        match self.violations.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            rest => write!(f, "; and {rest} more"),
+        }
     }
 }
 

@@ -3,12 +3,13 @@
 use std::error::Error;
 
 use cognito_identity_provider::config::{Intercept, SharedCredentialsProvider};
-use cognito_identity_provider::error::{CallError, ErrorMetadata, RequestId};
+use cognito_identity_provider::error::{CallError, ErrorMetadata, RequestId, SdkError};
 use cognito_identity_provider::operation::get_user::GetUserRequest;
 use cognito_identity_provider::operation::initiate_auth::{
     InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
 };
 use cognito_identity_provider::operation::list_users::{ListUsersRequest, ListUsersResponse};
+use cognito_identity_provider::operation::sign_up::SignUpError;
 use cognito_identity_provider::types::error::NotAuthorizedException;
 use cognito_identity_provider::types::{AttributeType, AuthFlowType, ChallengeNameType};
 use cognito_identity_provider::{Client, Config};
@@ -68,6 +69,36 @@ pub fn error(error: CallError<InitiateAuthError>) -> String {
         InitiateAuthError::UserNotFoundException(_) => "no such user".to_owned(),
         _ => format!("failed: {code:?}"),
     }
+}
+
+/// Recognised.
+pub fn exists(error: &CallError<SignUpError>) -> bool {
+    error.is_username_exists_exception()
+}
+
+/// Recognised by `Debug`.
+pub fn exists_in_debug(error: &CallError<SignUpError>) -> bool {
+    format!("{error:?}").contains("UsernameExistsException")
+}
+
+/// Recognised by text.
+pub fn exists_in_text(error: &CallError<SignUpError>) -> bool {
+    error.to_string().contains("UsernameExistsException")
+}
+
+/// Printed.
+pub fn printed(error: &CallError<SignUpError>) -> String {
+    format!("not signed up: {error}")
+}
+
+/// A helper for any operation.
+pub fn helped(error: &CallError<SignUpError>) -> bool {
+    is_timeout(error.as_sdk_error())
+}
+
+/// For errors of any crate on the official runtime.
+fn is_timeout<E, R>(error: &SdkError<E, R>) -> bool {
+    matches!(error, SdkError::TimeoutError(_))
 }
 
 /// One call.

@@ -5,12 +5,13 @@ use std::error::Error;
 use aws_sdk_cognitoidentityprovider::config::{
     BehaviorVersion, Intercept, Region, SharedCredentialsProvider,
 };
-use aws_sdk_cognitoidentityprovider::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_cognitoidentityprovider::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_cognitoidentityprovider::operation::RequestId;
 use aws_sdk_cognitoidentityprovider::operation::initiate_auth::{
     InitiateAuthError, InitiateAuthOutput,
 };
 use aws_sdk_cognitoidentityprovider::operation::list_users::ListUsersOutput;
+use aws_sdk_cognitoidentityprovider::operation::sign_up::SignUpError;
 use aws_sdk_cognitoidentityprovider::types::error::NotAuthorizedException;
 use aws_sdk_cognitoidentityprovider::types::{AttributeType, AuthFlowType, ChallengeNameType};
 use aws_sdk_cognitoidentityprovider::{Client, Config};
@@ -75,6 +76,36 @@ pub fn error(error: SdkError<InitiateAuthError>) -> String {
         other if other.is_user_not_found_exception() => "no such user".to_owned(),
         _ => format!("failed: {code:?}"),
     }
+}
+
+/// Recognised.
+pub fn exists(error: &SdkError<SignUpError>) -> bool {
+    error.as_service_error().is_some_and(|error| error.is_username_exists_exception())
+}
+
+/// Recognised by `Debug`.
+pub fn exists_in_debug(error: &SdkError<SignUpError>) -> bool {
+    format!("{error:?}").contains("UsernameExistsException")
+}
+
+/// Recognised by text, which the official error does not have.
+pub fn exists_in_text(error: &SdkError<SignUpError>) -> bool {
+    DisplayErrorContext(error).to_string().contains("UsernameExistsException")
+}
+
+/// Printed.
+pub fn printed(error: &SdkError<SignUpError>) -> String {
+    format!("not signed up: {}", DisplayErrorContext(error))
+}
+
+/// A helper for any operation.
+pub fn helped(error: &SdkError<SignUpError>) -> bool {
+    is_timeout(error)
+}
+
+/// For errors of any crate on the official runtime.
+fn is_timeout<E, R>(error: &SdkError<E, R>) -> bool {
+    matches!(error, SdkError::TimeoutError(_))
 }
 
 /// One call.

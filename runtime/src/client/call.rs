@@ -242,7 +242,7 @@ fn replaced<E: OperationError>() -> CallError<E> {
 }
 
 /// Gives an error the type of its operation.
-fn typed<E: OperationError>(error: SdkError<Error>) -> CallError<E> {
+pub(super) fn typed<E: OperationError>(error: SdkError<Error>) -> CallError<E> {
     let error = error.map_service_error(|error| match error.downcast::<ServiceError>() {
         Ok(error) => error.into_operation_error(),
         Err(_) => E::unhandled(Unhandled::from_source(Replaced::Error.into(), None)),

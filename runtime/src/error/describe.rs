@@ -9,7 +9,9 @@ use std::fmt::{Display, Formatter, Write as _};
 
 use aws_smithy_async::future::timeout::TimedOutError;
 
-use super::{ConnectorError, HttpResponse, OperationError, RequestId, SdkError, meta};
+use super::{
+    ConnectorError, HttpResponse, OperationError, ProvideErrorMetadata, RequestId, SdkError, meta,
+};
 use crate::client::{Attempts, RepeatedToken, Replaced, Unanswered};
 use crate::fmt::OneLine;
 
@@ -74,6 +76,12 @@ impl Display for Description<'_> {
             }
         }
         if let Outcome::Refused(error) = self.outcome
+            && error.modeled().is_err_and(|error| error.meta().code().is_none())
+            && let Some(what) = self.response.and_then(unlike_an_error)
+        {
+            facts.add(format_args!("{what}"))?;
+        }
+        if let Outcome::Refused(error) = self.outcome
             && let Some(code) = meta(error).code()
             && error.modeled().is_ok_and(|modeled| modeled.name() != code)
         {
@@ -96,6 +104,18 @@ impl Display for Outcome<'_> {
             Self::NotSent(error) | Self::Failed(error) => f.write_str(&chain(*error)),
             Self::Unknown => f.write_str("for a reason that has no words yet"),
         }
+    }
+}
+
+/// What a response is that names no error, without a word of it.
+fn unlike_an_error(response: &HttpResponse) -> Option<&'static str> {
+    if matches!(response.status().as_u16(), 300..=399) {
+        return Some("a redirection, which is not followed");
+    }
+    match response.body().bytes()?.trim_ascii_start() {
+        [] => Some("an empty body"),
+        [b'<', ..] => Some("a page of HTML, as a proxy sends"),
+        _ => None,
     }
 }
 

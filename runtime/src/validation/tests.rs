@@ -257,3 +257,18 @@ fn upper_bounds_of_what_the_service_gives_out_count_at_strict_alone() {
     ];
     assert_eq!(at(Validation::Strict, tokens), strict);
 }
+
+#[test]
+fn of_very_many_violations_the_first_hundred_are_shown() {
+    let with = |count: usize| {
+        let mut validator = Validator::new(Validation::Standard);
+        for _ in 0..count {
+            validator.length("A", "", 1..);
+        }
+        validator.finish().expect_err("there are some").to_string()
+    };
+    let violation = "A: length must be at least 1, is 0";
+    let hundred = vec![violation; 100].join("; ");
+    assert_eq!(with(100), format!("100 constraints are not met: {hundred}"));
+    assert_eq!(with(102), format!("102 constraints are not met: {hundred}; and 2 more"));
+}

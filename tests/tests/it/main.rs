@@ -8,6 +8,7 @@ mod configuration;
 mod dependencies;
 mod determinism;
 mod e2e;
+mod errors_page;
 mod faults;
 mod freshness;
 mod front_page;

@@ -8,6 +8,8 @@ use std::error::Error;
 use std::fmt::{Display, Formatter};
 use std::sync::Arc;
 
+use crate::error::{CallError, Unhandled};
+
 /// Why an endpoint could not be discovered.
 #[derive(Clone, Debug)]
 pub(super) struct DiscoveryError {
@@ -19,7 +21,7 @@ pub(super) struct DiscoveryError {
 /// What was wrong with the answer.
 #[derive(Clone, Debug)]
 pub(super) enum Problem {
-    Failed(Arc<dyn Error + Send + Sync>),
+    Failed(Arc<CallError<Unhandled>>),
     NoEndpoint,
     Address(String),
 }
@@ -29,7 +31,11 @@ impl Display for DiscoveryError {
         let Self { operation, problem } = self;
         write!(f, "the endpoint for this request could not be discovered: `{operation}` ")?;
         match problem {
-            Problem::Failed(_) => f.write_str("failed"),
+            // Behind the name of the operation stand the words of its error, as of the error of any call.
+            Problem::Failed(error) => {
+                let text = error.to_string();
+                f.write_str(text.strip_prefix("the call ").unwrap_or(&text))
+            }
             Problem::NoEndpoint => f.write_str("named no endpoint; set `endpoint_url` on the configuration to go without discovery"),
             Problem::Address(address) => write!(
                 f,
@@ -39,11 +45,5 @@ impl Display for DiscoveryError {
     }
 }
 
-impl Error for DiscoveryError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match &self.problem {
-            Problem::Failed(error) => Some(&**error),
-            Problem::NoEndpoint | Problem::Address(_) => None,
-        }
-    }
-}
+/// Without a source, since the text says what the sources say.
+impl Error for DiscoveryError {}

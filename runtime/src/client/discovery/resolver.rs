@@ -32,7 +32,7 @@ use super::entry::{Asking, Entry, Question, Told};
 use super::error::{DiscoveryError, Problem};
 use super::{DiscoveredEndpoint, EndpointDiscovery};
 use crate::client::Core;
-use crate::client::call::Parts;
+use crate::client::call::{Parts, typed};
 use crate::client::operation::ErasedResponse;
 use crate::config::{Credentials, Settings, SharedTimeSource};
 use crate::endpoint::{Endpoint, Url};
@@ -113,7 +113,8 @@ impl DiscoveringCall {
         let error = |problem| DiscoveryError { operation, problem };
         let mut parts = Parts::new(core.clone(), discovery.operation, (discovery.request)());
         parts.overrides = own.clone();
-        let answer = parts.send().await.map_err(|found| error(Problem::Failed(Arc::new(found))))?;
+        let answer =
+            parts.send().await.map_err(|found| error(Problem::Failed(Arc::new(typed(found)))))?;
         let response = answer.downcast::<ErasedResponse>().ok();
         let endpoints = response.and_then(|response| (discovery.endpoints)(response.as_any()));
         let first = endpoints.and_then(|endpoints| endpoints.into_iter().next());
