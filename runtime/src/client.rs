@@ -31,6 +31,7 @@ mod runtime_check;
 mod salvage;
 mod service;
 mod unanswered;
+mod user_agent;
 mod waiter;
 
 pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};

@@ -16,7 +16,7 @@ use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
 use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
-use aws_runtime::user_agent::{ApiMetadata, UserAgentInterceptor};
+use aws_runtime::user_agent::ApiMetadata;
 use aws_smithy_observability::global::get_telemetry_provider;
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::identity::IdentityCache;
@@ -50,13 +50,13 @@ use super::Service;
 use super::auth::{self, Missing};
 use super::bundle::Bundle;
 use super::destination::Destination;
-use super::features::{MarkAccountIdMode, MarkFeatures};
 use super::http::default_client;
 use super::operation::{AnyOperation, Spec};
 use super::redact::HideRawResponse;
 use super::request::RequestWriter;
 use super::response::{ResponseReader, UnreadableResponseClassifier};
 use super::unanswered::{NameHost, complete, note_host};
+use super::user_agent::{self, UserAgent};
 use crate::config::Settings;
 use crate::endpoint::Url;
 use crate::error::ServiceError;
@@ -124,14 +124,14 @@ fn of_service(service: &'static Service, settings: &Settings) -> Parts {
     layer.store_put(ServiceVersion::new(service.version));
     layer.store_or_unset(service.xml_namespace.map(|uri| ServiceXmlNamespace::new(uri, None)));
     layer.store_put(ApiMetadata::new(service.api_name, env!("CARGO_PKG_VERSION")));
+    user_agent::store(&mut layer, service, settings);
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     if settings.http_client.is_none() {
         components.set_http_client(default_client().map(hidden));
     }
     auth::register(&mut components);
     components
-        .push_interceptor(MarkFeatures)
-        .push_interceptor(UserAgentInterceptor::new())
+        .push_interceptor(UserAgent::of(service))
         .push_interceptor(InvocationIdInterceptor::new())
         .push_interceptor(RequestInfoInterceptor::new())
         .push_interceptor(RecursionDetectionInterceptor::new())
@@ -146,9 +146,6 @@ fn of_service(service: &'static Service, settings: &Settings) -> Parts {
         .push_retry_classifier(TransientErrorClassifier::<ServiceError>::new())
         .push_retry_classifier(ServiceClockSkewClassifier::<ServiceError>::new())
         .push_retry_classifier(UnreadableResponseClassifier);
-    if service.account_id_endpoints {
-        components.push_interceptor(MarkAccountIdMode);
-    }
     Parts { layer, components }
 }
 
@@ -161,6 +158,9 @@ pub(super) fn of_override(
     let mut parts = Parts::of_settings("override", own);
     if own.region.is_some() || own.endpoint_url.is_some() {
         parts.layer.store_put(RetryPartition::new(retry_partition(service, layered)));
+    }
+    if own.app_name.is_some() || !own.framework_metadata.is_empty() {
+        user_agent::store(&mut parts.layer, service, layered);
     }
     if own.credentials_provider.is_some() && own.identity_cache.is_none() {
         // Credentials of one call would stay in the client's cache for good.

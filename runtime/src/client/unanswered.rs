@@ -40,6 +40,11 @@ impl Storable for SentTo {
 
 /// Notes where an attempt goes.
 pub(super) fn note_host(request: &HttpRequest, cfg: &mut ConfigBag) {
+    // Nearly always, and found at once: the endpoint, and a path behind it.
+    let path = cfg.load::<Endpoint>().and_then(|sent_to| request.uri().strip_prefix(sent_to.url()));
+    if path.is_some_and(|path| path.starts_with('/')) && cfg.load::<SentTo>().is_none() {
+        return;
+    }
     if let Some(sent_to) = host(request.uri())
         && last_host(cfg) != Some(sent_to)
     {

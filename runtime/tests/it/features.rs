@@ -2,7 +2,13 @@
 
 use std::collections::HashSet;
 
-use tinsmith_runtime::config::{Config, ConfigBuilder, FrameworkMetadata, RetryConfig};
+use aws_runtime::user_agent::AwsUserAgent;
+use tinsmith_runtime::config::interceptors::{
+    BeforeSerializationInterceptorContextMut, BoxError, ConfigBag, RuntimeComponents,
+};
+use tinsmith_runtime::config::{
+    AppName, Config, ConfigBuilder, FrameworkMetadata, Intercept, RetryConfig,
+};
 
 use super::sample::{Client, SIGNED, config, credentials, replay, request, response};
 
@@ -68,4 +74,46 @@ async fn of_frameworks_the_first_ten_are_named() {
     let agent = agent(frameworks).await;
     assert!(agent.contains(" lib/frame0 ") && agent.contains(" lib/frame9"), "{agent}");
     assert!(!agent.contains("frame10"), "{agent}");
+}
+
+/// Puts an agent of its own in place of the client's.
+#[derive(Debug)]
+struct OwnAgent;
+
+impl Intercept for OwnAgent {
+    fn name(&self) -> &'static str {
+        "OwnAgent"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        _: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        cfg: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        cfg.interceptor_state().store_put(AwsUserAgent::for_tests());
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_was_written_for_one_call_is_not_sent_with_another() {
+    let client = Client::from_conf(config().build());
+    let agents = async |own: ConfigBuilder| {
+        let call = client.respond_to_auth_challenge(request()).config_override(own);
+        let sent = call.into_request().await.unwrap();
+        let all = |name| sent.headers().get_all(name).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(all("user-agent"), all("x-amz-user-agent"));
+        all("x-amz-user-agent").join("\n")
+    };
+    let plain = agents(Config::builder()).await;
+    assert_eq!(features(&plain), HashSet::from(["E"]), "{plain}");
+    assert_eq!(agents(Config::builder()).await, plain);
+    let adaptive = agents(Config::builder().retry_config(RetryConfig::adaptive())).await;
+    assert_eq!(adaptive, plain.replace(" m/E", " m/F"));
+    let own = agents(Config::builder().interceptor(OwnAgent)).await;
+    assert!(own.starts_with("aws-sdk-rust/0.123.test "), "{own}");
+    let named = agents(Config::builder().app_name(AppName::new("app").unwrap())).await;
+    assert_eq!(named, format!("{plain} app/app"));
+    assert_eq!(agents(Config::builder()).await, plain);
 }
