@@ -3,11 +3,15 @@
 //! Progress goes to standard error; tables in Markdown, with the targets and whether they are met, to standard output or into a page.
 //! Missed targets are no failure: a busy machine misses them, too.
 
+mod builder;
 mod call;
 mod compile;
 mod cpu_log;
+mod eager;
+mod inline;
 mod lines;
 pub(crate) mod machine;
+mod page;
 mod programs;
 mod ratio;
 #[cfg(test)]
@@ -27,6 +31,7 @@ pub(crate) fn run(bench: &Bench) -> anyhow::Result<i32> {
         Bench::Stages { arguments } => criterion("tinsmith-codegen", arguments),
         Bench::Review { arguments } => criterion("tinsmith-review", arguments),
         Bench::Compile(asked) => compile::run(asked).map(|()| 0),
+        Bench::Inline { report } => inline::run(report.as_deref()).map(|()| 0),
         Bench::Call => call::run().map(|()| 0),
     }
 }

@@ -9,6 +9,7 @@ mod call;
 mod generated;
 mod official;
 mod package;
+mod source;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +19,11 @@ use tinsmith_codegen::stages::ir::operation::Operation;
 pub(super) use self::api::Api;
 use self::call::Call;
 pub(crate) use self::package::Calls;
-pub(super) use self::package::{ALL, OFFICIAL, OFFICIAL_ON_RING, Package, SLICE, Sdk, edited};
+pub(super) use self::package::{
+    ALL, EAGER, EAGER_SLICE, LIBRARIES, OFFICIAL, OFFICIAL_ON_RING, Package, Role, SLICE,
+    SLICE_OF_SOME, Sdk,
+};
+pub(super) use self::source::edited;
 
 /// The operation of programs with one call, and the only one of the smallest slice.
 pub(super) const OPERATION: &str = "RespondToAuthChallenge";
@@ -26,13 +31,22 @@ pub(super) const OPERATION: &str = "RespondToAuthChallenge";
 /// The number of calls of the program in the middle.
 const SOME: usize = 20;
 
-/// Every program that is measured.
+/// Every package that is measured.
 pub(super) fn packages() -> Vec<Package> {
     let with_all_counts = [&OFFICIAL, &ALL]
         .into_iter()
-        .flat_map(|sdk| Calls::ALL.into_iter().map(move |calls| Package { sdk, calls }));
-    let with_one_call = [&OFFICIAL_ON_RING, &SLICE].map(|sdk| Package { sdk, calls: Calls::One });
-    with_all_counts.chain(with_one_call).collect()
+        .flat_map(|sdk| Calls::ALL.map(|calls| Package::program(sdk, calls)));
+    let with_one_call = [&OFFICIAL_ON_RING, &SLICE].map(|sdk| Package::program(sdk, Calls::One));
+    let with_some = [&OFFICIAL_ON_RING, &SLICE_OF_SOME, &EAGER, &EAGER_SLICE]
+        .map(|sdk| Package::program(sdk, Calls::Some));
+    let of_workspaces = [&OFFICIAL_ON_RING, &ALL, &EAGER].into_iter().flat_map(workspace);
+    with_all_counts.chain(with_one_call).chain(with_some).chain(of_workspaces).collect()
+}
+
+/// Libraries that make the same calls of an SDK crate, and the program on all of them.
+pub(super) fn workspace(sdk: &'static Sdk) -> Vec<Package> {
+    let roles = LIBRARIES.map(Role::Library).into_iter().chain([Role::Linked]);
+    roles.map(|role| Package { sdk, calls: Calls::Some, role }).collect()
 }
 
 /// The operations that both crates have, in the order of ours.

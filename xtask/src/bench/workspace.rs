@@ -12,7 +12,10 @@ use tinsmith_codegen::stages::ir::Crate;
 use tinsmith_codegen::stages::pipeline::resolve_crate;
 use tinsmith_codegen::stages::smithy::Node;
 
-use super::programs::{self, ALL, Api, OFFICIAL, OPERATION, SLICE};
+use super::eager;
+use super::programs::{
+    self, ALL, Api, Calls, EAGER_SLICE, OFFICIAL, OPERATION, SLICE, SLICE_OF_SOME,
+};
 use crate::codegen::job::{self, Texts};
 use crate::flags::{Action, FromModel, Request, Target};
 use crate::{codegen, config, say};
@@ -30,7 +33,7 @@ pub(super) fn programs() -> PathBuf {
     folder().join("programs")
 }
 
-/// Generates the whole service and a slice, fetches what they and the official crate depend on, and writes the programs. Gives the number of operations that both crates have.
+/// Generates the whole service and slices of it, fetches what they and the official crate depend on, and writes the programs. Gives the number of operations that both crates have.
 ///
 /// # Errors
 /// That the model cannot be generated, or that cargo cannot fetch.
@@ -38,6 +41,11 @@ pub(super) fn prepare() -> anyhow::Result<usize> {
     let krate = resolved()?;
     generate(ALL.package, Vec::new())?;
     generate(SLICE.package, vec![OPERATION.to_owned()])?;
+    // Which operations both crates have, cargo says only when all packages are there.
+    if !folder_of_sdk(EAGER_SLICE.package).exists() {
+        generate(SLICE_OF_SOME.package, vec![OPERATION.to_owned()])?;
+        eager::write()?;
+    }
     write_manifests()?;
     say::step("Fetching", "what is not there yet");
     let status = start(cargo("fetch").arg("--quiet"))?;
@@ -47,10 +55,20 @@ pub(super) fn prepare() -> anyhow::Result<usize> {
         );
     }
     let api = Api::read(&folder_of(OFFICIAL.package)?)?;
+    let operations = programs::callable(&krate, &api);
+    let some = programs::chosen(&operations, Calls::Some.count(operations.len()));
+    let some = some.iter().map(|operation| operation.shape.name().to_owned());
+    generate(SLICE_OF_SOME.package, some.collect())?;
+    eager::write()?;
     for package in programs::packages() {
         package.write(&programs(), &krate, &api)?;
     }
-    Ok(programs::callable(&krate, &api).len())
+    Ok(operations.len())
+}
+
+/// The folder of a generated crate.
+pub(super) fn folder_of_sdk(package: &str) -> PathBuf {
+    folder().join(package.replacen("cognito", "sdk", 1))
 }
 
 /// The whole service, as the committed crate has it.
@@ -111,7 +129,7 @@ fn from_model(package: &str, operations: Vec<String>) -> anyhow::Result<FromMode
     Ok(FromModel {
         model: root.join(sdk.model),
         overlays: sdk.overlays.iter().map(|overlay| root.join(overlay)).collect(),
-        out: Some(folder().join(package.replacen("cognito", "sdk", 1))),
+        out: Some(folder_of_sdk(package)),
         package: Some(package.to_owned()),
         service: sdk.service,
         operations,

@@ -23,6 +23,11 @@ pub(crate) enum Bench {
     },
     /// What the generated code costs to compile.
     Compile(Compile),
+    /// What it costs that functions are compiled where they are called.
+    Inline {
+        /// The page to write the table into.
+        report: Option<PathBuf>,
+    },
     /// What one call costs.
     Call,
 }
@@ -73,8 +78,8 @@ pub(super) fn command() -> clap::Command {
     clap::Command::new("bench")
         .about("Measures the generator, what its output costs to compile, and one call")
         .after_help(
-            "`compile` and `call` measure against the official crate, whose version bench/Cargo.lock pins; \
-             both print tables in Markdown that say which targets are met, and exit with 0 either way.",
+            "`compile`, `inline` and `call` measure against the official crate, whose version bench/Cargo.lock pins; \
+             they print tables in Markdown that say which targets are met, and exit with 0 either way.",
         )
         .subcommand(
             clap::Command::new("stages")
@@ -87,6 +92,11 @@ pub(super) fn command() -> clap::Command {
                 .arg(passed_on()),
         )
         .subcommand(compile())
+        .subcommand(
+            clap::Command::new("inline")
+                .about("What it costs that generated functions are compiled where they are called (some ten minutes on two cores)")
+                .arg(report()),
+        )
         .subcommand(clap::Command::new("call").about(
             "Time and allocations of one call through a connector in memory (some five minutes, mostly to compile)",
         ))
@@ -104,9 +114,12 @@ fn compile() -> clap::Command {
                 .action(ArgAction::SetTrue),
         )
         .arg(
-            path("report", "FILE.md", "Write the tables into this page, in place of those that are there")
-                .conflicts_with_all(["profile", "calls", "generated"]),
+            report().conflicts_with_all(["profile", "calls", "generated"]),
         )
+}
+
+fn report() -> Arg {
+    path("report", "FILE.md", "Write the tables into this page, in place of those that are there")
 }
 
 /// An option that takes some of a few values.
@@ -141,6 +154,7 @@ pub(super) fn parse(matches: &ArgMatches) -> Bench {
             official: !matches.get_flag("generated"),
             report: matches.get_one("report").cloned(),
         }),
+        Some(("inline", matches)) => Bench::Inline { report: matches.get_one("report").cloned() },
         Some(("call", _)) => Bench::Call,
         Some(("review", matches)) => Bench::Review { arguments: strings(matches, "arguments") },
         Some((_, matches)) => Bench::Stages { arguments: strings(matches, "arguments") },
@@ -177,6 +191,7 @@ mod tests {
         let arguments = ["html".to_owned()].to_vec();
         assert_eq!(parsed(&["review", "html"]), Bench::Review { arguments });
         assert_eq!(parsed(&["call"]), Bench::Call);
+        assert_eq!(parsed(&["inline"]), Bench::Inline { report: None });
     }
 
     #[test]

@@ -4,9 +4,6 @@ use super::super::cpu_log::Build;
 use super::super::lines::Lines;
 use super::super::programs::{Calls, Package};
 
-/// The runtime under the generated crates.
-const RUNTIME: &str = "tinsmith-runtime";
-
 /// CPU seconds of an SDK crate and what goes with it.
 pub(super) struct Side {
     pub(super) sdk: f64,
@@ -41,7 +38,7 @@ impl Side {
     /// That the SDK crate was not built.
     pub(super) fn of_cold(package: Package, build: &Build, lines: Lines) -> anyhow::Result<Self> {
         let sdk = build.seconds(package.sdk.package);
-        let runtime = build.seconds(RUNTIME);
+        let runtime = package.sdk.runtime.map_or(0.0, |runtime| build.seconds(runtime));
         Ok(Self {
             sdk,
             runtime,
@@ -63,7 +60,7 @@ impl Side {
         build: &Build,
         lines: Lines,
     ) -> anyhow::Result<Self> {
-        let runtime = build.seconds(RUNTIME);
+        let runtime = package.sdk.runtime.map_or(0.0, |runtime| build.seconds(runtime));
         Ok(Self {
             sdk: build.seconds(package.sdk.package),
             // Compiled again where another crate asks for other features of it.

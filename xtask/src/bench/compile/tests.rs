@@ -2,8 +2,8 @@
 
 use super::super::cpu_log::Build;
 use super::super::lines::Lines;
+use super::super::page::replaced;
 use super::super::programs::{ALL, Calls, OFFICIAL, OFFICIAL_ON_RING, Package, SLICE, Sdk};
-use super::page::replaced;
 use super::side::{Program, Side};
 use super::{Measured, report};
 use crate::flags::Profile;
@@ -34,13 +34,13 @@ fn with(mut side: Side, programs: [(f64, u64); 3]) -> Side {
 
 fn cold(sdk: &'static Sdk, build: &Build, lines: usize) -> Side {
     let lines = Lines { all: lines, code: lines / 2 };
-    Side::of_cold(Package { sdk, calls: Calls::One }, build, lines).unwrap()
+    Side::of_cold(Package::program(sdk, Calls::One), build, lines).unwrap()
 }
 
 fn measured(profile: Profile) -> Measured {
     let official = cold(&OFFICIAL, &build(&OFFICIAL, 98.0, "", 200.0), 80_000);
     let generated = cold(&ALL, &build(&ALL, 6.5, RUNTIME, 80.0), 10_000);
-    let package = Package { sdk: &SLICE, calls: Calls::One };
+    let package = Package::program(&SLICE, Calls::One);
     let of_slice = build(&SLICE, 0.5, "", 2.5);
     let slice = generated.with(package, &of_slice, Lines { all: 1000, code: 800 }).unwrap();
     let on_ring = build(&OFFICIAL_ON_RING, 98.0, "", 170.0);
@@ -141,9 +141,10 @@ fn tables_are_put_between_the_comments_of_a_page() {
     let begin = "<!-- Written by `cargo xtask bench compile --report`: begin -->\n";
     let end = "<!-- Written by `cargo xtask bench compile --report`: end -->\n";
     let page = format!("# Cost\n\n{begin}{end}\nMore.\n");
-    let first = replaced(&page, "old").unwrap();
+    let first = replaced(&page, "compile", "old").unwrap();
     assert_eq!(first, format!("# Cost\n\n{begin}\nold\n\n{end}\nMore.\n"));
-    assert_eq!(replaced(&first, "new").unwrap(), first.replace("old", "new"));
-    assert_eq!(replaced("# Cost\n", "new"), None);
-    assert_eq!(replaced(begin, "new"), None);
+    assert_eq!(replaced(&first, "compile", "new").unwrap(), first.replace("old", "new"));
+    assert_eq!(replaced(&page, "inline", "new"), None);
+    assert_eq!(replaced("# Cost\n", "compile", "new"), None);
+    assert_eq!(replaced(begin, "compile", "new"), None);
 }

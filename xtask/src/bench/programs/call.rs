@@ -8,6 +8,7 @@ use tinsmith_codegen::stages::ir::ty::RustType;
 use tinsmith_codegen::stages::smithy::SimpleType;
 
 use super::api::Api;
+use super::source::ident;
 
 /// How many members are set that the model does not require.
 const OPTIONAL: usize = 2;
@@ -66,9 +67,8 @@ impl<'c> Call<'c> {
     ) -> anyhow::Result<Self> {
         let name = operation.shape.name();
         let maker = Maker { krate, api };
-        let is_there = |field: &Field| {
-            api.has_member(operation.module.as_str(), &super::package::ident(&field.name))
-        };
+        let is_there =
+            |field: &Field| api.has_member(operation.module.as_str(), &ident(&field.name));
         let request = match krate.items.get(&operation.input.shape) {
             Some(Item::Struct(item)) => maker.made(item, OPTIONAL, is_there),
             _ => None,

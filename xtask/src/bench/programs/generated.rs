@@ -5,7 +5,7 @@ use tinsmith_codegen::stages::ir::item::Field;
 use tinsmith_codegen::stages::ir::ty::TypeRef;
 
 use super::call::{Call, Made, Value};
-use super::package::ident;
+use super::source::ident;
 
 /// What functions with calls use.
 pub(super) const IMPORTS: &str = "use sdk::Client;";

@@ -6,7 +6,7 @@ use tinsmith_codegen::stages::ir::ty::TypeRef;
 
 use super::api::Api;
 use super::call::{Call, Made, Member, Value};
-use super::package::ident;
+use super::source::ident;
 
 /// What functions with calls use.
 pub(super) const IMPORTS: &str = "use official::Client;";

@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::stages::ir::Crate;
-use tinsmith_codegen::stages::naming::RustIdent;
-use tinsmith_codegen::stages::naming::reserved::is_keyword;
 
+use super::super::eager;
 use super::api::Api;
-use super::{Call, SOME, callable, chosen, generated, official};
+use super::{Call, SOME, callable, chosen, source};
 use crate::beside::write_if_changed;
 
 /// A crate with a client, and how programs on it are made.
@@ -17,8 +16,8 @@ pub(in super::super) struct Sdk {
     pub(in super::super) name: &'static str,
     /// The crate's own package.
     pub(in super::super) package: &'static str,
-    /// Whether it was generated here, with `tinsmith-runtime` under it.
-    pub(in super::super) is_ours: bool,
+    /// The package of the runtime under it, if it was generated here.
+    pub(in super::super) runtime: Option<&'static str>,
     /// The file in `bench/compile/` that makes a client.
     pub(super) client: &'static str,
     /// What the manifest of a program depends on, besides tokio.
@@ -29,7 +28,7 @@ pub(in super::super) struct Sdk {
 pub(in super::super) const OFFICIAL: Sdk = Sdk {
     name: "official",
     package: "aws-sdk-cognitoidentityprovider",
-    is_ours: false,
+    runtime: None,
     client: "official.rs",
     dependencies: "official = { workspace = true, features = [\"default\"] }\n",
 };
@@ -46,7 +45,7 @@ pub(in super::super) const OFFICIAL_ON_RING: Sdk = Sdk {
 pub(in super::super) const ALL: Sdk = Sdk {
     name: "generated",
     package: "cognito-all",
-    is_ours: true,
+    runtime: Some("tinsmith-runtime"),
     client: "generated.rs",
     dependencies: "sdk = { package = \"cognito-all\", path = \"../../sdk-all\" }\n",
 };
@@ -56,6 +55,32 @@ pub(in super::super) const SLICE: Sdk = Sdk {
     name: "slice",
     package: "cognito-slice",
     dependencies: "sdk = { package = \"cognito-slice\", path = \"../../sdk-slice\" }\n",
+    ..ALL
+};
+
+/// The generated crate of the operations that programs with 20 calls use.
+pub(in super::super) const SLICE_OF_SOME: Sdk = Sdk {
+    name: "slice-of-20",
+    package: "cognito-slice-of-20",
+    dependencies: "sdk = { package = \"cognito-slice-of-20\", path = \"../../sdk-slice-of-20\" }\n",
+    ..ALL
+};
+
+/// [`ALL`] and its runtime without `#[inline]`.
+pub(in super::super) const EAGER: Sdk = Sdk {
+    name: "eager",
+    package: "cognito-eager",
+    runtime: Some(eager::RUNTIME),
+    dependencies: "sdk = { package = \"cognito-eager\", path = \"../../sdk-eager\" }\n",
+    ..ALL
+};
+
+/// [`SLICE_OF_SOME`] and its runtime without `#[inline]`.
+pub(in super::super) const EAGER_SLICE: Sdk = Sdk {
+    name: "eager-slice-of-20",
+    package: "cognito-eager-slice-of-20",
+    runtime: Some(eager::RUNTIME),
+    dependencies: "sdk = { package = \"cognito-eager-slice-of-20\", path = \"../../sdk-eager-slice-of-20\" }\n",
     ..ALL
 };
 
@@ -90,27 +115,57 @@ impl Calls {
     }
 }
 
-/// A program.
+/// What a package does with its calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum Role {
+    /// A program that makes them.
+    Program,
+    /// One of several libraries that make the same ones, by its letter.
+    Library(char),
+    /// A program on all these libraries.
+    Linked,
+}
+
+/// The letters of the libraries.
+pub(in super::super) const LIBRARIES: [char; 5] = ['a', 'b', 'c', 'd', 'e'];
+
+/// A package with calls.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Package {
     /// What it is linked with.
     pub(in super::super) sdk: &'static Sdk,
     /// How much it calls.
     pub(in super::super) calls: Calls,
+    /// What it is.
+    pub(in super::super) role: Role,
 }
 
 impl Package {
+    /// A program that makes calls.
+    pub(in super::super) fn program(sdk: &'static Sdk, calls: Calls) -> Self {
+        Self { sdk, calls, role: Role::Program }
+    }
+
     /// The name of the package, and of its program.
     pub(in super::super) fn name(self) -> String {
-        format!("{}-{}", self.sdk.name, self.calls.name())
+        let program = format!("{}-{}", self.sdk.name, self.calls.name());
+        match self.role {
+            Role::Program => program,
+            Role::Library(letter) => format!("{program}-{letter}"),
+            Role::Linked => format!("{program}-linked"),
+        }
     }
 
-    /// The file with its calls; `programs` is the folder of all programs.
+    /// Its one file; `programs` is the folder of all packages.
     pub(in super::super) fn source(self, programs: &Path) -> PathBuf {
-        programs.join(self.name()).join("src/main.rs")
+        let file = match self.role {
+            Role::Library(_) => "src/lib.rs",
+            Role::Program | Role::Linked => "src/main.rs",
+        };
+        programs.join(self.name()).join(file)
     }
 
-    /// Writes what cargo needs to read the workspace: the manifest, and some program if there is none yet.
+    /// Writes what cargo needs to read the workspace: the manifest, and some source if there is none yet.
     ///
     /// # Errors
     /// A disk that does not do its part.
@@ -120,7 +175,7 @@ impl Package {
         if source.exists() { Ok(()) } else { write_if_changed(&source, "fn main() {}\n") }
     }
 
-    /// Writes the program.
+    /// Writes the source.
     ///
     /// # Errors
     /// A call that cannot be written, and a disk that does not do its part.
@@ -134,50 +189,21 @@ impl Package {
         let operations = chosen(&operations, self.calls.count(operations.len()));
         let calls = operations.into_iter().map(|operation| Call::of(krate, api, operation));
         let calls = calls.collect::<anyhow::Result<Vec<_>>>()?;
-        write_if_changed(&self.source(programs), &self.main(api, &calls))
+        write_if_changed(&self.source(programs), &source::of(self, api, &calls))
     }
 
     fn manifest(self) -> String {
+        let libraries = LIBRARIES.map(|letter| {
+            let name = Self { role: Role::Library(letter), ..self }.name();
+            format!("{name} = {{ path = \"../{name}\" }}\n")
+        });
+        let libraries = if self.role == Role::Linked { libraries.concat() } else { String::new() };
         format!(
             "# Written by `cargo xtask bench`.\n\n\
              [package]\nname = \"{}\"\nworkspace = \"../../../../bench\"\nversion.workspace = true\nedition.workspace = true\npublish.workspace = true\n\n\
-             [dependencies]\n{}tokio.workspace = true\n",
+             [dependencies]\n{}{libraries}tokio.workspace = true\n",
             self.name(),
             self.sdk.dependencies,
         )
     }
-
-    /// The program: which call it makes, and with which text, are its arguments.
-    pub(super) fn main(self, api: &Api, calls: &[Call<'_>]) -> String {
-        let imports = if self.sdk.is_ours { generated::IMPORTS } else { official::IMPORTS };
-        let arms = calls.iter().map(|call| {
-            let (name, method) = (call.operation.shape.name(), ident(&call.operation.method));
-            format!("        \"{name}\" => {method}(client, text).await,\n")
-        });
-        let functions = calls.iter().map(|call| {
-            let response = match self.sdk.is_ours {
-                true => generated::response(call),
-                false => official::response(api, call),
-            };
-            format!(
-                "\nasync fn {}(client: &Client, text: &str) -> Result<(), Box<dyn Error>> {{\n{response}    println!(\"{{response:?}}\");\n    Ok(())\n}}\n",
-                ident(&call.operation.method),
-            )
-        });
-        include_str!("main.rs.txt")
-            .replace("{client}", self.sdk.client)
-            .replace("{imports}", imports)
-            .replace("{arms}", &arms.collect::<String>())
-            + &functions.collect::<String>()
-    }
-}
-
-/// The source of a program after an edit such as people make: one text of one call is another.
-pub(in super::super) fn edited(source: &str) -> String {
-    source.replacen("println!(\"{response:?}\")", "println!(\"response: {response:?}\")", 1)
-}
-
-/// An identifier as it is written: keywords become raw.
-pub(super) fn ident(name: &RustIdent) -> String {
-    if is_keyword(name.as_str()) { format!("r#{name}") } else { name.to_string() }
 }

@@ -7,7 +7,7 @@ use tinsmith_codegen::{Document, Inputs, Settings};
 
 use super::api::Api;
 use super::call::Call;
-use super::package::edited;
+use super::source::{edited, of as source};
 use super::{ALL, Calls, OFFICIAL, Package, callable, chosen};
 
 const TYPES: &str = "pub use crate::types::_kind::KIND;\n\npub use crate::types::_clay::Clay;\n";
@@ -82,7 +82,7 @@ fn program(sdk: &'static super::Sdk) -> String {
     let operations = callable(&krate, &api);
     let calls: Vec<Call<'_>> =
         operations.iter().map(|operation| Call::of(&krate, &api, operation).unwrap()).collect();
-    Package { sdk, calls: Calls::All }.main(&api, &calls)
+    source(Package::program(sdk, Calls::All), &api, &calls)
 }
 
 #[test]
