@@ -34,9 +34,9 @@ fn credentials() -> Credentials {
 }
 
 fn request() -> SignUpRequest {
-    let mut request = SignUpRequest::new("1example23456789", "kim");
-    request.password = Some("correct horse battery staple".to_owned());
-    request
+    SignUpRequest::client_id("1example23456789")
+        .username("kim")
+        .password("correct horse battery staple")
 }
 
 async fn sign_up(config: ConfigBuilder) -> CallError<SignUpError> {
@@ -46,8 +46,10 @@ async fn sign_up(config: ConfigBuilder) -> CallError<SignUpError> {
 
 async fn list_users(config: ConfigBuilder) -> CallError<ListUsersError> {
     let client = Client::from_conf(config.build());
-    let mut users =
-        client.list_users(ListUsersRequest::new("eu-west-1_example")).into_paginator().items();
+    let mut users = client
+        .list_users(ListUsersRequest::user_pool_id("eu-west-1_example"))
+        .into_paginator()
+        .items();
     loop {
         if let Err(error) = users.try_next().await {
             return error;
@@ -126,7 +128,7 @@ async fn not_sent() -> Vec<Failure> {
     let mut request = request();
     request.client_id = String::new();
     request.password = Some("p".repeat(257));
-    request.user_attributes = Some(vec![AttributeType::new("")]);
+    request.user_attributes = Some(vec![AttributeType::name("")]);
     let invalid = client.sign_up(request).await.expect_err("it fails");
     vec![
         Failure::of(
