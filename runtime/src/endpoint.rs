@@ -52,18 +52,21 @@ impl EndpointError {
 
     /// The error for a parameter of the service that is not set and has to be.
     #[must_use]
+    #[inline]
     pub fn missing(name: &str) -> Self {
         Self::new(format!("no endpoint without the parameter {name}"))
     }
 
     /// The error for parameters that no rule of the service fits.
     #[must_use]
+    #[inline]
     pub fn no_rule() -> Self {
         Self::new("no endpoint rule of the service fits the region and the settings")
     }
 
     /// The error for a request with neither a region nor an endpoint URL.
     #[must_use]
+    #[inline]
     pub fn no_region() -> Self {
         Self::new(
             "there is no region and no endpoint: set `region` or `endpoint_url` on the configuration",
@@ -106,6 +109,7 @@ pub fn refuse(why: impl Into<String>) -> Result<Endpoint, EndpointError> {
 ///
 /// # Errors
 /// If neither a region nor an endpoint URL is set, or if FIPS or dual stack is asked for and a URL is set or the partition has none.
+#[inline]
 pub fn regional(prefix: &str, params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
     if let Some(url) = params.endpoint_url {
         for (is_set, name) in

@@ -53,6 +53,7 @@ impl Parts {
     }
 
     /// The same call with another request.
+    #[inline]
     pub(super) fn with_request(&self, request: Box<dyn Request>) -> Box<Self> {
         Box::new(Self {
             core: self.core.clone(),
@@ -62,16 +63,19 @@ impl Parts {
         })
     }
 
+    #[inline]
     fn overrides(&mut self) -> &mut Settings {
         self.overrides.get_or_insert_default()
     }
 
+    #[inline]
     fn set_overrides(&mut self, overrides: Settings) {
         let earlier = self.overrides();
         *earlier = overrides.over(earlier);
     }
 
     /// The settings of the client, with those of the call over them.
+    #[inline]
     pub(super) fn settings(&self) -> Settings {
         let below = self.core.config().settings();
         match &self.overrides {

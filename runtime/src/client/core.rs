@@ -152,7 +152,7 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
         return Ok(plugins);
     };
     let own = parts.overrides.as_deref();
-    let discover = discovery::plugin(discovery, &parts.core, own, settings, base);
+    let discover = discovery.plugin(&parts.core, own, settings, base);
     Ok(plugins.with_operation_plugin(discover))
 }
 

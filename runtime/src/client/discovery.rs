@@ -12,10 +12,13 @@ mod resolver;
 use std::any::Any;
 use std::fmt::{Debug, Formatter};
 
+use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
+
 pub(super) use self::cache::Cache;
-pub(super) use self::resolver::plugin;
 use super::operation::AnyOperation;
-use super::{Operation, Request, Response};
+use super::{Core, Operation, Request, Response};
+use crate::config::Settings;
+use crate::endpoint::Endpoint;
 use crate::error::OperationError;
 
 /// How a service tells where requests of its operations go.
@@ -24,7 +27,18 @@ pub struct EndpointDiscovery {
     invalid_endpoint: &'static str,
     request: fn() -> Box<dyn Request>,
     endpoints: fn(&dyn Any) -> Option<Vec<DiscoveredEndpoint>>,
+    /// How a call finds its endpoint, always the same: here, so that nothing of it is compiled where nothing is discovered.
+    plugin: Plugin,
 }
+
+/// Takes the client, the settings of the call and those layered over the client's, and the endpoint that it would go to without discovery; gives what it needs beside all others.
+type Plugin = fn(
+    &'static EndpointDiscovery,
+    &Core,
+    Option<&Settings>,
+    &Settings,
+    Endpoint,
+) -> StaticRuntimePlugin;
 
 impl EndpointDiscovery {
     /// Takes the operation that is asked, the name of the error with which others say that their endpoint is none any more, what is asked, and how a response is read: `None` if it is no response of the operation.
@@ -35,7 +49,18 @@ impl EndpointDiscovery {
         request: fn() -> Box<dyn Request>,
         endpoints: fn(&dyn Any) -> Option<Vec<DiscoveredEndpoint>>,
     ) -> Self {
-        Self { operation, invalid_endpoint, request, endpoints }
+        Self { operation, invalid_endpoint, request, endpoints, plugin: resolver::plugin }
+    }
+
+    /// Gives what a call needs whose endpoint is discovered.
+    pub(super) fn plugin(
+        &'static self,
+        core: &Core,
+        own: Option<&Settings>,
+        layered: &Settings,
+        base: Endpoint,
+    ) -> StaticRuntimePlugin {
+        (self.plugin)(self, core, own, layered, base)
     }
 }
 

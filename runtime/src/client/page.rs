@@ -80,6 +80,7 @@ pub trait Token: Clone + PartialEq {
 }
 
 impl Token for String {
+    #[inline]
     fn is_empty(&self) -> bool {
         self.is_empty()
     }
@@ -91,6 +92,7 @@ where
     V: Clone + PartialEq,
     S: Clone + BuildHasher,
 {
+    #[inline]
     fn is_empty(&self) -> bool {
         self.is_empty()
     }
@@ -98,6 +100,7 @@ where
 
 /// Zero is where a service starts to count, so it leads nowhere.
 impl Token for i32 {
+    #[inline]
     fn is_empty(&self) -> bool {
         *self == 0
     }
@@ -105,6 +108,7 @@ impl Token for i32 {
 
 /// As for `i32`.
 impl Token for i64 {
+    #[inline]
     fn is_empty(&self) -> bool {
         *self == 0
     }

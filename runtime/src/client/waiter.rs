@@ -193,6 +193,7 @@ impl Polling {
     }
 }
 
+#[inline]
 fn service_error(error: ErasedError) -> ServiceError {
     error
         .downcast()
@@ -209,6 +210,7 @@ fn replaced<O, E>() -> WaiterError<O, E> {
 
 /// Whether the error goes by the name: that of its shape, or its code on the wire, which an error that the model does not name has too.
 #[must_use]
+#[inline]
 pub fn is_error(error: &dyn OperationError, name: &str) -> bool {
     let shape = error.modeled().ok().map(|error| error.name());
     shape == Some(name) || crate::error::meta(error).code() == Some(name)

@@ -47,6 +47,7 @@ impl ConfigBuilder {
 
     /// Sets whether endpoints must be FIPS ones; they need not be unless set.
     #[must_use]
+    #[inline]
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.settings.use_fips = Some(use_fips);
         self
@@ -54,6 +55,7 @@ impl ConfigBuilder {
 
     /// Sets whether endpoints must have IPv6 too; they need not unless set.
     #[must_use]
+    #[inline]
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.settings.use_dual_stack = Some(use_dual_stack);
         self
@@ -63,6 +65,7 @@ impl ConfigBuilder {
     ///
     /// The account id is that of the credentials. Where one is required and they have none, calls fail.
     #[must_use]
+    #[inline]
     pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
         self.settings.account_id_endpoint_mode = Some(mode);
         self
@@ -72,6 +75,7 @@ impl ConfigBuilder {
     ///
     /// An endpoint URL with an IP address or `localhost` is left as it is in any case: no name can go before it.
     #[must_use]
+    #[inline]
     pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
         self.settings.disable_host_prefix_injection = Some(disable);
         self
@@ -140,6 +144,7 @@ impl ConfigBuilder {
 
     /// Sets what is retried and how often; three attempts in the standard mode unless set.
     #[must_use]
+    #[inline]
     pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
         self.settings.retry_config = Some(retry_config);
         self
@@ -147,6 +152,7 @@ impl ConfigBuilder {
 
     /// Sets the timeouts that are set in this configuration, beside those that are set already; 3.1 seconds to connect and no others unless set.
     #[must_use]
+    #[inline]
     pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
         self.settings.set_timeouts(timeout_config);
         self
@@ -154,6 +160,7 @@ impl ConfigBuilder {
 
     /// Sets when a body that no longer moves is given up; after five seconds below one byte a second unless set.
     #[must_use]
+    #[inline]
     pub fn stalled_stream_protection(mut self, config: StalledStreamProtectionConfig) -> Self {
         self.settings.stalled_stream_protection = Some(config);
         self
@@ -181,6 +188,7 @@ impl ConfigBuilder {
 
     /// Sets whether the clock of a service that differs from ours is left alone; it is reckoned with unless set.
     #[must_use]
+    #[inline]
     pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
         self.settings.disable_clock_skew_correction = Some(disable);
         self
@@ -188,6 +196,7 @@ impl ConfigBuilder {
 
     /// Sets which version of the official runtime's defaults applies; the newest unless set.
     #[must_use]
+    #[inline]
     pub fn behavior_version(mut self, version: BehaviorVersion) -> Self {
         self.settings.behavior_version = Some(version);
         self
@@ -195,6 +204,7 @@ impl ConfigBuilder {
 
     /// Sets the name of the application, for the user agent; there is none unless set.
     #[must_use]
+    #[inline]
     pub fn app_name(mut self, app_name: AppName) -> Self {
         self.settings.app_name = Some(app_name);
         self
@@ -202,6 +212,7 @@ impl ConfigBuilder {
 
     /// Adds the name of a framework to the user agent; of more than ten, the first ten count.
     #[must_use]
+    #[inline]
     pub fn framework_metadata(mut self, metadata: FrameworkMetadata) -> Self {
         self.settings.framework_metadata.push(metadata);
         self
@@ -209,6 +220,7 @@ impl ConfigBuilder {
 
     /// Sets when requests have checksums, for operations whose model has `@httpChecksum`; none that can be generated has one yet.
     #[must_use]
+    #[inline]
     pub fn request_checksum_calculation(mut self, when: RequestChecksumCalculation) -> Self {
         self.settings.request_checksum_calculation = Some(when);
         self
@@ -216,6 +228,7 @@ impl ConfigBuilder {
 
     /// Sets when checksums of responses are checked, for operations whose model has `@httpChecksum`; none that can be generated has one yet.
     #[must_use]
+    #[inline]
     pub fn response_checksum_validation(mut self, when: ResponseChecksumValidation) -> Self {
         self.settings.response_checksum_validation = Some(when);
         self
@@ -223,6 +236,7 @@ impl ConfigBuilder {
 
     /// Sets whether requests must not be compressed; those of operations whose model has `@requestCompression` are, unless set.
     #[must_use]
+    #[inline]
     pub fn disable_request_compression(mut self, disable: bool) -> Self {
         self.settings.disable_request_compression = Some(disable);
         self
@@ -232,6 +246,7 @@ impl ConfigBuilder {
     ///
     /// A number out of that range is an error of the call, of an operation whose requests can be compressed.
     #[must_use]
+    #[inline]
     pub fn request_min_compression_size_bytes(mut self, bytes: u32) -> Self {
         self.settings.request_min_compression_size_bytes = Some(bytes);
         self
@@ -239,6 +254,7 @@ impl ConfigBuilder {
 
     /// Sets which constraints of requests are checked; the default of the SDK unless set.
     #[must_use]
+    #[inline]
     pub fn validation(mut self, level: Validation) -> Self {
         self.settings.validation = Some(level);
         self

@@ -16,6 +16,7 @@ use super::{Config, ConfigBuilder, RuntimePart, SdkConfig, Settings};
 ///
 /// Its HTTP client and timer are taken to be Tokio's, as those of `aws-config` are: outside of a Tokio runtime, calls fail unless both are set again on the builder.
 impl From<&SdkConfig> for ConfigBuilder {
+    #[inline]
     fn from(config: &SdkConfig) -> Self {
         let is_endpoint_url_set_by_code = config.get_origin("endpoint_url").is_client_config();
         let has_urls_of_services = config.service_config().is_some();
@@ -59,6 +60,7 @@ impl From<&SdkConfig> for ConfigBuilder {
 
 /// As [`ConfigBuilder`] does.
 impl From<&SdkConfig> for Config {
+    #[inline]
     fn from(config: &SdkConfig) -> Self {
         ConfigBuilder::from(config).build()
     }

@@ -145,6 +145,7 @@ impl Settings {
     }
 
     /// Sets the timeouts that are set in this one; the others stay as they are.
+    #[inline]
     pub(crate) fn set_timeouts(&mut self, mut timeouts: TimeoutConfig) {
         if let Some(earlier) = &self.timeout_config {
             timeouts.take_defaults_from(earlier);

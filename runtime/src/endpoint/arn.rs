@@ -22,6 +22,7 @@ pub struct Arn<'a> {
 
 /// Divides an ARN into its parts; `None` if it lacks one that every ARN has.
 #[must_use]
+#[inline]
 pub fn parse_arn(text: &str) -> Option<Arn<'_>> {
     let mut parts = text.splitn(6, ':');
     let mut next = || parts.next();

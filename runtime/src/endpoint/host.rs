@@ -37,27 +37,32 @@ pub fn host_label<'a>(
 
 /// Whether a value is one or more labels with dots between them.
 #[must_use]
+#[inline]
 pub fn are_host_labels(value: &str) -> bool {
     value.split('.').all(is_host_label)
 }
 
 /// Whether the name of an S3 bucket can be a label of a host name: three characters or more, none of them upper case.
 #[must_use]
+#[inline]
 pub fn is_virtual_hostable_bucket(name: &str) -> bool {
     is_host_label(name) && is_bucket(name)
 }
 
 /// As [`is_virtual_hostable_bucket`], for names with dots in them; one that looks like an IPv4 address is not.
 #[must_use]
+#[inline]
 pub fn is_virtual_hostable_bucket_with_dots(name: &str) -> bool {
     are_host_labels(name) && is_bucket(name) && !looks_like_ipv4(name)
 }
 
+#[inline]
 fn is_bucket(name: &str) -> bool {
     name.len() >= 3 && !name.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 /// Whether there are four numbers, however large.
+#[inline]
 fn looks_like_ipv4(name: &str) -> bool {
     let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     name.split('.').count() == 4 && name.split('.').all(is_number)

@@ -105,6 +105,7 @@ impl<'a> EndpointParams<'a> {
 
     /// Gives a boolean parameter of the service; `None` as well if it has another type.
     #[must_use]
+    #[inline]
     pub fn flag(&self, name: &str) -> Option<bool> {
         match self.own(name)? {
             Param::Flag(value) => Some(*value),
@@ -114,6 +115,7 @@ impl<'a> EndpointParams<'a> {
 
     /// Gives a string parameter of the service; `None` as well if it has another type.
     #[must_use]
+    #[inline]
     pub fn text(&self, name: &str) -> Option<&'a str> {
         match self.own(name)? {
             Param::Text(value) => Some(value),
@@ -123,6 +125,7 @@ impl<'a> EndpointParams<'a> {
 
     /// Gives a parameter of the service that is a list of strings; `None` as well if it has another type.
     #[must_use]
+    #[inline]
     pub fn texts(&self, name: &str) -> Option<&[&'a str]> {
         match self.own(name)? {
             Param::Texts(value) => Some(value),
@@ -130,6 +133,7 @@ impl<'a> EndpointParams<'a> {
         }
     }
 
+    #[inline]
     fn own(&self, name: &str) -> Option<&Param<'a>> {
         self.own.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }

@@ -26,6 +26,7 @@ pub struct ParsedUrl<'a> {
 ///
 /// A user name, a password and a fragment are left out. The specification says so of the first two; of fragments, every implementation does.
 #[must_use]
+#[inline]
 pub fn parse_url(text: &str) -> Option<ParsedUrl<'_>> {
     let (scheme, rest) = text.split_once("://")?;
     let scheme = ["http", "https"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
@@ -47,6 +48,7 @@ pub fn parse_url(text: &str) -> Option<ParsedUrl<'_>> {
 }
 
 /// The host that an authority begins with, and whether it is an address; `None` if there is none.
+#[inline]
 fn host(authority: &str) -> Option<(&str, bool)> {
     if let Some(inside) = authority.strip_prefix('[') {
         let (address, after) = inside.split_once(']')?;
@@ -58,22 +60,26 @@ fn host(authority: &str) -> Option<(&str, bool)> {
 }
 
 /// Whether there are four numbers that fit a byte; zeros may stand before them.
+#[inline]
 fn is_ipv4(host: &str) -> bool {
     let is_byte = |part: &str| is_number(part) && part.parse::<u8>().is_ok();
     host.split('.').count() == 4 && host.split('.').all(is_byte)
 }
 
+#[inline]
 fn is_port(text: &str) -> bool {
     is_number(text) && text.parse::<u16>().is_ok()
 }
 
 /// Whether there are digits alone; Rust takes a sign too.
+#[inline]
 fn is_number(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Gives a path with a slash at each end, put there where it has none.
 #[must_use]
+#[inline]
 pub fn normalized_path(path: &str) -> String {
     let start = if path.starts_with('/') { "" } else { "/" };
     let end = if path.is_empty() || path.ends_with('/') { "" } else { "/" };

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 /// Gives the characters in a range; `None` if the text is shorter or not ASCII, or the range is empty.
 #[must_use]
+#[inline]
 pub fn substring(text: &str, range: Range<usize>) -> Option<&str> {
     let found = if text.is_ascii() { text.get(range) } else { None };
     found.filter(|part| !part.is_empty())
@@ -15,6 +16,7 @@ pub fn substring(text: &str, range: Range<usize>) -> Option<&str> {
 
 /// As [`substring`], with positions that count from the end: `0..2` are the last two characters.
 #[must_use]
+#[inline]
 pub fn substring_from_end(text: &str, range: Range<usize>) -> Option<&str> {
     let start = text.len().checked_sub(range.end)?;
     let end = text.len().checked_sub(range.start)?;
@@ -23,6 +25,7 @@ pub fn substring_from_end(text: &str, range: Range<usize>) -> Option<&str> {
 
 /// Percent-encodes every byte but the unreserved characters of RFC 3986.
 #[must_use]
+#[inline]
 pub fn uri_encode(text: &str) -> String {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
@@ -42,6 +45,7 @@ pub fn uri_encode(text: &str) -> String {
 ///
 /// At an empty delimiter nothing is divided. The specification forbids one, but it may come from a parameter.
 #[must_use]
+#[inline]
 pub fn split<'a>(text: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> {
     if delimiter.is_empty() {
         vec![text]
@@ -54,6 +58,7 @@ pub fn split<'a>(text: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> {
 
 /// Gives an element of a list; a negative position counts from the end, where -1 is the last one.
 #[must_use]
+#[inline]
 pub fn item<'a>(list: &[&'a str], position: isize) -> Option<&'a str> {
     let found = match usize::try_from(position) {
         Ok(position) => list.get(position),

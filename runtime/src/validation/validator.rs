@@ -297,6 +297,7 @@ impl Validator {
         }
     }
 
+    #[inline]
     fn check_range(
         &mut self,
         segment: Segment<'_>,

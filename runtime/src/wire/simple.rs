@@ -19,6 +19,7 @@ use crate::primitives::{BigDecimal, BigInteger, Blob, DateTime, Document};
 macro_rules! simple {
     ($type:ty: $write:ident(|$value:ident| $passed:expr), $read:ident else $expected:literal, $absent:expr) => {
         impl WriteValue for $type {
+            #[inline]
             fn write(
                 &self,
                 serializer: &mut dyn ShapeSerializer,
@@ -30,6 +31,7 @@ macro_rules! simple {
         }
 
         impl ReadValue for $type {
+            #[inline]
             fn read(
                 deserializer: &mut dyn ShapeDeserializer,
                 schema: &Schema<'_>,
@@ -39,6 +41,7 @@ macro_rules! simple {
         }
 
         impl Absent for $type {
+            #[inline]
             fn absent() -> Self {
                 $absent
             }
@@ -57,6 +60,7 @@ simple!(BigDecimal: write_big_decimal(|value| value), read_big_decimal else "exp
 simple!(Blob: write_blob(|value| value.clone()), read_blob else "expected a string of base64", Blob::new([]));
 
 impl WriteValue for String {
+    #[inline]
     fn write(
         &self,
         serializer: &mut dyn ShapeSerializer,
@@ -67,6 +71,7 @@ impl WriteValue for String {
 }
 
 impl ReadValue for String {
+    #[inline]
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
@@ -82,12 +87,14 @@ impl ReadValue for String {
 }
 
 impl Absent for String {
+    #[inline]
     fn absent() -> Self {
         Self::new()
     }
 }
 
 impl WriteValue for DateTime {
+    #[inline]
     fn write(
         &self,
         serializer: &mut dyn ShapeSerializer,
@@ -98,6 +105,7 @@ impl WriteValue for DateTime {
 }
 
 impl ReadValue for DateTime {
+    #[inline]
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
@@ -121,6 +129,7 @@ impl ReadValue for DateTime {
 /// Undoes what a codec loses that reads seconds as an `f64` and cuts off what is behind the nanoseconds: of `1732377601.234`, the nearest `f64` is a little less, and 233 milliseconds would be left; of `86400.7`, a nanosecond would be missing.
 ///
 /// The shortest decimal that such a codec reads as the same time is taken to be what was written.
+#[inline]
 pub(crate) fn as_written(read: DateTime) -> DateTime {
     if read.subsec_nanos() == 0 {
         return read;
@@ -140,12 +149,14 @@ pub(crate) fn as_written(read: DateTime) -> DateTime {
 }
 
 impl Absent for DateTime {
+    #[inline]
     fn absent() -> Self {
         Self::from_secs(0)
     }
 }
 
 impl WriteValue for BigInteger {
+    #[inline]
     fn write(
         &self,
         serializer: &mut dyn ShapeSerializer,
@@ -157,6 +168,7 @@ impl WriteValue for BigInteger {
 
 impl ReadValue for BigInteger {
     /// A codec reads digits alone, so a number is read as a decimal first.
+    #[inline]
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
@@ -169,12 +181,14 @@ impl ReadValue for BigInteger {
 }
 
 impl Absent for BigInteger {
+    #[inline]
     fn absent() -> Self {
         Self::default()
     }
 }
 
 /// Gives the whole number that a decimal is, in whatever notation; `None` if it has a fraction, or more zeros than anybody means.
+#[inline]
 fn whole(decimal: &str) -> Option<BigInteger> {
     /// An exponent is as good as memory: ten characters can ask for a gigabyte of zeros.
     const ZEROS: usize = 10_000;
@@ -204,6 +218,7 @@ fn whole(decimal: &str) -> Option<BigInteger> {
 }
 
 impl WriteValue for Document {
+    #[inline]
     fn write(
         &self,
         serializer: &mut dyn ShapeSerializer,
@@ -216,6 +231,7 @@ impl WriteValue for Document {
 impl ReadValue for Document {
     const TAKES_NULL: bool = true;
 
+    #[inline]
     fn read(
         deserializer: &mut dyn ShapeDeserializer,
         schema: &Schema<'_>,
@@ -226,6 +242,7 @@ impl ReadValue for Document {
 }
 
 impl Absent for Document {
+    #[inline]
     fn absent() -> Self {
         Self::Null
     }

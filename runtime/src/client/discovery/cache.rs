@@ -26,6 +26,7 @@ impl Cache {
     /// Gives the entry for a key.
     ///
     /// With a new key, entries whose time is over go, and the oldest if there would be too many: credentials change, and those of a call come once.
+    #[inline]
     pub(super) fn entry(&self, key: Key, now: SystemTime) -> Arc<Entry> {
         let mut entries = self.entries();
         if let Some((_, entry)) = entries.iter().find(|(known, _)| *known == key) {
@@ -40,11 +41,13 @@ impl Cache {
     }
 
     /// Forgets an entry, unless somebody else has, and has asked again.
+    #[inline]
     pub(super) fn forget(&self, gone: &Arc<Entry>) {
         self.entries().retain(|(_, entry)| !Arc::ptr_eq(entry, gone));
     }
 
     /// A lock is poisoned by a panic in between, and nothing is left half done there.
+    #[inline]
     fn entries(&self) -> MutexGuard<'_, Vec<(Key, Arc<Entry>)>> {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }

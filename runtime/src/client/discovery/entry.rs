@@ -29,11 +29,13 @@ pub(super) struct Told {
 }
 
 impl Told {
+    #[inline]
     fn is_fresh(&self, now: SystemTime) -> bool {
         self.expires_at.is_none_or(|end| now < end)
     }
 
     /// Whether it can be used when no other can be had: the service most likely still takes it.
+    #[inline]
     fn is_usable(&self, now: SystemTime) -> bool {
         self.expires_at.and_then(|end| end.checked_add(GRACE)).is_none_or(|end| now < end)
     }
@@ -140,12 +142,14 @@ impl Entry {
         })
     }
 
+    #[inline]
     fn kept_on(&self, now: SystemTime) -> Option<String> {
         let state = self.state();
         state.told.as_ref().filter(|told| told.is_usable(now)).map(|told| told.url.clone())
     }
 
     /// Whether there is something in it that another call can have. While somebody asks there may be.
+    #[inline]
     pub(super) fn is_of_use(&self, now: SystemTime) -> bool {
         let state = self.state();
         let is_usable = state.told.as_ref().is_some_and(|told| told.is_usable(now));
@@ -153,6 +157,7 @@ impl Entry {
     }
 
     /// A lock is poisoned by a panic in between, and nothing is left half done there.
+    #[inline]
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -27,6 +27,7 @@ pub(super) enum Problem {
 }
 
 impl Display for DiscoveryError {
+    #[inline]
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         let Self { operation, problem } = self;
         write!(f, "the endpoint for this request could not be discovered: `{operation}` ")?;

@@ -44,8 +44,9 @@ const MISDIRECTED_REQUEST: u16 = 421;
 /// For how many minutes an endpoint holds at least: one that holds for no time, or does not say for how long, would be asked for with every call.
 const SHORTEST_PERIOD: u64 = 1;
 
-/// Gives what a call needs beside all others: takes its client, its own settings and those layered over the client's, and the endpoint that it would go to without discovery.
-pub(in crate::client) fn plugin(
+/// Gives what a call needs; see [`EndpointDiscovery::plugin`].
+#[inline]
+pub(super) fn plugin(
     discovery: &'static EndpointDiscovery,
     core: &Core,
     own: Option<&Settings>,
@@ -87,6 +88,7 @@ struct Inner {
 }
 
 impl ResolveEndpoint for DiscoveringCall {
+    #[inline]
     fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
         let identity = params.get_property::<Identity>().and_then(Identity::data::<Credentials>);
         let key_id = identity.map(|credentials| credentials.access_key_id().to_owned());
@@ -132,6 +134,7 @@ impl DiscoveringCall {
     }
 
     /// Whether an attempt came to an endpoint that is none any more.
+    #[inline]
     fn is_refused(
         &self,
         error: Option<&OrchestratorError<Error>>,
@@ -148,10 +151,12 @@ impl DiscoveringCall {
 
 #[dyn_dispatch_hint]
 impl Intercept for DiscoveringCall {
+    #[inline]
     fn name(&self) -> &'static str {
         "EndpointDiscovery"
     }
 
+    #[inline]
     fn read_after_attempt(
         &self,
         context: &FinalizerInterceptorContextRef<'_>,
@@ -172,6 +177,7 @@ impl Intercept for DiscoveringCall {
 }
 
 impl ClassifyRetry for DiscoveringCall {
+    #[inline]
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
         let error = context.output_or_error().and_then(Result::err);
         let is_first = self.0.refusals.load(Ordering::Relaxed) == 1;
@@ -185,16 +191,19 @@ impl ClassifyRetry for DiscoveringCall {
         }
     }
 
+    #[inline]
     fn name(&self) -> &'static str {
         "Endpoint Discovery"
     }
 
+    #[inline]
     fn priority(&self) -> RetryClassifierPriority {
         RetryClassifierPriority::run_after(RetryClassifierPriority::transient_error_classifier())
     }
 }
 
 impl Debug for DiscoveringCall {
+    #[inline]
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         write!(f, "DiscoveringCall({:?})", self.0.discovery)
     }
