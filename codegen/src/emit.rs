@@ -146,7 +146,7 @@ impl Job<'_> {
                 let table = match item {
                     Item::Enum(item) => enums::table(item),
                     Item::Struct(item) => steps::table(item),
-                    Item::Union(_) => String::new(),
+                    Item::Union(item) => unions::table(item),
                 };
                 return File::RustAndTables(tokens, table);
             }

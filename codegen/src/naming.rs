@@ -202,6 +202,17 @@ pub fn variants(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIden
     member_names(members, |name| reserved::variant_name(words::variant_name(name)))
 }
 
+/// The names of the functions that look into the variants of a union, by member; `verb` is `as` or `is`.
+pub fn accessors(
+    verb: &str,
+    variants: &BTreeMap<String, RustIdent>,
+) -> BTreeMap<String, RustIdent> {
+    let name = |variant: &RustIdent| words::value_name(&format!("{verb}_{variant}"));
+    let wanted =
+        variants.iter().map(|(member, variant)| (member.clone(), wanted(member, name(variant))));
+    collide::resolve(&wanted.collect())
+}
+
 /// Whether a shape of this kind becomes a Rust type with a name of its own.
 pub fn is_named_type(kind: &ShapeKind) -> bool {
     matches!(

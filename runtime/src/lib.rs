@@ -20,6 +20,7 @@ pub mod protocol_tests;
 #[cfg(feature = "serde")]
 pub mod serde;
 pub mod validation;
+mod variants;
 pub mod wire;
 #[cfg(not(feature = "serde"))]
 mod without_serde;

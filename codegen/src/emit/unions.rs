@@ -1,9 +1,12 @@
 //! Unions: the enum with its unknown variant.
 
+use std::fmt::Write as _;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::item::Union;
+use crate::ir::ty::RustType;
 
 use super::tokens::{docs, ident, ident_str, ty};
 use super::validation;
@@ -39,6 +42,32 @@ pub(super) fn definition(item: &Union) -> TokenStream {
         #debug
         #validate
     }
+}
+
+/// The table of variants with the functions that look into them.
+pub(super) fn table(item: &Union) -> String {
+    let mut text = format!("tinsmith_runtime::variants! {{ {}\n", ident(&item.ty.name));
+    for variant in &item.variants {
+        let (name, is) = (ident(&variant.name), &variant.is_name);
+        let _ = match &variant.ty {
+            Some(ty) => writeln!(text, "    {name}({}): {}, {is};", written(ty), variant.as_name),
+            None => writeln!(text, "    {name}: {is};"),
+        };
+    }
+    text + "}\n"
+}
+
+/// The type of what a variant holds, as code. The box around it is nobody's concern.
+fn written(content: &RustType) -> String {
+    let content = match content {
+        RustType::Boxed(inner) => inner,
+        other => other,
+    };
+    let mut text = ty(content).to_string();
+    for (spaced, close) in [(" :: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), (" ,", ",")] {
+        text = text.replace(spaced, close);
+    }
+    text
 }
 
 fn debug(item: &Union) -> TokenStream {

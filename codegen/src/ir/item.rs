@@ -314,6 +314,10 @@ impl Union {
 pub struct UnionVariant {
     /// Rust name.
     pub name: RustIdent,
+    /// The function that gives what it holds, if it holds something.
+    pub as_name: RustIdent,
+    /// The function that says whether it is this one.
+    pub is_name: RustIdent,
     /// Smithy name of the member.
     pub member: String,
     /// Documentation.

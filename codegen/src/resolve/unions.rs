@@ -16,10 +16,14 @@ pub(super) fn resolve(
     members: &IndexMap<String, Member>,
 ) -> Union {
     let names = naming::variants(members);
+    let as_names = naming::accessors("as", &names);
+    let is_names = naming::accessors("is", &names);
     let variants = members
         .iter()
         .map(|(name, member)| UnionVariant {
             name: ident(&names, name),
+            as_name: ident(&as_names, name),
+            is_name: ident(&is_names, name),
             member: name.clone(),
             docs: docs::member(context, id, (name, member)),
             ty: (member.target.as_str() != prelude::UNIT)

@@ -45,3 +45,10 @@ impl Validate for Choice {
         }
     }
 }
+
+tinsmith_runtime::variants! { Choice
+    Name(String): as_name, is_name;
+    Item(Item): as_item, is_item;
+    Names(Vec<String>): as_names, is_names;
+    Free(Free): as_free, is_free;
+}

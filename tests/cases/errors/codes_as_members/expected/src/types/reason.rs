@@ -11,3 +11,8 @@ pub enum Reason {
     /// A variant that the model does not name; it can be received, not sent.
     Unknown,
 }
+
+tinsmith_runtime::variants! { Reason
+    Text(String): as_text, is_text;
+    Not(Reason): as_not, is_not;
+}

@@ -30,3 +30,8 @@ impl Validate for Choice {
         }
     }
 }
+
+tinsmith_runtime::variants! { Choice
+    First(Vec<String>): as_first, is_first;
+    Own(String): as_own, is_own;
+}

@@ -47,3 +47,17 @@ impl Validate for Choice {
         }
     }
 }
+
+tinsmith_runtime::variants! { Choice
+    SelfValue(String): as_self_value, is_self_value;
+    SelfValue2(i32): as_self_value2, is_self_value2;
+    UnknownValue: is_unknown_value;
+    UnknownValue2(bool): as_unknown_value2, is_unknown_value2;
+    Value(Choice): as_value, is_value;
+    None: is_none;
+    Ok(ResultShape): as_ok, is_ok;
+    Err(i32): as_err, is_err;
+    FooBar(String): as_foo_bar, is_foo_bar;
+    FooBar2(String): as_foo_bar2, is_foo_bar2;
+    _1(String): as_1, is_1;
+}

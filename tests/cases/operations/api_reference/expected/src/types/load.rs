@@ -23,3 +23,8 @@ impl Validate for Load {
         }
     }
 }
+
+tinsmith_runtime::variants! { Load
+    Pot(Pot): as_pot, is_pot;
+    Weight(i32): as_weight, is_weight;
+}

@@ -11,3 +11,8 @@ pub enum Choice {
     /// A variant that the model does not name; it can be received, not sent.
     Unknown,
 }
+
+tinsmith_runtime::variants! { Choice
+    Text(String): as_text, is_text;
+    Number(i32): as_number, is_number;
+}

@@ -15,3 +15,9 @@ pub enum Choice {
     /// A variant that the model does not name; it can be received, not sent.
     Unknown,
 }
+
+tinsmith_runtime::variants! { Choice
+    Text(String): as_text, is_text;
+    Plain(Plain): as_plain, is_plain;
+    Nothing: is_nothing;
+}

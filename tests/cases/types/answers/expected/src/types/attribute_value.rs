@@ -21,3 +21,12 @@ pub enum AttributeValue {
     /// A variant that the model does not name; it can be received, not sent.
     Unknown,
 }
+
+tinsmith_runtime::variants! { AttributeValue
+    S(String): as_s, is_s;
+    N(String): as_n, is_n;
+    B(primitives::Blob): as_b, is_b;
+    Null(bool): as_null, is_null;
+    L(Vec<AttributeValue>): as_l, is_l;
+    Ss(Vec<String>): as_ss, is_ss;
+}

@@ -13,3 +13,8 @@ pub enum Figure {
     /// A variant that the model does not name; it can be received, not sent.
     Unknown,
 }
+
+tinsmith_runtime::variants! { Figure
+    Point(Point): as_point, is_point;
+    Corners(Vec<Point>): as_corners, is_corners;
+}

@@ -62,3 +62,17 @@ impl Validate for Choice {
         }
     }
 }
+
+tinsmith_runtime::variants! { Choice
+    Nothing: is_nothing;
+    Empty(Empty): as_empty, is_empty;
+    Text(String): as_text, is_text;
+    Data(primitives::Blob): as_data, is_data;
+    Date(primitives::DateTime): as_date, is_date;
+    Level(Level): as_level, is_level;
+    Document(primitives::Document): as_document, is_document;
+    Not(Choice): as_not, is_not;
+    Node(Node): as_node, is_node;
+    Many(Vec<Choice>): as_many, is_many;
+    ByName(HashMap<String, Choice>): as_by_name, is_by_name;
+}

@@ -17,3 +17,10 @@ pub enum Expression {
     /// A variant that the model does not name; it can be received, not sent.
     Unknown,
 }
+
+tinsmith_runtime::variants! { Expression
+    Number(i32): as_number, is_number;
+    Not(Expression): as_not, is_not;
+    Both(Both): as_both, is_both;
+    All(Vec<Expression>): as_all, is_all;
+}

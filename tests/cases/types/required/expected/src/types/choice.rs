@@ -13,3 +13,8 @@ pub enum Choice {
     /// A variant that the model does not name; it can be received, not sent.
     Unknown,
 }
+
+tinsmith_runtime::variants! { Choice
+    Text(String): as_text, is_text;
+    Pair(Pair): as_pair, is_pair;
+}

@@ -20,3 +20,8 @@ impl std::fmt::Debug for SecretUnion {
         f.debug_tuple("SecretUnion").field(&Redacted).finish()
     }
 }
+
+tinsmith_runtime::variants! { SecretUnion
+    A(String): as_a, is_a;
+    B(String): as_b, is_b;
+}

@@ -70,3 +70,17 @@ impl Validate for Value {
         }
     }
 }
+
+tinsmith_runtime::variants! { Value
+    Nothing: is_nothing;
+    Flag(bool): as_flag, is_flag;
+    Count(i32): as_count, is_count;
+    Text(String): as_text, is_text;
+    Data(primitives::Blob): as_data, is_data;
+    At(primitives::DateTime): as_at, is_at;
+    List(Vec<String>): as_list, is_list;
+    Map(HashMap<String, String>): as_map, is_map;
+    Structure(Inner): as_structure, is_structure;
+    Secret(String): as_secret, is_secret;
+    Kind(Kind): as_kind, is_kind;
+}
