@@ -116,8 +116,7 @@ async fn the_program_says_why_a_user_is_not_signed_in() {
         return;
     };
     let user = User { password: "Mistyped-1-password".to_owned(), ..stage.pool.plain_user.clone() };
-    let words =
-        "not signed in: InitiateAuth failed: NotAuthorizedException: Incorrect username or password.";
+    let words = "not signed in: InitiateAuth failed: NotAuthorizedException: Incorrect username or password.";
     let expected = (Some(1), String::new(), words.to_owned());
     assert_eq!(outcome(&run_for(&stage, &user)), expected);
 }
