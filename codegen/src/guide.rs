@@ -11,7 +11,10 @@ mod sample;
 use std::collections::BTreeSet;
 
 use crate::ir::Crate;
+use crate::ir::item::Item;
 use crate::ir::operation::{Auth, Operation};
+use crate::ir::ty::RustType;
+use crate::smithy::SimpleType;
 use crate::text::DocBlock;
 
 use self::sample::Sample;
@@ -46,6 +49,7 @@ fn sections(krate: &Crate, crate_name: &str) -> Vec<String> {
         let (imports, given, before) = getting_started(call, crate_name);
         let names = [("imports", &*imports), ("given", &given), ("before", &before)];
         sections.push(of_call(include_str!("guide/getting_started.md"), call, &names));
+        sections.extend(options(krate, &of_call));
         sections.push(of_call(include_str!("guide/configuration.md"), call, &[]));
         let names = [("question", &*call.question())];
         sections.push(of_call(include_str!("guide/errors.md"), call, &names));
@@ -72,6 +76,25 @@ fn sections(krate: &Crate, crate_name: &str) -> Vec<String> {
     }
     sections.push(include_str!("guide/features.md").to_owned());
     sections
+}
+
+/// How a member is set to an option, of an operation whose request has one that is a text.
+fn options(
+    krate: &Crate,
+    of_call: &dyn Fn(&str, &Sample<'_>, &[(&str, &str)]) -> String,
+) -> Option<String> {
+    let setter = |operation: &Operation| {
+        let Some(Item::Struct(input)) = krate.items.get(&operation.input.shape) else {
+            return None;
+        };
+        let is_text = |ty: &RustType| *ty == RustType::Simple(SimpleType::String);
+        let found = input.fields.iter().find(|field| field.optional && is_text(&field.ty));
+        found.filter(|_| input.ty.name.as_str() != "Maybe").map(|field| field.name.written())
+    };
+    let call = Sample::choose(krate, |operation| setter(operation).is_some())?;
+    let (name, setter) = (call.operation.input.name.written(), setter(call.operation)?);
+    let names = [("name", name.as_str()), ("setter", &setter)];
+    Some(of_call(include_str!("guide/options.md"), &call, &names))
 }
 
 /// What the first example imports, what it is given, and what it does before it makes the call.

@@ -1,18 +1,23 @@
 //! With the generated crate.
 
+use std::collections::HashMap;
 use std::error::Error;
 
 use cognito_identity_provider::config::{Intercept, SharedCredentialsProvider};
 use cognito_identity_provider::error::{CallError, ErrorMetadata, RequestId, SdkError};
+use cognito_identity_provider::operation::admin_set_user_password::AdminSetUserPasswordRequest;
 use cognito_identity_provider::operation::get_user::GetUserRequest;
 use cognito_identity_provider::operation::initiate_auth::{
     InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
 };
 use cognito_identity_provider::operation::list_users::{ListUsersRequest, ListUsersResponse};
+use cognito_identity_provider::operation::respond_to_auth_challenge::{
+    RespondToAuthChallengeRequest, RespondToAuthChallengeResponse,
+};
 use cognito_identity_provider::operation::sign_up::SignUpError;
 use cognito_identity_provider::types::error::NotAuthorizedException;
 use cognito_identity_provider::types::{AttributeType, AuthFlowType, ChallengeNameType};
-use cognito_identity_provider::{Client, Config};
+use cognito_identity_provider::{Client, Config, Maybe};
 
 /// Client.
 pub fn client(credentials_provider: SharedCredentialsProvider) -> Client {
@@ -31,9 +36,45 @@ pub async fn call(client: &Client) -> Result<InitiateAuthResponse, CallError<Ini
 
 /// Optional member that may be absent.
 pub async fn optional(client: &Client, filter: Option<String>) -> Result<(), Box<dyn Error>> {
-    let mut users = ListUsersRequest::user_pool_id("eu-west-1_example");
-    users.filter = filter;
-    client.list_users(users).await?;
+    let users = ListUsersRequest::user_pool_id("eu-west-1_example");
+    client.list_users(users.maybe(filter, ListUsersRequest::filter)).await?;
+    Ok(())
+}
+
+/// Challenge that is answered.
+pub async fn answer(
+    (client, response): (&Client, InitiateAuthResponse),
+    (username, code): (String, &str),
+) -> Result<RespondToAuthChallengeResponse, Box<dyn Error>> {
+    let answer = RespondToAuthChallengeRequest::client_id("1example23456789")
+        .challenge_name(ChallengeNameType::SmsMfa)
+        .maybe(response.session, RespondToAuthChallengeRequest::session)
+        .challenge_responses([("USERNAME", username)])
+        .challenge_responses([("SMS_MFA_CODE", code)]);
+    Ok(client.respond_to_auth_challenge(answer).await?)
+}
+
+/// Parameters that were made elsewhere.
+pub async fn elsewhere(
+    client: &Client,
+    parameters: HashMap<String, String>,
+) -> Result<InitiateAuthResponse, Box<dyn Error>> {
+    let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+        .client_id("1example23456789")
+        .auth_parameters(parameters);
+    Ok(client.initiate_auth(request).await?)
+}
+
+/// Password of a user, in the pool that a configuration names.
+pub async fn password(
+    (client, user_pool_id): (&Client, &String),
+    (username, password): (&str, String),
+) -> Result<(), Box<dyn Error>> {
+    let request = AdminSetUserPasswordRequest::user_pool_id(user_pool_id)
+        .username(username)
+        .password(password)
+        .permanent(true);
+    client.admin_set_user_password(request).await?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! With the official crate.
 
+use std::collections::HashMap;
 use std::error::Error;
 
 use aws_sdk_cognitoidentityprovider::config::{
@@ -11,6 +12,7 @@ use aws_sdk_cognitoidentityprovider::operation::initiate_auth::{
     InitiateAuthError, InitiateAuthOutput,
 };
 use aws_sdk_cognitoidentityprovider::operation::list_users::ListUsersOutput;
+use aws_sdk_cognitoidentityprovider::operation::respond_to_auth_challenge::RespondToAuthChallengeOutput;
 use aws_sdk_cognitoidentityprovider::operation::sign_up::SignUpError;
 use aws_sdk_cognitoidentityprovider::types::error::NotAuthorizedException;
 use aws_sdk_cognitoidentityprovider::types::{AttributeType, AuthFlowType, ChallengeNameType};
@@ -42,6 +44,49 @@ pub async fn call(client: &Client) -> Result<InitiateAuthOutput, SdkError<Initia
 pub async fn optional(client: &Client, filter: Option<String>) -> Result<(), Box<dyn Error>> {
     let users = client.list_users().user_pool_id("eu-west-1_example").set_filter(filter);
     users.send().await?;
+    Ok(())
+}
+
+/// Challenge that is answered.
+pub async fn answer(
+    (client, response): (&Client, InitiateAuthOutput),
+    (username, code): (String, &str),
+) -> Result<RespondToAuthChallengeOutput, Box<dyn Error>> {
+    let answer = client
+        .respond_to_auth_challenge()
+        .client_id("1example23456789")
+        .challenge_name(ChallengeNameType::SmsMfa)
+        .set_session(response.session)
+        .challenge_responses("USERNAME", username)
+        .challenge_responses("SMS_MFA_CODE", code);
+    Ok(answer.send().await?)
+}
+
+/// Parameters that were made elsewhere.
+pub async fn elsewhere(
+    client: &Client,
+    parameters: HashMap<String, String>,
+) -> Result<InitiateAuthOutput, Box<dyn Error>> {
+    let request = client
+        .initiate_auth()
+        .auth_flow(AuthFlowType::UserPasswordAuth)
+        .client_id("1example23456789")
+        .set_auth_parameters(Some(parameters));
+    Ok(request.send().await?)
+}
+
+/// Password of a user, in the pool that a configuration names.
+pub async fn password(
+    (client, user_pool_id): (&Client, &String),
+    (username, password): (&str, String),
+) -> Result<(), Box<dyn Error>> {
+    let request = client
+        .admin_set_user_password()
+        .user_pool_id(user_pool_id)
+        .username(username)
+        .password(password)
+        .permanent(true);
+    request.send().await?;
     Ok(())
 }
 
