@@ -58,6 +58,21 @@
 //! A request begins with the members that are required, one after the other, and with `new()` where there are none; setters take the others.
 //! All fields are public.
 //!
+//! # Options
+//!
+//! [`Maybe`] sets an optional member to an `Option`, in the middle of a chain: without a value, the member stays as it is.
+//!
+//! ```
+//! use cognito_identity_provider::Maybe;
+//! use cognito_identity_provider::operation::get_device::GetDeviceRequest;
+//!
+//! fn with_option(request: GetDeviceRequest, value: Option<String>) -> GetDeviceRequest {
+//!     request.maybe(value, GetDeviceRequest::access_token)
+//! }
+//! ```
+//!
+//! The setter of a list or map adds to it, so elements and entries can be given one by one.
+//!
 //! # Configuration
 //!
 //! A client is made from a [`Config`], whose builder has the settings of the official ones under their names, or from an official [`SdkConfig`](config::SdkConfig), as `aws-config` loads it. The default features of `aws-config` can be left out; its loader then has to be given an `http_client`.
