@@ -49,7 +49,10 @@ fn sections(krate: &Crate, crate_name: &str) -> Vec<String> {
         let (imports, given, before) = getting_started(call, crate_name);
         let names = [("imports", &*imports), ("given", &given), ("before", &before)];
         sections.push(of_call(include_str!("guide/getting_started.md"), call, &names));
-        sections.extend(options(krate, &of_call));
+        if let Some((call, name, setter)) = options(krate) {
+            let names = [("name", name.as_str()), ("setter", &setter)];
+            sections.push(of_call(include_str!("guide/options.md"), &call, &names));
+        }
         sections.push(of_call(include_str!("guide/configuration.md"), call, &[]));
         let names = [("question", &*call.question())];
         sections.push(of_call(include_str!("guide/errors.md"), call, &names));
@@ -78,11 +81,8 @@ fn sections(krate: &Crate, crate_name: &str) -> Vec<String> {
     sections
 }
 
-/// How a member is set to an option, of an operation whose request has one that is a text.
-fn options(
-    krate: &Crate,
-    of_call: &dyn Fn(&str, &Sample<'_>, &[(&str, &str)]) -> String,
-) -> Option<String> {
+/// An operation whose request has an optional member that is a text: its call, the request's name and the setter's.
+fn options(krate: &Crate) -> Option<(Sample<'_>, String, String)> {
     let setter = |operation: &Operation| {
         let Some(Item::Struct(input)) = krate.items.get(&operation.input.shape) else {
             return None;
@@ -93,8 +93,7 @@ fn options(
     };
     let call = Sample::choose(krate, |operation| setter(operation).is_some())?;
     let (name, setter) = (call.operation.input.name.written(), setter(call.operation)?);
-    let names = [("name", name.as_str()), ("setter", &setter)];
-    Some(of_call(include_str!("guide/options.md"), &call, &names))
+    Some((call, name, setter))
 }
 
 /// What the first example imports, what it is given, and what it does before it makes the call.
