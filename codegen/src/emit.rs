@@ -11,6 +11,7 @@ mod endpoint_tests;
 mod enums;
 mod errors;
 mod files;
+mod literal;
 mod manifest;
 mod modules;
 mod operation;

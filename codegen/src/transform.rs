@@ -1,9 +1,10 @@
 //! Model to model: what has to be settled before anything is decided about Rust.
 //!
-//! The order is fixed: prose first, so that an overlay's words survive; then overlays, mixins, old enums and missing inputs and outputs.
+//! The order is fixed: prose first, so that an overlay's words survive; then overlays, mixins, old enums, missing inputs and outputs, and defaults of inputs.
 //! Every pass takes a model and gives one of the same type; problems become diagnostics.
 
 mod enums;
+mod inputs;
 mod mixins;
 pub mod operations;
 mod overlay;
@@ -30,4 +31,5 @@ pub fn transform(
     mixins::flatten(model, diagnostics);
     enums::upgrade(model, diagnostics);
     operations::complete(model);
+    inputs::leave_defaults_to_the_service(model);
 }

@@ -83,7 +83,7 @@ strings!(&str, &mut str, &String, Box<str>, std::borrow::Cow<'_, str>, char);
 ///
 /// With this, `AdminSetUserPasswordRequest::user_pool_id(pool).username(user).password(password)` makes a value: each step is a function of that name,
 /// and gives the type behind `->`, which keeps what there is so far and has the next step alone. The last gives the structure.
-/// In braces are the fields that may be absent; behind a semicolon, one that is no member and starts with its `Default`.
+/// In braces are the fields that may be absent, or with `=` the value that they start with; behind a semicolon, one that is no member and starts with its `Default`.
 ///
 /// A step takes the type in parentheses, or
 /// * `into T`: what can be turned into `T`;
@@ -93,7 +93,7 @@ strings!(&str, &mut str, &String, Box<str>, std::borrow::Cow<'_, str>, char);
 /// A step prints nothing, since it may hold secrets.
 #[macro_export]
 macro_rules! required {
-    ($type:ident { $($other:ident),* $(; $private:ident)? }
+    ($type:ident { $($other:ident $(= $first:expr)?),* $(; $private:ident)? }
         $field:ident($($taken:tt)*) $(-> $next:ident)?; $($steps:tt)*) => {
         impl $type {
             #[doc = concat!("The first step, with `", stringify!($field), "`.")]
@@ -102,11 +102,13 @@ macro_rules! required {
                 value: $crate::required!(@argument $($taken)*),
             ) -> $crate::required!(@given $type $($next)?) {
                 let value = $crate::required!(@value value $($taken)*);
-                $crate::required!(@make [$type { $($other),* $(; $private)? }] [$($next)?] $field: value)
+                $crate::required!(
+                    @make [$type { $($other $(= $first)?),* $(; $private)? }] [$($next)?] $field: value
+                )
             }
         }
         $crate::required! {
-            @steps [$type { $($other),* $(; $private)? }] [$($next)?] [$field($($taken)*)] $($steps)*
+            @steps [$type { $($other $(= $first)?),* $(; $private)? }] [$($next)?] [$field($($taken)*)] $($steps)*
         }
     };
     (@steps $whole:tt [] $before:tt) => {};
@@ -140,13 +142,16 @@ macro_rules! required {
     (@make $whole:tt [$next:ident] $($values:tt)*) => {
         $next { $($values)* }
     };
-    (@make [$type:ident { $($other:ident),* $(; $private:ident)? }] [] $($values:tt)*) => {
+    (@make [$type:ident { $($other:ident $(= $first:expr)?),* $(; $private:ident)? }] []
+        $($values:tt)*) => {
         $type {
             $($values)*,
-            $($other: ::std::option::Option::None,)*
+            $($other: $crate::required!(@first $($first)?),)*
             $($private: ::std::default::Default::default(),)?
         }
     };
+    (@first) => { ::std::option::Option::None };
+    (@first $first:expr) => { $first };
     (@field (into $t:ty)) => { $t };
     (@field (boxed $t:ty)) => { ::std::boxed::Box<$t> };
     (@field (each into $k:ty => $($v:tt)+)) => {
@@ -199,4 +204,28 @@ macro_rules! required {
     (@value $value:ident each $t:ty) => { $value.into_iter().collect() };
     (@value $value:ident nullable $t:ty) => { $value.nullable() };
     (@value $value:ident $t:ty) => { $value };
+}
+
+/// `Default` for a structure of which nothing has to be given, and which has defaults.
+///
+/// ```ignore
+/// tinsmith_runtime::defaults! {
+///     Dialog { language, greeting = "hi".to_owned(), farewell }
+/// }
+/// ```
+///
+/// A field without a value starts with `None`; behind a semicolon stands one that is no member and starts with its `Default`.
+#[macro_export]
+macro_rules! defaults {
+    ($type:ident { $($field:ident $(= $first:expr)?),* $(; $private:ident)? }) => {
+        impl ::std::default::Default for $type {
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    $($field: $crate::required!(@first $($first)?),)*
+                    $($private: ::std::default::Default::default(),)?
+                }
+            }
+        }
+    };
 }

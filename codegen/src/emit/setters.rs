@@ -1,4 +1,4 @@
-//! Chained setters of optional members.
+//! Chained setters of members that may be left out.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,19 +10,25 @@ use crate::text::Line;
 
 use super::tokens::{doc_line, ident, ty};
 
-/// A setter for every optional member, in model order; one of a list or map adds to what there is.
+/// A setter for every member that is not given when a value is made, in model order; one of a list or map adds to what there is.
 pub(super) fn emit(item: &Struct) -> TokenStream {
-    let setters = item.fields.iter().filter(|field| field.optional).map(|field| {
+    let setters = item.fields.iter().filter(|field| field.is_set_later()).map(|field| {
         let name = ident(&field.name);
         let argument = argument(&field.ty);
         let (verb, body) = match &field.ty {
             RustType::List(..) | RustType::Map(..) => {
                 let items = items(&field.ty);
-                ("Adds to ", quote! { self.#name.get_or_insert_default().extend(#items); })
+                let there = field.optional.then(|| quote! { .get_or_insert_default() });
+                ("Adds to ", quote! { self.#name #there .extend(#items); })
             }
             other => {
                 let value = value(other);
-                ("Sets ", quote! { self.#name = Some(#value); })
+                let value = if field.optional {
+                    quote! { Some(#value) }
+                } else {
+                    value
+                };
+                ("Sets ", quote! { self.#name = #value; })
             }
         };
         let doc = doc_line(Line::from(verb) + Line::code(&field.member) + ".");

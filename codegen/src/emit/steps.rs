@@ -1,4 +1,4 @@
-//! The steps that make a structure: a table for the runtime's macro, with a row for each member that has to be given.
+//! How a structure is made: a table for the runtime's macros, with a row for each member that has to be given.
 
 use std::fmt::Write as _;
 
@@ -6,18 +6,21 @@ use crate::ir::item::Struct;
 use crate::ir::ty::{Collection, RustType};
 use crate::smithy::SimpleType;
 
+use super::literal::{Place, literal};
 use super::tokens::simple_ty;
 
 /// As long as a line of a table may be.
 const WIDTH: usize = 100;
 
-/// The table of a structure; empty where nothing has to be given.
+/// The table of a structure; empty where `Default` can be derived.
 pub(super) fn table(item: &Struct) -> String {
     let steps = item.steps();
-    if steps.is_empty() {
-        return String::new();
-    }
-    let mut text = format!("tinsmith_runtime::required! {{\n    {}", item.ty.name.written());
+    let name = match (steps.is_empty(), item.has_values_of_its_own()) {
+        (true, false) => return String::new(),
+        (true, true) => "defaults",
+        (false, _) => "required",
+    };
+    let mut text = format!("tinsmith_runtime::{name}! {{\n    {}", item.ty.name.written());
     push_others(&mut text, item);
     for (at, step) in steps.iter().enumerate() {
         let Some(field) = item.fields.get(step.field) else { continue };
@@ -30,11 +33,17 @@ pub(super) fn table(item: &Struct) -> String {
     text + "}\n"
 }
 
-/// The fields that no step takes: members that may be absent, and behind a semicolon the private one.
+/// The fields that no step takes: members that may be absent, or have a value of their own, and behind a semicolon the private one.
 fn push_others(text: &mut String, item: &Struct) {
     let is_given = |at: usize| item.steps().iter().any(|step| step.field == at);
     let others = item.fields.iter().enumerate().filter(|(at, _)| !is_given(*at));
-    let others: Vec<String> = others.map(|(_, field)| field.name.written()).collect();
+    let others: Vec<String> = others
+        .map(|(_, field)| {
+            let value = field.default.as_ref().filter(|_| field.has_value_of_its_own());
+            let value = value.map(|value| literal(&field.ty, value, Place::Type));
+            field.name.written() + &value.map(|value| format!(" = {value}")).unwrap_or_default()
+        })
+        .collect();
     let private = item.private_field().map(|name| format!("; {name}")).unwrap_or_default();
     let start = text.len() - text.rfind('\n').map_or(0, |at| at + 1);
     let inside = others.join(", ") + &private;

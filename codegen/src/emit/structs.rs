@@ -36,7 +36,9 @@ pub(super) fn definition(item: &Struct) -> TokenStream {
 /// `pub fn new`, where nothing has to be given.
 pub(super) fn constructor(item: &Struct) -> Option<TokenStream> {
     let is_empty = item.constructor == Constructor::New;
-    let doc = doc_line(with_article(&item.ty.name) + " with nothing set.");
+    let set =
+        if item.has_values_of_its_own() { " with its defaults." } else { " with nothing set." };
+    let doc = doc_line(with_article(&item.ty.name) + set);
     is_empty.then(|| {
         quote! {
             #doc
@@ -76,7 +78,7 @@ fn private_field(item: &Struct) -> Option<(Ident, TokenStream)> {
 
 /// Neither `Eq` nor `Hash`: a type would lose them to the first member that has none, a number with a fraction say.
 fn derives(item: &Struct) -> Vec<TokenStream> {
-    let is_empty = item.constructor == Constructor::New;
+    let is_empty = item.constructor == Constructor::New && !item.has_values_of_its_own();
     let wanted = [
         ("Clone", true),
         ("Debug", !item.hides_something()),

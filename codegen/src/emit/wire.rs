@@ -8,14 +8,14 @@ use std::fmt::Write as _;
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use crate::ir::item::{DocumentLiteral, Field, Item, Literal, Struct, Union};
+use crate::ir::item::{Field, Item, Struct, Union};
 use crate::ir::operation::{Auth, Operation};
-use crate::ir::ty::{RustType, TypeRef};
+use crate::ir::ty::TypeRef;
 use crate::ir::wire::{SchemaTrait, StructSchema, Target};
 use crate::ir::{self, Folder};
-use crate::smithy::{Number, SimpleType};
 
-use super::tokens::{float_number, ident, ident_str, wire_path};
+use super::literal::{Place, literal};
+use super::tokens::{ident, ident_str, wire_path};
 use super::{destination, pagination, waiter};
 
 /// `src/wire/<shape>.rs`
@@ -139,8 +139,8 @@ fn structure(item: &Struct, path: &str) -> String {
     let mut rows = String::new();
     for field in &item.fields {
         let row = row(&ident(&field.name).to_string(), &field.member, &field.schema);
-        // A default is filled in on reading, and not sent.
-        let default = is_read.then(|| first(field)).flatten();
+        // Where a field is optional, its default is filled in on reading, and not sent.
+        let default = (is_read || !field.optional).then(|| first(field)).flatten();
         let default = default.map(|value| format!(" = {value}")).unwrap_or_default();
         let _ = writeln!(rows, "    {row}{default},");
     }
@@ -221,71 +221,8 @@ fn traits(traits: &[SchemaTrait]) -> String {
 
 /// The value of a field that was not read, if that is not simply absent.
 fn first(field: &Field) -> Option<String> {
-    let value = literal(&field.ty, field.default.as_ref()?);
+    let value = literal(&field.ty, field.default.as_ref()?, Place::Wire);
     Some(if field.optional { format!("Some({value})") } else { value })
-}
-
-/// The expression of a value that the model writes out.
-fn literal(ty: &RustType, literal: &Literal) -> String {
-    let value = match literal {
-        Literal::Boolean(value) => value.to_string(),
-        Literal::Float(value) => {
-            let is_single = *ty == RustType::Simple(SimpleType::Float);
-            float_number(*value, is_single).to_string().replace(' ', "")
-        }
-        Literal::SpecialFloat(name) => {
-            let is_single = *ty == RustType::Simple(SimpleType::Float);
-            return format!("{}::{name}", if is_single { "f32" } else { "f64" });
-        }
-        Literal::Whole(value) => value.to_string(),
-        Literal::Digits(digits) => {
-            return format!("{}.parse().unwrap_or_default()", Token::string(digits));
-        }
-        Literal::Text(text) => Token::string(text).to_string(),
-        Literal::Bytes(bytes) if bytes.is_empty() => return ABSENT.to_owned(),
-        Literal::Bytes(bytes) => {
-            return format!("{PRIMITIVES}::Blob::new({})", Token::byte_string(bytes));
-        }
-        Literal::Time(seconds, 0) => {
-            return format!("{PRIMITIVES}::DateTime::from_secs({seconds})");
-        }
-        Literal::Time(seconds, nanos) => {
-            return format!("{PRIMITIVES}::DateTime::from_secs_and_nanos({seconds}, {nanos})");
-        }
-        Literal::Empty => return ABSENT.to_owned(),
-        Literal::Document(document) => return document_literal(document),
-    };
-    match ty {
-        RustType::Named(named) => format!("{}::from({value})", path(named)),
-        RustType::Simple(SimpleType::String) => format!("{value}.to_owned()"),
-        _ => value,
-    }
-}
-
-const ABSENT: &str = "tinsmith_runtime::wire::Absent::absent()";
-const PRIMITIVES: &str = "tinsmith_runtime::primitives";
-
-fn document_literal(document: &DocumentLiteral) -> String {
-    let float = |number: &Number| {
-        let value = float_number(number.as_f64().unwrap_or_default(), false);
-        format!("Float({value})").replace(' ', "")
-    };
-    let value = match document {
-        DocumentLiteral::Boolean(value) => format!("Bool({value})"),
-        DocumentLiteral::Number(number) => {
-            let number = match (number.as_u64(), number.as_i64()) {
-                _ if !number.is_plain() => float(number),
-                (Some(number), _) => format!("PosInt({number})"),
-                (None, Some(number)) => format!("NegInt({number})"),
-                (None, None) => float(number),
-            };
-            format!("Number({PRIMITIVES}::Number::{number})")
-        }
-        DocumentLiteral::Text(text) => format!("String({}.to_owned())", Token::string(text)),
-        DocumentLiteral::Array => "Array(Default::default())".to_owned(),
-        DocumentLiteral::Object => "Object(Default::default())".to_owned(),
-    };
-    format!("{PRIMITIVES}::Document::{value}")
 }
 
 /// As [`wire_path`], as text.

@@ -117,6 +117,11 @@ impl Struct {
         }
     }
 
+    /// Whether a field starts with a value of the model's, not absent.
+    pub fn has_values_of_its_own(&self) -> bool {
+        self.fields.iter().any(Field::has_value_of_its_own)
+    }
+
     /// The steps that make a value; none where `new` does.
     pub fn steps(&self) -> &[Step] {
         match &self.constructor {
@@ -245,6 +250,18 @@ pub struct Field {
     pub default: Option<Literal>,
     /// What the member holds, for codecs.
     pub schema: Target,
+}
+
+impl Field {
+    /// Whether it starts with a value that the model says, and is not absent before it is set.
+    pub fn has_value_of_its_own(&self) -> bool {
+        !self.optional && self.default.is_some()
+    }
+
+    /// Whether it may be left out when a value is made, and has a setter.
+    pub fn is_set_later(&self) -> bool {
+        self.optional || self.default.is_some()
+    }
 }
 
 /// A value that the model writes out; the field's type says what it is a value of.

@@ -193,7 +193,7 @@ pub struct FieldValue {
 }
 
 /// What the fields are that are not written out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Rest {
     /// There are none.
     None,
@@ -203,4 +203,6 @@ pub enum Rest {
     Absent,
     /// There is one, which is no member, as in its `Default`: the metadata of an error, or the request id of a response.
     Private(&'static str),
+    /// As in a value that is made of these, which have to be given.
+    Made(Vec<FieldValue>),
 }

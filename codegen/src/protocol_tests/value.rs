@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::nearest;
 use crate::ir::Crate;
-use crate::ir::item::{Enum, EnumValue as ItemValue, Field, Item, Struct, Union};
+use crate::ir::item::{Constructor, Enum, EnumValue as ItemValue, Field, Item, Struct, Union};
 use crate::ir::protocol_test::{Elements, EnumValue, FieldValue, Rest, Structure, Value};
 use crate::ir::ty::{RustType, TypeRef};
 use crate::smithy::{Node, ShapeId, SimpleType, time};
@@ -59,7 +59,11 @@ impl Values<'_> {
             self.unknown(item.ty.shape.name(), name, names(), place);
             is_sound = false;
         }
-        let rest = self.rest(item);
+        let is_short = |field: &Field| {
+            field.has_value_of_its_own()
+                && members.get(&field.member).is_none_or(|node| *node == Node::Null)
+        };
+        let rest = self.rest(item, item.fields.iter().any(is_short));
         let mut fields = Vec::new();
         for field in &item.fields {
             let node = members.get(&field.member).filter(|node| **node != Node::Null);
@@ -68,6 +72,7 @@ impl Values<'_> {
                 Some(Some(value)) => fields.push(field_value(field, Some(value))),
                 Some(None) => is_sound = false,
                 None if rest == Rest::Default || rest == Rest::Absent => {}
+                None if matches!(rest, Rest::Made(_)) && field.is_set_later() => {}
                 None if field.optional => fields.push(field_value(field, None)),
                 None if self.is_read => fields.push(field_value(field, Some(Value::Absent))),
                 None => {
@@ -79,18 +84,30 @@ impl Values<'_> {
             }
         }
         let is_whole = fields.len() == item.fields.len();
-        let rest = if is_whole && item.private_field().is_none() { Rest::None } else { rest };
+        let rest = match rest {
+            Rest::Made(_) => {
+                let is_argument = |field: &FieldValue| {
+                    item.arguments().iter().any(|argument| argument.name == field.name)
+                };
+                let (arguments, others) = fields.into_iter().partition(is_argument);
+                fields = others;
+                Rest::Made(arguments)
+            }
+            _ if is_whole && item.private_field().is_none() => Rest::None,
+            rest => rest,
+        };
         let structure = Structure { ty: item.ty.clone(), fields, rest };
         is_sound.then(|| Value::Structure(Box::new(structure)))
     }
 
     /// What the fields are that the case says nothing of.
-    fn rest(&self, item: &Struct) -> Rest {
-        let all_optional = item.fields.iter().all(|field| field.optional);
+    fn rest(&self, item: &Struct, is_short: bool) -> Rest {
         if self.is_read && item.error.is_none() {
             Rest::Absent
-        } else if all_optional {
+        } else if item.constructor == Constructor::New {
             Rest::Default
+        } else if is_short {
+            Rest::Made(Vec::new())
         } else {
             item.private_field().map_or(Rest::None, Rest::Private)
         }

@@ -6,6 +6,7 @@
 
 mod waiters;
 
+use crate::analysis::nullability;
 use crate::ir;
 use crate::ir::constraint::Check;
 use crate::ir::item::{EnumValue, Struct};
@@ -129,7 +130,9 @@ pub(super) fn member(
         facts.push("Required.".into());
     }
     if let Some(default) = member.traits.get(traits::DEFAULT).filter(|node| **node != Node::Null) {
-        facts.push(Line::from("The service's default is ") + Line::code(&compact(default)) + ".");
+        let whose =
+            if nullability::has_default(member) { "Default " } else { "The service's default is " };
+        facts.push(Line::from(whose) + Line::code(&compact(default)) + ".");
     }
     facts.extend(constraints(member, target));
     if is_checked_as_opaque(context, id, (name, member)) {

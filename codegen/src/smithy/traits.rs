@@ -67,6 +67,8 @@ pub const HTTP_REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
 pub const HTTP_RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
 /// `smithy.api#idempotencyToken`
 pub const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
+/// `smithy.api#input`: a structure is the input of one operation, and nothing else.
+pub const INPUT: &str = "smithy.api#input";
 /// `smithy.api#idempotent`
 pub const IDEMPOTENT: &str = "smithy.api#idempotent";
 /// `smithy.api#length`

@@ -148,16 +148,32 @@ impl Values {
                     self.uses_absent = true;
                     return quote! { #ty::absent() };
                 }
-                Rest::Private(_) => {}
+                Rest::Private(_) | Rest::Made(_) => {}
             }
         }
         let fields: Vec<_> = structure.fields.iter().map(|field| self.field(field)).collect();
-        let rest = match structure.rest {
+        let rest = match &structure.rest {
             Rest::None => TokenStream::new(),
             Rest::Default => quote! { ..Default::default() },
             Rest::Absent => {
                 self.uses_absent = true;
                 quote! { ..Absent::absent() }
+            }
+            Rest::Made(arguments) => {
+                let steps = arguments.iter().filter_map(|field| {
+                    let name = ident(&field.name);
+                    let value = match field.value.as_ref()? {
+                        // A step puts it into the `Box`.
+                        Value::Boxed(inner) => self.value(inner),
+                        value => self.value(value),
+                    };
+                    Some(quote! { #name(#value) })
+                });
+                let steps: Vec<_> = steps.collect();
+                if fields.is_empty() {
+                    return quote! { #ty::#(#steps).* };
+                }
+                quote! { ..#ty::#(#steps).* }
             }
             Rest::Private(field) => {
                 let field = ident_str(field);

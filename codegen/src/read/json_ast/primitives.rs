@@ -1,27 +1,45 @@
 //! Numbers and booleans of Smithy 1.0, which are zero or false where they are absent.
 //!
 //! In comes a model in which only the absence of `box` says so (Smithy 1.0, "Boxed values"); out goes one that says it with `default`, as Smithy 2.0 does ("Migrating IDL 1.0 to 2.0").
+//! What an operation takes is left to the service where it is absent, as it was with 1.0: the member is `clientOptional` too.
 //! Deliberately not here: `required` members, which are never absent, and members whose `range` has no zero.
 
+use std::collections::BTreeSet;
+
 use crate::smithy::traits::constraint::Range;
-use crate::smithy::{Member, Model, Node, Number, ShapeKind, SimpleType, Traits, prelude, traits};
+use crate::smithy::{
+    Member, Model, Node, Number, Shape, ShapeId, ShapeKind, SimpleType, Traits, prelude, traits,
+};
 
 /// `smithy.api#box` of Smithy 1.0: the value of a shape or member can be absent.
 const BOX: &str = "smithy.api#box";
 
 /// Gives a `default` to the members of structures that have one in Smithy 1.0.
 pub(super) fn give_defaults(model: &mut Model) {
+    let inputs: BTreeSet<&ShapeId> = model.shapes.values().filter_map(input_of).collect();
     let mut found = Vec::new();
     for (id, shape) in &model.shapes {
         let ShapeKind::Structure(members) = &shape.kind else { continue };
+        let is_input = inputs.contains(id);
         for (name, member) in members {
-            found.extend(zero_of(model, member).map(|zero| (id.with_member(name), zero)));
+            let zero = zero_of(model, member);
+            found.extend(zero.map(|zero| (id.with_member(name), zero, is_input)));
         }
     }
-    for (id, zero) in found {
-        if let Some(member) = model.traits_mut(&id) {
-            member.insert(traits::DEFAULT, zero);
+    for (id, zero, is_input) in found {
+        let Some(member) = model.traits_mut(&id) else { continue };
+        member.insert(traits::DEFAULT, zero);
+        if is_input {
+            member.insert(traits::CLIENT_OPTIONAL, Node::Object(Default::default()));
         }
+    }
+}
+
+/// What an operation takes.
+fn input_of(shape: &Shape) -> Option<&ShapeId> {
+    match &shape.kind {
+        ShapeKind::Operation(operation) => operation.input.as_ref(),
+        _ => None,
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn uses(maker: &Maker<'_>, id: &ShapeId, item: &Struct, uses: &mut Ve
             "fn read(it: &{path}) -> &{ty} {{ &it.{name} }} fn set(it: &mut {path}, value: {ty}) {{ it.{name} = value; }}"
         );
         add(Sort::Field, of_field.clone(), code);
-        if item.traits.written && field.optional {
+        if item.traits.written && field.is_set_later() {
             let ty = names.argument(field);
             let code = format!("fn set(it: {path}, value: {ty}) -> {path} {{ it.{name}(value) }}");
             add(Sort::Setter, of_field, code);

@@ -98,6 +98,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         value: Type::Annotation,
         places: &[Place::Between { of: kinds::STRUCTURE, to: kinds::TEXT }],
     },
+    Entry { id: traits::INPUT, value: Type::Annotation, places: &[Place::On(kinds::STRUCTURE)] },
     Entry {
         id: traits::IDEMPOTENT,
         value: Type::Annotation,

@@ -10,6 +10,9 @@ use super::config::Config;
 use super::operation::get_defaults::{
     GetDefaultsError, GetDefaultsInput, GetDefaultsOutput,
 };
+use super::operation::put_defaults::{
+    PutDefaultsError, PutDefaultsInput, PutDefaultsOutput,
+};
 use super::wire;
 
 /// A client for Example.
@@ -50,5 +53,16 @@ impl Client {
         request: GetDefaultsInput,
     ) -> Call<GetDefaultsOutput, GetDefaultsError> {
         self.core.call(&wire::get_defaults::OPERATION, request)
+    }
+
+    /// Calls `PutDefaults`.
+    ///
+    /// Never signed: needs no credentials.
+    #[inline]
+    pub fn put_defaults(
+        &self,
+        request: PutDefaultsInput,
+    ) -> Call<PutDefaultsOutput, PutDefaultsError> {
+        self.core.call(&wire::put_defaults::OPERATION, request)
     }
 }

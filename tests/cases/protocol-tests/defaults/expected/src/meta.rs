@@ -6,10 +6,10 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "c98afe129bb2f7f3628ef5254286af73542e2986fa454ff58f63c836b6825f92";
+pub const MODEL_SHA256: &str = "6f332e9057c203bbd40e40913699a8d2aa927c9c4cb6868d6373f62e2f085d88";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";
 
 /// The operations that this crate has.
-pub const OPERATIONS: &[&str] = &["GetDefaults"];
+pub const OPERATIONS: &[&str] = &["GetDefaults", "PutDefaults"];

@@ -4,3 +4,5 @@
 
 /// Types of [`GetDefaults`](super::client::Client::get_defaults).
 pub mod get_defaults;
+/// Types of [`PutDefaults`](super::client::Client::put_defaults).
+pub mod put_defaults;

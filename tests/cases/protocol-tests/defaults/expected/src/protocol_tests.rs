@@ -5,6 +5,7 @@
 //! Below: what the values of a response are compared by.
 
 mod get_defaults;
+mod put_defaults;
 
 tinsmith_runtime::compare_structure!(super::operation::get_defaults::GetDefaultsOutput {
     text: "text",

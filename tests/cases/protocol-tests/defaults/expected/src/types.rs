@@ -2,5 +2,23 @@
 
 //! Structures, unions and enums that operations share.
 
+mod all;
+mod color;
+mod dialog;
+mod farewell;
+mod lenient;
+mod level;
+mod mode;
+mod talk;
+
+pub use self::all::All;
+pub use self::color::Color;
+pub use self::dialog::Dialog;
+pub use self::farewell::Farewell;
+pub use self::lenient::Lenient;
+pub use self::level::Level;
+pub use self::mode::Mode;
+pub use self::talk::Talk;
+
 #[doc(inline)]
 pub use tinsmith_runtime::open_enum::UnknownValue;

@@ -7,7 +7,13 @@
 use tinsmith_runtime::client::{Protocol, Service};
 use tinsmith_runtime::validation::Validation;
 
+mod all;
+mod dialog;
+mod farewell;
 pub(crate) mod get_defaults;
+mod lenient;
+pub(crate) mod put_defaults;
+mod talk;
 
 pub(crate) static SERVICE: Service = Service {
     id: "Example",

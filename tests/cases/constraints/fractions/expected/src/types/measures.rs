@@ -3,22 +3,22 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Measure` takes, and what `Measure` returns.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Measures {
-    /// `single` on the wire. The service's default is `0.1234567890123`. -0.1234567890123 to 3.14159.
-    pub single: Option<f32>,
-    /// `double` on the wire. The service's default is `2.718281828459045`. -0.1234567890123 to 3.141592653589793.
-    pub double: Option<f64>,
+    /// `single` on the wire. Default `0.1234567890123`. -0.1234567890123 to 3.14159.
+    pub single: f32,
+    /// `double` on the wire. Default `2.718281828459045`. -0.1234567890123 to 3.141592653589793.
+    pub double: f64,
     /// `large` on the wire. 16777217 to 1e+30.
     pub large: Option<f32>,
-    /// `negative` on the wire. The service's default is `-16777217`.
-    pub negative: Option<f32>,
+    /// `negative` on the wire. Default `-16777217`.
+    pub negative: f32,
     pub(crate) request_id: Option<String>,
 }
 
 impl Measures {
-    /// A `Measures` with nothing set.
+    /// A `Measures` with its defaults.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -27,14 +27,14 @@ impl Measures {
     /// Sets `single`.
     #[inline]
     pub fn single(mut self, value: f32) -> Self {
-        self.single = Some(value);
+        self.single = value;
         self
     }
 
     /// Sets `double`.
     #[inline]
     pub fn double(mut self, value: f64) -> Self {
-        self.double = Some(value);
+        self.double = value;
         self
     }
 
@@ -48,7 +48,7 @@ impl Measures {
     /// Sets `negative`.
     #[inline]
     pub fn negative(mut self, value: f32) -> Self {
-        self.negative = Some(value);
+        self.negative = value;
         self
     }
 }
@@ -63,3 +63,12 @@ impl Validate for Measures {
 }
 
 tinsmith_runtime::response!(Measures);
+
+tinsmith_runtime::defaults! {
+    Measures {
+        single = 0.12345679,
+        double = 2.718281828459045,
+        large,
+        negative = -16777216.0; request_id
+    }
+}

@@ -2,9 +2,9 @@
 
 tinsmith_runtime::structure! {
     [write, read] super::super::types::Measures = "example#Measures";
-    single: "single" float = Some(0.12345679),
-    double: "double" double = Some(2.718281828459045),
+    single: "single" float = 0.12345679,
+    double: "double" double = 2.718281828459045,
     large: "large" float,
-    negative: "negative" float = Some(-16777216.0),
+    negative: "negative" float = -16777216.0,
     @private request_id
 }

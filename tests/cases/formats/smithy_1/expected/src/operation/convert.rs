@@ -92,14 +92,14 @@ pub struct ConvertResponse {
     pub color: Option<Color>,
     /// `boxed` on the wire.
     pub boxed: Option<i32>,
-    /// `primitive` on the wire. The service's default is `0`.
-    pub primitive: Option<i64>,
-    /// `ratio` on the wire. The service's default is `0`.
-    pub ratio: Option<f32>,
+    /// `primitive` on the wire. Default `0`.
+    pub primitive: i64,
+    /// `ratio` on the wire. Default `0`.
+    pub ratio: f32,
     /// `boxedHere` on the wire.
     pub boxed_here: Option<i64>,
-    /// `flag` on the wire. The service's default is `false`.
-    pub flag: Option<bool>,
+    /// `flag` on the wire. Default `false`.
+    pub flag: bool,
     /// `boxedFlag` on the wire.
     pub boxed_flag: Option<bool>,
     /// `required` on the wire. Required.
@@ -121,10 +121,10 @@ tinsmith_runtime::required! {
     ConvertResponse {
         color,
         boxed,
-        primitive,
-        ratio,
+        primitive = 0,
+        ratio = 0.0,
         boxed_here,
-        flag,
+        flag = false,
         boxed_flag,
         from_one; request_id
     }

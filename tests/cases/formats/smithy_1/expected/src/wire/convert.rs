@@ -25,10 +25,10 @@ tinsmith_runtime::structure! {
     [response] Response = "example#ConvertResponse";
     color: "color" string,
     boxed: "boxed" integer,
-    primitive: "primitive" long = Some(0),
-    ratio: "ratio" float = Some(0.0),
+    primitive: "primitive" long = 0,
+    ratio: "ratio" float = 0.0,
     boxed_here: "boxedHere" long,
-    flag: "flag" boolean = Some(false),
+    flag: "flag" boolean = false,
     boxed_flag: "boxedFlag" boolean,
     required: "required" boolean,
     from_one: "fromOne" integer,

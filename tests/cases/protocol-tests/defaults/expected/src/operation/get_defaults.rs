@@ -22,37 +22,52 @@ impl Validate for GetDefaultsInput {
 }
 
 /// What [`GetDefaults`](super::super::client::Client::get_defaults) returns.
-///
-/// Made by `GetDefaultsOutput::required(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsOutput {
-    /// `text` on the wire. The service's default is `"hi"`.
-    pub text: Option<String>,
-    /// `blob` on the wire. The service's default is `"YWJj"`.
-    pub blob: Option<primitives::Blob>,
-    /// `required` on the wire. Required. The service's default is `"YmxvYg=="`.
+    /// `text` on the wire. Default `"hi"`.
+    pub text: String,
+    /// `blob` on the wire. Default `"YWJj"`.
+    pub blob: primitives::Blob,
+    /// `required` on the wire. Required. Default `"YmxvYg=="`.
     pub required: primitives::Blob,
-    /// `document` on the wire. The service's default is `"hi"`.
-    pub document: Option<primitives::Document>,
-    /// `date` on the wire. The service's default is `"2024-01-01T00:00:00Z"`.
-    pub date: Option<primitives::DateTime>,
-    /// `big` on the wire. The service's default is `12345678901234567`.
-    pub big: Option<primitives::BigInteger>,
-    /// `endless` on the wire. The service's default is `"Infinity"`.
-    pub endless: Option<f32>,
-    /// `none` on the wire. The service's default is `"NaN"`.
-    pub none: Option<f64>,
+    /// `document` on the wire. Default `"hi"`.
+    pub document: primitives::Document,
+    /// `date` on the wire. Default `"2024-01-01T00:00:00Z"`.
+    pub date: primitives::DateTime,
+    /// `big` on the wire. Default `12345678901234567`.
+    pub big: primitives::BigInteger,
+    /// `endless` on the wire. Default `"Infinity"`.
+    pub endless: f32,
+    /// `none` on the wire. Default `"NaN"`.
+    pub none: f64,
     /// `count` on the wire.
     pub count: Option<i32>,
     pub(crate) request_id: Option<String>,
 }
 
+impl GetDefaultsOutput {
+    /// A `GetDefaultsOutput` with its defaults.
+    #[inline]
+    pub fn new() -> Self {
+        Default::default()
+    }
+}
+
 tinsmith_runtime::response!(GetDefaultsOutput);
 
-tinsmith_runtime::required! {
-    GetDefaultsOutput { text, blob, document, date, big, endless, none, count; request_id }
-    required(primitives::Blob);
+tinsmith_runtime::defaults! {
+    GetDefaultsOutput {
+        text = "hi".to_owned(),
+        blob = primitives::Blob::new(b"abc"),
+        required = primitives::Blob::new(b"blob"),
+        document = primitives::Document::String("hi".to_owned()),
+        date = primitives::DateTime::from_secs(1704067200),
+        big = "12345678901234567".parse().unwrap_or_default(),
+        endless = f32::INFINITY,
+        none = f64::NAN,
+        count; request_id
+    }
 }
 
 tinsmith_runtime::operation_error! {

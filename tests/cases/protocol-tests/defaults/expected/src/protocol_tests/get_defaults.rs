@@ -13,14 +13,14 @@ use super::super::operation::get_defaults::{GetDefaultsInput, GetDefaultsOutput}
 fn defaults_are_filled_in() -> Outcome {
     let request = GetDefaultsInput::default();
     let response = GetDefaultsOutput {
-        text: Some("hi".to_owned()),
-        blob: Some(primitives::Blob::new("abc")),
+        text: "hi".to_owned(),
+        blob: primitives::Blob::new("abc"),
         required: primitives::Blob::new("blob"),
-        document: Some(document(r#""hi""#)?),
-        date: Some(primitives::DateTime::from_secs(1704067200)),
-        big: Some(big_integer("12345678901234567")?),
-        endless: Some(f32::INFINITY),
-        none: Some(f64::NAN),
+        document: document(r#""hi""#)?,
+        date: primitives::DateTime::from_secs(1704067200),
+        big: big_integer("12345678901234567")?,
+        endless: f32::INFINITY,
+        none: f64::NAN,
         ..Absent::absent()
     };
     ResponseCase::new(200)
@@ -37,14 +37,14 @@ fn defaults_are_filled_in() -> Outcome {
 fn nothing_is_a_document_without_members() -> Outcome {
     let request = GetDefaultsInput::default();
     let response = GetDefaultsOutput {
-        text: Some("hi".to_owned()),
-        blob: Some(primitives::Blob::new("abc")),
+        text: "hi".to_owned(),
+        blob: primitives::Blob::new("abc"),
         required: primitives::Blob::new("blob"),
-        document: Some(document(r#""hi""#)?),
-        date: Some(primitives::DateTime::from_secs(1704067200)),
-        big: Some(big_integer("12345678901234567")?),
-        endless: Some(f32::INFINITY),
-        none: Some(f64::NAN),
+        document: document(r#""hi""#)?,
+        date: primitives::DateTime::from_secs(1704067200),
+        big: big_integer("12345678901234567")?,
+        endless: f32::INFINITY,
+        none: f64::NAN,
         ..Absent::absent()
     };
     ResponseCase::new(200)
@@ -60,14 +60,14 @@ fn nothing_is_a_document_without_members() -> Outcome {
 fn whole_numbers_have_many_notations() -> Outcome {
     let request = GetDefaultsInput::default();
     let response = GetDefaultsOutput {
-        text: Some("hi".to_owned()),
-        blob: Some(primitives::Blob::new("abc")),
+        text: "hi".to_owned(),
+        blob: primitives::Blob::new("abc"),
         required: primitives::Blob::new("blob"),
-        document: Some(document(r#""hi""#)?),
-        date: Some(primitives::DateTime::from_secs(1704067200)),
-        big: Some(big_integer("5")?),
-        endless: Some(f32::INFINITY),
-        none: Some(f64::NAN),
+        document: document(r#""hi""#)?,
+        date: primitives::DateTime::from_secs(1704067200),
+        big: big_integer("5")?,
+        endless: f32::INFINITY,
+        none: f64::NAN,
         count: Some(3600),
         ..Absent::absent()
     };

@@ -14,14 +14,14 @@ tinsmith_runtime::structure! {
 
 tinsmith_runtime::structure! {
     [response] Response = "example#GetDefaultsOutput";
-    text: "text" string = Some("hi".to_owned()),
-    blob: "blob" blob = Some(tinsmith_runtime::primitives::Blob::new(b"abc")),
+    text: "text" string = "hi".to_owned(),
+    blob: "blob" blob = tinsmith_runtime::primitives::Blob::new(b"abc"),
     required: "required" blob = tinsmith_runtime::primitives::Blob::new(b"blob"),
-    document: "document" document = Some(tinsmith_runtime::primitives::Document::String("hi".to_owned())),
-    date: "date" timestamp = Some(tinsmith_runtime::primitives::DateTime::from_secs(1704067200)),
-    big: "big" big_integer = Some("12345678901234567".parse().unwrap_or_default()),
-    endless: "endless" float = Some(f32::INFINITY),
-    none: "none" double = Some(f64::NAN),
+    document: "document" document = tinsmith_runtime::primitives::Document::String("hi".to_owned()),
+    date: "date" timestamp = tinsmith_runtime::primitives::DateTime::from_secs(1704067200),
+    big: "big" big_integer = "12345678901234567".parse().unwrap_or_default(),
+    endless: "endless" float = f32::INFINITY,
+    none: "none" double = f64::NAN,
     count: "count" integer,
     @private request_id
 }

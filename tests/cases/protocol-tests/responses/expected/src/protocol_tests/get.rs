@@ -17,7 +17,7 @@ fn request() -> types::Everything {
         color: types::Color::Red,
         secret: "any".to_owned(),
         plain: types::Plain::default(),
-        limit: None,
+        limit: 0,
         float: None,
         double: None,
         list: None,
@@ -35,24 +35,10 @@ fn request() -> types::Everything {
 /// `GetByName`
 #[test]
 fn get_by_name() -> Outcome {
-    let request = types::Everything {
-        name: "n".to_owned(),
-        color: types::Color::Red,
-        secret: "s".to_owned(),
-        plain: types::Plain::default(),
-        limit: None,
-        float: None,
-        double: None,
-        list: None,
-        by_number: None,
-        blob: None,
-        at: None,
-        document: None,
-        sparse: None,
-        choice: None,
-        nested: None,
-        request_id: Default::default(),
-    };
+    let request = types::Everything::name("n".to_owned())
+        .color(types::Color::Red)
+        .secret("s".to_owned())
+        .plain(types::Plain::default());
     RequestCase::new("POST", "/")
         .check(async |config| Client::from_conf(config).get(request).await)
 }
@@ -66,7 +52,7 @@ fn get_by_name_response() -> Outcome {
         color: types::Color::Red,
         secret: "s".to_owned(),
         plain: types::Plain::absent(),
-        limit: Some(10),
+        limit: 10,
         ..Absent::absent()
     };
     ResponseCase::new(200)
@@ -84,7 +70,7 @@ fn get_what_is_no_number() -> Outcome {
     let request = request();
     let response = types::Everything {
         name: "".to_owned(),
-        limit: Some(10),
+        limit: 10,
         float: Some(f32::NAN),
         list: Some(
             vec![types::Number { float : Some(f32::NAN), double : Some(f64::INFINITY), }],
@@ -108,7 +94,7 @@ fn get_all_kinds() -> Outcome {
         name: "n".to_owned(),
         color: types::Color::from("BLUE"),
         secret: "".to_owned(),
-        limit: Some(3),
+        limit: 3,
         blob: Some(primitives::Blob::new("b")),
         at: Some(primitives::DateTime::from_secs_and_nanos(1, 500000000)),
         document: Some(document(r#"{"a":[1,null]}"#)?),
@@ -120,10 +106,10 @@ fn get_all_kinds() -> Outcome {
         ),
         nested: Some(
             Box::new(types::Everything {
-                limit: Some(10),
+                limit: 10,
                 nested: Some(
                     Box::new(types::Everything {
-                        limit: Some(1),
+                        limit: 1,
                         ..Absent::absent()
                     }),
                 ),

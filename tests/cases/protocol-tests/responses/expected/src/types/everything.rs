@@ -20,8 +20,8 @@ pub struct Everything {
     pub secret: String,
     /// `plain` on the wire. Required.
     pub plain: Plain,
-    /// `limit` on the wire. The service's default is `10`.
-    pub limit: Option<i32>,
+    /// `limit` on the wire. Default `10`.
+    pub limit: i32,
     /// `float` on the wire.
     pub float: Option<f32>,
     /// `double` on the wire.
@@ -49,7 +49,7 @@ impl Everything {
     /// Sets `limit`.
     #[inline]
     pub fn limit(mut self, value: i32) -> Self {
-        self.limit = Some(value);
+        self.limit = value;
         self
     }
 
@@ -171,7 +171,7 @@ tinsmith_runtime::response!(Everything);
 
 tinsmith_runtime::required! {
     Everything {
-        limit,
+        limit = 10,
         float,
         double,
         list,

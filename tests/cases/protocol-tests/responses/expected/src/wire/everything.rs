@@ -6,7 +6,7 @@ tinsmith_runtime::structure! {
     color: "color" string,
     secret: "secret" string [Sensitive],
     plain: "plain" structure,
-    limit: "limit" integer = Some(10),
+    limit: "limit" integer = 10,
     float: "float" float,
     double: "double" double,
     list: "list" list(structure),

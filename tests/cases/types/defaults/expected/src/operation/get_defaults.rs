@@ -6,17 +6,17 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Color, Level, Nested};
 
 /// What [`GetDefaults`](super::super::client::Client::get_defaults) takes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsRequest {
-    /// `limit` on the wire. The service's default is `10`.
-    pub limit: Option<i32>,
+    /// `limit` on the wire. Default `10`.
+    pub limit: i32,
     /// `nested` on the wire.
     pub nested: Option<Nested>,
 }
 
 impl GetDefaultsRequest {
-    /// A `GetDefaultsRequest` with nothing set.
+    /// A `GetDefaultsRequest` with its defaults.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -25,7 +25,7 @@ impl GetDefaultsRequest {
     /// Sets `limit`.
     #[inline]
     pub fn limit(mut self, value: i32) -> Self {
-        self.limit = Some(value);
+        self.limit = value;
         self
     }
 
@@ -46,76 +46,76 @@ impl Validate for GetDefaultsRequest {
 
 /// What [`GetDefaults`](super::super::client::Client::get_defaults) returns.
 ///
-/// Made by `GetDefaultsResponse::required(…).required_bytes(…).nested(…)`.
+/// Made by `GetDefaultsResponse::nested(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsResponse {
-    /// `flag` on the wire. The service's default is `true`.
-    pub flag: Option<bool>,
-    /// `byte` on the wire. The service's default is `-1`.
-    pub byte: Option<i8>,
-    /// `count` on the wire. The service's default is `9007199254740993`.
-    pub count: Option<i64>,
-    /// `ratio` on the wire. The service's default is `-0.5`.
-    pub ratio: Option<f64>,
-    /// `text` on the wire. The service's default is `"a \"b\""`.
-    pub text: Option<String>,
-    /// `quoted` on the wire. The service's default is ``"`x`"``.
-    pub quoted: Option<String>,
-    /// `blob` on the wire. The service's default is `""`.
-    pub blob: Option<primitives::Blob>,
-    /// `at` on the wire. The service's default is `1700000000`.
-    pub at: Option<primitives::DateTime>,
-    /// `list` on the wire. The service's default is `[]`.
-    pub list: Option<Vec<String>>,
-    /// `map` on the wire. The service's default is `{}`.
-    pub map: Option<HashMap<String, String>>,
-    /// `color` on the wire. The service's default is `"red"`.
-    pub color: Option<Color>,
-    /// `level` on the wire. The service's default is `2`.
-    pub level: Option<Level>,
-    /// `required` on the wire. Required. The service's default is `7`.
+    /// `flag` on the wire. Default `true`.
+    pub flag: bool,
+    /// `byte` on the wire. Default `-1`.
+    pub byte: i8,
+    /// `count` on the wire. Default `9007199254740993`.
+    pub count: i64,
+    /// `ratio` on the wire. Default `-0.5`.
+    pub ratio: f64,
+    /// `text` on the wire. Default `"a \"b\""`.
+    pub text: String,
+    /// `quoted` on the wire. Default ``"`x`"``.
+    pub quoted: String,
+    /// `blob` on the wire. Default `""`.
+    pub blob: primitives::Blob,
+    /// `at` on the wire. Default `1700000000`.
+    pub at: primitives::DateTime,
+    /// `list` on the wire. Default `[]`.
+    pub list: Vec<String>,
+    /// `map` on the wire. Default `{}`.
+    pub map: HashMap<String, String>,
+    /// `color` on the wire. Default `"red"`.
+    pub color: Color,
+    /// `level` on the wire. Default `2`.
+    pub level: Level,
+    /// `required` on the wire. Required. Default `7`.
     pub required: i32,
     /// `lenient` on the wire. The service's default is `7`.
     pub lenient: Option<i32>,
     /// `unset` on the wire.
     pub unset: Option<String>,
-    /// `document` on the wire. The service's default is `{}`.
-    pub document: Option<primitives::Document>,
-    /// `dateText` on the wire. The service's default is `"2024-01-01T00:00:00Z"`.
-    pub date_text: Option<primitives::DateTime>,
-    /// `dateOffset` on the wire. The service's default is `"2024-02-29T12:00:00.25+01:00"`.
-    pub date_offset: Option<primitives::DateTime>,
-    /// `atFraction` on the wire. The service's default is `-1.5`.
-    pub at_fraction: Option<primitives::DateTime>,
-    /// `bytes` on the wire. The service's default is `"YWJj/w=="`.
-    pub bytes: Option<primitives::Blob>,
-    /// `requiredBytes` on the wire. Required. The service's default is `"YmxvYg=="`.
+    /// `document` on the wire. Default `{}`.
+    pub document: primitives::Document,
+    /// `dateText` on the wire. Default `"2024-01-01T00:00:00Z"`.
+    pub date_text: primitives::DateTime,
+    /// `dateOffset` on the wire. Default `"2024-02-29T12:00:00.25+01:00"`.
+    pub date_offset: primitives::DateTime,
+    /// `atFraction` on the wire. Default `-1.5`.
+    pub at_fraction: primitives::DateTime,
+    /// `bytes` on the wire. Default `"YWJj/w=="`.
+    pub bytes: primitives::Blob,
+    /// `requiredBytes` on the wire. Required. Default `"YmxvYg=="`.
     pub required_bytes: primitives::Blob,
-    /// `documentText` on the wire. The service's default is `"hi"`.
-    pub document_text: Option<primitives::Document>,
-    /// `documentTrue` on the wire. The service's default is `true`.
-    pub document_true: Option<primitives::Document>,
-    /// `documentWhole` on the wire. The service's default is `7`.
-    pub document_whole: Option<primitives::Document>,
-    /// `documentNegative` on the wire. The service's default is `-7`.
-    pub document_negative: Option<primitives::Document>,
-    /// `documentFraction` on the wire. The service's default is `-0.5`.
-    pub document_fraction: Option<primitives::Document>,
-    /// `documentList` on the wire. The service's default is `[]`.
-    pub document_list: Option<primitives::Document>,
+    /// `documentText` on the wire. Default `"hi"`.
+    pub document_text: primitives::Document,
+    /// `documentTrue` on the wire. Default `true`.
+    pub document_true: primitives::Document,
+    /// `documentWhole` on the wire. Default `7`.
+    pub document_whole: primitives::Document,
+    /// `documentNegative` on the wire. Default `-7`.
+    pub document_negative: primitives::Document,
+    /// `documentFraction` on the wire. Default `-0.5`.
+    pub document_fraction: primitives::Document,
+    /// `documentList` on the wire. Default `[]`.
+    pub document_list: primitives::Document,
     /// `documentNull` on the wire.
     pub document_null: Option<primitives::Document>,
-    /// `bigInteger` on the wire. The service's default is `-12345678901234567`.
-    pub big_integer: Option<primitives::BigInteger>,
-    /// `bigDecimal` on the wire. The service's default is `0.1`.
-    pub big_decimal: Option<primitives::BigDecimal>,
-    /// `notANumber` on the wire. The service's default is `"NaN"`.
-    pub not_a_number: Option<f64>,
-    /// `endless` on the wire. The service's default is `"Infinity"`.
-    pub endless: Option<f32>,
-    /// `endlessBelow` on the wire. The service's default is `"-Infinity"`.
-    pub endless_below: Option<f64>,
+    /// `bigInteger` on the wire. Default `-12345678901234567`.
+    pub big_integer: primitives::BigInteger,
+    /// `bigDecimal` on the wire. Default `0.1`.
+    pub big_decimal: primitives::BigDecimal,
+    /// `notANumber` on the wire. Default `"NaN"`.
+    pub not_a_number: f64,
+    /// `endless` on the wire. Default `"Infinity"`.
+    pub endless: f32,
+    /// `endlessBelow` on the wire. Default `"-Infinity"`.
+    pub endless_below: f64,
     /// `nested` on the wire. Required.
     pub nested: Nested,
     /// `none` on the wire.
@@ -125,43 +125,47 @@ pub struct GetDefaultsResponse {
 
 tinsmith_runtime::response!(GetDefaultsResponse);
 
+tinsmith_runtime::defaults! {
+    GetDefaultsRequest { limit = 10, nested }
+}
+
 tinsmith_runtime::required! {
     GetDefaultsResponse {
-        flag,
-        byte,
-        count,
-        ratio,
-        text,
-        quoted,
-        blob,
-        at,
-        list,
-        map,
-        color,
-        level,
+        flag = true,
+        byte = -1,
+        count = 9007199254740993,
+        ratio = -0.5,
+        text = "a \"b\"".to_owned(),
+        quoted = "`x`".to_owned(),
+        blob = Default::default(),
+        at = primitives::DateTime::from_secs(1700000000),
+        list = Default::default(),
+        map = Default::default(),
+        color = Color::from("red"),
+        level = Level::from(2),
+        required = 7,
         lenient,
         unset,
-        document,
-        date_text,
-        date_offset,
-        at_fraction,
-        bytes,
-        document_text,
-        document_true,
-        document_whole,
-        document_negative,
-        document_fraction,
-        document_list,
+        document = primitives::Document::Object(Default::default()),
+        date_text = primitives::DateTime::from_secs(1704067200),
+        date_offset = primitives::DateTime::from_secs_and_nanos(1709204400, 250000000),
+        at_fraction = primitives::DateTime::from_secs_and_nanos(-2, 500000000),
+        bytes = primitives::Blob::new(b"abc\xFF"),
+        required_bytes = primitives::Blob::new(b"blob"),
+        document_text = primitives::Document::String("hi".to_owned()),
+        document_true = primitives::Document::Bool(true),
+        document_whole = primitives::Document::Number(primitives::Number::PosInt(7)),
+        document_negative = primitives::Document::Number(primitives::Number::NegInt(-7)),
+        document_fraction = primitives::Document::Number(primitives::Number::Float(-0.5)),
+        document_list = primitives::Document::Array(Default::default()),
         document_null,
-        big_integer,
-        big_decimal,
-        not_a_number,
-        endless,
-        endless_below,
+        big_integer = "-12345678901234567".parse().unwrap_or_default(),
+        big_decimal = "0.1".parse().unwrap_or_default(),
+        not_a_number = f64::NAN,
+        endless = f32::INFINITY,
+        endless_below = f64::NEG_INFINITY,
         none; request_id
     }
-    required(i32) -> GetDefaultsResponseWithoutRequiredBytes;
-    required_bytes(primitives::Blob) -> GetDefaultsResponseWithoutNested;
     nested(Nested);
 }
 

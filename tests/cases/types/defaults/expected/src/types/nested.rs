@@ -5,17 +5,17 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::Color;
 
 /// The structure `Nested`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Nested {
-    /// `map` on the wire. The service's default is `{}`.
-    pub map: Option<HashMap<String, String>>,
-    /// `color` on the wire. The service's default is `"red"`.
-    pub color: Option<Color>,
+    /// `map` on the wire. Default `{}`.
+    pub map: HashMap<String, String>,
+    /// `color` on the wire. Default `"red"`.
+    pub color: Color,
 }
 
 impl Nested {
-    /// A `Nested` with nothing set.
+    /// A `Nested` with its defaults.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -27,7 +27,6 @@ impl Nested {
         value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
         self.map
-            .get_or_insert_default()
             .extend(value.into_iter().map(|(key, value)| (key.into(), value.into())));
         self
     }
@@ -35,7 +34,7 @@ impl Nested {
     /// Sets `color`.
     #[inline]
     pub fn color(mut self, value: Color) -> Self {
-        self.color = Some(value);
+        self.color = value;
         self
     }
 }
@@ -45,4 +44,8 @@ impl Validate for Nested {
     fn validate(&self, v: &mut Validator) {
         v.known("color", &self.color);
     }
+}
+
+tinsmith_runtime::defaults! {
+    Nested { map = Default::default(), color = Color::from("red") }
 }

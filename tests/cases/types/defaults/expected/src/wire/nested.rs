@@ -2,6 +2,6 @@
 
 tinsmith_runtime::structure! {
     [write, read] super::super::types::Nested = "example#Nested";
-    map: "map" map(string, string) = Some(tinsmith_runtime::wire::Absent::absent()),
-    color: "color" string = Some(super::super::types::Color::from("red")),
+    map: "map" map(string, string) = tinsmith_runtime::wire::Absent::absent(),
+    color: "color" string = super::super::types::Color::from("red"),
 }

@@ -4,7 +4,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
 /// What `Measure` takes, and what `Measure` returns.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Measures {
     /// `decimal` on the wire. At most 2E+308.
@@ -13,10 +13,10 @@ pub struct Measures {
     pub precise: Option<primitives::BigDecimal>,
     /// `whole` on the wire. At least -123456789012345678901234567890.
     pub whole: Option<primitives::BigInteger>,
-    /// `defaultDecimal` on the wire. The service's default is `1e400`.
-    pub default_decimal: Option<primitives::BigDecimal>,
-    /// `defaultWhole` on the wire. The service's default is `123456789012345678901234567890`.
-    pub default_whole: Option<primitives::BigInteger>,
+    /// `defaultDecimal` on the wire. Default `1e400`.
+    pub default_decimal: primitives::BigDecimal,
+    /// `defaultWhole` on the wire. Default `123456789012345678901234567890`.
+    pub default_whole: primitives::BigInteger,
     /// `double` on the wire. -1.5 to 2E+308.
     pub double: Option<f64>,
     /// `float` on the wire. -1e+300 to 1.
@@ -25,13 +25,13 @@ pub struct Measures {
     pub integer: Option<i32>,
     /// `list` on the wire. 1 to 100 items.
     pub list: Option<Vec<String>>,
-    /// `otherNotation` on the wire. The service's default is `3600.0`.
-    pub other_notation: Option<i32>,
+    /// `otherNotation` on the wire. Default `3600.0`.
+    pub other_notation: i32,
     pub(crate) request_id: Option<String>,
 }
 
 impl Measures {
-    /// A `Measures` with nothing set.
+    /// A `Measures` with its defaults.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -61,14 +61,14 @@ impl Measures {
     /// Sets `defaultDecimal`.
     #[inline]
     pub fn default_decimal(mut self, value: primitives::BigDecimal) -> Self {
-        self.default_decimal = Some(value);
+        self.default_decimal = value;
         self
     }
 
     /// Sets `defaultWhole`.
     #[inline]
     pub fn default_whole(mut self, value: primitives::BigInteger) -> Self {
-        self.default_whole = Some(value);
+        self.default_whole = value;
         self
     }
 
@@ -102,7 +102,7 @@ impl Measures {
     /// Sets `otherNotation`.
     #[inline]
     pub fn other_notation(mut self, value: i32) -> Self {
-        self.other_notation = Some(value);
+        self.other_notation = value;
         self
     }
 }
@@ -118,3 +118,18 @@ impl Validate for Measures {
 }
 
 tinsmith_runtime::response!(Measures);
+
+tinsmith_runtime::defaults! {
+    Measures {
+        decimal,
+        precise,
+        whole,
+        default_decimal = "1e400".parse().unwrap_or_default(),
+        default_whole = "123456789012345678901234567890".parse().unwrap_or_default(),
+        double,
+        float,
+        integer,
+        list,
+        other_notation = 3600; request_id
+    }
+}

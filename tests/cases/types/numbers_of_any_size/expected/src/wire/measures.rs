@@ -5,12 +5,12 @@ tinsmith_runtime::structure! {
     decimal: "decimal" big_decimal,
     precise: "precise" big_decimal,
     whole: "whole" big_integer,
-    default_decimal: "defaultDecimal" big_decimal = Some("1e400".parse().unwrap_or_default()),
-    default_whole: "defaultWhole" big_integer = Some("123456789012345678901234567890".parse().unwrap_or_default()),
+    default_decimal: "defaultDecimal" big_decimal = "1e400".parse().unwrap_or_default(),
+    default_whole: "defaultWhole" big_integer = "123456789012345678901234567890".parse().unwrap_or_default(),
     double: "double" double,
     float: "float" float,
     integer: "integer" integer,
     list: "list" list(string),
-    other_notation: "otherNotation" integer = Some(3600),
+    other_notation: "otherNotation" integer = 3600,
     @private request_id
 }
