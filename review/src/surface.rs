@@ -193,6 +193,8 @@ impl Surface {
                 }
                 if name == "required" {
                     add(format!("making of {}{about}", place(path)), steps(&item.mac.tokens));
+                } else if name == "defaults" {
+                    add(format!("impl Default for {}{about}", place(path)), String::new());
                 } else if !path.starts_with("src/wire/") {
                     add(format!("{name}! of {}{about}", place(path)), String::new());
                 }

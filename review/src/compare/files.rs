@@ -99,6 +99,13 @@ pub(super) fn touched(
             .collect(),
         _ => Vec::new(),
     });
+    // Documentation links to AWS's reference by what that calls the service, which its id or version decides.
+    let doc_ids = sides.each_ref().map(|side| &side.view.facts.reference.doc_id);
+    let moved = |draft: &Draft| doc_ids[0] != doc_ids[1] && matches!(draft.scope, Scope::Service);
+    give(&mut claims, differing, |_| {
+        let renamed = drafts.iter().enumerate().filter(|(_, draft)| moved(draft));
+        renamed.map(|(at, _)| at).collect()
+    });
     claims.into_iter().map(|claim| claim.into_iter().collect()).collect()
 }
 

@@ -1,7 +1,7 @@
 //! What becomes of a shape in Rust: its name and place, what is implemented for it, and the codes of an error.
 
 use tinsmith_codegen::stages::ir::Folder;
-use tinsmith_codegen::stages::ir::item::{Item, Struct};
+use tinsmith_codegen::stages::ir::item::{Field, Item, Struct};
 use tinsmith_codegen::stages::ir::ty::TypeRef;
 use tinsmith_codegen::stages::smithy::ShapeId;
 
@@ -49,7 +49,7 @@ pub(super) fn compare(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId)
 /// Whether a structure is sent: if so, it has setters, where it has something to set; gives whether there was something to say.
 fn sent(found: &mut Found<'_>, id: &ShapeId, old: &Item, new: &Item) -> bool {
     let (Item::Struct(old), Item::Struct(new)) = (old, new) else { return false };
-    let has_optional = |item: &Struct| item.fields.iter().any(|field| field.optional);
+    let has_optional = |item: &Struct| item.fields.iter().any(Field::is_set_later);
     let is_same = old.traits.validated == new.traits.validated;
     let (kind, detail) = match (old.traits.written, new.traits.written) {
         (false, true) if has_optional(new) => (Kind::TypeNowSent, "it has setters"),

@@ -5,7 +5,7 @@
 use indexmap::IndexMap;
 
 use tinsmith_codegen::stages::analysis::nullability;
-use tinsmith_codegen::stages::ir::item::{DocumentLiteral, Field, Item, Literal};
+use tinsmith_codegen::stages::ir::item::{DocumentLiteral, Field, Literal};
 use tinsmith_codegen::stages::ir::ty::RustType;
 use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
@@ -52,16 +52,20 @@ pub(super) fn compare(
             continue;
         }
         let ty = type_name(found.new.model, &member.target);
-        let (kind, what) = match (is_union, nullability::is_optional(member), found.is_sent(new_id))
-        {
+        let is_left_out = !nullability::is_argument(member);
+        let (kind, what) = match (is_union, is_left_out, found.is_sent(new_id)) {
             (true, ..) if found.is_received(new_id) => (Kind::VariantAdded, "new variant"),
             (true, ..) => (Kind::VariantAddedToInput, "new variant"),
+            (false, true, _) if nullability::has_default(member) => {
+                (Kind::OptionalMemberAdded, "new, with a default")
+            }
             (false, true, _) => (Kind::OptionalMemberAdded, "new, optional"),
             (false, false, true) => (Kind::RequiredMemberAddedToInput, "new, required"),
             (false, false, false) => (Kind::RequiredMemberAddedToOutput, "new, required"),
         };
         found.add(kind, &place, format!("{what}: {ty}"));
         if kind == Kind::OptionalMemberAdded
+            && nullability::is_optional(member)
             && member.traits.has(ids::REQUIRED)
             && found.is_sent(new_id)
             && !found.new.is_token(&place)
@@ -106,9 +110,8 @@ fn shared(
         found.add(Kind::MemberRenamedInRust, place, detail);
     }
     found.renamed = Some((old_place.clone(), place.clone()));
-    if !is_union {
+    if !is_union && !default(found, old_place, place, (old, new)) {
         requiredness(found, place, (old, new));
-        default(found, old_place, place, (old, new));
     }
     let is_boxed = |ty: &RustType| matches!(ty, RustType::Boxed(_));
     let types = (found.old.rust_type(old_place), found.new.rust_type(place));
@@ -123,39 +126,44 @@ fn shared(
     found.renamed = None;
 }
 
-/// What a member holds that was left out in a response.
+/// What a member holds that nobody set; gives whether that says all of what it takes to leave it out.
 fn default(
     found: &mut Found<'_>,
     old_place: &ShapeId,
     place: &ShapeId,
     (old, new): (&Member, &Member),
-) {
+) -> bool {
     let fields = (found.old.field(old_place), found.new.field(place));
-    let (Some(before), Some(after)) = fields else { return };
-    let is_read = |view: &View<'_>, place: &ShapeId| match view.item(&place.without_member()) {
-        Some(Item::Struct(item)) => item.traits.read,
-        _ => false,
+    let (Some(before), Some(after)) = fields else { return false };
+    let given = (nullability::is_argument(old), nullability::is_argument(new));
+    let has_default = (before.has_value_of_its_own(), after.has_value_of_its_own());
+    let kind = match has_default {
+        (true, true) if before.default != after.default => Kind::DefaultChanged,
+        (true, true) => Kind::FactWithoutEffect,
+        (false, true) if given.0 => Kind::DefaultAddedToRequired,
+        (false, true) => Kind::DefaultAdded,
+        (true, false) if given.1 => Kind::DefaultDroppedFromRequired,
+        (true, false) => Kind::DefaultDropped,
+        (false, false) => Kind::FactWithoutEffect,
     };
-    if before.default != after.default {
-        let kind = if is_read(found.old, old_place) || is_read(found.new, place) {
-            Kind::DefaultChanged
-        } else {
-            Kind::FactWithoutEffect
-        };
-        let values = format!("{} -> {}", shown(before), shown(after));
-        found.add(kind, place, format!("default {values}"));
-        return;
-    }
     let values = (old.traits.get(ids::DEFAULT), new.traits.get(ids::DEFAULT));
-    if values.0 != values.1 {
+    if kind != Kind::FactWithoutEffect {
+        found.add(kind, place, format!("default {} -> {}", shown(before), shown(after)));
+    } else if values.0 != values.1 {
         let detail = traits::detail(ids::DEFAULT, values.0, values.1);
+        found.add(kind, place, detail);
+    }
+    if has_default == (true, true) && old.traits.has(ids::REQUIRED) != new.traits.has(ids::REQUIRED)
+    {
+        let detail = "`required` differs where there is a default";
         found.add(Kind::FactWithoutEffect, place, detail);
     }
+    has_default.0 || has_default.1
 }
 
 /// The default of a field in one line.
 fn shown(field: &Field) -> String {
-    match &field.default {
+    match field.default.as_ref().filter(|_| field.has_value_of_its_own()) {
         None => "none".to_owned(),
         Some(Literal::Empty) => "empty".to_owned(),
         Some(Literal::Document(DocumentLiteral::Array)) => code("[]"),
