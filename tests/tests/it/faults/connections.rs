@@ -50,6 +50,29 @@ async fn two_calls(server: &Server) {
     assert_ok(sign_in_with(&client).await);
 }
 
+/// 200 tasks make ten calls each. A call that finds no idle connection opens one; when another call gives its own back first, it takes that, and the new one waits in the pool. So there can be more connections than tasks.
+#[tokio::test]
+async fn many_calls_at_a_time_share_their_connections() {
+    const TASKS: usize = 200;
+    const CALLS: usize = 10;
+    let server = Server::start((0..TASKS * CALLS).map(|_| ok())).await;
+    let client = Client::from_conf(once(&server).build());
+    let tasks = (0..TASKS).map(|_| {
+        let client = client.clone();
+        tokio::spawn(async move {
+            for _ in 0..CALLS {
+                assert_ok(sign_in_with(&client).await);
+            }
+        })
+    });
+    for task in tasks.collect::<Vec<_>>() {
+        task.await.expect("each call of the task has an answer");
+    }
+    let connections = server.connections();
+    assert_eq!(connections.len(), TASKS * CALLS);
+    assert!(connections.iter().all(|connection| *connection < 2 * TASKS), "{connections:?}");
+}
+
 #[tokio::test]
 async fn a_connection_takes_one_request_after_another() {
     let server = Server::start([ok(), ok()]).await;
