@@ -159,7 +159,7 @@ pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
         if is_kind(error) {
             continue;
         }
-        let text = OneLine::new(&error.to_string(), MESSAGE).to_string();
+        let text = OneLine::new(&joined(&error.to_string()), MESSAGE).to_string();
         if told.contains(&text) {
             continue;
         }
@@ -173,7 +173,22 @@ pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
         last = told.len();
         told.push_str(&text);
     }
-    if told.is_empty() { OneLine::new(&error.to_string(), MESSAGE).to_string() } else { told }
+    if told.is_empty() {
+        OneLine::new(&joined(&error.to_string()), MESSAGE).to_string()
+    } else {
+        told
+    }
+}
+
+/// Joins the lines of a cause, such as what a chain of credential providers says of each.
+fn joined(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |mut joined, line| {
+        if !joined.is_empty() {
+            joined.push_str(if joined.ends_with(':') { " " } else { "; " });
+        }
+        joined + line
+    })
 }
 
 /// Whether an error says no more than of which kind its source is.
@@ -182,4 +197,19 @@ fn is_kind(error: &(dyn Error + 'static)) -> bool {
         || error.is::<TimedOutError>()
         // hyper's, whose type is known only where there is an HTTP client by default: `client error (Connect)`.
         || error.source().is_some() && error.to_string().starts_with("client error (")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_of_a_cause_are_one() {
+        let text =
+            "no credentials found. Attempted:\n  Environment: not set\r\n\n  Profile: none\n";
+        let line = "no credentials found. Attempted: Environment: not set; Profile: none";
+        assert_eq!(joined(text), line);
+        assert_eq!(joined("a\u{1b}[31m"), "a\u{1b}[31m");
+        assert_eq!(joined(""), "");
+    }
 }

@@ -67,6 +67,8 @@ async fn answered(what: &'static str, about: &'static str, answer: Answer) -> Fa
 /// Puts the port of the page in the place of the one that was free.
 fn with_port(failure: Failure, port: u16) -> Failure {
     let line = failure.line.replace(&format!("127.0.0.1:{port}"), "127.0.0.1:4566");
+    // The official HTTP client, which all features bring, says in which step it was.
+    let line = line.replace("TLS handshake failed: ", "");
     Failure { line, ..failure }
 }
 
