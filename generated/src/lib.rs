@@ -20,14 +20,16 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::from_conf(Config::builder().region("eu-west-1").build());
 //!
-//! let request = InitiateAuthRequest::new(AuthFlowType::UserPasswordAuth, "1example23456789")
+//! let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
+//!     .client_id("1example23456789")
 //!     .auth_parameters([("USERNAME", "kim"), ("PASSWORD", "correct horse battery staple")]);
 //! let mut response = client.initiate_auth(request).await?;
 //!
 //! let tokens = match response.challenge_name.take() {
 //!     None => response.authentication_result,
 //!     Some(challenge @ ChallengeNameType::SmsMfa) => {
-//!         let request = RespondToAuthChallengeRequest::new(challenge, "1example23456789")
+//!         let request = RespondToAuthChallengeRequest::client_id("1example23456789")
+//!             .challenge_name(challenge)
 //!             .session(response.session.ok_or("a challenge without a session")?)
 //!             .challenge_responses([("USERNAME", "kim"), ("SMS_MFA_CODE", "123456")]);
 //!         client.respond_to_auth_challenge(request).await?.authentication_result

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::ir::item::{ErrorFacts, Retry, Struct};
 use crate::ir::operation::Operation;
 
+use super::literal::{self, Place};
 use super::tokens::{ident, ident_str};
 
 /// The names that the file of an error imports from the runtime's `error` module.
@@ -102,7 +103,12 @@ fn from_metadata(item: &Struct, facts: &ErrorFacts) -> TokenStream {
     let others = item.fields.iter().enumerate().filter(|(at, _)| facts.message != Some(*at));
     let others = others.map(|(_, field)| {
         let name = ident(&field.name);
-        quote! { #name: None, }
+        let value = field.default.as_ref().filter(|_| field.has_value_of_its_own());
+        let value = value.map_or_else(
+            || quote! { None },
+            |value| literal::tokens(&field.ty, value, Place::Type),
+        );
+        quote! { #name: #value, }
     });
     let metadata = match item.unusual_private_field().map(ident_str) {
         Some(field) => quote! { #field: meta },

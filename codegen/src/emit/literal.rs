@@ -1,6 +1,6 @@
 //! Values that the model writes out, as expressions.
 
-use proc_macro2::Literal as Token;
+use proc_macro2::{Literal as Token, TokenStream};
 
 use crate::ir::item::{DocumentLiteral, Literal};
 use crate::ir::ty::{RustType, TypeRef};
@@ -39,6 +39,12 @@ impl Place {
             Self::Wire => "tinsmith_runtime::wire::Absent::absent()",
         }
     }
+}
+
+/// As [`literal`], for what is not laid out here.
+pub(super) fn tokens(ty: &RustType, value: &Literal, place: Place) -> TokenStream {
+    let text = literal(ty, value, place);
+    text.parse().unwrap_or_else(|_| unreachable!("`{text}` is an expression"))
 }
 
 /// The expression of a value that the model writes out.

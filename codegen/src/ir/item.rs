@@ -167,7 +167,7 @@ impl Struct {
     pub fn is_made_from_metadata(&self) -> bool {
         self.error.as_ref().is_some_and(|facts| {
             let mut fields = self.fields.iter().enumerate();
-            fields.all(|(at, field)| facts.message == Some(at) || field.optional)
+            fields.all(|(at, field)| facts.message == Some(at) || field.is_set_later())
         })
     }
 

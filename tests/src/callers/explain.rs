@@ -70,7 +70,9 @@ pub(super) fn explains(change: &Change, failed: &Use, way: Way) -> bool {
         Kind::MemberRemoved | Kind::MemberRemovedFromInput => {
             is_named(failed, &id) || way == Way::Added && is_made
         }
-        Kind::RequiredMemberAddedToInput
+        Kind::DefaultAddedToRequired
+        | Kind::DefaultDroppedFromRequired
+        | Kind::RequiredMemberAddedToInput
         | Kind::RequiredMemberAddedToOutput
         | Kind::MemberMadeRequiredInInput
         | Kind::MemberMadeRequiredInOutput

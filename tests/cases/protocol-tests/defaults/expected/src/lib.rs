@@ -25,6 +25,21 @@
 //! A request begins with the members that are required, one after the other, and with `new()` where there are none; setters take the others.
 //! All fields are public.
 //!
+//! # Options
+//!
+//! [`Maybe`] sets an optional member to an `Option`, in the middle of a chain: without a value, the member stays as it is.
+//!
+//! ```
+//! use golden::Maybe;
+//! use golden::operation::put_defaults::PutDefaultsInput;
+//!
+//! fn with_option(request: PutDefaultsInput, value: Option<String>) -> PutDefaultsInput {
+//!     request.maybe(value, PutDefaultsInput::top)
+//! }
+//! ```
+//!
+//! The setter of a list or map adds to it, so elements and entries can be given one by one.
+//!
 //! # Configuration
 //!
 //! A client is made from a [`Config`], whose builder has the settings of the official ones under their names, or from an official [`SdkConfig`](config::SdkConfig), as `aws-config` loads it. The default features of `aws-config` can be left out; its loader then has to be given an `http_client`.

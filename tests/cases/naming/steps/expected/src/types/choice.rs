@@ -13,3 +13,8 @@ pub enum Choice {
     /// A variant that the model does not name; it can be received, not sent.
     Unknown,
 }
+
+tinsmith_runtime::variants! { Choice
+    Leaf(String): as_leaf, is_leaf;
+    Tree(Tree): as_tree, is_tree;
+}
