@@ -308,7 +308,7 @@ pub(super) const ROWS: &[Row] = &[
         what: "a required member has a default now",
         callers: Callers::Breaking,
         at_run_time: false,
-        why: "in place of a step of making a value it has a setter; where nothing else is required, a value begins with `new`",
+        why: "in place of a step of making a value it has a setter, so that the next step is missed; only where it was the last of several, what was written compiles as before",
         wire: Wire::Works,
         on_the_wire: "it is always sent, as before",
     },

@@ -94,6 +94,8 @@ pub fn judge(review: &CrateReview, failures: Seen<'_>) -> Verdict {
         let (way, what, failed, all) = match change.row().callers {
             // The worst is assumed of what nobody knows.
             _ if change.kind == Kind::Unclassified => continue,
+            // The step is gone, which breaks whoever has one behind it; the last step is replaced by a setter of its name.
+            _ if change.kind == Kind::DefaultAddedToRequired => continue,
             Callers::None => continue,
             Callers::Breaking => (Way::Broken, "breaking, and everything compiles", broken, uses),
             Callers::Additive => (Way::Added, "additive, and nothing is new", added, new_uses),
