@@ -103,8 +103,7 @@ fn from_metadata(item: &Struct, facts: &ErrorFacts) -> TokenStream {
     let others = item.fields.iter().enumerate().filter(|(at, _)| facts.message != Some(*at));
     let others = others.map(|(_, field)| {
         let name = ident(&field.name);
-        let value = field.default.as_ref().filter(|_| field.has_value_of_its_own());
-        let value = value.map_or_else(
+        let value = field.own_value().map_or_else(
             || quote! { None },
             |value| literal::tokens(&field.ty, value, Place::Type),
         );

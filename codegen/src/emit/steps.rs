@@ -39,8 +39,7 @@ fn push_others(text: &mut String, item: &Struct) {
     let others = item.fields.iter().enumerate().filter(|(at, _)| !is_given(*at));
     let others: Vec<String> = others
         .map(|(_, field)| {
-            let value = field.default.as_ref().filter(|_| field.has_value_of_its_own());
-            let value = value.map(|value| literal(&field.ty, value, Place::Type));
+            let value = field.own_value().map(|value| literal(&field.ty, value, Place::Type));
             field.name.written() + &value.map(|value| format!(" = {value}")).unwrap_or_default()
         })
         .collect();

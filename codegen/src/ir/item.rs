@@ -119,7 +119,7 @@ impl Struct {
 
     /// Whether a field starts with a value of the model's, not absent.
     pub fn has_values_of_its_own(&self) -> bool {
-        self.fields.iter().any(Field::has_value_of_its_own)
+        self.fields.iter().any(|field| field.own_value().is_some())
     }
 
     /// The steps that make a value; none where `new` does.
@@ -253,9 +253,9 @@ pub struct Field {
 }
 
 impl Field {
-    /// Whether it starts with a value that the model says, and is not absent before it is set.
-    pub fn has_value_of_its_own(&self) -> bool {
-        !self.optional && self.default.is_some()
+    /// The value that it starts with, where the model says one and it is not absent before it is set.
+    pub fn own_value(&self) -> Option<&Literal> {
+        self.default.as_ref().filter(|_| !self.optional)
     }
 
     /// Whether it may be left out when a value is made, and has a setter.

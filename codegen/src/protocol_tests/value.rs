@@ -60,7 +60,7 @@ impl Values<'_> {
             is_sound = false;
         }
         let is_short = |field: &Field| {
-            field.has_value_of_its_own()
+            field.own_value().is_some()
                 && members.get(&field.member).is_none_or(|node| *node == Node::Null)
         };
         let rest = self.rest(item, item.fields.iter().any(is_short));

@@ -136,7 +136,7 @@ fn default(
     let fields = (found.old.field(old_place), found.new.field(place));
     let (Some(before), Some(after)) = fields else { return false };
     let given = (nullability::is_argument(old), nullability::is_argument(new));
-    let has_default = (before.has_value_of_its_own(), after.has_value_of_its_own());
+    let has_default = (before.own_value().is_some(), after.own_value().is_some());
     let kind = match has_default {
         (true, true) if before.default != after.default => Kind::DefaultChanged,
         (true, true) => Kind::FactWithoutEffect,
@@ -163,7 +163,7 @@ fn default(
 
 /// The default of a field in one line.
 fn shown(field: &Field) -> String {
-    match field.default.as_ref().filter(|_| field.has_value_of_its_own()) {
+    match field.own_value() {
         None => "none".to_owned(),
         Some(Literal::Empty) => "empty".to_owned(),
         Some(Literal::Document(DocumentLiteral::Array)) => code("[]"),

@@ -7,7 +7,7 @@ use tinsmith_review::report::{Change, CrateReview};
 use tinsmith_review::table::{Callers, Kind};
 
 use super::explain::{Way, explains};
-use super::uses::Use;
+use super::uses::{Sort, Use};
 
 /// What came of a comparison.
 #[derive(Clone, Debug, Default)]
@@ -94,14 +94,13 @@ pub fn judge(review: &CrateReview, failures: Seen<'_>) -> Verdict {
         let (way, what, failed, all) = match change.row().callers {
             // The worst is assumed of what nobody knows.
             _ if change.kind == Kind::Unclassified => continue,
-            // The step is gone, which breaks whoever has one behind it; the last step is replaced by a setter of its name.
-            _ if change.kind == Kind::DefaultAddedToRequired => continue,
             Callers::None => continue,
             Callers::Breaking => (Way::Broken, "breaking, and everything compiles", broken, uses),
             Callers::Additive => (Way::Added, "additive, and nothing is new", added, new_uses),
         };
         if failed.iter().any(|failed| explains(change, failed, way))
             || is_of_another_type(review, change)
+            || is_set_by_the_same_name(change, new_uses)
         {
             continue;
         }
@@ -114,6 +113,13 @@ pub fn judge(review: &CrateReview, failures: Seen<'_>) -> Verdict {
         }
     }
     verdict
+}
+
+/// Whether a step became a setter of its name: where it was the last of several, a call is written as before, and where one
+/// came behind it, the compiler says so. What is only received has no setter, so there something has to fail.
+fn is_set_by_the_same_name(change: &Change, new_uses: &[Use]) -> bool {
+    let is_setter = |used: &Use| used.sort == Sort::Setter && explains(change, used, Way::Broken);
+    change.kind == Kind::DefaultAddedToRequired && new_uses.iter().any(is_setter)
 }
 
 /// Whether an operation takes or gives another type now, one that was there before: members in which the two differ are
