@@ -127,7 +127,14 @@ fn there_is_one_tls_stack_and_its_cryptography_is_ring() {
 fn every_package_asks_for_the_rust_of_the_official_runtime_and_for_no_newer_one() {
     let versions = rust_versions();
     let official = &versions["aws-smithy-runtime"];
-    for ours in [CRATE, "tinsmith-runtime", "tinsmith-codegen", "tinsmith-review", "xtask"] {
+    for ours in [
+        CRATE,
+        "tinsmith-runtime",
+        "tinsmith-cognito",
+        "tinsmith-codegen",
+        "tinsmith-review",
+        "xtask",
+    ] {
         assert_eq!(&versions[ours], official, "{ours}");
     }
     let newest = official.iter().next().expect("the official runtime says what it needs");

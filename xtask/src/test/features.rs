@@ -5,7 +5,7 @@ use super::outcome::Outcome;
 use crate::say;
 
 /// The crates that have features, and which.
-const FEATURES: [(&str, &[&str]); 3] = [
+const FEATURES: [(&str, &[&str]); 4] = [
     (
         "tinsmith-runtime",
         &[
@@ -23,6 +23,7 @@ const FEATURES: [(&str, &[&str]); 3] = [
         "cognito-identity-provider",
         &["default-https-client", "http2", "pattern", "rt-tokio", "serde"],
     ),
+    ("tinsmith-cognito", &["srp"]),
     ("xtask", &["import", "review"]),
 ];
 

@@ -1,0 +1,12 @@
+//! What signing in to Amazon Cognito takes beyond its API.
+//!
+//! [`AppClient`] computes the secret hash that every call of an app client with a secret needs.
+//! With the feature `srp`, a password is proven without being sent, and a remembered device signs in.
+
+mod hash;
+mod redacted;
+mod secret_hash;
+#[cfg(feature = "srp")]
+pub mod srp;
+
+pub use secret_hash::AppClient;

@@ -1,0 +1,1 @@
+//! The Secure Remote Password protocol as Cognito speaks it.
