@@ -1,10 +1,7 @@
 //! The HTTP client of a client that was given none.
 //!
-//! With the feature `default-https-client` it is one of our own on hyper and rustls, which speaks HTTP/1.1 alone and compiles fast;
+//! With the feature `default-https-client` it is `tinsmith-http-client`, which speaks HTTP/1.1 alone and compiles fast;
 //! with `http2` it is the official one. There is one TLS stack, rustls with ring; for another, hand in an `http_client`.
-
-#[cfg(all(feature = "default-https-client", not(feature = "http2")))]
-mod http1;
 
 use crate::config::SharedHttpClient;
 
@@ -27,9 +24,7 @@ pub(super) fn default_client() -> Option<SharedHttpClient> {
 /// Gives a client that speaks HTTPS and, to an endpoint that asks for it, plain HTTP; proxies are those of the environment.
 #[cfg(all(feature = "default-https-client", not(feature = "http2")))]
 pub(super) fn default_client() -> Option<SharedHttpClient> {
-    use aws_smithy_runtime_api::shared::IntoShared as _;
-
-    Some(http1::Http1Client::from_env().into_shared())
+    Some(tinsmith_http_client::from_env())
 }
 
 /// Without either feature there is none.

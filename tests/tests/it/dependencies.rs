@@ -130,6 +130,7 @@ fn every_package_asks_for_the_rust_of_the_official_runtime_and_for_no_newer_one(
     for ours in [
         CRATE,
         "tinsmith-runtime",
+        "tinsmith-http-client",
         "tinsmith-cognito",
         "tinsmith-codegen",
         "tinsmith-review",

@@ -62,10 +62,11 @@ pub(super) fn without_inline(source: &str) -> String {
     source.replace("#[inline]", "")
 }
 
-/// The manifest of the runtime for the copy: what tests depend on is left out, the crate itself above all.
+/// The manifest of the runtime for the copy: what tests depend on is left out, the crate itself above all, and the HTTP client is the same.
 pub(super) fn runtime_manifest(manifest: &str) -> String {
     let name = format!("name = \"{RUNTIME}\"");
     let manifest = manifest.replacen("name = \"tinsmith-runtime\"", &name, 1);
+    let manifest = manifest.replacen("path = \"../", "path = \"../../../", 1);
     let end = manifest.find("[dev-dependencies]").unwrap_or(manifest.len());
     let (kept, _) = manifest.split_at(end);
     format!("{kept}[lib]\nname = \"tinsmith_runtime\"\n")

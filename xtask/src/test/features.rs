@@ -4,8 +4,9 @@ use super::cargo;
 use super::outcome::Outcome;
 use crate::say;
 
-/// The crates that have features, and which.
-const FEATURES: [(&str, &[&str]); 4] = [
+/// The crates that programs are built on and the command line, and their features.
+const FEATURES: [(&str, &[&str]); 5] = [
+    ("tinsmith-http-client", &[]),
     (
         "tinsmith-runtime",
         &[

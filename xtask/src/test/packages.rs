@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 /// A working copy may be dirty. A package has no profile: with that of the workspace, dependencies are not compiled again.
 const COMMANDS: [&str; 3] = [
     "package --package tinsmith-codegen --config profile.dev.debug=\"line-tables-only\" --allow-dirty --locked",
-    "package --package tinsmith-runtime --no-verify --allow-dirty --locked",
+    "package --package tinsmith-http-client --package tinsmith-runtime --no-verify --allow-dirty --locked",
     "package --package tinsmith-cognito --no-verify --allow-dirty --locked",
 ];
 

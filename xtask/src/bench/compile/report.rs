@@ -109,6 +109,7 @@ impl Report<'_> {
             measured.row("runtime crate", Unit::Seconds, |side| {
                 (side.runtime > 0.0).then_some(side.runtime)
             }),
+            measured.row("HTTP client, not counted", Unit::Seconds, |side| Some(side.http_client)),
         ];
         for calls in Calls::ALL {
             let what = format!("program, {}", self.counted_calls(calls));
@@ -119,6 +120,8 @@ impl Report<'_> {
             let target = counted_target(profile, calls);
             rows.push(measured.row(what, Unit::Seconds, |side| side.counted(calls)).target(target));
         }
+        let what = format!("counted and HTTP client, {}", self.counted_calls(Calls::One));
+        rows.push(measured.row(what, Unit::Seconds, |side| side.counted_with_http(Calls::One)));
         for calls in Calls::ALL {
             let what = format!("**everything**, {}", self.counted_calls(calls));
             rows.push(

@@ -9,6 +9,8 @@ pub(super) struct Side {
     pub(super) sdk: f64,
     /// Of ours; the official one is in `others`, for both.
     pub(super) runtime: f64,
+    /// The HTTP client, which is in `others` as well: neither side's is counted.
+    pub(super) http_client: f64,
     /// Everything but the SDK crate, our runtime and the program.
     others: f64,
     pub(super) programs: Vec<Program>,
@@ -42,6 +44,7 @@ impl Side {
         Ok(Self {
             sdk,
             runtime,
+            http_client: build.seconds(package.sdk.http_client),
             others: build.whole - sdk - runtime - build.seconds(&package.name()),
             programs: Vec::new(),
             packages: build.packages(),
@@ -65,6 +68,7 @@ impl Side {
             sdk: build.seconds(package.sdk.package),
             // Compiled again where another crate asks for other features of it.
             runtime: if runtime > 0.0 { runtime } else { self.runtime },
+            http_client: self.http_client,
             others: self.others,
             programs: Vec::new(),
             packages: self.packages,
@@ -81,6 +85,11 @@ impl Side {
     /// What is in nobody's account but that of the SDK.
     pub(super) fn counted(&self, calls: Calls) -> Option<f64> {
         Some(self.sdk + self.runtime + self.program(calls)?.seconds)
+    }
+
+    /// What is counted, and the HTTP client.
+    pub(super) fn counted_with_http(&self, calls: Calls) -> Option<f64> {
+        Some(self.counted(calls)? + self.http_client)
     }
 
     /// All that is compiled for a program.

@@ -8,7 +8,8 @@ use super::side::{Program, Side};
 use super::{Measured, report};
 use crate::flags::Profile;
 
-const RUNTIME: &str = "rustc\truntime\ttinsmith-runtime\t0.1.0\t/runtime\t1.5\n";
+const RUNTIME: &str = "rustc\truntime\ttinsmith-runtime\t0.1.0\t/runtime\t1.5\n\
+                       rustc\tclient\ttinsmith-http-client\t0.1.0\t/http-client\t4.5\n";
 
 fn build(sdk: &Sdk, seconds: f64, runtime: &str, whole: f64) -> Build {
     let (program, package) = (format!("{}-1", sdk.name), sdk.package);
@@ -38,7 +39,8 @@ fn cold(sdk: &'static Sdk, build: &Build, lines: usize) -> Side {
 }
 
 fn measured(profile: Profile) -> Measured {
-    let official = cold(&OFFICIAL, &build(&OFFICIAL, 98.0, "", 200.0), 80_000);
+    let client = "rustc\tclient\taws-smithy-http-client\t1.0.0\t/client\t40\n";
+    let official = cold(&OFFICIAL, &build(&OFFICIAL, 98.0, client, 200.0), 80_000);
     let generated = cold(&ALL, &build(&ALL, 6.5, RUNTIME, 80.0), 10_000);
     let package = Package::program(&SLICE, Calls::One);
     let of_slice = build(&SLICE, 0.5, "", 2.5);
@@ -72,6 +74,8 @@ fn the_runtime_counts_as_ours_and_targets_are_those_of_their_row() {
     let release = under(&text, "Release");
     assert_eq!(row(release, "SDK crate"), ["98.0 s", "6.5 s", "1/15.1", ""]);
     assert_eq!(row(release, "runtime crate"), ["–", "1.5 s", "–", ""]);
+    assert_eq!(row(release, "HTTP client, not counted"), ["40.0 s", "4.5 s", "1/8.9", ""]);
+    assert_eq!(row(release, "counted and HTTP client, 1 call"), ["140.0 s", "14.5 s", "1/9.7", ""]);
     assert_eq!(row(release, "program, 20 calls"), ["9.0 s", "6.0 s", "67 %", ""]);
     assert_eq!(
         row(release, r"**counted**, 1 call"),
@@ -116,7 +120,7 @@ fn sizes_are_of_whole_programs_and_of_what_an_operation_adds() {
         row(sizes, "**what a further operation adds**"),
         ["53.8 kB", "16.2 kB", "1/3.3", "at most 1/3: met"]
     );
-    assert_eq!(row(sizes, "crates in the tree"), ["2", "3", "150 %", ""]);
+    assert_eq!(row(sizes, "crates in the tree"), ["3", "4", "133 %", ""]);
     assert_eq!(row(sizes, "**lines of Rust**"), ["80000", "10000", "1/8.0", "at most 1/8: met"]);
     let edits = under(&text, "After an edit");
     assert_eq!(row(edits, "release, 20 calls"), ["4.5 s", "3.0 s", "67 %", ""]);

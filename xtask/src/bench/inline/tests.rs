@@ -44,9 +44,11 @@ fn a_copy_has_the_same_lines_without_the_attribute() {
 
 #[test]
 fn the_copy_of_the_runtime_is_another_package_of_the_same_library() {
-    let manifest = "[package]\nname = \"tinsmith-runtime\"\n\n[dependencies]\nhttp = \"1\"\n\n\
+    let manifest = "[package]\nname = \"tinsmith-runtime\"\n\n[dependencies]\nhttp = \"1\"\n\
+                    client = { path = \"../client\" }\n\n\
                     [dev-dependencies]\ntinsmith-runtime = { path = \".\" }\n";
-    let expected = "[package]\nname = \"tinsmith-runtime-eager\"\n\n[dependencies]\nhttp = \"1\"\n\n\
+    let expected = "[package]\nname = \"tinsmith-runtime-eager\"\n\n[dependencies]\nhttp = \"1\"\n\
+                    client = { path = \"../../../client\" }\n\n\
                     [lib]\nname = \"tinsmith_runtime\"\n";
     assert_eq!(runtime_manifest(manifest), expected);
 }

@@ -18,6 +18,8 @@ pub(in super::super) struct Sdk {
     pub(in super::super) package: &'static str,
     /// The package of the runtime under it, if it was generated here.
     pub(in super::super) runtime: Option<&'static str>,
+    /// The package of the HTTP client that its programs use.
+    pub(in super::super) http_client: &'static str,
     /// The file in `bench/compile/` that makes a client.
     pub(super) client: &'static str,
     /// What the manifest of a program depends on, besides tokio.
@@ -29,6 +31,7 @@ pub(in super::super) const OFFICIAL: Sdk = Sdk {
     name: "official",
     package: "aws-sdk-cognitoidentityprovider",
     runtime: None,
+    http_client: "aws-smithy-http-client",
     client: "official.rs",
     dependencies: "official = { workspace = true, features = [\"default\"] }\n",
 };
@@ -46,6 +49,7 @@ pub(in super::super) const ALL: Sdk = Sdk {
     name: "generated",
     package: "cognito-all",
     runtime: Some("tinsmith-runtime"),
+    http_client: "tinsmith-http-client",
     client: "generated.rs",
     dependencies: "sdk = { package = \"cognito-all\", path = \"../../sdk-all\" }\n",
 };

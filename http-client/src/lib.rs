@@ -1,5 +1,6 @@
-//! An HTTP/1.1 client on hyper and rustls, behind the official [`HttpClient`] trait.
+//! An HTTP/1.1 client on hyper and rustls, behind the official [`HttpClient`] trait: [`from_env`] makes it.
 //!
+//! It knows nothing of generated crates, so it is compiled beside their runtime, and serves a client of the official SDK too.
 //! It compiles in about half the time of the official client, which speaks HTTP/2 as well.
 
 mod connect;
@@ -17,15 +18,29 @@ use std::time::Duration;
 
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
 use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnectorSettings, SharedHttpConnector,
+    HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use hyper_util::client::proxy::matcher::Matcher;
 
 use self::connector::Http1Connector;
 
+/// Gives a client that speaks HTTPS and, to an endpoint that asks for it, plain HTTP.
+///
+/// Certificate authorities are those of the system, read when the first connection with TLS is made; without any, connecting fails.
+/// Proxies are those of the environment: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in either case.
+/// Timeouts are those of the settings that it is asked for a connector with, as far as the components have a timer.
+///
+/// Its calls have to be made within a Tokio runtime that has its I/O and time drivers.
+pub fn from_env() -> SharedHttpClient {
+    SharedHttpClient::new(Http1Client {
+        proxies: Arc::new(Matcher::from_env()),
+        connectors: RwLock::default(),
+    })
+}
+
 /// Makes connectors, one for each pair of timeouts, and keeps them: each has its own pool of connections.
-pub(super) struct Http1Client {
+struct Http1Client {
     proxies: Arc<Matcher>,
     connectors: RwLock<BTreeMap<Timeouts, SharedHttpConnector>>,
 }
@@ -37,13 +52,6 @@ struct Timeouts {
     connect: Option<Duration>,
     /// For the head of a response, from the start of the request.
     read: Option<Duration>,
-}
-
-impl Http1Client {
-    /// Takes the proxies from the environment: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in either case.
-    pub(super) fn from_env() -> Self {
-        Self { proxies: Arc::new(Matcher::from_env()), connectors: RwLock::default() }
-    }
 }
 
 impl HttpClient for Http1Client {
