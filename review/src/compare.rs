@@ -31,7 +31,7 @@ use tinsmith_codegen::stages::write::write_shape;
 use tinsmith_codegen::{Generated, SourceTree};
 
 use crate::code::FileDiff;
-use crate::report::{Cause, Change, ChangedFile, CrateReview, Material, Reach, Side};
+use crate::report::{Cause, Change, ChangedFile, CrateReview, Material, Reach, Side, Standing};
 
 use self::found::{Draft, Found, Scope, code, held_by, subject_of};
 use self::view::View;
@@ -145,6 +145,7 @@ fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
         notes: draft.notes,
         reach,
         files,
+        standing: Standing::default(),
     }
 }
 

@@ -6,12 +6,14 @@
 //! two models, two crates ──compare──> report::Review ──form──> text, Markdown, JSON, HTML
 //! ```
 //!
+//! [`gate`] says which changes are refused, by what a team lets pass and has accepted.
 //! Which kinds of change there are, and what each does to callers and on the wire, stands in [`table`] alone.
 //! Where models come from (files, revisions, archives) is the caller's business; nothing here reads or writes.
 
 pub mod code;
 pub mod compare;
 pub mod form;
+pub mod gate;
 pub mod report;
 pub mod surface;
 pub mod table;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use sha2::{Digest as _, Sha256};
 use tinsmith_codegen::SourceTree;
 
 use crate::code::{FileDiff, Hunk};
@@ -15,12 +16,23 @@ use crate::table::{Callers, Kind, Row, Step};
 pub struct Review {
     /// One for each crate, in the order of the configuration.
     pub crates: Vec<CrateReview>,
+    /// Accepted changes of these crates that do not occur any more.
+    pub not_occurring: Vec<Accepted>,
 }
 
 impl Review {
     /// The largest step that a crate has to take.
     pub fn step(&self) -> Step {
         self.crates.iter().map(CrateReview::step).max().unwrap_or_default()
+    }
+
+    /// The changes that are refused, each with its crate.
+    pub fn denied(&self) -> impl Iterator<Item = (&CrateReview, &Change)> {
+        let changes = self
+            .crates
+            .iter()
+            .flat_map(|of_crate| of_crate.changes.iter().map(move |change| (of_crate, change)));
+        changes.filter(|(_, change)| matches!(change.standing, Standing::Denied { .. }))
     }
 }
 
@@ -122,9 +134,79 @@ pub struct Change {
     pub reach: Reach,
     /// The generated files that differ on account of it, relative to the crate; they may differ for other reasons too.
     pub files: Vec<String>,
+    /// Whether it may come in; see [`crate::gate`].
+    pub standing: Standing,
 }
 
+/// Whether a change may come in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing speaks against it.
+    #[default]
+    Allowed,
+    /// It is refused.
+    Denied {
+        /// The effect, kind or operation on account of which it is refused.
+        why: String,
+        /// By which it can be accepted: see [`Change::fingerprint`].
+        fingerprint: String,
+        /// Until when it was accepted, where it was: `2026-12-31`.
+        expired: Option<String>,
+    },
+    /// The team has accepted it.
+    Accepted {
+        /// Why.
+        reason: String,
+        /// The last day on which this counts, where there is one: `2026-12-31`.
+        until: Option<String>,
+    },
+}
+
+/// A change that a team has accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// Which: see [`Change::fingerprint`].
+    pub fingerprint: String,
+    /// The package of the crate that it is a change of.
+    pub package: String,
+    /// What changes, for readers.
+    pub change: String,
+    /// Why it was accepted.
+    pub reason: String,
+    /// The last day on which this counts, where there is one: `2026-12-31`.
+    pub until: Option<String>,
+}
+
+impl Accepted {
+    /// Whether this counts on a day, written in the same way.
+    pub fn counts_on(&self, today: &str) -> bool {
+        self.until.as_deref().is_none_or(|until| today <= until)
+    }
+}
+
+/// Digits of a fingerprint: 64 bits.
+const FINGERPRINT_DIGITS: usize = 16;
+
 impl Change {
+    /// A name for this very change of a crate, 16 hexadecimal digits, that stays the same whatever else changes.
+    ///
+    /// It is a hash of the package, the kind, the shape and what happened. So the same member with another new bound is another change.
+    pub fn fingerprint(&self, package: &str) -> String {
+        let mut hash = Sha256::new();
+        for part in [package, self.row().id, &self.shape, &self.detail] {
+            hash.update(part);
+            hash.update([0]);
+        }
+        let mut digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        digits.truncate(FINGERPRINT_DIGITS);
+        digits
+    }
+
+    /// What changes, for somebody who reads a list of accepted changes: `SignUpRequest.Password: member-removed`.
+    pub fn title(&self) -> String {
+        format!("{}: {}", self.subject, self.row().id)
+    }
+
     /// What a change of this kind means.
     pub fn row(&self) -> &'static Row {
         self.kind.row()

@@ -2,7 +2,7 @@
 
 use tinsmith_codegen::SourceTree;
 
-use crate::report::{Change, CrateReview, Material, Reach, Side};
+use crate::report::{Change, CrateReview, Material, Reach, Side, Standing};
 use crate::table::Kind;
 
 use super::{changed_files, name, sort_key};
@@ -52,6 +52,7 @@ pub fn of_the_crate(review: &mut CrateReview, kind: Kind, detail: String) {
         notes: Vec::new(),
         reach: Reach { is_whole_service: true, ..Reach::default() },
         files: Vec::new(),
+        standing: Standing::default(),
     });
     review.changes.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     name(&mut review.changes);

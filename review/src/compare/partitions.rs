@@ -9,7 +9,7 @@ use tinsmith_codegen::stages::smithy::{Node, node};
 use tinsmith_codegen::stages::write::write_node;
 use tinsmith_codegen::{Document, SourceTree};
 
-use crate::report::{Change, CrateReview, Material, Reach, Side};
+use crate::report::{Change, CrateReview, Material, Reach, Side, Standing};
 use crate::table::Kind;
 
 use super::code;
@@ -120,6 +120,7 @@ impl Differences {
             notes: Vec::new(),
             reach: Reach { is_whole_service: true, ..Reach::default() },
             files: Vec::new(),
+            standing: Standing::default(),
         });
     }
 }

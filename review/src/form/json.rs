@@ -8,8 +8,8 @@ use serde::Serialize;
 use tinsmith_codegen::stages::text::is_unseen;
 
 use crate::report::{
-    Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange, Reach,
-    Review, Side, Status,
+    Accepted, Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange,
+    Reach, Review, Side, Standing, Status,
 };
 use crate::table::{Callers, Step, Topic, Wire};
 
@@ -22,6 +22,7 @@ pub fn write(review: &Review) -> String {
         format: FORMAT,
         step: review.step(),
         crates: review.crates.iter().map(CrateDocument::of).collect(),
+        not_occurring: review.not_occurring.iter().map(AcceptedDocument::of).collect(),
     };
     let text = serde_json::to_string_pretty(&document);
     let text = text.unwrap_or_else(|error| unreachable!("only strings are keys: {error}"));
@@ -52,6 +53,7 @@ struct Document<'r> {
     format: u32,
     step: Step,
     crates: Vec<CrateDocument<'r>>,
+    not_occurring: Vec<AcceptedDocument<'r>>,
 }
 
 #[derive(Serialize)]
@@ -77,7 +79,11 @@ impl<'r> CrateDocument<'r> {
             old: SideDocument::of(&review.old),
             new: SideDocument::of(&review.new),
             counts: Counts::of(review),
-            changes: review.changes.iter().map(ChangeDocument::of).collect(),
+            changes: review
+                .changes
+                .iter()
+                .map(|change| ChangeDocument::of(change, &review.package))
+                .collect(),
             files: review.files.iter().map(FileDocument::of).collect(),
             generator: review.generator.as_ref().map(GeneratorDocument::of),
             warnings: &review.warnings,
@@ -125,6 +131,7 @@ impl Counts {
 #[derive(Serialize)]
 struct ChangeDocument<'r> {
     id: &'r str,
+    fingerprint: String,
     kind: &'r str,
     topic: Topic,
     shape: &'r str,
@@ -139,13 +146,15 @@ struct ChangeDocument<'r> {
     step: Step,
     reach: ReachDocument<'r>,
     files: &'r [String],
+    standing: StandingDocument<'r>,
 }
 
 impl<'r> ChangeDocument<'r> {
-    fn of(change: &'r Change) -> Self {
+    fn of(change: &'r Change, package: &str) -> Self {
         let row = change.row();
         Self {
             id: &change.id,
+            fingerprint: change.fingerprint(package),
             kind: row.id,
             topic: row.topic,
             shape: &change.shape,
@@ -160,7 +169,47 @@ impl<'r> ChangeDocument<'r> {
             step: row.step(),
             reach: ReachDocument::of(&change.reach),
             files: &change.files,
+            standing: StandingDocument::of(&change.standing),
         }
+    }
+}
+
+#[derive(Serialize)]
+struct StandingDocument<'r> {
+    state: &'static str,
+    why: Option<&'r str>,
+    reason: Option<&'r str>,
+    until: Option<&'r str>,
+}
+
+impl<'r> StandingDocument<'r> {
+    fn of(standing: &'r Standing) -> Self {
+        let allowed = Self { state: "allowed", why: None, reason: None, until: None };
+        match standing {
+            Standing::Allowed => allowed,
+            Standing::Denied { why, expired, .. } => {
+                Self { state: "refused", why: Some(why), until: expired.as_deref(), ..allowed }
+            }
+            Standing::Accepted { reason, until } => {
+                Self { state: "accepted", reason: Some(reason), until: until.as_deref(), ..allowed }
+            }
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct AcceptedDocument<'r> {
+    package: &'r str,
+    fingerprint: &'r str,
+    change: &'r str,
+    reason: &'r str,
+    until: Option<&'r str>,
+}
+
+impl<'r> AcceptedDocument<'r> {
+    fn of(accepted: &'r Accepted) -> Self {
+        let Accepted { fingerprint, package, change, reason, until } = accepted;
+        Self { package, fingerprint, change, reason, until: until.as_deref() }
     }
 }
 

@@ -52,6 +52,9 @@ fn write_within(review: &Review, limit: usize) -> String {
         review.crates.iter().filter(|review| !words::is_unchanged(review)).collect();
     page.summary(review, &changed);
     for review in &changed {
+        page.refused(review);
+    }
+    for review in &changed {
         page.breaking(review);
     }
     for review in &changed {
@@ -60,6 +63,7 @@ fn write_within(review: &Review, limit: usize) -> String {
     for review in &review.crates {
         page.warnings(review);
     }
+    page.not_occurring(review);
     for review in &changed {
         page.others(review);
         if let Some(generator) = &review.generator {
@@ -100,10 +104,21 @@ impl Page {
         }
     }
 
+    /// What the gate refuses, before all else: somebody has to do something about it.
+    fn refused(&mut self, review: &CrateReview) {
+        self.out.heading(self.title("Refused", review) + "\n");
+        for change in review.changes.iter().filter(|change| words::is_refused(change)) {
+            let item = self.item(change, words::reach(change, code));
+            self.push(&item, |left| &mut left.changes);
+        }
+    }
+
     /// What breaks callers, for everyone to see.
     fn breaking(&mut self, review: &CrateReview) {
         self.out.heading(self.title("Breaking changes", review) + "\n");
-        for change in review.changes.iter().filter(|change| words::is_breaking(change)) {
+        for change in
+            review.changes.iter().filter(|change| is_apart(change) && words::is_breaking(change))
+        {
             let item = self.item(change, words::reach(change, code));
             self.push(&item, |left| &mut left.changes);
         }
@@ -112,7 +127,9 @@ impl Page {
     /// By what old programs can fail, although callers compile: nobody else would say so.
     fn failing(&mut self, review: &CrateReview) {
         self.out.heading(self.title("Old programs can fail", review) + "\n");
-        let failing = |change: &&Change| words::is_failing(change) && !words::is_breaking(change);
+        let failing = |change: &&Change| {
+            is_apart(change) && words::is_failing(change) && !words::is_breaking(change)
+        };
         for change in review.changes.iter().filter(failing) {
             let item = self.item(change, words::reach(change, code));
             self.push(&item, |left| &mut left.changes);
@@ -123,6 +140,15 @@ impl Page {
         self.out.heading(self.title("Warnings", review) + "\n");
         for warning in &review.warnings {
             self.push(&format!("- {}\n", prose(warning)), |left| &mut left.warnings);
+        }
+    }
+
+    /// Accepted changes whose entry can go.
+    fn not_occurring(&mut self, review: &Review) {
+        self.out.heading("\n### Accepted, but not there\n\n".to_owned());
+        for accepted in &review.not_occurring {
+            let item = format!("- {}\n", words::not_occurring(accepted, code));
+            self.push(&item, |left| &mut left.warnings);
         }
     }
 
@@ -140,8 +166,9 @@ impl Page {
     }
 
     fn section(&mut self, section: &Section<'_>) {
-        let is_folded =
-            |change: &&Change| !words::is_breaking(change) && !words::is_failing(change);
+        let is_folded = |change: &&Change| {
+            is_apart(change) && !words::is_breaking(change) && !words::is_failing(change)
+        };
         let changes: Vec<&Change> = section.changes.iter().copied().filter(is_folded).collect();
         let mut tally = words::tally(changes.iter().copied());
         let on_wire = words::tally_on_wire(changes.iter().copied());
@@ -195,6 +222,7 @@ impl Page {
         item.push_str(&format!(": {}", prose(words::happened(change, reach.is_some()))));
         item.extend(reach.map(|reach| format!(", {reach}")));
         item.push('\n');
+        item.extend(words::standing(change, code).map(|standing| format!("  - {standing}\n")));
         item.extend(change.notes.iter().map(|note| format!("  - {}\n", prose(note))));
         if self.told.insert(change.kind) {
             let why = words::why(row).map(str::to_owned);
@@ -235,6 +263,11 @@ impl Page {
             false => format!("\n### {title}\n"),
         }
     }
+}
+
+/// Whether a change is not among those that are refused, which stand together.
+fn is_apart(change: &Change) -> bool {
+    !words::is_refused(change)
 }
 
 fn files_by_kind(generator: &GeneratorChange) -> String {

@@ -9,7 +9,9 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::words;
-use crate::report::{Change, CrateReview, ExampleHunk, GeneratorChange, Review, Section, Side};
+use crate::report::{
+    Change, CrateReview, ExampleHunk, GeneratorChange, Review, Section, Side, Standing,
+};
 use crate::table::{Callers, Kind, Step};
 
 /// The colours of a text. By default there are none.
@@ -43,6 +45,7 @@ pub fn write(review: &Review, palette: &Palette) -> String {
         }
         text.of_crate(of_crate);
     }
+    text.gate(review);
     text.out
 }
 
@@ -75,6 +78,19 @@ impl Text<'_> {
         }
         for warning in &review.warnings {
             self.line(&format!("warning: {}", words::printable(warning)));
+        }
+    }
+
+    /// What the gate has to say of all of it.
+    fn gate(&mut self, review: &Review) {
+        for (at, accepted) in review.not_occurring.iter().enumerate() {
+            if at == 0 {
+                self.line("");
+            }
+            self.line(&format!("note: {}", words::not_occurring(accepted, words::printable)));
+        }
+        if let Some(refused) = words::refused(review, words::printable) {
+            self.line(&format!("\n{}", styled(self.palette.breaking, &refused)));
         }
     }
 
@@ -135,8 +151,11 @@ impl Text<'_> {
 
     /// Changes that can be reached from the same operations. New types are named in one line.
     fn group(&mut self, changes: &[&Change]) {
-        let is_new_type =
-            |change: &Change| change.kind == Kind::TypeAdded && change.notes.is_empty();
+        let is_new_type = |change: &Change| {
+            change.kind == Kind::TypeAdded
+                && change.notes.is_empty()
+                && change.standing == Standing::Allowed
+        };
         let new_types: Vec<&Change> =
             changes.iter().copied().filter(|change| is_new_type(change)).collect();
         let mut is_told = new_types.len() < 2;
@@ -168,6 +187,11 @@ impl Text<'_> {
         let mark = words::sign(row);
         let on_wire = words::mark_on_wire(row).map(|mark| format!(" ({mark})")).unwrap_or_default();
         self.line(&format!("  {} {subject}: {detail}{on_wire}", styled(style, mark)));
+        if let Some(standing) = words::standing(change, words::printable) {
+            let style =
+                if words::is_refused(change) { self.palette.breaking } else { self.palette.faint };
+            self.line(&format!("      {}", styled(style, &standing)));
+        }
         for note in &change.notes {
             self.line(&format!("      {}", words::printable(note)));
         }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use tinsmith_codegen::stages::text::Visible;
 
 use crate::code::kind_of;
-use crate::report::{Change, CrateReview, Section};
+use crate::report::{Accepted, Change, CrateReview, Review, Section, Standing};
 use crate::table::{Callers, Row, Step, Topic, Wire};
 
 /// Names that are listed before the rest is counted.
@@ -187,10 +187,50 @@ pub(super) fn is_unchanged(review: &CrateReview) -> bool {
     review.step() == Step::None && review.generator.is_none()
 }
 
-/// Whether a change is one of words, or of a fact without effect.
+/// Whether a change is one of words, or of a fact without effect, and no policy speaks of it.
 pub(super) fn is_quiet(change: &Change) -> bool {
     let row = change.row();
-    row.topic == Topic::Documentation && row.callers == Callers::None
+    let is_plain = row.topic == Topic::Documentation && row.callers == Callers::None;
+    is_plain && change.standing == Standing::Allowed
+}
+
+/// Whether a change is refused.
+pub(super) fn is_refused(change: &Change) -> bool {
+    matches!(change.standing, Standing::Denied { .. })
+}
+
+/// What became of a change at the gate, with names and numbers as the caller sets them off; `None` where nothing is to be said.
+pub(super) fn standing(change: &Change, code: impl Fn(&str) -> String) -> Option<String> {
+    match &change.standing {
+        Standing::Allowed => None,
+        Standing::Denied { why, fingerprint, expired } => {
+            let expired = expired.as_deref().map(|until| format!(", accepted until {until}"));
+            let (expired, fingerprint) = (expired.unwrap_or_default(), code(fingerprint));
+            Some(format!("refused: {}{expired}; fingerprint {fingerprint}", code(why)))
+        }
+        Standing::Accepted { reason, until: None } => Some(format!("accepted: {}", code(reason))),
+        Standing::Accepted { reason, until: Some(until) } => {
+            Some(format!("accepted until {until}: {}", code(reason)))
+        }
+    }
+}
+
+/// That changes are refused, and what to do; `None` where there is none.
+pub(super) fn refused(review: &Review, code: impl Fn(&str) -> String) -> Option<String> {
+    let refused = review.denied().count();
+    let are = if refused == 1 { "is" } else { "are" };
+    let command = code("cargo xtask diff --accept FINGERPRINT --reason TEXT");
+    let changes = number(refused, "change", "changes");
+    (refused > 0).then(|| format!("{changes} {are} refused. {command} accepts one."))
+}
+
+/// That an accepted change does not occur.
+pub(super) fn not_occurring(accepted: &Accepted, code: impl Fn(&str) -> String) -> String {
+    let Accepted { fingerprint, package, change, .. } = accepted;
+    let (package, fingerprint, change) = (code(package), code(fingerprint), code(change));
+    format!(
+        "{package}: the accepted change {change} (fingerprint {fingerprint}) does not occur; its entry can go"
+    )
 }
 
 /// The sections of changes that are not quiet.
@@ -223,7 +263,7 @@ pub(super) fn files(review: &CrateReview) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::{beside_kind, happened};
-    use crate::report::{Change, Reach};
+    use crate::report::{Change, Reach, Standing};
     use crate::table::Kind;
 
     fn change(kind: Kind, detail: &str, errors_of: &[&str]) -> Change {
@@ -237,6 +277,7 @@ mod tests {
             notes: vec![],
             reach: Reach { errors, ..Reach::default() },
             files: vec![],
+            standing: Standing::Allowed,
         }
     }
 

@@ -7,14 +7,19 @@ use tinsmith_review::report::{CrateReview, Review};
 use crate::sample;
 
 #[test]
+fn what_the_gate_says() {
+    expect_file!["expected/gated.json"].assert_eq(&write(&sample::gated()));
+}
+
+#[test]
 fn much() {
     let crates = vec![sample::much(), sample::other_generator()];
-    expect_file!["expected/much.json"].assert_eq(&write(&Review { crates }));
+    expect_file!["expected/much.json"].assert_eq(&write(&Review { crates, ..Review::default() }));
 }
 
 #[test]
 fn nothing() {
-    let expected = "{\n  \"format\": 1,\n  \"step\": \"none\",\n  \"crates\": []\n}\n";
+    let expected = "{\n  \"format\": 1,\n  \"step\": \"none\",\n  \"crates\": [],\n  \"not_occurring\": []\n}\n";
     assert_eq!(write(&Review::default()), expected);
 }
 

@@ -8,6 +8,11 @@ use tinsmith_review::table::Kind;
 use crate::sample;
 
 #[test]
+fn what_the_gate_says() {
+    expect_file!["expected/gated.md"].assert_eq(&write(&sample::gated(), COMMENT_LIMIT));
+}
+
+#[test]
 fn much() {
     let text = write(&sample::review_of(sample::much()), COMMENT_LIMIT);
     expect_file!["expected/much.md"].assert_eq(&text);
@@ -22,7 +27,7 @@ fn another_generator() {
 #[test]
 fn several_crates() {
     let crates = vec![sample::much(), sample::unchanged("second"), sample::other_generator()];
-    let text = write(&Review { crates }, COMMENT_LIMIT);
+    let text = write(&Review { crates, ..Review::default() }, COMMENT_LIMIT);
     expect_file!["expected/several.md"].assert_eq(&text);
 }
 
@@ -44,7 +49,10 @@ fn nothing() {
     let first = || sample::unchanged("first");
     assert_eq!(all(&Review::default()), "Nothing was compared.\n");
     assert_eq!(all(&sample::review_of(first())), "No change of `first`.\n");
-    assert_eq!(all(&Review { crates: vec![first(), first()] }), "No change of 2 crates.\n");
+    assert_eq!(
+        all(&Review { crates: vec![first(), first()], ..Review::default() }),
+        "No change of 2 crates.\n"
+    );
     let review = CrateReview { warnings: vec!["careful".to_owned()], ..first() };
     let expected = "No change of `first`.\n\n### Warnings\n\n- careful\n";
     assert_eq!(all(&sample::review_of(review)), expected);
@@ -52,7 +60,8 @@ fn nothing() {
 
 #[test]
 fn what_is_left_out_is_counted_whatever_the_limit() {
-    let two = Review { crates: vec![sample::much(), sample::other_generator()] };
+    let two =
+        Review { crates: vec![sample::much(), sample::other_generator()], ..Review::default() };
     for (review, step) in [(two, 1), (sample::hostile(), 307)] {
         let full = write(&review, usize::MAX);
         let all = Counts::of(&full);
@@ -82,7 +91,7 @@ fn the_least_limit_has_room_for_the_counts() {
         warnings: vec![long.clone(); 20],
         ..review
     });
-    let text = write(&Review { crates: crates.collect() }, 0);
+    let text = write(&Review { crates: crates.collect(), ..Review::default() }, 0);
     let expected = "## API changes: **major**\n
 … and 100 more crates, 200 more remarks, 3000 more changes, 2000 more warnings, 100 more examples: see the page.\n";
     assert_eq!(text, expected);

@@ -24,7 +24,8 @@ fn the_page_has_every_row() {
 
 #[test]
 fn the_page_has_every_field_of_the_json() {
-    let review = Review { crates: vec![sample::much(), sample::other_generator()] };
+    let review =
+        Review { crates: vec![sample::much(), sample::other_generator()], ..Review::default() };
     let document = serde_json::from_str(&json::write(&review)).expect("it is JSON");
     let mut names = BTreeSet::new();
     collect_names(&document, &mut names);

@@ -1,9 +1,10 @@
 //! Reviews to print.
 
 use tinsmith_review::code;
+use tinsmith_review::gate::{Effect, Level, Policy, judge};
 use tinsmith_review::report::{
-    Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange, Reach,
-    Review, Side, Status,
+    Accepted, Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange,
+    Reach, Review, Side, Standing, Status,
 };
 use tinsmith_review::table::Kind;
 
@@ -27,7 +28,17 @@ pub(crate) fn change(kind: Kind, subject: &str, detail: &str) -> Change {
     let shape = format!("com.example#{}", subject.replace('.', "$"));
     let (subject, detail) = (subject.to_owned(), detail.to_owned());
     let reach = Reach::default();
-    Change { id, kind, shape, subject, detail, notes: vec![], reach, files: vec![] }
+    Change {
+        id,
+        kind,
+        shape,
+        subject,
+        detail,
+        notes: vec![],
+        reach,
+        files: vec![],
+        standing: Standing::default(),
+    }
 }
 
 /// What a change can have besides.
@@ -80,7 +91,7 @@ pub(crate) fn unchanged(package: &str) -> CrateReview {
 
 /// A review of one crate.
 pub(crate) fn review_of(of_crate: CrateReview) -> Review {
-    Review { crates: vec![of_crate] }
+    Review { crates: vec![of_crate], ..Review::default() }
 }
 
 /// Changes of everything that has a form of its own, in the order in which a comparison gives them.
@@ -193,5 +204,38 @@ pub(crate) fn hostile() -> Review {
             ..unchanged(name)
         }
     });
-    Review { crates: crates.into() }
+    Review { crates: crates.into(), ..Review::default() }
+}
+
+/// What a gate made of some changes: refused, accepted, no longer accepted, and one that is not there.
+pub(crate) fn gated() -> Review {
+    let hostile = "a `reason` of @everyone\u{1b}[2J";
+    let changes = vec![
+        change(Kind::MemberRemoved, "Kiln.Heat", "gone: integer").sent(&["Fire"]),
+        change(Kind::MemberRemoved, "Kiln.Fuel", "gone: string").sent(&["Fire", "Cool"]),
+        change(Kind::MemberRetyped, "Kiln.Door", "string -> Door").sent(&["Fire"]),
+        change(Kind::TypeAdded, "Door", "new structure"),
+        change(Kind::TypeAdded, "Window", "new structure"),
+        change(Kind::DocumentationChanged, "Kiln", "words differ"),
+    ];
+    let accept = |change: &Change, reason: &str, until: Option<&str>| Accepted {
+        fingerprint: change.fingerprint("first"),
+        package: "first".to_owned(),
+        change: change.title(),
+        reason: reason.to_owned(),
+        until: until.map(str::to_owned),
+    };
+    let accepted = [
+        accept(&changes[1], hostile, Some("2027-01-31")),
+        accept(&changes[2], "the door moves", Some("2026-10-31")),
+        accept(&change(Kind::OperationRemoved, "Glaze", "gone"), "nobody glazes", None),
+    ];
+    let mut review = review_of(CrateReview { changes, ..unchanged("first") });
+    let policy = Policy {
+        effects: [Effect::Breaking].into(),
+        kinds: [(Kind::TypeAdded, Level::Deny), (Kind::DocumentationChanged, Level::Deny)].into(),
+        ..Policy::default()
+    };
+    judge(&mut review, &policy, &accepted, "2026-11-29");
+    review
 }

@@ -13,6 +13,11 @@ fn plain(review: &Review) -> String {
 }
 
 #[test]
+fn what_the_gate_says() {
+    expect_file!["expected/gated.txt"].assert_eq(&plain(&sample::gated()));
+}
+
+#[test]
 fn much() {
     let text = plain(&sample::review_of(sample::much()));
     expect_file!["expected/much.txt"].assert_eq(&text);
@@ -34,7 +39,7 @@ fn several_crates() {
         ..sample::unchanged("words-only")
     };
     let crates = vec![sample::unchanged("first"), words, sample::unchanged("third")];
-    expect_file!["expected/several.txt"].assert_eq(&plain(&Review { crates }));
+    expect_file!["expected/several.txt"].assert_eq(&plain(&Review { crates, ..Review::default() }));
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::words;
-use crate::report::{Change, ChangedFile};
+use crate::report::{Change, ChangedFile, CrateReview, Standing};
 use crate::table::Row;
 
 /// More names than this are folded.
@@ -20,6 +20,8 @@ pub(super) struct ChangeView<'r> {
     pub(super) id: String,
     pub(super) files: Vec<Numbered<'r>>,
     pub(super) shape: Option<usize>,
+    /// By which it can be accepted.
+    pub(super) fingerprint: String,
 }
 
 /// A generated file, as a change names it.
@@ -32,7 +34,8 @@ pub(super) struct Numbered<'r> {
 impl<'r> ChangeView<'r> {
     pub(super) fn of(
         change: &'r Change,
-        package: Option<&str>,
+        of_crate: &CrateReview,
+        are_several: bool,
         files: &BTreeMap<&str, Numbered<'r>>,
         shapes: &BTreeMap<&str, usize>,
     ) -> Self {
@@ -40,9 +43,13 @@ impl<'r> ChangeView<'r> {
         let mut files: Vec<Numbered<'r>> =
             change.files.iter().filter_map(|path| files.get(path.as_str()).copied()).collect();
         files.sort_by_key(|file| file.number);
-        let id =
-            package.map_or_else(|| change.id.clone(), |package| format!("{package}/{}", change.id));
-        Self { change, id, files, shape: shapes.get(shape).copied() }
+        let package = &of_crate.package;
+        let id = match are_several {
+            true => format!("{package}/{}", change.id),
+            false => change.id.clone(),
+        };
+        let fingerprint = change.fingerprint(package);
+        Self { change, id, files, shape: shapes.get(shape).copied(), fingerprint }
     }
 
     pub(super) fn row(&self) -> &'static Row {
@@ -52,6 +59,20 @@ impl<'r> ChangeView<'r> {
     /// What it does to callers: `!`, `+` or `~`.
     pub(super) fn sign(&self) -> &'static str {
         words::sign(self.row())
+    }
+
+    /// The style and the word for what became of it at the gate, where anything did.
+    pub(super) fn gate(&self) -> Option<(&'static str, &'static str)> {
+        match self.change.standing {
+            Standing::Allowed => None,
+            Standing::Denied { .. } => Some(("breaking", "refused")),
+            Standing::Accepted { .. } => Some(("works", "accepted")),
+        }
+    }
+
+    /// The same in full.
+    pub(super) fn standing(&self) -> Option<String> {
+        words::standing(self.change, str::to_owned)
     }
 
     /// What there is to say beside its kind.

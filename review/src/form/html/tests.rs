@@ -6,7 +6,7 @@ use tinsmith_codegen::SourceTree;
 
 use super::write;
 use crate::report::{
-    Cause, Change, ChangedFile, CrateReview, Material, Reach, Review, Side, Status,
+    Cause, Change, ChangedFile, CrateReview, Material, Reach, Review, Side, Standing, Status,
 };
 use crate::table::Kind;
 
@@ -22,6 +22,7 @@ fn change(id: &str, kind: Kind) -> Change {
         notes: Vec::new(),
         reach: Reach { inputs: vec!["SignUp".to_owned()], ..Reach::default() },
         files: vec!["src/types/user.rs".to_owned()],
+        standing: Standing::default(),
     }
 }
 
@@ -65,7 +66,7 @@ fn material(old: &str, new: &str) -> Material {
 }
 
 fn page(changes: Vec<Change>, material: Material) -> String {
-    write(&Review { crates: vec![review("example", changes)] }, &[material])
+    write(&Review { crates: vec![review("example", changes)], ..Review::default() }, &[material])
 }
 
 #[test]
@@ -83,7 +84,7 @@ fn nothing_of_a_model_is_markup() {
     let mut material = material("", &code);
     let shape = (None, Some(format!("{{\"pattern\": \"{HOSTILE}\"}}")));
     material.shapes.insert(HOSTILE.to_owned(), shape);
-    let two = Review { crates: vec![review.clone(), review] };
+    let two = Review { crates: vec![review.clone(), review], ..Review::default() };
     let page = write(&two, &[material.clone(), material]);
     assert!(!page.contains("<img"));
     assert!(!page.contains("onerror=\""));
@@ -121,10 +122,10 @@ fn lines_are_numbered_signed_and_coloured_and_unchanged_ones_folded() {
 #[test]
 fn anchors_are_the_changes_ids_and_say_the_crate_where_there_are_several() {
     let one = review("one", vec![change("a", Kind::MemberRemoved)]);
-    let alone = write(&Review { crates: vec![one.clone()] }, &[]);
+    let alone = write(&Review { crates: vec![one.clone()], ..Review::default() }, &[]);
     assert!(alone.contains("<div class=\"body\" id=\"a\">"));
     let two = review("two", vec![change("a", Kind::MemberRemoved)]);
-    let both = write(&Review { crates: vec![one, two] }, &[]);
+    let both = write(&Review { crates: vec![one, two], ..Review::default() }, &[]);
     assert!(both.contains("<div class=\"body\" id=\"one/a\">"));
     assert!(both.contains("<div class=\"body\" id=\"two/a\">"));
 }

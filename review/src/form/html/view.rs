@@ -12,6 +12,7 @@ use super::diff::{self, Texts};
 use super::highlight::Language;
 use super::{SCRIPT, STYLE, policy, words};
 use crate::code::{self, kind_of};
+use crate::form::words as form_words;
 use crate::report::{ChangedFile, CrateReview, GeneratorChange, Material, Review, Side};
 use crate::table::{Callers, Kind, Row, Step, Topic, Wire};
 
@@ -82,10 +83,11 @@ impl<'r> Page<'r> {
         let mut numbers = Numbers::default();
         let are_several = review.crates.len() > 1;
         let materials = materials.iter().map(Some).chain(std::iter::repeat(None));
-        let crates = review.crates.iter().zip(materials).map(|(review, material)| {
-            let package = are_several.then_some(review.package.as_str());
-            Crate::of(review, material, package, &mut numbers)
-        });
+        let crates = review
+            .crates
+            .iter()
+            .zip(materials)
+            .map(|(review, material)| Crate::of(review, material, are_several, &mut numbers));
         let changes = || review.crates.iter().flat_map(|review| &review.changes);
         let topics = Topic::ALL
             .into_iter()
@@ -131,6 +133,20 @@ impl<'r> Page<'r> {
         }
     }
 
+    /// That changes are refused.
+    fn refused(&self) -> Option<String> {
+        form_words::refused(self.review, str::to_owned)
+    }
+
+    /// What was accepted and is not there.
+    fn not_occurring(&self) -> Vec<String> {
+        self.review
+            .not_occurring
+            .iter()
+            .map(|accepted| form_words::not_occurring(accepted, str::to_owned))
+            .collect()
+    }
+
     fn changes(&self) -> usize {
         self.review.crates.iter().map(|review| review.changes.len()).sum()
     }
@@ -173,11 +189,11 @@ struct Numbers {
 }
 
 impl<'r> Crate<'r> {
-    /// `package` is set where anchors have to say of which crate they are.
+    /// Where there are several, anchors have to say of which crate they are.
     fn of(
         review: &'r CrateReview,
         material: Option<&'r Material>,
-        package: Option<&str>,
+        are_several: bool,
         numbers: &mut Numbers,
     ) -> Self {
         let mut sorted: Vec<&ChangedFile> = review.files.iter().collect();
@@ -210,7 +226,7 @@ impl<'r> Crate<'r> {
             changes: section
                 .changes
                 .into_iter()
-                .map(|change| ChangeView::of(change, package, &by_path, &by_name))
+                .map(|change| ChangeView::of(change, review, are_several, &by_path, &by_name))
                 .collect(),
         });
         Self {

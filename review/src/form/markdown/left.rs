@@ -22,6 +22,7 @@ impl Left {
     pub(super) fn everything(review: &Review) -> Self {
         // One remark for all crates without a change.
         let mut left = Self { crates: review.crates.len(), remarks: 1, ..Self::default() };
+        left.warnings += review.not_occurring.len();
         for of_crate in &review.crates {
             left.remarks += usize::from(!is_unchanged(of_crate));
             left.changes += of_crate.changes.len();

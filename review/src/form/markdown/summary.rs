@@ -7,7 +7,9 @@ use crate::table::Callers;
 
 /// The largest step that a crate has to take.
 pub(super) fn verdict(review: &Review) -> String {
-    format!("## API changes: **{}**\n", review.step().name())
+    let mut text = format!("## API changes: **{}**\n", review.step().name());
+    text.extend(words::refused(review, code).map(|refused| format!("\n{refused}\n")));
+    text
 }
 
 /// The head of the table; one row follows for each crate.
