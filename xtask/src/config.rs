@@ -17,12 +17,14 @@ use crate::{flags, package};
 pub(crate) const FILE: &str = "codegen.toml";
 
 /// What the file says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Config {
     /// Every `[[sdk]]`.
     pub(crate) sdks: Vec<Sdk>,
     /// `[partitions]`, where there is one.
     pub(crate) partitions: Option<Partitions>,
+    /// `[review]`, where there is one; the review reads it.
+    pub(crate) review: Option<Table>,
 }
 
 /// The table of partitions.
@@ -54,6 +56,9 @@ pub(crate) struct Sdk {
     /// Whether the model's protocol tests become tests of the crate.
     pub(crate) protocol_tests: bool,
 }
+
+/// What `[review]` may hold.
+pub(crate) const REVIEW_KEYS: [&str; 3] = ["deny", "kinds", "operations"];
 
 const KEYS: [&str; 8] = [
     "model",
@@ -96,11 +101,19 @@ pub(crate) fn read(root: &Path) -> anyhow::Result<Config> {
 pub(crate) fn parse(text: &str) -> anyhow::Result<Config> {
     let table: Table = text.parse().with_context(|| format!("{FILE} is no TOML"))?;
     let mut problems = Vec::new();
-    let known = ["partitions", "sdk"];
+    let known = ["partitions", "review", "sdk"];
     for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
         problems.push(unknown("", key, &known));
     }
     let partitions = table.get("partitions").and_then(|value| partitions(value, &mut problems));
+    let review = match table.get("review") {
+        None => None,
+        Some(Value::Table(review)) => Some(review.clone()),
+        Some(other) => {
+            problems.push(format!("review: expected a table, found {}", other.type_str()));
+            None
+        }
+    };
     let mut sdks = Vec::new();
     match table.get("sdk") {
         Some(Value::Array(entries)) if !entries.is_empty() => {
@@ -117,7 +130,7 @@ pub(crate) fn parse(text: &str) -> anyhow::Result<Config> {
         }
     }
     if problems.is_empty() {
-        return Ok(Config { sdks, partitions });
+        return Ok(Config { sdks, partitions, review });
     }
     let problems: Vec<String> =
         problems.into_iter().map(|problem| format!("error: {FILE}: {problem}")).collect();
@@ -284,7 +297,8 @@ impl Entry<'_> {
     }
 }
 
-fn unknown(place: &str, key: &str, known: &[&str]) -> String {
+/// That a key is not one of those that there are.
+pub(crate) fn unknown(place: &str, key: &str, known: &[&str]) -> String {
     match nearest(key, known.iter().copied()) {
         Some(near) => format!("{place}the key `{key}` is unknown\n  help: did you mean `{near}`?"),
         None => format!("{place}the key `{key}` is unknown; there is {}", known.join(", ")),

@@ -27,9 +27,25 @@ pub(crate) struct DiffOptions {
     pub(crate) subject: Subject,
     /// How the review is shown.
     pub(crate) forms: Forms,
-    /// Whether a breaking change is a failure.
-    pub(crate) deny_breaking: bool,
+    /// Effects of changes that are refused, by name; `codegen.toml` can have more.
+    pub(crate) denied: Vec<String>,
+    /// Changes to accept.
+    pub(crate) accept: Option<Acceptance>,
 }
+
+/// Changes to accept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Acceptance {
+    /// Fingerprints, or beginnings of them that only one change has.
+    pub(crate) fingerprints: Vec<String>,
+    /// Why.
+    pub(crate) reason: String,
+    /// The last day on which it counts, as `2026-12-31`.
+    pub(crate) until: Option<String>,
+}
+
+/// The exit status where nothing could be compared, apart from that of a refused change.
+pub(crate) const NOT_COMPARED: i32 = 3;
 
 /// What is compared.
 pub(crate) enum Subject {

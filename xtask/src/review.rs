@@ -3,7 +3,11 @@
 //! In come the documents and settings of both versions of each crate; out go texts. What is compared is `diff`'s and
 //! `model update`'s business, and so is what becomes of the texts; the comparison itself is `tinsmith-review`'s.
 
+pub(crate) mod accepted;
 mod forms;
+mod policy;
+
+use std::path::Path;
 
 use anyhow::Context as _;
 use tinsmith_codegen::Severity;
@@ -12,11 +16,14 @@ use tinsmith_codegen::stages::pipeline::generate_with_model;
 use tinsmith_codegen::{Document, Error, SourceTree};
 use tinsmith_review::compare::partitions::Table;
 use tinsmith_review::compare::{self, Version};
-use tinsmith_review::report::{CrateReview, Material, Review};
+use tinsmith_review::gate::{self, Effect};
+use tinsmith_review::report::{Accepted, CrateReview, Material, Review};
 use tinsmith_review::table::Kind;
 
 pub(crate) use self::forms::Texts;
 use crate::codegen::job::SdkInputs;
+use crate::config::Config;
+use crate::diff::Acceptance;
 use crate::say;
 
 /// Everything that is compared.
@@ -85,6 +92,53 @@ pub(crate) struct Reviewed {
     pub(crate) review: Review,
     /// The code and the models, in the same order.
     material: Vec<Material>,
+}
+
+impl Reviewed {
+    /// Whether a change is refused.
+    pub(crate) fn has_refused(&self) -> bool {
+        self.review.denied().next().is_some()
+    }
+
+    /// Says of every change whether it may come in: by `codegen.toml`, the effects that are refused besides, and what was accepted.
+    ///
+    /// # Errors
+    /// Every problem of `[review]` and of `accepted-changes.toml`.
+    pub(crate) fn judge(
+        &mut self,
+        root: &Path,
+        config: &Config,
+        denied: &[Effect],
+    ) -> anyhow::Result<()> {
+        self.judge_by(config, denied, &accepted::read(root)?)
+    }
+
+    fn judge_by(
+        &mut self,
+        config: &Config,
+        denied: &[Effect],
+        accepted: &[Accepted],
+    ) -> anyhow::Result<()> {
+        let policy = policy::policy(config, denied)?;
+        gate::judge(&mut self.review, &policy, accepted, &accepted::today());
+        Ok(())
+    }
+
+    /// The same, with some changes accepted; gives the new text of `accepted-changes.toml`.
+    ///
+    /// # Errors
+    /// As [`Self::judge`], and that a fingerprint is not the one of a change.
+    pub(crate) fn accept(
+        &mut self,
+        root: &Path,
+        config: &Config,
+        denied: &[Effect],
+        asked: &Acceptance,
+    ) -> anyhow::Result<String> {
+        let text = accepted::with(root, &self.review, asked)?;
+        self.judge_by(config, denied, &accepted::parse(&text)?)?;
+        Ok(text)
+    }
 }
 
 /// Generates and compares.

@@ -175,7 +175,7 @@ fn chosen(sdks: Vec<Sdk>, only: Option<&str>) -> anyhow::Result<Vec<Sdk>> {
 /// # Errors
 /// As [`configured_sdks`].
 pub(crate) fn configured(root: &Path, only: Option<&str>) -> anyhow::Result<Vec<Job>> {
-    let Config { sdks, partitions } = config::read(root)?;
+    let Config { sdks, partitions, .. } = config::read(root)?;
     let sdks = chosen(sdks, only)?.into_iter();
     Ok(sdks.map(|sdk| job_of(root, sdk, partitions.as_ref())).collect())
 }

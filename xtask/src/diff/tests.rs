@@ -1,5 +1,6 @@
 //! Whole comparisons: of models on disk, and of revisions of a small repository that the tests make.
 
+mod gate;
 mod partitions;
 mod revisions;
 
@@ -103,8 +104,12 @@ fn compared(
     written: Vec<(Form, PathBuf)>,
 ) -> Result<(i32, String), String> {
     let forms = Forms { shown: Form::Text, written };
-    let options = DiffOptions { subject, forms, deny_breaking: true };
-    let (status, shown) = compare(root, &options).map_err(|error| format!("{error:#}"))?;
+    let denied = vec!["breaking".to_owned()];
+    with_options(root, &DiffOptions { subject, forms, denied, accept: None })
+}
+
+fn with_options(root: &Path, options: &DiffOptions) -> Result<(i32, String), String> {
+    let (status, shown) = compare(root, options).map_err(|error| format!("{error:#}"))?;
     Ok((status, anstream::adapter::strip_str(&shown).to_string()))
 }
 

@@ -3,19 +3,26 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use tinsmith_review::table::Callers;
+use tinsmith_review::gate::Effect;
 
-use super::{DiffOptions, Subject, versions};
+use super::{DiffOptions, NOT_COMPARED, Subject, versions};
 use crate::change::Change;
-use crate::review::{self, Versions};
-use crate::{config, place, say};
+use crate::config::{self, Config};
+use crate::review::{self, Versions, accepted};
+use crate::{place, say};
 
 /// Does what is asked for; gives the exit status.
 ///
 /// # Errors
 /// Everything that keeps a version from being read or generated, or the review from being written.
 pub(crate) fn run(options: &DiffOptions) -> anyhow::Result<i32> {
-    let (status, shown) = compare(&config::root(), options)?;
+    let (status, shown) = match compare(&config::root(), options) {
+        Ok(compared) => compared,
+        Err(error) => {
+            say::error(&format!("{error:#}"));
+            return Ok(NOT_COMPARED);
+        }
+    };
     // Whoever reads may stop reading; the files are written, and the verdict stands.
     match say::out(shown.trim_end()) {
         Err(error) if error.is::<say::Closed>() => Ok(status),
@@ -33,16 +40,36 @@ pub(super) fn compare(root: &Path, options: &DiffOptions) -> anyhow::Result<(i32
             versions::since(root, base.as_deref(), only.as_deref())?
         }
     };
-    let reviewed = review::compare(&versions)?;
-    let texts = reviewed.texts(&options.forms);
+    // Two models can be compared anywhere.
+    let config = match options.subject {
+        Subject::Models { .. } if !root.join(config::FILE).exists() => Config::default(),
+        _ => config::read(root)?,
+    };
+    let denied: Vec<Effect> =
+        options.denied.iter().filter_map(|name| Effect::named(name)).collect();
+    let mut reviewed = review::compare(&versions)?;
+    let accepted = match &options.accept {
+        Some(asked) => Some(reviewed.accept(root, &config, &denied, asked)?),
+        None => {
+            reviewed.judge(root, &config, &denied)?;
+            None
+        }
+    };
     let mut change = Change::default();
+    if let Some(text) = &accepted {
+        change.write(place::place(&root.join(accepted::FILE)), text);
+    }
+    let texts = reviewed.texts(&options.forms);
     for (path, text) in &texts.files {
         change.write(place::place(path), text);
     }
     change.make().context("the review was not written")?;
+    if accepted.is_some() {
+        say::step("Wrote", accepted::FILE);
+    }
     for (path, _) in &texts.files {
         say::step("Wrote", &path.display().to_string());
     }
-    let breaks = reviewed.review.crates.iter().any(|found| found.count(Callers::Breaking) > 0);
-    Ok((i32::from(options.deny_breaking && breaks), texts.shown))
+    let is_refused = reviewed.has_refused();
+    Ok((i32::from(is_refused), texts.shown))
 }

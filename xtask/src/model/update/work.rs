@@ -129,7 +129,9 @@ fn make(
         });
     }
     versions.tables = tables(root, &texts, (&was, &is))?;
-    let review = review::compare(&versions)?.texts(&options.asked.forms);
+    let mut reviewed = review::compare(&versions)?;
+    reviewed.judge(root, &config::read(root)?, &[])?;
+    let review = reviewed.texts(&options.asked.forms);
     texts.insert(root.join(sources::FILE), pinned);
     texts.retain(|place, text| std::fs::read_to_string(place).ok().as_ref() != Some(text));
     Ok(Next { release, texts, outputs, review })

@@ -1,0 +1,70 @@
+//! What the file may hold, what is said of the rest, and how an entry comes into it.
+
+use super::*;
+
+fn problems(text: &str) -> String {
+    parse(text).unwrap_err().to_string()
+}
+
+const ENTRY: &str = "[[accepted]]\nfingerprint = \"0123456789abcdef\"\npackage = \"kilns\"\nchange = \"Kiln.Heat: member-removed\"\nreason = \"nobody fires\"\n";
+
+#[test]
+fn a_whole_file() {
+    let entry = Accepted {
+        fingerprint: "0123456789abcdef".to_owned(),
+        package: "kilns".to_owned(),
+        change: "Kiln.Heat: member-removed".to_owned(),
+        reason: "nobody fires".to_owned(),
+        until: None,
+    };
+    let until = Accepted { until: Some("2028-02-29".to_owned()), ..entry.clone() };
+    assert_eq!(parse("").unwrap(), []);
+    assert_eq!(parse(ENTRY).unwrap(), [entry]);
+    assert_eq!(parse(&format!("{ENTRY}until = \"2028-02-29\"\n")).unwrap(), [until]);
+}
+
+#[test]
+fn every_problem_is_told() {
+    let text = "accepts = 1\n[[accepted]]\nfingerprint = 1\nreson = \"a\"\nreason = \"  \"\npackage = \"p\"\nchange = \"c\"\nuntil = \"soon\"\n";
+    assert_eq!(
+        problems(text),
+        "error: accepted-changes.toml: the key `accepts` is unknown\n  help: did you mean `accepted`?\n\
+         error: accepted-changes.toml: accepted 1: the key `reson` is unknown\n  help: did you mean `reason`?\n\
+         error: accepted-changes.toml: accepted 1: expected a text as `fingerprint`\n\
+         error: accepted-changes.toml: accepted 1: expected a text as `reason`\n\
+         error: accepted-changes.toml: accepted 1: expected a date such as \"2026-12-31\" as `until`"
+    );
+    assert_eq!(
+        problems(&format!("{ENTRY}{ENTRY}")),
+        "error: accepted-changes.toml: the fingerprint 0123456789abcdef is there twice"
+    );
+    assert_eq!(
+        problems("accepted = 1"),
+        "error: accepted-changes.toml: expected `[[accepted]]`, found integer"
+    );
+    assert_eq!(
+        problems("accepted = [1]"),
+        "error: accepted-changes.toml: accepted 1: expected a table, found integer"
+    );
+    assert!(problems("[[accepted").starts_with("accepted-changes.toml is no TOML"));
+}
+
+#[test]
+fn dates_are_those_of_the_calendar() {
+    for date in ["2026-11-29", "2028-02-29", "0001-01-01"] {
+        assert!(is_date(date), "{date}");
+    }
+    for text in [
+        "",
+        "2027-02-29",
+        "2026-13-01",
+        "2026-1-1",
+        "2026-11-31",
+        "+026-11-29",
+        "2026-11-29T00:00",
+        "29.11.2026",
+    ] {
+        assert!(!is_date(text), "{text}");
+    }
+    assert!(is_date(&today()));
+}
