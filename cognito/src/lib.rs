@@ -6,6 +6,7 @@
 mod hash;
 mod redacted;
 mod secret_hash;
+pub mod sign_in;
 #[cfg(feature = "srp")]
 pub mod srp;
 
