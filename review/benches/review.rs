@@ -61,7 +61,7 @@ fn review(criterion: &mut Criterion) {
         bencher.iter(|| compare("cognito-identity-provider", black_box(old), new, None));
     });
     let (found, material) = compare("cognito-identity-provider", old, new, None);
-    let (review, material) = (Review { crates: vec![found] }, [material]);
+    let (review, material) = (Review { crates: vec![found], ..Review::default() }, [material]);
     let palette = text::Palette::default();
     group.bench_function("text", |bencher| {
         bencher.iter(|| text::write(black_box(&review), &palette));
