@@ -112,7 +112,9 @@ pub fn compare(
             .and_then(|committed| generator::change(committed, &old.generated.tree)),
         warnings: new_warnings(&old, &new),
     };
-    (review, Material { old: old_tree.clone(), new: new_tree.clone(), shapes })
+    let material =
+        Material { old: old_tree.clone(), new: new_tree.clone(), shapes, ..Material::default() };
+    (review, material)
 }
 
 fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {

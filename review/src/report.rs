@@ -334,6 +334,19 @@ pub struct Material {
     pub new: SourceTree,
     /// The shapes with a change, by absolute id without a member: their JSON before and after.
     pub shapes: BTreeMap<String, (Option<String>, Option<String>)>,
+    /// The folder of the crate, relative to the root of the repository, where it is in one.
+    pub folder: Option<String>,
+    /// The new model as it stands in a file, where it does.
+    pub model: Option<ModelFile>,
+}
+
+/// A file with a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ModelFile {
+    /// Relative to the root of the repository, or as the caller named it.
+    pub path: String,
+    /// The text.
+    pub text: String,
 }
 
 impl Material {

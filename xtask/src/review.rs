@@ -17,7 +17,7 @@ use tinsmith_codegen::{Document, Error, SourceTree};
 use tinsmith_review::compare::partitions::Table;
 use tinsmith_review::compare::{self, Version};
 use tinsmith_review::gate::{self, Effect};
-use tinsmith_review::report::{Accepted, CrateReview, Material, Review};
+use tinsmith_review::report::{Accepted, CrateReview, Material, ModelFile, Review};
 use tinsmith_review::table::Kind;
 
 pub(crate) use self::forms::Texts;
@@ -47,6 +47,10 @@ pub(crate) struct Pair {
     pub(crate) new: SdkVersion,
     /// The files as they were, where another generator may have written them.
     pub(crate) committed: Option<SourceTree>,
+    /// The folder of the crate, relative to the root of the repository, where it is in one.
+    pub(crate) folder: Option<String>,
+    /// The file of the new model, as the reader knows it.
+    pub(crate) model: String,
     /// Another name or place of the crate: what happened, and from what to what.
     pub(crate) settings: Vec<(Kind, String)>,
 }
@@ -175,7 +179,13 @@ fn crates(pair: &Pair) -> anyhow::Result<(CrateReview, Material)> {
     let (new_model, new) = generate(&pair.new)?;
     let old = Version { label: &pair.old.label, prepared: &old_model, generated: &old };
     let new = Version { label: &pair.new.label, prepared: &new_model, generated: &new };
-    let (mut review, material) = compare::compare(&pair.package, old, new, pair.committed.as_ref());
+    let (mut review, mut material) =
+        compare::compare(&pair.package, old, new, pair.committed.as_ref());
+    material.folder.clone_from(&pair.folder);
+    // What is packed, or no text, has no lines to show.
+    material.model = String::from_utf8(pair.new.inputs.documents.model.clone())
+        .ok()
+        .map(|text| ModelFile { path: pair.model.clone(), text });
     for (kind, detail) in &pair.settings {
         compare::crates::of_the_crate(&mut review, *kind, detail.clone());
     }

@@ -5,9 +5,9 @@
 //! Whatever a model is called stays text: see `escape` and `prose`.
 
 mod bounded;
-mod escape;
+pub(super) mod escape;
 mod left;
-mod prose;
+pub(super) mod prose;
 mod summary;
 
 use std::collections::BTreeSet;
@@ -27,9 +27,11 @@ use crate::table::{Callers, Kind};
 /// Bodies of pull requests were measured to have that limit, in code points, and comments four times as much, in bytes
 /// (<https://github.com/dead-claudia/github-limits/pull/13>); so many bytes of UTF-8 are within both.
 /// The rest is for whoever posts the comment: a mark by which to find it again, and a link to the page.
-/// The summary of a job may have 1 MiB
-/// (<https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-markdown-summary>).
 pub const COMMENT_LIMIT: usize = 64_000;
+
+/// The bytes that the form may have for the summary of a job, which is 1 MiB for each step
+/// (<https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-markdown-summary>).
+pub const SUMMARY_LIMIT: usize = 1_000_000;
 
 /// The least limit; a smaller one is taken for it. The verdict and the count of what is left out need as much.
 pub const LEAST_LIMIT: usize = 256;

@@ -5,6 +5,8 @@
 //!
 //! `UPDATE_EXPECT=1` writes what is expected.
 
+mod changelog;
+mod github;
 mod json;
 mod markdown;
 mod page;

@@ -36,7 +36,8 @@ pub(crate) fn of_models(old: &Path, new: &FromModel) -> anyhow::Result<Pair> {
     };
     let (mut old, mut new) = (read(old)?, read(&new.model)?);
     share_operations(&mut old, &mut new)?;
-    Ok(Pair { old, new, package: package.clone(), committed: None, settings: Vec::new() })
+    let (model, folder, committed) = (new.label.clone(), None, None);
+    Ok(Pair { old, new, package: package.clone(), committed, folder, model, settings: Vec::new() })
 }
 
 /// An operation that is new or gone is in one of the models only, and is not asked for in the other.
@@ -203,6 +204,8 @@ fn pair(
     }
     let texts: Texts = files.into_iter().map(|(path, text)| (root.join(path), text)).collect();
     let package = new.package.clone();
+    let folder = Some(new.output.trim_end_matches('/').to_owned());
+    let model = new.model.clone();
     let label = |model: &str, at: &str| format!("{model} {at}");
     let old_label = label(&old.model, &format!("at {}", revision.short()));
     let new_label = label(&new.model, "in the working tree");
@@ -211,7 +214,7 @@ fn pair(
     let new = job::job_of(root, new, new_table).read(&Texts::new())?;
     let old = SdkVersion { label: old_label, inputs: old };
     let new = SdkVersion { label: new_label, inputs: new };
-    Ok(Pair { package, old, new, committed: Some(committed), settings })
+    Ok(Pair { package, old, new, committed: Some(committed), folder, model, settings })
 }
 
 /// A document that the revision does not have must not be read from the working tree instead.

@@ -1,5 +1,6 @@
 //! The comparison that is asked for, shown.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -8,6 +9,7 @@ use tinsmith_review::gate::Effect;
 use super::{DiffOptions, NOT_COMPARED, Subject, versions};
 use crate::change::Change;
 use crate::config::{self, Config};
+use crate::flags::review::Form;
 use crate::review::{self, Versions, accepted};
 use crate::{place, say};
 
@@ -70,6 +72,17 @@ pub(super) fn compare(root: &Path, options: &DiffOptions) -> anyhow::Result<(i32
     for (path, _) in &texts.files {
         say::step("Wrote", &path.display().to_string());
     }
+    if options.forms.shown == Form::Github
+        && let Some(summary) = std::env::var_os("GITHUB_STEP_SUMMARY")
+    {
+        append(Path::new(&summary), &reviewed.summary()).context("the summary was not written")?;
+    }
     let is_refused = reviewed.has_refused();
     Ok((i32::from(is_refused), texts.shown))
+}
+
+/// Adds to a file: other steps of a job may have written to its summary.
+fn append(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path)?;
+    file.write_all(text.as_bytes())
 }

@@ -20,14 +20,20 @@ pub(crate) enum Form {
     Json,
     /// For a browser.
     Html,
+    /// Annotations of a run on GitHub.
+    Github,
+    /// The section of a changelog.
+    Changelog,
 }
 
-/// Every form: its name, and the ending of a file that has it.
-const FORMS: [(Form, &str, &str); 4] = [
-    (Form::Text, "text", "txt"),
-    (Form::Markdown, "markdown", "md"),
-    (Form::Json, "json", "json"),
-    (Form::Html, "html", "html"),
+/// Every form: its name, and the ending of a file that is written in it, where there is one.
+const FORMS: [(Form, &str, Option<&str>); 6] = [
+    (Form::Text, "text", Some("txt")),
+    (Form::Markdown, "markdown", Some("md")),
+    (Form::Json, "json", Some("json")),
+    (Form::Html, "html", Some("html")),
+    (Form::Github, "github", None),
+    (Form::Changelog, "changelog", None),
 ];
 
 /// Where a review goes.
@@ -47,7 +53,9 @@ impl Form {
 
     fn of_file(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?;
-        let found = FORMS.iter().find(|(_, _, known)| known.eq_ignore_ascii_case(ending));
+        let found = FORMS
+            .iter()
+            .find(|(_, _, known)| known.is_some_and(|known| known.eq_ignore_ascii_case(ending)));
         found.map(|(form, ..)| *form)
     }
 }

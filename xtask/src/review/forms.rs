@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
-use tinsmith_review::form::{html, json, markdown, text};
+use tinsmith_review::form::{changelog, github, html, json, markdown, text};
 
 use super::Reviewed;
 use crate::flags::review::{Form, Forms};
@@ -27,12 +27,19 @@ impl Reviewed {
         }
     }
 
+    /// The review for the summary of a job.
+    pub(crate) fn summary(&self) -> String {
+        markdown::write(&self.review, markdown::SUMMARY_LIMIT)
+    }
+
     fn text(&self, form: Form, palette: &text::Palette) -> String {
         match form {
             Form::Text => text::write(&self.review, palette),
             Form::Markdown => markdown::write(&self.review, markdown::COMMENT_LIMIT),
             Form::Json => json::write(&self.review),
             Form::Html => html::write(&self.review, &self.material),
+            Form::Github => github::write(&self.review, &self.material),
+            Form::Changelog => changelog::write(&self.review),
         }
     }
 }

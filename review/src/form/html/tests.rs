@@ -62,6 +62,7 @@ fn material(old: &str, new: &str) -> Material {
         old: tree(old),
         new: tree(new),
         shapes: BTreeMap::from([("example#User".to_owned(), shape)]),
+        ..Material::default()
     }
 }
 

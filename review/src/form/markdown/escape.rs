@@ -11,7 +11,7 @@ use crate::form::words::printable;
 /// A code span.
 ///
 /// Its fence is longer than any run of backticks in the text, and no line ends in it.
-pub(super) fn code(text: &str) -> String {
+pub(in crate::form) fn code(text: &str) -> String {
     let text = printable(text);
     let fence = "`".repeat(longest_run(&text) + 1);
     // A backtick at an end would lengthen the fence; one space at both ends is no part of a span.

@@ -9,7 +9,7 @@ use crate::form::spans::{Piece, pieces};
 use crate::form::words::printable;
 
 /// A sentence in one line.
-pub(super) fn prose(sentence: &str) -> String {
+pub(in crate::form) fn prose(sentence: &str) -> String {
     let shown = printable(sentence);
     let pieces = pieces(shown.trim());
     // Without a space between them the fences of two spans would be one.

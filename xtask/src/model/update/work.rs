@@ -122,6 +122,8 @@ fn make(
         let before = job.read(&Texts::new())?;
         versions.pairs.push(Pair {
             package: sdk.package,
+            folder: Some(sdk.output.trim_end_matches('/').to_owned()),
+            model: sdk.model.clone(),
             old: SdkVersion { label: format!("{} of {was}", sdk.model), inputs: before },
             new: SdkVersion { label: format!("{} of {is}", sdk.model), inputs },
             committed: None,
