@@ -17,6 +17,7 @@ mod members;
 mod operations;
 mod pagination;
 pub mod partitions;
+mod rewrite;
 mod service;
 mod shapes;
 mod traits;
@@ -119,6 +120,7 @@ pub fn compare(
 
 fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
     let mut reach = Reach::default();
+    let rewrite = rewrite::of(found, &draft);
     if matches!(draft.scope, Scope::Shape) {
         draft.notes.extend(held_by(found, &draft.shape));
     }
@@ -147,6 +149,7 @@ fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
         notes: draft.notes,
         reach,
         files,
+        rewrite,
         standing: Standing::default(),
     }
 }

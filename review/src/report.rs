@@ -134,8 +134,19 @@ pub struct Change {
     pub reach: Reach,
     /// The generated files that differ on account of it, relative to the crate; they may differ for other reasons too.
     pub files: Vec<String>,
+    /// What a program has to write instead, where it breaks and there is an answer.
+    pub rewrite: Option<Rewrite>,
     /// Whether it may come in; see [`crate::gate`].
     pub standing: Standing,
+}
+
+/// Code of a program before and after a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewrite {
+    /// As it was.
+    pub old: String,
+    /// As it has to be.
+    pub new: String,
 }
 
 /// Whether a change may come in.

@@ -52,6 +52,7 @@ pub fn of_the_crate(review: &mut CrateReview, kind: Kind, detail: String) {
         notes: Vec::new(),
         reach: Reach { is_whole_service: true, ..Reach::default() },
         files: Vec::new(),
+        rewrite: None,
         standing: Standing::default(),
     });
     review.changes.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));

@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) kind: Kind,
     /// The shape or member on the side that has it, the new one where both do.
     pub(super) shape: ShapeId,
+    /// Where that was in the old version, if it had another name.
+    pub(super) old_shape: Option<ShapeId>,
     pub(super) subject: String,
     pub(super) detail: String,
     pub(super) notes: Vec<String>,
@@ -67,9 +69,11 @@ impl Found<'_> {
         detail: impl Into<String>,
     ) -> &mut Draft {
         let subject = subject_of(shape);
+        let old_shape = Some(self.old_place(shape)).filter(|old| old != shape);
         let draft = Draft {
             kind,
             shape: shape.clone(),
+            old_shape,
             subject,
             detail: detail.into(),
             notes: Vec::new(),

@@ -120,6 +120,7 @@ impl Differences {
             notes: Vec::new(),
             reach: Reach { is_whole_service: true, ..Reach::default() },
             files: Vec::new(),
+            rewrite: None,
             standing: Standing::default(),
         });
     }

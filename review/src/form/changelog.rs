@@ -98,5 +98,9 @@ fn item(change: &Change) -> String {
     item.extend(reach.map(|reach| format!(", {reach}")));
     item.extend(words::mark_on_wire(row).map(|mark| format!(" ({mark})")));
     item.push('\n');
+    if let Some(rewrite) = &change.rewrite {
+        let (old, new) = (code(&rewrite.old), code(&rewrite.new));
+        item.push_str(&format!("  Instead of {old}, write {new}.\n"));
+    }
     item
 }

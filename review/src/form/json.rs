@@ -9,7 +9,7 @@ use tinsmith_codegen::stages::text::is_unseen;
 
 use crate::report::{
     Accepted, Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange,
-    Reach, Review, Side, Standing, Status,
+    Reach, Review, Rewrite, Side, Standing, Status,
 };
 use crate::table::{Callers, Step, Topic, Wire};
 
@@ -146,6 +146,7 @@ struct ChangeDocument<'r> {
     step: Step,
     reach: ReachDocument<'r>,
     files: &'r [String],
+    rewrite: Option<RewriteDocument<'r>>,
     standing: StandingDocument<'r>,
 }
 
@@ -169,9 +170,19 @@ impl<'r> ChangeDocument<'r> {
             step: row.step(),
             reach: ReachDocument::of(&change.reach),
             files: &change.files,
+            rewrite: change
+                .rewrite
+                .as_ref()
+                .map(|Rewrite { old, new }| RewriteDocument { old, new }),
             standing: StandingDocument::of(&change.standing),
         }
     }
+}
+
+#[derive(Serialize)]
+struct RewriteDocument<'r> {
+    old: &'r str,
+    new: &'r str,
 }
 
 #[derive(Serialize)]

@@ -224,6 +224,10 @@ impl Page {
         item.push_str(&format!(": {}", prose(words::happened(change, reach.is_some()))));
         item.extend(reach.map(|reach| format!(", {reach}")));
         item.push('\n');
+        if let Some(rewrite) = &change.rewrite {
+            let (old, new) = (code(&rewrite.old), code(&rewrite.new));
+            item.push_str(&format!("  - instead of {old}, write {new}\n"));
+        }
         item.extend(words::standing(change, code).map(|standing| format!("  - {standing}\n")));
         item.extend(change.notes.iter().map(|note| format!("  - {}\n", prose(note))));
         if self.told.insert(change.kind) {

@@ -10,7 +10,7 @@ use anstyle::Style;
 
 use super::words;
 use crate::report::{
-    Change, CrateReview, ExampleHunk, GeneratorChange, Review, Section, Side, Standing,
+    Change, CrateReview, ExampleHunk, GeneratorChange, Review, Rewrite, Section, Side, Standing,
 };
 use crate::table::{Callers, Kind, Step};
 
@@ -187,6 +187,11 @@ impl Text<'_> {
         let mark = words::sign(row);
         let on_wire = words::mark_on_wire(row).map(|mark| format!(" ({mark})")).unwrap_or_default();
         self.line(&format!("  {} {subject}: {detail}{on_wire}", styled(style, mark)));
+        if let Some(Rewrite { old, new }) = &change.rewrite {
+            for (sign, code) in [('-', old), ('+', new)] {
+                self.line(&format!("      {sign} {}", words::printable(code)));
+            }
+        }
         if let Some(standing) = words::standing(change, words::printable) {
             let style =
                 if words::is_refused(change) { self.palette.breaking } else { self.palette.faint };

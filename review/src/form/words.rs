@@ -277,6 +277,7 @@ mod tests {
             notes: vec![],
             reach: Reach { errors, ..Reach::default() },
             files: vec![],
+            rewrite: None,
             standing: Standing::Allowed,
         }
     }

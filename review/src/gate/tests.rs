@@ -17,6 +17,7 @@ fn change(kind: Kind, operations: &[&str]) -> Change {
         notes: Vec::new(),
         reach: Reach { inputs, ..Reach::default() },
         files: Vec::new(),
+        rewrite: None,
         standing: Standing::default(),
     }
 }

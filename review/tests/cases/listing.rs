@@ -67,6 +67,9 @@ fn change_listing(change: &Change) -> String {
     for (name, fact) in facts {
         _ = writeln!(text, "  {name}: {}", if fact.is_empty() { "none" } else { fact });
     }
+    if let Some(rewrite) = &change.rewrite {
+        _ = writeln!(text, "  code: {} -> {}", rewrite.old, rewrite.new);
+    }
     for note in &change.notes {
         _ = writeln!(text, "  note: {note}");
     }

@@ -4,7 +4,7 @@ use tinsmith_review::code;
 use tinsmith_review::gate::{Effect, Level, Policy, judge};
 use tinsmith_review::report::{
     Accepted, Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange,
-    Reach, Review, Side, Standing, Status,
+    Reach, Review, Rewrite, Side, Standing, Status,
 };
 use tinsmith_review::table::Kind;
 
@@ -37,6 +37,7 @@ pub(crate) fn change(kind: Kind, subject: &str, detail: &str) -> Change {
         notes: vec![],
         reach,
         files: vec![],
+        rewrite: None,
         standing: Standing::default(),
     }
 }
@@ -218,6 +219,11 @@ pub(crate) fn gated() -> Review {
         change(Kind::TypeAdded, "Window", "new structure"),
         change(Kind::DocumentationChanged, "Kiln", "words differ"),
     ];
+    let mut changes = changes;
+    changes[2].rewrite = Some(Rewrite {
+        old: "Kiln::new().door(door)".to_owned(),
+        new: "Kiln::door(door)".to_owned(),
+    });
     let accept = |change: &Change, reason: &str, until: Option<&str>| Accepted {
         fingerprint: change.fingerprint("first"),
         package: "first".to_owned(),

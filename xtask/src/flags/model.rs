@@ -134,6 +134,9 @@ mod tests {
             refused(&["--version", text], "expected one version, such as 1.44.5");
         }
         refused(&["--write", "a.pdf"], "expected a file that ends with .txt, .md, .json or .html");
-        refused(&["--form", "pdf"], "[possible values: text, markdown, json, html, github, changelog]");
+        refused(
+            &["--form", "pdf"],
+            "[possible values: text, markdown, json, html, github, changelog]",
+        );
     }
 }

@@ -22,6 +22,7 @@ fn change(id: &str, kind: Kind) -> Change {
         notes: Vec::new(),
         reach: Reach { inputs: vec!["SignUp".to_owned()], ..Reach::default() },
         files: vec!["src/types/user.rs".to_owned()],
+        rewrite: None,
         standing: Standing::default(),
     }
 }
