@@ -7,6 +7,7 @@ pub mod readme;
 pub mod scratch;
 pub mod sdk;
 pub mod servers;
+pub mod srp_server;
 
 /// The golden trees as modules, compiled with warnings denied; absent while they are written anew.
 #[cfg(goldens)]

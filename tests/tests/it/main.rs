@@ -32,6 +32,7 @@ mod review_page;
 mod serde_page;
 mod servers_start;
 mod slices;
+mod srp;
 mod surplus;
 mod testing_page;
 mod values;
