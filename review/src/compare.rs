@@ -112,6 +112,7 @@ pub fn compare(
         generator: committed
             .and_then(|committed| generator::change(committed, &old.generated.tree)),
         warnings: new_warnings(&old, &new),
+        used_by: None,
     };
     let material =
         Material { old: old_tree.clone(), new: new_tree.clone(), shapes, ..Material::default() };
@@ -149,6 +150,7 @@ fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
         notes: draft.notes,
         reach,
         files,
+        used_at: Vec::new(),
         rewrite,
         standing: Standing::default(),
     }

@@ -7,6 +7,7 @@
 //! ```
 //!
 //! [`gate`] says which changes are refused, by what a team lets pass and has accepted.
+//! [`used_by`] finds the changes that concern a program.
 //! Which kinds of change there are, and what each does to callers and on the wire, stands in [`table`] alone.
 //! Where models come from (files, revisions, archives) is the caller's business; nothing here reads or writes.
 
@@ -17,3 +18,4 @@ pub mod gate;
 pub mod report;
 pub mod surface;
 pub mod table;
+pub mod used_by;

@@ -56,6 +56,17 @@ pub struct CrateReview {
     pub generator: Option<GeneratorChange>,
     /// What the generator says of the new model that it did not say of the old one: operations that it left out, say.
     pub warnings: Vec<String>,
+    /// The program that was searched for what changed, if one was.
+    pub used_by: Option<UsedBy>,
+}
+
+/// A program that uses a crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsedBy {
+    /// The folder of its sources, as the caller named it.
+    pub folder: String,
+    /// The operations that it uses, sorted.
+    pub operations: Vec<String>,
 }
 
 impl CrateReview {
@@ -75,26 +86,32 @@ impl CrateReview {
     /// The changes that a reader wants to see together: by the one operation that they reach, the rest by what they are about.
     ///
     /// What a reader must not miss comes first, in a section and among sections: see [`Change::urgency`].
+    /// What concerns the program that was searched comes before all.
     /// Else sections are in the order of their names, operations before others, and changes keep their order.
     pub fn sections(&self) -> Vec<Section<'_>> {
         let mut sections: BTreeMap<(u8, String), Vec<&Change>> = BTreeMap::new();
         for change in &self.changes {
             sections.entry(change.section()).or_default().push(change);
         }
-        let sections = sections.into_iter().map(|((_, title), mut changes)| {
+        let sections = sections.into_iter().map(|((order, title), mut changes)| {
             changes.sort_by_key(|change| change.urgency());
-            Section { title, changes }
+            (order > 0, Section { title, changes })
         });
-        let mut sections: Vec<Section<'_>> = sections.collect();
-        sections.sort_by_key(|section| section.changes.first().map(|change| change.urgency()));
-        sections
+        let mut sections: Vec<(bool, Section<'_>)> = sections.collect();
+        sections.sort_by_key(|(is_after, section)| {
+            (*is_after, section.changes.first().map(|change| change.urgency()))
+        });
+        sections.into_iter().map(|(_, section)| section).collect()
     }
 }
+
+/// The heading of changes that concern the program that was searched.
+pub const YOUR_PROGRAM: &str = "Your program";
 
 /// Changes under one heading.
 #[derive(Clone, Debug)]
 pub struct Section<'r> {
-    /// The name of an operation, `Several operations` or `The service`.
+    /// [`YOUR_PROGRAM`], the name of an operation, `Several operations` or `The service`.
     pub title: String,
     /// The changes; at least one, the most urgent first.
     pub changes: Vec<&'r Change>,
@@ -134,6 +151,8 @@ pub struct Change {
     pub reach: Reach,
     /// The generated files that differ on account of it, relative to the crate; they may differ for other reasons too.
     pub files: Vec<String>,
+    /// Where the program that was searched meets it: `src/main.rs:12: sign_up`. Empty where it does not, or none was searched.
+    pub used_at: Vec<String>,
     /// What a program has to write instead, where it breaks and there is an answer.
     pub rewrite: Option<Rewrite>,
     /// Whether it may come in; see [`crate::gate`].
@@ -230,11 +249,14 @@ impl Change {
     }
 
     fn section(&self) -> (u8, String) {
+        if !self.used_at.is_empty() {
+            return (0, YOUR_PROGRAM.to_owned());
+        }
         let operations = self.reach.operations();
         match operations.as_slice() {
-            [] => (2, "The service".to_owned()),
-            [operation] => (0, (*operation).to_owned()),
-            _ => (1, "Several operations".to_owned()),
+            [] => (3, "The service".to_owned()),
+            [operation] => (1, (*operation).to_owned()),
+            _ => (2, "Several operations".to_owned()),
         }
     }
 }

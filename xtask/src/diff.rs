@@ -6,6 +6,8 @@
 #[cfg(feature = "review")]
 mod git;
 #[cfg(feature = "review")]
+mod program;
+#[cfg(feature = "review")]
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "review")]
@@ -29,6 +31,8 @@ pub(crate) struct DiffOptions {
     pub(crate) forms: Forms,
     /// Effects of changes that are refused, by name; `codegen.toml` can have more.
     pub(crate) denied: Vec<String>,
+    /// The folder with the sources of a program that uses the crates.
+    pub(crate) used_by: Option<PathBuf>,
     /// Changes to accept.
     pub(crate) accept: Option<Acceptance>,
 }

@@ -19,6 +19,7 @@ use tinsmith_review::compare::{self, Version};
 use tinsmith_review::gate::{self, Effect};
 use tinsmith_review::report::{Accepted, CrateReview, Material, ModelFile, Review};
 use tinsmith_review::table::Kind;
+use tinsmith_review::used_by::{self, Names, Program};
 
 pub(crate) use self::forms::Texts;
 use crate::codegen::job::SdkInputs;
@@ -145,14 +146,18 @@ impl Reviewed {
     }
 }
 
-/// Generates and compares.
+/// Generates and compares; where there is a program, what concerns it is marked.
 ///
 /// # Errors
 /// Every problem of a model.
-pub(crate) fn compare(versions: &Versions) -> anyhow::Result<Reviewed> {
+pub(crate) fn compare(versions: &Versions, program: Option<&Program>) -> anyhow::Result<Reviewed> {
     let mut reviewed = Reviewed::default();
     let compared = say::while_working("Comparing", || {
-        let pairs = versions.pairs.iter().map(crates).collect::<anyhow::Result<Vec<_>>>()?;
+        let pairs = versions
+            .pairs
+            .iter()
+            .map(|pair| crates(pair, program))
+            .collect::<anyhow::Result<Vec<_>>>()?;
         let alone = versions.alone.iter().map(|found| {
             compare::crates::alone(&found.package, &found.label, &found.tree, found.is_new)
         });
@@ -166,7 +171,7 @@ pub(crate) fn compare(versions: &Versions) -> anyhow::Result<Reviewed> {
     Ok(reviewed)
 }
 
-fn crates(pair: &Pair) -> anyhow::Result<(CrateReview, Material)> {
+fn crates(pair: &Pair, program: Option<&Program>) -> anyhow::Result<(CrateReview, Material)> {
     let generate = |version: &SdkVersion| {
         let overlays = version.inputs.documents.overlays();
         let inputs = version.inputs.inputs(&overlays);
@@ -177,6 +182,7 @@ fn crates(pair: &Pair) -> anyhow::Result<(CrateReview, Material)> {
     };
     let (old_model, old) = generate(&pair.old)?;
     let (new_model, new) = generate(&pair.new)?;
+    let names = program.map(|_| Names::of([&old.krate, &new.krate]));
     let old = Version { label: &pair.old.label, prepared: &old_model, generated: &old };
     let new = Version { label: &pair.new.label, prepared: &new_model, generated: &new };
     let (mut review, mut material) =
@@ -188,6 +194,9 @@ fn crates(pair: &Pair) -> anyhow::Result<(CrateReview, Material)> {
         .map(|text| ModelFile { path: pair.model.clone(), text });
     for (kind, detail) in &pair.settings {
         compare::crates::of_the_crate(&mut review, *kind, detail.clone());
+    }
+    if let (Some(program), Some(names)) = (program, names) {
+        used_by::mark(&mut review, program, &names);
     }
     Ok((review, material))
 }

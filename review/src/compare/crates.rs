@@ -34,6 +34,7 @@ pub fn alone(
         files: changed_files(old, new, old),
         generator: None,
         warnings: Vec::new(),
+        used_by: None,
     };
     let (kind, detail) =
         if is_new { (Kind::CrateAdded, "new") } else { (Kind::CrateRemoved, "gone") };
@@ -52,6 +53,7 @@ pub fn of_the_crate(review: &mut CrateReview, kind: Kind, detail: String) {
         notes: Vec::new(),
         reach: Reach { is_whole_service: true, ..Reach::default() },
         files: Vec::new(),
+        used_at: Vec::new(),
         rewrite: None,
         standing: Standing::default(),
     });

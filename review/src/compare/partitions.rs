@@ -62,6 +62,7 @@ pub fn compare(
         files,
         generator: None,
         warnings: Vec::new(),
+        used_by: None,
     };
     Ok(Some((review, material)))
 }
@@ -120,6 +121,7 @@ impl Differences {
             notes: Vec::new(),
             reach: Reach { is_whole_service: true, ..Reach::default() },
             files: Vec::new(),
+            used_at: Vec::new(),
             rewrite: None,
             standing: Standing::default(),
         });

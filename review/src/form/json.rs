@@ -68,6 +68,7 @@ struct CrateDocument<'r> {
     files: Vec<FileDocument<'r>>,
     generator: Option<GeneratorDocument<'r>>,
     warnings: &'r [String],
+    used_by: Option<UsedByDocument<'r>>,
 }
 
 impl<'r> CrateDocument<'r> {
@@ -87,8 +88,18 @@ impl<'r> CrateDocument<'r> {
             files: review.files.iter().map(FileDocument::of).collect(),
             generator: review.generator.as_ref().map(GeneratorDocument::of),
             warnings: &review.warnings,
+            used_by: review
+                .used_by
+                .as_ref()
+                .map(|used| UsedByDocument { folder: &used.folder, operations: &used.operations }),
         }
     }
+}
+
+#[derive(Serialize)]
+struct UsedByDocument<'r> {
+    folder: &'r str,
+    operations: &'r [String],
 }
 
 #[derive(Serialize)]
@@ -146,6 +157,7 @@ struct ChangeDocument<'r> {
     step: Step,
     reach: ReachDocument<'r>,
     files: &'r [String],
+    used_at: &'r [String],
     rewrite: Option<RewriteDocument<'r>>,
     standing: StandingDocument<'r>,
 }
@@ -170,6 +182,7 @@ impl<'r> ChangeDocument<'r> {
             step: row.step(),
             reach: ReachDocument::of(&change.reach),
             files: &change.files,
+            used_at: &change.used_at,
             rewrite: change
                 .rewrite
                 .as_ref()

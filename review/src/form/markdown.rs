@@ -57,6 +57,9 @@ fn write_within(review: &Review, limit: usize) -> String {
         page.refused(review);
     }
     for review in &changed {
+        page.of_the_program(review);
+    }
+    for review in &changed {
         page.breaking(review);
     }
     for review in &changed {
@@ -110,6 +113,16 @@ impl Page {
     fn refused(&mut self, review: &CrateReview) {
         self.out.heading(self.title("Refused", review) + "\n");
         for change in review.changes.iter().filter(|change| words::is_refused(change)) {
+            let item = self.item(change, words::reach(change, code));
+            self.push(&item, |left| &mut left.changes);
+        }
+    }
+
+    /// What concerns the program that was searched, but what is refused.
+    fn of_the_program(&mut self, review: &CrateReview) {
+        self.out.heading(self.title("Your program", review) + "\n");
+        let is_here = |change: &&Change| is_met(change) && !words::is_refused(change);
+        for change in review.changes.iter().filter(is_here) {
             let item = self.item(change, words::reach(change, code));
             self.push(&item, |left| &mut left.changes);
         }
@@ -224,6 +237,7 @@ impl Page {
         item.push_str(&format!(": {}", prose(words::happened(change, reach.is_some()))));
         item.extend(reach.map(|reach| format!(", {reach}")));
         item.push('\n');
+        item.extend(words::used_at(change, code).map(|used_at| format!("  - {used_at}\n")));
         if let Some(rewrite) = &change.rewrite {
             let (old, new) = (code(&rewrite.old), code(&rewrite.new));
             item.push_str(&format!("  - instead of {old}, write {new}\n"));
@@ -271,9 +285,13 @@ impl Page {
     }
 }
 
-/// Whether a change is not among those that are refused, which stand together.
+/// Whether a change is not among those that stand together before the others: what is refused, and what concerns a program.
 fn is_apart(change: &Change) -> bool {
-    !words::is_refused(change)
+    !words::is_refused(change) && !is_met(change)
+}
+
+fn is_met(change: &Change) -> bool {
+    !change.used_at.is_empty()
 }
 
 fn files_by_kind(generator: &GeneratorChange) -> String {

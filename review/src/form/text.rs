@@ -11,6 +11,7 @@ use anstyle::Style;
 use super::words;
 use crate::report::{
     Change, CrateReview, ExampleHunk, GeneratorChange, Review, Rewrite, Section, Side, Standing,
+    YOUR_PROGRAM,
 };
 use crate::table::{Callers, Kind, Step};
 
@@ -109,6 +110,9 @@ impl Text<'_> {
         if let Some(tally) = words::tally_on_wire(review.changes.iter()) {
             self.line(&format!("  old programs: {tally}"));
         }
+        if let Some(program) = words::program(review, words::printable) {
+            self.line(&format!("  {program}"));
+        }
         for (name, side) in [("old", &review.old), ("new", &review.new)] {
             self.line(&format!("  {name}: {}", of_side(side)));
         }
@@ -142,7 +146,8 @@ impl Text<'_> {
         for (operations, changes) in groups {
             let reach = changes.first().and_then(|change| words::reach(change, words::printable));
             // Of one operation the title has the name.
-            if let Some(reach) = reach.filter(|_| operations.len() > 1) {
+            let is_told = operations.len() == 1 && section.title != YOUR_PROGRAM;
+            if let Some(reach) = reach.filter(|_| !is_told) {
                 self.line(&format!("  {}", styled(self.palette.faint, &reach)));
             }
             self.group(&changes);
@@ -187,6 +192,9 @@ impl Text<'_> {
         let mark = words::sign(row);
         let on_wire = words::mark_on_wire(row).map(|mark| format!(" ({mark})")).unwrap_or_default();
         self.line(&format!("  {} {subject}: {detail}{on_wire}", styled(style, mark)));
+        if let Some(used_at) = words::used_at(change, words::printable) {
+            self.line(&format!("      {used_at}"));
+        }
         if let Some(Rewrite { old, new }) = &change.rewrite {
             for (sign, code) in [('-', old), ('+', new)] {
                 self.line(&format!("      {sign} {}", words::printable(code)));

@@ -199,6 +199,44 @@ pub(super) fn is_refused(change: &Change) -> bool {
     matches!(change.standing, Standing::Denied { .. })
 }
 
+/// What a review means for the program that was searched, with names as the caller sets them off; `None` where none was.
+pub(super) fn program(review: &CrateReview, code: impl Fn(&str) -> String) -> Option<String> {
+    let used = review.used_by.as_ref()?;
+    let folder = code(&used.folder);
+    if used.operations.is_empty() {
+        return Some(format!("your program in {folder} uses no operation of this crate"));
+    }
+    let count = number(used.operations.len(), "operation", "operations");
+    let operations = names(used.operations.iter().map(|name| code(name)));
+    let met: Vec<&Change> =
+        review.changes.iter().filter(|change| !change.used_at.is_empty()).collect();
+    let breaking = met.iter().filter(|change| is_breaking(change)).count();
+    let failing = met.iter().filter(|change| is_failing(change)).count();
+    let verdict = match (met.len(), breaking, failing) {
+        (0, ..) => "no change concerns it".to_owned(),
+        (met, 0, 0) => format!("{} it; it compiles, and goes on working", concern(met)),
+        (met, 0, failing) => {
+            format!(
+                "{} it; it compiles, and {failing} can make it fail until it is built again",
+                concern(met)
+            )
+        }
+        (met, breaking, _) => format!("{} it, and by {breaking} it may not compile", concern(met)),
+    };
+    Some(format!("your program in {folder} uses {count} ({operations}): {verdict}"))
+}
+
+fn concern(changes: usize) -> String {
+    let verb = if changes == 1 { "concerns" } else { "concern" };
+    format!("{} {verb}", number(changes, "change", "changes"))
+}
+
+/// Where the program meets a change; `None` where it does not.
+pub(super) fn used_at(change: &Change, code: impl Fn(&str) -> String) -> Option<String> {
+    let places = change.used_at.iter().map(|place| code(place));
+    (places.len() > 0).then(|| format!("used at {}", names(places)))
+}
+
 /// What became of a change at the gate, with names and numbers as the caller sets them off; `None` where nothing is to be said.
 pub(super) fn standing(change: &Change, code: impl Fn(&str) -> String) -> Option<String> {
     match &change.standing {
@@ -277,6 +315,7 @@ mod tests {
             notes: vec![],
             reach: Reach { errors, ..Reach::default() },
             files: vec![],
+            used_at: Vec::new(),
             rewrite: None,
             standing: Standing::Allowed,
         }

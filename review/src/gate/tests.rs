@@ -17,6 +17,7 @@ fn change(kind: Kind, operations: &[&str]) -> Change {
         notes: Vec::new(),
         reach: Reach { inputs, ..Reach::default() },
         files: Vec::new(),
+        used_at: Vec::new(),
         rewrite: None,
         standing: Standing::default(),
     }
@@ -32,6 +33,7 @@ fn review(changes: Vec<Change>) -> Review {
         files: Vec::new(),
         generator: None,
         warnings: Vec::new(),
+        used_by: None,
     };
     Review { crates: vec![of_crate], not_occurring: Vec::new() }
 }

@@ -37,6 +37,7 @@ pub(crate) fn change(kind: Kind, subject: &str, detail: &str) -> Change {
         notes: vec![],
         reach,
         files: vec![],
+        used_at: Vec::new(),
         rewrite: None,
         standing: Standing::default(),
     }
@@ -87,6 +88,7 @@ pub(crate) fn unchanged(package: &str) -> CrateReview {
         files: vec![],
         generator: None,
         warnings: vec![],
+        used_by: None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod gate;
 mod partitions;
+mod program;
 mod revisions;
 
 use std::path::{Path, PathBuf};
@@ -105,7 +106,7 @@ fn compared(
 ) -> Result<(i32, String), String> {
     let forms = Forms { shown: Form::Text, written };
     let denied = vec!["breaking".to_owned()];
-    with_options(root, &DiffOptions { subject, forms, denied, accept: None })
+    with_options(root, &DiffOptions { subject, forms, denied, used_by: None, accept: None })
 }
 
 fn with_options(root: &Path, options: &DiffOptions) -> Result<(i32, String), String> {

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use tinsmith_review::gate::Effect;
 
-use super::{DiffOptions, NOT_COMPARED, Subject, versions};
+use super::{DiffOptions, NOT_COMPARED, Subject, program, versions};
 use crate::change::Change;
 use crate::config::{self, Config};
 use crate::flags::review::Form;
@@ -49,7 +49,8 @@ pub(super) fn compare(root: &Path, options: &DiffOptions) -> anyhow::Result<(i32
     };
     let denied: Vec<Effect> =
         options.denied.iter().filter_map(|name| Effect::named(name)).collect();
-    let mut reviewed = review::compare(&versions)?;
+    let program = options.used_by.as_deref().map(program::read).transpose()?;
+    let mut reviewed = review::compare(&versions, program.as_ref())?;
     let accepted = match &options.accept {
         Some(asked) => Some(reviewed.accept(root, &config, &denied, asked)?),
         None => {

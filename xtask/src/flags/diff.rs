@@ -19,6 +19,7 @@ pub(super) fn command() -> clap::Command {
              cargo xtask diff\n  \
              cargo xtask diff --base v1.2.0 --write review.html\n  \
              cargo xtask diff old.json new.json --operation SignUp --form markdown\n  \
+             cargo xtask diff --used-by app/src\n  \
              cargo xtask diff --deny breaking,wire-fails\n  \
              cargo xtask diff --accept 1f0a9c3de26b4485 --reason \"nobody uses it\" --until 2026-12-31\n\n\
              Exit status: 0 nothing is refused, 1 a change is, 2 wrong arguments, 3 nothing could be compared.\n\
@@ -37,6 +38,13 @@ pub(super) fn command() -> clap::Command {
             .value_parser(PossibleValuesParser::new(EFFECTS))
             .value_delimiter(',')
             .action(ArgAction::Append),
+    )
+    .arg(
+        Arg::new("used-by")
+            .long("used-by")
+            .value_name("DIR")
+            .help("The sources of a program: what concerns it comes first, with the places")
+            .value_parser(value_parser!(PathBuf)),
     )
     .args([
         text("accept", "FINGERPRINT", "Add this change to accepted-changes.toml; may be repeated")
@@ -59,13 +67,14 @@ pub(super) fn parse(matches: &ArgMatches) -> DiffOptions {
         },
     };
     let texts = |name: &str| matches.get_many(name).unwrap_or_default().cloned().collect();
+    let used_by = matches.get_one::<PathBuf>("used-by").cloned();
     let reason = matches.get_one::<String>("reason").cloned();
     let accept = reason.map(|reason| Acceptance {
         fingerprints: texts("accept"),
         reason,
         until: matches.get_one::<String>("until").cloned(),
     });
-    DiffOptions { subject, forms: review::parse(matches), denied: texts("deny"), accept }
+    DiffOptions { subject, forms: review::parse(matches), denied: texts("deny"), used_by, accept }
 }
 
 fn fingerprint(text: &str) -> Result<String, String> {

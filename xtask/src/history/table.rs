@@ -28,7 +28,7 @@ pub(super) fn table(models: &[(String, PathBuf)]) -> anyhow::Result<i32> {
             pairs: vec![diff::versions::of_models(old, &whole(new))?],
             ..Versions::default()
         };
-        for found in &review::compare(&versions)?.review.crates {
+        for found in &review::compare(&versions, None)?.review.crates {
             if index == 0 {
                 let first = models.first().map(|(version, _)| version.as_str()).unwrap_or_default();
                 say::out(&format!("| {first} | {} | | | | | |", found.old.operations))?;

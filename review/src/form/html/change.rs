@@ -70,7 +70,12 @@ impl<'r> ChangeView<'r> {
         }
     }
 
-    /// The same in full.
+    /// Where the program that was searched meets it.
+    pub(super) fn used_at(&self) -> Option<String> {
+        words::used_at(self.change, str::to_owned)
+    }
+
+    /// What became of it at the gate, in full.
     pub(super) fn standing(&self) -> Option<String> {
         words::standing(self.change, str::to_owned)
     }

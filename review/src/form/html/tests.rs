@@ -22,6 +22,7 @@ fn change(id: &str, kind: Kind) -> Change {
         notes: Vec::new(),
         reach: Reach { inputs: vec!["SignUp".to_owned()], ..Reach::default() },
         files: vec!["src/types/user.rs".to_owned()],
+        used_at: Vec::new(),
         rewrite: None,
         standing: Standing::default(),
     }
@@ -51,6 +52,7 @@ fn review(package: &str, changes: Vec<Change>) -> CrateReview {
         files: vec![file],
         generator: None,
         warnings: Vec::new(),
+        used_by: None,
     }
 }
 

@@ -138,6 +138,16 @@ impl<'r> Page<'r> {
         form_words::refused(self.review, str::to_owned)
     }
 
+    /// What the review means for the program that was searched.
+    fn programs(&self) -> Vec<String> {
+        let crates = self.review.crates.iter();
+        let programs = crates.filter_map(|of_crate| {
+            let program = form_words::program(of_crate, str::to_owned)?;
+            Some(format!("{}: {program}", of_crate.package))
+        });
+        programs.collect()
+    }
+
     /// What was accepted and is not there.
     fn not_occurring(&self) -> Vec<String> {
         self.review

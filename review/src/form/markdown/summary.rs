@@ -46,6 +46,9 @@ pub(super) fn comparison(review: &CrateReview) -> String {
         text.push_str(" No API change.");
     }
     text.extend(words::files(review).map(|files| format!(" {files}.")));
+    if let Some(program) = words::program(review, code) {
+        text.push_str(&format!("\n\n**For {}**: {program}.", code(&review.package)));
+    }
     text.push('\n');
     text
 }

@@ -11,6 +11,7 @@ fn options(denied: &[&str], accept: Option<Acceptance>) -> DiffOptions {
         subject: Subject::Revision { base: None, only: None },
         forms: Forms { shown: Form::Text, written: Vec::new() },
         denied: denied.iter().map(|name| (*name).to_owned()).collect(),
+        used_by: None,
         accept,
     }
 }

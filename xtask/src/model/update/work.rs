@@ -131,7 +131,7 @@ fn make(
         });
     }
     versions.tables = tables(root, &texts, (&was, &is))?;
-    let mut reviewed = review::compare(&versions)?;
+    let mut reviewed = review::compare(&versions, None)?;
     reviewed.judge(root, &config::read(root)?, &[])?;
     let review = reviewed.texts(&options.asked.forms);
     texts.insert(root.join(sources::FILE), pinned);
