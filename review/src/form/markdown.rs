@@ -1,12 +1,13 @@
 //! A review for a comment on a pull request, and for the summary of a job.
 //!
 //! In come a review and a limit, out goes Markdown as GitHub reads it: a table, what breaks callers, by what old programs can fail, the rest folded by operation.
-//! What does not fit is counted, never dropped in silence; the page and the JSON have everything.
+//! What does not fit is counted, never dropped in silence, and a table says which operations changed; the page and the JSON have everything.
 //! Whatever a model is called stays text: see `escape` and `prose`.
 
 mod bounded;
 pub(super) mod escape;
 mod left;
+mod operations;
 pub(super) mod prose;
 mod summary;
 
@@ -33,6 +34,9 @@ pub const COMMENT_LIMIT: usize = 64_000;
 /// (<https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-markdown-summary>).
 pub const SUMMARY_LIMIT: usize = 1_000_000;
 
+/// The part of the limit that the table of operations may take: a third.
+const OPERATIONS: usize = 3;
+
 /// The least limit; a smaller one is taken for it. The verdict and the count of what is left out need as much.
 pub const LEAST_LIMIT: usize = 256;
 
@@ -52,6 +56,12 @@ fn write_within(review: &Review, limit: usize) -> String {
     let mut page = Page { out, left: Left::default(), told: BTreeSet::new(), has_several };
     let changed: Vec<&CrateReview> =
         review.crates.iter().filter(|review| !words::is_unchanged(review)).collect();
+    // Where everything is shown there is no need for it.
+    let tables = match limit {
+        usize::MAX => String::new(),
+        limit => operations::tables(&changed, limit / OPERATIONS),
+    };
+    page.out.reserve(tables.len());
     page.summary(review, &changed);
     for review in &changed {
         page.refused(review);
@@ -75,6 +85,7 @@ fn write_within(review: &Review, limit: usize) -> String {
             page.generator(review, generator);
         }
     }
+    page.out.push_reserved(&tables, tables.len());
     page.out.push_reserved(&page.left.to_string(), footer);
     page.out.finish()
 }
