@@ -1,70 +1,114 @@
-//! Signs a user in with a password, and answers what the service asks for on the way.
+//! Signs a user in with a password, and answers whatever the service asks on the way.
 //!
 //! ```console
-//! $ AWS_REGION=eu-west-1 cargo run --package tinsmith-examples --bin sign_in -- CLIENT_ID
+//! $ cargo run --package tinsmith-examples --bin sign_in -- USER_POOL_ID CLIENT_ID
 //! ```
 //!
 //! The app client has to be one without a secret that allows `USER_PASSWORD_AUTH`.
 //! Questions go to standard error, the result to standard output; no token is printed.
-//! `AWS_ENDPOINT_URL` is where requests go instead of to the region's endpoint.
+//! `AWS_REGION` is the region, `AWS_ENDPOINT_URL` is where requests go instead of to the region's endpoint.
 
-use std::collections::HashMap;
 use std::env;
 use std::error::Error;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
-use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeRequest;
-use cognito_identity_provider::types::{AuthFlowType, AuthenticationResultType, ChallengeNameType};
 use cognito_identity_provider::{Client, Config};
+use tinsmith_cognito::AppClient;
+use tinsmith_cognito::sign_in::{self, SignIn, Step, Tokens};
+
+tinsmith_cognito::client! {
+    struct Cognito(cognito_identity_provider): software_tokens;
+}
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let Err(error) = sign_in().await else { return ExitCode::SUCCESS };
+    let Err(error) = run().await else { return ExitCode::SUCCESS };
     eprintln!("not signed in: {error}");
     ExitCode::FAILURE
 }
 
-async fn sign_in() -> Result<(), Box<dyn Error>> {
-    let client_id = env::args().nth(1).ok_or("expected the app client's id as an argument")?;
-    let client = Client::from_conf(config());
+async fn run() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
+    let (Some(pool), Some(client_id)) = (arguments.next(), arguments.next()) else {
+        return Err("expected the ids of a user pool and of its app client as arguments".into());
+    };
+    let client = Cognito::new(Client::from_conf(config()));
+    let sign_in = SignIn::new(client, pool, AppClient::new(client_id));
 
-    let username = ask("User name: ")?;
-    let password = ask_secretly("Password: ")?;
-    let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
-        .client_id(&client_id)
-        .auth_parameters([("USERNAME", &username), ("PASSWORD", &password)]);
-    let response = client.initiate_auth(request).await?;
-
-    // Each answer gives tokens, or the next challenge.
-    let mut tokens = response.authentication_result;
-    let mut challenge = response.challenge_name;
-    let mut session = response.session;
-    let mut parameters = response.challenge_parameters;
-    while let Some(name) = challenge {
-        let (key, answer) = match name {
-            ChallengeNameType::NewPasswordRequired => {
-                ("NEW_PASSWORD", ask_secretly("New password: ")?)
-            }
-            ChallengeNameType::SoftwareTokenMfa => {
-                ("SOFTWARE_TOKEN_MFA_CODE", ask("Code of the software token: ")?)
-            }
-            other => return Err(format!("this example has no answer to {}", other.as_str()).into()),
+    let start = sign_in.username(ask("User name: ")?);
+    let mut step = start.password(ask_secretly("Password: ")?).await?;
+    loop {
+        step = match step {
+            Step::Done(tokens) => return Ok(report(&tokens)?),
+            step => match answer(step).await? {
+                Ok(next) => next,
+                // A mistyped code: the same step once more.
+                Err(error) if error.can_try_again() => {
+                    eprintln!("{error}");
+                    error.try_again()?
+                }
+                Err(error) => return Err(error.into()),
+            },
         };
-        let answers = [("USERNAME", user(parameters.as_ref(), &username)), (key, &answer)];
-        let request = RespondToAuthChallengeRequest::client_id(&client_id)
-            .challenge_name(name)
-            .session(session.ok_or("the challenge came without a session")?)
-            .challenge_responses(answers);
-        let response = client.respond_to_auth_challenge(request).await?;
-        tokens = response.authentication_result;
-        challenge = response.challenge_name;
-        session = response.session;
-        parameters = response.challenge_parameters;
     }
-    report(&tokens.ok_or("the answer has neither tokens nor a challenge")?)?;
-    Ok(())
+}
+
+type Answered = Result<Step<Cognito>, sign_in::Error<Cognito>>;
+
+/// Asks the user for an answer to the step, and gives it. The outer error is one of the terminal, or says that nothing here answers the step.
+async fn answer(step: Step<Cognito>) -> Result<Answered, Box<dyn Error>> {
+    Ok(match step {
+        Step::SmsMfa(step) => step.code(ask("Code of the text message: ")?).await,
+        Step::SmsOtp(step) => step.code(ask("Code of the text message: ")?).await,
+        Step::EmailOtp(step) => step.code(ask("Code of the e-mail: ")?).await,
+        Step::SoftwareTokenMfa(step) => step.code(ask("Code of the software token: ")?).await,
+        Step::SelectMfaType(step) => {
+            let choice = choose(&step.choices())?;
+            step.choose(choice).await
+        }
+        Step::MfaSetup(step) => match step.software_token().await {
+            Ok(setup) => {
+                eprintln!("For your authenticator app: {}", setup.uri("Tinsmith"));
+                setup.code(ask("Code of the software token: ")?).await
+            }
+            Err(error) => Err(error),
+        },
+        Step::SoftwareTokenSetup(setup) => setup.code(ask("Code of the software token: ")?).await,
+        Step::NewPasswordRequired(mut step) => {
+            for name in step.required_attributes() {
+                let value = ask(&format!("{name}: "))?;
+                step = step.attribute(name, value);
+            }
+            step.new_password(ask_secretly("New password: ")?).await
+        }
+        Step::CustomChallenge(step) => {
+            eprintln!("{:?}", step.parameters());
+            step.answer(ask("Answer: ")?).await
+        }
+        Step::SelectChallenge(step) => match choose(step.choices())?.as_str() {
+            "PASSWORD" => step.password(ask_secretly("Password: ")?).await,
+            "PASSWORD_SRP" => step.srp(ask_secretly("Password: ")?).await,
+            other => step.choose(other).await,
+        },
+        Step::Password(step) => step.password(ask_secretly("Password: ")?).await,
+        Step::PasswordSrp(step) => step.srp(ask_secretly("Password: ")?).await,
+        Step::WebAuthn(step) => {
+            eprintln!("For the authenticator: {}", step.options().unwrap_or_default());
+            step.credential(ask("Its answer, as JSON: ")?).await
+        }
+        Step::Other(step) => {
+            let answer = ask(&format!("Answer to {}, as KEY=VALUE: ", step.name()))?;
+            let entry = answer.split_once('=').ok_or("expected a key, `=` and a value")?;
+            step.answer([entry]).await
+        }
+        // Of a device, which this program does not remember; of SRP, which answers itself; and what nothing answers.
+        step @ (Step::DeviceSrpAuth(_)
+        | Step::DevicePasswordVerifier(_)
+        | Step::PasswordVerifier(_)
+        | Step::AdminNoSrpAuth(_)
+        | _) => return Err(format!("this program has no answer to {}", step.name()).into()),
+    })
 }
 
 /// Region and endpoint from the environment; a sign-in needs no credentials. `list_users` shows how `aws-config` finds more.
@@ -79,19 +123,13 @@ fn config() -> Config {
     config.build()
 }
 
-/// Who answers: who signed in with a mail address or a phone number answers with the name that the challenge gives.
-fn user<'a>(parameters: Option<&'a HashMap<String, String>>, username: &'a str) -> &'a str {
-    parameters.and_then(|parameters| parameters.get("USER_ID_FOR_SRP")).map_or(username, |id| id)
+fn report(tokens: &Tokens) -> io::Result<()> {
+    let seconds = tokens.expires_in.as_secs();
+    writeln!(io::stdout(), "signed in; the access token is good for {seconds} seconds")
 }
 
-fn report(tokens: &AuthenticationResultType) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    let seconds = tokens.expires_in.unwrap_or_default();
-    writeln!(out, "signed in; the access token is good for {seconds} seconds")?;
-    if tokens.refresh_token.is_some() {
-        writeln!(out, "a refresh token gives the next one")?;
-    }
-    Ok(())
+fn choose(choices: &[String]) -> io::Result<String> {
+    ask(&format!("One of {}: ", choices.join(", ")))
 }
 
 fn ask(question: &str) -> io::Result<String> {

@@ -16,8 +16,7 @@ use tinsmith_tests::servers::{self, Kind, Server};
 const SIGN_IN: &str = env!("CARGO_BIN_EXE_sign_in");
 const LIST_USERS: &str = env!("CARGO_BIN_EXE_list_users");
 
-const SIGNED_IN: &str = "signed in; the access token is good for 3600 seconds\n\
-                         a refresh token gives the next one\n";
+const SIGNED_IN: &str = "signed in; the access token is good for 3600 seconds\n";
 
 /// A pool on a Moto of a test's own; `None`, having said so, where it cannot be run.
 async fn moto(test: &str) -> Option<(Server, Fixtures)> {
@@ -33,12 +32,12 @@ async fn moto(test: &str) -> Option<(Server, Fixtures)> {
 /// Runs a program with these settings, and nothing else in its environment; gives exit status, standard output and standard error, up to the details in parentheses.
 fn run(
     program: &str,
-    argument: Option<&str>,
+    arguments: &[&str],
     environment: &[(&str, &str)],
     input: &str,
 ) -> (Option<i32>, String, String) {
     let mut child = Command::new(program)
-        .args(argument)
+        .args(arguments)
         .env_clear()
         .envs(environment.iter().copied())
         .stdin(Stdio::piped())
@@ -59,7 +58,7 @@ fn run(
 fn sign_in(server: &Server, pool: &Fixtures, input: &str) -> (Option<i32>, String, String) {
     let environment = [("AWS_ENDPOINT_URL", server.endpoint())];
     let environment = environment.each_ref().map(|(name, value)| (*name, value.as_str()));
-    run(SIGN_IN, Some(&pool.client_id), &environment, input)
+    run(SIGN_IN, &[&pool.user_pool_id, &pool.client_id], &environment, input)
 }
 
 #[tokio::test]
@@ -96,7 +95,7 @@ async fn sign_in_with_a_software_token() {
 async fn sign_in_says_what_went_wrong() {
     let Some((server, pool)) = moto("sign_in: a wrong password").await else { return };
     let output = sign_in(&server, &pool, "plain\nMistyped-1-password\n");
-    let words = "User name: Password: not signed in: InitiateAuth failed: NotAuthorizedException: Incorrect username or password.";
+    let words = "User name: Password: not signed in: USER_PASSWORD_AUTH: InitiateAuth failed: NotAuthorizedException: Incorrect username or password.";
     assert_eq!(output, (Some(1), String::new(), words.into()));
 
     let output = sign_in(&server, &pool, "plain\n");
@@ -106,12 +105,12 @@ async fn sign_in_says_what_went_wrong() {
 
 #[test]
 fn sign_in_says_what_it_has_not_been_told() {
-    let output = run(SIGN_IN, None, &[], "");
-    let words = "not signed in: expected the app client's id as an argument";
+    let output = run(SIGN_IN, &["us-east-1_pool"], &[], "");
+    let words = "not signed in: expected the ids of a user pool and of its app client as arguments";
     assert_eq!(output, (Some(1), String::new(), words.into()));
 
-    let output = run(SIGN_IN, Some("client"), &[], "ada\npassword\n");
-    let words = "User name: Password: not signed in: InitiateAuth was not sent: there is no region and no endpoint: set `region` or `endpoint_url` on the configuration";
+    let output = run(SIGN_IN, &["us-east-1_pool", "client"], &[], "ada\npassword\n");
+    let words = "User name: Password: not signed in: USER_PASSWORD_AUTH: InitiateAuth was not sent: there is no region and no endpoint: set `region` or `endpoint_url` on the configuration";
     assert_eq!(output, (Some(1), String::new(), words.into()));
 }
 
@@ -141,13 +140,13 @@ async fn list_users_goes_through_all_pages() {
 
 #[test]
 fn list_users_says_what_it_has_not_been_told() {
-    let output = run(LIST_USERS, None, &[], "");
+    let output = run(LIST_USERS, &[], &[], "");
     let words = "not all users are listed: expected the user pool's id as an argument";
     assert_eq!(output, (Some(1), String::new(), words.into()));
 
     // Nothing is asked of a network.
     let environment = [("AWS_REGION", "us-east-1"), ("AWS_EC2_METADATA_DISABLED", "true")];
-    let (status, stdout, stderr) = run(LIST_USERS, Some("us-east-1_pool"), &environment, "");
+    let (status, stdout, stderr) = run(LIST_USERS, &["us-east-1_pool"], &environment, "");
     assert_eq!((status, stdout.as_str()), (Some(1), ""));
     // What follows says what was looked at.
     let words = "not all users are listed: ListUsers failed: no credentials found in chain. Attempted: Environment: the credential provider was not enabled: environment variable not set; Profile: ";
@@ -161,5 +160,5 @@ fn list_users(endpoint: &str, pool: &str) -> (Option<i32>, String, String) {
         ("AWS_ACCESS_KEY_ID", "test"),
         ("AWS_SECRET_ACCESS_KEY", "test"),
     ];
-    run(LIST_USERS, Some(pool), &environment, "")
+    run(LIST_USERS, &[pool], &environment, "")
 }

@@ -2,6 +2,7 @@
 
 pub mod archives;
 pub mod callers;
+pub mod fake_cognito;
 pub mod golden;
 pub mod readme;
 pub mod scratch;

@@ -128,6 +128,8 @@ impl<C: Client> Conversation<C> {
         mut begun: Option<Begun>,
     ) -> Result<Step<C>, Error<C>> {
         let mut at = at.to_owned();
+        // Once for each answer of the user, so that a service that asks again and again is not answered for ever.
+        let mut is_device_tried = false;
         loop {
             let question = match self.question(answer) {
                 Ok(question) => question,
@@ -140,7 +142,8 @@ impl<C: Client> Conversation<C> {
                 ("PASSWORD_VERIFIER", Some(Begun::Password(srp, password)), _) => question
                     .prove_password(srp, &password)
                     .map_err(|cause| question.failed(cause))?,
-                ("DEVICE_SRP_AUTH", _, Some(_)) => {
+                ("DEVICE_SRP_AUTH", _, Some(_)) if !is_device_tried => {
+                    is_device_tried = true;
                     let srp = Srp::start().map_err(|error| question.failed(Cause::Srp(error)))?;
                     let responses = owned([("SRP_A", srp.srp_a().to_owned())]);
                     begun = Some(Begun::Device(srp));

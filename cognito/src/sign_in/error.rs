@@ -19,18 +19,16 @@ use super::step::Step;
 /// A code that was mistyped does not end a sign-in: the service keeps the session, and [`try_again`](Self::try_again) gives the step back.
 ///
 /// ```
-/// # use tinsmith_cognito::sign_in::{Client, Error, SoftwareTokenMfa, Step};
+/// # use tinsmith_cognito::sign_in::{Client, Error, Step};
 /// # fn ask() -> String { String::new() }
-/// async fn answer<C: Client>(mut step: SoftwareTokenMfa<C>) -> Result<Step<C>, Error<C>> {
-///     loop {
-///         let error = match step.code(ask()).await {
-///             Ok(next) => return Ok(next),
-///             Err(error) => error,
+/// async fn second_factor<C: Client>(mut step: Step<C>) -> Result<Step<C>, Error<C>> {
+///     while let Step::SoftwareTokenMfa(token) = step {
+///         step = match token.code(ask()).await {
+///             Ok(next) => next,
+///             Err(error) => error.try_again()?,
 ///         };
-///         eprintln!("{error}");
-///         let Step::SoftwareTokenMfa(again) = error.try_again()? else { unreachable!() };
-///         step = again;
 ///     }
+///     Ok(step)
 /// }
 /// ```
 pub struct Error<C> {
@@ -143,7 +141,7 @@ impl<C> Error<C> {
 impl<C> fmt::Display for Error<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { at, cause, .. } = &*self.inner;
-        write!(f, "not signed in, at {at}: ")?;
+        write!(f, "{at}: ")?;
         match cause {
             Cause::Call(failure) => fmt::Display::fmt(failure.client_error(), f),
             Cause::Nothing => f.write_str("expected tokens or a challenge, found neither"),

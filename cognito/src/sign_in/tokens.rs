@@ -32,7 +32,7 @@ pub struct Tokens {
     /// The key of the device, if the user pool tracks devices. A refresh needs it.
     pub device_key: Option<String>,
     /// The device that the service made of this sign-in, if the user pool tracks devices and none was used.
-    /// [`SignIn::remember_device`](super::SignIn::remember_device) confirms it; until then it counts for nothing, and the refresh token is refused.
+    /// `SignIn::remember_device` (feature `srp`) confirms it; until then it counts for nothing, and the refresh token is refused.
     pub new_device: Option<NewDevice>,
 }
 

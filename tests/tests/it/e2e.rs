@@ -20,6 +20,7 @@ mod readme;
 mod refusal;
 mod services;
 mod side_door;
+mod sign_in;
 mod sign_up;
 mod signature;
 mod software_token;

@@ -31,6 +31,8 @@ mod requests;
 mod review_page;
 mod serde_page;
 mod servers_start;
+mod sign_in;
+mod sign_in_page;
 mod slices;
 mod srp;
 mod surplus;
