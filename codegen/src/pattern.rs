@@ -46,6 +46,16 @@ pub fn translate(pattern: &str) -> Result<String, Obstacle> {
     Err(Obstacle::TooLarge)
 }
 
+/// Says a pattern in the engine's own notation, with all its bounds: for tools that look at what it lets pass.
+///
+/// # Errors
+/// What stands in the way. How large the automaton is does not count.
+pub fn in_engine_notation(pattern: &str) -> Result<String, Obstacle> {
+    let mut node = read(pattern)?;
+    surrogate::replace(&mut node);
+    Ok(with_ascii(&print(&node)))
+}
+
 /// Reads a pattern with ECMA's character classes, or with Java's where only these make sense of every bracket.
 fn read(pattern: &str) -> Result<Node, Obstacle> {
     let pattern = escape::without_quotes(pattern);

@@ -112,7 +112,7 @@ pub enum RuntimeSource {
 }
 
 /// The levels of `tinsmith_runtime::validation::Validation`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ValidationLevel {
     /// Only what cannot be sent.
     Off,

@@ -11,7 +11,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use tinsmith_codegen::settings::{Operations, Package, RuntimeSource};
 use tinsmith_codegen::stages::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::{Document, Generated, Inputs, Settings};
-use tinsmith_review::compare::{Version, compare};
+use tinsmith_review::compare::{Declared, Version, compare};
 use tinsmith_review::form::{html, json, markdown, text};
 use tinsmith_review::report::Review;
 
@@ -58,9 +58,12 @@ fn review(criterion: &mut Criterion) {
     let old = Version { label: "old", prepared: &old_model, generated: &old };
     let new = Version { label: "new", prepared: &new_model, generated: &new };
     group.bench_function("compare", |bencher| {
-        bencher.iter(|| compare("cognito-identity-provider", black_box(old), new, None));
+        bencher.iter(|| {
+            compare("cognito-identity-provider", black_box(old), new, None, &Declared::default())
+        });
     });
-    let (found, material) = compare("cognito-identity-provider", old, new, None);
+    let (found, material) =
+        compare("cognito-identity-provider", old, new, None, &Declared::default());
     let (review, material) = (Review { crates: vec![found], ..Review::default() }, [material]);
     let palette = text::Palette::default();
     group.bench_function("text", |bencher| {

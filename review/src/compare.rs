@@ -12,6 +12,7 @@ mod enums;
 mod files;
 mod found;
 mod generator;
+mod holders;
 mod in_rust;
 mod members;
 mod operations;
@@ -33,8 +34,9 @@ use tinsmith_codegen::{Generated, SourceTree};
 
 use crate::code::FileDiff;
 use crate::report::{Cause, Change, ChangedFile, CrateReview, Material, Reach, Side, Standing};
+use crate::table::Kind;
 
-use self::found::{Draft, Found, Scope, code, held_by, subject_of};
+use self::found::{Draft, Found, Scope, code, subject_of};
 use self::view::View;
 
 /// One side of a comparison: a model, and the crate that today's generator makes of it.
@@ -48,22 +50,52 @@ pub struct Version<'a> {
     pub generated: &'a Generated,
 }
 
+/// What the configuration says of traits about which no row of the table knows more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// Those whose changes nobody has to look at: absolute ids, or `namespace#*`.
+    pub harmless: Vec<String>,
+    /// Those whose changes count as the worst: absolute ids, or `namespace#*`.
+    pub important: Vec<String>,
+}
+
+impl Declared {
+    fn is_harmless(&self, name: &str) -> bool {
+        is_among(&self.harmless, name)
+    }
+
+    fn is_important(&self, name: &str) -> bool {
+        is_among(&self.important, name)
+    }
+}
+
+fn is_among(declared: &[String], name: &str) -> bool {
+    declared.iter().any(|declared| match declared.strip_suffix('*') {
+        Some(namespace) => name.starts_with(namespace),
+        None => declared == name,
+    })
+}
+
 /// Compares two versions of a crate.
 ///
 /// `committed` are the old files as another generator wrote them, where there is one:
 /// what differs between those and `old` is the generator's doing, the rest the model's.
+/// `declared` is what the configuration says of traits.
 pub fn compare(
     package: &str,
     old: Version<'_>,
     new: Version<'_>,
     committed: Option<&SourceTree>,
+    declared: &Declared,
 ) -> (CrateReview, Material) {
     let (before, after) = (View::of(&old), View::of(&new));
     let mut found = Found {
         old: &before,
         new: &after,
+        declared,
         pair: None,
         renamed: None,
+        values: None,
         drafts: Vec::new(),
         replaced: BTreeSet::new(),
     };
@@ -75,7 +107,7 @@ pub fn compare(
     if let Some(committed) = committed {
         generator::items(&mut found, committed, &old.generated.tree);
     }
-    let drafts = std::mem::take(&mut found.drafts);
+    let drafts = found::merged(std::mem::take(&mut found.drafts), &after);
 
     let old_tree = committed.unwrap_or(&old.generated.tree);
     let new_tree = &new.generated.tree;
@@ -122,13 +154,31 @@ pub fn compare(
 fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
     let mut reach = Reach::default();
     let rewrite = rewrite::of(found, &draft);
-    if matches!(draft.scope, Scope::Shape) {
-        draft.notes.extend(held_by(found, &draft.shape));
+    // Callers know a shape without a definition by the members that hold it.
+    if matches!(draft.scope, Scope::Shape) && draft.holders.is_none() {
+        let shape = draft.shape.without_member();
+        let views = [found.new, found.old];
+        if views.iter().all(|view| view.item(&shape).is_none()) {
+            draft.holders = Some(holders::of(found, &shape, None)).filter(|all| !all.is_empty());
+        }
+    }
+    let is_told = matches!(draft.holders.as_deref(), Some([only]) if only.subject == draft.subject);
+    if !is_told {
+        draft.notes.extend(draft.holders.as_deref().and_then(holders::note));
+    }
+    if draft.kind == Kind::CustomTraitChanged {
+        draft.notes.push(traits::UNREAD.to_owned());
     }
     match draft.scope {
         Scope::Service => reach.is_whole_service = true,
         Scope::Operation => reach.operation = Some(draft.shape.name().to_owned()),
+        Scope::Operations(operations) => {
+            reach.each = operations.iter().map(|id| id.name().to_owned()).collect();
+        }
         Scope::ErrorsOf(operations) => reach.errors = operations,
+        Scope::Shape if draft.holders.as_ref().is_some_and(|holders| !holders.is_empty()) => {
+            reach = holders::reach(found, draft.holders.as_deref().unwrap_or_default());
+        }
         Scope::Shape => {
             let shape = draft.shape.without_member();
             let both = [found.old.reached(&shape), found.new.reached(&shape)];

@@ -15,6 +15,7 @@ pub mod code;
 pub mod compare;
 pub mod form;
 pub mod gate;
+pub mod language;
 pub mod report;
 pub mod surface;
 pub mod table;

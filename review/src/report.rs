@@ -223,7 +223,9 @@ impl Change {
     /// It is a hash of the package, the kind, the shape and what happened. So the same member with another new bound is another change.
     pub fn fingerprint(&self, package: &str) -> String {
         let mut hash = Sha256::new();
-        for part in [package, self.row().id, &self.shape, &self.detail] {
+        let each = self.reach.each.iter().map(String::as_str);
+        let parts = [package, self.row().id, &self.shape, &self.detail];
+        for part in parts.into_iter().chain(each) {
             hash.update(part);
             hash.update([0]);
         }
@@ -266,6 +268,8 @@ impl Change {
 pub struct Reach {
     /// The operation that the change is about, where it is about one as such.
     pub operation: Option<String>,
+    /// The operations that the change is about in the same way, where there are several.
+    pub each: Vec<String>,
     /// Those whose input contains it, sorted.
     pub inputs: Vec<String>,
     /// Those whose output contains it, sorted.
@@ -279,8 +283,13 @@ pub struct Reach {
 impl Reach {
     /// Every operation once, sorted; empty where the whole service is meant.
     pub fn operations(&self) -> Vec<&str> {
-        let all =
-            self.operation.iter().chain(&self.inputs).chain(&self.outputs).chain(&self.errors);
+        let all = self
+            .operation
+            .iter()
+            .chain(&self.each)
+            .chain(&self.inputs)
+            .chain(&self.outputs)
+            .chain(&self.errors);
         let sorted: std::collections::BTreeSet<&str> = all.map(String::as_str).collect();
         sorted.into_iter().collect()
     }

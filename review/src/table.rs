@@ -230,6 +230,8 @@ pub enum Kind {
     OperationAdded,
     OperationRemoved,
     OperationDeselected,
+    OperationNoLongerGenerated,
+    OperationSignedOtherwise,
     OperationRenamedInRust,
     OperationDeprecated,
     OperationNoLongerDeprecated,
@@ -307,6 +309,7 @@ pub enum Kind {
     MemberDeprecated,
     MemberNoLongerDeprecated,
     ValueAdded,
+    ValueAddedToInput,
     ValueRemovedFromInput,
     ValueRemoved,
     ValueRenamedOnWire,
@@ -316,6 +319,7 @@ pub enum Kind {
     ConstraintTightened,
     ConstraintAdded,
     ConstraintDropped,
+    UncheckedConstraintWidened,
     ConstraintChanged,
     UncheckedConstraintChanged,
     ConstraintOfOutputChanged,
@@ -331,6 +335,7 @@ pub enum Kind {
     ProtocolTestsChanged,
     OtherProtocolChanged,
     FactWithoutEffect,
+    CustomTraitChanged,
     Unclassified,
 }
 

@@ -11,7 +11,7 @@ use std::sync::{LazyLock, Mutex};
 use tinsmith_codegen::settings::{DocsSource, Operations, Package, RuntimeSource};
 use tinsmith_codegen::stages::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::{Document, Generated, Inputs, Settings};
-use tinsmith_review::compare::{Version, compare};
+use tinsmith_review::compare::{Declared, Version, compare};
 use tinsmith_review::report::CrateReview;
 use tinsmith_review::surface::{Difference, Surface};
 use tinsmith_review::table::{Callers, rows};
@@ -31,12 +31,13 @@ const FOLLOW_THE_MODEL: [&str; 1] = ["src/meta.rs"];
 const OTHER: usize = 101;
 
 /// Rows that no pair of models can give, and why.
-const WITHOUT_A_CASE: [(&str, &str); 13] = [
+const WITHOUT_A_CASE: [(&str, &str); 14] = [
     ("crate-added", SETTINGS),
     ("crate-removed", SETTINGS),
     ("crate-renamed", SETTINGS),
     ("crate-moved", SETTINGS),
     ("validation-level-changed", SETTINGS),
+    ("operation-deselected", SETTINGS),
     ("partition-added", TABLE),
     ("partition-removed", TABLE),
     ("partition-changed", TABLE),
@@ -175,7 +176,7 @@ fn settings() -> Settings {
 }
 
 fn review(old: &Side, new: &Side) -> CrateReview {
-    compare("example", old.version(), new.version(), None).0
+    compare("example", old.version(), new.version(), None, &Declared::default()).0
 }
 
 #[test]
@@ -280,6 +281,24 @@ fn the_verdict_is_what_the_public_items_of_the_code_say() {
     let with_names_of_their_own =
         CASES.iter().filter(|case| !NOT_IN_NAMES.contains(&case.row().unwrap_or(&case.name)));
     assert_nothing(with_names_of_their_own.flat_map(differs).flatten());
+}
+
+#[test]
+fn what_the_configuration_says_of_a_trait_counts() {
+    let case = CASES.iter().find(|case| case.name == "custom-trait-changed--shape");
+    let case = case.expect("there is such a case");
+    let kinds = |harmless: &[&str], important: &[&str]| -> Vec<&str> {
+        let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+        let declared = Declared { harmless: ids(harmless), important: ids(important) };
+        let (old, new) = (case.old.version(), case.new.version());
+        let (review, _) = compare("example", old, new, None, &declared);
+        review.changes.iter().map(|change| change.row().id).collect()
+    };
+    assert_eq!(kinds(&[], &[]), ["custom-trait-changed"]);
+    assert_eq!(kinds(&["example#unknown"], &[]), ["fact-without-effect"]);
+    assert_eq!(kinds(&[], &["example#*"]), ["unclassified"]);
+    assert_eq!(kinds(&["example#*"], &["example#unknown"]), ["unclassified"]);
+    assert_eq!(kinds(&["example#unknow"], &["other#*"]), ["custom-trait-changed"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use tinsmith_codegen::settings::{Operations, Package, RuntimeSource};
 use tinsmith_codegen::stages::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree};
-use tinsmith_review::compare::{Version, compare};
+use tinsmith_review::compare::{Declared, Version, compare};
 use tinsmith_review::report::{Cause, CrateReview};
 use tinsmith_review::table::{Callers, Step};
 
@@ -33,7 +33,8 @@ fn review(edit: impl Fn(&str, &str) -> String) -> CrateReview {
     let files = generated.tree.files.iter();
     let committed = files.map(|(path, text)| (path.clone(), edit(path, text))).collect();
     let version = Version { label: "here", prepared: &prepared, generated: &generated };
-    compare("kilns", version, version, Some(&SourceTree { files: committed })).0
+    compare("kilns", version, version, Some(&SourceTree { files: committed }), &Declared::default())
+        .0
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub(crate) struct Sdk {
 }
 
 /// What `[review]` may hold.
-pub(crate) const REVIEW_KEYS: [&str; 3] = ["deny", "kinds", "operations"];
+pub(crate) const REVIEW_KEYS: [&str; 5] = ["deny", "harmless", "important", "kinds", "operations"];
 
 const KEYS: [&str; 8] = [
     "model",

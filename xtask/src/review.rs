@@ -15,13 +15,14 @@ use tinsmith_codegen::stages::partitions;
 use tinsmith_codegen::stages::pipeline::generate_with_model;
 use tinsmith_codegen::{Document, Error, SourceTree};
 use tinsmith_review::compare::partitions::Table;
-use tinsmith_review::compare::{self, Version};
+use tinsmith_review::compare::{self, Declared, Version};
 use tinsmith_review::gate::{self, Effect};
 use tinsmith_review::report::{Accepted, CrateReview, Material, ModelFile, Review};
 use tinsmith_review::table::Kind;
 use tinsmith_review::used_by::{self, Names, Program};
 
 pub(crate) use self::forms::Texts;
+pub(crate) use self::policy::declared;
 use crate::codegen::job::SdkInputs;
 use crate::config::Config;
 use crate::diff::Acceptance;
@@ -36,6 +37,8 @@ pub(crate) struct Versions {
     pub(crate) alone: Vec<Alone>,
     /// The table of partitions, where there is one on both sides.
     pub(crate) tables: Option<Tables>,
+    /// What the configuration says of traits.
+    pub(crate) declared: Declared,
 }
 
 /// A crate before and after.
@@ -156,7 +159,7 @@ pub(crate) fn compare(versions: &Versions, program: Option<&Program>) -> anyhow:
         let pairs = versions
             .pairs
             .iter()
-            .map(|pair| crates(pair, program))
+            .map(|pair| crates(pair, &versions.declared, program))
             .collect::<anyhow::Result<Vec<_>>>()?;
         let alone = versions.alone.iter().map(|found| {
             compare::crates::alone(&found.package, &found.label, &found.tree, found.is_new)
@@ -171,7 +174,11 @@ pub(crate) fn compare(versions: &Versions, program: Option<&Program>) -> anyhow:
     Ok(reviewed)
 }
 
-fn crates(pair: &Pair, program: Option<&Program>) -> anyhow::Result<(CrateReview, Material)> {
+fn crates(
+    pair: &Pair,
+    declared: &Declared,
+    program: Option<&Program>,
+) -> anyhow::Result<(CrateReview, Material)> {
     let generate = |version: &SdkVersion| {
         let overlays = version.inputs.documents.overlays();
         let inputs = version.inputs.inputs(&overlays);
@@ -186,7 +193,7 @@ fn crates(pair: &Pair, program: Option<&Program>) -> anyhow::Result<(CrateReview
     let old = Version { label: &pair.old.label, prepared: &old_model, generated: &old };
     let new = Version { label: &pair.new.label, prepared: &new_model, generated: &new };
     let (mut review, mut material) =
-        compare::compare(&pair.package, old, new, pair.committed.as_ref());
+        compare::compare(&pair.package, old, new, pair.committed.as_ref(), declared);
     material.folder.clone_from(&pair.folder);
     // What is packed, or no text, has no lines to show.
     material.model = String::from_utf8(pair.new.inputs.documents.model.clone())

@@ -7,7 +7,7 @@
 use crate::smithy::{Node, Traits, traits};
 
 /// The schemes that a service is known to have by its traits alone.
-const SCHEMES: [&str; 6] = [
+pub const SCHEMES: [&str; 6] = [
     traits::SIGV4,
     "aws.auth#sigv4a",
     "smithy.api#httpBearerAuth",

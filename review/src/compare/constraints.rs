@@ -1,91 +1,214 @@
-//! Constraints: whether one allows more than it did, less, or something else.
+//! Constraints: whether one allows more than it did, less, or something else, and whether old programs check it.
 
+use tinsmith_codegen::settings::ValidationLevel;
 use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::traits::constraint::{Length, Range, is_checkable};
-use tinsmith_codegen::stages::smithy::{Node, Number, Shape, ShapeId, ShapeKind, SimpleType};
+use tinsmith_codegen::stages::smithy::{
+    Member, Node, Number, Shape, ShapeId, ShapeKind, SimpleType, Traits,
+};
 
+use crate::language::{Limits, Reason, Relation, relation};
 use crate::table::Kind;
 
+use super::found::Values;
+use super::holders::{self, Holder};
 use super::{Found, code};
+
+/// The traits that are constraints.
+pub(super) const NAMES: [&str; 4] = [ids::LENGTH, ids::RANGE, ids::PATTERN, ids::UNIQUE_ITEMS];
 
 /// The bounds of a length or range; none is no bound.
 type Bounds = (Option<Number>, Option<Number>);
 
+/// A constraint before and after, as it takes effect.
+struct Constraint<'n> {
+    name: &'n str,
+    before: Option<&'n Node>,
+    after: Option<&'n Node>,
+    /// The least and the greatest number that the type can hold, for whole numbers.
+    limits: Option<(i64, i64)>,
+    /// What else limits a text.
+    texts: Limits<'n>,
+}
+
+/// Compares a constraint of a member's values, or that of a shape as its holders have it.
 pub(super) fn compare(
     found: &mut Found<'_>,
     place: &ShapeId,
     name: &str,
     (before, after): (Option<&Node>, Option<&Node>),
+    holders: Option<Vec<Holder>>,
 ) {
-    // A member without a constraint has its target's.
-    let before = before.or_else(|| found.old.target_trait(&found.old_place(place), name));
-    let after = after.or_else(|| found.new.target_trait(place, name));
-    let limits = found.new.shape_of(place).and_then(limits);
-    let (kind, word) = what_happened(name, before, after, limits);
-    let kind = match kind {
-        Kind::FactWithoutEffect => kind,
-        _ if !found.is_sent(&place.without_member()) => Kind::ConstraintOfOutputChanged,
-        _ if found.is_overridden(place, name) => Kind::FactWithoutEffect,
-        _ => kind,
+    let values = found.values.take();
+    let (old, new) = (found.old, found.new);
+    let shape_of = |values: Option<&Values>| {
+        let (before, after) = match values {
+            Some(Values { targets, .. }) => (targets.0.clone(), targets.1.clone()),
+            None => (found.old_place(place), place.clone()),
+        };
+        (old.shape(&before), new.shape(&after))
+    };
+    let shapes = shape_of(values.as_ref());
+    let own = |shape: Option<&Shape>| shape.map(|shape| shape.traits.clone()).unwrap_or_default();
+    let traits = match &values {
+        Some(Values { traits, .. }) => traits.clone(),
+        None => (own(shapes.0), own(shapes.1)),
+    };
+    let constraint = Constraint {
+        name,
+        before,
+        after,
+        limits: shapes.1.and_then(limits),
+        texts: texts((&traits.0, shapes.0), (&traits.1, shapes.1)),
+    };
+    let (change, word) = constraint.change();
+    let is_sent = match &holders {
+        Some(holders) => !holders::reach(found, holders).inputs.is_empty(),
+        None => found.is_sent(&place.without_member()),
+    };
+    let is_checked = || {
+        let level = old.krate.service.validation;
+        let mut places: Vec<ShapeId> = match &holders {
+            Some(holders) => holders.iter().map(|holder| holder.old.clone()).collect(),
+            None => vec![found.old_place(place)],
+        };
+        places.retain(|place| place.member().is_some() && old.is_sent(&place.without_member()));
+        let is_opaque = |place: &ShapeId| {
+            let member: Option<&Member> = old.member(place);
+            member.is_some_and(|member| old.facts.opacity.is_opaque(old.model, place, member))
+        };
+        let all_opaque = !places.is_empty() && places.iter().all(is_opaque);
+        constraint.is_loosened_where_checked(level, all_opaque)
+    };
+    let kind = match change {
+        Kind::FactWithoutEffect => change,
+        _ if holders.as_ref().is_some_and(Vec::is_empty) => Kind::FactWithoutEffect,
+        _ if !is_sent => Kind::ConstraintOfOutputChanged,
+        Kind::ConstraintWidened | Kind::ConstraintDropped if !is_checked() => {
+            Kind::UncheckedConstraintWidened
+        }
+        change => change,
     };
     let short = name.strip_prefix("smithy.api#").unwrap_or(name);
-    let values = match (shown(name, before), shown(name, after)) {
+    let values_shown = match (shown(name, before), shown(name, after)) {
         _ if name == ids::UNIQUE_ITEMS => String::new(),
         (None, None) => String::new(),
         (Some(value), None) | (None, Some(value)) => format!(" {value}"),
         (Some(before), Some(after)) if before == after => format!(" {after}"),
         (Some(before), Some(after)) => format!(" {before} -> {after}"),
     };
-    found.add(kind, place, format!("{short}{values}, {word}"));
-}
-
-/// The kind of change for values that are sent, and the word for it.
-fn what_happened(
-    name: &str,
-    before: Option<&Node>,
-    after: Option<&Node>,
-    limits: Option<(i64, i64)>,
-) -> (Kind, &'static str) {
-    let of = |value: &Node| within(limits, bounds(name, value));
-    // A lower bound of 0 alone forbids nothing, nor does one that no number of the type is beyond.
-    let is_empty =
-        |value: &Node| matches!(name, ids::LENGTH | ids::RANGE) && of(value) == (None, None);
-    match (before, after) {
-        (None, None) => (Kind::FactWithoutEffect, "none"),
-        (Some(before), Some(after)) if before == after => (Kind::FactWithoutEffect, "the same"),
-        (before, after) if name == ids::PATTERN => pattern(before, after),
-        (None, Some(after)) if is_empty(after) => (Kind::FactWithoutEffect, "added"),
-        (Some(before), None) if is_empty(before) => (Kind::FactWithoutEffect, "dropped"),
-        (None, Some(_)) => (Kind::ConstraintAdded, "added"),
-        (Some(_), None) => (Kind::ConstraintDropped, "dropped"),
-        (Some(before), Some(after)) => {
-            let (before, after) = (of(before), of(after));
-            match (holds(&after, &before), holds(&before, &after)) {
-                (true, true) => (Kind::FactWithoutEffect, "the same"),
-                (true, false) => (Kind::ConstraintWidened, "widened"),
-                (false, true) => (Kind::ConstraintTightened, "tightened"),
-                (false, false) => (Kind::ConstraintChanged, "changed"),
-            }
-        }
+    found.values = values;
+    let draft = found.add(kind, place, format!("{short}{values_shown}, {word}"));
+    if let Some(holders) = holders {
+        draft.holders = Some(holders);
     }
 }
 
-/// Patterns: which values fit cannot be compared, and one that the runtime cannot express is not checked at all.
-fn pattern(before: Option<&Node>, after: Option<&Node>) -> (Kind, &'static str) {
-    let is_checked = |pattern: &Node| pattern.as_str().is_some_and(is_checkable);
-    match (before.map(is_checked), after.map(is_checked)) {
-        (Some(true), Some(true)) => (Kind::ConstraintChanged, "changed"),
-        (None, Some(true)) => (Kind::ConstraintAdded, "added"),
-        (Some(false), Some(true)) => {
-            (Kind::ConstraintAdded, "changed; it was not checked, it is now")
+impl Constraint<'_> {
+    /// The kind of change for values that are sent, and the word for it.
+    fn change(&self) -> (Kind, &'static str) {
+        // A lower bound of 0 alone forbids nothing, nor does one that no number of the type is beyond.
+        let is_empty = |value: &Node| {
+            matches!(self.name, ids::LENGTH | ids::RANGE)
+                && self.bounds(Some(value)) == (None, None)
+        };
+        match (self.before, self.after) {
+            (None, None) => (Kind::FactWithoutEffect, "none"),
+            (Some(before), Some(after)) if before == after => (Kind::FactWithoutEffect, "the same"),
+            (before, after) if self.name == ids::PATTERN => self.pattern(before, after),
+            (None, Some(after)) if is_empty(after) => (Kind::FactWithoutEffect, "added"),
+            (Some(before), None) if is_empty(before) => (Kind::FactWithoutEffect, "dropped"),
+            (None, Some(_)) => (Kind::ConstraintAdded, "added"),
+            (Some(_), None) => (Kind::ConstraintDropped, "dropped"),
+            (before, after) => {
+                let (before, after) = (self.bounds(before), self.bounds(after));
+                match (holds(&after, &before), holds(&before, &after)) {
+                    (true, true) => (Kind::FactWithoutEffect, "the same"),
+                    (true, false) => (Kind::ConstraintWidened, "widened"),
+                    (false, true) => (Kind::ConstraintTightened, "tightened"),
+                    (false, false) => (Kind::ConstraintChanged, "changed"),
+                }
+            }
         }
-        (Some(true), None) => (Kind::ConstraintDropped, "dropped"),
-        (Some(true), Some(false)) => {
-            (Kind::ConstraintDropped, "changed; it was checked, it is no longer")
+    }
+
+    /// Patterns, as what they let pass.
+    fn pattern(&self, before: Option<&Node>, after: Option<&Node>) -> (Kind, &'static str) {
+        let text = |pattern: Option<&'_ Node>| pattern.and_then(Node::as_str).map(str::to_owned);
+        let (old, new) = (text(before), text(after));
+        let is_checked = |pattern: &Option<String>| pattern.as_deref().is_some_and(is_checkable);
+        let relation = relation(old.as_deref(), new.as_deref(), &self.texts);
+        let was_checked = is_checked(&old);
+        match (relation, &old, &new) {
+            (Relation::Equal, ..) => (Kind::FactWithoutEffect, "the same values match"),
+            (_, Some(_), None) if was_checked => (Kind::ConstraintDropped, "dropped"),
+            (_, Some(_), None) => (Kind::FactWithoutEffect, "dropped; no program checked it"),
+            (_, None, _) if is_checked(&new) => (Kind::ConstraintAdded, "added"),
+            (_, None, _) => (Kind::UncheckedConstraintChanged, "added; it is not checked"),
+            (Relation::Wider, ..) => (Kind::ConstraintWidened, "widened: more matches"),
+            (Relation::Narrower, ..) => (Kind::ConstraintTightened, "tightened: less matches"),
+            (Relation::Overlapping, ..) => {
+                (Kind::ConstraintChanged, "changed: some values match no more, others match now")
+            }
+            (Relation::Unknown(Reason::Inexpressible), ..) if !was_checked && !is_checked(&new) => {
+                (Kind::UncheckedConstraintChanged, "changed; it is not checked")
+            }
+            (Relation::Unknown(Reason::Inexpressible), ..) => (
+                Kind::ConstraintChanged,
+                "changed; one looks around or back, so what matches cannot be compared",
+            ),
+            (Relation::Unknown(Reason::TooLarge), ..) => {
+                (Kind::ConstraintChanged, "changed; too large to compare what matches")
+            }
         }
-        (None, _) => (Kind::UncheckedConstraintChanged, "added; it is not checked"),
-        (_, None) => (Kind::UncheckedConstraintChanged, "dropped; it was not checked"),
-        _ => (Kind::UncheckedConstraintChanged, "changed; it is not checked"),
+    }
+
+    /// Whether programs at a level refuse, by the old constraint, some of what is allowed now.
+    fn is_loosened_where_checked(&self, level: ValidationLevel, is_opaque: bool) -> bool {
+        let from = match self.name {
+            ids::PATTERN => ValidationLevel::Strict,
+            ids::LENGTH | ids::RANGE => {
+                let (before, after) = (self.bounds(self.before), self.bounds(self.after));
+                if !is_at_most(before.0.as_ref(), after.0.as_ref(), true) {
+                    ValidationLevel::Lenient
+                } else if is_opaque {
+                    ValidationLevel::Strict
+                } else {
+                    ValidationLevel::Standard
+                }
+            }
+            _ => ValidationLevel::Standard,
+        };
+        level >= from
+    }
+
+    /// The bounds of a value that values of the type can be beyond.
+    fn bounds(&self, value: Option<&Node>) -> Bounds {
+        value.map_or((None, None), |value| within(self.limits, bounds(self.name, value)))
+    }
+}
+
+/// What limits the texts of a shape besides their pattern, before and after alike.
+fn texts<'s>(
+    (old, before): (&Traits, Option<&'s Shape>),
+    (new, after): (&Traits, Option<&'s Shape>),
+) -> Limits<'s> {
+    let length =
+        |traits: &Traits| traits.get(ids::LENGTH).and_then(|value| Length::read(value).ok());
+    let lengths = [length(old), length(new)];
+    let lengths = || lengths.iter().flatten();
+    let values = |shape: Option<&'s Shape>| -> Option<Vec<&'s str>> {
+        let shape = shape.filter(|shape| matches!(shape.kind, ShapeKind::Enum(_)))?;
+        let values = shape.members()?.values().map(|member| member.traits.get(ids::ENUM_VALUE));
+        values.map(|value| value.and_then(Node::as_str)).collect()
+    };
+    Limits {
+        least: lengths().filter_map(|length| length.min).max().unwrap_or_default(),
+        most: lengths().filter_map(|length| length.max).min(),
+        named: values(before).zip(values(after)).map(|(old, mut new)| {
+            new.retain(|value| old.contains(value));
+            new
+        }),
     }
 }
 

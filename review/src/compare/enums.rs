@@ -38,7 +38,11 @@ pub(super) fn compare(found: &mut Found<'_>, id: &ShapeId) {
             found.add(Kind::ValueRenamedOnWire, id, detail).subject = subject(id, &value);
         } else {
             let detail = format!("new value, `{name}` in Rust");
-            found.add(Kind::ValueAdded, id, detail).subject = subject(id, &value);
+            let kind = match found.old.is_received(&found.old_place(id)) {
+                true => Kind::ValueAdded,
+                false => Kind::ValueAddedToInput,
+            };
+            found.add(kind, id, detail).subject = subject(id, &value);
         }
     }
     for value in removed {

@@ -212,6 +212,12 @@ impl<'a> Index<'a> {
                 self.claim_operation(draft.shape.name(), claimed);
                 claimed.extend(LISTS_OF_OPERATIONS.map(str::to_owned));
             }
+            Scope::Operations(operations) => {
+                for operation in operations {
+                    self.claim_operation(operation.name(), claimed);
+                }
+                claimed.extend(LISTS_OF_OPERATIONS.map(str::to_owned));
+            }
             Scope::ErrorsOf(operations) => {
                 for operation in operations {
                     self.claim_operation(operation, claimed);
@@ -286,7 +292,7 @@ impl<'a> Index<'a> {
         match draft.scope {
             Scope::ErrorsOf(_) => true,
             Scope::Shape => self.is_root(&draft.shape.without_member()),
-            Scope::Operation | Scope::Service => false,
+            Scope::Operation | Scope::Operations(_) | Scope::Service => false,
         }
     }
 
@@ -295,7 +301,7 @@ impl<'a> Index<'a> {
         let subject = draft.shape.without_member();
         let found = self.view.model.shapes.get_key_value(&subject).map(|(id, _)| id);
         match draft.scope {
-            Scope::Service => BTreeSet::new(),
+            Scope::Service | Scope::Operations(_) => BTreeSet::new(),
             _ => closure(self.view.model, found.into_iter()),
         }
     }

@@ -2,22 +2,28 @@
 //!
 //! In come kinds, places and a few words from the modules beside this; out go drafts, which `compare` makes into changes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use tinsmith_codegen::stages::smithy::ShapeId;
+use tinsmith_codegen::stages::smithy::{ShapeId, ShapeKind, Traits};
 
 use crate::table::Kind;
 
+use super::Declared;
+use super::holders::{self, Holder};
 use super::view::View;
 
 /// Both versions, and what has been found.
 pub(super) struct Found<'a> {
     pub(super) old: &'a View<'a>,
     pub(super) new: &'a View<'a>,
+    /// What the configuration says of traits.
+    pub(super) declared: &'a Declared,
     /// The shape that is being compared, where it had another id: old and new.
     pub(super) pair: Option<(ShapeId, ShapeId)>,
     /// The member that is being compared, where it had another name: old and new place.
     pub(super) renamed: Option<(ShapeId, ShapeId)>,
+    /// What the member that is being compared holds.
+    pub(super) values: Option<Values>,
     pub(super) drafts: Vec<Draft>,
     /// Shapes of the old version, each with the one of the new version that took its place under another id.
     pub(super) replaced: BTreeSet<(ShapeId, ShapeId)>,
@@ -34,8 +40,20 @@ pub(super) struct Draft {
     pub(super) detail: String,
     pub(super) notes: Vec<String>,
     pub(super) scope: Scope,
+    /// The members that it holds for, where it is a fact of what they hold.
+    pub(super) holders: Option<Vec<Holder>>,
     /// Files that are known already.
     pub(super) files: BTreeSet<String>,
+}
+
+/// Values of a member, or of elements inside of it.
+pub(super) struct Values {
+    /// What stands behind the member's name where elements are meant: `[]`.
+    pub(super) suffix: String,
+    /// Their shape, before and after.
+    pub(super) targets: (ShapeId, ShapeId),
+    /// The traits that hold for them, before and after: the member's own, and those of its target.
+    pub(super) traits: (Traits, Traits),
 }
 
 /// What a change is reached from.
@@ -44,6 +62,8 @@ pub(super) enum Scope {
     Shape,
     /// An operation as such.
     Operation,
+    /// Several operations, of each the same.
+    Operations(Vec<ShapeId>),
     /// Errors of these operations, by name.
     ErrorsOf(Vec<String>),
     /// The service as a whole.
@@ -68,8 +88,11 @@ impl Found<'_> {
         shape: &ShapeId,
         detail: impl Into<String>,
     ) -> &mut Draft {
-        let subject = subject_of(shape);
         let old_shape = Some(self.old_place(shape)).filter(|old| old != shape);
+        let (subject, holders) = match scope {
+            Scope::Shape => self.named(shape),
+            _ => (subject_of(shape), None),
+        };
         let draft = Draft {
             kind,
             shape: shape.clone(),
@@ -78,6 +101,7 @@ impl Found<'_> {
             detail: detail.into(),
             notes: Vec::new(),
             scope,
+            holders,
             files: BTreeSet::new(),
         };
         self.drafts.push(draft);
@@ -95,11 +119,32 @@ impl Found<'_> {
         }
     }
 
-    /// Whether a trait of a shape counts nowhere, since its members say it for themselves.
-    pub(super) fn is_overridden(&self, place: &ShapeId, name: &str) -> bool {
-        place.member().is_none()
-            && self.old.is_overridden(&self.old_place(place), name)
-            && self.new.is_overridden(place, name)
+    /// How people name a place, and the members that hold it where it is inside of a list or map.
+    fn named(&self, place: &ShapeId) -> (String, Option<Vec<Holder>>) {
+        let suffix = self.values.as_ref().map_or("", |values| values.suffix.as_str());
+        let (shape, name) = (place.without_member(), subject_of(place));
+        let is_collection = self
+            .new
+            .shape(&shape)
+            .is_some_and(|shape| matches!(shape.kind, ShapeKind::List(_) | ShapeKind::Map(..)));
+        let Some(element) = place.member().filter(|_| is_collection).map(holders::element) else {
+            return (format!("{name}{suffix}"), None);
+        };
+        let mut holders = holders::of(self, &shape, None);
+        for holder in &mut holders {
+            holder.subject.push_str(element);
+            holder.subject.push_str(suffix);
+        }
+        let subject = match holders.as_slice() {
+            [only] => only.subject.clone(),
+            _ => format!("{}{element}{suffix}", shape.name()),
+        };
+        (subject, (!holders.is_empty()).then_some(holders))
+    }
+
+    /// Whether two are one shape: the same, or one that took the other's place.
+    pub(super) fn is_same_shape(&self, old: &ShapeId, new: &ShapeId) -> bool {
+        old == new || self.replaced.contains(&(old.clone(), new.clone()))
     }
 
     /// Whether values of a shape are sent by an operation of either version.
@@ -113,30 +158,60 @@ impl Found<'_> {
     }
 }
 
+/// Changes of operations that say the same of each, as one; what comes or goes is told one by one.
+pub(super) fn merged(drafts: Vec<Draft>, view: &View<'_>) -> Vec<Draft> {
+    const ONE_BY_ONE: [Kind; 5] = [
+        Kind::OperationAdded,
+        Kind::OperationRemoved,
+        Kind::OperationDeselected,
+        Kind::OperationDeprecated,
+        Kind::OperationRenamedInRust,
+    ];
+    let mut merged: Vec<Draft> = Vec::new();
+    let mut first: BTreeMap<(Kind, String, Vec<String>), usize> = BTreeMap::new();
+    for draft in drafts {
+        if !matches!(draft.scope, Scope::Operation) || ONE_BY_ONE.contains(&draft.kind) {
+            merged.push(draft);
+            continue;
+        }
+        let key = (draft.kind, draft.detail.clone(), draft.notes.clone());
+        match first.get(&key).and_then(|at| merged.get_mut(*at)) {
+            None => {
+                first.insert(key, merged.len());
+                merged.push(draft);
+            }
+            Some(same) => {
+                let mut all = match &mut same.scope {
+                    Scope::Operations(all) => std::mem::take(all),
+                    _ => vec![same.shape.clone()],
+                };
+                all.push(draft.shape);
+                same.scope = Scope::Operations(all);
+            }
+        }
+    }
+    for draft in &mut merged {
+        let Scope::Operations(operations) = &draft.scope else { continue };
+        let names: Vec<&str> = operations.iter().map(ShapeId::name).collect();
+        draft.subject = match names.as_slice() {
+            [one, other] => format!("{one}, {other}"),
+            [one, other, third] => format!("{one}, {other}, {third}"),
+            all => {
+                draft.notes.push(format!("of {}", all.join(", ")));
+                format!("{} operations", all.len())
+            }
+        };
+        draft.shape = view.service.clone();
+    }
+    merged
+}
+
 /// A text of a model as code: between more backticks than stand together in it.
 pub(super) fn code(text: &str) -> String {
     let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{space}{text}{space}{fence}")
-}
-
-/// More members than this are counted, not listed.
-const LISTED: usize = 4;
-
-/// For a shape that has no definition in Rust, the members that callers know it by.
-pub(super) fn held_by(found: &Found<'_>, shape: &ShapeId) -> Option<String> {
-    let shape = shape.without_member();
-    if found.new.item(&shape).is_some() || found.old.item(&shape).is_some() {
-        return None;
-    }
-    let members = found.new.members_with(&shape);
-    let listed = members.get(..LISTED.min(members.len())).unwrap_or_default().join(", ");
-    match members.len().saturating_sub(LISTED) {
-        _ if members.is_empty() => None,
-        0 => Some(format!("held by {listed}")),
-        rest => Some(format!("held by {listed} and {rest} more")),
-    }
 }
 
 /// `Shape.member`, as people say it.

@@ -12,9 +12,10 @@ use tinsmith_codegen::stages::smithy::{Member, Model, Shape, ShapeId, ShapeKind,
 
 use crate::table::Kind;
 
+use super::found::Values;
 use super::shapes::{by_direction, kind_of_retyping, own_trait};
 use super::view::{View, type_name};
-use super::{Found, code, traits};
+use super::{Found, code, holders, traits};
 
 /// What is said of a member with `required` and `clientOptional`.
 const REQUIRED_AT_RUN_TIME: &str = "required, but clients may leave it out";
@@ -227,9 +228,28 @@ fn requiredness(found: &mut Found<'_>, place: &ShapeId, (old, new): (&Member, &M
 
 /// The values of a member, or of an element, key or value of a collection: their type and the traits that hold for them.
 pub(super) fn values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Member) {
-    if old.target == new.target {
-        for (name, before, after) in traits::differing(&old.traits, &new.traits) {
-            member_trait(found, place, name, (before, after));
+    values_at(found, place, String::new(), old, new);
+}
+
+/// As [`values`], of what is inside of a member; `suffix` says where.
+fn values_at(found: &mut Found<'_>, place: &ShapeId, suffix: String, old: &Member, new: &Member) {
+    let traits = (effective(found.old.model, old), effective(found.new.model, new));
+    let targets = (old.target.clone(), new.target.clone());
+    let outer = found.values.replace(Values { suffix, targets, traits });
+    compare_values(found, place, old, new);
+    found.values = outer;
+}
+
+fn compare_values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Member) {
+    let (before, after) = (effective(found.old.model, old), effective(found.new.model, new));
+    if found.is_same_shape(&old.target, &new.target) {
+        for (name, own, now) in traits::differing(&old.traits, &new.traits) {
+            if holders::FACTS_OF_VALUES.contains(&name) {
+                // What counts is what holds in the end: a member without the trait has its target's.
+                member_trait(found, place, name, (before.get(name), after.get(name)));
+            } else {
+                member_trait(found, place, name, (own, now));
+            }
         }
         return;
     }
@@ -245,7 +265,6 @@ pub(super) fn values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: 
             format!("{} -> {}", names.0, names.1)
         };
         found.add(kind, place, detail);
-        let (before, after) = (effective(found.old.model, old), effective(found.new.model, new));
         for (name, before, after) in traits::differing(&before, &after) {
             let is_own = old.traits.has(name) || new.traits.has(name);
             if is_own || OF_VALUES.contains(&name) {
@@ -255,8 +274,6 @@ pub(super) fn values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: 
         return;
     }
     // The same type by another shape: what holds for values may differ all the same.
-    let before = effective(found.old.model, old);
-    let after = effective(found.new.model, new);
     for (name, before, after) in traits::differing(&before, &after) {
         member_trait(found, place, name, (before, after));
     }
@@ -270,8 +287,9 @@ pub(super) fn values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: 
         }
     };
     let old = elements(found.old.model, &old.target);
-    for ((_, old), (_, new)) in old.iter().zip(&elements(found.new.model, &new.target)) {
-        values(found, place, old, new);
+    let suffix = found.values.as_ref().map(|values| values.suffix.clone()).unwrap_or_default();
+    for ((name, old), (_, new)) in old.iter().zip(&elements(found.new.model, &new.target)) {
+        values_at(found, place, format!("{suffix}{}", holders::element(name)), old, new);
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use tinsmith_codegen::stages::analysis::auth::{Scheme, scheme_of};
 use tinsmith_codegen::stages::ir::operation::{Auth, Operation, OperationErrorVariant};
 use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::{ShapeId, Traits};
@@ -46,7 +47,12 @@ pub(super) fn compare(found: &mut Found<'_>) {
             }
             (Some(old), None) => {
                 let (kind, detail) = match found.new.why_left_out(&old.shape) {
-                    Some(reason) => (Kind::OperationDeselected, format!("left out: {reason}")),
+                    Some(reason) if is_signed_otherwise(found.new, &old.shape) => {
+                        (Kind::OperationSignedOtherwise, format!("left out: {reason}"))
+                    }
+                    Some(reason) => {
+                        (Kind::OperationNoLongerGenerated, format!("left out: {reason}"))
+                    }
                     None if found.new.facts.operations.contains(&old.shape) => {
                         (Kind::OperationDeselected, "no longer asked for".to_owned())
                     }
@@ -113,6 +119,19 @@ fn signing(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     found.add_in(Scope::Operation, kind, &new.shape, detail);
 }
 
+/// Whether an operation is authenticated in a way that cannot be generated.
+fn is_signed_otherwise(view: &View<'_>, operation: &ShapeId) -> bool {
+    let shapes = (view.shape(view.service), view.shape(operation));
+    let (Some(service), Some(operation)) = shapes else { return false };
+    matches!(scheme_of(&service.traits, &operation.traits), Scheme::Unsupported(_))
+}
+
+/// Whether there is such an operation among those that the old version has.
+pub(super) fn are_signed_otherwise(found: &Found<'_>) -> bool {
+    let gone = found.old.operations.keys().filter(|id| !found.new.operations.contains_key(*id));
+    gone.into_iter().any(|id| is_signed_otherwise(found.new, id))
+}
+
 fn compression(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     let (kind, detail) = match (old.compressed, new.compressed) {
         (false, true) => (Kind::CompressionAdded, "as they are -> in gzip"),
@@ -177,7 +196,7 @@ fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation, goes_else
             {
                 continue;
             }
-            name => traits::kind_of(name),
+            name => traits::kind_of(found.declared, name),
         };
         let detail = traits::detail(name, before, after);
         found.add_in(Scope::Operation, kind, &new.shape, detail);

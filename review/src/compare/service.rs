@@ -3,6 +3,7 @@
 //! Endpoint rules are in `endpoints`, settings for them in `destinations`; schemes of authentication have their effect on operations.
 
 use tinsmith_codegen::settings::ValidationLevel;
+use tinsmith_codegen::stages::analysis::auth::SCHEMES;
 use tinsmith_codegen::stages::ir::Service;
 use tinsmith_codegen::stages::ir::wire::Protocol;
 use tinsmith_codegen::stages::smithy::traits as ids;
@@ -10,7 +11,7 @@ use tinsmith_codegen::stages::smithy::{Model, Traits};
 
 use crate::table::Kind;
 
-use super::{Found, Scope, code, destinations, traits};
+use super::{Found, Scope, code, destinations, operations, traits};
 
 pub(super) fn compare(found: &mut Found<'_>) {
     let (old, new) = (&found.old.krate.service, &found.new.krate.service);
@@ -19,10 +20,14 @@ pub(super) fn compare(found: &mut Found<'_>) {
         (before != after).then(|| format!("{before} -> {after}"))
     };
     let facts = [
+        // A namespace is in no request.
         (
-            Kind::ServiceRenamed,
-            differs(|service| format!("{}#{}", service.namespace, service.name)),
+            Kind::FactWithoutEffect,
+            differs(|service| service.namespace.clone())
+                .filter(|_| old.name == new.name)
+                .map(|detail| format!("namespace {detail}")),
         ),
+        (Kind::ServiceRenamed, differs(|service| service.name.clone())),
         (
             Kind::ValidationLevelChanged,
             differs(|service| {
@@ -63,6 +68,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
     }
     let has_other_host = old.endpoints != new.endpoints;
     let has_other_rules = has_other_host || old.account_id_endpoints != new.account_id_endpoints;
+    let signed_otherwise = operations::are_signed_otherwise(found);
     let has_other_discovery = destinations::discovery_differs(found);
     let none = Traits::default();
     let of = |model: &Model, id| model.get(id).map(|shape| shape.traits.clone());
@@ -85,6 +91,8 @@ pub(super) fn compare(found: &mut Found<'_>) {
             }
             ids::CLIENT_CONTEXT_PARAMS if old.client_params != new.client_params => continue,
             ids::CLIENT_ENDPOINT_DISCOVERY if has_other_discovery => continue,
+            // What an operation that is signed otherwise says better.
+            name if signed_otherwise && SCHEMES.contains(&name) => continue,
             // What they are for is seen on the operations.
             ids::AUTH => Kind::FactWithoutEffect,
             ids::TITLE => Kind::DocumentationChanged,
@@ -94,7 +102,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
                 }
                 Kind::OtherProtocolChanged
             }
-            name => traits::kind_of(name),
+            name => traits::kind_of(found.declared, name),
         };
         let detail = traits::detail(name, before, after);
         found.add_in(Scope::Service, kind, &id, detail);

@@ -15,7 +15,7 @@ use tinsmith_codegen::stages::transform::operations::STAND_IN;
 use crate::table::Kind;
 
 use super::view::{View, type_name};
-use super::{Found, constraints, destinations, enums, in_rust, members, traits};
+use super::{Found, constraints, destinations, enums, holders, in_rust, members, traits};
 
 /// The format of times in the protocols that can be generated, where the model names none.
 const TIMESTAMP_FORMAT_OF_JSON: &str = "epoch-seconds";
@@ -201,10 +201,20 @@ pub(super) fn own_trait(
     (before, after): (Option<&Node>, Option<&Node>),
 ) {
     let is_there = after.is_some();
+    let is_constraint = constraints::NAMES.contains(&name);
+    // What a shape without a definition says, members say for themselves, and so they do with constraints.
+    let is_for_members = place.member().is_none()
+        && (is_constraint || found.new.item(place).is_none())
+        && holders::FACTS_OF_VALUES.contains(&name);
+    let holders = is_for_members.then(|| holders::of(found, place, Some(name)));
     let kind = match name {
-        ids::LENGTH | ids::RANGE | ids::PATTERN | ids::UNIQUE_ITEMS => {
-            return constraints::compare(found, place, name, (before, after));
+        _ if is_constraint => {
+            return constraints::compare(found, place, name, (before, after), holders);
         }
+        name if before == after && holders::FACTS_OF_VALUES.contains(&name) => {
+            Kind::FactWithoutEffect
+        }
+        _ if holders.as_ref().is_some_and(Vec::is_empty) => Kind::FactWithoutEffect,
         ids::DEPRECATED if before.is_some() && is_there => Kind::DocumentationChanged,
         ids::DEPRECATED => match (place.member().is_some(), is_there) {
             (true, true) => Kind::MemberDeprecated,
@@ -216,7 +226,7 @@ pub(super) fn own_trait(
         },
         ids::SENSITIVE if is_there => Kind::MadeSensitive,
         ids::SENSITIVE => Kind::NoLongerSensitive,
-        ids::TIMESTAMP_FORMAT => timestamp_kind(found, place, (before, after)),
+        ids::TIMESTAMP_FORMAT => timestamp_kind((before, after)),
         ids::SPARSE => Kind::SparsenessChanged,
         ids::ERROR => Kind::ErrorFaultChanged,
         ids::HTTP_ERROR => Kind::ErrorStatusChanged,
@@ -249,9 +259,12 @@ pub(super) fn own_trait(
         // The text of an enum's member, which `enums` compares.
         ids::ENUM_VALUE if found.new.is_enum(&place.without_member()) => return,
         ids::ENUM_VALUE => Kind::FactWithoutEffect,
-        name => traits::kind_of(name),
+        name => traits::kind_of(found.declared, name),
     };
-    found.add(kind, place, traits::detail(name, before, after));
+    let draft = found.add(kind, place, traits::detail(name, before, after));
+    if holders.is_some() {
+        draft.holders = holders;
+    }
 }
 
 /// How the calls that end with an error are tried again.
@@ -262,18 +275,12 @@ fn retry(view: &View<'_>, id: &ShapeId) -> Option<Retry> {
     }
 }
 
-/// A format counts where a member has none of its own, and where it is not the one that holds anyway.
-fn timestamp_kind(
-    found: &Found<'_>,
-    place: &ShapeId,
-    (before, after): (Option<&Node>, Option<&Node>),
-) -> Kind {
+/// A format counts where it is not the one that holds anyway.
+fn timestamp_kind((before, after): (Option<&Node>, Option<&Node>)) -> Kind {
     let format = |value: Option<&Node>| {
         value.and_then(Node::as_str).unwrap_or(TIMESTAMP_FORMAT_OF_JSON).to_owned()
     };
-    if found.is_overridden(place, ids::TIMESTAMP_FORMAT) {
-        Kind::FactWithoutEffect
-    } else if format(before) == format(after) {
+    if format(before) == format(after) {
         Kind::OtherProtocolChanged
     } else {
         Kind::TimestampFormatChanged

@@ -1,6 +1,6 @@
 //! Traits that no other module compares: which kind of change it is when one of them differs.
 //!
-//! The list is complete for what AWS's models carry; a trait that is not on it gives [`Kind::Unclassified`].
+//! The list is complete for what AWS's models carry; a trait of Smithy's or AWS's that is not on it gives [`Kind::Unclassified`].
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,10 @@ use tinsmith_codegen::stages::smithy::{Node, Traits};
 
 use crate::table::Kind;
 
-use super::code;
+use super::{Declared, code};
+
+/// What is said of a trait of somebody's own.
+pub(super) const UNREAD: &str = "no generated line follows it; what the service makes of it, the model does not say: `codegen.toml` can call it harmless or important";
 
 /// A value that is longer than this is not shown.
 const SHOWN_CHARACTERS: usize = 80;
@@ -104,6 +107,9 @@ const NAMESPACES_WITHOUT_EFFECT: [&str; 6] = [
     "smithy.waiters#",
 ];
 
+/// The namespaces whose traits say something to every generator; a trait of another one is somebody's own, and nothing reads it.
+const DEFINED_ELSEWHERE: [&str; 3] = ["smithy.", "aws.", "tinsmith"];
+
 /// Cases that become tests where they are asked for.
 const PROTOCOL_TESTS: [&str; 2] = [ids::HTTP_REQUEST_TESTS, ids::HTTP_RESPONSE_TESTS];
 
@@ -119,8 +125,12 @@ const PROSE: [&str; 7] = [
 ];
 
 /// The kind of change when a trait differs that has no other place.
-pub(super) fn kind_of(name: &str) -> Kind {
-    if PROSE.contains(&name) {
+pub(super) fn kind_of(declared: &Declared, name: &str) -> Kind {
+    if declared.is_important(name) {
+        Kind::Unclassified
+    } else if declared.is_harmless(name) {
+        Kind::FactWithoutEffect
+    } else if PROSE.contains(&name) {
         Kind::DocumentationChanged
     } else if PROTOCOL_TESTS.contains(&name) {
         Kind::ProtocolTestsChanged
@@ -132,8 +142,10 @@ pub(super) fn kind_of(name: &str) -> Kind {
         || NAMESPACES_WITHOUT_EFFECT.iter().any(|namespace| name.starts_with(namespace))
     {
         Kind::FactWithoutEffect
-    } else {
+    } else if DEFINED_ELSEWHERE.iter().any(|namespace| name.starts_with(namespace)) {
         Kind::Unclassified
+    } else {
+        Kind::CustomTraitChanged
     }
 }
 
@@ -156,6 +168,9 @@ pub(super) fn detail(name: &str, before: Option<&Node>, after: Option<&Node>) ->
     match (before, after) {
         (None, Some(value)) => format!("`{short}` added{}", shown(value)),
         (Some(value), None) => format!("`{short}` dropped{}", shown(value)),
+        (Some(before), Some(after)) if before == after => {
+            format!("`{short}`, the same{}", shown(after))
+        }
         (Some(before), Some(after)) => match (value(before), value(after)) {
             (Some(before), Some(after)) => format!("`{short}`: {before} -> {after}"),
             _ => format!("`{short}` differs"),

@@ -10,7 +10,7 @@ use tinsmith_codegen::stages::ir::operation::Operation;
 use tinsmith_codegen::stages::ir::protocol_test::OperationTests;
 use tinsmith_codegen::stages::ir::ty::{RustType, TypeRef};
 use tinsmith_codegen::stages::ir::{Crate, Folder};
-use tinsmith_codegen::stages::smithy::{Member, Model, Node, Shape, ShapeId, ShapeKind, neighbors};
+use tinsmith_codegen::stages::smithy::{Member, Model, Shape, ShapeId, ShapeKind, neighbors};
 
 use crate::report::Reach;
 
@@ -71,6 +71,11 @@ impl<'a> View<'a> {
         self.reached.keys().copied()
     }
 
+    /// Whether some operation reaches the shape.
+    pub(super) fn is_reached(&self, id: &ShapeId) -> bool {
+        self.reached.contains_key(id)
+    }
+
     /// Whether some operation sends values of the shape.
     pub(super) fn is_sent(&self, id: &ShapeId) -> bool {
         self.reached.get(id).is_some_and(|reached| !reached.inputs.is_empty())
@@ -116,35 +121,6 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The members, `Shape.member`, that hold a shape without a definition in Rust: as their type, or in a list or map.
-    pub(super) fn members_with(&self, wanted: &ShapeId) -> Vec<String> {
-        let holds = |target: &'a ShapeId| {
-            let mut pending = vec![target];
-            while let Some(id) = pending.pop() {
-                if id == wanted {
-                    return true;
-                }
-                let shape = self.shape(id);
-                if let Some(shape) = shape
-                    && matches!(shape.kind, ShapeKind::List(_) | ShapeKind::Map(..))
-                {
-                    pending.extend(neighbors::neighbors(shape));
-                }
-            }
-            false
-        };
-        let mut found = Vec::new();
-        for id in self.shapes() {
-            let Some(shape) = self.shape(id) else { continue };
-            if let ShapeKind::Structure(members) | ShapeKind::Union(members) = &shape.kind {
-                for (name, _) in members.iter().filter(|(_, member)| holds(&member.target)) {
-                    found.push(format!("{}.{name}", id.name()));
-                }
-            }
-        }
-        found
-    }
-
     /// The name that a member of a structure, or a variant of a union, has in Rust.
     pub(super) fn rust_name(&self, place: &ShapeId) -> Option<&'a str> {
         let field = self.field(place).map(|field| field.name.as_str());
@@ -174,26 +150,6 @@ impl<'a> View<'a> {
     /// A member of a shape, as the model has it.
     pub(super) fn member(&self, place: &ShapeId) -> Option<&'a Member> {
         self.shape(&place.without_member())?.members()?.get(place.member()?)
-    }
-
-    /// The shape of the values of a shape or member.
-    pub(super) fn shape_of(&self, place: &ShapeId) -> Option<&'a Shape> {
-        let shape = self.shape(&place.without_member())?;
-        let Some(wanted) = place.member() else { return Some(shape) };
-        let (_, member) = shape.all_members().into_iter().find(|(name, _)| *name == wanted)?;
-        self.shape(&member.target)
-    }
-
-    /// A trait of the shape that a member targets.
-    pub(super) fn target_trait(&self, place: &ShapeId, name: &str) -> Option<&'a Node> {
-        place.member().and_then(|_| self.shape_of(place)?.traits.get(name))
-    }
-
-    /// Whether everything that has values of a shape says a trait for itself, so that the shape's does not count.
-    pub(super) fn is_overridden(&self, shape: &ShapeId, name: &str) -> bool {
-        let shapes = self.shapes().filter_map(|id| self.shape(id));
-        let mut members = shapes.flat_map(Shape::all_members);
-        members.all(|(_, member)| member.target != *shape || member.traits.has(name))
     }
 
     /// The member of an operation's input that is filled in where it is left out.

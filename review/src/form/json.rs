@@ -240,6 +240,7 @@ impl<'r> AcceptedDocument<'r> {
 #[derive(Serialize)]
 struct ReachDocument<'r> {
     operation: Option<&'r str>,
+    each: &'r [String],
     inputs: &'r [String],
     outputs: &'r [String],
     errors: &'r [String],
@@ -248,9 +249,9 @@ struct ReachDocument<'r> {
 
 impl<'r> ReachDocument<'r> {
     fn of(reach: &'r Reach) -> Self {
-        let Reach { operation, inputs, outputs, errors, is_whole_service } = reach;
+        let Reach { operation, each, inputs, outputs, errors, is_whole_service } = reach;
         let operation = operation.as_deref();
-        Self { operation, inputs, outputs, errors, whole_service: *is_whole_service }
+        Self { operation, each, inputs, outputs, errors, whole_service: *is_whole_service }
     }
 }
 

@@ -49,6 +49,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "some values that are allowed now are refused before they are sent",
     },
     Row {
+        kind: Kind::UncheckedConstraintWidened,
+        id: "unchecked-constraint-widened",
+        topic: Topic::Constraints,
+        what: "a constraint that the crate does not check at its level allows more than it did, or is gone",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the same types; where a program asks for a stricter level, some values that were refused are sent",
+        wire: Wire::Works,
+        on_the_wire: "no request was refused for it, but where a program asked for a stricter level",
+    },
+    Row {
         kind: Kind::ConstraintChanged,
         id: "constraint-changed",
         topic: Topic::Constraints,

@@ -38,6 +38,7 @@ fn change_listing(change: &Change) -> String {
     }
     reach.extend(change.reach.operation.iter().map(|name| format!("operation {name}")));
     let parts = [
+        ("each", &change.reach.each),
         ("inputs", &change.reach.inputs),
         ("outputs", &change.reach.outputs),
         ("errors", &change.reach.errors),

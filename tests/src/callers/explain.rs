@@ -18,6 +18,10 @@ pub(super) enum Way {
 /// Whether a use that fails can fail on account of a change.
 pub(super) fn explains(change: &Change, failed: &Use, way: Way) -> bool {
     let Ok(id) = ShapeId::parse(&change.shape) else { return false };
+    if !change.reach.each.is_empty() {
+        let named = |name: &String| failed.names.iter().any(|id| id.name() == name);
+        return change.reach.each.iter().any(named);
+    }
     let is_subject = is_same(&failed.subject, &id);
     let is_made = is_same(&failed.subject, &id.without_member())
         && matches!(failed.sort, Sort::New | Sort::Default | Sort::FromMetadata);

@@ -3,7 +3,7 @@
 use tinsmith_codegen::settings::{Operations, Package, RuntimeSource, Settings};
 use tinsmith_codegen::stages::pipeline::{Prepared, generate_with_model};
 use tinsmith_codegen::{Document, Generated, Inputs};
-use tinsmith_review::compare::{self, compare};
+use tinsmith_review::compare::{self, Declared, compare};
 use tinsmith_review::report::CrateReview;
 
 use crate::sdk;
@@ -73,5 +73,5 @@ impl Pair {
 }
 
 fn review(old: &Version, new: &Version) -> CrateReview {
-    compare("sdk", old.compared("old"), new.compared("new"), None).0
+    compare("sdk", old.compared("old"), new.compared("new"), None, &Declared::default()).0
 }

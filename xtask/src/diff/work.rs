@@ -34,7 +34,7 @@ pub(crate) fn run(options: &DiffOptions) -> anyhow::Result<i32> {
 
 /// Compares in a workspace and writes files; gives the exit status, and what is to be shown.
 pub(super) fn compare(root: &Path, options: &DiffOptions) -> anyhow::Result<(i32, String)> {
-    let versions = match &options.subject {
+    let mut versions = match &options.subject {
         Subject::Models { old, new } => {
             Versions { pairs: vec![versions::of_models(old, new)?], ..Versions::default() }
         }
@@ -47,6 +47,7 @@ pub(super) fn compare(root: &Path, options: &DiffOptions) -> anyhow::Result<(i32
         Subject::Models { .. } if !root.join(config::FILE).exists() => Config::default(),
         _ => config::read(root)?,
     };
+    versions.declared = review::declared(&config)?;
     let denied: Vec<Effect> =
         options.denied.iter().filter_map(|name| Effect::named(name)).collect();
     let program = options.used_by.as_deref().map(program::read).transpose()?;

@@ -1,6 +1,7 @@
-//! `[review]` of `codegen.toml`: which changes are refused.
+//! `[review]` of `codegen.toml`: which changes are refused, and which traits are harmless or important.
 
 use tinsmith_codegen::stages::diagnostic::nearest;
+use tinsmith_review::compare::Declared;
 use tinsmith_review::gate::{Effect, Level, Policy};
 use tinsmith_review::table::Kind;
 use toml::{Table, Value};
@@ -17,8 +18,54 @@ pub(crate) fn policy(config: &Config, denied: &[Effect]) -> anyhow::Result<Polic
     if let Some(table) = &config.review {
         read(table, &mut policy, &mut problems);
     }
+    refuse(problems)?;
+    Ok(policy)
+}
+
+/// What the file says of traits.
+///
+/// # Errors
+/// Every problem of the two lists, a line each.
+pub(crate) fn declared(config: &Config) -> anyhow::Result<Declared> {
+    let mut problems = Vec::new();
+    let mut ids = |key: &str| -> Vec<String> {
+        let Some(value) = config.review.as_ref().and_then(|table| table.get(key)) else {
+            return Vec::new();
+        };
+        let entries = value.as_array().map(Vec::as_slice).unwrap_or_default();
+        let ids: Vec<String> =
+            entries.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        if !value.is_array() || ids.len() != entries.len() {
+            problems.push(format!("{key}: expected a list of strings"));
+        }
+        for id in ids.iter().filter(|id| !is_trait(id)) {
+            problems.push(format!(
+                "{key}: expected the absolute id of a trait, or a namespace with `#*`, found `{id}`"
+            ));
+        }
+        ids
+    };
+    let declared = Declared { harmless: ids("harmless"), important: ids("important") };
+    for id in declared.harmless.iter().filter(|id| declared.important.contains(id)) {
+        problems.push(format!("`{id}` is called harmless and important"));
+    }
+    refuse(problems)?;
+    Ok(declared)
+}
+
+/// `com.example#owner`, `com.example#*`.
+fn is_trait(id: &str) -> bool {
+    let is_name = |name: &str| {
+        !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')
+    };
+    id.split_once('#').is_some_and(|(namespace, name)| {
+        namespace.split('.').all(is_name) && (name == "*" || is_name(name))
+    })
+}
+
+fn refuse(problems: Vec<String>) -> anyhow::Result<()> {
     if problems.is_empty() {
-        return Ok(policy);
+        return Ok(());
     }
     let problems: Vec<String> =
         problems.into_iter().map(|problem| format!("error: {FILE}: review: {problem}")).collect();
@@ -109,6 +156,28 @@ mod tests {
         assert_eq!(read(text), Ok(expected));
         let alone = Policy { effects: [Effect::Breaking].into(), ..Policy::default() };
         assert_eq!(read(""), Ok(alone));
+    }
+
+    #[test]
+    fn traits_are_harmless_or_important() {
+        let declared = |text: &str| {
+            let review = Some(text.parse().unwrap());
+            let config = Config { sdks: Vec::new(), partitions: None, review };
+            declared(&config).map_err(|error| error.to_string())
+        };
+        let text = "harmless = [\"com.example#owner\"]\nimportant = [\"com.example.pii#*\"]";
+        let expected = Declared {
+            harmless: vec!["com.example#owner".to_owned()],
+            important: vec!["com.example.pii#*".to_owned()],
+        };
+        assert_eq!(declared(text), Ok(expected));
+        assert_eq!(declared("deny = []"), Ok(Declared::default()));
+        let text = "harmless = [\"owner\", \"#*\", \"a#b\"]\nimportant = [\"a#b\", 1]";
+        let expected = "error: codegen.toml: review: harmless: expected the absolute id of a trait, or a namespace with `#*`, found `owner`\n\
+             error: codegen.toml: review: harmless: expected the absolute id of a trait, or a namespace with `#*`, found `#*`\n\
+             error: codegen.toml: review: important: expected a list of strings\n\
+             error: codegen.toml: review: `a#b` is called harmless and important";
+        assert_eq!(declared(text), Err(expected.to_owned()));
     }
 
     #[test]

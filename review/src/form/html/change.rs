@@ -96,6 +96,7 @@ impl<'r> ChangeView<'r> {
         let reach = &self.change.reach;
         let ways = [
             ("Operation", reach.operation.as_slice()),
+            ("Each of", &reach.each),
             ("Input of", &reach.inputs),
             ("Output of", &reach.outputs),
             ("Errors of", &reach.errors),

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 use tinsmith_codegen::SourceTree;
-use tinsmith_review::compare::{Version, compare};
+use tinsmith_review::compare::{Declared, Version, compare};
 use tinsmith_review::form::html;
 use tinsmith_review::report::{
     Cause, Change, ChangedFile, CrateReview, GeneratorChange, Material, Reach, Review, Side, Status,
@@ -53,6 +53,7 @@ fn edited() -> (CrateReview, Material) {
             generated: &new,
         },
         Some(&committed),
+        &Declared::default(),
     )
 }
 

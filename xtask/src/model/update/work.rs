@@ -111,7 +111,8 @@ fn make(
     let models = super::super::work::texts(root, &Sources::parse(&pinned)?, &origin, None)?;
     let mut texts: Texts = models.into_iter().collect();
     let mut outputs: Vec<Output> = job::partition_table(root, &texts)?.into_iter().collect();
-    let mut versions = Versions::default();
+    let declared = review::declared(&config::read(root)?)?;
+    let mut versions = Versions { declared, ..Versions::default() };
     let (was, is) = (label(old), label(&release.archives));
     for (sdk, job) in
         job::configured_sdks(root, None)?.into_iter().zip(job::configured(root, None)?)
