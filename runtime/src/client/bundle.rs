@@ -22,6 +22,9 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use tracing::debug;
 
+/// Runs one hook of an interceptor; erased, so that what is around it is compiled once and not for each of the hooks.
+type Run<'r> = &'r mut dyn FnMut(&SharedInterceptor, &mut ConfigBag) -> Result<(), BoxError>;
+
 /// Interceptors that run one after the other.
 #[derive(Debug)]
 pub(super) struct Bundle(Vec<SharedInterceptor>);
@@ -37,7 +40,7 @@ impl Bundle {
         &self,
         hook: OverriddenHooks,
         cfg: &mut ConfigBag,
-        mut run: impl FnMut(&SharedInterceptor, &mut ConfigBag) -> Result<(), BoxError>,
+        run: Run<'_>,
     ) -> Result<(), BoxError> {
         let mut failure: Option<Failure> = None;
         for interceptor in &self.0 {
@@ -81,7 +84,7 @@ macro_rules! hooks {
             components: &RuntimeComponents,
             cfg: &mut ConfigBag,
         ) -> Result<(), BoxError> {
-            self.run(OverriddenHooks::$flag, cfg, |interceptor, cfg| {
+            self.run(OverriddenHooks::$flag, cfg, &mut |interceptor, cfg| {
                 interceptor.$hook(context, components, cfg)
             })
         }
@@ -103,7 +106,7 @@ impl Intercept for Bundle {
         context: &BeforeSerializationInterceptorContextRef<'_>,
         cfg: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        self.run(OverriddenHooks::READ_BEFORE_EXECUTION, cfg, |interceptor, cfg| {
+        self.run(OverriddenHooks::READ_BEFORE_EXECUTION, cfg, &mut |interceptor, cfg| {
             interceptor.read_before_execution(context, cfg)
         })
     }

@@ -34,8 +34,11 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
     FinalizerInterceptorContextMut,
 };
-use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::interceptors::{
+    Intercept, SharedInterceptor, dyn_dispatch_hint,
+};
 use aws_smithy_runtime_api::client::orchestrator::{Metadata, SensitiveOutput};
+use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
@@ -112,8 +115,12 @@ const NO_TELEMETRY: &str = "noop";
 fn retry_partition(service: &Service, settings: &Settings) -> String {
     let url = settings.endpoint_url.as_deref().and_then(|url| Url::parse(url).ok());
     let region = settings.region.as_ref().map(AsRef::as_ref);
-    let parts = [Some(service.api_name), region, url.as_ref().map(Url::authority)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+    let mut name = service.api_name.to_owned();
+    for part in [region, url.as_ref().map(Url::authority)].into_iter().flatten() {
+        name.push('-');
+        name.push_str(part);
+    }
+    name
 }
 
 fn of_service(service: &'static Service, settings: &Settings) -> Parts {
@@ -130,22 +137,31 @@ fn of_service(service: &'static Service, settings: &Settings) -> Parts {
         components.set_http_client(default_client().map(hidden));
     }
     auth::register(&mut components);
+    // Shared before they are pushed, which would make the same of each, in a function for each type. Nobody can name ours to disable them.
     components
-        .push_interceptor(UserAgent::of(service))
-        .push_interceptor(InvocationIdInterceptor::new())
-        .push_interceptor(RequestInfoInterceptor::new())
-        .push_interceptor(RecursionDetectionInterceptor::new())
-        .push_interceptor(ServiceClockSkewInterceptor::new())
-        .push_interceptor(ConnectionPoisoningInterceptor::new())
-        .push_interceptor(StalledStreamProtectionInterceptor::default())
-        .push_interceptor(MindEndpoint)
-        .push_interceptor(HideRawResponse)
-        .push_retry_classifier(HttpStatusCodeClassifier::default())
-        .push_retry_classifier(AwsErrorCodeClassifier::<ServiceError>::new())
-        .push_retry_classifier(ModeledAsRetryableClassifier::<ServiceError>::new())
-        .push_retry_classifier(TransientErrorClassifier::<ServiceError>::new())
-        .push_retry_classifier(ServiceClockSkewClassifier::<ServiceError>::new())
-        .push_retry_classifier(UnreadableResponseClassifier);
+        .push_interceptor(SharedInterceptor::permanent(UserAgent::of(service)))
+        .push_interceptor(SharedInterceptor::new(InvocationIdInterceptor::new()))
+        .push_interceptor(SharedInterceptor::new(RequestInfoInterceptor::new()))
+        .push_interceptor(SharedInterceptor::new(RecursionDetectionInterceptor::new()))
+        .push_interceptor(SharedInterceptor::new(ServiceClockSkewInterceptor::new()))
+        .push_interceptor(SharedInterceptor::new(ConnectionPoisoningInterceptor::new()))
+        .push_interceptor(SharedInterceptor::new(StalledStreamProtectionInterceptor::default()))
+        .push_interceptor(SharedInterceptor::permanent(MindEndpoint))
+        .push_interceptor(SharedInterceptor::permanent(HideRawResponse))
+        .push_retry_classifier(SharedRetryClassifier::new(HttpStatusCodeClassifier::default()))
+        .push_retry_classifier(SharedRetryClassifier::new(
+            AwsErrorCodeClassifier::<ServiceError>::new(),
+        ))
+        .push_retry_classifier(SharedRetryClassifier::new(ModeledAsRetryableClassifier::<
+            ServiceError,
+        >::new()))
+        .push_retry_classifier(SharedRetryClassifier::new(
+            TransientErrorClassifier::<ServiceError>::new(),
+        ))
+        .push_retry_classifier(SharedRetryClassifier::new(
+            ServiceClockSkewClassifier::<ServiceError>::new(),
+        ))
+        .push_retry_classifier(SharedRetryClassifier::new(UnreadableResponseClassifier));
     Parts { layer, components }
 }
 

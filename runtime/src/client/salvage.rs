@@ -6,7 +6,7 @@
 
 /// Gives the object; one without members where the body does not start as one.
 pub(super) fn salvage(body: &str) -> String {
-    let mut members: Vec<String> = Vec::new();
+    let mut object = "{".to_owned();
     let mut rest = body.trim_ascii_start().strip_prefix('{').unwrap_or_default();
     let mut depth = 1_usize;
     while let Some((before, behind)) = rest.split_once(['"', '{', '}', '[', ']']) {
@@ -18,7 +18,9 @@ pub(super) fn salvage(body: &str) -> String {
                 let Some((text, behind)) = string(behind) else { break };
                 match value(behind).filter(|_| depth == 1) {
                     Some((value, behind)) => {
-                        members.push(format!("\"{}\":\"{}\"", escape(text), escape(value)));
+                        let comma = if object.len() > 1 { "," } else { "" };
+                        let (name, value) = (escape(text), escape(value));
+                        object.push_str(&format!("{comma}\"{name}\":\"{value}\""));
                         rest = behind;
                     }
                     None => rest = behind,
@@ -28,7 +30,8 @@ pub(super) fn salvage(body: &str) -> String {
         }
         rest = behind;
     }
-    format!("{{{}}}", members.join(","))
+    object.push('}');
+    object
 }
 
 /// Gives the string behind a colon, and what follows it.

@@ -181,7 +181,10 @@ impl Settings {
 }
 
 fn or<T: Clone>(value: Option<T>, below: &Option<T>) -> Option<T> {
-    value.or_else(|| below.clone())
+    match value {
+        Some(value) => Some(value),
+        None => below.clone(),
+    }
 }
 
 fn after<T: Clone>(below: &[T], values: Vec<T>) -> Vec<T> {
