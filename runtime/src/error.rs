@@ -64,6 +64,8 @@ pub trait ErrorCode {
     const CODE: &'static str;
     /// The code of `aws.protocols#awsQueryError`, if that is another.
     const QUERY_CODE: &'static str = Self::CODE;
+    /// Both, in this order.
+    const CODES: (&'static str, &'static str) = (Self::CODE, Self::QUERY_CODE);
 }
 
 /// An error shape that can be read from an error response.
@@ -110,13 +112,13 @@ pub trait OperationError: Error + Send + Sync + 'static {
     where
         Self: Sized;
 
-    /// Gives the name of the error shape that goes by this code, which has neither namespace nor URL suffix: one that is called so, else one that has it as its code of `aws.protocols#awsQueryError`.
-    fn shape_name(code: &str) -> Option<&'static str>
+    /// Gives the name of the variant for the error shape that goes by this code, which has neither namespace nor URL suffix: one that is called so, else one that has it as its code of `aws.protocols#awsQueryError`.
+    fn variant(code: &str) -> Option<&'static str>
     where
         Self: Sized;
 
-    /// Reads an error response; takes the name of its shape, what its envelope says of it (and leaves nothing there), and the document with its members.
-    fn read(name: &str, meta: &mut ErrorMetadata, open: &OpenDocument<'_>) -> Self
+    /// Reads an error response; takes the name of its variant, what its envelope says of it (and leaves nothing there), and the document with its members.
+    fn read(variant: &str, meta: &mut ErrorMetadata, open: &OpenDocument<'_>) -> Self
     where
         Self: Sized;
 
@@ -132,14 +134,17 @@ pub trait OperationError: Error + Send + Sync + 'static {
     fn modeled(&self) -> Result<&(dyn ModeledError + 'static), &Unhandled>;
 }
 
-/// Looks a code up among the errors of an operation, each with its name and its other code; for its [`OperationError::shape_name`].
+/// Looks a code up among the errors of an operation, each with its variant and its [`ErrorCode::CODES`]; for its [`OperationError::variant`].
 ///
-/// Names go first: one shape can have the name of another as its other code.
+/// Names of shapes go first: one shape can have the name of another as its other code.
 #[must_use]
-pub fn shape_name(code: &str, errors: &[(&'static str, &'static str)]) -> Option<&'static str> {
-    let by_name = errors.iter().find(|(name, _)| *name == code);
-    let found = by_name.or_else(|| errors.iter().find(|(_, query_code)| *query_code == code));
-    found.map(|(name, _)| *name)
+pub fn variant(
+    code: &str,
+    errors: &[(&'static str, (&'static str, &'static str))],
+) -> Option<&'static str> {
+    let by_name = errors.iter().find(|(_, (name, _))| *name == code);
+    let found = by_name.or_else(|| errors.iter().find(|(_, (_, query_code))| *query_code == code));
+    found.map(|(variant, _)| *variant)
 }
 
 /// Displays an error shape, as its name and message; for its `Display`.
@@ -162,6 +167,17 @@ pub fn unhandled<E: OperationError>(source: BoxError, meta: Option<ErrorMetadata
         Err(other) => other,
     };
     E::unhandled(Unhandled::from_source(source, meta))
+}
+
+/// Shows an operation's error as its variant, with the name of the error shape; for its `Debug`.
+///
+/// # Errors
+/// If the formatter fails.
+pub fn debug(error: &dyn OperationError, f: &mut Formatter<'_>) -> std::fmt::Result {
+    match error.modeled() {
+        Ok(modeled) => f.debug_tuple(modeled.name()).field(&modeled).finish(),
+        Err(unhandled) => f.debug_tuple("Unhandled").field(unhandled).finish(),
+    }
 }
 
 /// Displays an operation's error; for its `Display`.

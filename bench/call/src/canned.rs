@@ -20,6 +20,7 @@ pub(crate) const CLIENT_ID: &str = "3n4b5urk1ft4fl3mg5e62d9ado";
 pub(crate) const SESSION: &str = include_str!("session.txt");
 pub(crate) const CHALLENGE_RESPONSES: [(&str, &str); 2] =
     [("USERNAME", "kim"), ("SMS_MFA_CODE", "123456")];
+pub(crate) const REQUEST_ID: &str = "5b1a3c5e-0b5b-4b8f-9a53-8f3f2f0a1c11";
 pub(crate) const EXPIRES_IN: i32 = 3600;
 pub(crate) const ERROR_MESSAGE: &str = "Incorrect username or password.";
 
@@ -38,7 +39,7 @@ impl HttpConnector for Canned {
         let mut response = HttpResponse::new(status, SdkBody::from(body));
         let headers = response.headers_mut();
         headers.insert("content-type", "application/x-amz-json-1.1");
-        headers.insert("x-amzn-requestid", "5b1a3c5e-0b5b-4b8f-9a53-8f3f2f0a1c11");
+        headers.insert("x-amzn-requestid", REQUEST_ID);
         HttpConnectorFuture::ready(Ok(response))
     }
 }

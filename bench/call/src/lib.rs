@@ -1,8 +1,8 @@
-//! One call of `RespondToAuthChallenge` through a connector in memory, made in four ways.
+//! One call of `RespondToAuthChallenge`, made in four ways through a connector in memory, and in three over connections.
 //!
 //! What comes in: nothing; request and answers are in `canned`.
-//! What goes out: every pair of an answer and a way, each a closure that makes one call and looks at what came back.
-//! What is deliberately not here: measuring; `bin/time.rs` and `bin/allocations.rs` do that.
+//! What goes out: every pair of an answer and a way, each a closure that makes one call and looks at what came back; and what a server answers.
+//! What is deliberately not here: measuring; the programs in `bin/` do that.
 //!
 //! A call is the whole of it: the request is built, checked where the way checks, written, given to the connector, and the answer is read.
 //! The crates offer no common place in between, so there are no measures of parts.
@@ -11,6 +11,7 @@ mod by_hand;
 mod canned;
 mod documents;
 mod generated_crate;
+pub mod load;
 mod official_crate;
 mod serde_alone;
 

@@ -48,7 +48,7 @@ pub(super) fn drop_empty_names(response: &mut HttpResponse) {
     }
 }
 
-/// Gives the metadata with its final code, and the name of the error shape if the operation has it.
+/// Gives the metadata with its final code, and the variant for the error shape if the operation has it.
 pub(super) fn identify(
     reader: &ResponseReader,
     response: &HttpResponse,
@@ -57,18 +57,18 @@ pub(super) fn identify(
 ) -> (ErrorMetadata, Option<&'static str>) {
     let operation = reader.operation;
     let code = code_of(&meta);
-    let name = code.and_then(|code| operation.error_name(code));
+    let variant = code.and_then(|code| operation.error_variant(code));
     let has_query_code =
         code.is_some() && parse_query_compatible_header(response.headers()).is_some();
-    if name.is_some() && !has_query_code && !reader.protocol.names_errors_by_type() {
-        return (meta, name);
+    if variant.is_some() && !has_query_code && !reader.protocol.names_errors_by_type() {
+        return (meta, variant);
     }
-    let Some(own) = error_type(response, open) else { return (meta, name) };
-    let own_name = operation.error_name(&own);
+    let Some(own) = error_type(response, open) else { return (meta, variant) };
+    let own_variant = operation.error_variant(&own);
     if has_query_code {
-        return (meta, own_name.or(name));
+        return (meta, own_variant.or(variant));
     }
-    (meta.into_builder().code(own).build(), own_name)
+    (meta.into_builder().code(own).build(), own_variant)
 }
 
 /// Gives what a response calls the type of its error, without namespace and URL suffix.

@@ -234,12 +234,12 @@ pub(super) trait AnyOperation: Send + Sync {
     /// Gives a response as it is before anything is read.
     fn new_response(&self) -> ErasedResponse;
 
-    /// As [`OperationError::shape_name`].
-    fn error_name(&self, code: &str) -> Option<&'static str>;
+    /// As [`OperationError::variant`].
+    fn error_variant(&self, code: &str) -> Option<&'static str>;
 
     fn read_error(
         &self,
-        name: &str,
+        variant: &str,
         meta: &mut ErrorMetadata,
         open: &OpenDocument<'_>,
     ) -> ServiceError;
@@ -256,17 +256,17 @@ impl<I: Request, O: Response, E: OperationError> AnyOperation for Operation<I, O
         ErasedResponse(Box::new(O::absent()))
     }
 
-    fn error_name(&self, code: &str) -> Option<&'static str> {
-        E::shape_name(code)
+    fn error_variant(&self, code: &str) -> Option<&'static str> {
+        E::variant(code)
     }
 
     fn read_error(
         &self,
-        name: &str,
+        variant: &str,
         meta: &mut ErrorMetadata,
         open: &OpenDocument<'_>,
     ) -> ServiceError {
-        ServiceError::new(E::read(name, meta, open))
+        ServiceError::new(E::read(variant, meta, open))
     }
 
     fn unhandled(&self, error: Unhandled) -> ServiceError {

@@ -93,7 +93,7 @@ impl ResponseReader {
     ) -> ServiceError {
         let response = &self.legible(response);
         let open = || protocol.deserialize_error_response(response, cfg).ok();
-        let (mut meta, name) = match protocol.parse_error_metadata(response, cfg) {
+        let (mut meta, variant) = match protocol.parse_error_metadata(response, cfg) {
             Ok(envelope) => {
                 let meta = apply_request_id(envelope, response.headers()).build();
                 identify(self, response, &open, meta)
@@ -105,8 +105,8 @@ impl ResponseReader {
                 identify(self, rest, &open, describe(envelope.build(), rest))
             }
         };
-        match name {
-            Some(name) => self.operation.read_error(name, &mut meta, &open),
+        match variant {
+            Some(variant) => self.operation.read_error(variant, &mut meta, &open),
             None if code_of(&meta).is_some() => self.operation.unhandled(Unhandled::new(meta)),
             None => self.operation.unhandled(Unhandled::new(describe(meta, response))),
         }

@@ -17,7 +17,7 @@
 /// ```
 ///
 /// Takes the enum, the name of the operation, the module of the error structures, and a row for each variant, which is named after the structure that it holds; the variant `Unhandled` comes on top.
-/// Implements [`OperationError`](crate::error::OperationError), `Display`, `Error`, `CreateUnhandledError`, `ProvideErrorMetadata` and `RequestId`.
+/// Implements [`OperationError`](crate::error::OperationError), `Debug`, `Display`, `Error`, `CreateUnhandledError`, `ProvideErrorMetadata` and `RequestId`.
 #[macro_export]
 macro_rules! operation_error {
     (
@@ -36,7 +36,6 @@ macro_rules! operation_error {
         }
     ) => {
         $(#[$attribute])*
-        #[derive(Debug)]
         #[non_exhaustive]
         $visibility enum $error {
             $(
@@ -70,26 +69,27 @@ macro_rules! operation_error {
             }
 
             #[inline]
-            fn shape_name(code: &str) -> ::std::option::Option<&'static str> {
-                $crate::error::shape_name(
+            fn variant(code: &str) -> ::std::option::Option<&'static str> {
+                $crate::error::variant(
                     code,
                     &[$((
-                        <$module::$variant as $crate::error::ErrorCode>::CODE,
-                        <$module::$variant as $crate::error::ErrorCode>::QUERY_CODE,
+                        stringify!($variant),
+                        <$module::$variant as $crate::error::ErrorCode>::CODES,
                     )),*],
                 )
             }
 
             #[inline]
             fn read(
-                name: &str,
+                variant: &str,
                 meta: &mut $crate::error::ErrorMetadata,
                 open: &$crate::wire::OpenDocument<'_>,
             ) -> Self {
                 let _ = open;
-                match name {
+                match variant {
+                    // A pattern with the code, which is a constant of another type, takes three times as long to check.
                     $(
-                        <$module::$variant as $crate::error::ErrorCode>::CODE => {
+                        stringify!($variant) => {
                             Self::$variant($crate::error::ReadError::read(meta, open))
                         }
                     )*
@@ -108,6 +108,14 @@ macro_rules! operation_error {
                     $(Self::$variant(error) => ::std::result::Result::Ok(error),)*
                     Self::Unhandled(error) => ::std::result::Result::Err(error),
                 }
+            }
+        }
+
+        // Derived, it would look at each variant, as `modeled` does already.
+        impl ::std::fmt::Debug for $error {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::error::debug(self, f)
             }
         }
 

@@ -72,7 +72,7 @@ impl OperationError for Unhandled {
         None
     }
 
-    fn shape_name(_: &str) -> Option<&'static str> {
+    fn variant(_: &str) -> Option<&'static str> {
         None
     }
 

@@ -1,8 +1,11 @@
-//! `cargo xtask bench call`: what one call costs in a connector in memory.
+//! `cargo xtask bench call`: what one call costs, in a connector in memory and over connections.
 //!
 //! What comes in: the programs of `bench/call/`.
-//! What goes out: a table of time and allocations: official crate, generated crate, by hand on the same runtime, and `serde_json` alone.
-//! What is deliberately not here: the network, which costs a thousand times as much.
+//! What goes out: a table of time, instructions and allocations: official crate, generated crate, by hand on the same runtime, and `serde_json` alone; and one of the CPU time of calls over HTTP.
+//! What is deliberately not here: a network, which costs a thousand times as much.
+
+mod instructions;
+mod over_http;
 
 use std::process::Stdio;
 
@@ -24,6 +27,8 @@ pub(super) struct Measured {
     pub(super) answer: String,
     pub(super) way: String,
     pub(super) nanos: u64,
+    /// None where nothing can count them.
+    pub(super) instructions: Option<u64>,
     pub(super) allocations: u64,
     pub(super) bytes: u64,
 }
@@ -51,11 +56,23 @@ pub(super) fn run() -> anyhow::Result<()> {
         }
         String::from_utf8(output.stdout).with_context(|| format!("{name} printed no text"))
     };
-    let measured = read(&output("time")?, &output("allocations")?)?;
+    let mut measured = read(&output("time")?, &output("allocations")?)?;
+    say::step("Measuring", "instructions");
+    let programs = folder.join("release");
+    for (number, one) in measured.iter_mut().enumerate() {
+        one.instructions = instructions::of_call(&programs, number)?;
+    }
+    say::step("Measuring", "over HTTP");
+    let over_http = over_http::measure(&programs)?;
     say::out(&table(&measured)?.text())?;
     say::out(&format!(
-        "\n`cargo xtask bench call`: {}. Medians of 5000 rounds of ten calls each, in which the ways take turns; allocations count every growth; a call by hand has the headers, retries and protections of the official clients.",
+        "\n`cargo xtask bench call`: {}. Medians of 5000 rounds of ten calls each, in which the ways take turns; instructions are counted by valgrind, if it is installed; allocations count every growth; a call by hand has the headers, retries and protections of the official clients.\n",
         machine::description(),
+    ))?;
+    say::out(&over_http::table(&over_http)?.text())?;
+    say::out(&format!(
+        "\nThe process that makes the calls alone, user and system together: 10,000 successful calls, 200 at a time, on loopback without TLS; medians of {} runs, in which the ways take turns.",
+        over_http::RUNS,
     ))
 }
 
@@ -88,6 +105,7 @@ pub(super) fn read(times: &str, allocations: &str) -> anyhow::Result<Vec<Measure
             answer: answer.to_owned(),
             way: way.to_owned(),
             nanos: number(nanos)?,
+            instructions: None,
             allocations: number(count)?,
             bytes: number(bytes)?,
         })
@@ -103,6 +121,8 @@ pub(super) fn table(measured: &[Measured]) -> anyhow::Result<Table> {
     let mut table = Table::new(&[
         "one call",
         "time",
+        "of official",
+        "instructions",
         "of official",
         "allocations",
         "of official",
@@ -135,6 +155,11 @@ pub(super) fn table(measured: &[Measured]) -> anyhow::Result<Table> {
             format!("{}, {}", one.answer, one.way),
             format!("{:.1} µs", one.nanos as f64 / 1000.0),
             share(Style::Percent, time),
+            one.instructions.map_or_else(|| "–".to_owned(), |count| count.to_string()),
+            one.instructions.zip(official.instructions).map_or_else(
+                || "–".to_owned(),
+                |(ours, theirs)| share(Style::Percent, of(ours, theirs)),
+            ),
             one.allocations.to_string(),
             share(Style::Percent, allocations),
             one.bytes.to_string(),

@@ -87,13 +87,14 @@ fn calls_are_read_from_both_outputs_and_compared_with_the_official_crate() {
     let allocations = "success\tofficial crate\t200\t20000\n\
                        success\tgenerated crate\t220\t18000\n\
                        success\tby hand on the official runtime\t100\t9000\n";
-    let measured = read(times, allocations).unwrap();
+    let mut measured = read(times, allocations).unwrap();
     assert_eq!(
         measured.first(),
         Some(&Measured {
             answer: "success".to_owned(),
             way: "official crate".to_owned(),
             nanos: 40000,
+            instructions: None,
             allocations: 200,
             bytes: 20000,
         })
@@ -107,6 +108,8 @@ fn calls_are_read_from_both_outputs_and_compared_with_the_official_crate() {
             "success, generated crate",
             "36.0 µs",
             "90 %",
+            "–",
+            "–",
             "220",
             "110 %",
             "18000",
@@ -115,6 +118,11 @@ fn calls_are_read_from_both_outputs_and_compared_with_the_official_crate() {
             "",
         ]
     );
+    for (one, count) in measured.iter_mut().zip([200_000, 150_000, 100_000]) {
+        one.instructions = Some(count);
+    }
+    let text = table(&measured).unwrap().text();
+    assert!(text.lines().nth(3).unwrap().contains("|       150000 |        75 % |"), "{text}");
 }
 
 #[test]

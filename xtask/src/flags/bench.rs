@@ -98,7 +98,7 @@ pub(super) fn command() -> clap::Command {
                 .arg(report()),
         )
         .subcommand(clap::Command::new("call").about(
-            "Time and allocations of one call through a connector in memory (some five minutes, mostly to compile)",
+            "Time, instructions and allocations of one call through a connector in memory, CPU time of one over HTTP (some ten minutes, mostly to compile)",
         ))
 }
 
