@@ -28,10 +28,11 @@ pub use self::shape::{Member, Shape, Target, Trait, kind};
 #[cfg(feature = "serde")]
 pub(crate) use self::simple::as_written;
 pub use self::structure::{
-    Unit, own_member, read_members, read_union, read_variant, read_what_can_be_read, skip_variant,
-    unknown_variant, write_members, write_variant,
+    Unit, own_member, read_members, read_union, read_variant, read_what_can_be_read, read_whole,
+    skip_variant, unknown_variant, write_members, write_variant,
 };
+pub(crate) use self::structure::{read_fields, requires_members};
 pub use self::unreadable::Unreadable;
 pub use self::value::{
-    Absent, OpenDocument, ReadMember, ReadStruct, ReadValue, WriteMember, WriteValue, is_required,
+    Absent, OpenDocument, ReadMember, ReadStruct, ReadValue, WithMembers, WriteMember, WriteValue,
 };

@@ -17,6 +17,7 @@ use crate::error::{BoxError, ErrorMetadata, OperationError, RequestId, ServiceEr
 use crate::validation::Validate;
 use crate::wire::{
     Absent, OpenDocument, ReadStruct, Schema, SerializableStruct, ShapeDeserializer, Unreadable,
+    read_fields, requires_members,
 };
 
 /// What a call can send: a structure that can be written, checked and shown in logs.
@@ -285,9 +286,9 @@ impl ErasedResponse {
         self.0.shape().schema()
     }
 
-    /// As [`ReadStruct::requires_members`].
-    pub(super) fn requires_members(&self) -> bool {
-        self.0.requires_members()
+    /// Whether an empty document is no such response.
+    pub(super) fn requires_members(&mut self) -> bool {
+        requires_members(&mut *self.0)
     }
 
     /// Reads the response; takes its request id too.
@@ -296,7 +297,7 @@ impl ErasedResponse {
         deserializer: &mut dyn ShapeDeserializer,
         request_id: Option<String>,
     ) -> Result<Self, Unreadable> {
-        self.0.read_members(deserializer)?;
+        read_fields(&mut *self.0, deserializer)?;
         self.0.set_request_id(request_id);
         Ok(self)
     }

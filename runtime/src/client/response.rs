@@ -60,7 +60,7 @@ impl ResponseReader {
         cfg: &ConfigBag,
     ) -> Result<Output, Unreadable> {
         let request_id = response.request_id().map(str::to_owned);
-        let blank = self.operation.new_response();
+        let mut blank = self.operation.new_response();
         let schema = blank.schema();
         let body = response.body().bytes().unwrap_or_default();
         let document = match self.protocol.is_json() {
@@ -69,7 +69,7 @@ impl ResponseReader {
             true => bare(body),
             false => body,
         };
-        let is_missing = || blank.requires_members() || is_cut_off(response);
+        let mut is_missing = || blank.requires_members() || is_cut_off(response);
         let has_document = self.operation.spec().has_output && self.protocol.is_json();
         if has_document && document.is_empty() && is_missing() {
             return Err(Unreadable::new("the body is empty"));

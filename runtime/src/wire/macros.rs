@@ -21,13 +21,29 @@ macro_rules! shape {
             &[$($crate::wire::Member {
                 name: $name,
                 has_default: $crate::structure!(@has_default $($default)?),
-                target: $crate::wire::Target {
-                    shape_type: $crate::wire::kind::$kind,
-                    traits: &[$($($crate::wire::Trait::$trait $(($($argument),*))?),*)?],
-                    elements: $crate::targets!($($($element)*)?),
-                },
+                target: $crate::target!(
+                    $kind $(($($element)*))? $([$($trait $(($($argument),*))?),*])?
+                ),
             }),*],
         );
+    };
+}
+
+/// A type in a table. Most are nothing but a kind, and have a constant: there is a table for each shape, and the compiler checks each slice of it by itself.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! target {
+    ($kind:ident) => {
+        $crate::wire::kind::$kind
+    };
+    ($kind:ident [$($trait:ident $(($($argument:expr),*))?),*]) => {
+        $crate::wire::kind::$kind
+            .with_traits(&[$($crate::wire::Trait::$trait $(($($argument),*))?),*])
+    };
+    ($kind:ident ($($element:tt)*) $([$($trait:ident $(($($argument:expr),*))?),*])?) => {
+        $crate::wire::kind::$kind
+            .of($crate::targets!($($element)*))
+            $(.with_traits(&[$($crate::wire::Trait::$trait $(($($argument),*))?),*]))?
     };
 }
 
@@ -35,12 +51,8 @@ macro_rules! shape {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! targets {
-    ($($kind:ident $(($($element:tt)*))? $([$($trait:ident $(($($argument:expr),*))?),*])?),*) => {
-        &[$($crate::wire::Target {
-            shape_type: $crate::wire::kind::$kind,
-            traits: &[$($($crate::wire::Trait::$trait $(($($argument),*))?),*)?],
-            elements: $crate::targets!($($($element)*)?),
-        }),*]
+    ($($kind:ident $(($($element:tt)*))? $([$($trait:tt)*])?),*) => {
+        &[$($crate::target!($kind $(($($element)*))? $([$($trait)*])?)),*]
     };
 }
 
@@ -132,16 +144,8 @@ macro_rules! structure {
             }
 
             #[inline]
-            fn requires_members(&self) -> bool {
-                false $(|| $crate::structure!(@required self.$field $(, $default)?))*
-            }
-
-            #[inline]
-            fn read_members(
-                &mut self,
-                deserializer: &mut dyn $crate::wire::ShapeDeserializer,
-            ) -> ::std::result::Result<(), $crate::wire::Unreadable> {
-                $crate::wire::read_members(deserializer, &SHAPE, &mut [$(&mut self.$field),*])
+            fn with_members(&mut self, work: &mut $crate::wire::WithMembers<'_>) {
+                work(&SHAPE, &mut [$(&mut self.$field),*]);
             }
         }
     };
@@ -156,9 +160,7 @@ macro_rules! structure {
                 deserializer: &mut dyn $crate::wire::ShapeDeserializer,
                 _: &$crate::wire::Schema<'_>,
             ) -> ::std::result::Result<Self, $crate::wire::Unreadable> {
-                let mut value: Self = $crate::wire::Absent::absent();
-                $crate::wire::ReadStruct::read_members(&mut value, deserializer)?;
-                ::std::result::Result::Ok(value)
+                $crate::wire::read_whole(deserializer)
             }
         }
     };
@@ -223,12 +225,6 @@ macro_rules! structure {
     };
     (@has_default $default:expr) => {
         true
-    };
-    (@required $self:ident.$field:ident) => {
-        $crate::wire::is_required(&$self.$field)
-    };
-    (@required $self:ident.$field:ident, $default:expr) => {
-        false
     };
     (@first) => {
         $crate::wire::Absent::absent()

@@ -87,7 +87,6 @@ impl Shape {
     }
 
     /// Gives the name of a member, by its place in the model's order, unless the model has a default for it.
-    #[cfg(feature = "serde")]
     pub(super) fn name_without_default(&self, index: usize) -> Option<&'static str> {
         let member = self.members.get(index)?;
         (!member.has_default).then_some(member.name)
@@ -122,6 +121,23 @@ impl Debug for Shape {
 }
 
 impl Target {
+    /// Nothing but a type.
+    const fn plain(shape_type: ShapeType) -> Self {
+        Self { shape_type, traits: &[], elements: &[] }
+    }
+
+    /// The same type with these wire traits.
+    #[must_use]
+    pub const fn with_traits(self, traits: &'static [Trait]) -> Self {
+        Self { traits, ..self }
+    }
+
+    /// The same type with what it holds.
+    #[must_use]
+    pub const fn of(self, elements: &'static [Self]) -> Self {
+        Self { elements, ..self }
+    }
+
     /// Completes the schema of a member or an element.
     fn schema(&'static self, bare: Schema<'static>) -> Schema<'static> {
         let element = |target: &'static Self| -> &'static Schema<'static> {
@@ -175,25 +191,25 @@ fn shape_id(id: &'static str) -> ShapeId<'static> {
 #[expect(missing_docs, reason = "each is the type of its name")]
 #[expect(non_upper_case_globals, reason = "tables speak of a `string`, as models do")]
 pub mod kind {
-    use super::ShapeType;
+    use super::{ShapeType, Target};
 
-    pub const big_decimal: ShapeType = ShapeType::BigDecimal;
-    pub const big_integer: ShapeType = ShapeType::BigInteger;
-    pub const blob: ShapeType = ShapeType::Blob;
-    pub const boolean: ShapeType = ShapeType::Boolean;
-    pub const byte: ShapeType = ShapeType::Byte;
-    pub const document: ShapeType = ShapeType::Document;
-    pub const double: ShapeType = ShapeType::Double;
-    pub const float: ShapeType = ShapeType::Float;
-    pub const integer: ShapeType = ShapeType::Integer;
-    pub const list: ShapeType = ShapeType::List;
-    pub const long: ShapeType = ShapeType::Long;
-    pub const map: ShapeType = ShapeType::Map;
-    pub const short: ShapeType = ShapeType::Short;
-    pub const string: ShapeType = ShapeType::String;
-    pub const structure: ShapeType = ShapeType::Structure;
-    pub const timestamp: ShapeType = ShapeType::Timestamp;
-    pub const union: ShapeType = ShapeType::Union;
+    pub const big_decimal: Target = Target::plain(ShapeType::BigDecimal);
+    pub const big_integer: Target = Target::plain(ShapeType::BigInteger);
+    pub const blob: Target = Target::plain(ShapeType::Blob);
+    pub const boolean: Target = Target::plain(ShapeType::Boolean);
+    pub const byte: Target = Target::plain(ShapeType::Byte);
+    pub const document: Target = Target::plain(ShapeType::Document);
+    pub const double: Target = Target::plain(ShapeType::Double);
+    pub const float: Target = Target::plain(ShapeType::Float);
+    pub const integer: Target = Target::plain(ShapeType::Integer);
+    pub const list: Target = Target::plain(ShapeType::List);
+    pub const long: Target = Target::plain(ShapeType::Long);
+    pub const map: Target = Target::plain(ShapeType::Map);
+    pub const short: Target = Target::plain(ShapeType::Short);
+    pub const string: Target = Target::plain(ShapeType::String);
+    pub const structure: Target = Target::plain(ShapeType::Structure);
+    pub const timestamp: Target = Target::plain(ShapeType::Timestamp);
+    pub const union: Target = Target::plain(ShapeType::Union);
 }
 
 #[cfg(test)]

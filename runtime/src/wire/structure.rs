@@ -8,8 +8,8 @@ use aws_smithy_schema::serde::SerializableStruct;
 
 use super::walk::{read_null, read_struct, skip};
 use super::{
-    Absent, OpenDocument, ReadMember, ReadValue, Schema, SerdeError, Shape, ShapeDeserializer,
-    ShapeSerializer, Unreadable, WriteMember, WriteValue, prelude,
+    Absent, OpenDocument, ReadMember, ReadStruct, ReadValue, Schema, SerdeError, Shape,
+    ShapeDeserializer, ShapeSerializer, Unreadable, WriteMember, WriteValue, prelude,
 };
 
 /// Writes the members of a structure, for [`structure!`](crate::structure); takes its shape and its fields, in the same order.
@@ -51,6 +51,51 @@ pub fn read_members(
     })
 }
 
+/// Reads a structure, for [`structure!`](crate::structure). What is left out is as [`Absent`] has it.
+///
+/// # Errors
+/// As [`read_members`].
+pub fn read_whole<T: Absent + ReadStruct>(
+    deserializer: &mut dyn ShapeDeserializer,
+) -> Result<T, Unreadable> {
+    let mut value = T::absent();
+    read_fields(&mut value, deserializer)?;
+    Ok(value)
+}
+
+/// Reads the members that are there, and leaves the others as they are.
+///
+/// # Errors
+/// As [`read_members`].
+pub(crate) fn read_fields(
+    value: &mut dyn ReadStruct,
+    deserializer: &mut dyn ShapeDeserializer,
+) -> Result<(), Unreadable> {
+    let mut outcome = Ok(());
+    value.with_members(&mut |shape, fields| {
+        outcome = read_members(deserializer, shape, fields);
+    });
+    outcome
+}
+
+/// Whether a member is required and has no default: then an empty document is no such structure.
+pub(crate) fn requires_members(value: &mut dyn ReadStruct) -> bool {
+    let mut is_any_required = false;
+    value.with_members(&mut |shape, fields| {
+        is_any_required = required(shape, fields).next().is_some()
+    });
+    is_any_required
+}
+
+/// The names of the members that are required and have no default.
+fn required<'f>(
+    shape: &'static Shape,
+    fields: &'f [&mut dyn ReadMember],
+) -> impl Iterator<Item = &'static str> + 'f {
+    let required = fields.iter().enumerate().filter(|(_, field)| field.is_required());
+    required.filter_map(|(index, _)| shape.name_without_default(index))
+}
+
 /// Refuses a structure without a required member; takes it as a map. No codec asks for it: an answer of the service is never refused for that.
 #[cfg(feature = "serde")]
 fn all_required(
@@ -65,9 +110,7 @@ fn all_required(
         }
         Ok(())
     })?;
-    let required = fields.iter().enumerate().filter(|(_, field)| field.is_required());
-    let required = required.filter_map(|(index, _)| shape.name_without_default(index));
-    match required.into_iter().find(|name| !set.contains(*name)) {
+    match required(shape, fields).find(|name| !set.contains(*name)) {
         Some(name) => Err(Unreadable::new("a required member is missing").in_member(name)),
         None => Ok(()),
     }

@@ -36,21 +36,11 @@ pub trait ReadValue: Sized {
 
 /// A value that a required member has although the service left it out (Smithy 2.0, "Client error correction").
 pub trait Absent {
-    /// Whether a member of this type is required: any that is no `Option`.
-    const IS_REQUIRED: bool = true;
-
     /// Gives the value: zero, nothing, the epoch, the empty string as an enum, a union's unknown variant, a structure of such values. An optional member is `None`.
     fn absent() -> Self;
 }
 
-/// Whether a field is that of a required member.
-pub fn is_required<T: Absent>(_: &T) -> bool {
-    T::IS_REQUIRED
-}
-
 impl<T> Absent for Option<T> {
-    const IS_REQUIRED: bool = false;
-
     fn absent() -> Self {
         None
     }
@@ -95,7 +85,6 @@ impl<T: WriteValue> WriteMember for Option<T> {
 /// A field that can be received: a value, or an optional one.
 pub trait ReadMember {
     /// Whether the member is required: any that is no `Option`.
-    #[cfg(feature = "serde")]
     fn is_required(&self) -> bool;
 
     /// Reads a value into the field; takes the schema of its member.
@@ -110,7 +99,6 @@ pub trait ReadMember {
 }
 
 impl<T: ReadValue> ReadMember for T {
-    #[cfg(feature = "serde")]
     fn is_required(&self) -> bool {
         true
     }
@@ -126,7 +114,6 @@ impl<T: ReadValue> ReadMember for T {
 }
 
 impl<T: ReadValue> ReadMember for Option<T> {
-    #[cfg(feature = "serde")]
     fn is_required(&self) -> bool {
         false
     }
@@ -146,15 +133,14 @@ pub trait ReadStruct {
     /// Gives the shape.
     fn shape(&self) -> &'static Shape;
 
-    /// Whether a member is required and has no default: then an empty document is no such structure.
-    fn requires_members(&self) -> bool;
-
-    /// Reads the members that are there, and leaves the others as they are.
+    /// Hands out the shape, and the fields in the order of its members.
     ///
-    /// # Errors
-    /// If the value is not a structure, or that of a member is of another type.
-    fn read_members(&mut self, deserializer: &mut dyn ShapeDeserializer) -> Result<(), Unreadable>;
+    /// One method for all that is done with fields, so that each structure has one to compile.
+    fn with_members(&mut self, work: &mut WithMembers<'_>);
 }
+
+/// What is done with the fields of a structure, of this shape.
+pub type WithMembers<'w> = dyn FnMut(&'static Shape, &mut [&mut dyn ReadMember]) + 'w;
 
 /// Opens a document that can be read more than once; `None` if there is none.
 pub type OpenDocument<'d> = dyn Fn() -> Option<Box<dyn ShapeDeserializer + 'd>> + 'd;
