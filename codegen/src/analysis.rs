@@ -8,6 +8,7 @@ pub mod auth;
 pub mod discovery;
 pub mod endpoint_params;
 pub mod host_prefix;
+pub mod keys;
 pub mod nullability;
 pub mod opacity;
 pub mod recursion;
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::smithy::{Model, Service, ShapeId};
 
+use self::keys::Keys;
 use self::opacity::Opacity;
 use self::reference::Reference;
 use self::sensitivity::Sensitivity;
@@ -42,6 +44,8 @@ pub struct Facts {
     pub opacity: Opacity,
     /// Which page of AWS's API reference describes a shape.
     pub reference: Reference,
+    /// Maps whose keys depend on the value of an enum beside them.
+    pub keys: Keys,
     /// Operations that cannot be generated, with the reason.
     pub unsupported: BTreeMap<ShapeId, String>,
 }
@@ -55,6 +59,7 @@ impl Facts {
         let sensitivity = Sensitivity::of(model, usage.keys());
         let roles = usage::roles(model, &operations);
         Self {
+            keys: Keys::of(model, usage.keys()),
             boxed: recursion::boxed_members(model, usage.keys()),
             opacity: Opacity::of(model, id, &operations),
             unsupported: support::unsupported(model, id, &operations),

@@ -3,6 +3,7 @@
 //! In comes a sliced crate, out go [`Job`]s, one for each file: its path, and Rust as tokens or anything else as text.
 //! Layout, order of items and comments' form are this folder's; what exists and how it is called is the IR's.
 
+mod answers;
 mod client;
 mod destination;
 mod discovery;
@@ -18,6 +19,7 @@ mod operation;
 mod pagination;
 mod path;
 mod protocol_tests;
+mod questions;
 mod setters;
 mod steps;
 mod structs;
@@ -31,6 +33,7 @@ use proc_macro2::TokenStream;
 
 use crate::ir::endpoint::{Endpoints, TestCase};
 use crate::ir::item::Item;
+use crate::ir::keys::{Answer, Question};
 use crate::ir::operation::Operation;
 use crate::ir::protocol_test::OperationTests;
 use crate::ir::{self, Folder};
@@ -70,6 +73,8 @@ enum Subject<'c> {
     OperationWire(&'c Operation),
     Type(&'c Item),
     TypeWire(&'c Item),
+    Answer(&'c Answer),
+    Question(&'c Question),
     ProtocolTests,
     ProtocolTestsOf(&'c OperationTests),
 }
@@ -95,6 +100,8 @@ pub fn jobs<'c>(krate: &'c ir::Crate, package: &'c Package) -> Vec<Job<'c>> {
             subjects.push(Subject::TypeWire(item));
         }
     }
+    subjects.extend(krate.answers.iter().map(Subject::Answer));
+    subjects.extend(krate.questions.iter().map(Subject::Question));
     if !krate.protocol_tests.operations.is_empty() {
         subjects.push(Subject::ProtocolTests);
         subjects.extend(krate.protocol_tests.operations.iter().map(Subject::ProtocolTestsOf));
@@ -116,6 +123,8 @@ impl Job<'_> {
             Subject::OperationWire(operation) => operation.wire_path(),
             Subject::Type(item) => item.type_ref().place.path(),
             Subject::TypeWire(item) => item.type_ref().wire_path(),
+            Subject::Answer(answer) => answer.ty.place.path(),
+            Subject::Question(question) => question.ty.place.path(),
             Subject::ProtocolTests => "src/protocol_tests.rs".to_owned(),
             Subject::ProtocolTestsOf(tests) => tests.path(),
         }
@@ -132,6 +141,13 @@ impl Job<'_> {
                 return File::RustAndTables(tokens, tables);
             }
             Subject::TypeWire(item) => return File::Table(wire::of_item(item)),
+            Subject::Answer(answer) => {
+                return File::RustAndTables(answers::definition(answer), answers::table(answer));
+            }
+            Subject::Question(question) => {
+                let tokens = questions::definition(question);
+                return File::RustAndTables(tokens, questions::table(question));
+            }
             Subject::Module(module) => module.emit(krate),
             Subject::Client => client::emit(krate),
             Subject::Endpoint => endpoint::emit(&krate.service.endpoints),

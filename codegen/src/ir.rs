@@ -8,6 +8,7 @@ pub mod destination;
 pub mod discovery;
 pub mod endpoint;
 pub mod item;
+pub mod keys;
 pub mod operation;
 pub mod pagination;
 pub mod path;
@@ -27,6 +28,7 @@ use self::destination::ClientParam;
 use self::discovery::Discovery;
 use self::endpoint::Endpoints;
 use self::item::Item;
+use self::keys::{Answer, Question};
 use self::operation::Operation;
 use self::protocol_test::ProtocolTests;
 
@@ -43,6 +45,10 @@ pub struct Crate {
     pub operations: Vec<Operation>,
     /// Types, by shape id.
     pub items: BTreeMap<ShapeId, Item>,
+    /// Types that make the maps of requests whose keys depend on an enum, by the structure that an overlay says it of.
+    pub answers: Vec<Answer>,
+    /// Types that say what is in such maps of responses, likewise.
+    pub questions: Vec<Question>,
     /// The model's cases for its protocol, where they are asked for.
     pub protocol_tests: ProtocolTests,
     /// Where the crate comes from.

@@ -5,6 +5,7 @@
 //! The result depends on the whole set of names, never on the order in which they are visited.
 
 pub mod collide;
+pub mod keys;
 pub mod reserved;
 pub mod words;
 
@@ -13,6 +14,7 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
+use crate::analysis::keys::Keys;
 use crate::smithy::{Member, Model, Node, Service, Shape, ShapeId, ShapeKind, traits};
 
 use self::collide::Wanted;
@@ -59,6 +61,10 @@ pub enum TypeKey {
     OperationError(ShapeId),
     /// What there is of a structure before this member of it is given.
     Without(ShapeId),
+    /// A type that an overlay names, as if it were a member of the structure of which it says so.
+    Keys(ShapeId),
+    /// The structure of what such a type is read from.
+    PartsOfKeys(ShapeId),
 }
 
 /// The Rust names of everything in the closure of a service.
@@ -86,7 +92,7 @@ impl NameTable {
     pub fn of<'i>(
         model: &Model,
         service: &Service,
-        shapes: impl Iterator<Item = &'i ShapeId>,
+        (shapes, keys): (impl Iterator<Item = &'i ShapeId>, &Keys),
         arguments: impl Fn(&Shape) -> Vec<&String>,
     ) -> Self {
         let mut types = BTreeMap::new();
@@ -146,6 +152,14 @@ impl NameTable {
                 );
             }
         }
+        for (id, name) in keys.types() {
+            let own = reserved::type_name(words::type_name(name));
+            let parts = format!("{own}Parts");
+            let module = reserved::module_name(words::value_name(name));
+            types.insert(TypeKey::PartsOfKeys(id.clone()), wanted(&parts, parts.clone()));
+            types.insert(TypeKey::Keys(id.clone()), wanted(name, own));
+            modules.insert(id, wanted(name, module));
+        }
         Self {
             types: collide::resolve(&types),
             modules: collide::resolve(&modules),
@@ -190,6 +204,11 @@ impl NameTable {
 fn waiters_of<'m>(model: &'m Model, operation: &ShapeId) -> impl Iterator<Item = &'m String> {
     let waitable = model.get(operation).and_then(|shape| shape.traits.get(traits::WAITABLE));
     waitable.and_then(Node::as_object).into_iter().flat_map(IndexMap::keys)
+}
+
+/// The name of a function that an overlay names.
+pub fn function(name: &str) -> RustIdent {
+    RustIdent::new(reserved::field_name(words::value_name(name)))
 }
 
 /// The field names of a structure's members.

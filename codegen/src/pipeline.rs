@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use crate::analysis::{Facts, discovery};
+use crate::analysis::{Facts, discovery, keys};
 use crate::diagnostic::{Diagnostic, Diagnostics, LeftOut, nearest};
 use crate::ir;
 use crate::ir::wire::Protocol;
@@ -269,6 +269,7 @@ fn prepare(
     };
     let mut facts = Facts::of(&model, service, shape);
     discovery::check_names(&model, service, &facts.operations, diagnostics);
+    keys::check(&model, &facts, diagnostics);
     if diagnostics.has_errors() {
         return Err(Error::Input(std::mem::take(diagnostics).into_errors()));
     }

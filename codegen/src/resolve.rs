@@ -11,6 +11,7 @@ mod discovery;
 pub mod docs;
 mod endpoint;
 mod enums;
+mod keys;
 mod operations;
 mod pagination;
 pub(crate) mod path;
@@ -91,6 +92,8 @@ pub fn resolve(
     ir::Crate {
         docs: docs::front_page(&context, service_traits, &service),
         chapters: chapters::resolve((service_id, service_traits), &facts.operations, diagnostics),
+        answers: keys::answers(&context),
+        questions: keys::questions(&context),
         operations: operations::resolve(&context, service_id, diagnostics),
         service,
         items,
@@ -112,7 +115,8 @@ pub fn unsupported_destinations(
 impl<'c> Context<'c> {
     /// What names and types are resolved with; the rest is filled in by [`resolve`].
     fn of(model: &'c Model, service: &Service, facts: &'c Facts) -> Self {
-        let names = NameTable::of(model, service, facts.usage.keys(), structs::arguments);
+        let names =
+            NameTable::of(model, service, (facts.usage.keys(), &facts.keys), structs::arguments);
         Self {
             model,
             facts,

@@ -40,5 +40,14 @@ pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
     let has = |id: &ShapeId| whole.operations.iter().any(|operation| operation.shape == *id);
     whole.chapters.retain(|chapter| chapter.operations.iter().all(has));
     whole.items.retain(|id, _| reached.contains(id));
+    let mut keyed = BTreeSet::new();
+    for item in whole.items.values() {
+        if let Item::Struct(item) = item {
+            keyed.extend(item.answered.iter().map(|answered| answered.ty.clone()));
+            keyed.extend(item.asked.iter().map(|asked| asked.ty.clone()));
+        }
+    }
+    whole.answers.retain(|answer| keyed.contains(&answer.ty));
+    whole.questions.retain(|question| keyed.contains(&question.ty));
     whole
 }

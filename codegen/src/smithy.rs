@@ -11,6 +11,7 @@ pub mod discovery;
 pub mod enum_names;
 pub mod id;
 pub mod jmespath;
+pub mod keys;
 pub mod neighbors;
 pub mod node;
 pub mod number;

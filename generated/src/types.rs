@@ -342,5 +342,28 @@ pub use self::web_authn_credential_description::WebAuthnCredentialDescription;
 pub use self::web_authn_factor_configuration_type::WebAuthnFactorConfigurationType;
 pub use self::web_authn_mfa_settings_type::WebAuthnMfaSettingsType;
 
+pub mod admin_auth_start;
+
+#[doc(inline)]
+pub use self::admin_auth_start::AdminAuthStart;
+
+pub mod auth_start;
+
+#[doc(inline)]
+pub use self::auth_start::AuthStart;
+
+pub mod challenge_answer;
+
+#[doc(inline)]
+pub use self::challenge_answer::ChallengeAnswer;
+
+mod challenge;
+
+pub use self::challenge::Challenge;
+pub(crate) use self::challenge::ChallengeParts;
+
+#[doc(inline)]
+pub use tinsmith_runtime::keys::{JsonArray, JsonObject};
+
 #[doc(inline)]
 pub use tinsmith_runtime::open_enum::UnknownValue;

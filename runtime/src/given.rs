@@ -90,9 +90,42 @@ strings!(&str, &mut str, &String, Box<str>, std::borrow::Cow<'_, str>, char);
 /// * `boxed T`: a `T`, which is put into a `Box`;
 /// * `each T`, `each K => V`: what gives the elements of a list, the entries of a map; `T`, `K` and `V` can be `into …`, elements and values [`nullable …`](Nullable).
 ///
+/// A step of an enum can have another way, `auth_flow(AuthFlowType) or flow(AuthFlow) with auth_parameters`: a function that takes what [`answers!`](crate::answers) makes,
+/// and sets the field before `or` and, as a field that may be absent, the map behind `with`, which does not stand in braces then.
+///
 /// A step prints nothing, since it may hold secrets.
 #[macro_export]
 macro_rules! required {
+    ($type:ident { $($other:ident $(= $first:expr)?),* $(; $private:ident)? }
+        $field:ident($taken:ty) or $by:ident($answer:ident) with $map:ident $(-> $next:ident)?;
+        $($steps:tt)*) => {
+        impl $type {
+            #[doc = concat!("The first step, with `", stringify!($field), "`.")]
+            #[inline]
+            pub fn $field(value: $taken) -> $crate::required!(@given $type $($next)?) {
+                $crate::required!(
+                    @make [$type { $($other $(= $first)?),* $(; $private)? }] [$($next)?]
+                    $field: value, $map: ::std::option::Option::None
+                )
+            }
+
+            #[doc = concat!("The first step, with `", stringify!($field), "` and the `", stringify!($map), "` that go with it.")]
+            pub fn $by(
+                value: impl ::std::convert::Into<$answer>,
+            ) -> $crate::required!(@given $type $($next)?) {
+                let keys = value.into().into_keys();
+                $crate::required!(
+                    @make [$type { $($other $(= $first)?),* $(; $private)? }] [$($next)?]
+                    $field: keys.value().into(),
+                    $map: ::std::option::Option::Some(keys.into_entries())
+                )
+            }
+        }
+        $crate::required! {
+            @steps [$type { $($other $(= $first)?),* $(; $private)? }] [$($next)?]
+            [$field($taken) $map(kept)] $($steps)*
+        }
+    };
     ($type:ident { $($other:ident $(= $first:expr)?),* $(; $private:ident)? }
         $field:ident($($taken:tt)*) $(-> $next:ident)?; $($steps:tt)*) => {
         impl $type {
@@ -112,6 +145,46 @@ macro_rules! required {
         }
     };
     (@steps $whole:tt [] $before:tt) => {};
+    (@steps [$type:ident $others:tt] [$step:ident] [$($before:ident $taken_before:tt)*]
+        $field:ident($taken:ty) or $by:ident($answer:ident) with $map:ident $(-> $next:ident)?;
+        $($steps:tt)*) => {
+        #[doc(hidden)]
+        #[must_use = concat!("`", stringify!($field), "` has to be given")]
+        pub struct $step {
+            $($before: $crate::required!(@field $taken_before),)*
+        }
+
+        impl $step {
+            #[doc = concat!("The next step, with `", stringify!($field), "`.")]
+            #[inline]
+            pub fn $field(self, value: $taken) -> $crate::required!(@given $type $($next)?) {
+                let Self { $($before),* } = self;
+                $crate::required!(
+                    @make [$type $others] [$($next)?] $($before: $before,)*
+                    $field: value, $map: ::std::option::Option::None
+                )
+            }
+
+            #[doc = concat!("The next step, with `", stringify!($field), "` and the `", stringify!($map), "` that go with it.")]
+            pub fn $by(
+                self,
+                value: impl ::std::convert::Into<$answer>,
+            ) -> $crate::required!(@given $type $($next)?) {
+                let Self { $($before),* } = self;
+                let keys = value.into().into_keys();
+                $crate::required!(
+                    @make [$type $others] [$($next)?] $($before: $before,)*
+                    $field: keys.value().into(),
+                    $map: ::std::option::Option::Some(keys.into_entries())
+                )
+            }
+        }
+
+        $crate::required! {
+            @steps [$type $others] [$($next)?]
+            [$($before $taken_before)* $field($taken) $map(kept)] $($steps)*
+        }
+    };
     (@steps [$type:ident $others:tt] [$step:ident] [$($before:ident $taken_before:tt)*]
         $field:ident($($taken:tt)*) $(-> $next:ident)?; $($steps:tt)*) => {
         #[doc(hidden)]
@@ -152,6 +225,9 @@ macro_rules! required {
     };
     (@first) => { ::std::option::Option::None };
     (@first $first:expr) => { $first };
+    (@field (kept)) => {
+        ::std::option::Option<::std::collections::HashMap<::std::string::String, ::std::string::String>>
+    };
     (@field (into $t:ty)) => { $t };
     (@field (boxed $t:ty)) => { ::std::boxed::Box<$t> };
     (@field (each into $k:ty => $($v:tt)+)) => {

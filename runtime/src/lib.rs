@@ -13,6 +13,7 @@ pub mod endpoint;
 pub mod error;
 pub mod fmt;
 pub mod given;
+pub mod keys;
 pub mod open_enum;
 pub mod primitives;
 #[cfg(feature = "protocol-tests")]

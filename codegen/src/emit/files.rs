@@ -7,7 +7,7 @@ use crate::ir::item::{Item, Struct, Union};
 use crate::ir::ty::TypeRef;
 
 use super::tokens::From;
-use super::{enums, errors, setters, structs, tokens, unions, validation};
+use super::{enums, errors, questions, setters, structs, tokens, unions, validation};
 
 /// The whole file of a type that does not live with an operation.
 pub(super) fn item_file(item: &Item) -> TokenStream {
@@ -32,7 +32,8 @@ pub(super) fn definition(item: &Item) -> TokenStream {
             let setters =
                 if item.traits.written { setters::emit(item) } else { TokenStream::new() };
             let constructor = structs::constructor(item);
-            let methods = quote! { #constructor #setters };
+            let question = questions::method(item);
+            let methods = quote! { #constructor #question #setters };
             let methods = (!methods.is_empty()).then(|| {
                 let name = tokens::ident(&item.ty.name);
                 quote! { impl #name { #methods } }
@@ -51,7 +52,16 @@ pub(super) fn definition(item: &Item) -> TokenStream {
 
 /// The generated types that the definitions name.
 pub(super) fn named(items: &[&Item]) -> Vec<TypeRef> {
-    items.iter().flat_map(|item| item.member_types()).flat_map(|ty| ty.named()).cloned().collect()
+    let members = items.iter().flat_map(|item| item.member_types()).flat_map(|ty| ty.named());
+    let structures = items.iter().filter_map(|item| match item {
+        Item::Struct(item) => Some(item),
+        Item::Union(_) | Item::Enum(_) => None,
+    });
+    let of_keys = structures.flat_map(|item| {
+        let answered = item.answered.iter().map(|answered| &answered.ty);
+        answered.chain(item.asked.iter().flat_map(|asked| [&asked.ty, &asked.parts]))
+    });
+    members.chain(of_keys).cloned().collect()
 }
 
 /// What one definition names of the runtime's `error` module.

@@ -172,13 +172,32 @@ fn types(krate: &ir::Crate) -> TokenStream {
         let doc = doc_line("Errors that operations share.");
         quote! { #doc pub mod error; }
     });
+    let keys = of_keys(krate);
     quote! {
         #doc
         #error
         #exports
+        #keys
         #[doc(inline)]
         pub use tinsmith_runtime::open_enum::UnknownValue;
     }
+}
+
+/// The types that overlays name; what they are made of is in a module for each.
+fn of_keys(krate: &ir::Crate) -> TokenStream {
+    let answers = krate.answers.iter().map(|answer| {
+        let (module, name) = (ident(&answer.ty.place.module), ident(&answer.ty.name));
+        quote! { pub mod #module; #[doc(inline)] pub use self::#module::#name; }
+    });
+    let questions = krate.questions.iter().map(|question| {
+        let (module, name) = (ident(&question.ty.place.module), ident(&question.ty.name));
+        let parts = ident(&question.parts_name);
+        quote! { mod #module; pub use self::#module::#name; pub(crate) use self::#module::#parts; }
+    });
+    let json = (!krate.questions.is_empty()).then(|| {
+        quote! { #[doc(inline)] pub use tinsmith_runtime::keys::{JsonArray, JsonObject}; }
+    });
+    quote! { #(#answers)* #(#questions)* #json }
 }
 
 /// Private modules and public names, sorted by module.

@@ -8,6 +8,7 @@ use crate::ir::ty::RustType;
 use crate::smithy::SimpleType;
 use crate::text::Line;
 
+use super::answers;
 use super::tokens::{doc_line, ident, ty};
 
 /// A setter for every member that is not given when a value is made, in model order; one of a list or map adds to what there is.
@@ -43,7 +44,8 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
             }
         }
     });
-    quote! { #(#setters)* }
+    let answer = answers::setter(item);
+    quote! { #answer #(#setters)* }
 }
 
 /// Whether [`argument`] gives an `impl Trait`.

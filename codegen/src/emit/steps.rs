@@ -6,6 +6,7 @@ use crate::ir::item::Struct;
 use crate::ir::ty::{Collection, RustType};
 use crate::smithy::SimpleType;
 
+use super::answers;
 use super::literal::{Place, literal};
 use super::tokens::simple_ty;
 
@@ -25,6 +26,7 @@ pub(super) fn table(item: &Struct) -> String {
     for (at, step) in steps.iter().enumerate() {
         let Some(field) = item.fields.get(step.field) else { continue };
         let _ = write!(text, "    {}({})", field.name.written(), taken(&field.ty));
+        text.push_str(&answers::other_way(item, field).unwrap_or_default());
         if let Some(next) = steps.get(at + 1).and_then(|next| next.without.as_ref()) {
             let _ = write!(text, " -> {}", next.written());
         }
@@ -36,7 +38,11 @@ pub(super) fn table(item: &Struct) -> String {
 /// The fields that no step takes: members that may be absent, or have a value of their own, and behind a semicolon the private one.
 fn push_others(text: &mut String, item: &Struct) {
     let is_given = |at: usize| item.steps().iter().any(|step| step.field == at);
-    let others = item.fields.iter().enumerate().filter(|(at, _)| !is_given(*at));
+    let others = item
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(at, field)| !is_given(*at) && !answers::is_set_by_a_step(item, field));
     let others: Vec<String> = others
         .map(|(_, field)| {
             let value = field.own_value().map(|value| literal(&field.ty, value, Place::Type));
@@ -78,7 +84,7 @@ fn converted(ty: &RustType) -> String {
 }
 
 /// A type as code.
-fn written(ty: &RustType) -> String {
+pub(super) fn written(ty: &RustType) -> String {
     let optional = |ty: &RustType, collection: &Collection| match collection.sparse {
         true => format!("Option<{}>", written(ty)),
         false => written(ty),

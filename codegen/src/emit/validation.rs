@@ -12,6 +12,7 @@ use crate::ir::ty::RustType;
 use crate::smithy::SimpleType;
 use crate::text::is_unseen;
 
+use super::answers;
 use super::tokens::{float_number, ident, ident_str, number, signed_number};
 
 /// A value in the two forms in which checks take it.
@@ -47,6 +48,8 @@ pub(super) fn of_struct(item: &Struct) -> TokenStream {
             quote! { #required #(#checks;)* }
         })
         .collect();
+    let keys = answers::check(item);
+    let statements: Vec<TokenStream> = statements.into_iter().chain(keys).collect();
     // An input without constraints says so instead of leaving an unused argument.
     let unused = statements.iter().all(TokenStream::is_empty);
     let validator = if unused {

@@ -5,6 +5,7 @@ use crate::text::DocBlock;
 
 use super::Folder;
 use super::constraint::Check;
+use super::keys::{Answered, Asked};
 use super::ty::{RustType, TypeRef};
 use super::wire::{StructSchema, Target};
 
@@ -84,6 +85,10 @@ pub struct Struct {
     pub keeps_request_id: bool,
     /// What makes it an error.
     pub error: Option<ErrorFacts>,
+    /// Where it has a map whose keys depend on an enum, if it is sent.
+    pub answered: Option<Answered>,
+    /// The same, if it is received.
+    pub asked: Option<Asked>,
     /// The shape, for codecs.
     pub schema: StructSchema,
 }

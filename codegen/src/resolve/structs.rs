@@ -11,7 +11,7 @@ use crate::smithy::{
     Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, neighbors, traits,
 };
 
-use super::{Context, defaults, docs};
+use super::{Context, defaults, docs, keys};
 
 pub(super) fn resolve(
     context: &Context<'_>,
@@ -29,6 +29,8 @@ pub(super) fn resolve(
         constructor: constructor(context, id, shape),
         keeps_request_id: is_output(context, id),
         error: error_facts(context, (id, shape), &fields),
+        answered: keys::answered(context, id),
+        asked: keys::asked(context, id),
         schema: context.struct_schema(id, shape),
         fields,
     };

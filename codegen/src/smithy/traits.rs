@@ -20,7 +20,7 @@ pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 /// Some become code, so a model that brings one is not believed: see [`crate::read::json_ast`].
 pub const OWN_NAMESPACE: &str = "tinsmith#";
 /// All that there are of these.
-pub const OWN: [&str; 2] = [CHAPTERS, OPAQUE];
+pub const OWN: [&str; 4] = [CHAPTERS, OPAQUE, REQUEST_KEYS, RESPONSE_KEYS];
 /// Chapters of a service's front page, from an overlay: a list of `operations` (names of those that it calls) and `lines` (Markdown).
 ///
 /// In a line, `crate::` stands for the name of the generated crate.
@@ -96,6 +96,10 @@ pub const RANGE: &str = "smithy.api#range";
 pub const READONLY: &str = "smithy.api#readonly";
 /// `smithy.api#requestCompression`: the encodings in which an operation takes its requests.
 pub const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";
+/// From an overlay, on an input: which keys a map of it takes, by the value of an enum beside it ([`crate::smithy::keys`]).
+pub const REQUEST_KEYS: &str = "tinsmith#requestKeys";
+/// From an overlay, on an output: which keys a map of it has, by the value of an enum beside it ([`crate::smithy::keys`]).
+pub const RESPONSE_KEYS: &str = "tinsmith#responseKeys";
 /// `smithy.api#required`
 pub const REQUIRED: &str = "smithy.api#required";
 /// `smithy.api#retryable`

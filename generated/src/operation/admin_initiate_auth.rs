@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{
-    AnalyticsMetadataType, AuthFlowType, AuthenticationResultType, ChallengeNameType,
-    ContextDataType,
+    AdminAuthStart, AnalyticsMetadataType, AuthFlowType, AuthenticationResultType,
+    Challenge, ChallengeNameType, ChallengeParts, ContextDataType,
 };
 use super::super::types::error;
 
@@ -120,6 +120,11 @@ impl Validate for AdminInitiateAuthRequest {
         v.nested("AnalyticsMetadata", &self.analytics_metadata);
         v.nested("ContextData", &self.context_data);
         v.opaque(|v| v.length("Session", &self.session, 20..=4096));
+        v.keys(
+            AdminAuthStart::KEYS,
+            ("AuthFlow", Some(self.auth_flow.as_str())),
+            ("AuthParameters", self.auth_parameters.as_ref()),
+        );
     }
 }
 
@@ -146,6 +151,19 @@ impl AdminInitiateAuthResponse {
     pub fn new() -> Self {
         Default::default()
     }
+
+    /// What `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` say together.
+    #[inline]
+    pub fn challenge(&self) -> Challenge {
+        ChallengeParts {
+            challenge_name: self.challenge_name.as_ref(),
+            challenge_parameters: self.challenge_parameters.as_ref(),
+            session: self.session.as_ref(),
+            available_challenges: self.available_challenges.as_ref(),
+            authentication_result: self.authentication_result.as_ref(),
+        }
+            .read()
+    }
 }
 
 impl std::fmt::Debug for AdminInitiateAuthResponse {
@@ -165,16 +183,10 @@ impl std::fmt::Debug for AdminInitiateAuthResponse {
 tinsmith_runtime::response!(AdminInitiateAuthResponse);
 
 tinsmith_runtime::required! {
-    AdminInitiateAuthRequest {
-        auth_parameters,
-        client_metadata,
-        analytics_metadata,
-        context_data,
-        session
-    }
+    AdminInitiateAuthRequest { client_metadata, analytics_metadata, context_data, session }
     user_pool_id(into String) -> AdminInitiateAuthRequestWithoutClientId;
     client_id(into String) -> AdminInitiateAuthRequestWithoutAuthFlow;
-    auth_flow(AuthFlowType);
+    auth_flow(AuthFlowType) or start(AdminAuthStart) with auth_parameters;
 }
 
 tinsmith_runtime::operation_error! {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{
-    AnalyticsMetadataType, AuthenticationResultType, ChallengeNameType, ContextDataType,
+    AnalyticsMetadataType, AuthenticationResultType, Challenge, ChallengeAnswer,
+    ChallengeNameType, ChallengeParts, ContextDataType,
 };
 use super::super::types::error;
 
@@ -119,6 +120,11 @@ impl Validate for AdminRespondToAuthChallengeRequest {
                 v.length(Segment::Key(key), value, ..=131072);
             },
         );
+        v.keys(
+            ChallengeAnswer::KEYS,
+            ("ChallengeName", Some(self.challenge_name.as_str())),
+            ("ChallengeResponses", self.challenge_responses.as_ref()),
+        );
     }
 }
 
@@ -145,6 +151,19 @@ impl AdminRespondToAuthChallengeResponse {
     pub fn new() -> Self {
         Default::default()
     }
+
+    /// What `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` say together.
+    #[inline]
+    pub fn challenge(&self) -> Challenge {
+        ChallengeParts {
+            challenge_name: self.challenge_name.as_ref(),
+            challenge_parameters: self.challenge_parameters.as_ref(),
+            session: self.session.as_ref(),
+            available_challenges: self.available_challenges.as_ref(),
+            authentication_result: self.authentication_result.as_ref(),
+        }
+            .read()
+    }
 }
 
 impl std::fmt::Debug for AdminRespondToAuthChallengeResponse {
@@ -165,7 +184,6 @@ tinsmith_runtime::response!(AdminRespondToAuthChallengeResponse);
 
 tinsmith_runtime::required! {
     AdminRespondToAuthChallengeRequest {
-        challenge_responses,
         session,
         analytics_metadata,
         context_data,
@@ -173,7 +191,7 @@ tinsmith_runtime::required! {
     }
     user_pool_id(into String) -> AdminRespondToAuthChallengeRequestWithoutClientId;
     client_id(into String) -> AdminRespondToAuthChallengeRequestWithoutChallengeName;
-    challenge_name(ChallengeNameType);
+    challenge_name(ChallengeNameType) or answer(ChallengeAnswer) with challenge_responses;
 }
 
 tinsmith_runtime::operation_error! {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{
-    AnalyticsMetadataType, AuthFlowType, AuthenticationResultType, ChallengeNameType,
-    UserContextDataType,
+    AnalyticsMetadataType, AuthFlowType, AuthStart, AuthenticationResultType, Challenge,
+    ChallengeNameType, ChallengeParts, UserContextDataType,
 };
 use super::super::types::error;
 
@@ -121,6 +121,11 @@ impl Validate for InitiateAuthRequest {
         v.nested("AnalyticsMetadata", &self.analytics_metadata);
         v.nested_sensitive("UserContextData", &self.user_context_data);
         v.opaque(|v| v.length("Session", &self.session, 20..=4096));
+        v.keys(
+            AuthStart::KEYS,
+            ("AuthFlow", Some(self.auth_flow.as_str())),
+            ("AuthParameters", self.auth_parameters.as_ref()),
+        );
     }
 }
 
@@ -149,6 +154,19 @@ impl InitiateAuthResponse {
     pub fn new() -> Self {
         Default::default()
     }
+
+    /// What `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` say together.
+    #[inline]
+    pub fn challenge(&self) -> Challenge {
+        ChallengeParts {
+            challenge_name: self.challenge_name.as_ref(),
+            challenge_parameters: self.challenge_parameters.as_ref(),
+            session: self.session.as_ref(),
+            available_challenges: self.available_challenges.as_ref(),
+            authentication_result: self.authentication_result.as_ref(),
+        }
+            .read()
+    }
 }
 
 impl std::fmt::Debug for InitiateAuthResponse {
@@ -168,14 +186,8 @@ impl std::fmt::Debug for InitiateAuthResponse {
 tinsmith_runtime::response!(InitiateAuthResponse);
 
 tinsmith_runtime::required! {
-    InitiateAuthRequest {
-        auth_parameters,
-        client_metadata,
-        analytics_metadata,
-        user_context_data,
-        session
-    }
-    auth_flow(AuthFlowType) -> InitiateAuthRequestWithoutClientId;
+    InitiateAuthRequest { client_metadata, analytics_metadata, user_context_data, session }
+    auth_flow(AuthFlowType) or start(AuthStart) with auth_parameters -> InitiateAuthRequestWithoutClientId;
     client_id(into String);
 }
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{
-    AnalyticsMetadataType, AuthenticationResultType, ChallengeNameType,
-    UserContextDataType,
+    AnalyticsMetadataType, AuthenticationResultType, Challenge, ChallengeAnswer,
+    ChallengeNameType, ChallengeParts, UserContextDataType,
 };
 use super::super::types::error;
 
@@ -123,6 +123,11 @@ impl Validate for RespondToAuthChallengeRequest {
                 v.length(Segment::Key(key), value, ..=131072);
             },
         );
+        v.keys(
+            ChallengeAnswer::KEYS,
+            ("ChallengeName", Some(self.challenge_name.as_str())),
+            ("ChallengeResponses", self.challenge_responses.as_ref()),
+        );
     }
 }
 
@@ -151,6 +156,19 @@ impl RespondToAuthChallengeResponse {
     pub fn new() -> Self {
         Default::default()
     }
+
+    /// What `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` say together.
+    #[inline]
+    pub fn challenge(&self) -> Challenge {
+        ChallengeParts {
+            challenge_name: self.challenge_name.as_ref(),
+            challenge_parameters: self.challenge_parameters.as_ref(),
+            session: self.session.as_ref(),
+            available_challenges: self.available_challenges.as_ref(),
+            authentication_result: self.authentication_result.as_ref(),
+        }
+            .read()
+    }
 }
 
 impl std::fmt::Debug for RespondToAuthChallengeResponse {
@@ -172,13 +190,12 @@ tinsmith_runtime::response!(RespondToAuthChallengeResponse);
 tinsmith_runtime::required! {
     RespondToAuthChallengeRequest {
         session,
-        challenge_responses,
         analytics_metadata,
         user_context_data,
         client_metadata
     }
     client_id(into String) -> RespondToAuthChallengeRequestWithoutChallengeName;
-    challenge_name(ChallengeNameType);
+    challenge_name(ChallengeNameType) or answer(ChallengeAnswer) with challenge_responses;
 }
 
 tinsmith_runtime::operation_error! {

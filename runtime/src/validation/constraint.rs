@@ -97,6 +97,31 @@ pub enum Constraint {
     KnownValue,
     /// A label of the URL, which cannot be empty.
     Label,
+    /// A key of a map, which another member or key needs.
+    RequiredWhen {
+        /// The member that needs it, or the map whose key does.
+        member: &'static str,
+        /// The key that needs it; `None` where a member does.
+        key: Option<&'static str>,
+        /// With which value; `None` for any.
+        value: Option<&'static str>,
+    },
+    /// A value of an enum that cannot be sent, whatever stands beside it.
+    Usable {
+        /// The value.
+        value: &'static str,
+        /// Why it cannot.
+        reason: &'static str,
+    },
+    /// A key that belongs to the value of an enum.
+    KnownKey {
+        /// The enum's member.
+        member: &'static str,
+        /// Its value.
+        value: &'static str,
+        /// What the key was probably meant to be, or to begin with.
+        near: &'static str,
+    },
 }
 
 impl Display for Constraint {
@@ -109,6 +134,20 @@ impl Display for Constraint {
             Self::Required => f.write_str("is required"),
             Self::KnownValue => f.write_str("must be a value that the model names"),
             Self::Label => f.write_str("is part of the URL and must not be empty"),
+            Self::RequiredWhen { member, key, value } => {
+                write!(f, "required when {member}")?;
+                if let Some(key) = key {
+                    write!(f, "[{key:?}]")?;
+                }
+                match value {
+                    Some(value) => write!(f, " is {value}"),
+                    None => f.write_str(" is there"),
+                }
+            }
+            Self::Usable { value, reason } => write!(f, "cannot be {value}: {reason}"),
+            Self::KnownKey { member, value, near } => {
+                write!(f, "no key when {member} is {value}; did you mean {near:?}?")
+            }
         }
     }
 }

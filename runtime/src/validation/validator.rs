@@ -10,6 +10,8 @@ use std::hash::Hash;
 use std::mem;
 use std::ops::RangeBounds;
 
+use crate::keys::{self, KeyRule, Problem};
+
 use super::constraint::{Constraint, Limits, Measure, Number};
 use super::path::Path;
 use super::{Measured, OpenEnum, Segment, Text, Validate, Validation, ValidationError, Violation};
@@ -260,6 +262,50 @@ impl Validator {
                 }
             });
         }
+    }
+
+    /// Checks that a map has the keys that belong to the value of an enum beside it: `v.keys(KEYS, ("Kind", kind), ("Fields", fields))`.
+    ///
+    /// What is missing counts from `Standard` on, as does a value that cannot be used; a key that was probably meant to be another, at `Strict`.
+    /// Of a key that the rules do not name, the path shows nothing, unless it is one of theirs but for case and separators.
+    pub fn keys(
+        &mut self,
+        rules: &'static [KeyRule],
+        (member, value): (&'static str, Option<&str>),
+        (map, entries): (&'static str, Option<&HashMap<String, String>>),
+    ) {
+        let Some(value) = value.filter(|_| self.level >= Validation::Standard) else { return };
+        let with_near_misses = self.level >= Validation::Strict;
+        for problem in keys::problems(rules, value, entries, with_near_misses) {
+            match problem {
+                Problem::Unusable { value, reason } => {
+                    let constraint = Constraint::Usable { value, reason };
+                    self.push(Segment::Member(member), constraint, Measure::Hidden);
+                }
+                Problem::Missing { key, value } => {
+                    let value = Some(value);
+                    let constraint = Constraint::RequiredWhen { member, key: None, value };
+                    self.push_key(map, Some(key), constraint);
+                }
+                Problem::MissingWith { key, other, value } => {
+                    let value = (!value.is_empty()).then_some(value);
+                    let constraint =
+                        Constraint::RequiredWhen { member: map, key: Some(other), value };
+                    self.push_key(map, Some(key), constraint);
+                }
+                Problem::NearMiss { key, value, near } => {
+                    self.push_key(map, key, Constraint::KnownKey { member, value, near });
+                }
+            }
+        }
+    }
+
+    /// Adds a violation at a key of a map, which may be shown, or at one that may not.
+    fn push_key(&mut self, map: &'static str, key: Option<&str>, constraint: Constraint) {
+        let mark = self.path.push(Segment::Member(map), self.is_hidden);
+        let path = self.path.join(Segment::Key(key.unwrap_or_default()), key.is_none());
+        self.path.pop(mark);
+        self.violations.push(Violation { path, constraint, measure: Measure::Hidden });
     }
 
     /// Checks a structure or union that a member holds.

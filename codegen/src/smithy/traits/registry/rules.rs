@@ -1,5 +1,6 @@
 //! Traits of `smithy.rules`, `smithy.test` and `smithy.waiters`, and those of our own.
 
+use crate::smithy::keys::Form;
 use crate::smithy::traits;
 
 use super::{Entry, Place, Type, kinds, optional, required};
@@ -71,6 +72,57 @@ pub(super) const ENTRIES: &[Entry] = &[
         places: &[Place::On(kinds::SERVICE)],
     },
     Entry {
+        // Which of these have to be there is asked with the model: a structure that is like another has few.
+        id: traits::REQUEST_KEYS,
+        value: Type::Object(&[
+            optional("like", Type::ShapeId),
+            optional("discriminator", Type::Text),
+            optional("map", Type::Text),
+            optional("type", Type::Text),
+            optional("step", Type::Text),
+            optional("names", Type::Map(&Type::Text)),
+            optional("required", TEXTS),
+            optional("optional", TEXTS),
+            optional(
+                "values",
+                Type::Map(&Type::Object(&[
+                    optional("required", TEXTS),
+                    optional("optional", TEXTS),
+                    optional("patterns", TEXTS),
+                    optional("cases", Type::Map(&Type::Map(&TEXTS))),
+                    optional("unusable", Type::Text),
+                ])),
+            ),
+        ]),
+        places: &[Place::On(kinds::STRUCTURE)],
+    },
+    Entry {
+        id: traits::RESPONSE_KEYS,
+        value: Type::Object(&[
+            optional("like", Type::ShapeId),
+            optional("discriminator", Type::Text),
+            optional("map", Type::Text),
+            optional("type", Type::Text),
+            optional("method", Type::Text),
+            optional("names", Type::Map(&Type::Text)),
+            optional("members", TEXTS),
+            optional("keys", FORMS),
+            optional(
+                "done",
+                Type::Object(&[required("member", Type::Text), required("name", Type::Text)]),
+            ),
+            optional(
+                "values",
+                Type::Map(&Type::Object(&[
+                    optional("keys", FORMS),
+                    optional("members", TEXTS),
+                    optional("rest", Type::Text),
+                ])),
+            ),
+        ]),
+        places: &[Place::On(kinds::STRUCTURE)],
+    },
+    Entry {
         id: traits::PAGINATED_BEYOND_SMITHY,
         value: Type::Object(&[
             optional("inputToken", Type::OneOrMore(&Type::Text)),
@@ -82,6 +134,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         places: &[Place::On(kinds::OPERATION)],
     },
 ];
+
+const TEXTS: Type = Type::List(&Type::Text);
+
+/// Keys of a map, with what is in their texts.
+const FORMS: Type = Type::Map(&Type::Word(&Form::NAMES));
 
 /// Cases of a protocol; what else is in one is read where tests are made of them.
 const TESTS: Type = Type::List(&Type::Object(&[
