@@ -153,7 +153,7 @@ impl NameTable {
             }
         }
         for (id, name) in keys.types() {
-            let own = reserved::type_name(words::type_name(name));
+            let own = reserved::keyed_type_name(words::type_name(name));
             let parts = format!("{own}Parts");
             let module = reserved::module_name(words::value_name(name));
             types.insert(TypeKey::PartsOfKeys(id.clone()), wanted(&parts, parts.clone()));

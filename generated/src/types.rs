@@ -363,7 +363,4 @@ pub use self::challenge::Challenge;
 pub(crate) use self::challenge::ChallengeParts;
 
 #[doc(inline)]
-pub use tinsmith_runtime::keys::{JsonArray, JsonObject};
-
-#[doc(inline)]
 pub use tinsmith_runtime::open_enum::UnknownValue;

@@ -194,10 +194,7 @@ fn of_keys(krate: &ir::Crate) -> TokenStream {
         let parts = ident(&question.parts_name);
         quote! { mod #module; pub use self::#module::#name; pub(crate) use self::#module::#parts; }
     });
-    let json = (!krate.questions.is_empty()).then(|| {
-        quote! { #[doc(inline)] pub use tinsmith_runtime::keys::{JsonArray, JsonObject}; }
-    });
-    quote! { #(#answers)* #(#questions)* #json }
+    quote! { #(#answers)* #(#questions)* }
 }
 
 /// Private modules and public names, sorted by module.

@@ -13,7 +13,7 @@ use crate::naming::RustIdent;
 use crate::text::Line;
 
 use super::steps::written;
-use super::tokens::{From, doc_line, docs, ident, ident_str, ty, use_types, uses_primitives};
+use super::tokens::{From, doc_line, docs, ident, ty, use_types, uses_primitives};
 
 /// As long as a line of a table may be.
 const WIDTH: usize = 100;
@@ -24,27 +24,14 @@ pub(super) fn definition(question: &Question) -> TokenStream {
         question.parts.iter().flat_map(|part| part.ty.named()).cloned().collect();
     let own = From::Folder(Folder::Types, &question.ty.place.module);
     let types = use_types(own, named);
-    let primitives = question.parts.iter().any(|part| uses_primitives(&part.ty));
+    let is_json =
+        |field: &QuestionField| matches!(field.content, Content::Array(_) | Content::Object(_));
+    let primitives = question.parts.iter().any(|part| uses_primitives(&part.ty))
+        || question.variants.iter().flat_map(|variant| &variant.fields).any(is_json);
     let primitives = primitives.then(|| quote! { use tinsmith_runtime::primitives; });
-    let contents = question.variants.iter().flat_map(|variant| &variant.fields);
-    let json = contents.clone().filter_map(|field| match field.content {
-        Content::Array(_) => Some(quote! { JsonArray }),
-        Content::Object(_) => Some(quote! { JsonObject }),
-        _ => None,
-    });
-    let mut json: Vec<String> = json.map(|name| name.to_string()).collect();
-    json.sort();
-    json.dedup();
-    let names: Vec<_> = json.iter().map(|name| ident_str(name)).collect();
-    let json = match names.as_slice() {
-        [] => TokenStream::new(),
-        [name] => quote! { use tinsmith_runtime::keys::#name; },
-        names => quote! { use tinsmith_runtime::keys::{#(#names),*}; },
-    };
     let definition = enumeration(question);
     quote! {
         use std::collections::HashMap;
-        #json
         #primitives
         #types
         #definition
@@ -102,8 +89,8 @@ fn fields(question: &Question, fields: &[QuestionField]) -> Vec<TokenStream> {
         let name = ident(&field.name);
         let ty = match &field.content {
             Content::Text(_) => quote! { Option<String> },
-            Content::Array(_) => quote! { JsonArray },
-            Content::Object(_) => quote! { JsonObject },
+            Content::Array(_) => quote! { primitives::JsonArray },
+            Content::Object(_) => quote! { primitives::JsonObject },
             Content::Member(at) => {
                 let ty = question.parts.get(*at).map(|part| ty(&part.ty));
                 quote! { Option<#ty> }

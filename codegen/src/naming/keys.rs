@@ -46,6 +46,8 @@ pub fn of_fields(keys: &[&str], given: &IndexMap<String, String>) -> Vec<RustIde
 /// What has a name in the file of a type that an overlay names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TypeOfKeys {
+    /// What the file imports.
+    Imported(&'static str),
     /// The type itself.
     Whole,
     /// The type of one value, by the name of the enum's member.
@@ -54,10 +56,11 @@ pub enum TypeOfKeys {
     Without(String, Vec<String>),
 }
 
-/// The names of the types in such a file; takes the types with the members and the first missing key.
+/// The names of the types in such a file.
 pub fn types(whole: &RustIdent, others: &[TypeOfKeys]) -> BTreeMap<TypeOfKeys, RustIdent> {
     let of_value = |member: &str| reserved::type_name(words::variant_name(member));
-    let converted = |key: &TypeOfKeys| match key {
+    let name = |key: &TypeOfKeys| match key {
+        TypeOfKeys::Imported(name) => (*name).to_owned(),
         TypeOfKeys::Whole => whole.to_string(),
         TypeOfKeys::Value(member) => of_value(member),
         TypeOfKeys::Without(member, missing) => {
@@ -66,10 +69,15 @@ pub fn types(whole: &RustIdent, others: &[TypeOfKeys]) -> BTreeMap<TypeOfKeys, R
             words::type_without(&of_value(member), &name.concat())
         }
     };
-    let all = others.iter().chain([&TypeOfKeys::Whole]);
-    collide::resolve(
-        &all.map(|key| (key.clone(), wanted(&converted(key), converted(key)))).collect(),
-    )
+    let imported = reserved::IMPORTED_WITH_KEYS.map(TypeOfKeys::Imported);
+    let all = others.iter().chain(&imported).chain([&TypeOfKeys::Whole]);
+    let all = all.map(|key| {
+        // What has its name already keeps it.
+        let is_fixed = matches!(key, TypeOfKeys::Imported(_) | TypeOfKeys::Whole);
+        let spelled = if is_fixed { name(key) } else { String::new() };
+        (key.clone(), wanted(&spelled, name(key)))
+    });
+    collide::resolve(&all.collect())
 }
 
 /// The functions that begin what goes with each value, by the name of the enum's member; `taken` is what the type has besides.

@@ -49,6 +49,9 @@ const TYPES: [&str; 42] = [
     "Vec",
 ];
 
+/// What the file of a type imports that makes the map of a request.
+pub const IMPORTED_WITH_KEYS: [&str; 2] = ["KeyRule", "Keys"];
+
 /// Types that the client's module uses or exports besides the inputs and outputs of its operations.
 const CLIENT_TYPES: [&str; 17] = [
     "Call",
@@ -134,6 +137,15 @@ pub fn type_name(name: String) -> String {
 /// The type name for the input, output or error of an operation.
 pub fn operation_type_name(name: String) -> String {
     if CLIENT_TYPES.contains(&name.as_str()) { format!("{name}Shape") } else { type_name(name) }
+}
+
+/// The name for a type that an overlay names.
+pub fn keyed_type_name(name: String) -> String {
+    if IMPORTED_WITH_KEYS.contains(&name.as_str()) {
+        format!("{name}Type")
+    } else {
+        type_name(name)
+    }
 }
 
 /// The variant name for an enum or union member; `Unknown` is the open variant's.

@@ -414,7 +414,10 @@ impl Reader<'_> {
 
     /// Nobody else has traits of this namespace, so one that is unknown is a slip.
     fn unknown_own(&mut self, name: &str) {
-        let known = traits::OWN.map(|known| format!("`{known}`")).join(" or ");
+        let known = traits::OWN.map(|known| format!("`{known}`"));
+        let (last, others) =
+            known.split_last().map_or(("", &[][..]), |(last, others)| (last, others));
+        let known = format!("{} or {last}", others.join(", "));
         self.error(format!("expected {known}, found `{name}`"));
         if let Some(near) = nearest(name, traits::OWN) {
             self.diagnostics.help(format!("did you mean `{near}`?"));
