@@ -226,6 +226,7 @@ macro_rules! questions {
         }
 
         impl ::std::fmt::Debug for $question {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 let name = match self {
                     $(Self::$variant { .. } => ::std::stringify!($variant),)*

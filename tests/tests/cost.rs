@@ -13,7 +13,7 @@ use cognito_identity_provider::config::http::{
     HttpResponse, RuntimeComponents, SdkBody, SharedHttpConnector, StatusCode,
 };
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeRequest;
-use cognito_identity_provider::types::ChallengeNameType;
+use cognito_identity_provider::types::ChallengeAnswer;
 use cognito_identity_provider::{Client, Config};
 
 /// Answers every request at once.
@@ -43,7 +43,8 @@ fn client() -> Client {
 }
 
 fn request() -> RespondToAuthChallengeRequest {
-    RespondToAuthChallengeRequest::client_id("client1").challenge_name(ChallengeNameType::SmsMfa)
+    RespondToAuthChallengeRequest::client_id("client1")
+        .answer(ChallengeAnswer::mfa_setup().username("kim"))
 }
 
 #[track_caller]

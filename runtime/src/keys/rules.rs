@@ -74,7 +74,7 @@ pub(crate) enum Problem<'e> {
     MissingWith { key: &'static str, other: &'static str, value: &'static str },
     /// A key that does not belong to the value of the enum, and one that does and is like it.
     /// It is there only where it says nothing that the rules do not say.
-    NearMiss { key: Option<&'e str>, value: &'static str, near: &'static str },
+    NearMiss { key: Option<&'e str>, value: &'static str, near: Option<&'static str> },
 }
 
 /// Everything that is wrong with a map; near misses only where they are asked for. What goes with a value that has no rule is the service's business.
@@ -112,24 +112,30 @@ fn near_miss<'e>(
     rules: &'static [KeyRule],
     rule: &'static KeyRule,
     key: &'e str,
-) -> Option<(Option<&'e str>, &'static str)> {
+) -> Option<(Option<&'e str>, Option<&'static str>)> {
     if rule.takes(key) {
         return None;
     }
     let plain_key = plain(key);
     if let Some(near) = rule.named().find(|named| plain(named) == plain_key) {
-        return Some((Some(key), near));
+        return Some((Some(key), Some(near)));
     }
     let prefixes = rule.prefixes.iter().copied();
     if let Some(prefix) = prefixes.clone().find(|prefix| plain_key.starts_with(&plain(prefix))) {
-        return Some(((plain_key == plain(prefix)).then_some(key), prefix));
+        return Some(((plain_key == plain(prefix)).then_some(key), Some(prefix)));
     }
-    let distance = |near: &&'static str| distance(&plain(near), &plain_key);
-    let near = rule.named().min_by_key(distance)?;
+    let distances = rule.named().filter_map(|named| {
+        let plain = plain(named);
+        let most = 1 + plain.len().min(plain_key.len()) / 8;
+        // What is much longer is none, and comparing it would take long.
+        let can_be_near = plain.len().abs_diff(plain_key.len()) <= most;
+        let distance = can_be_near.then(|| distance(&plain, &plain_key))?;
+        (distance <= most).then_some((distance, named))
+    });
+    let near = distances.min().map(|(_, named)| named);
     // A key of another value is a slip, however far it is from every key of this one.
     let is_anothers = rules.iter().any(|other| other.named().any(|named| named == key));
-    let is_near = distance(&near) <= 1 + near.len().min(key.len()) / 8;
-    (is_near || is_anothers).then_some((is_anothers.then_some(key), near))
+    (near.is_some() || is_anothers).then_some((is_anothers.then_some(key), near))
 }
 
 /// A key without what is easily written otherwise: case and separators.

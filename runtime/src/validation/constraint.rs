@@ -119,8 +119,8 @@ pub enum Constraint {
         member: &'static str,
         /// Its value.
         value: &'static str,
-        /// What the key was probably meant to be, or to begin with.
-        near: &'static str,
+        /// What the key was probably meant to be, or to begin with; `None` for a key that belongs to another value and is like none of this one.
+        near: Option<&'static str>,
     },
 }
 
@@ -146,7 +146,11 @@ impl Display for Constraint {
             }
             Self::Usable { value, reason } => write!(f, "cannot be {value}: {reason}"),
             Self::KnownKey { member, value, near } => {
-                write!(f, "no key when {member} is {value}; did you mean {near:?}?")
+                write!(f, "no key when {member} is {value}")?;
+                match near {
+                    Some(near) => write!(f, "; did you mean {near:?}?"),
+                    None => Ok(()),
+                }
             }
         }
     }

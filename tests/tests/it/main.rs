@@ -3,6 +3,7 @@
 mod another_service;
 mod answers;
 mod callers;
+mod challenges;
 mod compiles;
 mod configuration;
 mod dependencies;

@@ -8,7 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use cognito_identity_provider::operation::admin_get_user::AdminGetUserRequest;
 use cognito_identity_provider::operation::describe_managed_login_branding::DescribeManagedLoginBrandingRequest;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
-use cognito_identity_provider::types::AuthFlowType;
+use cognito_identity_provider::types::AuthStart;
 use serde_json::Value;
 use tinsmith_runtime::config::{Config, Credentials};
 use tinsmith_runtime::error::{CallError, OperationError, ProvideErrorMetadata, SdkError};
@@ -41,8 +41,8 @@ pub(super) async fn outcome(row: &Row) -> String {
     let golden = || answers::Client::from_conf(config.clone());
     let outcome = match row.operation.as_str() {
         "InitiateAuth" => {
-            let request =
-                InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth).client_id("c");
+            let start = AuthStart::user_password_auth().username("u").password("p");
+            let request = InitiateAuthRequest::start(start).client_id("c");
             told(cognito().initiate_auth(request).await, view::initiate_auth)
         }
         "AdminGetUser" => {

@@ -14,7 +14,7 @@ use cognito_identity_provider::error::{CallError, SdkError};
 use cognito_identity_provider::operation::initiate_auth::{
     InitiateAuthError, InitiateAuthRequest, InitiateAuthResponse,
 };
-use cognito_identity_provider::types::AuthFlowType;
+use cognito_identity_provider::types::AuthStart;
 use cognito_identity_provider::{Client, Config};
 use tinsmith_runtime::error::OperationError;
 
@@ -82,8 +82,8 @@ pub(super) async fn sign_in(config: ConfigBuilder) -> Outcome {
 }
 
 pub(super) async fn sign_in_with(client: &Client) -> Outcome {
-    let request =
-        InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth).client_id("client1");
+    let start = AuthStart::user_password_auth().username("kim").password("secret");
+    let request = InitiateAuthRequest::start(start).client_id("client1");
     in_time(async { client.initiate_auth(request).await }).await
 }
 

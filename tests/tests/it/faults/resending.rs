@@ -9,7 +9,7 @@ use cognito_identity_provider::error::CallError;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeRequest;
 use cognito_identity_provider::operation::sign_up::{SignUpError, SignUpRequest, SignUpResponse};
-use cognito_identity_provider::types::{AuthFlowType, ChallengeNameType};
+use cognito_identity_provider::types::{AuthStart, ChallengeAnswer};
 
 use super::call::{Kind, answer, assert_fails, config, in_time, once};
 use super::server::{Server, Step};
@@ -72,8 +72,8 @@ async fn a_sign_in_whose_answer_has_a_number_out_of_range_is_not_sent_again() {
     let wrong = answer(200, &[], r#"{"AuthenticationResult":{"ExpiresIn":99999999999}}"#);
     let server = Server::start([wrong, answer(200, &[], "{}")]).await;
     let client = Client::from_conf(config(&server).build());
-    let request =
-        InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth).client_id("client1");
+    let start = AuthStart::user_password_auth().username("kim").password("secret");
+    let request = InitiateAuthRequest::start(start).client_id("client1");
     let outcome = in_time(async { client.initiate_auth(request).await }).await;
     assert!(outcome.as_ref().is_err_and(CallError::is_response_error), "{outcome:?}");
     assert_eq!(server.seen().len(), 1);
@@ -101,7 +101,7 @@ async fn a_challenge_whose_answer_is_empty_is_answered_once() {
     let server = Server::start([answer(200, &[], ""), answer(200, &[], "{}")]).await;
     let client = Client::from_conf(config(&server).build());
     let request = RespondToAuthChallengeRequest::client_id("client1")
-        .challenge_name(ChallengeNameType::SmsMfa);
+        .answer(ChallengeAnswer::sms_mfa().username("kim").sms_mfa_code("123456"));
     let outcome = in_time(async { client.respond_to_auth_challenge(request).await }).await;
     assert_eq!(outcome.expect("nothing is required").authentication_result, None);
     assert_eq!(server.seen().len(), 1);

@@ -8,7 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use cognito_identity_provider::config::ConfigBuilder;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeRequest;
-use cognito_identity_provider::types::{AuthFlowType, ChallengeNameType};
+use cognito_identity_provider::types::{AuthStart, ChallengeAnswer};
 use cognito_identity_provider::{Client, Config};
 
 pub(super) type Response = http::Response<SdkBody>;
@@ -55,12 +55,14 @@ pub(super) fn client(
 
 /// A sign-in that meets every constraint, with nothing but what is required.
 pub(super) fn sign_in() -> InitiateAuthRequest {
-    InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth).client_id("client1")
+    InitiateAuthRequest::start(AuthStart::refresh_token_auth().refresh_token("token1"))
+        .client_id("client1")
 }
 
 /// An answer to a challenge that meets every constraint, with nothing but what is required.
 pub(super) fn answer() -> RespondToAuthChallengeRequest {
-    RespondToAuthChallengeRequest::client_id("client1").challenge_name(ChallengeNameType::SmsMfa)
+    RespondToAuthChallengeRequest::client_id("client1")
+        .answer(ChallengeAnswer::mfa_setup().username("kim"))
 }
 
 /// The body of a request or a raw response, as text.

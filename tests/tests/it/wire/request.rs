@@ -6,8 +6,9 @@
 use aws_smithy_http_client::test_util::capture_request;
 use cognito_identity_provider::Client;
 use cognito_identity_provider::config::Credentials;
+use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
 use cognito_identity_provider::types::{
-    AnalyticsMetadataType, ChallengeNameType, UserContextDataType,
+    AnalyticsMetadataType, AuthFlowType, ChallengeNameType, UserContextDataType,
 };
 
 use super::canned::{answer, client, config, response, sign_in, text};
@@ -25,8 +26,9 @@ async fn a_request_is_a_post_of_the_operations_target() {
     assert_eq!(header("content-type"), Some("application/x-amz-json-1.1"));
     let target = "AWSCognitoIdentityProviderService.RespondToAuthChallenge";
     assert_eq!(header("x-amz-target"), Some(target));
-    assert_eq!(header("content-length"), Some("48"));
-    assert_eq!(text(sent.body()), r#"{"ClientId":"client1","ChallengeName":"SMS_MFA"}"#);
+    assert_eq!(header("content-length"), Some("90"));
+    let json = r#"{"ClientId":"client1","ChallengeName":"MFA_SETUP","ChallengeResponses":{"USERNAME":"kim"}}"#;
+    assert_eq!(text(sent.body()), json);
 }
 
 #[tokio::test]
@@ -52,7 +54,7 @@ async fn only_what_is_required_is_sent_unless_more_is_set() {
     let (client, _) = client([]);
     let request = client.initiate_auth(sign_in()).into_request().await;
     let request = request.expect("the request meets every constraint");
-    let json = r#"{"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"client1"}"#;
+    let json = r#"{"AuthFlow":"REFRESH_TOKEN_AUTH","AuthParameters":{"REFRESH_TOKEN":"token1"},"ClientId":"client1"}"#;
     assert_eq!(text(request.body()), json);
 }
 
@@ -60,13 +62,12 @@ async fn only_what_is_required_is_sent_unless_more_is_set() {
 async fn every_member_of_a_sign_in_is_sent_under_its_name() {
     let (client, _) = client([]);
     let request = sign_in()
-        .auth_parameters([("USERNAME", "kim")])
         .client_metadata([("m", "n")])
         .analytics_metadata(AnalyticsMetadataType::new().analytics_endpoint_id("e"))
         .user_context_data(UserContextDataType::new().ip_address("::1").encoded_data("d"))
         .session("s".repeat(20));
     let request = client.initiate_auth(request).into_request().await;
-    let json = r#"{"AuthFlow":"USER_PASSWORD_AUTH","AuthParameters":{"USERNAME":"kim"},"ClientMetadata":{"m":"n"},"ClientId":"client1","AnalyticsMetadata":{"AnalyticsEndpointId":"e"},"UserContextData":{"IpAddress":"::1","EncodedData":"d"},"Session":"ssssssssssssssssssss"}"#;
+    let json = r#"{"AuthFlow":"REFRESH_TOKEN_AUTH","AuthParameters":{"REFRESH_TOKEN":"token1"},"ClientMetadata":{"m":"n"},"ClientId":"client1","AnalyticsMetadata":{"AnalyticsEndpointId":"e"},"UserContextData":{"IpAddress":"::1","EncodedData":"d"},"Session":"ssssssssssssssssssss"}"#;
     assert_eq!(text(request.expect("the request meets every constraint").body()), json);
 }
 
@@ -75,25 +76,26 @@ async fn every_member_of_an_answer_is_sent_under_its_name() {
     let (client, _) = client([]);
     let request = answer()
         .session("s".repeat(20))
-        .challenge_responses([("SMS_MFA_CODE", "123456")])
         .analytics_metadata(AnalyticsMetadataType::new().analytics_endpoint_id("e"))
         .user_context_data(UserContextDataType::new().ip_address("::1").encoded_data("d"))
         .client_metadata([("m", "n")]);
     let request = client.respond_to_auth_challenge(request).into_request().await;
-    let json = r#"{"ClientId":"client1","ChallengeName":"SMS_MFA","Session":"ssssssssssssssssssss","ChallengeResponses":{"SMS_MFA_CODE":"123456"},"AnalyticsMetadata":{"AnalyticsEndpointId":"e"},"UserContextData":{"IpAddress":"::1","EncodedData":"d"},"ClientMetadata":{"m":"n"}}"#;
+    let json = r#"{"ClientId":"client1","ChallengeName":"MFA_SETUP","Session":"ssssssssssssssssssss","ChallengeResponses":{"USERNAME":"kim"},"AnalyticsMetadata":{"AnalyticsEndpointId":"e"},"UserContextData":{"IpAddress":"::1","EncodedData":"d"},"ClientMetadata":{"m":"n"}}"#;
     assert_eq!(text(request.expect("the request meets every constraint").body()), json);
 }
 
 #[tokio::test]
 async fn structures_and_maps_that_are_set_are_sent_though_they_are_empty() {
     let (client, _) = client([]);
+    // Of a flow that the model does not name, nobody knows what it needs.
     let nothing: [(&str, &str); 0] = [];
-    let request = sign_in()
+    let request = InitiateAuthRequest::auth_flow(AuthFlowType::from("NEW_FLOW"))
+        .client_id("client1")
         .auth_parameters(nothing)
         .analytics_metadata(AnalyticsMetadataType::new())
         .user_context_data(UserContextDataType::new());
     let request = client.initiate_auth(request).into_request().await;
-    let json = r#"{"AuthFlow":"USER_PASSWORD_AUTH","AuthParameters":{},"ClientId":"client1","AnalyticsMetadata":{},"UserContextData":{}}"#;
+    let json = r#"{"AuthFlow":"NEW_FLOW","AuthParameters":{},"ClientId":"client1","AnalyticsMetadata":{},"UserContextData":{}}"#;
     assert_eq!(text(request.expect("the request meets every constraint").body()), json);
 }
 
@@ -114,7 +116,7 @@ async fn an_enum_value_that_the_model_does_not_name_is_sent_as_it_is() {
     let mut request = answer();
     request.challenge_name = ChallengeNameType::from("NEW_THING");
     let request = client.respond_to_auth_challenge(request).into_request().await;
-    let json = r#"{"ClientId":"client1","ChallengeName":"NEW_THING"}"#;
+    let json = r#"{"ClientId":"client1","ChallengeName":"NEW_THING","ChallengeResponses":{"USERNAME":"kim"}}"#;
     assert_eq!(text(request.expect("the request meets every constraint").body()), json);
 }
 

@@ -122,7 +122,7 @@ async fn an_enum_value_that_the_model_does_not_name_survives_a_round_trip() {
     let mut request = answer();
     request.challenge_name = challenge;
     let request = client.respond_to_auth_challenge(request).into_request().await;
-    let json = r#"{"ClientId":"client1","ChallengeName":"NEW_THING"}"#;
+    let json = r#"{"ClientId":"client1","ChallengeName":"NEW_THING","ChallengeResponses":{"USERNAME":"kim"}}"#;
     assert_eq!(text(request.expect("the request meets every constraint").body()), json);
 }
 
@@ -174,7 +174,7 @@ async fn the_official_capture_client_is_asked_once() {
     let client = Client::from_conf(config().http_client(http).build());
     let response = client.initiate_auth(sign_in()).await.expect("no member is required");
     assert_eq!(response, InitiateAuthResponse::new());
-    let body = r#"{"AuthFlow":"USER_PASSWORD_AUTH","ClientId":"client1"}"#;
+    let body = r#"{"AuthFlow":"REFRESH_TOKEN_AUTH","AuthParameters":{"REFRESH_TOKEN":"token1"},"ClientId":"client1"}"#;
     assert_eq!(text(sent.expect_request().body()), body);
 
     let (http, sent) = capture_request(None);

@@ -45,7 +45,11 @@ const PAGE: &str = "<html>hush-password</html>";
 fn sign_in() -> InitiateAuthRequest {
     InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
         .client_id("hush_client")
-        .auth_parameters([("USERNAME", "hush-user"), ("hush-key", "hush-password")])
+        .auth_parameters([
+            ("USERNAME", "hush-user"),
+            ("PASSWORD", "hush-password"),
+            ("hush-key", "hush-value"),
+        ])
         .user_context_data(
             UserContextDataType::new().ip_address("hush-address").encoded_data("hush-data"),
         )
@@ -56,7 +60,11 @@ fn answer() -> RespondToAuthChallengeRequest {
     RespondToAuthChallengeRequest::client_id("hush_client")
         .challenge_name(ChallengeNameType::NewPasswordRequired)
         .session("hush-session-hush-session")
-        .challenge_responses([("USERNAME", "hush-user"), ("hush-key", "hush-password")])
+        .challenge_responses([
+            ("USERNAME", "hush-user"),
+            ("NEW_PASSWORD", "hush-password"),
+            ("hush-key", "hush-value"),
+        ])
         .user_context_data(
             UserContextDataType::new().ip_address("hush-address").encoded_data("hush-data"),
         )
