@@ -86,9 +86,9 @@ pub struct Struct {
     /// What makes it an error.
     pub error: Option<ErrorFacts>,
     /// Where it has a map whose keys depend on an enum, if it is sent.
-    pub answered: Option<Answered>,
+    pub answered: Option<Box<Answered>>,
     /// The same, if it is received.
-    pub asked: Option<Asked>,
+    pub asked: Option<Box<Asked>>,
     /// The shape, for codecs.
     pub schema: StructSchema,
 }

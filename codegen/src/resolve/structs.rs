@@ -29,8 +29,8 @@ pub(super) fn resolve(
         constructor: constructor(context, id, shape),
         keeps_request_id: is_output(context, id),
         error: error_facts(context, (id, shape), &fields),
-        answered: keys::answered(context, id),
-        asked: keys::asked(context, id),
+        answered: keys::answered(context, id).map(Box::new),
+        asked: keys::asked(context, id).map(Box::new),
         schema: context.struct_schema(id, shape),
         fields,
     };
