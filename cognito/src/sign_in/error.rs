@@ -69,8 +69,9 @@ pub(super) enum Cause {
 /// The errors of the service after which the session that was answered in is still good.
 ///
 /// What is not here ends the session, or nobody has seen that it does not: `NotAuthorizedException` comes for a wrong answer to a custom challenge and for a session that is used up, and both end it.
-const SESSION_STAYS: [&str; 7] = [
+const SESSION_STAYS: [&str; 8] = [
     "CodeMismatchException",
+    "ConcurrentModificationException",
     // What `VerifySoftwareToken` says of a wrong code.
     "EnableSoftwareTokenMFAException",
     "InternalErrorException",

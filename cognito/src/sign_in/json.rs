@@ -35,7 +35,8 @@ pub(super) fn list(text: &str) -> Vec<String> {
     }
 }
 
-fn document(text: &str) -> Option<Document> {
+/// A text as a document, if it is JSON and nothing else.
+pub(super) fn document(text: &str) -> Option<Document> {
     let mut tokens = json_token_iter(text.as_bytes()).peekable();
     let document = expect_document(&mut tokens).ok()?;
     // Nothing may follow.

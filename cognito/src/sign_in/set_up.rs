@@ -46,7 +46,8 @@ impl<C: SoftwareTokens> MfaSetup<C> {
             return Err(Error::new(ASSOCIATE, Cause::Missing("SecretCode")));
         };
         question.session = token.session.or(question.session);
-        Ok(SoftwareTokenSetup { question, secret, device_name: None, is_verified: false })
+        let token = Token { secret, device_name: None, is_verified: false };
+        Ok(SoftwareTokenSetup { question, token })
     }
 }
 
@@ -57,16 +58,33 @@ const VERIFY: &str = "VerifySoftwareToken";
 #[must_use]
 pub struct SoftwareTokenSetup<C> {
     question: Box<Question<C>>,
-    secret: String,
-    device_name: Option<String>,
-    is_verified: bool,
+    token: Token,
+}
+
+/// A software token that is being set up.
+#[derive(Clone, PartialEq)]
+pub(super) struct Token {
+    pub(super) secret: String,
+    pub(super) device_name: Option<String>,
+    /// Whether the service has taken a code of it.
+    pub(super) is_verified: bool,
+}
+
+impl<C> SoftwareTokenSetup<C> {
+    pub(super) fn new(question: Box<Question<C>>, token: Token) -> Self {
+        Self { question, token }
+    }
+
+    pub(super) fn into_parts(self) -> (Box<Question<C>>, Token) {
+        (self.question, self.token)
+    }
 }
 
 impl<C: Client> SoftwareTokenSetup<C> {
     /// Gives the secret, in Base32, for an app into which it is typed. Keep it secret.
     #[must_use]
     pub fn secret(&self) -> &str {
-        &self.secret
+        &self.token.secret
     }
 
     /// Gives the URI for a QR code that authenticator apps read; it holds the secret. The issuer is what the app calls your service.
@@ -77,13 +95,14 @@ impl<C: Client> SoftwareTokenSetup<C> {
     #[must_use]
     pub fn uri(&self, issuer: &str) -> String {
         let (issuer, account) = (Encoded(issuer), Encoded(&self.question.conversation.typed));
-        let secret = Encoded(&self.secret);
+        let secret = Encoded(&self.token.secret);
         format!("otpauth://totp/{issuer}:{account}?secret={secret}&issuer={issuer}")
     }
 
     /// Gives the token a name, which [`SoftwareTokenMfa::device_name`](super::SoftwareTokenMfa::device_name) has later.
-    pub fn device_name(self, name: impl Into<String>) -> Self {
-        Self { device_name: Some(name.into()), ..self }
+    pub fn device_name(mut self, name: impl Into<String>) -> Self {
+        self.token.device_name = Some(name.into());
+        self
     }
 }
 
@@ -93,31 +112,29 @@ impl<C: SoftwareTokens> SoftwareTokenSetup<C> {
     /// # Errors
     /// If the service refuses the code (`EnableSoftwareTokenMFAException` or `CodeMismatchException`), which leaves [`Step::SoftwareTokenSetup`] to [try again](Error::try_again), or the answer.
     pub async fn code(mut self, code: impl Into<String>) -> Result<Step<C>, Error<C>> {
-        if !self.is_verified {
+        if !self.token.is_verified {
             let request = VerifySoftwareToken {
                 session: self.question.session.clone(),
                 code: code.into(),
-                device_name: self.device_name.clone(),
+                device_name: self.token.device_name.clone(),
             };
             let client = &self.question.conversation.client;
             let cause = match client.verify_software_token(request).await {
                 Ok(verified) => {
                     self.question.session = verified.session.or(self.question.session);
-                    self.is_verified = verified.is_success;
+                    self.token.is_verified = verified.is_success;
                     Cause::NotVerified
                 }
                 Err(failure) => Cause::Call(failure),
             };
-            if !self.is_verified {
+            if !self.token.is_verified {
                 let step = Step::SoftwareTokenSetup(self);
                 return Err(Error::answering(VERIFY, cause, Some(step)));
             }
         }
         // If the answer does not get through, the token is verified all the same.
-        let Self { question, secret, device_name, is_verified } = self;
-        let again = |question| {
-            Some(Step::SoftwareTokenSetup(Self { question, secret, device_name, is_verified }))
-        };
+        let Self { question, token } = self;
+        let again = |question| Some(Step::SoftwareTokenSetup(Self { question, token }));
         let (challenge, conversation, answer) = question.send(Default::default(), again).await?;
         conversation.go_on(&challenge, answer).await
     }

@@ -9,7 +9,7 @@ use std::fmt;
 use super::client::Client;
 use super::conversation::Question;
 use super::error::Error;
-use super::set_up::SoftwareTokenSetup;
+use super::set_up::{SoftwareTokenSetup, Token};
 use super::tokens::Tokens;
 
 /// The steps with a challenge's name: the enum, a type for each, and what all of them have.
@@ -45,7 +45,6 @@ macro_rules! steps {
         ///     let _ = step.code("654321").await;
         /// }
         /// ```
-        #[derive(Debug)]
         #[must_use]
         #[non_exhaustive]
         pub enum Step<C> {
@@ -55,7 +54,7 @@ macro_rules! steps {
                 $(#[$doc])*
                 $name($name<C>),
             )*
-            /// A software token that is being set up, whose code was wrong. It comes only from [`Error::try_again`].
+            /// A software token that is being set up. It comes from [`Error::try_again`], after a wrong code, and from a step that was paused.
             SoftwareTokenSetup(SoftwareTokenSetup<C>),
             /// A challenge that this version does not know.
             Other(Other<C>),
@@ -69,6 +68,20 @@ macro_rules! steps {
                 }
             }
 
+            /// What waits for an answer; the tokens, if nothing does.
+            #[expect(clippy::result_large_err, reason = "the tokens are what a sign-in is for")]
+            pub(super) fn into_question(self) -> Result<(Box<Question<C>>, Option<Token>), Tokens> {
+                Ok(match self {
+                    Self::Done(tokens) => return Err(tokens),
+                    $(Self::$name(step) => (step.question, None),)*
+                    Self::SoftwareTokenSetup(setup) => {
+                        let (question, token) = setup.into_parts();
+                        (question, Some(token))
+                    }
+                    Self::Other(step) => (step.question, None),
+                })
+            }
+
             /// Gives the name of the challenge, `SMS_MFA`; `DONE` where there is none.
             #[must_use]
             pub fn name(&self) -> &str {
@@ -77,6 +90,18 @@ macro_rules! steps {
                     $(Self::$name(_) => $challenge,)*
                     Self::SoftwareTokenSetup(_) => "MFA_SETUP",
                     Self::Other(step) => &step.question.challenge,
+                }
+            }
+        }
+
+        /// Whatever the client is; a derived one would ask that of it.
+        impl<C> fmt::Debug for Step<C> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    Self::Done(tokens) => f.debug_tuple("Done").field(tokens).finish(),
+                    $(Self::$name(step) => step.fmt(f),)*
+                    Self::SoftwareTokenSetup(setup) => setup.fmt(f),
+                    Self::Other(step) => step.fmt(f),
                 }
             }
         }

@@ -176,11 +176,7 @@ impl State {
         let preferred = parameters.get("PREFERRED_CHALLENGE").copied();
         match (flow, preferred) {
             ("USER_PASSWORD_AUTH" | "ADMIN_USER_PASSWORD_AUTH", _)
-            | ("USER_AUTH", Some("PASSWORD")) => {
-                if parameters.get("PASSWORD").copied() != Some(&self.pool.password) {
-                    return refuse("NotAuthorizedException", "Incorrect username or password.");
-                }
-            }
+            | ("USER_AUTH", Some("PASSWORD")) => self.check_password(&parameters)?,
             ("USER_SRP_AUTH", _) | ("USER_AUTH", Some("PASSWORD_SRP")) => {
                 self.begin_srp(&parameters)?;
             }
@@ -295,6 +291,13 @@ impl State {
         }
         let device = entries.get("DEVICE_KEY").copied();
         expect(device == self.device_key.as_deref(), || format!("DEVICE_KEY: {device:?}"))
+    }
+
+    fn check_password(&self, entries: &BTreeMap<&str, &str>) -> Result<(), Refusal> {
+        if entries.get("PASSWORD").copied() == Some(&self.pool.password) {
+            return Ok(());
+        }
+        refuse("NotAuthorizedException", "Incorrect username or password.")
     }
 
     fn begin_srp(&mut self, entries: &BTreeMap<&str, &str>) -> Result<(), Refusal> {

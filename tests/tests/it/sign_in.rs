@@ -4,9 +4,11 @@
 //! What is deliberately not here: real servers, which are in `e2e`, and the arithmetic of SRP, which is in `srp`.
 
 mod admin;
+mod by_hand;
 mod challenges;
 mod devices;
 mod errors;
+mod pauses;
 mod refresh;
 mod refusals;
 mod secrets;

@@ -16,7 +16,7 @@ use cognito_identity_provider::types::{
     SMSMfaSettingsType, SoftwareTokenMfaConfigType, UserPoolMfaType,
 };
 use tinsmith_cognito::AppClient;
-use tinsmith_cognito::sign_in::{RefreshToken, SignIn, Step, Tokens};
+use tinsmith_cognito::sign_in::{RefreshToken, SignIn, Tokens};
 use tinsmith_tests::servers::Kind;
 use tinsmith_tests::servers::totp::{totp_code, wrong_code};
 

@@ -35,6 +35,10 @@ fn a_slice_of_two_operations_signs_in() {
     scratch::lock(&folder);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("`tmp` is in a folder");
     let program = scratch::build(&folder, target, &["--quiet"]);
+    // Of SRP, which it does not ask for, it has nothing.
+    let tree = scratch::run(scratch::cargo(&folder, target, "tree").arg("--prefix=none"));
+    assert!(tree.contains("tinsmith-cognito"), "{tree}");
+    assert!(!tree.contains("crypto-bigint"), "{tree}");
 
     let pool = UserPool::new();
     let server = FakeCognito::start(pool.clone());

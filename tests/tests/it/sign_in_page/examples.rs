@@ -6,7 +6,9 @@ use cognito_identity_provider::error::CallError;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthError;
 use cognito_identity_provider::{Client, Config};
 use tinsmith_cognito::AppClient;
-use tinsmith_cognito::sign_in::{self, RefreshToken, SelectMfaType, SignIn, Step, Tokens};
+use tinsmith_cognito::sign_in::{
+    self, PausedStep, RefreshToken, SelectMfaType, SignIn, Step, Tokens,
+};
 use tinsmith_cognito::srp::RememberedDevice;
 
 use super::{ask, keep, show};
@@ -78,6 +80,22 @@ async fn without_password(sign_in: &SignIn<Cognito>) -> Answered {
 async fn passkey(step: sign_in::WebAuthn<Cognito>) -> Answered {
     let credential = ask(step.options().unwrap_or_default());
     step.credential(credential).await
+}
+
+async fn first_request(sign_in: &SignIn<Cognito>) -> Result<String, Box<dyn Error>> {
+    let step = sign_in.username("kim").srp("correct horse battery staple").await?;
+    let paused = step.pause().map_err(|_| "the user is signed in already")?;
+    Ok(paused.to_json())
+}
+
+async fn second_request(sign_in: &SignIn<Cognito>, kept: &str) -> Result<Tokens, Box<dyn Error>> {
+    match sign_in.resume(PausedStep::from_json(kept)?) {
+        Step::SmsMfa(step) => match step.code(ask("Code of the text message")).await? {
+            Step::Done(tokens) => Ok(tokens),
+            other => Err(format!("no answer to {}", other.name()).into()),
+        },
+        other => Err(format!("no answer to {}", other.name()).into()),
+    }
 }
 
 async fn remember(sign_in: &SignIn<Cognito>, tokens: &Tokens) -> Result<(), Box<dyn Error>> {
