@@ -9,7 +9,8 @@ use tinsmith_codegen::SourceTree;
 use tinsmith_review::compare::{Declared, Version, compare};
 use tinsmith_review::form::html;
 use tinsmith_review::report::{
-    Cause, Change, ChangedFile, CrateReview, GeneratorChange, Material, Reach, Review, Side, Status,
+    Cause, Change, ChangedFile, CrateReview, GeneratorChange, Material, Reach, Review, Side,
+    Standing, Status,
 };
 use tinsmith_review::table::Kind;
 use tinsmith_tests::sdk;
@@ -28,7 +29,7 @@ pub(super) fn page() -> &'static str {
     static PAGE: OnceLock<String> = OnceLock::new();
     PAGE.get_or_init(|| {
         let (review, material) = edited();
-        html::write(&Review { crates: vec![review] }, &[material])
+        html::write(&Review { crates: vec![review], ..Review::default() }, &[material])
     })
 }
 
@@ -146,6 +147,9 @@ pub(super) fn large() -> String {
         notes: vec!["Used in more than one place.".to_owned()],
         reach: Reach { inputs: vec![format!("Operation{}", number % 200)], ..Reach::default() },
         files: paths.iter().skip(number).take(4).map(|path| (*path).clone()).collect(),
+        used_at: Vec::new(),
+        rewrite: None,
+        standing: Standing::default(),
     });
     let side = |label: &str| Side { label: label.to_owned(), files: MANY, ..Side::default() };
     let review = CrateReview {
@@ -157,6 +161,7 @@ pub(super) fn large() -> String {
         files,
         generator: None::<GeneratorChange>,
         warnings: Vec::new(),
+        used_by: None,
     };
-    html::write(&Review { crates: vec![review] }, &[material])
+    html::write(&Review { crates: vec![review], ..Review::default() }, &[material])
 }
