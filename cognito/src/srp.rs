@@ -36,6 +36,8 @@ mod device;
 mod error;
 mod group;
 mod integer;
+#[cfg(test)]
+mod tests;
 mod timestamp;
 
 use std::fmt::{self, Write as _};
@@ -102,6 +104,13 @@ impl Srp {
         Ok(Self::from_private(random()?))
     }
 
+    /// Starts with a private key that is given, as the vectors of a test have it. Whoever knows the key can test passwords against the claim.
+    #[cfg(feature = "test-vectors")]
+    #[must_use]
+    pub fn with_private_key(private: [u8; 128]) -> Self {
+        Self::from_private(Zeroizing::new(private))
+    }
+
     fn from_private(private: Zeroizing<PrivateKey>) -> Self {
         let public = group::public_key(&private);
         let mut srp_a = String::with_capacity(2 * public.len());
@@ -159,6 +168,15 @@ impl fmt::Debug for Srp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Srp").finish_non_exhaustive()
     }
+}
+
+/// The `TIMESTAMP` of a claim that is made at this time; for tests against vectors.
+///
+/// # Errors
+/// [`SrpError::Time`] if its year is before 1970 or after 9999.
+#[cfg(feature = "test-vectors")]
+pub fn timestamp(at: SystemTime) -> Result<String, SrpError> {
+    timestamp::timestamp(at)
 }
 
 /// Random bytes of the system.

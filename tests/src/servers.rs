@@ -141,6 +141,15 @@ pub fn available() -> Result<(), Unavailable> {
     }
 }
 
+/// The interpreter that has the packages of `tests/servers/requirements.txt`, installing them on first use.
+///
+/// # Errors
+///
+/// Says what is missing: a fitting Python, or the packages.
+pub fn python() -> Result<PathBuf, Unavailable> {
+    venv::python()
+}
+
 /// Whether `test` can run against real servers; if not, says so on standard error.
 ///
 /// # Panics

@@ -76,8 +76,19 @@ impl RememberedDevice {
         Ok(Self::from_random(keys, &password, &salt))
     }
 
+    /// A device whose random bytes are given, as the vectors of a test have them.
+    #[cfg(feature = "test-vectors")]
+    #[must_use]
+    pub fn with_random_bytes(
+        keys: DeviceKeys,
+        password: &[u8; PASSWORD],
+        salt: &[u8; SALT],
+    ) -> (Self, DeviceVerifier) {
+        Self::from_random(keys, password, salt)
+    }
+
     /// The device with a password of these bytes, and its verifier with this salt.
-    pub(super) fn from_random(
+    fn from_random(
         keys: DeviceKeys,
         password: &[u8; PASSWORD],
         salt: &[u8; SALT],

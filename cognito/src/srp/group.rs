@@ -96,11 +96,17 @@ fn generator() -> Element {
     Element::new(&U3072::from_u8(GENERATOR))
 }
 
+/// The prime itself.
+pub(super) fn prime() -> [u8; LENGTH] {
+    let mut bytes = [0; LENGTH];
+    bytes.copy_from_slice(Element::MODULUS.to_be_bytes().as_ref());
+    bytes
+}
+
 /// `k`, the hash of prime and generator.
 fn multiplier() -> Element {
-    let prime = Element::MODULUS.to_be_bytes();
     let hash = Sha256::new()
-        .chain_update(integer::unsigned(prime.as_ref()))
+        .chain_update(integer::unsigned(&prime()))
         .chain_update([GENERATOR])
         .finalize();
     Element::new(&U256::from_be_slice(&hash).resize())

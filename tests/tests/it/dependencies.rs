@@ -49,6 +49,25 @@ fn compiled(features: &[&str]) -> BTreeSet<String> {
     tree.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect()
 }
 
+/// A program that signs in without SRP does not pay for it.
+#[test]
+fn long_numbers_are_compiled_for_srp_alone() {
+    let tree = |features: &[&str]| {
+        let arguments = [
+            "tree",
+            "--package",
+            "tinsmith-cognito",
+            "--edges",
+            "normal,build",
+            "--prefix",
+            "none",
+        ];
+        cargo(&[&arguments[..], features].concat())
+    };
+    assert!(!tree(&[]).contains("crypto-bigint"));
+    assert!(tree(&["--features", "srp"]).contains("crypto-bigint"));
+}
+
 /// The packages of the workspace and all that they take: `name` to the versions of Rust that they ask for.
 fn rust_versions() -> BTreeMap<String, BTreeSet<String>> {
     let metadata = cargo(&["metadata", "--format-version", "1", "--all-features"]);

@@ -24,6 +24,7 @@ mod sign_in;
 mod sign_up;
 mod signature;
 mod software_token;
+mod srp;
 mod stage;
 mod users;
 mod watch;

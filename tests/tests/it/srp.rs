@@ -1,6 +1,8 @@
 //! The client's side of SRP against the service's, which is written on another library and knows the verifier alone.
 //!
-//! What is deliberately not here: fixed numbers, which the tests of `tinsmith-cognito` have, and real servers (`e2e/srp.rs`).
+//! Fixed numbers are in `srp/vectors.rs`. What is deliberately not here: real servers (`e2e/srp.rs`).
+
+mod vectors;
 
 use std::time::SystemTime;
 

@@ -24,7 +24,7 @@ const FEATURES: [(&str, &[&str]); 5] = [
         "cognito-identity-provider",
         &["default-https-client", "http2", "pattern", "rt-tokio", "serde"],
     ),
-    ("tinsmith-cognito", &["srp"]),
+    ("tinsmith-cognito", &["srp", "test-vectors"]),
     ("xtask", &["import", "review"]),
 ];
 
