@@ -18,6 +18,7 @@ mod members;
 mod operations;
 mod pagination;
 pub mod partitions;
+mod renames;
 mod rewrite;
 mod service;
 mod shapes;
@@ -96,6 +97,8 @@ pub fn compare(
         pair: None,
         renamed: None,
         values: None,
+        retargeted: BTreeMap::new(),
+        holders: None,
         drafts: Vec::new(),
         replaced: BTreeSet::new(),
     };
@@ -162,7 +165,7 @@ fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
             draft.holders = Some(holders::of(found, &shape, None)).filter(|all| !all.is_empty());
         }
     }
-    let is_told = matches!(draft.holders.as_deref(), Some([only]) if only.subject == draft.subject);
+    let is_told = matches!(draft.holders.as_deref(), Some([only]) if draft.subject.starts_with(&only.subject));
     if !is_told {
         draft.notes.extend(draft.holders.as_deref().and_then(holders::note));
     }

@@ -17,8 +17,10 @@ use super::view::{View, closure};
 use super::{Draft, Found, Scope};
 
 /// What a type that comes, goes or moves touches besides those who name it.
-const LISTS_OF_TYPES: [&str; 4] =
-    ["src/lib.rs", "src/types.rs", "src/types/error.rs", LIST_OF_WIRE];
+const LISTS_OF_TYPES: [&str; 4] = ["src/lib.rs", LIST_OF_TYPES, "src/types/error.rs", LIST_OF_WIRE];
+
+/// The list of the shared types.
+const LIST_OF_TYPES: &str = "src/types.rs";
 
 /// What an operation touches besides its own files.
 const LISTS_OF_OPERATIONS: [&str; 5] =
@@ -54,7 +56,10 @@ pub(super) fn touched(
             if matches!(draft.scope, Scope::Shape) {
                 let shape = draft.shape.without_member();
                 let replaced = found.replaced.iter().filter(|(_, new)| *new == shape);
-                replaced.for_each(|(old, _)| sides[0].claim_shape(draft.kind, old, &mut claimed));
+                for (old, _) in replaced {
+                    sides[0].claim_shape(draft.kind, old, &mut claimed);
+                    claimed.insert(LIST_OF_TYPES.to_owned());
+                }
             }
             claimed.retain(|path| differing.contains(path.as_str()));
             claimed
@@ -317,5 +322,11 @@ impl<'a> Index<'a> {
 fn is_about_the_whole(kind: Kind) -> bool {
     // A number that got names has a definition in Rust that it had not.
     kind.row().topic == Topic::Types
-        || matches!(kind, Kind::NumberRetyped | Kind::EnumReplaced | Kind::EnumReplacedInInput)
+        || matches!(
+            kind,
+            Kind::ErrorRenamed
+                | Kind::NumberRetyped
+                | Kind::EnumReplaced
+                | Kind::EnumReplacedInInput
+        )
 }

@@ -24,6 +24,10 @@ pub(super) struct Found<'a> {
     pub(super) renamed: Option<(ShapeId, ShapeId)>,
     /// What the member that is being compared holds.
     pub(super) values: Option<Values>,
+    /// Types that took another's place in some members, where both are there still or were before: old and new, and those members.
+    pub(super) retargeted: BTreeMap<(ShapeId, ShapeId), Vec<Holder>>,
+    /// The members that hold what is being compared, where it only took another's place in them.
+    pub(super) holders: Option<Vec<Holder>>,
     pub(super) drafts: Vec<Draft>,
     /// Shapes of the old version, each with the one of the new version that took its place under another id.
     pub(super) replaced: BTreeSet<(ShapeId, ShapeId)>,
@@ -120,9 +124,16 @@ impl Found<'_> {
     }
 
     /// How people name a place, and the members that hold it where it is inside of a list or map.
-    fn named(&self, place: &ShapeId) -> (String, Option<Vec<Holder>>) {
+    pub(super) fn named(&self, place: &ShapeId) -> (String, Option<Vec<Holder>>) {
         let suffix = self.values.as_ref().map_or("", |values| values.suffix.as_str());
         let (shape, name) = (place.without_member(), subject_of(place));
+        if let Some(holders) = &self.holders {
+            let subject = match (holders.as_slice(), place.member()) {
+                ([only], Some(member)) => format!("{}.{member}{suffix}", only.subject),
+                _ => format!("{name}{suffix}"),
+            };
+            return (subject, Some(holders.clone()));
+        }
         let is_collection = self
             .new
             .shape(&shape)
@@ -149,11 +160,18 @@ impl Found<'_> {
 
     /// Whether values of a shape are sent by an operation of either version.
     pub(super) fn is_sent(&self, shape: &ShapeId) -> bool {
+        if let Some(holders) = &self.holders {
+            return !holders::reach(self, holders).inputs.is_empty();
+        }
         self.old.is_sent(&self.old_place(shape)) || self.new.is_sent(shape)
     }
 
     /// Whether values of a shape come from the service, in a response or error of either version.
     pub(super) fn is_received(&self, shape: &ShapeId) -> bool {
+        if let Some(holders) = &self.holders {
+            let reach = holders::reach(self, holders);
+            return !reach.outputs.is_empty() || !reach.errors.is_empty();
+        }
         self.old.is_received(&self.old_place(shape)) || self.new.is_received(shape)
     }
 }

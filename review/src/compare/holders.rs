@@ -33,7 +33,7 @@ pub(super) struct Holder {
     /// The member before.
     pub(super) old: ShapeId,
     /// The same after.
-    new: ShapeId,
+    pub(super) new: ShapeId,
 }
 
 /// What a fact is about: the shape by its old and its new id, and the trait that says it, where members can say it too.

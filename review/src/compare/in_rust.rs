@@ -14,13 +14,28 @@ use super::view::View;
 pub(super) fn compare(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
     let (Some(old), Some(new)) = (found.old.item(old_id), found.new.item(new_id)) else { return };
     let (before, after) = (path(old.type_ref()), path(new.type_ref()));
-    if before != after {
+    let is_error = matches!(new, Item::Struct(item) if item.error.is_some());
+    // One that was there already, or is there still, is not the same type by another name.
+    let is_renamed = old_id.name() != new_id.name()
+        && new.type_ref().place.folder != Folder::Operation
+        && !found.new.is_reached(old_id)
+        && !found.old.is_reached(new_id);
+    let codes = (codes(found.old, old_id), codes(found.new, new_id));
+    if before != after && is_renamed && is_error && codes.0 != codes.1 {
+        let detail = format!("{} -> {}", old_id.name(), new_id.name());
+        found.add(Kind::ErrorRenamed, new_id, detail);
+        return;
+    }
+    if before != after && is_renamed {
+        let detail = format!("{} -> {}", old_id.name(), new_id.name());
+        found.add(Kind::TypeRenamed, new_id, detail);
+    } else if before != after {
         found.add(Kind::TypeRenamedInRust, new_id, format!("{before} -> {after}"));
     } else if old_id != new_id {
         let detail = format!("{old_id} -> {new_id}, the same in Rust");
         found.add(Kind::FactWithoutEffect, new_id, detail);
     }
-    if let (Some(before), Some(after)) = (codes(found.old, old_id), codes(found.new, new_id))
+    if let (Some(before), Some(after)) = codes
         && before != after
     {
         let detail = format!("{} -> {}", before.join(", "), after.join(", "));

@@ -2,6 +2,8 @@
 //!
 //! A member that has the same name in Rust under another name on the wire is one member that was renamed.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use tinsmith_codegen::stages::analysis::nullability;
@@ -13,6 +15,7 @@ use tinsmith_codegen::stages::smithy::{Member, Model, Shape, ShapeId, ShapeKind,
 use crate::table::Kind;
 
 use super::found::Values;
+use super::holders::Holder;
 use super::shapes::{by_direction, kind_of_retyping, own_trait};
 use super::view::{View, type_name};
 use super::{Found, code, holders, traits};
@@ -92,7 +95,10 @@ pub(super) fn compare(
         let ty = type_name(found.old.model, &member.target);
         found.add(kind, &new_id.with_member(name), format!("gone: {ty}"));
     }
-    order(found, (old_id, before), (new_id, after));
+    // The members of another type come in its own order.
+    if found.holders.is_none() {
+        order(found, (old_id, before), (new_id, after));
+    }
 }
 
 /// A member that both have, perhaps by another name on the wire.
@@ -255,10 +261,12 @@ fn compare_values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Me
     }
     let names = (type_name(found.old.model, &old.target), type_name(found.new.model, &new.target));
     let types = (found.old.types_in(&old.target), found.new.types_in(&new.target));
-    if names.0 != names.1 || types.0 != types.1 {
+    let is_same = names.0 == names.1 && types.0 == types.1;
+    if !is_same && !is_renamed_alone(found, &old.target, &new.target) {
         let both = ((found.old.model, &old.target), (found.new.model, &new.target));
         let kind = kind_of_retyping(both.0, both.1, Kind::MemberRetyped);
-        let kind = by_direction(found, place, kind);
+        let kind = retargeting(found, place, (&old.target, &new.target))
+            .unwrap_or_else(|| by_direction(found, place, kind));
         let detail = if names.0 == names.1 {
             format!("{} -> {}", old.target, new.target)
         } else {
@@ -290,6 +298,82 @@ fn compare_values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Me
     let suffix = found.values.as_ref().map(|values| values.suffix.clone()).unwrap_or_default();
     for ((name, old), (_, new)) in old.iter().zip(&elements(found.new.model, &new.target)) {
         values_at(found, place, format!("{suffix}{}", holders::element(name)), old, new);
+    }
+}
+
+/// Whether two are the same but for the names of types that took each other's place.
+fn is_renamed_alone(found: &Found<'_>, old: &ShapeId, new: &ShapeId) -> bool {
+    if found.is_same_shape(old, new) {
+        return true;
+    }
+    let (Some(before), Some(after)) = (found.old.shape(old), found.new.shape(new)) else {
+        return false;
+    };
+    let is_same = |old: &Member, new: &Member| is_renamed_alone(found, &old.target, &new.target);
+    match (&before.kind, &after.kind) {
+        (ShapeKind::List(old), ShapeKind::List(new)) => is_same(old, new),
+        (ShapeKind::Map(old_key, old), ShapeKind::Map(key, new)) => {
+            is_same(old_key, key) && is_same(old, new)
+        }
+        (ShapeKind::Simple(old), ShapeKind::Simple(new)) => old == new,
+        _ => false,
+    }
+}
+
+/// The kind of change where a member has another type that is written and read alike, and notes that the two are to be compared.
+fn retargeting(found: &mut Found<'_>, place: &ShapeId, ids: (&ShapeId, &ShapeId)) -> Option<Kind> {
+    let (old, new) = innermost(found, ids.0, ids.1)?;
+    let kinds = (&found.old.shape(&old)?.kind, &found.new.shape(&new)?.kind);
+    match kinds {
+        (ShapeKind::Structure(_), ShapeKind::Structure(_))
+        | (ShapeKind::Union(_), ShapeKind::Union(_)) => {
+            let suffix = found.values.as_ref().map_or("", |values| values.suffix.as_str());
+            let outer = found.holders.clone().unwrap_or_default();
+            let holders = match (outer.is_empty(), found.named(place)) {
+                (true, (_, Some(holders))) => holders,
+                (true, (subject, None)) => {
+                    vec![Holder { subject, old: found.old_place(place), new: place.clone() }]
+                }
+                (false, _) => outer
+                    .into_iter()
+                    .map(|holder| {
+                        let member = place.member().unwrap_or_default();
+                        let subject = format!("{}.{member}{suffix}", holder.subject);
+                        Holder { subject, ..holder }
+                    })
+                    .collect(),
+            };
+            found.retargeted.entry((old, new)).or_default().extend(holders);
+            Some(Kind::MemberRetargeted)
+        }
+        (ShapeKind::Enum(_), ShapeKind::Enum(_)) if has_same_values(found, &old, &new) => {
+            Some(Kind::MemberRetargeted)
+        }
+        _ => None,
+    }
+}
+
+fn has_same_values(found: &Found<'_>, old: &ShapeId, new: &ShapeId) -> bool {
+    let values = |view: &View<'_>, id: &ShapeId| -> Option<BTreeSet<String>> {
+        let members = view.shape(id)?.members()?.values();
+        let values = members.map(|member| member.traits.get(ids::ENUM_VALUE)?.as_str());
+        values.map(|value| value.map(str::to_owned)).collect()
+    };
+    let values = (values(found.old, old), values(found.new, new));
+    values.0.is_some() && values.0 == values.1
+}
+
+/// What two are made of, through lists, and maps with the same keys, up to where they are not the same.
+fn innermost(found: &Found<'_>, old: &ShapeId, new: &ShapeId) -> Option<(ShapeId, ShapeId)> {
+    match (&found.old.shape(old)?.kind, &found.new.shape(new)?.kind) {
+        (ShapeKind::List(old), ShapeKind::List(new)) => innermost(found, &old.target, &new.target),
+        (ShapeKind::Map(old_key, old), ShapeKind::Map(key, new))
+            if is_renamed_alone(found, &old_key.target, &key.target) =>
+        {
+            innermost(found, &old.target, &new.target)
+        }
+        (ShapeKind::List(_) | ShapeKind::Map(..), _) => None,
+        _ => Some((old.clone(), new.clone())),
     }
 }
 

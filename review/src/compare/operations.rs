@@ -12,13 +12,15 @@ use tinsmith_codegen::stages::smithy::{ShapeId, Traits};
 use crate::table::Kind;
 
 use super::view::View;
-use super::{Found, Scope, destinations, pagination, subject_of, traits, waiters};
+use super::{Found, Scope, destinations, pagination, renames, subject_of, traits, waiters};
 
 /// Compares the operations, and notes the inputs and outputs that took each other's place.
 pub(super) fn compare(found: &mut Found<'_>) {
     // Once, where operations share an input.
     let mut tokens = BTreeSet::new();
-    for pair in pairs(found) {
+    let pairs = pairs(found);
+    found.replaced.extend(renames::errors(found, &pairs));
+    for pair in pairs {
         match pair {
             (Some(old), Some(new)) => {
                 names(found, old, new);
@@ -210,17 +212,16 @@ fn errors(found: &mut Found<'_>) {
     for pair in pairs(found) {
         let (Some(old), Some(new)) = pair else { continue };
         // One that moved to another namespace is the same variant still.
-        let has = |operation: &Operation, error: &OperationErrorVariant| {
-            let mut errors = operation.errors.iter();
-            errors.any(|has| has.ty.shape == error.ty.shape || has.variant == error.variant)
+        let is_same = |old: &OperationErrorVariant, new: &OperationErrorVariant| {
+            found.is_same_shape(&old.ty.shape, &new.ty.shape) || old.variant == new.variant
         };
         for error in &new.errors {
-            if !has(old, error) {
+            if !old.errors.iter().any(|old| is_same(old, error)) {
                 added.entry(&error.ty.shape).or_default().push(new.shape.name().to_owned());
             }
         }
         for error in &old.errors {
-            if !has(new, error) {
+            if !new.errors.iter().any(|new| is_same(error, new)) {
                 removed.entry(&error.ty.shape).or_default().push(new.shape.name().to_owned());
             }
         }

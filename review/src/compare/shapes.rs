@@ -14,8 +14,9 @@ use tinsmith_codegen::stages::transform::operations::STAND_IN;
 
 use crate::table::Kind;
 
+use super::holders::Holder;
 use super::view::{View, type_name};
-use super::{Found, constraints, destinations, enums, holders, in_rust, members, traits};
+use super::{Found, constraints, destinations, enums, holders, in_rust, members, renames, traits};
 
 /// The format of times in the protocols that can be generated, where the model names none.
 const TIMESTAMP_FORMAT_OF_JSON: &str = "epoch-seconds";
@@ -26,6 +27,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
     let new: BTreeSet<ShapeId> = found.new.shapes().cloned().collect();
     let moved = moved(found, &old, &new);
     found.replaced.extend(moved);
+    found.replaced.extend(renames::types(found));
     let pairs = found.replaced.clone();
     let replaced: BTreeSet<&ShapeId> = pairs.iter().map(|(old, _)| old).collect();
     let replacing: BTreeSet<&ShapeId> = pairs.iter().map(|(_, new)| new).collect();
@@ -49,6 +51,31 @@ pub(super) fn compare(found: &mut Found<'_>) {
     for (old, new) in &pairs {
         pair(found, old, new);
     }
+    retargeted(found);
+}
+
+/// Types that took another's place in some members: in what they differ is a change there, member by member.
+fn retargeted(found: &mut Found<'_>) {
+    let mut done = BTreeSet::new();
+    while let Some((ids, holders)) = next(found, &done) {
+        let (Some(old), Some(new)) = (found.old.shape(&ids.0), found.new.shape(&ids.1)) else {
+            done.insert(ids);
+            continue;
+        };
+        found.pair = Some(ids.clone());
+        found.holders = Some(holders);
+        members::compare(found, (&ids.0, old), (&ids.1, new));
+        (found.pair, found.holders) = (None, None);
+        done.insert(ids);
+    }
+}
+
+fn next(
+    found: &Found<'_>,
+    done: &BTreeSet<(ShapeId, ShapeId)>,
+) -> Option<((ShapeId, ShapeId), Vec<Holder>)> {
+    let mut pending = found.retargeted.iter().filter(|(ids, _)| !done.contains(*ids));
+    pending.next().map(|(ids, holders)| (ids.clone(), holders.clone()))
 }
 
 /// The types that have the same name in another namespace, and in Rust.

@@ -27,6 +27,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "the error does not come any more, or is read as before",
     },
     Row {
+        kind: Kind::ErrorRenamed,
+        id: "error-renamed",
+        topic: Topic::Errors,
+        what: "an error has another name, and the same members",
+        callers: Callers::Breaking,
+        at_run_time: false,
+        why: "programs that name the type or the variant do not compile",
+        wire: Wire::Limited,
+        on_the_wire: "its name is its code: it arrives as `Unhandled`",
+    },
+    Row {
         kind: Kind::ErrorCodeChanged,
         id: "error-code-changed",
         topic: Topic::Errors,

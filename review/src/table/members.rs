@@ -71,6 +71,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "what is written and read has the old form",
     },
     Row {
+        kind: Kind::MemberRetargeted,
+        id: "member-retargeted",
+        topic: Topic::Members,
+        what: "a member has another type of the same form; in what the two differ is a change of its own",
+        callers: Callers::Breaking,
+        at_run_time: false,
+        why: "its field, and its setter or step, have another type",
+        wire: Wire::Works,
+        on_the_wire: "no name of a type is sent",
+    },
+    Row {
         kind: Kind::NumberRetyped,
         id: "number-retyped",
         topic: Topic::Members,

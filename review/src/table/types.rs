@@ -71,6 +71,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "on the wire it is a string still; values without a name are kept as `Unknown`",
     },
     Row {
+        kind: Kind::TypeRenamed,
+        id: "type-renamed",
+        topic: Topic::Types,
+        what: "a type has another name wherever it stood; what else differs in it is a change of its own",
+        callers: Callers::Breaking,
+        at_run_time: false,
+        why: "programs that name the type do not compile",
+        wire: Wire::Works,
+        on_the_wire: "no name of a type is sent",
+    },
+    Row {
         kind: Kind::TypeRenamedInRust,
         id: "type-renamed-in-rust",
         topic: Topic::Types,

@@ -39,6 +39,14 @@ pub(super) fn explains(change: &Change, failed: &Use, way: Way) -> bool {
                 && failed.sort == Sort::Value
                 && name.is_some_and(|name| change.detail.contains(&name))
         }
+        // By the old name and by the new one.
+        Kind::TypeRenamed | Kind::ErrorRenamed => {
+            let mut names = change.detail.split(" -> ");
+            let part = failed.part.as_deref().and_then(|part| part.split('#').nth(1));
+            names.any(|name| {
+                part == Some(name) || failed.names.iter().any(|named| named.name() == name)
+            })
+        }
         Kind::ErrorAdded | Kind::ErrorRemoved => {
             failed.sort == Sort::Error
                 && failed.part.as_deref() == Some(id.as_str())

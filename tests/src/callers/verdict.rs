@@ -122,16 +122,19 @@ fn is_set_by_the_same_name(change: &Change, new_uses: &[Use]) -> bool {
     change.kind == Kind::DefaultAddedToRequired && new_uses.iter().any(is_setter)
 }
 
-/// Whether an operation takes or gives another type now, one that was there before: members in which the two differ are
+/// Whether an operation or a member takes or gives another type now: members in which the two differ are
 /// changes to those who call it, who have to write the other type; the type itself is what it was.
 fn is_of_another_type(review: &CrateReview, change: &Change) -> bool {
     let Ok(id) = ShapeId::parse(&change.shape) else { return false };
     let shape = id.without_member();
-    id.member().is_some()
-        && review
-            .changes
-            .iter()
-            .any(|other| other.kind == Kind::TypeRenamedInRust && other.shape == shape.as_str())
+    let is_other = |other: &Change| match other.kind {
+        Kind::TypeRenamedInRust | Kind::TypeRenamed | Kind::ErrorRenamed => {
+            other.shape == shape.as_str()
+        }
+        Kind::MemberRetargeted => other.detail.rsplit([' ', '#']).next() == Some(shape.name()),
+        _ => false,
+    };
+    id.member().is_some() && review.changes.iter().any(is_other)
 }
 
 /// What there is to do with both versions, and what fails.
