@@ -18,6 +18,8 @@ use tinsmith_review::table::{Callers, rows};
 
 #[path = "cases/listing.rs"]
 mod listing;
+#[path = "wire/oracle.rs"]
+mod wire;
 
 use self::listing::listing;
 

@@ -10,7 +10,9 @@ use tinsmith_codegen::stages::analysis::nullability;
 use tinsmith_codegen::stages::ir::item::{DocumentLiteral, Field, Literal};
 use tinsmith_codegen::stages::ir::ty::RustType;
 use tinsmith_codegen::stages::smithy::traits as ids;
-use tinsmith_codegen::stages::smithy::{Member, Model, Shape, ShapeId, ShapeKind, Traits};
+use tinsmith_codegen::stages::smithy::{
+    Member, Model, Shape, ShapeId, ShapeKind, SimpleType, Traits,
+};
 
 use crate::table::Kind;
 
@@ -198,6 +200,14 @@ fn requiredness(found: &mut Found<'_>, place: &ShapeId, (old, new): (&Member, &M
     let is_sent = found.is_sent(&place.without_member());
     let leave = (old.traits.get(ids::CLIENT_OPTIONAL), new.traits.get(ids::CLIENT_OPTIONAL));
     let (kind, detail) = match (is_optional, is_required, is_sent) {
+        ((true, false), (true, true), true)
+            if nullability::is_optional(old) && old.traits.has(ids::CLIENT_OPTIONAL) =>
+        {
+            (Kind::MemberMadeRequiredInType, "required, but clients may leave it out -> required")
+        }
+        ((true, false), _, true) if found.old.is_token(&found.old_place(place)) => {
+            (Kind::MemberMadeRequiredInType, "filled in where it is left out -> required")
+        }
         ((true, false), _, true) => (Kind::MemberMadeRequiredInInput, "optional -> required"),
         ((true, false), _, false) => (Kind::MemberMadeRequiredInOutput, "optional -> required"),
         ((false, true), _, true) if found.is_received(&place.without_member()) => {
@@ -267,6 +277,7 @@ fn compare_values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Me
         let kind = kind_of_retyping(both.0, both.1, Kind::MemberRetyped);
         let kind = retargeting(found, place, (&old.target, &new.target))
             .unwrap_or_else(|| by_direction(found, place, kind));
+        let kind = numbers_within(found, place, kind, (&old.target, &new.target));
         let detail = if names.0 == names.1 {
             format!("{} -> {}", old.target, new.target)
         } else {
@@ -346,21 +357,58 @@ fn retargeting(found: &mut Found<'_>, place: &ShapeId, ids: (&ShapeId, &ShapeId)
             found.retargeted.entry((old, new)).or_default().extend(holders);
             Some(Kind::MemberRetargeted)
         }
-        (ShapeKind::Enum(_), ShapeKind::Enum(_)) if has_same_values(found, &old, &new) => {
-            Some(Kind::MemberRetargeted)
+        (ShapeKind::Enum(_), ShapeKind::Enum(_)) => {
+            let (before, after) = (values_of(found.old, &old)?, values_of(found.new, &new)?);
+            let shape = place.without_member();
+            match (before.is_subset(&after), after.is_subset(&before)) {
+                (false, _) if found.is_sent(&shape) => Some(Kind::EnumReplacedInInput),
+                (_, false) if found.is_received(&shape) => Some(Kind::EnumReplaced),
+                _ => Some(Kind::MemberRetargeted),
+            }
         }
         _ => None,
     }
 }
 
-fn has_same_values(found: &Found<'_>, old: &ShapeId, new: &ShapeId) -> bool {
-    let values = |view: &View<'_>, id: &ShapeId| -> Option<BTreeSet<String>> {
-        let members = view.shape(id)?.members()?.values();
-        let values = members.map(|member| member.traits.get(ids::ENUM_VALUE)?.as_str());
-        values.map(|value| value.map(str::to_owned)).collect()
+/// The values of an enum.
+fn values_of(view: &View<'_>, id: &ShapeId) -> Option<BTreeSet<String>> {
+    let members = view.shape(id)?.members()?.values();
+    let values = members.map(|member| member.traits.get(ids::ENUM_VALUE)?.as_str());
+    values.map(|value| value.map(str::to_owned)).collect()
+}
+
+/// Tells numbers of which all that go over the wire fit both types from others.
+fn numbers_within(
+    found: &Found<'_>,
+    place: &ShapeId,
+    kind: Kind,
+    ids: (&ShapeId, &ShapeId),
+) -> Kind {
+    let number = |view: &View<'_>, id: &ShapeId| match view.shape(id).map(|shape| &shape.kind) {
+        Some(ShapeKind::Simple(simple)) => Some(*simple),
+        _ => None,
     };
-    let values = (values(found.old, old), values(found.new, new));
-    values.0.is_some() && values.0 == values.1
+    let numbers = innermost(found, ids.0, ids.1)
+        .and_then(|(old, new)| number(found.old, &old).zip(number(found.new, &new)));
+    let Some((old, new)) = numbers.filter(|_| kind == Kind::NumberRetyped) else { return kind };
+    let shape = place.without_member();
+    let fits = (!found.is_sent(&shape) || is_within(old, new))
+        && (!found.is_received(&shape) || is_within(new, old));
+    if fits { Kind::NumberRetypedWithin } else { kind }
+}
+
+/// Whether every number of one type is one of the other.
+fn is_within(inner: SimpleType, outer: SimpleType) -> bool {
+    use SimpleType::{BigDecimal, BigInteger, Byte, Double, Float, Integer, Long, Short};
+    const WHOLE: [SimpleType; 5] = [Byte, Short, Integer, Long, BigInteger];
+    let rank = |simple| WHOLE.iter().position(|other| *other == simple);
+    match (rank(inner), rank(outer)) {
+        (Some(inner), Some(outer)) => inner <= outer,
+        // What a double holds without loss.
+        (Some(inner), None) => outer == BigDecimal || outer == Double && inner <= 2,
+        (None, Some(_)) => false,
+        (None, None) => matches!((inner, outer), (Float, Double) | (_, BigDecimal)),
+    }
 }
 
 /// What two are made of, through lists, and maps with the same keys, up to where they are not the same.

@@ -28,7 +28,7 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Operation, new: &Operation) {
             }
             let ty = |pagination: &Pagination| pagination.items.as_ref().map(|(_, ty)| in_rust(ty));
             let kind = if ty(before) == ty(after) {
-                Kind::PaginationChanged
+                Kind::PaginationItemsMoved
             } else if before.items.is_none() {
                 Kind::PaginationItemsAdded
             } else {

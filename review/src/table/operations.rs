@@ -143,9 +143,9 @@ pub(super) const ROWS: &[Row] = &[
         what: "an operation is paged through by other members",
         callers: Callers::None,
         at_run_time: true,
-        why: "the same methods; tokens are taken from and put into other members",
+        why: "the same methods; tokens are taken from or put into other members",
         wire: Wire::Limited,
-        on_the_wire: "a paginator looks for tokens where they were",
+        on_the_wire: "tokens are taken from and put where they were, so a paginator may end early or repeat pages",
     },
     Row {
         kind: Kind::PaginationItemsAdded,
@@ -159,6 +159,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "pages come as before",
     },
     Row {
+        kind: Kind::PaginationItemsMoved,
+        id: "pagination-items-moved",
+        topic: Topic::Operations,
+        what: "paging gives the items of another member, of the same type",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the same stream; it takes its items from the other member",
+        wire: Wire::Limited,
+        on_the_wire: "items are taken from where they were; pages and their tokens come as before",
+    },
+    Row {
         kind: Kind::PaginationItemsChanged,
         id: "pagination-items-changed",
         topic: Topic::Operations,
@@ -167,7 +178,7 @@ pub(super) const ROWS: &[Row] = &[
         at_run_time: false,
         why: "the stream of items is gone, or its items have another type",
         wire: Wire::Limited,
-        on_the_wire: "a paginator looks for items where they were",
+        on_the_wire: "items are taken from where they were; pages and their tokens come as before",
     },
     Row {
         kind: Kind::WaiterAdded,

@@ -67,8 +67,8 @@ pub(super) const ROWS: &[Row] = &[
         callers: Callers::Breaking,
         at_run_time: false,
         why: "the enum is gone; members that had it are a `String` now",
-        wire: Wire::Works,
-        on_the_wire: "on the wire it is a string still; values without a name are kept as `Unknown`",
+        wire: Wire::Limited,
+        on_the_wire: "on the wire it is a string still; values without a name are read as `Unknown`",
     },
     Row {
         kind: Kind::TypeRenamed,

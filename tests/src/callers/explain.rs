@@ -88,6 +88,7 @@ pub(super) fn explains(change: &Change, failed: &Use, way: Way) -> bool {
         | Kind::RequiredMemberAddedToOutput
         | Kind::MemberMadeRequiredInInput
         | Kind::MemberMadeRequiredInOutput
+        | Kind::MemberMadeRequiredInType
         | Kind::MemberMadeOptionalInInput
         | Kind::MemberMadeOptionalInBoth
         | Kind::MemberMadeOptionalInOutput => is_named(failed, &id) || is_made,
