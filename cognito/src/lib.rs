@@ -1,5 +1,6 @@
 //! What signing in to Amazon Cognito takes beyond its API.
 //!
+//! [`sign_in`] drives a whole sign-in, from the user's name to the tokens, on the client of a generated crate.
 //! [`AppClient`] computes the secret hash that every call of an app client with a secret needs.
 //! With the feature `srp`, a password is proven without being sent, and a remembered device signs in.
 
