@@ -96,23 +96,33 @@ pub fn rest<const N: usize>(
 
 /// The types with which the map of a request is made: one for each value of the enum, with the steps that lead to it.
 ///
-/// ```ignore
+/// ```
+/// use tinsmith_runtime::keys::Keys;
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct ChallengeAnswer(Keys);
+///
 /// tinsmith_runtime::answers! {
 ///     ChallengeAnswer(true)
+///
 ///     /// An answer to `NEW_PASSWORD_REQUIRED`.
-///     NewPasswordRequired = "NEW_PASSWORD_REQUIRED":
-///         new_password_required -> NewPasswordRequiredWithoutUsername {
-///         secret_hash("SECRET_HASH"), user_attribute("userAttributes." *)
+///     NewPasswordRequired = "NEW_PASSWORD_REQUIRED": new_password_required -> NewPasswordRequiredWithoutUsername {
+///         secret_hash("SECRET_HASH"),
+///         user_attribute("userAttributes." *),
 ///     } {
 ///         NewPasswordRequiredWithoutUsername:
 ///             username("USERNAME") -> NewPasswordRequiredWithoutNewPassword;
-///         NewPasswordRequiredWithoutNewPassword:
-///             new_password("NEW_PASSWORD") -> NewPasswordRequired;
+///         NewPasswordRequiredWithoutNewPassword: new_password("NEW_PASSWORD") -> NewPasswordRequired;
 ///     }
 /// }
+///
+/// let answer = ChallengeAnswer::new_password_required().username("kim").new_password("secret");
+/// let keys = ChallengeAnswer::from(answer.user_attribute("name", "Kim")).into_keys();
+/// assert_eq!(keys.value(), "NEW_PASSWORD_REQUIRED");
+/// assert_eq!(keys.into_entries()["userAttributes.name"], "Kim");
 /// ```
 ///
-/// With this, `ChallengeAnswer::new_password_required().username(user).new_password(password)` makes a `NewPasswordRequired`, which becomes a `ChallengeAnswer` with `into`.
+/// `ChallengeAnswer::new_password_required().username(user).new_password(password)` makes a `NewPasswordRequired`, which becomes a `ChallengeAnswer` with `into`.
 /// Behind the name stands whether `Debug` must not show what is in it; then, for each value, the function that begins it and the type that this gives;
 /// in the first braces what can be added, in the second each step with its functions. Without `->`, a function gives the type that it is called on.
 ///

@@ -5,6 +5,7 @@
 
 mod answered;
 mod asked;
+mod page;
 mod refused;
 mod started;
 
