@@ -25,7 +25,56 @@
     if (!diff) return;
     diff.setAttribute("role", "group");
     diff.setAttribute("aria-label", "Diff of " + details.querySelector("summary code").textContent);
+    diff.querySelectorAll("pre").forEach(number);
     source.parentNode.append(diff);
+  }
+
+  const words = new Set(("as async await bool break char const continue crate dyn else enum extern f32 f64 false fn for i16 i32 i64 i8 "
+    + "if impl in isize let loop match mod move mut pub ref return self static str struct super trait true type u16 u32 u64 u8 union "
+    + "unsafe use usize where while").split(" "));
+  // A comment, a text, a lifetime, a number, a word; what is behind a text in JSON says whether it is a name.
+  const pieces = /\/\/.*|"(?:[^"\\]|\\.)*"(\s*:)?|'[a-z_]\w*\b(?!')|\b\d[\w.]*|\b[A-Za-z_]\w*/g;
+
+  /** The class of a piece of code: a `c`omment, a `s`tring, a `n`umber, a `k`eyword, a `t`ype; none of others. */
+  function classOf(piece, colon, language) {
+    const first = piece[0];
+    if (language === "json") return first === "\"" ? (colon ? "k" : "s") : first === "/" ? "" : "n";
+    if (first === "/") return "c";
+    if (first === "\"") return "s";
+    if (first === "'") return "k";
+    if (first >= "0" && first <= "9") return "n";
+    if (words.has(piece)) return "k";
+    return first >= "A" && first <= "Z" ? "t" : "";
+  }
+
+  /** Puts a line into an element, with its colours. */
+  function colour(element, line, language) {
+    let at = 0;
+    for (const found of language === "plain" ? [] : line.matchAll(pieces)) {
+      const colon = found[1] ?? "";
+      const piece = found[0].slice(0, found[0].length - colon.length);
+      const name = classOf(piece, colon, language);
+      if (!name) continue;
+      const mark = document.createElement("i");
+      mark.className = name;
+      mark.textContent = piece;
+      element.append(line.slice(at, found.index), mark);
+      at = found.index + piece.length;
+    }
+    element.append(line.slice(at));
+  }
+
+  /** Makes a line each of the lines of a block, with their numbers. */
+  function number(block) {
+    const { n, language } = block.dataset;
+    const name = { same: "span", added: "ins", removed: "del" }[block.className];
+    const lines = block.textContent.split("\n").slice(0, -1).map((line, at) => {
+      const element = document.createElement(name);
+      element.dataset.n = Number(n) + at;
+      colour(element, line, language);
+      return element;
+    });
+    block.replaceWith(...lines);
   }
 
   /** Turns the links of a list into the diffs that they lead to: at once where they are few. */
@@ -194,6 +243,7 @@
       if (topic.selectedIndex < 0) topic.value = "";
       q.value = wanted.get("q") ?? "";
       apply();
+      if (!id) byId("changes").scrollIntoView({ block: "start" });
     }
     reveal(id);
     if (form && !wanted && query()) write(id);
@@ -232,6 +282,8 @@
     const link = event.target.closest?.("a[href^='#']");
     if (link && link.hash === location.hash) reveal(address().id);
   });
+  // A phone has no room for words that are known.
+  if (matchMedia("(max-width: 40rem)").matches) document.querySelector(".glossary").open = false;
   follow();
   // The browser goes to the target of an address by itself once all is loaded, and takes the focus away.
   window.addEventListener("load", () => setTimeout(() => reveal(address().id)));

@@ -10,8 +10,10 @@ use crate::table::Row;
 
 /// More names than this are folded.
 pub(super) const MANY_OPERATIONS: usize = 6;
-/// More files or warnings than this are folded, and so many files of a change are named without a script.
+/// More files or warnings than this are folded.
 pub(super) const MANY: usize = 8;
+/// So many files of a change are named where there is no script.
+const NAMED: usize = 3;
 
 /// One change.
 pub(super) struct ChangeView<'r> {
@@ -54,6 +56,11 @@ impl<'r> ChangeView<'r> {
 
     pub(super) fn row(&self) -> &'static Row {
         self.change.row()
+    }
+
+    /// Whether it says why callers are affected; the list of kinds says it of the others.
+    pub(super) fn is_why_told(&self) -> bool {
+        words::why(self.row()).is_some()
     }
 
     /// What it does to callers: `!`, `+` or `~`.
@@ -123,11 +130,11 @@ impl<'r> ChangeView<'r> {
     }
 
     pub(super) fn first_files(&self) -> impl Iterator<Item = &Numbered<'r>> {
-        self.files.iter().take(MANY)
+        self.files.iter().take(NAMED)
     }
 
     pub(super) fn files_left(&self) -> usize {
-        self.files.len().saturating_sub(MANY)
+        self.files.len().saturating_sub(NAMED)
     }
 
     /// The numbers of its files, runs of them in short: `1 4-7`.

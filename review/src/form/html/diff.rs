@@ -37,11 +37,11 @@ pub(super) fn markup(texts: Texts<'_>, hunks: &[Hunk]) -> String {
     let mut page = String::from(START);
     let mut next = 1;
     for hunk in hunks {
-        fold(&mut page, &lines, next..hunk.new_start, &colours);
-        hunk_lines(&mut page, hunk, &colours);
+        fold(&mut page, &lines, next..hunk.new_start, texts.language);
+        hunk_lines(&mut page, hunk, &colours, texts.language);
         next = hunk.new_start + hunk.lines.iter().filter(|line| line.sign != Sign::Removed).count();
     }
-    fold(&mut page, &lines, next..lines.len() + 1, &colours);
+    fold(&mut page, &lines, next..lines.len() + 1, texts.language);
     page.push_str(END);
     page
 }
@@ -58,7 +58,7 @@ pub(super) fn example(hunk: &Hunk, language: Language) -> String {
         first: (hunk.old_start, hunk.new_start),
     };
     let mut page = String::from(START);
-    hunk_lines(&mut page, hunk, &colours);
+    hunk_lines(&mut page, hunk, &colours, language);
     page.push_str(END);
     page
 }
@@ -83,8 +83,11 @@ impl Colours {
     }
 }
 
+/// Unchanged lines that can be unfolded at either side of what changed; those further away are in the file.
+const UNFOLDED: usize = 10;
+
 /// The unchanged lines with these numbers, from 1.
-fn fold(page: &mut String, lines: &[&str], numbers: Range<usize>, colours: &Colours) {
+fn fold(page: &mut String, lines: &[&str], numbers: Range<usize>, language: Language) {
     let count = numbers.len();
     if count == 0 {
         return;
@@ -92,20 +95,81 @@ fn fold(page: &mut String, lines: &[&str], numbers: Range<usize>, colours: &Colo
     let plural = if count == 1 { "" } else { "s" };
     let _ =
         write!(page, "<details class=\"fold\"><summary>{count} unchanged line{plural}</summary>");
-    for number in numbers {
-        let text = lines.get(number - 1).copied().unwrap_or_default();
-        line(page, Sign::Same, (number, text), colours, None);
+    let texts = |numbers: Range<usize>| {
+        numbers.map(|number| lines.get(number - 1).copied().unwrap_or_default())
+    };
+    // Nothing changed before the first line and behind the last.
+    let before = if numbers.start == 1 { 0 } else { UNFOLDED };
+    let after = if numbers.end > lines.len() { 0 } else { UNFOLDED };
+    if count > before + after {
+        let (first, last) = (numbers.start + before, numbers.end - after);
+        block(page, Sign::Same, numbers.start, texts(numbers.start..first), language);
+        let _ = write!(page, "<p>… {} lines</p>", last - first);
+        block(page, Sign::Same, last, texts(last..numbers.end), language);
+    } else {
+        block(page, Sign::Same, numbers.start, texts(numbers), language);
     }
     page.push_str("</details>");
 }
 
-fn hunk_lines(page: &mut String, hunk: &Hunk, colours: &Colours) {
+/// From so many lines on, a run of new or removed ones is a block.
+const RUN: usize = 4;
+
+/// Lines without an element each: the script numbers and colours them when they are looked at, as few of the many of a page are.
+fn block<'t>(
+    page: &mut String,
+    sign: Sign,
+    first: usize,
+    lines: impl Iterator<Item = &'t str>,
+    language: Language,
+) {
+    let class = match sign {
+        Sign::Same => "same",
+        Sign::Added => "added",
+        Sign::Removed => "removed",
+    };
+    let language = match language {
+        Language::Rust => "rust",
+        Language::Json => "json",
+        Language::Plain => "plain",
+    };
+    let mut lines = lines.peekable();
+    if lines.peek().is_none() {
+        return;
+    }
+    // The first newline of a `<pre>` is none of its text.
+    let _ = writeln!(page, "<pre class={class} data-n={first} data-language={language}>");
+    for text in lines {
+        page.push(sign.character());
+        escape::push(page, text);
+        page.push('\n');
+    }
+    page.push_str("</pre>");
+}
+
+fn hunk_lines(page: &mut String, hunk: &Hunk, colours: &Colours, language: Language) {
     let (mut old, mut new) = (hunk.old_start, hunk.new_start);
-    for (at, part) in hunk.lines.iter().zip(emphasis(&hunk.lines)) {
-        let number = if at.sign == Sign::Removed { old } else { new };
-        line(page, at.sign, (number, &at.text), colours, part);
-        old += usize::from(at.sign != Sign::Added);
-        new += usize::from(at.sign != Sign::Removed);
+    let parts = emphasis(&hunk.lines);
+    let mut at = 0;
+    while let Some(first) = hunk.lines.get(at) {
+        let sign = first.sign;
+        let is_alike = |(line, part): &(&Line, &Option<Range<usize>>)| {
+            line.sign == sign && sign != Sign::Same && part.is_none()
+        };
+        let run = hunk.lines.iter().zip(&parts).skip(at).take_while(is_alike).count();
+        let number = if sign == Sign::Removed { old } else { new };
+        let count = if run >= RUN {
+            let texts = hunk.lines.iter().skip(at).take(run).map(|line| line.text.as_str());
+            block(page, sign, number, texts, language);
+            run
+        } else {
+            let part = parts.get(at).cloned().flatten();
+            line(page, sign, (number, &first.text), colours, part);
+            1
+        };
+        at += count;
+        old += if sign == Sign::Added { 0 } else { count };
+        new += if sign == Sign::Removed { 0 } else { count };
     }
 }
 

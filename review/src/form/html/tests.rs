@@ -112,14 +112,35 @@ fn a_diff_is_there_once_however_many_changes_show_it() {
 fn lines_are_numbered_signed_and_coloured_and_unchanged_ones_folded() {
     let lines = |last: &str| format!("{}    let size: {last};\n", "    a();\n".repeat(10));
     let page = page(Vec::new(), material(&lines("u32"), &lines("u64")));
-    let unchanged: String = (1..=7).map(|n| format!("<span data-n={n}>     a();</span>")).collect();
     let expected = format!(
-        "<details class=\"fold\"><summary>7 unchanged lines</summary>{unchanged}</details>\
-         <span data-n=8>     a();</span>"
+        "<details class=\"fold\"><summary>7 unchanged lines</summary>\
+         <pre class=same data-n=1 data-language=rust>\n{}</pre></details>\
+         <span data-n=8>     a();</span>",
+        "     a();\n".repeat(7)
     );
     assert!(page.contains(&expected), "{page}");
     let expected = "<del data-n=11>-    <i class=k>let</i> size: <b><i class=k>u32</i></b>;</del>\
                     <ins data-n=11>+    <i class=k>let</i> size: <b><i class=k>u64</i></b>;</ins>";
+    assert!(page.contains(expected), "{page}");
+}
+
+#[test]
+fn what_is_far_from_a_change_is_counted() {
+    let lines = |last: &str| format!("{}{last}\n", "a();\n".repeat(40));
+    let page = page(Vec::new(), material(&lines("b();"), &lines("c();")));
+    let expected = format!(
+        "<summary>37 unchanged lines</summary><p>… 27 lines</p>\
+         <pre class=same data-n=28 data-language=rust>\n{}</pre></details>",
+        " a();\n".repeat(10)
+    );
+    assert!(page.contains(&expected), "{page}");
+}
+
+#[test]
+fn a_run_of_new_lines_is_a_block_that_escapes_what_is_in_it() {
+    let new = "a<b>();\n</pre><script>\n&\nd();\n";
+    let page = page(Vec::new(), material("z();\n", &format!("{new}z();\n")));
+    let expected = "<pre class=added data-n=1 data-language=rust>\n+a&#60;b&#62;();\n+&#60;/pre&#62;&#60;script&#62;\n+&#38;\n+d();\n</pre>";
     assert!(page.contains(expected), "{page}");
 }
 

@@ -61,9 +61,8 @@ async fn unchanged_lines_can_be_unfolded() {
     };
     let fold = "[id='file:1'] .diff .fold:first-child";
     tab.until(&format!("document.querySelector({fold:?}) !== null")).await;
-    let first = format!(
-        "document.querySelector({fold:?}).querySelector('[data-n=\"1\"]').checkVisibility()"
-    );
+    let first =
+        format!("document.querySelector({fold:?}).querySelector('[data-n]').checkVisibility()");
     assert_eq!(tab.eval(&first).await, false);
     tab.click(&format!("{fold} > summary")).await;
     assert_eq!(tab.eval(&first).await, true);
