@@ -113,6 +113,9 @@ const DEFINED_ELSEWHERE: [&str; 3] = ["smithy.", "aws.", "tinsmith"];
 /// Cases that become tests where they are asked for.
 const PROTOCOL_TESTS: [&str; 2] = [ids::HTTP_REQUEST_TESTS, ids::HTTP_RESPONSE_TESTS];
 
+/// What overlays say of maps whose keys depend on an enum.
+const OF_KEYS: [&str; 2] = [ids::REQUEST_KEYS, ids::RESPONSE_KEYS];
+
 /// Words.
 const PROSE: [&str; 7] = [
     ids::DOCUMENTATION,
@@ -126,7 +129,8 @@ const PROSE: [&str; 7] = [
 
 /// The kind of change when a trait differs that has no other place.
 pub(super) fn kind_of(declared: &Declared, name: &str) -> Kind {
-    if declared.is_important(name) {
+    // What keys a map has becomes functions and fields; which of them callers write, nothing here tells yet.
+    if declared.is_important(name) || OF_KEYS.contains(&name) {
         Kind::Unclassified
     } else if declared.is_harmless(name) {
         Kind::FactWithoutEffect
