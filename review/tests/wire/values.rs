@@ -289,7 +289,7 @@ fn named(member: &Member) -> Option<Value> {
 fn bytes(text: &str) -> Option<usize> {
     let data = text.trim_end_matches('=');
     let is_data = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/';
-    let is_whole = text.len() % 4 == 0 && text.len() - data.len() <= 2;
+    let is_whole = text.len().is_multiple_of(4) && text.len() - data.len() <= 2;
     (is_whole && data.bytes().all(is_data)).then_some(data.len() * 3 / 4)
 }
 
