@@ -31,6 +31,7 @@ pub(super) fn explains(change: &Change, failed: &Use, way: Way) -> bool {
             is_named(failed, &id)
         }
         Kind::ValueAdded
+        | Kind::ValueAddedToInput
         | Kind::ValueRemoved
         | Kind::ValueRemovedFromInput
         | Kind::ValueRenamedInRust => {

@@ -134,7 +134,15 @@ fn is_of_another_type(review: &CrateReview, change: &Change) -> bool {
         Kind::MemberRetargeted => other.detail.rsplit([' ', '#']).next() == Some(shape.name()),
         _ => false,
     };
-    id.member().is_some() && review.changes.iter().any(is_other)
+    let is_value = matches!(
+        change.kind,
+        Kind::ValueAdded
+            | Kind::ValueAddedToInput
+            | Kind::ValueRemoved
+            | Kind::ValueRemovedFromInput
+            | Kind::ValueRenamedInRust
+    );
+    (is_value || id.member().is_some()) && review.changes.iter().any(is_other)
 }
 
 /// What there is to do with both versions, and what fails.
