@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 use crate::analysis::{Facts, discovery, keys};
 use crate::diagnostic::{Diagnostic, Diagnostics, LeftOut, nearest};
@@ -356,5 +356,5 @@ fn wanted(
 
 /// SHA-256 of a document, in hexadecimal, as a crate says what it was made from.
 pub fn sha256(document: &[u8]) -> String {
-    Sha256::digest(document).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::hash(document).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest as _, Sha256};
 use tinsmith_codegen::SourceTree;
+use tinsmith_codegen::stages::pipeline::sha256;
 
 use crate::code::{FileDiff, Hunk};
 use crate::table::{Callers, Kind, Row, Step};
@@ -222,14 +222,9 @@ impl Change {
     ///
     /// It is a hash of the package, the kind, the shape and what happened. So the same member with another new bound is another change.
     pub fn fingerprint(&self, package: &str) -> String {
-        let mut hash = Sha256::new();
-        let each = self.reach.each.iter().map(String::as_str);
-        let parts = [package, self.row().id, &self.shape, &self.detail];
-        for part in parts.into_iter().chain(each) {
-            hash.update(part);
-            hash.update([0]);
-        }
-        let mut digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let parts =
+            [package, self.row().id, &self.shape, &self.detail].map(|part| format!("{part}\0"));
+        let mut digits = sha256(parts.concat().as_bytes());
         digits.truncate(FINGERPRINT_DIGITS);
         digits
     }

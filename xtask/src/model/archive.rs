@@ -3,12 +3,11 @@
 //! In come bytes, out go bytes; where an archive comes from is not asked here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Read};
 
 use anyhow::{Context as _, bail, ensure};
 use flate2::bufread::{DeflateDecoder, GzDecoder};
-use sha2::{Digest as _, Sha256};
+use tinsmith_codegen::stages::pipeline::sha256;
 
 use super::sources::Pinned;
 
@@ -17,15 +16,6 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// No document is larger than this unpacked, by far.
 const LIMIT: u64 = 256 << 20;
-
-/// The SHA-256 of some bytes, in hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
-        // Writing to a `String` cannot fail.
-        _ = write!(text, "{byte:02x}");
-        text
-    })
-}
 
 /// Makes sure that some bytes are those of a pinned archive.
 ///

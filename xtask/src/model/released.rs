@@ -17,7 +17,7 @@ pub(crate) use super::origin::{DOWNLOADS, SERVICE, file_names};
 pub(crate) use super::sources::Pinned;
 
 #[cfg(test)]
-pub(crate) use super::archive::sha256;
+pub(crate) use tinsmith_codegen::stages::pipeline::sha256;
 
 /// Has a folder hold the documents that stand at a path of a pinned wheel. The wheel itself is not kept.
 ///

@@ -2,7 +2,7 @@
 //!
 //! In come the style and the script, out goes a Content Security Policy (Level 3) that names them by their hashes, so that markup which should not be there could neither run nor reach the network.
 
-use sha2::{Digest, Sha256};
+use hmac_sha256::Hash as Sha256;
 
 /// The policy for a page with this style and this script.
 pub(super) fn of(style: &str, script: &str) -> String {
@@ -14,7 +14,7 @@ pub(super) fn of(style: &str, script: &str) -> String {
 }
 
 fn hash(text: &str) -> String {
-    format!("sha256-{}", base64(&Sha256::digest(text.as_bytes())))
+    format!("sha256-{}", base64(&Sha256::hash(text.as_bytes())))
 }
 
 /// Base 64 (RFC 4648, 4) with padding.

@@ -154,7 +154,10 @@ impl Workspace {
         let sdist = made::sdist(&[(tests, TESTS.as_bytes())]);
         fs::write(self.shelf().join("shops-1.9.0-py3-none-any.whl"), &wheel).unwrap();
         fs::write(self.shelf().join("shops-1.9.0.tar.gz"), &sdist).unwrap();
-        [crate::model::archive::sha256(&wheel), crate::model::archive::sha256(&sdist)]
+        [
+            tinsmith_codegen::stages::pipeline::sha256(&wheel),
+            tinsmith_codegen::stages::pipeline::sha256(&sdist),
+        ]
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {

@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use rawzip::CompressionMethod;
 
+use tinsmith_codegen::stages::pipeline::sha256;
+
 use super::super::sources::Pinned;
-use super::super::{archive, made, released};
+use super::super::{made, released};
 
 const SERVICE: &[u8] = br#"{
     "metadata": {"apiVersion": "2024-01-01", "endpointPrefix": "kiln", "jsonVersion": "1.1", "protocol": "json",
@@ -27,7 +29,7 @@ fn pinned(bytes: &[u8]) -> Pinned {
         package: "kilns".to_owned(),
         version: "1.29.0".to_owned(),
         file: "kilns-1.29.0-py3-none-any.whl".to_owned(),
-        sha256: archive::sha256(bytes),
+        sha256: sha256(bytes),
     }
 }
 
@@ -67,8 +69,8 @@ fn another_wheel_and_one_without_the_documents_leave_nothing() {
         other,
         format!(
             "kilns-1.29.0-py3-none-any.whl is not the file that is pinned\n  expected sha256 {}\n  found    sha256 {}",
-            archive::sha256(&bytes),
-            archive::sha256(b"PK other"),
+            sha256(&bytes),
+            sha256(b"PK other"),
         )
     );
     assert_eq!(without, "there is no data/pots/service-2.json in kilns-1.29.0-py3-none-any.whl");

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use tinsmith_codegen::stages::pipeline::sha256;
+
 use super::super::archive;
 use super::super::fetch::{self, Pip};
 use super::super::sources::{Kind, Pinned};
@@ -68,7 +70,7 @@ pub(super) fn find(
             .with_context(|| format!("there is no version in the name of {file}"))?;
         let bytes =
             std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        let sha256 = archive::sha256(&bytes);
+        let sha256 = sha256(&bytes);
         if found == old.version {
             archive::ensure_pinned(&bytes, old)?;
             return Ok(Found::Same);

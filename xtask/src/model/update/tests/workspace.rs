@@ -7,10 +7,10 @@ use rawzip::CompressionMethod;
 use tinsmith_codegen::Document;
 use tinsmith_codegen::stages::partitions;
 
-use crate::model::archive::sha256;
 use crate::model::convert::convert;
 use crate::model::made;
 use crate::model::origin::Documents;
+use tinsmith_codegen::stages::pipeline::sha256;
 
 /// The partitions of every release of which nothing else is said.
 pub(super) const PARTITIONS: &str = r#"{"version": "1.1", "partitions": [{"id": "aws", "regionRegex": "^(us|eu)\\-\\w+\\-\\d+$",
