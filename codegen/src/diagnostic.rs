@@ -35,6 +35,8 @@ pub enum LeftOut {
     Pattern,
     /// A protocol test.
     ProtocolTest,
+    /// The keys of a value of an enum, about which an overlay says nothing.
+    Keys,
     /// A trait of ours that a model brings, where only an overlay may.
     OwnTrait,
     /// Something in a C2J document that Smithy cannot say, or that no reader of C2J knows.
@@ -71,6 +73,7 @@ impl LeftOut {
             Self::Waiter => "waiters",
             Self::Pattern => "patterns",
             Self::ProtocolTest => "protocol tests",
+            Self::Keys => "values of enums whose keys no overlay says",
             Self::OwnTrait => "traits that only an overlay may bring",
             Self::C2j => "properties of the C2J document",
             Self::BeyondC2j => "facts beyond C2J that fit nothing in the document",

@@ -44,6 +44,8 @@ trait OfStructure: Sized {
     const TRAIT: &'static str;
     /// The property with the name of the function.
     const FUNCTION: &'static str;
+    /// What becomes of a value of the enum about which nothing is said.
+    const WITHOUT_ENTRY: &'static str;
     fn read(node: &Node) -> Self;
     fn common(&self) -> &Common;
     fn function(&self) -> Option<&String>;
@@ -52,6 +54,7 @@ trait OfStructure: Sized {
 impl OfStructure for RequestKeys {
     const TRAIT: &'static str = traits::REQUEST_KEYS;
     const FUNCTION: &'static str = "step";
+    const WITHOUT_ENTRY: &'static str = "no function begins it, and its keys are not checked";
 
     fn read(node: &Node) -> Self {
         Self::read(node)
@@ -69,6 +72,7 @@ impl OfStructure for RequestKeys {
 impl OfStructure for ResponseKeys {
     const TRAIT: &'static str = traits::RESPONSE_KEYS;
     const FUNCTION: &'static str = "method";
+    const WITHOUT_ENTRY: &'static str = "it is read as `Unknown`";
 
     fn read(node: &Node) -> Self {
         Self::read(node)

@@ -34,12 +34,14 @@ pub(super) fn definition(answer: &Answer) -> TokenStream {
 pub(super) fn table(answer: &Answer) -> String {
     let name = answer.ty.name.written();
     let mut text = format!(
-        "impl {name} {{\n    /// What is checked of a request.\n    pub(crate) const KEYS: &'static [KeyRule] = &[\n"
+        "impl {name} {{\n    /// What is checked of a request.\n    pub(crate) const KEYS: &'static [KeyRule] = &["
     );
-    for rule in &answer.rules {
-        push_rule(&mut text, rule);
+    if !answer.rules.is_empty() {
+        text.push('\n');
+        answer.rules.iter().for_each(|rule| push_rule(&mut text, rule));
+        text.push_str("    ");
     }
-    text.push_str("    ];\n}\n\n");
+    text.push_str("];\n}\n\n");
     let _ = writeln!(text, "tinsmith_runtime::answers! {{\n    {name}({})", answer.hidden);
     for value in &answer.values {
         push_value(&mut text, value);

@@ -66,7 +66,7 @@ fn enumeration(question: &Question) -> TokenStream {
         pub enum #name {
             #(#variants)*
             #(#done)*
-            /// A value that the model does not name, or none at all.
+            /// Another value, or none at all.
             #[non_exhaustive]
             Unknown {
                 /// The value, kept as it is.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use crate::analysis::{Facts, nullability};
-use crate::diagnostic::{Diagnostics, nearest};
+use crate::diagnostic::{Diagnostics, LeftOut, nearest};
 use crate::naming::{self, words};
 use crate::smithy::id::is_identifier;
 use crate::smithy::keys::{Common, RequestKeys, RequestValue, ResponseKeys, Unknown};
@@ -255,7 +255,7 @@ impl Checks<'_> {
         }
     }
 
-    /// Each value of the enum has an entry, and each entry a value.
+    /// Each entry has a value of the enum. A value without an entry is a model's that is newer than the overlay.
     fn values<T: OfStructure>(
         &mut self,
         id: &ShapeId,
@@ -264,21 +264,24 @@ impl Checks<'_> {
         entries: &BTreeSet<&str>,
     ) {
         let Some(values) = enum_values(self.model, members, &keyed.discriminator) else { return };
-        let values: Vec<&str> = values.into_iter().map(|(_, value)| value).collect();
-        let target = members.get(&keyed.discriminator).map(|member| member.target.clone());
-        let target = target.as_ref().map_or("", |target| target.name()).to_owned();
-        for value in values.iter().filter(|value| !entries.contains(**value)) {
-            self.error::<T>(
-                id,
-                format!("the value `{value}` of `{target}` has no entry in `values`"),
+        let Some(target) = members.get(&keyed.discriminator).map(|member| &member.target) else {
+            return;
+        };
+        // Told of the value, which every slice has that has the type, and not of a structure that it may lack.
+        for (member, value) in values.iter().filter(|(_, value)| !entries.contains(value)) {
+            let message = format!(
+                "`{value}` has no entry in `values` of `{}` of `{}`; {}",
+                T::TRAIT,
+                id.name(),
+                T::WITHOUT_ENTRY
             );
-            let unknown = entries.iter().copied().filter(|entry| !values.contains(entry));
-            if let Some(near) = nearest(value, unknown) {
-                self.diagnostics.help(format!("did you mean it by `{near}`?"));
-            } else {
-                self.diagnostics.help("say which keys belong to it; `{}` if none do");
-            }
+            self.diagnostics.left_out(LeftOut::Keys, &target.with_member(member), message);
+            self.diagnostics.help(
+                "add an entry for it to the overlay, with the keys that belong to it; `{}` if none do",
+            );
         }
+        let values: Vec<&str> = values.into_iter().map(|(_, value)| value).collect();
+        let target = target.name();
         for entry in entries.iter().filter(|entry| !values.contains(*entry)) {
             self.error::<T>(
                 id,

@@ -85,6 +85,9 @@ fn answer(context: &Context<'_>, id: &ShapeId, keyed: &Keyed<RequestKeys>) -> An
             docs.paragraph([Line::code(value) + " has none: " + Line::text(reason) + "."]);
         }
     }
+    for (_, value) in enum_values.iter().filter(|(_, value)| !keys.values.contains_key(*value)) {
+        docs.paragraph([Line::code(value) + " has none: which keys it has is not known."]);
+    }
     if hidden {
         docs.paragraph([Line::from("Sensitive: `Debug` prints no keys and no values.")]);
     }

@@ -83,7 +83,7 @@ pub enum Question {
     },
     /// Nothing more has to be done.
     String2(KeyRule),
-    /// A value that the model does not name, or none at all.
+    /// Another value, or none at all.
     #[non_exhaustive]
     Unknown {
         /// The value, kept as it is.

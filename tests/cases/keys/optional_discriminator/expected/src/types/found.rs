@@ -23,7 +23,7 @@ pub enum Found {
         /// `place` of `found`, a JSON object in a text.
         place: primitives::JsonObject,
     },
-    /// A value that the model does not name, or none at all.
+    /// Another value, or none at all.
     #[non_exhaustive]
     Unknown {
         /// The value, kept as it is.

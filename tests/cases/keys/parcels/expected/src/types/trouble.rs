@@ -47,7 +47,7 @@ pub enum Trouble {
     },
     /// Nothing more has to be done.
     Delivered(Receipt),
-    /// A value that the model does not name, or none at all.
+    /// Another value, or none at all.
     #[non_exhaustive]
     Unknown {
         /// The value, kept as it is.
