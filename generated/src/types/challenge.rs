@@ -191,7 +191,7 @@ pub enum Challenge {
     },
     /// Nothing more has to be done.
     Done(AuthenticationResultType),
-    /// A value that the model does not name, or none at all.
+    /// Another value, or none at all.
     #[non_exhaustive]
     Unknown {
         /// The value, kept as it is.
