@@ -14,6 +14,7 @@ mod found;
 mod generator;
 mod holders;
 mod in_rust;
+mod keys;
 mod members;
 mod operations;
 mod pagination;

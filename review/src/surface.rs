@@ -4,6 +4,8 @@
 //! This is how a change of the generator is judged, about which no model says anything; and it holds what is said of a model to account.
 //! What macros of the runtime make of a type is known by their names alone, and how an error is read is not looked at.
 
+mod answers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, TokenTree};
@@ -104,8 +106,13 @@ impl Surface {
                 let name = item.ident.to_string();
                 let variants = item.variants.iter();
                 let variants: Vec<(String, String)> = variants
-                    .map(|variant| (variant.ident.to_string(), text(&variant.fields)))
+                    .map(|variant| (variant.ident.to_string(), variant_type(variant)))
                     .collect();
+                for variant in &item.variants {
+                    for (field, ty) in named_fields(&variant.fields) {
+                        add(format!("{}{name}::{}.{field}", place(path), variant.ident), ty);
+                    }
+                }
                 add(format!("{}{name}", place(path)), definition("enum", &item.attrs, &variants));
                 for (variant, ty) in variants {
                     add(format!("{}{name}::{variant}", place(path)), ty);
@@ -187,12 +194,20 @@ impl Surface {
                 let is_type = |name: &String| name.starts_with(char::is_uppercase);
                 let about = names.into_iter().find(is_type).unwrap_or_default();
                 let name = if name.ends_with("_error") { "error" } else { name.as_str() };
-                if name.ends_with("_enum") {
+                if name == "answers" {
+                    for (item, ty) in answers::items(&item.mac.tokens) {
+                        add(format!("{}{item}", place(path)), ty);
+                    }
+                } else if name.ends_with("_enum") || name == "questions" {
                     // It prints secrets in its own way, others by what they derive.
                     add(format!("impl Debug for {}{about}", place(path)), String::new());
                 }
                 if name == "required" {
-                    add(format!("making of {}{about}", place(path)), steps(&item.mac.tokens));
+                    let (steps, others) = steps(&item.mac.tokens);
+                    add(format!("making of {}{about}", place(path)), steps);
+                    for other in others {
+                        add(format!("making of {}{about} by {other}", place(path)), String::new());
+                    }
                 } else if name == "defaults" {
                     add(format!("impl Default for {}{about}", place(path)), String::new());
                 } else if !path.starts_with("src/wire/") {
@@ -229,20 +244,29 @@ fn operation_error(table: &syn::Macro) -> Option<OperationError> {
     Some(OperationError { name: name.to_string(), rows })
 }
 
-/// The steps that make a structure, out of the table that has them: what each is called and takes, in order.
+/// The steps that make a structure, out of the table that has them: what each is called and takes, in order; and the other ways of taking a step.
 ///
 /// The types between them are hidden.
-fn steps(table: &proc_macro2::TokenStream) -> String {
+fn steps(table: &proc_macro2::TokenStream) -> (String, Vec<String>) {
     let mut tokens = table.clone().into_iter().peekable();
-    let mut steps = Vec::new();
+    let (mut steps, mut others) = (Vec::new(), Vec::new());
+    let mut is_other = false;
     while let Some(token) = tokens.next() {
-        if let (TokenTree::Ident(name), Some(TokenTree::Group(taken))) = (token, tokens.peek())
-            && taken.delimiter() == Delimiter::Parenthesis
-        {
-            steps.push(format!("{name}({})", text(&taken.stream())));
+        let TokenTree::Ident(name) = token else { continue };
+        match tokens.peek() {
+            Some(TokenTree::Group(taken)) if taken.delimiter() == Delimiter::Parenthesis => {
+                let step = format!("{name}({})", text(&taken.stream()));
+                if is_other {
+                    others.push(step)
+                } else {
+                    steps.push(step)
+                }
+                is_other = false;
+            }
+            next => is_other = name == "or" && matches!(next, Some(TokenTree::Ident(_))),
         }
     }
-    steps.join(".")
+    (steps.join("."), others)
 }
 
 fn derives(name: &str, attributes: &[Attribute], add: &mut impl FnMut(String, String)) {
@@ -286,6 +310,24 @@ fn fields(fields: &Fields) -> Vec<(String, String)> {
             (name.unwrap_or_default(), text(&field.ty))
         })
         .collect()
+}
+
+/// What a variant holds; one that may get more fields has these as items of their own.
+fn variant_type(variant: &syn::Variant) -> String {
+    let is_open = variant.attrs.iter().any(|attribute| attribute.path().is_ident("non_exhaustive"));
+    let fields = named_fields(&variant.fields);
+    match &variant.fields {
+        Fields::Named(_) if is_open => "non-exhaustive variant".to_owned(),
+        Fields::Named(_) => {
+            fields.into_iter().map(|(name, ty)| format!("{name}: {ty}, ")).collect()
+        }
+        Fields::Unnamed(_) | Fields::Unit => text(&variant.fields),
+    }
+}
+
+fn named_fields(fields: &Fields) -> Vec<(String, String)> {
+    let named = fields.iter().filter_map(|field| Some((field.ident.as_ref()?, &field.ty)));
+    named.map(|(name, ty)| (name.to_string(), text(ty))).collect()
 }
 
 /// Types alone, since callers don't name parameters.

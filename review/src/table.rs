@@ -9,6 +9,7 @@ mod constraints;
 mod crates;
 mod enums;
 mod errors;
+mod keys;
 mod members;
 mod operations;
 mod others;
@@ -192,7 +193,7 @@ impl Kind {
 
 /// Every row, in the order of the documentation.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    let parts: [&'static [Row]; 10] = [
+    let parts: [&'static [Row]; 11] = [
         crates::ROWS,
         service::ROWS,
         operations::ROWS,
@@ -200,6 +201,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
         types::ROWS,
         members::ROWS,
         enums::ROWS,
+        keys::ROWS,
         constraints::ROWS,
         partitions::ROWS,
         others::ROWS,
@@ -321,6 +323,11 @@ pub enum Kind {
     ValueRenamedOnWire,
     ValueRenamedInRust,
     ValuesReordered,
+    RequestKeysChanged,
+    RequestKeysAdded,
+    ResponseKeysChanged,
+    ResponseKeysAdded,
+    KeysDiffer,
     ConstraintWidened,
     ConstraintTightened,
     ConstraintAdded,

@@ -14,7 +14,7 @@ use tinsmith_codegen::stages::smithy::{ShapeId, ShapeKind, neighbors};
 use crate::table::{Kind, Topic};
 
 use super::view::{View, closure};
-use super::{Draft, Found, Scope};
+use super::{Draft, Found, Scope, keys};
 
 /// What a type that comes, goes or moves touches besides those who name it.
 const LISTS_OF_TYPES: [&str; 4] = ["src/lib.rs", LIST_OF_TYPES, "src/types/error.rs", LIST_OF_WIRE];
@@ -174,6 +174,12 @@ impl<'a> Index<'a> {
                 }
             }
         }
+        // Made of the members of a structure, but no item of the model.
+        let answers = view.krate.answers.iter().map(|answer| &answer.ty);
+        for ty in answers.chain(view.krate.questions.iter().map(|question| &question.ty)) {
+            let of = view.model.shapes.get_key_value(&ty.shape).map(|(id, _)| id);
+            index.types.entry(ty.place.path()).or_default().extend(of);
+        }
         for operation in &view.krate.operations {
             let errors = operation.errors.iter().map(|error| &error.ty.shape);
             let mut paths = vec![operation.path(), operation.wire_path()];
@@ -215,11 +221,13 @@ impl<'a> Index<'a> {
             }
             Scope::Operation => {
                 self.claim_operation(draft.shape.name(), claimed);
+                self.claim_keys(draft.kind, draft.shape.name(), claimed);
                 claimed.extend(LISTS_OF_OPERATIONS.map(str::to_owned));
             }
             Scope::Operations(operations) => {
                 for operation in operations {
                     self.claim_operation(operation.name(), claimed);
+                    self.claim_keys(draft.kind, operation.name(), claimed);
                 }
                 claimed.extend(LISTS_OF_OPERATIONS.map(str::to_owned));
             }
@@ -260,6 +268,16 @@ impl<'a> Index<'a> {
                 claimed.insert(MANIFEST.to_owned());
             }
             claimed.extend(tests.map(OperationTests::path));
+        }
+    }
+
+    /// The types of maps whose keys depend on an enum, where a change is about them.
+    fn claim_keys(&self, kind: Kind, name: &str, claimed: &mut BTreeSet<String>) {
+        let mut operations = self.view.krate.operations.iter();
+        let operation = operations.find(|operation| operation.shape.name() == name);
+        if let Some(operation) = operation.filter(|_| is_about_keys(kind)) {
+            claimed.extend(keys::files(self.view, operation));
+            claimed.insert(LIST_OF_TYPES.to_owned());
         }
     }
 
@@ -329,4 +347,16 @@ fn is_about_the_whole(kind: Kind) -> bool {
                 | Kind::EnumReplaced
                 | Kind::EnumReplacedInInput
         )
+}
+
+/// Whether a change is about a map whose keys depend on an enum.
+fn is_about_keys(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::RequestKeysChanged
+            | Kind::RequestKeysAdded
+            | Kind::ResponseKeysChanged
+            | Kind::ResponseKeysAdded
+            | Kind::KeysDiffer
+    )
 }

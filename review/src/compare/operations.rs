@@ -12,7 +12,7 @@ use tinsmith_codegen::stages::smithy::{ShapeId, Traits};
 use crate::table::Kind;
 
 use super::view::View;
-use super::{Found, Scope, destinations, pagination, renames, subject_of, traits, waiters};
+use super::{Found, Scope, destinations, keys, pagination, renames, subject_of, traits, waiters};
 
 /// Compares the operations, and notes the inputs and outputs that took each other's place.
 pub(super) fn compare(found: &mut Found<'_>) {
@@ -28,6 +28,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
                 compression(found, old, new);
                 pagination::compare(found, old, new);
                 waiters::compare(found, old, new);
+                keys::compare(found, old, new);
                 let goes_elsewhere = destinations::compare(found, old, new);
                 own_traits(found, old, new, goes_elsewhere);
                 tokens.extend(token(found, old, new));

@@ -254,6 +254,8 @@ pub(super) fn own_trait(
         ids::SENSITIVE if is_there => Kind::MadeSensitive,
         ids::SENSITIVE => Kind::NoLongerSensitive,
         ids::TIMESTAMP_FORMAT => timestamp_kind((before, after)),
+        // Compared as what they make of the operations that have the structure.
+        ids::REQUEST_KEYS | ids::RESPONSE_KEYS => return,
         ids::SPARSE => Kind::SparsenessChanged,
         ids::ERROR => Kind::ErrorFaultChanged,
         ids::HTTP_ERROR => Kind::ErrorStatusChanged,

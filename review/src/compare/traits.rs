@@ -113,9 +113,6 @@ const DEFINED_ELSEWHERE: [&str; 3] = ["smithy.", "aws.", "tinsmith"];
 /// Cases that become tests where they are asked for.
 const PROTOCOL_TESTS: [&str; 2] = [ids::HTTP_REQUEST_TESTS, ids::HTTP_RESPONSE_TESTS];
 
-/// What overlays say of maps whose keys depend on an enum.
-const OF_KEYS: [&str; 2] = [ids::REQUEST_KEYS, ids::RESPONSE_KEYS];
-
 /// Words.
 const PROSE: [&str; 7] = [
     ids::DOCUMENTATION,
@@ -129,8 +126,7 @@ const PROSE: [&str; 7] = [
 
 /// The kind of change when a trait differs that has no other place.
 pub(super) fn kind_of(declared: &Declared, name: &str) -> Kind {
-    // What keys a map has becomes functions and fields; which of them callers write, nothing here tells yet.
-    if declared.is_important(name) || OF_KEYS.contains(&name) {
+    if declared.is_important(name) {
         Kind::Unclassified
     } else if declared.is_harmless(name) {
         Kind::FactWithoutEffect

@@ -19,7 +19,7 @@ use self::values::{Judge, Values};
 use super::{CASES, Side, review};
 
 /// Kinds of change that show elsewhere than in what requests and answers hold.
-const ELSEWHERE: [Kind; 20] = [
+const ELSEWHERE: [Kind; 24] = [
     Kind::EndpointRulesChanged,
     Kind::OperationEndpointChanged,
     Kind::PaginationRemoved,
@@ -36,6 +36,11 @@ const ELSEWHERE: [Kind; 20] = [
     Kind::DefaultChanged,
     Kind::DefaultDropped,
     Kind::DefaultDroppedFromRequired,
+    // The models say nothing of keys.
+    Kind::RequestKeysChanged,
+    Kind::ResponseKeysChanged,
+    Kind::ResponseKeysAdded,
+    Kind::KeysDiffer,
     // The worst is assumed, where the service may do nothing.
     Kind::Unclassified,
     Kind::UncheckedConstraintChanged,
