@@ -15,6 +15,7 @@ mod freshness;
 mod front_page;
 mod golden;
 mod golden_endpoints;
+mod golden_keys;
 mod golden_pages;
 mod golden_waiter_paths;
 mod golden_waiters;
