@@ -9,32 +9,33 @@
 //! # Signing in
 //!
 //! [`Client::initiate_auth`] starts a sign-in, [`Client::respond_to_auth_challenge`] answers its challenges, until there are tokens.
+//! [`AuthStart`](cognito_identity_provider::types::AuthStart) and [`ChallengeAnswer`](cognito_identity_provider::types::ChallengeAnswer) have a function for each flow and each challenge; `challenge` of a response reads what is asked.
 //! Neither is signed, so that an app needs no credentials.
 //!
 //! ```no_run
 //! use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;
 //! use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeRequest;
-//! use cognito_identity_provider::types::{AuthFlowType, ChallengeNameType};
-//! use cognito_identity_provider::{Client, Config};
+//! use cognito_identity_provider::types::{AuthStart, Challenge, ChallengeAnswer};
+//! use cognito_identity_provider::{Client, Config, Maybe};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = Client::from_conf(Config::builder().region("eu-west-1").build());
 //!
-//! let request = InitiateAuthRequest::auth_flow(AuthFlowType::UserPasswordAuth)
-//!     .client_id("1example23456789")
-//!     .auth_parameters([("USERNAME", "kim"), ("PASSWORD", "correct horse battery staple")]);
-//! let mut response = client.initiate_auth(request).await?;
+//! let start =
+//!     AuthStart::user_password_auth().username("kim").password("correct horse battery staple");
+//! let request = InitiateAuthRequest::start(start).client_id("1example23456789");
+//! let response = client.initiate_auth(request).await?;
 //!
-//! let tokens = match response.challenge_name.take() {
-//!     None => response.authentication_result,
-//!     Some(challenge @ ChallengeNameType::SmsMfa) => {
-//!         let request = RespondToAuthChallengeRequest::client_id("1example23456789")
-//!             .challenge_name(challenge)
-//!             .session(response.session.ok_or("a challenge without a session")?)
-//!             .challenge_responses([("USERNAME", "kim"), ("SMS_MFA_CODE", "123456")]);
-//!         client.respond_to_auth_challenge(request).await?.authentication_result
+//! let tokens = match response.challenge() {
+//!     Challenge::Done(tokens) => tokens,
+//!     Challenge::SmsMfa { session, .. } => {
+//!         let answer = ChallengeAnswer::sms_mfa().username("kim").sms_mfa_code("123456");
+//!         let request = RespondToAuthChallengeRequest::client_id("1example23456789").answer(answer);
+//!         let request = request.maybe(session, RespondToAuthChallengeRequest::session);
+//!         let response = client.respond_to_auth_challenge(request).await?;
+//!         response.authentication_result.ok_or("another challenge")?
 //!     }
-//!     Some(other) => return Err(format!("no answer to {other}").into()),
+//!     _ => return Err("a challenge without an answer here".into()),
 //! };
 //! # Ok(())
 //! # }
