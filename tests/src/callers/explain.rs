@@ -59,6 +59,10 @@ pub(super) fn explains(change: &Change, failed: &Use, way: Way) -> bool {
                 && failed.sort == Sort::Wait
                 && method.is_some_and(|method| change.detail.contains(&method))
         }
+        Kind::RequestKeysChanged
+        | Kind::RequestKeysAdded
+        | Kind::ResponseKeysChanged
+        | Kind::ResponseKeysAdded => is_subject && failed.sort == Sort::Keys,
         Kind::ClientParameterAdded | Kind::ClientParameterRemoved => {
             let name = failed.part.as_ref().map(|name| format!("parameter `{name}`:"));
             failed.sort == Sort::Setting

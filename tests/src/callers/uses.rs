@@ -3,6 +3,7 @@
 //! A use is one line of code, so that a line of a compiler's message leads to it.
 
 mod enums;
+mod keys;
 mod operations;
 mod settings;
 mod structs;
@@ -68,6 +69,8 @@ pub enum Sort {
     Pages,
     /// The items of pages are taken.
     Items,
+    /// A map whose keys depend on an enum is made, or read.
+    Keys,
 }
 
 /// Everything that can be done with a version; `other` is the one that it will be tried on.
@@ -84,6 +87,7 @@ pub(super) fn of(module: &str, version: &Version, other: &Version) -> Vec<Use> {
     }
     for operation in &krate.operations {
         operations::uses(&maker, operation, &mut uses);
+        keys::uses(&maker, operation, &mut uses);
     }
     settings::uses(&maker, &mut uses);
     uses
