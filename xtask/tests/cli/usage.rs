@@ -54,7 +54,7 @@ fn help_is_everywhere_and_goes_to_standard_output() {
         (&["bench", "review", "--help"], "A review of two models of Cognito, part by part"),
         (&["bench", "compile", "--help"], "CPU time and size of programs with 1, 20 and all"),
         (&["bench", "inline", "--help"], "What it costs that generated functions are"),
-        (&["bench", "call", "--help"], "Time and allocations of one call"),
+        (&["bench", "call", "--help"], "Time, instructions and allocations of one call"),
     ] {
         let outcome = sandbox.run(command);
         assert_eq!(outcome.status, 0, "{command:?}");
