@@ -2,7 +2,7 @@
 //!
 //! Every fact of a shape that the crates' operations reach is compared once, in the module for what it is a fact of;
 //! a trait that no module knows becomes a change of its own kind, never nothing.
-//! What a change means is not decided here: a comparison only says which [`Kind`](crate::table::Kind) it is.
+//! What a change means is not decided here: a comparison only says which [`Kind`] it is.
 
 mod constraints;
 pub mod crates;

@@ -1,6 +1,6 @@
 //! The gate: which changes of a review are refused, and which of those a team has accepted.
 //!
-//! [`judge`] sets the [`Standing`](crate::report::Standing) of every change by a [`Policy`] and a list of accepted changes.
+//! [`judge`] sets the [`Standing`] of every change by a [`Policy`] and a list of accepted changes.
 //! The step of a version does not follow it: an accepted break is a break.
 
 mod policy;
