@@ -9,7 +9,7 @@
 //! # Signing in
 //!
 //! [`Client::initiate_auth`] starts a sign-in, [`Client::respond_to_auth_challenge`] answers its challenges, until there are tokens.
-//! [`AuthStart`](cognito_identity_provider::types::AuthStart) and [`ChallengeAnswer`](cognito_identity_provider::types::ChallengeAnswer) have a function for each flow and each challenge; `challenge` of a response reads what is asked.
+//! [`AuthStart`](types::AuthStart) and [`ChallengeAnswer`](types::ChallengeAnswer) have a function for each flow and each challenge; `challenge` of a response reads what is asked.
 //! Neither is signed, so that an app needs no credentials.
 //!
 //! ```no_run
