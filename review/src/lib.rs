@@ -3,7 +3,7 @@
 //! In come two models with what is generated from each; out go a [`Review`](report::Review), in the API's terms, and the forms to read it in.
 //!
 //! ```text
-//! two models, two crates ──compare──> report::Review ──form──> text, Markdown, JSON, HTML
+//! two models, two crates ──compare──> report::Review ──form──> text, Markdown, JSON, HTML, annotations, changelog
 //! ```
 //!
 //! [`gate`] says which changes are refused, by what a team lets pass and has accepted.

@@ -1,7 +1,7 @@
 //! The command line of this workspace: `cargo xtask …`.
 //!
 //! In come arguments, out go files, messages on standard error and an exit status:
-//! 0 when all is well, 1 when something was found, 2 when the command was used wrongly.
+//! 0 when all is well, 1 when something was found, 2 when the command was used wrongly, 3 when `diff` could not compare.
 //! What is asked for is dispatched here; how it is done is told in the modules.
 
 // Every build parses every command; one without a feature hands the arguments on unread. What is dead in all of them,
