@@ -55,7 +55,7 @@ async fn the_page_shows_what_failures_print() {
     let mut page = INTRODUCTION.to_owned();
     for (number, failure) in (1..).zip(failures::all().await) {
         let Failure { what, about, line, official } = failure;
-        write!(page, "\n## {number}. {what}\n\n{about}\n\n```text\n{line}\n```\n\nThe official error by itself: `{official}`.\n")
+        write!(page, "\n### {number}. {what}\n\n{about}\n\n```text\n{line}\n```\n\nThe official `SdkError` prints `{official}`.\n")
             .expect("memory takes everything");
     }
     let update = env::var_os("UPDATE_EXPECT").map(|value| value.to_string_lossy().into_owned());

@@ -85,25 +85,25 @@ async fn of_the_service() -> Vec<Failure> {
     .await;
     vec![
         answered(
-            "The service reports an error of the model",
+            "The service returns an error of the model",
             "`error.is_username_exists_exception()` is true.",
             response!("400 Bad Request", "", r#"{"__type":"UsernameExistsException","message":"User already exists"}"#),
         )
         .await,
         answered(
-            "The service is asked too often",
-            "Throttling is retried, here twice.",
+            "The service throttles the request",
+            "The client retries a throttled request. Here, it made three attempts.",
             response!("400 Bad Request", "", r#"{"__type":"TooManyRequestsException","message":"Rate exceeded"}"#),
         )
         .await,
         Failure::of(
             "The credentials have expired",
-            "The model does not name this error, which any operation can end with: `error.code()` is `Some(\"ExpiredTokenException\")`.",
+            "Any operation can return this error, so the model does not list it. `error.code()` is `Some(\"ExpiredTokenException\")`.",
             expired_error,
         ),
         answered(
-            "The service writes a message of several lines",
-            "What cannot be seen is written as in Rust, so that no message can begin a line of a log of its own.",
+            "The message of the service has several lines",
+            "Control characters are escaped as in Rust, so a message cannot forge a line of your log.",
             response!("400 Bad Request", "", "{\"__type\":\"UserLambdaValidationException\",\"message\":\"PreSignUp failed:\\n  at index.js:12\\u001b[31m\"}"),
         )
         .await,
@@ -135,27 +135,27 @@ async fn not_sent() -> Vec<Failure> {
     vec![
         Failure::of(
             "The request does not meet the constraints of the model",
-            "All of them are told at once, with the place of each value and how long it is, never with the value. `error.validation_error()` gives them one by one.",
+            "The line lists every constraint that is not met, with the path and the length of the value. It never contains the value. `error.validation_error()` returns the constraints one by one.",
             invalid,
         ),
         Failure::of(
             "No region is set",
-            "The setting is named as the builder of the configuration has it.",
+            "The message uses the names of the methods on `Config::builder()`.",
             sign_up(Config::builder()).await,
         ),
         Failure::of(
             "No credentials are set",
-            "Only operations that are signed say so; a sign-up needs none.",
+            "Only signed operations need credentials. `SignUp` does not, so this example calls `ListUsers`.",
             list_users(config()).await,
         ),
         Failure::of(
-            "The credentials cannot be had",
-            "The words behind the colon are those of the provider; `error.find_source()` finds its error.",
+            "The credentials provider fails",
+            "The provider's own message follows the colon. `error.find_source()` finds its error.",
             list_users(config().credentials_provider(Vault)).await,
         ),
         Failure::of(
-            "Settings contradict each other",
-            "The service's endpoint rules refuse this, in words of their own: `Endpoint` is the setting `endpoint_url`, `UseFIPS` the setting `use_fips`.",
+            "Two settings conflict",
+            "The endpoint rules of the service reject this combination, with their own names: `Endpoint` is the setting `endpoint_url`, and `UseFIPS` is the setting `use_fips`.",
             sign_up(config().use_fips(true).endpoint_url("http://127.0.0.1:4566")).await,
         ),
     ]
@@ -174,32 +174,28 @@ async fn without_an_answer() -> Vec<Failure> {
     let nobody = sign_up(config().endpoint_url("http://127.0.0.1:1")).await;
     vec![
         Failure::of(
-            "Nobody listens there",
-            "The words at the end are those of the operating system.",
+            "The connection is refused",
+            "The operating system's message is at the end.",
             nobody,
         ),
         with_port(
             Failure::of(
                 "The server does not speak TLS",
-                "The words are those of rustls; a certificate that nobody vouches for is told in the same place.",
+                "The message comes from rustls. An untrusted certificate is reported in the same way.",
                 tls,
             ),
             no_tls.port(),
         ),
         with_port(
             Failure::of(
-                "The call takes longer than it may",
-                "`error.is_timeout()` is true. The service may have done its part.",
+                "The call times out",
+                "`error.is_timeout()` is true. The service may still have completed the operation.",
                 of_call,
             ),
             silent.port(),
         ),
         with_port(
-            Failure::of(
-                "Every attempt takes longer than it may",
-                "One attempt timed out after the other.",
-                of_attempt,
-            ),
+            Failure::of("Every attempt times out", "`error.is_timeout()` is true.", of_attempt),
             silent.port(),
         ),
     ]
@@ -213,32 +209,32 @@ async fn that_cannot_be_read() -> Vec<Failure> {
     .await;
     vec![
         answered(
-            "The answer is not what the model says",
-            "The place of the value and what was expected there, never the value. It is not asked for again: the service has done its part.",
+            "The response does not match the model",
+            "The line contains the path of the value and the expected type, never the value. The client does not retry, because the service has completed the operation.",
             response!("200 OK", "", r#"{"UserConfirmed":false,"UserSub":17}"#),
         )
         .await,
         answered(
-            "A proxy answers with a page",
-            "Nothing of the page is shown, since it may repeat what was sent. `error.raw_response()` has it.",
+            "A proxy responds with an HTML page",
+            "The line does not contain the page, because the page can repeat the request. `error.raw_response()` returns it.",
             response!("502 Bad Gateway", "content-type: text/html\r\n", "<html><body>Bad Gateway</body></html>"),
         )
         .await,
         answered(
-            "The answer is an error without words",
+            "The error response has no body",
             "`error.status()` is `Some(500)`.",
             response!("500 Internal Server Error", "content-length: 0\r\n", ""),
         )
         .await,
         answered(
-            "The server redirects",
-            "A request is sent where it was signed for, and nowhere else.",
+            "The server redirects the request",
+            "The client never follows a redirect.",
             response!("301 Moved Permanently", "location: https://login.example.com/\r\ncontent-length: 0\r\n", ""),
         )
         .await,
         Failure::of(
-            "A page of many leads back to itself",
-            "`error.find_source::<RepeatedToken>()` finds it.",
+            "A page repeats its own token",
+            "`error.find_source::<RepeatedToken>()` finds this error.",
             repeated,
         ),
     ]

@@ -16,13 +16,12 @@ use cognito_identity_provider::types::AttributeType;
 use cognito_identity_provider::types::error::NotAuthorizedException;
 use cognito_identity_provider::{Client, Config};
 
-/// What the user of an access token is greeted by; `None` if the token is good no longer.
+/// Returns the name to greet the user with, or `None` if the access token is no longer valid.
 async fn name(client: &Client, token: &str) -> Result<Option<String>, CallError<GetUserError>> {
-    let answer = client.get_user(GetUserRequest::access_token(token)).await;
-    match answer.map_err(|error| (is_signed_out(error.as_service_error()), error)) {
+    match client.get_user(GetUserRequest::access_token(token)).await {
         Ok(user) => Ok(Some(name_of(user))),
-        Err((true, _)) => Ok(None),
-        Err((false, error)) => Err(error),
+        Err(error) if is_signed_out(error.as_service_error()) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
