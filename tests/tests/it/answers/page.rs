@@ -9,24 +9,28 @@ use tinsmith_tests::sdk::root;
 use super::table::Row;
 
 const INTRODUCTION: &str = "\
-# Odd answers
+# Unusual responses
 
-A generated client reads responses as strictly as its types ask for, and errors as far as they can be read:
+This page shows how a generated client reads responses that do not match the model, and compares it with botocore and the official Rust crates.
+Read it to find out what your program receives when a service, a proxy or a test server sends something unexpected.
 
-* A response of success is read whole or not at all. What does not fit is a `ResponseError`, which names the member and what was expected there. It never shows a value, so you can log it.
-* A response of success that cannot be read is not requested again: the service has done its part. A retry takes place only where HTTP shows that something is missing: the connection breaks off, or the body is shorter than its `content-length` or lacks its last chunk.
-* An empty body is an error where the model requires a member of the response. Elsewhere, it is a response without members.
-* An error of the service keeps its code, whatever is wrong with the rest of the document. So what is retried does not depend on a message that was cut in the middle of a character.
-* What is new is no error: unknown members are skipped, unknown enum values are kept, an unknown member of a union is its variant `Unknown`.
+## Rules
 
-The tables compare that with botocore 1.43.106 and the official Rust crates `aws-sdk-cognitoidentityprovider` 1.144.0, `aws-sdk-dynamodbstreams` 1.122.0 and `aws-sdk-forecastquery` 1.119.0.
-All three are sent the same bytes. They make up to three attempts, and the tables say how many if it was not one.
-The two last crates read numbers with an older parser than the first.
+* **A successful response** is read completely or not at all. A mismatch is a `ResponseError`, which names the member and what was expected. It never contains a value, so you can log it.
+* **An unreadable successful response** is not retried, because the service has already completed the operation. The client retries only if HTTP shows that the response is incomplete: the connection closed early, the body is shorter than its `content-length`, or the last chunk is missing.
+* **An empty body** is an error if the model requires a member of the response. Otherwise it is a response without members.
+* **An error of the service** keeps its code, even if the rest of the body is not readable. A damaged message therefore does not prevent a retry.
+* **New values** are not errors. Unknown members are ignored, unknown enum values are kept, and an unknown member of a union is the variant `Unknown`.
 
-Bodies come with status 200, in the last table with 400, unless another is named.
+## How to read the tables
 
-An outcome is the response as JSON, or code and message of the service's error, or `error`: an exception, or an error of the client.
-*The same* means the same as ours. Ours is what `cargo test -p tinsmith-tests --test it answers` asserts; CONTRIBUTING says how to measure the others.
+The first column is the response. Its status is 200, or 400 in the table *Errors*, unless the row has another.
+The other columns are the results: the response as JSON; the code and the message of the service's error; or `error` for an exception or an error of the client.
+*The same* means the same result as a generated client, in the last column. Each client makes up to three attempts; the tables show the number of requests if there was more than one.
+
+All clients received the same bytes. The versions are botocore 1.43.106, and the official Rust crates `aws-sdk-cognitoidentityprovider` 1.144.0, `aws-sdk-dynamodbstreams` 1.122.0 and `aws-sdk-forecastquery` 1.119.0.
+The last two crates use an older parser for numbers than the first.
+Run `cargo test -p tinsmith-tests --test it answers` to check the results of the generated client. `CONTRIBUTING.md` describes how to measure the other clients.
 ";
 
 pub(super) fn of(rows: &[Row]) -> String {
@@ -37,7 +41,7 @@ pub(super) fn of(rows: &[Row]) -> String {
             group = &row.group;
             let _ = write!(
                 page,
-                "\n## {group}\n\n| answer | botocore | official crate | ours |\n|---|---|---|---|\n"
+                "\n## {group}\n\n| response | botocore | official crate | generated client |\n|---|---|---|---|\n"
             );
         }
         let same = |is_same: bool, outcome: &str| {
@@ -71,9 +75,10 @@ fn answer(row: &Row) -> String {
     text
 }
 
-/// Code in the cell of a table.
+/// Code in the cell of a table. Text with backticks takes a longer fence (CommonMark 0.31, section 6.1).
 fn code(text: &str) -> String {
-    format!("`{}`", text.trim().replace('|', "\\|"))
+    let text = text.trim().replace('|', "\\|");
+    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
 }
 
 fn path() -> PathBuf {
