@@ -373,9 +373,9 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_refused_fails() {
+    fn what_the_service_may_reject_fails() {
         let milder = rows().filter(|row| row.wire != Wire::Fails);
-        let refused = milder.filter(|row| row.on_the_wire.contains("may be refused"));
-        assert_eq!(refused.map(|row| row.id).collect::<Vec<_>>(), Vec::<&str>::new());
+        let rejected = milder.filter(|row| row.on_the_wire.contains("may reject"));
+        assert_eq!(rejected.map(|row| row.id).collect::<Vec<_>>(), Vec::<&str>::new());
     }
 }

@@ -187,7 +187,7 @@ impl Page {
         let quiet: Vec<&Change> =
             review.changes.iter().filter(|change| words::is_quiet(change)).collect();
         let count = words::number(quiet.len(), "change", "changes");
-        let summary = format!("{count} of words or of facts without effect");
+        let summary = format!("{count} of documentation or without effect");
         self.folded(&summary, &quiet, |change| words::reach(change, code));
     }
 

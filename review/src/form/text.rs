@@ -127,7 +127,7 @@ impl Text<'_> {
         let quiet = review.changes.iter().filter(|change| words::is_quiet(change)).count();
         if quiet > 0 && !is_all_quiet {
             let changes = words::number(quiet, "change", "changes");
-            self.line(&format!("\n~ {changes} of words or of facts without effect"));
+            self.line(&format!("\n~ {changes} of documentation or without effect"));
         }
     }
 

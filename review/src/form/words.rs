@@ -126,10 +126,11 @@ pub(super) fn beside_kind(change: &Change) -> &str {
     if matches!(detail, "an error" | "no error any more") {
         return "";
     }
-    if let Some(before) = detail.strip_suffix(", gone").filter(|_| says(&"gone")) {
+    if let Some(before) = detail.strip_suffix(", gone").filter(|_| says(&"removed")) {
         return before;
     }
-    let first = ["new", "gone"].into_iter().filter(says).find_map(|word| without(detail, word));
+    let kinds = [("new", "new"), ("removed", "gone")].into_iter();
+    let first = kinds.filter(|(word, _)| says(word)).find_map(|(_, word)| without(detail, word));
     let Some(rest) = first else { return detail };
     let others = ["optional", "required", "variant", "value"].into_iter().filter(says);
     others.fold(rest, |rest, word| without(rest, word).unwrap_or(rest))
@@ -179,7 +180,7 @@ pub(super) fn mark_on_wire(row: &Row) -> Option<&'static str> {
 
 /// What those programs see, where something is other than before.
 pub(super) fn on_the_wire(row: &Row) -> Option<String> {
-    (row.wire != Wire::Works).then(|| format!("old programs: {}", row.on_the_wire))
+    (row.wire != Wire::Works).then(|| format!("on the wire: {}", row.on_the_wire))
 }
 
 /// Whether nothing at all is to be said of a crate.

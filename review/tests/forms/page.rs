@@ -51,7 +51,7 @@ fn collect_names(value: &Value, names: &mut BTreeSet<String>) {
 fn table() -> String {
     let tables = Topic::ALL.into_iter().map(|topic| {
         let lines: String = rows().filter(|row| row.topic == topic).map(line).collect();
-        let head = "| kind | what happened | callers | step | why | old programs | what they see |";
+        let head = "| kind | change | callers | step | reason | wire | on the wire |";
         format!("### About {}\n\n{head}\n|---|---|---|---|---|---|---|\n{lines}", topic.name())
     });
     tables.collect::<Vec<_>>().join("\n")
