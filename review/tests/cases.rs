@@ -62,7 +62,7 @@ const NOT_IN_NAMES: [&str; 6] = [
 ];
 
 const SETTINGS: &str =
-    "it is the configuration that changes; the tests of `cargo xtask diff` have one";
+    "it is the configuration that changes; the tests of `tinsmith diff` have one";
 const TABLE: &str = "no model has partitions; `tests/partitions.rs` has tables";
 const GENERATOR: &str = "the model is the same; `tests/generator.rs` has another generator";
 

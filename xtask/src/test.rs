@@ -1,7 +1,4 @@
-//! `cargo xtask test`: everything that CI checks, in order, stopping at the first failure.
-//!
-//! In come the steps that are asked for; out go what each of them writes, how long it took, and a closing line that counts.
-//! What a step checks stands in `steps`.
+//! `cargo xtask test`: everything that CI checks, in order, stopping at the first failure. The steps stand in `steps`.
 
 mod cargo;
 mod cpu;
@@ -12,19 +9,42 @@ mod outcome;
 mod packages;
 mod steps;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use tinsmith_project::say;
+
 use self::cpu::Spent;
 use self::outcome::{Outcome, Tally};
-pub(crate) use self::steps::STEPS;
-use self::steps::Step;
-use crate::flags::Test;
-use crate::say;
+use self::steps::{STEPS, Step};
+
+/// Run everything that CI checks, step by step, and stop at the first that fails
+#[derive(clap::Args, Clone, Debug, Default, PartialEq, Eq)]
+#[command(
+    after_help = "A step that cannot be run here is left out, and named at the end; with --only that is a failure.
+The last line counts the tests, and every other step as one."
+)]
+pub(crate) struct Test {
+    /// Only this step; may be repeated
+    #[arg(long, value_name = "STEP", conflicts_with = "from", value_parser = step())]
+    only: Vec<String>,
+    /// This step and those after it
+    #[arg(long, value_name = "STEP", value_parser = step())]
+    from: Option<String>,
+    /// Print the steps, in order, and run none
+    #[arg(long, conflicts_with_all = ["only", "from"])]
+    list: bool,
+}
+
+/// The name of a step.
+fn step() -> PossibleValuesParser {
+    STEPS.iter().map(|step| PossibleValue::new(step.name).help(step.what)).into()
+}
 
 /// Runs what is asked for.
 ///
 /// # Errors
 /// That a program cannot be started, or standard output not be written. A step that fails is none: it gives the status 1.
 pub(crate) fn run(asked: &Test) -> anyhow::Result<i32> {
-    if *asked == Test::List {
+    if asked.list {
         for (place, step) in STEPS.iter().enumerate() {
             say::out(&format!("{:>2}  {:<13} {}", place + 1, step.name, step.what))?;
         }
@@ -47,13 +67,10 @@ pub(crate) fn run(asked: &Test) -> anyhow::Result<i32> {
 
 /// The steps that are asked for, with their places.
 fn wanted(asked: &Test) -> impl Iterator<Item = (usize, &'static Step)> {
-    let first = match asked {
-        Test::From(name) => STEPS.iter().position(|step| step.name == name),
-        _ => None,
-    };
-    STEPS.iter().enumerate().skip(first.unwrap_or_default()).filter(move |(_, step)| match asked {
-        Test::Only(names) => names.iter().any(|name| name == step.name),
-        _ => true,
+    let first =
+        asked.from.as_ref().and_then(|name| STEPS.iter().position(|step| step.name == name));
+    STEPS.iter().enumerate().skip(first.unwrap_or_default()).filter(move |(_, step)| {
+        asked.only.is_empty() || asked.only.iter().any(|name| name == step.name)
     })
 }
 
@@ -62,7 +79,7 @@ fn is_well(asked: &Test, outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Passed(_) => true,
         Outcome::Failed(_) => false,
-        Outcome::LeftOut(_) => !matches!(asked, Test::Only(_)),
+        Outcome::LeftOut(_) => asked.only.is_empty(),
     }
 }
 
@@ -127,7 +144,24 @@ fn steps_of(number: usize) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
+    use clap::{Args as _, FromArgMatches as _};
+
     use super::*;
+
+    fn only(names: &[&str]) -> Test {
+        Test { only: names.iter().map(|name| (*name).to_owned()).collect(), ..Test::default() }
+    }
+
+    fn from(name: &str) -> Test {
+        Test { from: Some(name.to_owned()), ..Test::default() }
+    }
+
+    fn parsed(arguments: &[&str]) -> Result<Test, String> {
+        let command = Test::augment_args(clap::Command::new("test"));
+        let matches = command.try_get_matches_from(["test"].iter().chain(arguments));
+        let test = matches.and_then(|matches| Test::from_arg_matches(&matches));
+        test.map_err(|error| error.to_string())
+    }
 
     fn names(asked: &Test) -> Vec<&'static str> {
         wanted(asked).map(|(_, step)| step.name).collect()
@@ -135,12 +169,11 @@ mod tests {
 
     #[test]
     fn steps_are_chosen_by_name_and_run_in_their_order() {
-        let all = names(&Test::All);
+        let all = names(&Test::default());
         assert_eq!(all, STEPS.map(|step| step.name));
         assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "two of one name");
-        let only = ["lints", "format"].map(str::to_owned).to_vec();
-        assert_eq!(names(&Test::Only(only)), ["format", "lints"]);
-        let from = Test::From("documentation".to_owned());
+        assert_eq!(names(&only(&["lints", "format"])), ["format", "lints"]);
+        let from = from("documentation");
         assert_eq!(names(&from), ["documentation", "packages", "oldest-rust"]);
         assert_eq!(wanted(&from).next().map(|(place, _)| place + 1), Some(STEPS.len() - 2));
     }
@@ -148,10 +181,10 @@ mod tests {
     #[test]
     fn what_cannot_be_run_is_a_failure_only_where_it_is_asked_for_by_name() {
         let left_out = Outcome::LeftOut("no network".to_owned());
-        assert!(is_well(&Test::All, &left_out));
-        assert!(is_well(&Test::From("advisories".to_owned()), &left_out));
-        assert!(!is_well(&Test::Only(vec!["advisories".to_owned()]), &left_out));
-        assert!(!is_well(&Test::All, &Outcome::of_one(false)));
+        assert!(is_well(&Test::default(), &left_out));
+        assert!(is_well(&from("advisories"), &left_out));
+        assert!(!is_well(&only(&["advisories"]), &left_out));
+        assert!(!is_well(&Test::default(), &Outcome::of_one(false)));
     }
 
     #[test]
@@ -162,5 +195,30 @@ mod tests {
         let listed: Vec<&str> =
             rows.map(|(name, _)| name).filter(|name| steps.contains(name)).collect();
         assert_eq!(listed, STEPS.map(|step| step.name));
+    }
+
+    #[test]
+    fn steps_are_called_by_their_names() {
+        assert_eq!(parsed(&[]), Ok(Test::default()));
+        assert_eq!(parsed(&["--list"]), Ok(Test { list: true, ..Test::default() }));
+        assert_eq!(parsed(&["--from", "corpus"]), Ok(from("corpus")));
+        assert_eq!(parsed(&["--only", "lints", "--only=format"]), Ok(only(&["lints", "format"])));
+    }
+
+    #[test]
+    fn a_name_that_is_misspelt_is_answered_with_the_one_that_may_be_meant() {
+        let found = parsed(&["--only", "lint"]).unwrap_err();
+        assert!(found.contains("a similar value exists: 'lints'"), "{found}");
+        let found = parsed(&["--from", "documentaton"]).unwrap_err();
+        assert!(found.contains("a similar value exists: 'documentation'"), "{found}");
+        let found = parsed(&["--lst"]).unwrap_err();
+        assert!(found.contains("a similar argument exists: '--list'"), "{found}");
+    }
+
+    #[test]
+    fn what_excludes_each_other_is_refused() {
+        assert!(parsed(&["--only", "lints", "--from", "format"]).is_err());
+        assert!(parsed(&["--list", "--only", "lints"]).is_err());
+        assert!(parsed(&["--from", "lints", "--from", "format"]).is_err());
     }
 }

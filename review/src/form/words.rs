@@ -258,7 +258,7 @@ pub(super) fn standing(change: &Change, code: impl Fn(&str) -> String) -> Option
 pub(super) fn refused(review: &Review, code: impl Fn(&str) -> String) -> Option<String> {
     let refused = review.denied().count();
     let are = if refused == 1 { "is" } else { "are" };
-    let command = code("cargo xtask diff --accept FINGERPRINT --reason TEXT");
+    let command = code("tinsmith diff --accept FINGERPRINT --reason TEXT");
     let changes = number(refused, "change", "changes");
     (refused > 0).then(|| format!("{changes} {are} refused. {command} accepts one."))
 }

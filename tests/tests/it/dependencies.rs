@@ -152,7 +152,10 @@ fn every_package_asks_for_the_rust_of_the_official_runtime_and_for_no_newer_one(
         "tinsmith-http-client",
         "tinsmith-cognito",
         "tinsmith-codegen",
+        "tinsmith-project",
         "tinsmith-review",
+        "tinsmith-survey",
+        "tinsmith",
         "xtask",
     ] {
         assert_eq!(&versions[ours], official, "{ours}");

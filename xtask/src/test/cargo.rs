@@ -9,9 +9,11 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use anyhow::Context as _;
+use tinsmith_project::program;
 
 use super::outcome::{Outcome, Tally};
-use crate::config;
+use crate::pass_on::Package;
+use crate::repository;
 
 /// What a test begins its line with that needs something which is not there; it counts as passed for its harness.
 const NOT_RUN: &str = "NOT RUN: ";
@@ -57,29 +59,32 @@ pub(super) fn run_tests(arguments: &str) -> anyhow::Result<Outcome> {
     Ok(outcome(status.success(), tally, not_run.len()))
 }
 
-/// Runs this command line with all features.
+/// Runs a command of the package `tinsmith-survey`.
 ///
 /// Features are those of the whole workspace, and `--examples` turns on those of tests, though there are none: so it is what
 /// `cargo test` of the workspace has built already. The package alone would be compiled anew, and the generator with it.
 ///
 /// # Errors
 /// That it cannot be started.
-pub(super) fn run_xtask(arguments: &str) -> anyhow::Result<Outcome> {
-    let built = run("build --workspace --bin xtask --examples --all-features --locked", &[])?;
+pub(super) fn run_survey(arguments: &str) -> anyhow::Result<Outcome> {
+    let name = Package::Survey.name();
+    let build = format!("build --workspace --bin {name} --examples --all-features --locked");
+    let built = run(&build, &[])?;
     if matches!(built, Outcome::Failed(_)) {
         return Ok(built);
     }
     let target = env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    let program =
-        config::root().join(target).join("debug").join(format!("xtask{}", env::consts::EXE_SUFFIX));
-    let mut command = Command::new(&program);
-    command.args(arguments.split_ascii_whitespace()).current_dir(config::root());
-    let status = command.status().with_context(|| format!("cannot start {}", program.display()))?;
+    let folder = repository::root().join(target).join("debug");
+    let path = folder.join(format!("{name}{}", env::consts::EXE_SUFFIX));
+    let mut command = Command::new(&path);
+    command.args(arguments.split_ascii_whitespace()).current_dir(repository::root());
+    command.env(program::VARIABLE, program::name());
+    let status = command.status().with_context(|| format!("cannot start {}", path.display()))?;
     Ok(Outcome::of_one(status.success()))
 }
 
 fn command(arguments: &str) -> Command {
-    let mut command = config::cargo();
+    let mut command = repository::cargo();
     command.args(arguments.split_ascii_whitespace());
     command
 }

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use anyhow::Context as _;
+use tinsmith_project::say;
 
 use super::outcome::Outcome;
-use crate::{config, say};
+use crate::repository;
 
 /// What is installed: one package, with the hashes of its archives.
 const REQUIREMENTS: &str = include_str!("requirements.txt");
@@ -43,7 +44,7 @@ pub(super) fn check_advisories() -> anyhow::Result<Outcome> {
             return Ok(Outcome::LeftOut(reason));
         }
         let mut deny = Command::new(deny.get_program());
-        deny.current_dir(config::root()).args(["--locked", "check", "--deny", "warnings"]);
+        deny.current_dir(repository::root()).args(["--locked", "check", "--deny", "warnings"]);
         let status = deny.args(["--disable-fetch", "advisories"]).status();
         Ok(Outcome::of_one(status.context("cannot start cargo-deny")?.success()))
     })
@@ -55,10 +56,10 @@ pub(super) fn check_advisories() -> anyhow::Result<Outcome> {
 fn with_program(
     work: impl FnOnce(&mut Command) -> anyhow::Result<Outcome>,
 ) -> anyhow::Result<Outcome> {
-    match install(&config::root().join(FOLDER))? {
+    match install(&repository::root().join(FOLDER))? {
         Ok(program) => {
             let mut deny = Command::new(program);
-            work(deny.current_dir(config::root()).arg("--locked"))
+            work(deny.current_dir(repository::root()).arg("--locked"))
         }
         Err(reason) if std::env::var("CI").as_deref() == Ok("true") => {
             say::error(&reason);

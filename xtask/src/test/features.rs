@@ -1,11 +1,12 @@
 //! Each feature alone: no HTTP stack, no timers, what a caller brings has to be enough.
 
+use tinsmith_project::say;
+
 use super::cargo;
 use super::outcome::Outcome;
-use crate::say;
 
-/// The crates that programs are built on and the command line, and their features.
-const FEATURES: [(&str, &[&str]); 5] = [
+/// The crates that programs are built on, and their features.
+const FEATURES: [(&str, &[&str]); 4] = [
     ("tinsmith-http-client", &[]),
     (
         "tinsmith-runtime",
@@ -25,7 +26,6 @@ const FEATURES: [(&str, &[&str]); 5] = [
         &["default-https-client", "http2", "pattern", "rt-tokio", "serde"],
     ),
     ("tinsmith-cognito", &["srp", "test-vectors"]),
-    ("xtask", &["import", "review"]),
 ];
 
 /// Lints each crate without any feature, and with each alone.

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::Context as _;
 
 use super::outcome::Outcome;
-use crate::config;
+use crate::repository;
 
 /// The `rust-version` of the workspace.
 const OLDEST: &str = env!("CARGO_PKG_RUST_VERSION");
@@ -27,7 +27,7 @@ pub(super) fn check() -> anyhow::Result<Outcome> {
     let status = Command::new("rustup")
         .args(["run", OLDEST, "cargo", "check", "--workspace", "--all-features", "--locked"])
         .args(["--target-dir", TARGET])
-        .current_dir(config::root())
+        .current_dir(repository::root())
         .status()
         .context("cannot start rustup")?;
     Ok(Outcome::of_one(status.success()))

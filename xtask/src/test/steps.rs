@@ -10,19 +10,19 @@ pub(crate) struct Step {
     /// What holds when it passes.
     pub(crate) what: &'static str,
     /// What is run.
-    pub(super) work: Work,
+    work: Work,
 }
 
 /// What a step runs.
-pub(super) enum Work {
+enum Work {
     /// Cargo, with these arguments.
     Cargo(&'static str),
     /// Cargo with these arguments, and warnings of rustdoc denied.
     Documentation(&'static str),
     /// Cargo with these arguments, and its tests are counted.
     Tests(&'static str),
-    /// This command line with these arguments, all features on, as the tests have built it.
-    Xtask(&'static str),
+    /// A command of the survey with these arguments, as the tests have built it.
+    Survey(&'static str),
     /// A module of its own.
     Other(fn() -> anyhow::Result<Outcome>),
 }
@@ -78,12 +78,12 @@ pub(crate) const STEPS: [Step; 13] = [
     Step {
         name: "conformance",
         what: "The protocol suites, and docs/conformance.md says how they ended",
-        work: Work::Xtask("conformance --report docs/conformance.md --check"),
+        work: Work::Survey("conformance --report docs/conformance.md --check"),
     },
     Step {
         name: "corpus",
         what: "Every service that speaks awsJson generates, and the hardest compile",
-        work: Work::Xtask("corpus --check=hardest"),
+        work: Work::Survey("corpus --check=hardest"),
     },
     // With all features and those of tests (which `--examples` turns on, though there are none), so that the dependencies
     // are those that were checked for the lints.
@@ -118,7 +118,7 @@ impl Step {
                 cargo::run(arguments, &[("RUSTDOCFLAGS", "-D warnings")])
             }
             Work::Tests(arguments) => cargo::run_tests(arguments),
-            Work::Xtask(arguments) => cargo::run_xtask(arguments),
+            Work::Survey(arguments) => cargo::run_survey(arguments),
             Work::Other(check) => check(),
         }
     }
@@ -129,7 +129,7 @@ impl Step {
             Work::Cargo(arguments) | Work::Documentation(arguments) | Work::Tests(arguments) => {
                 Some(format!("cargo {arguments}"))
             }
-            Work::Xtask(arguments) => Some(format!("cargo xtask {arguments}")),
+            Work::Survey(arguments) => Some(format!("cargo xtask {arguments}")),
             Work::Other(_) => None,
         }
     }

@@ -79,9 +79,7 @@ pub(super) fn program() -> Result<&'static Path, &'static str> {
     let program = PROGRAM.get_or_init(|| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("services");
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
-        let xtask = ["--package", "xtask", "--features", "import"];
-        let xtask = scratch::build(&sdk::root(), target, &xtask);
-        generate(&xtask, &folder)?;
+        generate(target, &folder)?;
         // Beside the crates, not above them: cargo takes what is below a workspace for a part of it.
         let program = folder.join("program");
         fs::create_dir_all(&program).expect("the folder can be made");
@@ -92,19 +90,25 @@ pub(super) fn program() -> Result<&'static Path, &'static str> {
     program.as_deref().map_err(String::as_str)
 }
 
-/// Makes a crate of each service, below `folder`.
-fn generate(xtask: &Path, folder: &Path) -> Result<(), String> {
+/// Makes a crate of each service, below `folder`, with programs that are built in `target`.
+fn generate(target: &Path, folder: &Path) -> Result<(), String> {
+    let program = |package: &str, name: &str| {
+        scratch::build(&sdk::root(), target, &["--package", package, "--bin", name])
+    };
+    let (survey, tinsmith) =
+        (program("tinsmith-survey", "tinsmith-survey"), program("tinsmith", "tinsmith"));
     let services = SERVICES.map(|(service, _)| service).join(",");
-    archives::run(Command::new(xtask).args(["corpus", "--services", &services]))?;
+    archives::run(Command::new(survey).args(["corpus", "--services", &services]))?;
     for (service, operations) in SERVICES {
         let model = sdk::root().join(MODELS).join(service).with_extension("json");
-        let mut codegen = Command::new(xtask);
-        codegen.args(["codegen", "--validation", "lenient", "--model"]).arg(model);
-        codegen.arg("--out").arg(folder.join("sdk").join(service));
+        let mut generate = Command::new(&tinsmith);
+        generate.current_dir(sdk::root());
+        generate.args(["generate", "--validation", "lenient", "--model"]).arg(model);
+        generate.arg("--out").arg(folder.join("sdk").join(service));
         for operation in operations {
-            codegen.args(["--operation", operation]);
+            generate.args(["--operation", operation]);
         }
-        scratch::run(&mut codegen);
+        scratch::run(&mut generate);
     }
     Ok(())
 }

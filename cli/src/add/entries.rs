@@ -1,0 +1,94 @@
+//! `codegen.toml` with an `[[sdk]]` more, one less, or other operations in one: comments and layout stay.
+
+use anyhow::{Context as _, bail};
+use tinsmith_codegen::settings::Operations;
+use tinsmith_project::config::{self, Sdk};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
+
+/// More operations than this stand on lines of their own.
+const ON_ONE_LINE: usize = 3;
+
+/// The file's text with an entry behind those that it has.
+///
+/// # Errors
+/// A file that has its entries in another form than `[[sdk]]`, and what [`config::parse`] says of the new text.
+pub(super) fn with(text: &str, sdk: &Sdk) -> anyhow::Result<String> {
+    let mut document: DocumentMut = text.parse()?;
+    let mut table = Table::new();
+    table.insert("model", value(&sdk.model));
+    table.insert("output", value(&sdk.output));
+    table.insert("package", value(&sdk.package));
+    table.insert(
+        "operations",
+        match &sdk.operations {
+            Operations::All => value("all"),
+            Operations::Named(names) => value(list(names)),
+        },
+    );
+    table.insert("validation", value(sdk.validation.name()));
+    sdks(&mut document)?.push(table);
+    checked(&document)
+}
+
+/// The file's text with these operations too in the list of the entry that is written to `output`.
+///
+/// # Errors
+/// As [`with`].
+pub(super) fn with_operations(
+    text: &str,
+    output: &str,
+    names: &[&String],
+) -> anyhow::Result<String> {
+    let mut document: DocumentMut = text.parse()?;
+    let entry = sdks(&mut document)?.iter_mut().find(|table| is_of(table, output));
+    let operations = entry.and_then(|table| table.get_mut("operations"));
+    let Some(list) = operations.and_then(Item::as_array_mut) else {
+        bail!("expected a list of names as `operations` of {output}");
+    };
+    for name in names {
+        // On a line of its own where the one before it is.
+        let before = list.iter().last().and_then(|last| last.decor().prefix()?.as_str());
+        let indent = before.and_then(|lead| lead.rsplit_once('\n')).map(|(_, indent)| indent);
+        let lead = indent.map_or_else(|| " ".to_owned(), |indent| format!("\n{indent}"));
+        list.push_formatted(Value::from(name.as_str()).decorated(lead, ""));
+    }
+    checked(&document)
+}
+
+/// The file's text without the entry that is written to `output`.
+///
+/// # Errors
+/// As [`with`].
+pub(super) fn without(text: &str, output: &str) -> anyhow::Result<String> {
+    let mut document: DocumentMut = text.parse()?;
+    sdks(&mut document)?.retain(|table| !is_of(table, output));
+    checked(&document)
+}
+
+fn is_of(table: &Table, output: &str) -> bool {
+    table.get("output").and_then(Item::as_str) == Some(output)
+}
+
+/// A list of names, on one line if it is short.
+fn list(names: &[String]) -> Array {
+    let mut list: Array = names.iter().collect();
+    if names.len() > ON_ONE_LINE {
+        for name in list.iter_mut() {
+            name.decor_mut().set_prefix("\n    ");
+        }
+        list.set_trailing("\n");
+        list.set_trailing_comma(true);
+    }
+    list
+}
+
+fn sdks(document: &mut DocumentMut) -> anyhow::Result<&mut ArrayOfTables> {
+    let sdks = document.get_mut("sdk").and_then(Item::as_array_of_tables_mut);
+    sdks.with_context(|| format!("expected each SDK in {} as [[sdk]]", config::FILE))
+}
+
+fn checked(document: &DocumentMut) -> anyhow::Result<String> {
+    let text = document.to_string();
+    config::parse(&text)?;
+    Ok(text)
+}

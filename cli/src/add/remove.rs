@@ -1,0 +1,134 @@
+//! The command `remove`: what `add` added goes, and nothing else.
+
+use std::path::Path;
+
+use anyhow::{bail, ensure};
+use clap::builder::NonEmptyStringValueParser;
+use tinsmith_codegen::stages::diagnostic::nearest;
+use tinsmith_project::change::Change;
+use tinsmith_project::config::{self, Sdk};
+use tinsmith_project::folder::Folder;
+use tinsmith_project::{program, say, sync};
+
+use super::files::{self, Files, was_added};
+use super::{CRATES, entries, lock, nothing_was};
+use crate::model::listed;
+use crate::model::sources::{self, ModelSource};
+
+/// Remove what `add` added: crate, entry in codegen.toml, and model
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Remove {
+    /// The service, as given to `add`, or the package name of its crate
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    pub service: String,
+}
+
+/// Removes what is asked for; gives the exit status.
+///
+/// # Errors
+/// What is not there, is needed by somebody else or holds files of somebody else, and whatever keeps a file from going;
+/// the workspace is as it was then.
+pub fn run(root: &Path, asked: &Remove) -> anyhow::Result<i32> {
+    remove(root, asked).map(|()| 0).map_err(|error| nothing_was("removed", error))
+}
+
+fn remove(root: &Path, asked: &Remove) -> anyhow::Result<()> {
+    files::clear_rests(root)?;
+    let files = Files::read(root)?;
+    let sdk = find(&files, &asked.service)?;
+    let Sdk { output, package, .. } = sdk;
+    ensure!(
+        was_added(sdk),
+        "{output} was not added by `{} add`: what is not in {CRATES}/ is taken away by hand",
+        program::name(),
+    );
+    if let Some(locked) = &files.locked {
+        let dependents = lock::dependents(locked, package);
+        ensure!(
+            dependents.is_empty(),
+            "in this workspace {} depends on `{package}`",
+            dependents.join(" and ")
+        );
+    }
+    let folder = root.join(output);
+    let others = sync::others(&folder)?;
+    ensure!(
+        others.is_empty(),
+        "{output} holds files that were not generated:\n{}\nmove them first",
+        others.iter().map(|path| format!("  {path}")).collect::<Vec<_>>().join("\n"),
+    );
+    // Another crate may be of the same model.
+    let source = files.source_of(sdk).filter(|source| files.sdks_of(source).len() == 1);
+    take_away(root, &files, sdk, source)?;
+    for overlay in &sdk.overlays {
+        say::step("Left", &format!("{overlay}, which is yours"));
+    }
+    Ok(())
+}
+
+/// The crate that is meant.
+fn find<'f>(files: &'f Files, wanted: &str) -> anyhow::Result<&'f Sdk> {
+    let sdks = &files.config.sdks;
+    if let Some(sdk) = sdks.iter().find(|sdk| sdk.package == wanted) {
+        return Ok(sdk);
+    }
+    let found: Vec<&Sdk> =
+        sdks.iter().filter(|sdk| files.service_of(sdk) == Some(wanted)).collect();
+    match found.as_slice() {
+        [sdk] => Ok(sdk),
+        [] => {
+            let added = sdks.iter().filter(|sdk| was_added(sdk));
+            let names: Vec<&str> = added.map(|sdk| sdk.package.as_str()).collect();
+            let help = match (nearest(wanted, names.iter().copied()), names.as_slice()) {
+                (Some(near), _) => format!("did you mean `{near}`?"),
+                (None, []) => "no service was added".to_owned(),
+                (None, names) => format!("there is {}", names.join(", ")),
+            };
+            bail!("{} has no SDK of `{wanted}`\n  help: {help}", config::FILE)
+        }
+        several => bail!(
+            "there are several crates of `{wanted}`: say which one: {}",
+            several.iter().map(|sdk| sdk.package.as_str()).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}
+
+/// Removes a crate, and the model where it is the last one that is made of it.
+fn take_away(
+    root: &Path,
+    files: &Files,
+    sdk: &Sdk,
+    source: Option<&ModelSource>,
+) -> anyhow::Result<()> {
+    // The entry goes last: while it is there, this finds what a killed run left, and finishes.
+    let mut texts = Vec::new();
+    if let Some(locked) = &files.locked {
+        texts.push((lock::FILE, lock::without(locked, &sdk.package)));
+    }
+    if let Some(source) = source {
+        texts.push((sources::FILE, listed::without(&files.listed, &source.output)?));
+    }
+    texts.push((config::FILE, entries::without(&files.configured, &sdk.output)?));
+    let mut change = Change::default();
+    for (name, text) in &texts {
+        change.write(root.join(name), text);
+    }
+    let model = source.map(|source| root.join(&source.output)).filter(|model| model.exists());
+    if let Some(model) = &model {
+        change.remove(model.clone(), model.parent().unwrap_or(root));
+    }
+    let place = root.join(&sdk.output);
+    if place.exists() {
+        let kept = root.join(format!(".{}.tinsmith-old", sdk.package));
+        change.folder(Folder::Gone { place, kept });
+    }
+    change.make()?;
+    for (name, _) in &texts {
+        say::step("Wrote", name);
+    }
+    if let Some(source) = source {
+        say::step("Removed", &source.output);
+    }
+    say::step("Removed", &sdk.output);
+    Ok(())
+}

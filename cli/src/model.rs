@@ -1,0 +1,17 @@
+//! The committed service models, and where they come from.
+
+pub mod archive;
+pub mod catalog;
+mod convert;
+pub mod fetch;
+pub mod import;
+pub mod listed;
+#[cfg(test)]
+pub mod made;
+mod origin;
+pub mod protocols;
+pub mod released;
+pub mod sources;
+#[cfg(test)]
+mod tests;
+pub mod update;

@@ -1,0 +1,27 @@
+//! The protocols that a service description lists, in the words of its format.
+//!
+//! In comes a description; out go names such as `json` and `rest-xml`.
+//! What is deliberately not here: what a protocol is to a model, which the generator's reader knows.
+
+use tinsmith_codegen::Document;
+use tinsmith_codegen::stages::read::read_node;
+use tinsmith_codegen::stages::smithy::Node;
+
+/// The protocol that can be generated: awsJson 1.0 or 1.1.
+pub const GENERATED: &str = "json";
+
+/// The protocols of a description, the preferred one first; none if it lists none or cannot be read.
+pub fn of(description: &[u8]) -> Vec<String> {
+    let Ok(node) = read_node(Document { name: "service", bytes: description }) else {
+        return Vec::new();
+    };
+    let Some(metadata) = node.get("metadata") else { return Vec::new() };
+    let listed = metadata.get("protocols").and_then(Node::as_array);
+    let mut names: Vec<&str> = listed.into_iter().flatten().filter_map(Node::as_str).collect();
+    if let Some(single) = metadata.get("protocol").and_then(Node::as_str)
+        && !names.contains(&single)
+    {
+        names.insert(0, single);
+    }
+    names.into_iter().map(str::to_owned).collect()
+}

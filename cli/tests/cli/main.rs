@@ -1,0 +1,14 @@
+//! The command line as a person meets it: the process is started, and its files, streams and exit status are looked at.
+
+#![allow(clippy::unwrap_used, reason = "what only tests call is a test too")]
+
+mod bad_input;
+mod configured;
+mod generate;
+mod import;
+#[cfg(unix)]
+mod links;
+mod operations;
+mod others;
+mod sandbox;
+mod usage;

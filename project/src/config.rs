@@ -1,0 +1,312 @@
+//! `codegen.toml`: which SDKs there are, and where the table of partitions is.
+//!
+//! The folder of the file is the root of the project; every path in it is relative to that.
+//! An unknown key, a wrong type or a missing file is an error; all problems are reported at once.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use tinsmith_codegen::settings::{Operations, ValidationLevel};
+use tinsmith_codegen::stages::diagnostic::nearest;
+use toml::{Table, Value};
+
+use crate::{args, package};
+
+/// The name of the file.
+pub const FILE: &str = "codegen.toml";
+
+/// What the file says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// Every `[[sdk]]`.
+    pub sdks: Vec<Sdk>,
+    /// `[partitions]`, where there is one.
+    pub partitions: Option<Partitions>,
+    /// `[review]`, where there is one; the review reads it.
+    pub review: Option<Table>,
+}
+
+/// The table of partitions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Partitions {
+    /// The document with the facts, relative to the root.
+    pub source: String,
+    /// The file of the runtime that is generated, relative to the root.
+    pub output: String,
+}
+
+/// One `[[sdk]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sdk {
+    /// The model, relative to the root.
+    pub model: String,
+    /// Overlays, relative to the root, in order.
+    pub overlays: Vec<String>,
+    /// The folder of the crate, relative to the root.
+    pub output: String,
+    /// Its package name.
+    pub package: String,
+    /// The service, where the model has more than one.
+    pub service: Option<String>,
+    /// The operations.
+    pub operations: Operations,
+    /// Level of the checks where the caller sets none.
+    pub validation: ValidationLevel,
+    /// Whether the model's protocol tests become tests of the crate.
+    pub protocol_tests: bool,
+}
+
+/// What `[review]` may hold.
+pub const REVIEW_KEYS: [&str; 5] = ["deny", "harmless", "important", "kinds", "operations"];
+
+const KEYS: [&str; 8] = [
+    "model",
+    "overlays",
+    "output",
+    "package",
+    "service",
+    "operations",
+    "validation",
+    "protocol-tests",
+];
+
+/// The root of the project that the current folder is in: the nearest folder, from there upwards, that holds the file.
+///
+/// # Errors
+/// That there is none.
+pub fn root() -> anyhow::Result<PathBuf> {
+    let current = std::env::current_dir().context("the current folder is gone")?;
+    let root = root_of(&current).with_context(|| {
+        format!("found no {FILE} in {} or a folder above it", current.display())
+    })?;
+    Ok(root.to_owned())
+}
+
+/// The root of the project that a folder is in, if it is in one.
+pub fn root_of(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(FILE).is_file())
+}
+
+/// Reads the file.
+///
+/// # Errors
+/// Every problem of the file, a line each.
+pub fn read(root: &Path) -> anyhow::Result<Config> {
+    let text =
+        std::fs::read_to_string(root.join(FILE)).with_context(|| format!("cannot read {FILE}"))?;
+    parse(&text)
+}
+
+/// Reads the content of the file.
+///
+/// # Errors
+/// As [`read`].
+pub fn parse(text: &str) -> anyhow::Result<Config> {
+    let table: Table = text.parse().with_context(|| format!("{FILE} is no TOML"))?;
+    let mut problems = Vec::new();
+    let known = ["partitions", "review", "sdk"];
+    for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
+        problems.push(unknown("", key, &known));
+    }
+    let partitions = table.get("partitions").and_then(|value| partitions(value, &mut problems));
+    let review = match table.get("review") {
+        None => None,
+        Some(Value::Table(review)) => Some(review.clone()),
+        Some(other) => {
+            problems.push(format!("review: expected a table, found {}", other.type_str()));
+            None
+        }
+    };
+    let mut sdks = Vec::new();
+    match table.get("sdk") {
+        Some(Value::Array(entries)) if !entries.is_empty() => {
+            for (index, entry) in entries.iter().enumerate() {
+                let mut entry = Entry { index, value: entry, problems: &mut problems };
+                sdks.extend(entry.sdk());
+            }
+        }
+        _ => problems.push("expected at least one `[[sdk]]`".to_owned()),
+    }
+    for (index, sdk) in sdks.iter().enumerate() {
+        for other in sdks.iter().skip(index + 1) {
+            problems.extend(overlap(&sdk.output, &other.output));
+        }
+    }
+    if problems.is_empty() {
+        return Ok(Config { sdks, partitions, review });
+    }
+    let problems: Vec<String> =
+        problems.into_iter().map(|problem| format!("error: {FILE}: {problem}")).collect();
+    anyhow::bail!("{}", problems.join("\n"))
+}
+
+/// `[partitions]`: a document and the file that is made of it.
+fn partitions(value: &Value, problems: &mut Vec<String>) -> Option<Partitions> {
+    let Value::Table(table) = value else {
+        problems.push("partitions: expected a table".to_owned());
+        return None;
+    };
+    let keys = ["source", "output"];
+    for key in table.keys().filter(|key| !keys.contains(&key.as_str())) {
+        problems.push(unknown("partitions: ", key, &keys));
+    }
+    let mut text = |key: &str| {
+        let found = table.get(key).and_then(Value::as_str).map(str::to_owned);
+        if found.is_none() {
+            problems.push(format!("partitions: expected a string as `{key}`"));
+        }
+        found
+    };
+    let (source, output) = (text("source"), text("output"));
+    Some(Partitions { source: source?, output: output? })
+}
+
+/// The folders that lead to an output, and it.
+fn parts(output: &str) -> Vec<&str> {
+    output.split('/').filter(|part| !part.is_empty()).collect()
+}
+
+/// Why two outputs cannot both be: a crate inside another one's folder is in its way.
+fn overlap(one: &str, other: &str) -> Option<String> {
+    let (shorter, longer) =
+        if parts(one).len() <= parts(other).len() { (one, other) } else { (other, one) };
+    let (inside, outside) = (parts(longer), parts(shorter));
+    if inside == outside {
+        Some(format!("two entries have the output `{one}`"))
+    } else if inside.starts_with(&outside) {
+        Some(format!("the output `{longer}` is inside the output `{shorter}`"))
+    } else {
+        None
+    }
+}
+
+struct Entry<'e> {
+    index: usize,
+    value: &'e Value,
+    problems: &'e mut Vec<String>,
+}
+
+impl Entry<'_> {
+    fn sdk(&mut self) -> Option<Sdk> {
+        let Value::Table(table) = self.value else {
+            self.problem("expected a table");
+            return None;
+        };
+        for key in table.keys().filter(|key| !KEYS.contains(&key.as_str())) {
+            self.problems.push(unknown(&format!("sdk {}: ", self.index + 1), key, &KEYS));
+        }
+        let model = self.required(table, "model");
+        let output = self.required(table, "output");
+        if let Some(output) = &output {
+            self.check_output(output);
+        }
+        let package = self.required(table, "package");
+        if let Some(problem) = package.as_deref().and_then(package::problem) {
+            self.problem(&problem);
+        }
+        let overlays = table.get("overlays").map(|value| self.strings("overlays", value));
+        let service = table.get("service").and_then(|value| self.string("service", value));
+        let validation = match table.get("validation") {
+            None => Some(ValidationLevel::default()),
+            Some(value) => self.string("validation", value).and_then(|name| {
+                let level = args::level(&name);
+                if level.is_none() {
+                    let names = ValidationLevel::ALL.map(|(name, _)| name).join(", ");
+                    self.problem(&format!(
+                        "expected one of {names} as `validation`, found `{name}`"
+                    ));
+                }
+                level
+            }),
+        };
+        let operations = match table.get("operations") {
+            None => {
+                self.problem("expected `operations`, a list of names or \"all\"");
+                None
+            }
+            Some(Value::String(all)) if all == "all" => Some(Operations::All),
+            Some(value) => Some(Operations::Named(self.strings("operations", value))),
+        };
+        let protocol_tests = match table.get("protocol-tests") {
+            None => false,
+            Some(value) => self.boolean("protocol-tests", value).unwrap_or_default(),
+        };
+        Some(Sdk {
+            model: model?,
+            overlays: overlays.unwrap_or_default(),
+            output: output?,
+            package: package?,
+            service,
+            operations: operations?,
+            validation: validation?,
+            protocol_tests,
+        })
+    }
+
+    /// A path that leaves the root, or goes about to where it goes, could not be compared with another.
+    fn check_output(&mut self, output: &str) {
+        let parts = parts(output);
+        let is_plain = !parts.is_empty() && !parts.iter().any(|part| matches!(*part, "." | ".."));
+        if !is_plain || output.starts_with('/') {
+            self.problem(&format!(
+                "expected a folder below the root as `output`, without `.` and `..`, found `{output}`"
+            ));
+        }
+    }
+
+    fn required(&mut self, table: &Table, key: &str) -> Option<String> {
+        match table.get(key) {
+            Some(value) => self.string(key, value),
+            None => {
+                self.problem(&format!("expected `{key}`, found none"));
+                None
+            }
+        }
+    }
+
+    fn string(&mut self, key: &str, value: &Value) -> Option<String> {
+        let text = value.as_str().map(str::to_owned);
+        if text.is_none() {
+            self.problem(&format!("expected a string as `{key}`, found {}", value.type_str()));
+        }
+        text
+    }
+
+    fn boolean(&mut self, key: &str, value: &Value) -> Option<bool> {
+        let found = value.as_bool();
+        if found.is_none() {
+            self.problem(&format!("expected true or false as `{key}`, found {}", value.type_str()));
+        }
+        found
+    }
+
+    fn strings(&mut self, key: &str, value: &Value) -> Vec<String> {
+        match value {
+            Value::Array(values) => {
+                values.iter().filter_map(|value| self.string(key, value)).collect()
+            }
+            other => {
+                self.problem(&format!(
+                    "expected a list of strings as `{key}`, found {}",
+                    other.type_str()
+                ));
+                Vec::new()
+            }
+        }
+    }
+
+    fn problem(&mut self, text: &str) {
+        self.problems.push(format!("sdk {}: {text}", self.index + 1));
+    }
+}
+
+/// That a key is not one of those that there are.
+pub fn unknown(place: &str, key: &str, known: &[&str]) -> String {
+    match nearest(key, known.iter().copied()) {
+        Some(near) => format!("{place}the key `{key}` is unknown\n  help: did you mean `{near}`?"),
+        None => format!("{place}the key `{key}` is unknown; there is {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

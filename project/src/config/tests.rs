@@ -1,0 +1,112 @@
+//! What `codegen.toml` may hold, and what is said of the rest.
+
+use super::*;
+
+fn problems(text: &str) -> String {
+    parse(text).unwrap_err().to_string()
+}
+
+#[test]
+fn a_whole_entry() {
+    let config = parse(
+        "[partitions]\nsource = \"p.json\"\noutput = \"p.rs\"\n[[sdk]]\nmodel = \"m.json\"\noverlays = [\"o.json\"]\noutput = \"out\"\npackage = \"p\"\n\
+         operations = [\"A\", \"B\"]\nvalidation = \"strict\"\nprotocol-tests = true\n",
+    )
+    .unwrap();
+    let expected = Sdk {
+        model: "m.json".to_owned(),
+        overlays: vec!["o.json".to_owned()],
+        output: "out".to_owned(),
+        package: "p".to_owned(),
+        service: None,
+        operations: Operations::Named(vec!["A".to_owned(), "B".to_owned()]),
+        validation: ValidationLevel::Strict,
+        protocol_tests: true,
+    };
+    assert_eq!(config.sdks, [expected]);
+    let partitions = Partitions { source: "p.json".to_owned(), output: "p.rs".to_owned() };
+    assert_eq!(config.partitions, Some(partitions));
+}
+
+#[test]
+fn every_problem_is_reported_at_once() {
+    let text = "sdks = 1\n[[sdk]]\nmodel = 1\noutput = \"out\"\npakage = \"p\"\noperations = \"some\"\nvalidation = \"hard\"\nprotocol-tests = 1\n";
+    assert_eq!(
+        problems(text),
+        "error: codegen.toml: the key `sdks` is unknown\n  help: did you mean `sdk`?\n\
+         error: codegen.toml: sdk 1: the key `pakage` is unknown\n  help: did you mean `package`?\n\
+         error: codegen.toml: sdk 1: expected a string as `model`, found integer\n\
+         error: codegen.toml: sdk 1: expected `package`, found none\n\
+         error: codegen.toml: sdk 1: expected one of off, lenient, standard, strict as `validation`, found `hard`\n\
+         error: codegen.toml: sdk 1: expected a list of strings as `operations`, found string\n\
+         error: codegen.toml: sdk 1: expected true or false as `protocol-tests`, found integer"
+    );
+}
+
+#[test]
+fn two_entries_may_not_share_an_output() {
+    let entry = "[[sdk]]\nmodel = \"m\"\noutput = \"out\"\npackage = \"p\"\noperations = \"all\"\n";
+    assert_eq!(
+        problems(&format!("{entry}{entry}")),
+        "error: codegen.toml: two entries have the output `out`"
+    );
+}
+
+#[test]
+fn outputs_may_not_contain_each_other() {
+    let entry = |output: &str| {
+        format!(
+            "[[sdk]]\nmodel = \"m\"\noutput = \"{output}\"\npackage = \"p\"\noperations = \"all\"\n"
+        )
+    };
+    let both = |one: &str, other: &str| parse(&[entry(one), entry(other)].concat());
+    let message = |one: &str, other: &str| both(one, other).unwrap_err().to_string();
+    let inside = "error: codegen.toml: the output `sdk/inner` is inside the output `sdk`";
+    assert_eq!(message("sdk", "sdk/inner"), inside);
+    assert_eq!(message("sdk/inner", "sdk"), inside);
+    assert_eq!(message("sdk", "sdk/"), "error: codegen.toml: two entries have the output `sdk`");
+    assert!(both("sdk", "sdk-inner").is_ok());
+    for output in ["", ".", "..", "./sdk", "sdk/../other", "/sdk"] {
+        assert_eq!(
+            problems(&entry(output)),
+            format!(
+                "error: codegen.toml: sdk 1: expected a folder below the root as `output`, without `.` and `..`, found `{output}`"
+            )
+        );
+    }
+}
+
+#[test]
+fn packages_have_names_that_cargo_takes() {
+    let named = |package: &str| {
+        format!(
+            "[[sdk]]\nmodel = \"m\"\noutput = \"out\"\npackage = \"{package}\"\noperations = \"all\"\n"
+        )
+    };
+    assert_eq!(
+        problems(&named("9 lives")),
+        "error: codegen.toml: sdk 1: expected a package name, a letter followed by letters, digits, `-` and `_`, found `9 lives`"
+    );
+    for taken in ["match", "test", "crate", "proc-macro"] {
+        assert_eq!(
+            problems(&named(taken)),
+            format!(
+                "error: codegen.toml: sdk 1: no package can be called `{taken}`: the word has a meaning of its own"
+            )
+        );
+    }
+    assert!(parse(&named("my-sdk_2")).is_ok());
+}
+
+#[test]
+fn a_file_without_entries_is_an_error() {
+    assert_eq!(problems(""), "error: codegen.toml: expected at least one `[[sdk]]`");
+}
+
+/// Whoever says nothing of partitions gets those of the runtime.
+#[test]
+fn the_partitions_of_this_workspace_are_those_that_the_generator_has() {
+    let partitions = read(&root().unwrap()).unwrap().partitions.unwrap();
+    let document = std::fs::read(root().unwrap().join(partitions.source)).unwrap();
+    assert_eq!(document, tinsmith_codegen::stages::partitions::OF_THE_RUNTIME.bytes);
+}

@@ -1,0 +1,195 @@
+//! One service: its documents to a model, the model to a crate, the crate to its folder.
+//!
+//! In comes a folder of documents; out go files below `target/corpus/`, and numbers about them.
+//! It goes the way of a user: documents are imported, the model is written as text, and a crate is generated from that with default settings.
+//! What is deliberately not here: what a failure is to the other services.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tinsmith::model::released;
+use tinsmith_codegen::Diagnostic;
+use tinsmith_codegen::plan::Plan;
+use tinsmith_codegen::settings::{Operations, Package, RuntimeSource};
+use tinsmith_codegen::stages::ir::endpoint::Endpoints;
+use tinsmith_codegen::stages::ir::wire::Protocol;
+use tinsmith_codegen::stages::pipeline::{Prepared, generate_on_this_thread};
+use tinsmith_codegen::{Document, Generated, Inputs, Settings};
+use tinsmith_project::beside::write_if_changed;
+use tinsmith_project::sync;
+
+use super::cpu;
+use super::documents::Service;
+use super::workspace::{self, RUNTIME};
+
+/// What came of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Made {
+    /// The protocol that the crate speaks.
+    pub(super) protocol: &'static str,
+    /// The other protocols that the model lists, by their traits' names.
+    pub(super) other_protocols: Vec<String>,
+    /// How many operations the crate has.
+    pub(super) operations: usize,
+    /// Operations that it does not have, with the reason.
+    pub(super) left_out: Vec<(String, String)>,
+    /// How many types it has.
+    pub(super) shapes: usize,
+    /// How many files.
+    pub(super) files: usize,
+    /// How many lines in them.
+    pub(super) lines: usize,
+    /// How many cases of its endpoint rules.
+    pub(super) cases: usize,
+    /// What else was told, as it would be printed.
+    pub(super) warnings: Vec<String>,
+    /// What all of it took, without reading and writing files.
+    pub(super) time: Duration,
+}
+
+/// Generates the crate of a service and writes it.
+///
+/// # Errors
+/// Every problem of its documents, and a disk that does not do its part.
+pub(super) fn generate(service: &Service, corpus: &Path) -> anyhow::Result<Made> {
+    let (converted, importing) = cpu::timed(|| released::converted(&service.folder));
+    let (model, mut diagnostics) = converted?;
+    let name = format!("{}.json", service.name);
+    write_if_changed(&corpus.join("models").join(&name), &model)?;
+
+    let model = Document { name: &name, bytes: model.as_bytes() };
+    let runtime = RuntimeSource::Path(RUNTIME.to_owned());
+    let package = Package { name: service.name.clone(), runtime, standalone: false };
+    let settings = Settings::new(package, Operations::All);
+    let inputs = Inputs::new(model);
+    let (generated, generating) = cpu::timed(|| generate_on_this_thread(&inputs, &settings));
+    let (prepared, Generated { tree, krate, warnings, .. }) = generated?;
+
+    let folder = workspace::folder_of(corpus, &service.name);
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let plan = Plan::of(&tree, &sync::existing(&folder, &tree)?);
+    sync::apply(&folder, &tree, &plan)?;
+
+    diagnostics.extend(warnings);
+    let unsupported = &prepared.facts.unsupported;
+    let is_other = |found: &&Diagnostic| {
+        found.shape.as_ref().is_none_or(|shape| !unsupported.contains_key(shape))
+    };
+    let left_out = unsupported.iter().map(|(id, reason)| (id.name().to_owned(), reason.clone()));
+    Ok(Made {
+        protocol: match krate.service.protocol {
+            Protocol::AwsJson1_0 => "awsJson1_0",
+            Protocol::AwsJson1_1 => "awsJson1_1",
+        },
+        other_protocols: other_protocols(&prepared),
+        operations: krate.operations.len(),
+        left_out: left_out.collect(),
+        shapes: krate.items.len(),
+        files: tree.files.len(),
+        lines: tree.files.values().map(|text| text.lines().count()).sum(),
+        cases: match &krate.service.endpoints {
+            Endpoints::Rules(rules) => rules.tests.len(),
+            Endpoints::Regional(_) => 0,
+        },
+        warnings: diagnostics.iter().filter(is_other).map(ToString::to_string).collect(),
+        time: importing + generating,
+    })
+}
+
+/// The protocols of the service but for those of the corpus.
+fn other_protocols(prepared: &Prepared) -> Vec<String> {
+    let service = prepared.model.get(&prepared.service);
+    let names = service.into_iter().flat_map(|shape| shape.traits.iter().map(|(name, _)| name));
+    let protocol = |name: &str| {
+        let found =
+            ["aws.protocols#", "smithy.protocols#"].iter().find_map(|it| name.strip_prefix(it))?;
+        let is_other = !found.starts_with("awsJson") && found != "awsQueryCompatible";
+        is_other.then(|| found.to_owned())
+    };
+    names.filter_map(protocol).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::documents::tests::Scratch;
+    use super::super::queue;
+    use super::*;
+
+    const KILN: &str = r#"{
+        "metadata": {"apiVersion": "2024-01-01", "endpointPrefix": "kiln", "jsonVersion": "1.0", "protocol": "json",
+            "protocols": ["smithy-rpc-v2-cbor", "json"], "serviceId": "Kilns", "signatureVersion": "v4", "targetPrefix": "KilnService"},
+        "operations": {
+            "Fire": {"name": "Fire", "http": {"method": "POST", "requestUri": "/"}, "input": {"shape": "FireRequest"}},
+            "Watch": {"name": "Watch", "http": {"method": "POST", "requestUri": "/"}, "output": {"shape": "WatchResponse"}}
+        },
+        "shapes": {
+            "FireRequest": {"type": "structure", "members": {"Name": {"shape": "Name"}}},
+            "Heat": {"type": "structure", "members": {}, "event": true},
+            "Heats": {"type": "structure", "members": {"Heat": {"shape": "Heat"}}, "eventstream": true},
+            "Name": {"type": "string", "pattern": "(?!a).*"},
+            "WatchResponse": {"type": "structure", "members": {"Heats": {"shape": "Heats"}}}
+        }
+    }"#;
+
+    fn service(scratch: &Scratch, name: &str, description: Option<&str>) -> Service {
+        let folder = scratch.0.join("documents").join(name);
+        fs::create_dir_all(&folder).unwrap();
+        if let Some(text) = description {
+            fs::write(folder.join("service-2.json"), text).unwrap();
+        }
+        Service { name: name.to_owned(), folder, bytes: 1 }
+    }
+
+    #[test]
+    fn a_service_becomes_a_model_a_crate_and_numbers() {
+        let scratch = Scratch::new("kiln");
+        let made = generate(&service(&scratch, "kiln", Some(KILN)), &scratch.0).unwrap();
+        assert_eq!(
+            (made.protocol, made.other_protocols),
+            ("awsJson1_0", vec!["rpcv2Cbor".to_owned()])
+        );
+        assert_eq!(made.operations, 1);
+        let left_out: Vec<&str> = made.left_out.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(left_out, ["Watch"]);
+        let pattern = "warning: kiln.json: com.amazonaws.kilns#Name: the pattern `^(?!a).*$` cannot be expressed and is not checked";
+        assert_eq!(made.warnings.len(), 1);
+        assert!(
+            made.warnings.iter().all(|warning| warning.starts_with(pattern)),
+            "{:?}",
+            made.warnings
+        );
+        let model = fs::read_to_string(scratch.0.join("models/kiln.json")).unwrap();
+        assert!(model.contains("com.amazonaws.kilns#Fire"));
+        let manifest = fs::read_to_string(scratch.0.join("crates/kiln/Cargo.toml")).unwrap();
+        assert!(manifest.contains("path = \"../../../../runtime\""), "{manifest}");
+    }
+
+    #[test]
+    fn services_whose_documents_are_broken_or_missing_do_not_stop_the_others() {
+        let scratch = Scratch::new("broken");
+        let services = vec![
+            service(&scratch, "cut", Some("{\"metadata\": ")),
+            service(&scratch, "empty", None),
+            service(&scratch, "kiln", Some(KILN)),
+            service(&scratch, "other", Some("{}")),
+        ];
+        let done = queue::run(services, |service| generate(service, &scratch.0));
+        let failures: Vec<(&str, String)> = done
+            .iter()
+            .filter_map(|done| {
+                Some((done.service.name.as_str(), done.result.as_ref().err()?.to_string()))
+            })
+            .collect();
+        let [cut, empty, other] = failures.as_slice() else { panic!("{failures:?}") };
+        assert_eq!(cut.0, "cut");
+        assert!(cut.1.contains("expected JSON: the document ends early at line 1"), "{cut:?}");
+        assert_eq!(empty.0, "empty");
+        assert!(empty.1.starts_with("there is no service-2.json in "), "{empty:?}");
+        assert_eq!(other.0, "other");
+        assert!(other.1.contains("expected an API model"), "{other:?}");
+        assert!(scratch.0.join("crates/kiln/src/lib.rs").exists());
+        assert!(!scratch.0.join("crates/cut").exists());
+    }
+}

@@ -1,0 +1,268 @@
+//! What came of the corpus, as text for the terminal and as a page.
+//!
+//! In comes what came of each service, and of the check; out go tables, sums and the list of what is left out.
+//! A page has the columns that are the same on every machine first; times stand at the end, with a sentence about where they were taken.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::Duration;
+
+use tinsmith_project::beside::write_if_changed;
+use tinsmith_project::say;
+
+use super::check::Check;
+use super::documents::Service;
+use super::generate::Made;
+use super::queue::Done;
+use crate::bench::machine;
+use crate::table::Table;
+
+mod left_out;
+mod sizes;
+
+/// What the page begins with: what all of it is.
+const PAGE: &str = include_str!("report/page.md");
+
+/// What came of the corpus.
+pub(super) struct Report {
+    made: Vec<(Service, Made)>,
+    failed: Vec<(Service, String)>,
+    elapsed: Duration,
+    check: Option<Check>,
+}
+
+impl Report {
+    /// Takes what came of each service, and how long all of it took on the clock.
+    pub(super) fn new(results: Vec<Done<Made>>, elapsed: Duration) -> Self {
+        let mut report = Self { made: Vec::new(), failed: Vec::new(), elapsed, check: None };
+        for Done { service, result } in results {
+            match result {
+                Ok(made) => report.made.push((service, made)),
+                Err(error) => report.failed.push((service, format!("{error:#}"))),
+            }
+        }
+        report
+    }
+
+    /// The crates that were generated, by name.
+    pub(super) fn crates(&self) -> impl Iterator<Item = &str> {
+        self.made.iter().map(|(service, _)| service.name.as_str())
+    }
+
+    /// What services failed with, a text each.
+    pub(super) fn failures(&self) -> Vec<String> {
+        let text = |(service, error): &(Service, String)| format!("{}: {error}", service.name);
+        self.failed.iter().map(text).collect()
+    }
+
+    /// Adds what the compiler and the tests said.
+    pub(super) fn add_check(&mut self, check: Check) {
+        self.check = Some(check);
+    }
+
+    /// Writes every diagnostic into a file, which is where to look for those that the table counts.
+    ///
+    /// # Errors
+    /// That it cannot be written.
+    pub(super) fn list_diagnostics(&self, corpus: &Path) -> anyhow::Result<()> {
+        let lines = self.made.iter().flat_map(|(_, made)| &made.warnings);
+        let text = lines.fold(String::new(), |text, warning| text + warning + "\n");
+        write_if_changed(&corpus.join("diagnostics.txt"), &text)
+    }
+
+    /// Everything for the terminal.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.table(), String::new()];
+        let left_out = left_out::list(&self.made);
+        if !left_out.is_empty() {
+            lines.extend([left_out, String::new()]);
+        }
+        lines.push(self.sums());
+        lines
+    }
+
+    /// Writes the page.
+    ///
+    /// # Errors
+    /// That it cannot be written.
+    pub(super) fn write(&self, path: &Path) -> anyhow::Result<()> {
+        let left_out = match left_out::list(&self.made).as_str() {
+            "" => "None.".to_owned(),
+            list => list.to_owned(),
+        };
+        let page = PAGE
+            .replace("{sums}", &self.sums())
+            .replace("{machine}", &machine::description())
+            .replace("{sizes}", &sizes::table(&self.made))
+            .replace("{left out}", &left_out)
+            .replace("{table}", &self.table());
+        write_if_changed(path, &page)?;
+        say::step("Wrote", &path.display().to_string());
+        Ok(())
+    }
+
+    /// A row for each service.
+    fn table(&self) -> String {
+        let mut table = Table::new(&[
+            "service",
+            "protocol",
+            "operations",
+            "left out",
+            "shapes",
+            "files",
+            "lines",
+            "endpoint cases",
+            "warnings",
+            "kB",
+            "CPU ms",
+        ]);
+        for (service, made) in &self.made {
+            let protocol = match made.other_protocols.as_slice() {
+                [] => made.protocol.to_owned(),
+                others => format!("{}, also {}", made.protocol, others.join(", ")),
+            };
+            let numbers = [
+                made.operations,
+                made.left_out.len(),
+                made.shapes,
+                made.files,
+                made.lines,
+                made.cases,
+                made.warnings.len(),
+            ];
+            let bytes = service.bytes.div_ceil(1000).to_string();
+            let time = made.time.as_millis().to_string();
+            let numbers = numbers.map(|number| number.to_string());
+            table.row(
+                [service.name.clone(), protocol].into_iter().chain(numbers).chain([bytes, time]),
+            );
+        }
+        for (service, _) in &self.failed {
+            table.row([service.name.clone(), "failed".to_owned()]);
+        }
+        table.text()
+    }
+
+    /// Everything together, in sentences.
+    fn sums(&self) -> String {
+        let sum = |count: fn(&Made) -> usize| {
+            self.made.iter().map(|(_, made)| count(made)).sum::<usize>()
+        };
+        let time: Duration = self.made.iter().map(|(_, made)| made.time).sum();
+        let mut protocols: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, made) in &self.made {
+            *protocols.entry(made.protocol).or_default() += 1;
+        }
+        let protocols: Vec<String> =
+            protocols.into_iter().map(|(name, count)| format!("{count} {name}")).collect();
+        let mut text = format!(
+            "{} of {} services generated ({}): {} operations, {} left out, {} shapes, {} files, {} lines, {} warnings; {:.1} s of CPU, {:.1} s on the clock with files written.",
+            self.made.len(),
+            self.made.len() + self.failed.len(),
+            protocols.join(", "),
+            sum(|made| made.operations),
+            sum(|made| made.left_out.len()),
+            sum(|made| made.shapes),
+            sum(|made| made.files),
+            sum(|made| made.lines),
+            sum(|made| made.warnings.len()),
+            time.as_secs_f64(),
+            self.elapsed.as_secs_f64(),
+        );
+        if let Some(check) = &self.check {
+            // Writing to a `String` cannot fail.
+            _ = write!(
+                text,
+                "\n{} of {} crates compile without a warning; {} of {} endpoint cases pass.",
+                check.crates - check.broken(),
+                check.crates,
+                check.passed,
+                sum(|made| made.cases),
+            );
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::anyhow;
+
+    use super::*;
+
+    fn done(name: &str, result: anyhow::Result<Made>) -> Done<Made> {
+        let service = Service { name: name.to_owned(), folder: name.into(), bytes: 120_000 };
+        Done { service, result }
+    }
+
+    fn made(left_out: &[(&str, &str)]) -> Made {
+        let left_out =
+            left_out.iter().map(|(name, reason)| ((*name).to_owned(), (*reason).to_owned()));
+        Made {
+            protocol: "awsJson1_0",
+            other_protocols: vec!["rpcv2Cbor".to_owned()],
+            operations: 2,
+            left_out: left_out.collect(),
+            shapes: 3,
+            files: 4,
+            lines: 5000,
+            cases: 6,
+            warnings: vec!["warning: kiln.json: something".to_owned()],
+            time: Duration::from_millis(24),
+        }
+    }
+
+    fn report() -> Report {
+        let results = vec![
+            done("kiln", Ok(made(&[("Watch", "an event stream"), ("Fire", "a prefix")]))),
+            done("oven", Err(anyhow!("no model").context("in service-2.json"))),
+            done("stove", Ok(made(&[("Cook", "a prefix")]))),
+        ];
+        Report::new(results, Duration::from_secs(1))
+    }
+
+    #[test]
+    fn there_is_a_row_for_each_service_and_those_that_failed_are_last() {
+        let table = report().table();
+        let rows: Vec<Vec<&str>> = table
+            .lines()
+            .skip(2)
+            .map(|line| line.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect())
+            .collect();
+        let protocol = "awsJson1_0, also rpcv2Cbor";
+        let expected = [
+            vec!["kiln", protocol, "2", "2", "3", "4", "5000", "6", "1", "120", "24"],
+            vec!["stove", protocol, "2", "1", "3", "4", "5000", "6", "1", "120", "24"],
+            vec!["oven", "failed"],
+        ];
+        assert_eq!(rows, expected);
+        assert_eq!(report().failures(), ["oven: in service-2.json: no model"]);
+        assert_eq!(report().crates().collect::<Vec<_>>(), ["kiln", "stove"]);
+    }
+
+    #[test]
+    fn the_sums_are_of_what_was_generated() {
+        assert_eq!(
+            report().sums(),
+            "2 of 3 services generated (2 awsJson1_0): 4 operations, 3 left out, 6 shapes, 8 files, 10000 lines, 2 warnings; 0.0 s of CPU, 1.0 s on the clock with files written."
+        );
+    }
+
+    #[test]
+    fn what_is_left_out_is_listed_by_reason_most_operations_first() {
+        let list = left_out::list(&report().made);
+        let expected = "* 2 operations: a prefix\n  * kiln: Fire\n  * stove: Cook\n\
+                        * 1 operation: an event stream\n  * kiln: Watch";
+        assert_eq!(list, expected);
+        assert_eq!(left_out::list(&[]), "");
+    }
+
+    #[test]
+    fn time_is_set_against_size() {
+        let table = sizes::table(&report().made);
+        let row: Vec<&str> = table.lines().nth(2).unwrap().split('|').map(str::trim).collect();
+        let expected = ["", "up to 200 kB", "2", "240", "10000", "48", "20.0", "48.0", ""];
+        assert_eq!((table.lines().count(), row.as_slice()), (3, &expected[..]));
+    }
+}
