@@ -72,3 +72,6 @@ pub use self::read::Document;
 pub use self::render::SourceTree;
 pub use self::settings::Settings;
 pub use self::smithy::ShapeId;
+
+/// The version of this generator. Every generated crate names it to its runtime, which refuses the versions that it does not serve.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

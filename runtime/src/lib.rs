@@ -12,6 +12,7 @@ pub mod config;
 pub mod endpoint;
 pub mod error;
 pub mod fmt;
+mod generation;
 pub mod given;
 pub mod keys;
 pub mod open_enum;

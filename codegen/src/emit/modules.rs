@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::VERSION;
 use crate::ir::wire::Protocol;
 use crate::ir::{self, Folder};
 use crate::naming::RustIdent;
@@ -72,6 +73,8 @@ fn root(krate: &ir::Crate) -> TokenStream {
     });
     quote! {
         #docs
+
+        tinsmith_runtime::generated_by!(#VERSION);
 
         pub mod client;
         pub mod config;

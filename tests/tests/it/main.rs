@@ -13,6 +13,7 @@ mod errors_page;
 mod faults;
 mod freshness;
 mod front_page;
+mod generation;
 mod golden;
 mod golden_endpoints;
 mod golden_keys;

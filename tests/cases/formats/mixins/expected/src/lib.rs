@@ -116,6 +116,8 @@
 //! * `pattern`: checks patterns, at the level `Strict`.
 //! * `serde`: `Serialize` and `Deserialize` for every type, by the names on the wire. Sensitive values are written too; `primitives::WithoutSecrets` hides them.
 
+tinsmith_runtime::generated_by!("0.1.0");
+
 pub mod client;
 pub mod config;
 mod endpoint;
