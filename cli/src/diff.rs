@@ -87,11 +87,11 @@ pub struct Acceptance {
 ///
 /// # Errors
 /// Everything that keeps a version from being read or generated, or the review from being written.
-pub fn run(asked: &Diff) -> anyhow::Result<i32> {
-    let root = match config::root() {
+pub fn run(common: &args::Common, asked: &Diff) -> anyhow::Result<i32> {
+    let root = match asked.old {
         // Two models can be compared anywhere.
-        Err(_) if asked.old.is_some() => Ok(PathBuf::new()),
-        root => root,
+        Some(_) => common.root_if_any().map(Option::unwrap_or_default),
+        None => common.root(),
     };
     let (status, shown) = match root.and_then(|root| compare(&root, asked)) {
         Ok(compared) => compared,
@@ -111,7 +111,8 @@ pub fn run(asked: &Diff) -> anyhow::Result<i32> {
 fn compare(root: &Path, asked: &Diff) -> anyhow::Result<(i32, String)> {
     let mut versions = match (&asked.old, &asked.new) {
         (Some(old), Some(new)) => {
-            let pair = versions::of_models(old, new, &asked.krate, Some(root))?;
+            let project = Some(root).filter(|root| root.join(config::FILE).is_file());
+            let pair = versions::of_models(old, new, &asked.krate, project)?;
             Versions { pairs: vec![pair], ..Versions::default() }
         }
         _ => versions::since(root, asked.base.as_deref(), asked.sdk.as_deref())?,

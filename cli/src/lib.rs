@@ -3,16 +3,19 @@
 //! [`main`] is all of it; the modules are for this repository's own programs and tests, and nothing is promised about them.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
-use tinsmith_project::{args, config, generate, operations, program, say};
+use clap_complete::Shell;
+use tinsmith_project::{args, generate, operations, program, say};
 
 #[doc(hidden)]
 pub mod add;
 #[doc(hidden)]
 pub mod diff;
+mod documentation;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
@@ -23,7 +26,8 @@ pub mod review;
 #[command(
     name = "tinsmith",
     about = "Generates small, readable Rust SDKs from API models",
-    version,
+    version = env!("CARGO_PKG_VERSION"),
+    long_version = concat!(env!("CARGO_PKG_VERSION"), "\ngenerator ", env!("CARGO_PKG_VERSION"), "\nruntime ", env!("CARGO_PKG_VERSION")),
     after_help = "Exit status: 0 all is well, 1 something was found, 2 the command was used wrongly, 3 `diff` could not compare."
 )]
 struct Cli {
@@ -48,6 +52,19 @@ enum Command {
     Import(model::import::Import),
     Update(model::update::Update),
     Diff(diff::Diff),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Write the manual pages into a folder
+    #[command(hide = true)]
+    ManPages {
+        /// The folder; it is made
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 impl Command {
@@ -72,18 +89,20 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, name: &str) -> ExitCo
     if let Some(problem) = cli.command.conflict() {
         Cli::command().error(ErrorKind::ArgumentConflict, problem).exit();
     }
-    cli.common.apply();
-    say::exit(run(cli.command))
+    say::exit(run(&cli.common, cli.command))
 }
 
-fn run(command: Command) -> anyhow::Result<i32> {
+fn run(common: &args::Common, command: Command) -> anyhow::Result<i32> {
+    common.apply()?;
     match command {
-        Command::Generate(asked) => generate::run(&asked),
-        Command::Add(asked) => add::run(&config::root()?, &asked),
-        Command::Remove(asked) => add::remove::run(&config::root()?, &asked),
-        Command::Operations(asked) => operations::run(asked),
-        Command::Import(asked) => model::import::run(&config::root()?, &asked),
-        Command::Update(asked) => model::update::run(&config::root()?, &asked),
-        Command::Diff(asked) => diff::run(&asked),
+        Command::Generate(asked) => generate::run(common, &asked),
+        Command::Add(asked) => add::run(&common.root()?, &asked),
+        Command::Remove(asked) => add::remove::run(&common.root()?, &asked),
+        Command::Operations(asked) => operations::run(common, asked),
+        Command::Import(asked) => model::import::run(&common.root()?, &asked),
+        Command::Update(asked) => model::update::run(&common.root()?, &asked),
+        Command::Diff(asked) => diff::run(common, &asked),
+        Command::Completions { shell } => documentation::completions(&mut Cli::command(), shell),
+        Command::ManPages { folder } => documentation::man_pages(Cli::command(), &folder),
     }
 }

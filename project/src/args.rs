@@ -1,26 +1,72 @@
 //! The arguments that more than one program or command takes.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use tinsmith_codegen::settings::{DocsSource, RuntimeSource, ValidationLevel};
 
-use crate::{package, warnings};
+use crate::{config, package, warnings};
 
 /// What every command takes.
-#[derive(clap::Args, Clone, Debug)]
+#[derive(clap::Args, Clone, Debug, Default)]
 pub struct Common {
     /// List everything in a model that is left out, instead of a count
     #[arg(short, long, global = true)]
-    pub verbose: bool,
+    verbose: bool,
+    /// Change to this folder first
+    #[arg(short = 'C', long, value_name = "DIR", global = true)]
+    directory: Option<PathBuf>,
+    /// The codegen.toml of the project [default: the nearest one, from the current folder upwards]
+    #[arg(long, value_name = "FILE", global = true)]
+    manifest: Option<PathBuf>,
 }
 
 impl Common {
     /// Has the rest of the process do what they say.
-    pub fn apply(&self) {
+    ///
+    /// # Errors
+    /// A folder that is not there.
+    pub fn apply(&self) -> anyhow::Result<()> {
         if self.verbose {
             warnings::show_all();
         }
+        if let Some(directory) = &self.directory {
+            std::env::set_current_dir(directory)
+                .with_context(|| format!("cannot change to the folder {}", directory.display()))?;
+        }
+        Ok(())
+    }
+
+    /// The root of the project: the folder of its `codegen.toml`.
+    ///
+    /// # Errors
+    /// That there is no such file.
+    pub fn root(&self) -> anyhow::Result<PathBuf> {
+        config::root(self.manifest.as_deref())
+    }
+
+    /// The same where a command can do without a project.
+    ///
+    /// # Errors
+    /// That the file that was named is not there.
+    pub fn root_if_any(&self) -> anyhow::Result<Option<PathBuf>> {
+        match self.manifest {
+            Some(_) => self.root().map(Some),
+            None => Ok(self.root().ok()),
+        }
+    }
+
+    /// The arguments that say the same.
+    pub fn words(&self) -> Vec<OsString> {
+        let mut words = Vec::new();
+        words.extend(self.verbose.then(|| "--verbose".into()));
+        let paths = [("--directory", &self.directory), ("--manifest", &self.manifest)];
+        for (name, path) in paths {
+            words.extend(path.iter().flat_map(|path| [name.into(), path.into()]));
+        }
+        words
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use tinsmith_codegen::settings::{Operations, ValidationLevel};
 use tinsmith_codegen::stages::diagnostic::nearest;
 use toml::{Table, Value};
@@ -70,16 +70,26 @@ const KEYS: [&str; 8] = [
     "protocol-tests",
 ];
 
-/// The root of the project that the current folder is in: the nearest folder, from there upwards, that holds the file.
+/// The root of a project: the folder of this file, or else the nearest one, from the current folder upwards, that holds the file.
 ///
 /// # Errors
 /// That there is none.
-pub fn root() -> anyhow::Result<PathBuf> {
+pub fn root(manifest: Option<&Path>) -> anyhow::Result<PathBuf> {
     let current = std::env::current_dir().context("the current folder is gone")?;
-    let root = root_of(&current).with_context(|| {
-        format!("found no {FILE} in {} or a folder above it", current.display())
-    })?;
-    Ok(root.to_owned())
+    let Some(manifest) = manifest else {
+        let root = root_of(&current).with_context(|| {
+            let folder = current.display();
+            format!("found no {FILE} in {folder} or a folder above it\n  help: `--manifest FILE` says where it is")
+        })?;
+        return Ok(root.to_owned());
+    };
+    let shown = manifest.display();
+    ensure!(
+        manifest.file_name().is_some_and(|name| name == FILE),
+        "expected a file called {FILE} as `--manifest`, found {shown}"
+    );
+    ensure!(manifest.is_file(), "there is no {shown}");
+    Ok(current.join(manifest.parent().unwrap_or(Path::new(""))))
 }
 
 /// The root of the project that a folder is in, if it is in one.

@@ -10,7 +10,7 @@ use tinsmith_codegen::plan::Plan;
 
 use crate::args::{self, Stage};
 use crate::job::{self, FromModel, Output, SdkInputs, Texts, counted};
-use crate::{config, say, shell, sync};
+use crate::{say, shell, sync};
 
 /// The lines of a changed file that `--check` shows.
 const SHOWN_LINES: usize = 3;
@@ -22,7 +22,7 @@ const LISTED: usize = 20;
 ///
 /// # Errors
 /// Everything that keeps a crate from being generated or written.
-pub fn run(asked: &args::Generate) -> anyhow::Result<i32> {
+pub fn run(common: &args::Common, asked: &args::Generate) -> anyhow::Result<i32> {
     let start = Instant::now();
     let as_they_are = Texts::new();
     let mut outputs = Vec::new();
@@ -35,10 +35,10 @@ pub fn run(asked: &args::Generate) -> anyhow::Result<i32> {
                 runtime: asked.runtime.clone(),
                 protocol_tests: asked.protocol_tests,
             };
-            vec![job::from_model(&from, config::root().ok().as_deref())?]
+            vec![job::from_model(&from, common.root_if_any()?.as_deref())?]
         }
         None => {
-            let root = config::root()?;
+            let root = common.root()?;
             if asked.sdk.is_none() && asked.dump.is_none() {
                 outputs.extend(job::partition_table(&root, &as_they_are)?);
             }

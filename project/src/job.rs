@@ -12,7 +12,7 @@ use tinsmith_codegen::stages::pipeline::resolve_crate;
 use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, generate};
 
 use crate::config::{self, Config, Partitions, Sdk};
-use crate::{args, gzip, package, say, warnings};
+use crate::{args, gzip, package, place, say, warnings};
 
 /// The folder of the runtime, where a project has its own.
 const RUNTIME: &str = "runtime";
@@ -266,16 +266,18 @@ pub fn from_model(from: &FromModel, root: Option<&Path>) -> anyhow::Result<Job> 
     // A dump has no folder, and may have no name.
     let folder = out.as_ref().map_or(Path::new(""), |(_, out)| out);
     let name = krate.package.clone().unwrap_or_else(|| package::of_folder(folder));
+    // A crate is moved together with what stands beside it, so the way to the runtime is written as seen from there.
+    let from_out = |path: &Path| {
+        let relative = place::relative(folder, path);
+        RuntimeSource::Path(relative.unwrap_or_else(|| place::place(path).display().to_string()))
+    };
     let own = root.filter(|root| root.join(RUNTIME).join("Cargo.toml").is_file());
     let (runtime, partitions) = match (runtime, own) {
-        (Some(RuntimeSource::Path(path)), _) => {
-            (RuntimeSource::Path(std::path::absolute(path)?.display().to_string()), None)
-        }
+        (Some(RuntimeSource::Path(path)), _) => (from_out(Path::new(path)), None),
         (Some(other), _) => (other.clone(), None),
         (None, Some(root)) => {
-            let path = root.join(RUNTIME).display().to_string();
             let partitions = config::read(root)?.partitions;
-            (RuntimeSource::Path(path), partitions.map(|of| at(root, of.source)))
+            (from_out(&root.join(RUNTIME)), partitions.map(|of| at(root, of.source)))
         }
         (None, None) => (RuntimeSource::Version(VERSION.to_owned()), None),
     };

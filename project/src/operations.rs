@@ -11,20 +11,20 @@ use tinsmith_codegen::stages::slice::slice;
 use tinsmith_codegen::{Document, Inputs, LeftOut, Settings};
 
 use crate::job::{self, Documents, Texts};
-use crate::{args, config, say, warnings};
+use crate::{args, say, warnings};
 
 /// Prints the table of one model, or of every model of `codegen.toml` with its overlays.
 ///
 /// # Errors
 /// Models that cannot be read.
-pub fn run(asked: args::Operations) -> anyhow::Result<i32> {
+pub fn run(common: &args::Common, asked: args::Operations) -> anyhow::Result<i32> {
     match asked.model {
         Some(path) => {
             let named = |path: PathBuf| (path.display().to_string(), path);
             table(named(path), asked.overlays.into_iter().map(named).collect(), asked.service)?;
         }
         None => {
-            let root = config::root()?;
+            let root = common.root()?;
             let at_root = |name: String| (name.clone(), root.join(name));
             for sdk in job::configured_sdks(&root, None)? {
                 let overlays = sdk.overlays.into_iter().map(at_root).collect();

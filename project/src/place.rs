@@ -1,7 +1,4 @@
-//! Which file a path means.
-//!
-//! In comes a path as it was typed; out goes the one that this file has, however it is called.
-//! What is deliberately not here: whether the file may be written.
+//! Which file a path means, and how one folder names another.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -26,6 +23,24 @@ pub fn place(path: &Path) -> PathBuf {
     place
 }
 
+/// The way from a folder to a path, `/` between its parts on every system; both may be there or not.
+///
+/// `None` where there is none, as between two drives.
+pub fn relative(folder: &Path, path: &Path) -> Option<String> {
+    let (folder, path) = (place(folder), place(path));
+    let (mut from, mut to) = (folder.components().peekable(), path.components().peekable());
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    if from.clone().chain(to.clone()).any(|part| !matches!(part, Component::Normal(_))) {
+        return None;
+    }
+    let parts = from.map(|_| Some("..")).chain(to.map(|part| part.as_os_str().to_str()));
+    let parts: Vec<&str> = parts.collect::<Option<_>>()?;
+    Some(if parts.is_empty() { ".".to_owned() } else { parts.join("/") })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,6 +53,20 @@ mod tests {
         }
         assert_eq!(place(Path::new("no/such/file")), here.join("no/such/file"));
         assert_eq!(place(Path::new("/..")), place(Path::new("/")));
+    }
+
+    #[test]
+    fn the_way_from_a_folder_goes_up_and_down_again() {
+        for (folder, path, expected) in [
+            ("a/b", "runtime", "../../runtime"),
+            ("a/b", "a/b/c/d", "c/d"),
+            ("a/./b/../b", "a/x", "../x"),
+            ("a", "a", "."),
+            ("ab", "a", "../a"),
+        ] {
+            let found = relative(Path::new(folder), Path::new(path));
+            assert_eq!(found.as_deref(), Some(expected), "{folder} {path}");
+        }
     }
 
     #[cfg(unix)]

@@ -38,13 +38,12 @@ fn main() -> ExitCode {
     program::called(name.unwrap_or_else(|_| "tinsmith-survey".to_owned()));
     let matches = Cli::command().bin_name(program::name()).get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    cli.common.apply();
-    say::exit(match &cli.command {
+    say::exit(cli.common.apply().and_then(|()| match &cli.command {
         Command::History(_) => history::run(),
         Command::Corpus(asked) => corpus::run(asked),
         Command::Conformance(asked) => conformance::run(asked),
         Command::Bench(asked) => bench::run(asked),
-    })
+    }))
 }
 
 /// What a command makes of its arguments, or what clap says of them.

@@ -84,12 +84,18 @@ enum Model {
 fn main() -> ExitCode {
     program::called("cargo xtask".to_owned());
     let Cli { common, command } = Cli::parse();
-    common.apply();
+    say::exit(run(&common, command))
+}
+
+fn run(common: &args::Common, command: Command) -> anyhow::Result<i32> {
     let pass_on = |package: Package, name: &str, arguments: Arguments| {
-        pass_on::run(package, &common, name, &arguments)
+        pass_on::run(package, common, name, &arguments)
     };
-    say::exit(match command {
-        Command::Codegen(asked) => generate::run(&asked),
+    match command {
+        Command::Codegen(asked) => {
+            common.apply()?;
+            generate::run(common, &asked)
+        }
         Command::Test(asked) => test::run(&asked),
         Command::Add(rest) => pass_on(Package::Tinsmith, "add", rest),
         Command::Remove(rest) => pass_on(Package::Tinsmith, "remove", rest),
@@ -105,5 +111,5 @@ fn main() -> ExitCode {
         Command::Corpus(rest) => pass_on(Package::Survey, "corpus", rest),
         Command::Conformance(rest) => pass_on(Package::Survey, "conformance", rest),
         Command::Bench(rest) => pass_on(Package::Survey, "bench", rest),
-    })
+    }
 }

@@ -55,7 +55,7 @@ fn command(package: Package, common: &args::Common, name: &str, rest: &Arguments
     command.args(["run", "--package", package.name(), "--bin", package.name()]);
     command.arg("--manifest-path").arg(repository::root().join("Cargo.toml"));
     command.arg("--").arg(name);
-    command.args(common.verbose.then_some("--verbose")).args(&rest.arguments);
+    command.args(common.words()).args(&rest.arguments);
     command.env(program::VARIABLE, program::name());
     command
 }
@@ -88,6 +88,9 @@ mod tests {
         assert_eq!(passed("diff --no-such-flag"), ["diff", "--no-such-flag"]);
         assert_eq!(passed("--verbose diff --base main"), ["diff", "--verbose", "--base", "main"]);
         assert_eq!(passed("diff -v"), ["diff", "--verbose"]);
+        let line = "--manifest a/codegen.toml -C b diff";
+        let words = ["diff", "--directory", "b", "--manifest", "a/codegen.toml"];
+        assert_eq!(passed(line), words);
     }
 
     #[test]

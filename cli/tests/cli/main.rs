@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "what only tests call is a test too")]
 
+mod anywhere;
 mod bad_input;
 mod configured;
+mod documentation;
 mod generate;
 mod import;
 #[cfg(unix)]

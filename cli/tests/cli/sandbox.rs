@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A folder below `target` that is removed when the test is over.
+use tempfile::TempDir;
+
+/// A folder that is removed when the test is over.
 pub(crate) struct Sandbox {
-    folder: PathBuf,
+    folder: TempDir,
 }
 
 /// What a command left behind.
@@ -29,16 +30,18 @@ impl Outcome {
 }
 
 impl Sandbox {
+    /// One below `target`, so in the project of this repository.
     pub(crate) fn new() -> Self {
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&folder).unwrap();
-        Self { folder }
+        Self { folder: TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap() }
+    }
+
+    /// One that is in no project.
+    pub(crate) fn elsewhere() -> Self {
+        Self { folder: TempDir::new().unwrap() }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
+        self.folder.path().join(name)
     }
 
     pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
@@ -56,6 +59,11 @@ impl Sandbox {
         Outcome::of(self.command(arguments).output().unwrap())
     }
 
+    /// Starts the command in a folder below.
+    pub(crate) fn run_in(&self, name: &str, arguments: &[&str]) -> Outcome {
+        Outcome::of(self.command(arguments).current_dir(self.path(name)).output().unwrap())
+    }
+
     /// Starts the command in the folder, its standard output a pipe that nobody reads.
     pub(crate) fn run_unread(&self, arguments: &[&str]) -> Outcome {
         let (reader, writer) = std::io::pipe().unwrap();
@@ -66,7 +74,7 @@ impl Sandbox {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tinsmith"));
-        command.args(arguments).current_dir(&self.folder);
+        command.args(arguments).current_dir(self.folder.path());
         command
     }
 
@@ -90,12 +98,6 @@ impl Sandbox {
             }
         }
         found
-    }
-}
-
-impl Drop for Sandbox {
-    fn drop(&mut self) {
-        _ = fs::remove_dir_all(&self.folder);
     }
 }
 

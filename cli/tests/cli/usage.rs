@@ -22,6 +22,7 @@ fn help_is_everywhere_and_goes_to_standard_output() {
             &["update", "--help"],
             "Update the models to another version of their sources, with the pins and the generated crates",
         ),
+        (&["completions", "--help"], "Print the completions of a shell"),
         (&["diff", "--help"], "Say what a change of a model does to callers and on the wire"),
     ] {
         let outcome = sandbox.run(command);

@@ -106,7 +106,7 @@ fn a_file_without_entries_is_an_error() {
 /// Whoever says nothing of partitions gets those of the runtime.
 #[test]
 fn the_partitions_of_this_workspace_are_those_that_the_generator_has() {
-    let partitions = read(&root().unwrap()).unwrap().partitions.unwrap();
-    let document = std::fs::read(root().unwrap().join(partitions.source)).unwrap();
+    let partitions = read(&root(None).unwrap()).unwrap().partitions.unwrap();
+    let document = std::fs::read(root(None).unwrap().join(partitions.source)).unwrap();
     assert_eq!(document, tinsmith_codegen::stages::partitions::OF_THE_RUNTIME.bytes);
 }

@@ -122,7 +122,7 @@ fn write_crate(package: &str, operations: Vec<String>) -> anyhow::Result<()> {
         runtime: from.runtime,
         ..args::Generate::default()
     };
-    match generate::run(&asked)? {
+    match generate::run(&args::Common::default(), &asked)? {
         0 => Ok(()),
         status => bail!("generating {package} ended with status {status}"),
     }
