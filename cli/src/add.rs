@@ -21,8 +21,8 @@ use tinsmith_codegen::{Generated, SourceTree};
 use self::files::{Files, was_added};
 
 pub use self::remove::Remove;
-use crate::model::catalog::Catalog;
 use crate::model::fetch::Pip;
+use crate::model::find::{Place, Search};
 use crate::model::listed;
 use crate::model::sources::{self, ModelSource};
 use tinsmith_project::args::package_name;
@@ -49,18 +49,22 @@ fn nothing_was(done: &str, error: anyhow::Error) -> anyhow::Error {
 
 /// Add the SDK of another AWS service to this project: model, entry in codegen.toml, and crate
 #[derive(clap::Args, Clone, Debug, Default)]
-#[command(
-    after_help = "The model is taken from the release of botocore that model/sources.toml pins, downloaded with pip.
+#[command(after_help = "The model comes from the source that [models] of codegen.toml names:
+  git = \"URL\"        a git repository laid out as https://github.com/aws/api-models-aws, the default
+  folder = \"PATH\"    a folder laid out as such a repository
+  botocore = true     the release of botocore that model/sources.toml pins, downloaded with pip
+git and pip are the ones that are installed, so their proxies and credentials hold.
+The revision and the SHA-256 of the model are pinned in model/sources.toml; `update` moves them.
+
 If the service was added before, --operation adds operations to its crate,
 and --package makes another crate from the same model.
 If anything fails, nothing is changed.
 
 Examples:
   tinsmith add dynamodb
-  tinsmith add sqs --operation SendMessage --operation ReceiveMessage"
-)]
+  tinsmith add sqs --operation SendMessage --operation ReceiveMessage")]
 pub struct Add {
-    /// The service, by the name that the AWS CLI has for it: dynamodb, sqs, stepfunctions
+    /// The service: by its sdk id in lower case with hyphens (cognito-identity-provider), from botocore by the AWS CLI's name (cognito-idp)
     #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub service: String,
     /// An operation to generate; may be repeated [default: all]
@@ -69,9 +73,15 @@ pub struct Add {
     /// Package name of the crate, and name of its folder in sdk/ [default: the service]
     #[arg(long, value_name = "NAME", value_parser = package_name)]
     pub package: Option<String>,
-    /// A folder with the pinned archives, instead of a download
-    #[arg(long, value_name = "DIR")]
+    /// Where to take the model instead: a model file, a folder of models or of the pinned archives, a git repository
+    #[arg(long, value_name = "FILE|DIR|URL")]
     pub from: Option<PathBuf>,
+    /// The revision of the git repository: a branch, a tag or a full commit id [default: the newest of the default branch]
+    #[arg(long, value_name = "REV")]
+    pub rev: Option<String>,
+    /// Download nothing; take what was downloaded before
+    #[arg(long)]
+    pub offline: bool,
 }
 
 /// Adds what is asked for; gives the exit status.
@@ -156,15 +166,21 @@ fn already_there(asked: &Add, sdk: &Sdk) -> String {
 
 /// Adds a service whose model is not there.
 fn new(root: &Path, asked: &Add, files: &Files, pip: &Pip) -> anyhow::Result<()> {
-    let catalog = Catalog::open(&files.sources, root, asked.from.as_deref(), pip)?;
-    let source = catalog.find(&asked.service, format!("model/{}.json", asked.service))?;
+    let output = format!("model/{}.json", asked.service);
+    if let Some(model) = files.sources.models.iter().find(|model| model.output == output) {
+        bail!(
+            "{output} is there already, as the model of `{}`",
+            model.name().unwrap_or("another service")
+        );
+    }
     ensure!(
-        !root.join(&source.output).exists(),
-        "{} is in the way, and {} does not name it: move it first",
-        source.output,
+        !root.join(&output).exists(),
+        "{output} is in the way, and {} does not name it: move it first",
         sources::FILE
     );
-    let text = catalog.model(&source)?;
+    let search = Search { root, sources: &files.sources, offline: asked.offline, pip };
+    let place = Place::of(asked.from.as_deref(), asked.rev.as_deref(), &files.config, search)?;
+    let (source, text) = place.find(&asked.service, output, search)?;
     crate_of(root, asked, files, &source, Some(text))
 }
 

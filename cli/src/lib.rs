@@ -20,6 +20,7 @@ mod documentation;
 pub mod model;
 #[doc(hidden)]
 pub mod review;
+mod tables;
 
 /// Generates small, readable Rust SDKs from API models.
 #[derive(Parser)]

@@ -4,10 +4,14 @@ pub mod archive;
 pub mod catalog;
 mod convert;
 pub mod fetch;
+pub(crate) mod find;
+mod git;
 pub mod import;
+mod layout;
 pub mod listed;
 #[cfg(test)]
 pub mod made;
+pub mod names;
 mod origin;
 pub mod protocols;
 pub mod released;

@@ -22,8 +22,32 @@ pub struct Config {
     pub sdks: Vec<Sdk>,
     /// `[partitions]`, where there is one.
     pub partitions: Option<Partitions>,
+    /// `[models]`, where there is one.
+    pub models: Option<Models>,
     /// `[review]`, where there is one; the review reads it.
     pub review: Option<Table>,
+}
+
+/// Where the models of new services come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Models {
+    /// A git repository of Smithy models: its URL, or its path relative to the root.
+    Git(String),
+    /// A folder that is laid out as such a repository, relative to the root.
+    Folder(String),
+    /// Releases of botocore, downloaded with pip.
+    Botocore,
+}
+
+impl Models {
+    /// The repository in which AWS publishes its models.
+    pub const API_MODELS: &str = "https://github.com/aws/api-models-aws";
+}
+
+impl Default for Models {
+    fn default() -> Self {
+        Self::Git(Self::API_MODELS.to_owned())
+    }
 }
 
 /// The table of partitions.
@@ -114,11 +138,12 @@ pub fn read(root: &Path) -> anyhow::Result<Config> {
 pub fn parse(text: &str) -> anyhow::Result<Config> {
     let table: Table = text.parse().with_context(|| format!("{FILE} is no TOML"))?;
     let mut problems = Vec::new();
-    let known = ["partitions", "review", "sdk"];
+    let known = ["models", "partitions", "review", "sdk"];
     for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
         problems.push(unknown("", key, &known));
     }
     let partitions = table.get("partitions").and_then(|value| partitions(value, &mut problems));
+    let models = table.get("models").and_then(|value| models(value, &mut problems));
     let review = match table.get("review") {
         None => None,
         Some(Value::Table(review)) => Some(review.clone()),
@@ -129,13 +154,15 @@ pub fn parse(text: &str) -> anyhow::Result<Config> {
     };
     let mut sdks = Vec::new();
     match table.get("sdk") {
-        Some(Value::Array(entries)) if !entries.is_empty() => {
+        Some(Value::Array(entries)) => {
             for (index, entry) in entries.iter().enumerate() {
                 let mut entry = Entry { index, value: entry, problems: &mut problems };
                 sdks.extend(entry.sdk());
             }
         }
-        _ => problems.push("expected at least one `[[sdk]]`".to_owned()),
+        // A project begins without any.
+        None => {}
+        Some(other) => problems.push(format!("sdk: expected [[sdk]], found {}", other.type_str())),
     }
     for (index, sdk) in sdks.iter().enumerate() {
         for other in sdks.iter().skip(index + 1) {
@@ -143,7 +170,7 @@ pub fn parse(text: &str) -> anyhow::Result<Config> {
         }
     }
     if problems.is_empty() {
-        return Ok(Config { sdks, partitions, review });
+        return Ok(Config { sdks, partitions, models, review });
     }
     let problems: Vec<String> =
         problems.into_iter().map(|problem| format!("error: {FILE}: {problem}")).collect();
@@ -169,6 +196,37 @@ fn partitions(value: &Value, problems: &mut Vec<String>) -> Option<Partitions> {
     };
     let (source, output) = (text("source"), text("output"));
     Some(Partitions { source: source?, output: output? })
+}
+
+/// `[models]`: one source.
+fn models(value: &Value, problems: &mut Vec<String>) -> Option<Models> {
+    let Value::Table(table) = value else {
+        problems.push(format!("models: expected a table, found {}", value.type_str()));
+        return None;
+    };
+    let keys = ["git", "folder", "botocore"];
+    let entry = match table.iter().collect::<Vec<_>>().as_slice() {
+        [(key, value)] => Some((key.as_str(), *value)),
+        _ => None,
+    };
+    match entry {
+        Some(("git", Value::String(url))) if !url.is_empty() => Some(Models::Git(url.clone())),
+        Some(("folder", Value::String(path))) if !path.is_empty() => {
+            Some(Models::Folder(path.clone()))
+        }
+        Some(("botocore", Value::Boolean(true))) => Some(Models::Botocore),
+        Some((key, _)) if !keys.contains(&key) => {
+            problems.push(unknown("models: ", key, &keys));
+            None
+        }
+        _ => {
+            problems.push(
+                "models: expected one of `git = \"URL\"`, `folder = \"PATH\"` and `botocore = true`"
+                    .to_owned(),
+            );
+            None
+        }
+    }
 }
 
 /// The folders that lead to an output, and it.

@@ -10,7 +10,7 @@ use tinsmith_codegen::plan::Plan;
 
 use crate::args::{self, Stage};
 use crate::job::{self, FromModel, Output, SdkInputs, Texts, counted};
-use crate::{say, shell, sync};
+use crate::{config, program, say, shell, sync};
 
 /// The lines of a changed file that `--check` shows.
 const SHOWN_LINES: usize = 3;
@@ -45,6 +45,10 @@ pub fn run(common: &args::Common, asked: &args::Generate) -> anyhow::Result<i32>
             job::configured(&root, asked.sdk.as_deref())?
         }
     };
+    if jobs.is_empty() && outputs.is_empty() {
+        let add = program::command("add SERVICE");
+        say::step("Fresh", &format!("{} names no SDK yet; `{add}` adds one", config::FILE));
+    }
     for job in &jobs {
         let inputs = job.read(&as_they_are)?;
         inputs.announce();

@@ -3,7 +3,9 @@
 use anyhow::{Context as _, bail};
 use tinsmith_codegen::settings::Operations;
 use tinsmith_project::config::{self, Sdk};
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
+use toml_edit::{Array, DocumentMut, Item, Table, Value, value};
+
+use crate::tables;
 
 /// More operations than this stand on lines of their own.
 const ON_ONE_LINE: usize = 3;
@@ -26,7 +28,7 @@ pub(super) fn with(text: &str, sdk: &Sdk) -> anyhow::Result<String> {
         },
     );
     table.insert("validation", value(sdk.validation.name()));
-    sdks(&mut document)?.push(table);
+    tables::push(&mut document, "sdk", table).with_context(other_form)?;
     checked(&document)
 }
 
@@ -40,7 +42,8 @@ pub(super) fn with_operations(
     names: &[&String],
 ) -> anyhow::Result<String> {
     let mut document: DocumentMut = text.parse()?;
-    let entry = sdks(&mut document)?.iter_mut().find(|table| is_of(table, output));
+    let entries = tables::entries(&mut document, "sdk").with_context(other_form)?;
+    let entry = entries.iter_mut().find(|table| is_of(table, output));
     let operations = entry.and_then(|table| table.get_mut("operations"));
     let Some(list) = operations.and_then(Item::as_array_mut) else {
         bail!("expected a list of names as `operations` of {output}");
@@ -60,9 +63,10 @@ pub(super) fn with_operations(
 /// # Errors
 /// As [`with`].
 pub(super) fn without(text: &str, output: &str) -> anyhow::Result<String> {
-    let mut document: DocumentMut = text.parse()?;
-    sdks(&mut document)?.retain(|table| !is_of(table, output));
-    checked(&document)
+    let text = tables::without(text.parse()?, "sdk", |table| is_of(table, output));
+    let text = text.with_context(other_form)?;
+    config::parse(&text)?;
+    Ok(text)
 }
 
 fn is_of(table: &Table, output: &str) -> bool {
@@ -82,9 +86,8 @@ fn list(names: &[String]) -> Array {
     list
 }
 
-fn sdks(document: &mut DocumentMut) -> anyhow::Result<&mut ArrayOfTables> {
-    let sdks = document.get_mut("sdk").and_then(Item::as_array_of_tables_mut);
-    sdks.with_context(|| format!("expected each SDK in {} as [[sdk]]", config::FILE))
+fn other_form() -> String {
+    format!("expected each SDK in {} as [[sdk]]", config::FILE)
 }
 
 fn checked(document: &DocumentMut) -> anyhow::Result<String> {

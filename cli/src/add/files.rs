@@ -14,7 +14,7 @@ pub(super) struct Files {
     /// `codegen.toml`.
     pub(super) configured: String,
     pub(super) config: Config,
-    /// `model/sources.toml`.
+    /// `model/sources.toml`; `add` makes it, where there is none.
     pub(super) listed: String,
     pub(super) sources: Sources,
     /// `Cargo.lock`; cargo makes it, where there is none.
@@ -50,7 +50,7 @@ impl Files {
             std::fs::read_to_string(root.join(name)).with_context(|| format!("cannot read {name}"))
         };
         let configured = text(config::FILE)?;
-        let listed = text(sources::FILE)?;
+        let listed = sources::text(root)?;
         Ok(Self {
             config: config::parse(&configured)?,
             configured,

@@ -105,17 +105,21 @@ fn take_away(
     if let Some(locked) = &files.locked {
         texts.push((lock::FILE, lock::without(locked, &sdk.package)));
     }
+    let mut no_more = None;
     if let Some(source) = source {
-        texts.push((sources::FILE, listed::without(&files.listed, &source.output)?));
+        match listed::without(&files.listed, &source.output)? {
+            Some(text) => texts.push((sources::FILE, text)),
+            None => no_more = Some(root.join(sources::FILE)),
+        }
     }
     texts.push((config::FILE, entries::without(&files.configured, &sdk.output)?));
     let mut change = Change::default();
     for (name, text) in &texts {
         change.write(root.join(name), text);
     }
-    let model = source.map(|source| root.join(&source.output)).filter(|model| model.exists());
-    if let Some(model) = &model {
-        change.remove(model.clone(), model.parent().unwrap_or(root));
+    let model = source.map(|source| root.join(&source.output));
+    for file in model.into_iter().chain(no_more).filter(|file| file.exists()) {
+        change.remove(file, root);
     }
     let place = root.join(&sdk.output);
     if place.exists() {

@@ -16,8 +16,8 @@ fn asked(workspace: &Workspace, service: &str, operations: &[&str]) -> Add {
     Add {
         service: service.to_owned(),
         operations: operations.iter().map(|&name| name.to_owned()).collect(),
-        package: None,
         from: Some(workspace.shelf()),
+        ..Add::default()
     }
 }
 

@@ -8,15 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context as _, bail, ensure};
-use tinsmith_codegen::stages::diagnostic::nearest;
 use tinsmith_project::say;
 
 use super::fetch::Pip;
 use super::origin::{
     ENDINGS, ENDPOINT_RULES, ENDPOINT_TESTS, Origin, PAGINATORS, SERVICE, WAITERS,
 };
-use super::sources::{self, Kind, Location, ModelSource, Pinned, Sources};
-use super::{archive, convert, protocols};
+use super::sources::{self, Kind, Location, Locations, Pinned, Sources};
+use super::{archive, convert, names, protocols};
 
 /// The documents that stand beside the description of a service, by their keys in `model/sources.toml`.
 const COMPANIONS: [(&str, &str); 3] =
@@ -62,7 +61,7 @@ impl Catalog {
         sources: &Sources,
         root: &Path,
         from: Option<&Path>,
-        pip: &Pip,
+        pip: Option<&Pip>,
     ) -> anyhow::Result<Self> {
         let archives = Origin::all(sources, root, from, pip)?;
         let of_kind = |kind| {
@@ -81,11 +80,11 @@ impl Catalog {
         Ok(Self { origin: Origin::Archives(archives), wheel, sdist, paths, services })
     }
 
-    /// Where the documents of the service of this name are; the model is to be in `output`.
+    /// Where the documents of the service of this name are.
     ///
     /// # Errors
     /// That there is no such service, with those that may have been meant.
-    pub fn find(&self, name: &str, output: String) -> anyhow::Result<ModelSource> {
+    pub(super) fn find(&self, name: &str) -> anyhow::Result<Locations> {
         let Some(service) = self.services.get(name) else {
             return Err(self.unknown(name));
         };
@@ -96,8 +95,7 @@ impl Catalog {
             let paths = ENDINGS.map(|ending| format!("{folder}/{name}{ending}"));
             paths.into_iter().find(|path| self.paths.contains(path)).map(in_wheel)
         };
-        Ok(ModelSource {
-            output,
+        Ok(Locations {
             service: in_wheel(service.clone()),
             paginators: companion("paginators"),
             waiters: companion("waiters"),
@@ -110,13 +108,13 @@ impl Catalog {
     ///
     /// # Errors
     /// A service that speaks no protocol that can be generated, and documents that are no model.
-    pub fn model(&self, source: &ModelSource) -> anyhow::Result<String> {
-        let documents = self.origin.documents(source)?;
+    pub(super) fn model(&self, name: &str, locations: &Locations) -> anyhow::Result<String> {
+        let documents = self.origin.documents(locations)?;
         let found = protocols::of(&documents.service.1);
         ensure!(
             found.is_empty() || found.iter().any(|name| name == protocols::GENERATED),
             "the protocol of `{}`, {}, is not supported yet\n  help: services with the protocol `{}` (awsJson 1.0 and 1.1) are supported",
-            source.name().unwrap_or("the service"),
+            name,
             found.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "),
             protocols::GENERATED,
         );
@@ -149,23 +147,19 @@ impl Catalog {
 
     /// The services that may be meant by a name, the likeliest first, and why where that is not plain.
     fn near(&self, wanted: &str) -> anyhow::Result<Vec<String>> {
-        let plain = plain(wanted);
+        let plain = names::plain(wanted);
         let mut near = Vec::new();
         for (folder, names) in self.other_names()? {
-            if self::plain(&folder) == plain {
+            if names::plain(&folder) == plain {
                 near.insert(0, format!("`{folder}`"));
             } else if let Some((what, name)) =
-                names.iter().find(|(_, name)| self::plain(name) == plain)
+                names.iter().find(|(_, name)| names::plain(name) == plain)
             {
                 near.push(format!("`{folder}` (its {what} is `{name}`)"));
             }
         }
         if near.is_empty() {
-            let folders = || self.services.keys().map(String::as_str);
-            let longer = folders().filter(|folder| self::plain(folder).starts_with(&plain));
-            let longer = longer.filter(|_| !plain.is_empty());
-            let mut found: Vec<&str> = nearest(wanted, folders()).into_iter().collect();
-            found.extend(longer.filter(|folder| nearest(wanted, folders()) != Some(*folder)));
+            let found = names::near(wanted, self.services.keys().map(String::as_str));
             near = found.into_iter().map(|folder| format!("`{folder}`")).collect();
         }
         near.truncate(OFFERED);
@@ -206,9 +200,4 @@ fn text_of<'d>(description: &'d str, key: &str) -> Option<&'d str> {
     let (_, rest) = description.split_once(&format!("\"{key}\""))?;
     let text = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
     text.split_once('"').map(|(text, _)| text)
-}
-
-/// A name without what people write differently: case, dashes and spaces.
-fn plain(name: &str) -> String {
-    name.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }

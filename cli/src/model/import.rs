@@ -7,9 +7,9 @@ use tinsmith_codegen::Document;
 use tinsmith_project::beside::Beside;
 use tinsmith_project::{program, say};
 
-use super::convert;
 use super::origin::{Documents, Origin};
 use super::sources::Sources;
+use super::{convert, find};
 
 /// Make the models from the sources that model/sources.toml pins
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -25,6 +25,9 @@ pub struct Import {
     /// The file to write instead of the one that model/sources.toml names
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Download nothing; take what was downloaded before
+    #[arg(long)]
+    pub offline: bool,
 }
 
 /// Imports every model that the sources of a project name, or the one on disk; gives the exit status, 1 when a check found a difference.
@@ -33,9 +36,9 @@ pub struct Import {
 /// Whatever keeps a model from being read, converted or written; nothing is written then.
 pub fn run(root: &Path, asked: &Import) -> anyhow::Result<i32> {
     let sources = Sources::read(root)?;
-    let origin = Origin::find(root, asked.from.as_deref(), &sources)?;
+    let origin = Origin::find(root, asked.from.as_deref(), &sources, asked.offline)?;
     let mut status = 0;
-    for (output, text) in texts(root, &sources, &origin, asked.out.as_deref())? {
+    for (output, text) in texts(root, &sources, &origin, asked)? {
         let shown = output.strip_prefix(root).unwrap_or(&output).display();
         let committed = std::fs::read_to_string(&output).unwrap_or_default();
         if committed == text {
@@ -54,17 +57,13 @@ pub fn run(root: &Path, asked: &Import) -> anyhow::Result<i32> {
 }
 
 /// Every model with the file it belongs in, and the partitions with theirs; nothing is written.
-pub(super) fn texts(
+fn texts(
     root: &Path,
     sources: &Sources,
     origin: &Origin,
-    out: Option<&Path>,
+    asked: &Import,
 ) -> anyhow::Result<Vec<(PathBuf, String)>> {
-    let converted = |documents: &Documents| {
-        say::step("Converting", &documents.service.0);
-        convert::convert(documents)
-    };
-    let out = out.map(std::path::absolute).transpose()?;
+    let out = asked.out.as_deref().map(std::path::absolute).transpose()?;
     if let Some(documents) = origin.only_documents()? {
         let text = converted(&documents)?;
         let outputs = sources.models.iter().map(|model| root.join(&model.output));
@@ -76,20 +75,50 @@ pub(super) fn texts(
     }
     let mut texts = Vec::new();
     for model in sources.models_for(out.as_deref())? {
-        let text = converted(&origin.documents(model)?)?;
+        let text = match model.archived() {
+            Some(locations) => converted(&origin.documents(locations)?)?,
+            None => find::text(root, &model.source, asked.offline)?,
+        };
         texts.push((out.clone().unwrap_or_else(|| root.join(&model.output)), text));
     }
     // Somewhere else is the place of one model.
-    if out.is_none()
-        && let Some(partitions) = &sources.partitions
-        && let Some(bytes) = origin.document(&partitions.source)?
-    {
-        let name = &partitions.source.path;
-        say::step("Converting", name);
-        let text = tinsmith_codegen::stages::partitions::facts(Document { name, bytes: &bytes })?;
-        texts.push((root.join(&partitions.output), text));
+    if out.is_none() {
+        texts.extend(partitions(root, sources, origin)?);
     }
     Ok(texts)
+}
+
+/// The models and the partitions that are made of archives, with the files they belong in.
+pub(super) fn archived(
+    root: &Path,
+    sources: &Sources,
+    origin: &Origin,
+) -> anyhow::Result<Vec<(PathBuf, String)>> {
+    let mut texts = Vec::new();
+    for model in &sources.models {
+        let Some(locations) = model.archived() else { continue };
+        texts.push((root.join(&model.output), converted(&origin.documents(locations)?)?));
+    }
+    texts.extend(partitions(root, sources, origin)?);
+    Ok(texts)
+}
+
+fn converted(documents: &Documents) -> anyhow::Result<String> {
+    say::step("Converting", &documents.service.0);
+    convert::convert(documents)
+}
+
+fn partitions(
+    root: &Path,
+    sources: &Sources,
+    origin: &Origin,
+) -> anyhow::Result<Option<(PathBuf, String)>> {
+    let Some(partitions) = &sources.partitions else { return Ok(None) };
+    let Some(bytes) = origin.document(&partitions.source)? else { return Ok(None) };
+    let name = &partitions.source.path;
+    say::step("Converting", name);
+    let text = tinsmith_codegen::stages::partitions::facts(Document { name, bytes: &bytes })?;
+    Ok(Some((root.join(&partitions.output), text)))
 }
 
 /// The first line that differs, and what to do about it.

@@ -1,5 +1,7 @@
 //! Archives that tests make.
 
+pub(crate) mod repository;
+
 use std::io::Write as _;
 
 use flate2::Compression;

@@ -8,7 +8,7 @@ use tinsmith_project::{gzip, say};
 
 use super::archive;
 use super::fetch::{self, Pip};
-use super::sources::{Kind, Location, ModelSource, Sources};
+use super::sources::{Kind, Location, Locations, Sources};
 
 /// Where downloads are kept, under the workspace's root.
 pub const DOWNLOADS: &str = "target/model-sources";
@@ -47,11 +47,12 @@ impl Origin {
         root: &Path,
         from: Option<&Path>,
         sources: &Sources,
+        offline: bool,
     ) -> anyhow::Result<Self> {
         match from {
             None => {
-                let downloads = root.join(DOWNLOADS);
-                pinned(sources, &downloads, Some(&Pip::default())).map(Self::Archives)
+                let pip = Pip::default();
+                Self::all(sources, root, None, (!offline).then_some(&pip)).map(Self::Archives)
             }
             Some(from) if from.is_dir() => {
                 if let Some(service) = with_ending(&from.join(SERVICE)) {
@@ -82,16 +83,16 @@ impl Origin {
         }
     }
 
-    /// Every archive that the sources name: from a folder, or downloaded where they are missing.
+    /// Every archive that the sources name: from a folder, or downloaded where they are missing and there is a pip.
     pub(super) fn all(
         sources: &Sources,
         root: &Path,
         from: Option<&Path>,
-        pip: &Pip,
+        pip: Option<&Pip>,
     ) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
         let downloads = root.join(DOWNLOADS);
         let folder = from.unwrap_or(&downloads);
-        let archives = pinned(sources, folder, from.is_none().then_some(pip))?;
+        let archives = pinned(sources, folder, pip.filter(|_| from.is_none()))?;
         let missing = sources.archives.iter().find(|pinned| !archives.contains_key(&pinned.name));
         if let Some(missing) = missing {
             bail!("there is no {} in {}", missing.file, folder.display());
@@ -108,7 +109,7 @@ impl Origin {
     }
 
     /// The documents of a model.
-    pub(super) fn documents(&self, model: &ModelSource) -> anyhow::Result<Documents> {
+    pub(super) fn documents(&self, model: &Locations) -> anyhow::Result<Documents> {
         match self {
             Self::Document(path) => beside(path),
             Self::Archives(archives) => in_archives(archives, model),
@@ -165,7 +166,7 @@ fn pinned(
 
 fn in_archives(
     archives: &BTreeMap<String, Vec<u8>>,
-    model: &ModelSource,
+    model: &Locations,
 ) -> anyhow::Result<Documents> {
     let extras = |location: &Location| Location {
         archive: location.archive.clone(),
@@ -174,7 +175,7 @@ fn in_archives(
     let service_extras = extras(&model.service);
     let paginator_extras = model.paginators.as_ref().map(extras);
     let mut wanted: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for location in model.locations().chain([&service_extras]).chain(&paginator_extras) {
+    for location in model.all().chain([&service_extras]).chain(&paginator_extras) {
         wanted.entry(&location.archive).or_default().push(location.path.clone());
     }
     let mut found = BTreeMap::new();
@@ -225,7 +226,7 @@ fn in_archives(
 }
 
 /// A document on disk and what stands beside it.
-fn beside(path: &Path) -> anyhow::Result<Documents> {
+pub(super) fn beside(path: &Path) -> anyhow::Result<Documents> {
     let load = |path: &Path| -> anyhow::Result<(String, Vec<u8>)> {
         Ok((path.display().to_string(), gzip::unpacked(read(path)?)?))
     };
@@ -259,7 +260,7 @@ pub fn file_names() -> impl Iterator<Item = String> {
 }
 
 /// The file with this name and one of the endings that documents have.
-fn with_ending(path: &Path) -> Option<PathBuf> {
+pub(super) fn with_ending(path: &Path) -> Option<PathBuf> {
     ENDINGS.into_iter().find_map(|ending| {
         let mut name = path.as_os_str().to_owned();
         name.push(ending);

@@ -7,6 +7,9 @@ use std::path::Path;
 use anyhow::{Context as _, bail, ensure};
 use toml::{Table, Value};
 
+use super::git::{self, Pin};
+use super::layout;
+
 /// The name of the file, under the workspace's root.
 pub const FILE: &str = "model/sources.toml";
 
@@ -58,9 +61,24 @@ impl Pinned {
     }
 }
 
-/// The documents of one model.
+/// A model, and what it is made of.
 pub struct ModelSource {
     pub output: String,
+    pub(super) source: Source,
+}
+
+/// The document or documents that a model is made of, and how they are known to be the ones.
+pub(super) enum Source {
+    /// Documents in archives.
+    Archives(Locations),
+    /// A file of a git repository, which is named by a URL or a path relative to the root.
+    Git { url: String, pin: Pin },
+    /// A file, relative to the root. Where it is a service description of C2J, its companions stand beside it.
+    File { path: String, sha256: String },
+}
+
+/// Where the documents of one model are, by what each is for.
+pub(super) struct Locations {
     pub(super) service: Location,
     pub(super) paginators: Option<Location>,
     pub(super) waiters: Option<Location>,
@@ -81,13 +99,29 @@ pub(super) struct Location {
 }
 
 impl ModelSource {
-    /// What the release calls the service: the folder that its versions are in. `None` where the document is in none.
+    /// What its source calls the service. `None` where the document of a release is in no folder of a service.
     pub fn name(&self) -> Option<&str> {
-        self.service.path.rsplit('/').nth(2)
+        match &self.source {
+            // The folder that its versions are in.
+            Source::Archives(documents) => documents.service.path.rsplit('/').nth(2),
+            Source::Git { pin, .. } => layout::service_of(&pin.path),
+            // As it was called when it was added.
+            Source::File { .. } => Path::new(&self.output).file_stem()?.to_str(),
+        }
     }
 
-    /// The documents that the file names.
-    pub(super) fn locations(&self) -> impl Iterator<Item = &Location> {
+    /// Where its documents are in archives; `None` where they are in none.
+    pub(super) fn archived(&self) -> Option<&Locations> {
+        match &self.source {
+            Source::Archives(documents) => Some(documents),
+            Source::Git { .. } | Source::File { .. } => None,
+        }
+    }
+}
+
+impl Locations {
+    /// All of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Location> {
         let optional =
             [&self.paginators, &self.waiters, &self.endpoint_rules, &self.endpoint_tests];
         std::iter::once(&self.service).chain(optional.into_iter().flatten())
@@ -95,11 +129,9 @@ impl ModelSource {
 }
 
 impl Sources {
-    /// Reads the file of a workspace.
+    /// Reads the file of a project; where there is none, there are no sources yet.
     pub fn read(root: &Path) -> anyhow::Result<Self> {
-        let text = std::fs::read_to_string(root.join(FILE))
-            .with_context(|| format!("cannot read {FILE}"))?;
-        Self::parse(&text).with_context(|| format!("in {FILE}"))
+        Self::parse(&text(root)?).with_context(|| format!("in {FILE}"))
     }
 
     /// Reads the content of the file.
@@ -122,15 +154,9 @@ impl Sources {
         let models = tables(&mut top, "model")?
             .into_iter()
             .map(|mut table| {
-                let model = ModelSource {
-                    output: text_of(&mut table, "output")?,
-                    service: location(&mut table, "service")?.context("expected a `service`")?,
-                    paginators: location(&mut table, "paginators")?,
-                    waiters: location(&mut table, "waiters")?,
-                    endpoint_rules: location(&mut table, "endpoint-rules")?,
-                    endpoint_tests: location(&mut table, "endpoint-tests")?,
-                };
-                nothing_left(&table).map(|()| model)
+                let output = text_of(&mut table, "output")?;
+                let source = source(&mut table)?;
+                nothing_left(&table).map(|()| ModelSource { output, source })
             })
             .collect::<anyhow::Result<Vec<_>>>()
             .context("in [[model]]")?;
@@ -148,11 +174,24 @@ impl Sources {
         };
         nothing_left(&top)?;
         let sources = Self { archives, models, partitions };
-        let of_models = sources.models.iter().flat_map(ModelSource::locations);
+        let of_models = sources.models.iter().filter_map(ModelSource::archived);
+        let of_models = of_models.flat_map(Locations::all);
         for location in of_models.chain(sources.partitions.as_ref().map(|found| &found.source)) {
             sources.archive(&location.archive)?;
         }
         Ok(sources)
+    }
+
+    /// What the model of this file is made of, for people: a release, a revision, a file.
+    pub(super) fn label(&self, output: &str) -> Option<String> {
+        let model = self.models.iter().find(|model| model.output == output)?;
+        Some(match &model.source {
+            Source::Archives(_) => release(&self.archives),
+            Source::Git { url, pin } => {
+                format!("{} {}", git::name(url), git::short(&pin.revision))
+            }
+            Source::File { path, .. } => path.clone(),
+        })
     }
 
     /// The archive with this name.
@@ -182,7 +221,7 @@ impl Sources {
         Ok(first)
     }
 
-    /// The models to make of archives: all of them, or the only one when there is one place to write to.
+    /// The models to make: all of them, or the only one when there is one place to write to.
     pub(super) fn models_for(&self, out: Option<&Path>) -> anyhow::Result<&[ModelSource]> {
         if out.is_some() && self.models.len() != 1 {
             bail!(
@@ -194,8 +233,65 @@ impl Sources {
     }
 }
 
+/// The content of the file; nothing where there is no such file yet.
+///
+/// # Errors
+/// It cannot be read.
+pub fn text(root: &Path) -> anyhow::Result<String> {
+    match std::fs::read_to_string(root.join(FILE)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        text => text.with_context(|| format!("cannot read {FILE}")),
+    }
+}
+
+/// The package and version that archives come from.
+pub(super) fn release(archives: &[Pinned]) -> String {
+    let first = archives.first();
+    first.map(|pinned| format!("{} {}", pinned.package, pinned.version)).unwrap_or_default()
+}
+
+/// What a model is made of: the keys of one kind of source.
+fn source(table: &mut Table) -> anyhow::Result<Source> {
+    if table.contains_key("git") {
+        let source = Source::Git {
+            url: text_of(table, "git")?,
+            pin: Pin {
+                revision: text_of(table, "revision")?,
+                path: text_of(table, "path")?,
+                sha256: text_of(table, "sha256")?,
+            },
+        };
+        if let Source::Git { pin, .. } = &source {
+            ensure!(
+                git::is_commit_id(&pin.revision),
+                "expected the full id of a commit as `revision`, found `{}`",
+                pin.revision
+            );
+        }
+        return Ok(source);
+    }
+    if table.contains_key("file") {
+        return Ok(Source::File {
+            path: text_of(table, "file")?,
+            sha256: text_of(table, "sha256")?,
+        });
+    }
+    let service = location(table, "service")?;
+    Ok(Source::Archives(Locations {
+        service: service.context("expected one of `service`, `git` and `file`, found none")?,
+        paginators: location(table, "paginators")?,
+        waiters: location(table, "waiters")?,
+        endpoint_rules: location(table, "endpoint-rules")?,
+        endpoint_tests: location(table, "endpoint-tests")?,
+    }))
+}
+
 fn tables(top: &mut Table, key: &str) -> anyhow::Result<Vec<Table>> {
-    let Some(Value::Array(values)) = top.remove(key) else { bail!("expected [[{key}]]") };
+    let values = match top.remove(key) {
+        None => return Ok(Vec::new()),
+        Some(Value::Array(values)) => values,
+        Some(other) => bail!("expected [[{key}]], found {}", other.type_str()),
+    };
     values
         .into_iter()
         .map(|value| match value {

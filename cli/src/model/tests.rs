@@ -75,8 +75,10 @@ fn mistakes_in_the_list_of_sources_are_told() {
         message(&format!("{archive}{model}{partitions}more = 1\n")),
         "in [partitions]: unknown key `more`"
     );
-    assert_eq!(message(model), "expected [[archive]]");
-    assert_eq!(message(archive), "expected [[model]]");
+    assert_eq!(message(model), "there is no [[archive]] with the name `w`");
+    assert_eq!(message("archive = 1\n"), "expected [[archive]], found integer");
+    assert_eq!(message(archive), "nothing");
+    assert_eq!(message(""), "nothing");
     assert_eq!(
         message(&format!("{archive}{model}paginator = 1\n")),
         "in [[model]]: unknown key `paginator`"
@@ -88,5 +90,40 @@ fn mistakes_in_the_list_of_sources_are_told() {
     assert_eq!(
         message(&format!("{}{model}", archive.replace("'1'", "1"))),
         "in [[archive]]: expected a string as `version`, found integer"
+    );
+}
+
+#[test]
+fn a_model_is_made_of_a_file_of_a_repository_or_on_disk() {
+    let revision = "0123456789abcdef0123456789abcdef01234567";
+    let path = "models/pots/service/2024-01-01/pots-2024-01-01.json";
+    let git = format!(
+        "[[model]]\noutput = 'm.json'\ngit = 'u'\nrevision = '{revision}'\npath = '{path}'\nsha256 = '00'\n"
+    );
+    let file = "[[model]]\noutput = 'model/cups.json'\nfile = '../cups.json'\nsha256 = '00'\n";
+    let sources = Sources::parse(&format!("{git}{file}")).unwrap();
+    let names: Vec<_> = sources.models.iter().map(|model| model.name().unwrap()).collect();
+    assert_eq!(names, ["pots", "cups"]);
+    assert_eq!(sources.label("m.json").unwrap(), "u 0123456789ab");
+    assert_eq!(sources.label("model/cups.json").unwrap(), "../cups.json");
+    let message = |text: &str| match Sources::parse(text) {
+        Ok(_) => "nothing".to_owned(),
+        Err(error) => format!("{error:#}"),
+    };
+    assert_eq!(
+        message(&git.replace(revision, "main")),
+        "in [[model]]: expected the full id of a commit as `revision`, found `main`"
+    );
+    assert_eq!(
+        message(&git.replace("sha256", "sha255")),
+        "in [[model]]: expected a `sha256`, found none"
+    );
+    assert_eq!(
+        message(&format!("{file}revision = '{revision}'\n")),
+        "in [[model]]: unknown key `revision`"
+    );
+    assert_eq!(
+        message("[[model]]\noutput = 'm.json'\n"),
+        "in [[model]]: expected one of `service`, `git` and `file`, found none"
     );
 }

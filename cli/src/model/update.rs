@@ -2,6 +2,7 @@
 //!
 //! `model/sources.toml`, the models, the table of partitions and the generated crates are made in memory, then written as one change, with a review of it.
 
+mod files;
 mod pin;
 mod release;
 #[cfg(test)]
@@ -9,15 +10,17 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use tinsmith_codegen::plan::Plan;
 use tinsmith_project::change::Change;
 use tinsmith_project::generate::counts;
 use tinsmith_project::job::{self, Output, Texts};
-use tinsmith_project::{config, place, say, sync};
+use tinsmith_project::{config, place, program, say, sync};
 
+use self::files::Moved;
 use self::release::{Found, Release, Shelf};
 use super::fetch::Pip;
+use super::find::Search;
 use super::origin::{self, Origin};
 use super::sources::{self, Pinned, Sources};
 use crate::diff;
@@ -29,12 +32,18 @@ use crate::review::{self, Pair, SdkVersion, Tables, Versions};
 /// Ends with a review of what changed. Commit model/ and what is generated from it apart from any change of the generator.
 #[derive(clap::Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Update {
-    /// The version to move to, newer or older [default: the newest released one]
+    /// The version of botocore to move to, newer or older [default: the newest released one]
     #[arg(long, value_name = "X", value_parser = version)]
     pub version: Option<String>,
     /// A folder with the archives to take instead; needs no network
     #[arg(long, value_name = "DIR")]
     pub from: Option<PathBuf>,
+    /// The revision of a git repository to move to: a branch, a tag or a full commit id [default: the newest of the default branch]
+    #[arg(long, value_name = "REV", conflicts_with_all = ["version", "from"])]
+    pub rev: Option<String>,
+    /// Download nothing; take what was downloaded before
+    #[arg(long)]
+    pub offline: bool,
     /// How the review is shown.
     #[command(flatten)]
     pub forms: Forms,
@@ -75,8 +84,8 @@ fn update(root: &Path, asked: &Update, pip: &Pip) -> anyhow::Result<Option<Strin
     let review = next.and_then(|next| {
         let Some(next) = next else { return Ok(None) };
         next.write(root)?;
-        if asked.from.is_none() {
-            keep(&next.release, &downloads);
+        if let Some(release) = next.release.filter(|_| asked.from.is_none()) {
+            keep(&release, &downloads);
         }
         Ok(Some(next.review.shown))
     });
@@ -87,7 +96,7 @@ fn update(root: &Path, asked: &Update, pip: &Pip) -> anyhow::Result<Option<Strin
 
 /// Everything that another release gives, in memory.
 struct Next {
-    release: Release,
+    release: Option<Release>,
     /// The pins, the models and the partitions, those that differ.
     texts: Texts,
     /// What is generated.
@@ -95,27 +104,65 @@ struct Next {
     review: review::Texts,
 }
 
-/// What there is to move to; `None` when the workspace is there already.
+/// What there is to move to; `None` when the project is there already.
 fn next(root: &Path, asked: &Update, pip: &Pip, folder: &Path) -> anyhow::Result<Option<Next>> {
-    let text = std::fs::read_to_string(root.join(sources::FILE))
-        .with_context(|| format!("cannot read {}", sources::FILE))?;
+    let text = sources::text(root)?;
     let old = Sources::parse(&text).with_context(|| format!("in {}", sources::FILE))?;
+    let has_files = old.models.iter().any(|model| model.archived().is_none());
+    let is_of_release = asked.version.is_some() || asked.from.is_some();
+    ensure!(
+        has_files || is_of_release || !old.archives.is_empty(),
+        "{} names no model; `{}` adds one",
+        sources::FILE,
+        program::command("add SERVICE")
+    );
+    let release = if asked.rev.is_some() || (old.archives.is_empty() && !is_of_release) {
+        None
+    } else {
+        newest(&old, asked, pip, folder)?
+    };
+    let moved = if is_of_release {
+        Vec::new()
+    } else {
+        let search = Search { root, sources: &old, offline: asked.offline, pip };
+        files::moved(search, asked.rev.as_deref())?
+    };
+    if release.is_none() && moved.is_empty() {
+        return Ok(None);
+    }
+    make(root, asked, (&text, &old), release, moved).map(Some)
+}
+
+/// The release of botocore to move to; `None` when it is the one that is pinned, or an older one that nobody asked for.
+fn newest(
+    old: &Sources,
+    asked: &Update,
+    pip: &Pip,
+    folder: &Path,
+) -> anyhow::Result<Option<Release>> {
     let Pinned { package, version, .. } = old.one_release()?;
     let wanted = asked.version.as_deref();
-    let shelf = match &asked.from {
-        Some(from) => Shelf::Folder(from),
-        None => Shelf::Index { pip, folder },
-    };
     if wanted == Some(version) {
         say::step("Fresh", &format!("{package} {version} is what is pinned"));
         return Ok(None);
     }
+    let shelf = match &asked.from {
+        Some(from) => Shelf::Folder(from),
+        None if asked.offline => {
+            say::step(
+                "Fresh",
+                &format!("{package} {version} is pinned; --offline looks for no other"),
+            );
+            return Ok(None);
+        }
+        None => Shelf::Index { pip, folder },
+    };
     match release::find(&shelf, &old.archives, wanted)? {
         Found::Release(release) => {
             let is_older = release::order(&release.version, version).is_lt();
             let verb = if is_older { "Going back" } else { "Updating" };
             say::step(verb, &format!("{package} from {version} to {}", release.version));
-            make(root, asked, &text, &old.archives, release).map(Some)
+            Ok(Some(release))
         }
         Found::Same => {
             let newest = format!("{package} {version} is pinned, and the newest released version");
@@ -132,23 +179,28 @@ fn next(root: &Path, asked: &Update, pip: &Pip, folder: &Path) -> anyhow::Result
     }
 }
 
-/// Makes everything that another release gives.
+/// Makes everything that another release and other files give.
 fn make(
     root: &Path,
     asked: &Update,
-    sources: &str,
-    old: &[Pinned],
-    release: Release,
+    (listed, old): (&str, &Sources),
+    release: Option<Release>,
+    moved: Vec<Moved>,
 ) -> anyhow::Result<Next> {
-    let pinned = pin::pin(sources, old, &release.archives)
-        .with_context(|| format!("in {}", sources::FILE))?;
-    let origin = Origin::Archives(release.contents.clone());
-    let models = super::import::texts(root, &Sources::parse(&pinned)?, &origin, None)?;
-    let mut texts: Texts = models.into_iter().collect();
+    let mut pinned = listed.to_owned();
+    let mut texts = Texts::new();
+    if let Some(release) = &release {
+        pinned = pin::pin(&pinned, &old.archives, &release.archives)
+            .with_context(|| format!("in {}", sources::FILE))?;
+        let origin = Origin::Archives(release.contents.clone());
+        texts.extend(super::import::archived(root, &Sources::parse(&pinned)?, &origin)?);
+    }
+    pinned = pin::pin_files(&pinned, &moved).with_context(|| format!("in {}", sources::FILE))?;
+    texts.extend(moved.into_iter().map(|moved| (root.join(moved.output), moved.text)));
+    let new = Sources::parse(&pinned)?;
     let mut outputs: Vec<Output> = job::partition_table(root, &texts)?.into_iter().collect();
     let declared = review::declared(&config::read(root)?)?;
     let mut versions = Versions { declared, ..Versions::default() };
-    let (was, is) = (label(old), label(&release.archives));
     for (sdk, job) in
         job::configured_sdks(root, None)?.into_iter().zip(job::configured(root, None)?)
     {
@@ -156,17 +208,21 @@ fn make(
         inputs.announce();
         outputs.extend(job.generate(&inputs)?);
         let before = job.read(&Texts::new())?;
+        let label = |sources: &Sources| match sources.label(&sdk.model) {
+            Some(version) => format!("{} of {version}", sdk.model),
+            None => sdk.model.clone(),
+        };
         versions.pairs.push(Pair {
-            package: sdk.package,
+            old: SdkVersion { label: label(old), inputs: before },
+            new: SdkVersion { label: label(&new), inputs },
             folder: Some(sdk.output.trim_end_matches('/').to_owned()),
-            model: sdk.model.clone(),
-            old: SdkVersion { label: format!("{} of {was}", sdk.model), inputs: before },
-            new: SdkVersion { label: format!("{} of {is}", sdk.model), inputs },
+            model: sdk.model,
+            package: sdk.package,
             committed: None,
             settings: Vec::new(),
         });
     }
-    versions.tables = tables(root, &texts, (&was, &is))?;
+    versions.tables = tables(root, &texts, (&old.archives, &new.archives))?;
     let mut reviewed = review::compare(&versions, None)?;
     reviewed.judge(root, &config::read(root)?, &[])?;
     let review = reviewed.texts(&asked.forms);
@@ -176,22 +232,18 @@ fn make(
 }
 
 /// The facts about partitions as they were and as they are to be.
-fn tables(root: &Path, texts: &Texts, (was, is): (&str, &str)) -> anyhow::Result<Option<Tables>> {
+fn tables(
+    root: &Path,
+    texts: &Texts,
+    (was, is): (&[Pinned], &[Pinned]),
+) -> anyhow::Result<Option<Tables>> {
     let Some(partitions) = config::read(root)?.partitions else { return Ok(None) };
     let name = &partitions.source;
     let old = std::fs::read(root.join(name)).with_context(|| format!("cannot read {name}"))?;
     let Some(new) = texts.get(&root.join(name)) else { return Ok(None) };
-    let old = (format!("{name} of {was}"), old);
-    let new = (format!("{name} of {is}"), new.clone().into_bytes());
+    let old = (format!("{name} of {}", sources::release(was)), old);
+    let new = (format!("{name} of {}", sources::release(is)), new.clone().into_bytes());
     Ok(Some(diff::versions::of_tables(root, &partitions, old, new)))
-}
-
-/// The package and version that archives come from.
-fn label(archives: &[Pinned]) -> String {
-    archives
-        .first()
-        .map(|pinned| format!("{} {}", pinned.package, pinned.version))
-        .unwrap_or_default()
 }
 
 impl Next {

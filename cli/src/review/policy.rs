@@ -140,7 +140,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Policy, String> {
         let review = Some(text.parse().unwrap());
-        let config = Config { sdks: Vec::new(), partitions: None, review };
+        let config = Config { review, ..Config::default() };
         policy(&config, &[Effect::Breaking]).map_err(|error| error.to_string())
     }
 
@@ -161,7 +161,7 @@ mod tests {
     fn traits_are_harmless_or_important() {
         let declared = |text: &str| {
             let review = Some(text.parse().unwrap());
-            let config = Config { sdks: Vec::new(), partitions: None, review };
+            let config = Config { review, ..Config::default() };
             declared(&config).map_err(|error| error.to_string())
         };
         let text = "harmless = [\"com.example#owner\"]\nimportant = [\"com.example.pii#*\"]";

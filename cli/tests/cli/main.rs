@@ -12,5 +12,9 @@ mod import;
 mod links;
 mod operations;
 mod others;
+#[path = "../../src/model/made/repository.rs"]
+mod repository;
+mod same_crate;
 mod sandbox;
+mod sources;
 mod usage;

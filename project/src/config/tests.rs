@@ -99,8 +99,31 @@ fn packages_have_names_that_cargo_takes() {
 }
 
 #[test]
-fn a_file_without_entries_is_an_error() {
-    assert_eq!(problems(""), "error: codegen.toml: expected at least one `[[sdk]]`");
+fn a_project_begins_without_entries() {
+    assert_eq!(parse("# Nothing yet.\n").unwrap(), Config::default());
+    assert_eq!(problems("sdk = 1"), "error: codegen.toml: sdk: expected [[sdk]], found integer");
+}
+
+#[test]
+fn models_come_from_one_source() {
+    let models = |text: &str| parse(&format!("[models]\n{text}\n")).unwrap().models;
+    let url = "ssh://git@host/models.git";
+    assert_eq!(models(&format!("git = \"{url}\"")), Some(Models::Git(url.to_owned())));
+    assert_eq!(models("folder = \"../x\""), Some(Models::Folder("../x".to_owned())));
+    assert_eq!(models("botocore = true"), Some(Models::Botocore));
+    assert_eq!(Models::default(), Models::Git("https://github.com/aws/api-models-aws".to_owned()));
+    let one = "error: codegen.toml: models: expected one of `git = \"URL\"`, `folder = \"PATH\"` and `botocore = true`";
+    for text in ["", "git = \"\"", "git = 1", "botocore = false", "git = \"a\"\nbotocore = true"] {
+        assert_eq!(problems(&format!("[models]\n{text}\n")), one, "{text}");
+    }
+    assert_eq!(
+        problems("[models]\ngti = \"a\""),
+        "error: codegen.toml: models: the key `gti` is unknown\n  help: did you mean `git`?"
+    );
+    assert_eq!(
+        problems("models = 1"),
+        "error: codegen.toml: models: expected a table, found integer"
+    );
 }
 
 /// Whoever says nothing of partitions gets those of the runtime.

@@ -139,7 +139,12 @@ fn files_that_do_not_say_what_they_should() {
     not_added(&workspace, "pots", &[], message);
     workspace.write("codegen.toml", CONFIG);
     workspace.write("model/sources.toml", "archive = 1\n");
-    not_added(&workspace, "pots", &[], "in model/sources.toml: expected [[archive]]");
+    not_added(
+        &workspace,
+        "pots",
+        &[],
+        "in model/sources.toml: expected [[archive]], found integer",
+    );
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use anyhow::{Context as _, ensure};
 use toml_edit::{DocumentMut, Item, TableLike};
 
-use super::super::sources::{Kind, Pinned, Sources};
+use super::super::sources::{Kind, Pinned, Source, Sources};
+use super::files::Moved;
 
 /// The file's text with each archive replaced by another one; `old` and `new` are in the order of the file.
 ///
@@ -34,6 +35,31 @@ pub(super) fn pin(text: &str, old: &[Pinned], new: &[Pinned]) -> anyhow::Result<
         "the archives of the file could not be replaced: write each as [[archive]]"
     );
     Ok(text)
+}
+
+/// The file's text with other pins of the models that moved.
+///
+/// # Errors
+/// A file that has its models in another form than `[[model]]`.
+pub(super) fn pin_files(text: &str, moved: &[Moved]) -> anyhow::Result<String> {
+    let mut document: DocumentMut = text.parse()?;
+    let models = crate::tables::entries(&mut document, "model");
+    for table in models.context("expected each model as [[model]]")?.iter_mut() {
+        let output = table.get("output").and_then(Item::as_str);
+        let Some(moved) = moved.iter().find(|moved| Some(&*moved.output) == output) else {
+            continue;
+        };
+        match &moved.source {
+            Source::Git { pin, .. } => {
+                set(table, "revision", &pin.revision);
+                set(table, "path", &pin.path);
+                set(table, "sha256", &pin.sha256);
+            }
+            Source::File { sha256, .. } => set(table, "sha256", sha256),
+            Source::Archives(_) => {}
+        }
+    }
+    Ok(document.to_string())
 }
 
 /// Has the paths of a table's locations follow the archives that they are in.

@@ -18,7 +18,12 @@ const NO_PYTHON: Pip = Pip::named(&["tinsmith-has-no-python", "nor-another"]);
 /// The version of that number on the shelf of a workspace.
 fn asked(workspace: &Workspace, version: &str) -> Update {
     let forms = Forms::default();
-    Update { version: Some(version.to_owned()), from: Some(workspace.shelf()), forms }
+    Update {
+        version: Some(version.to_owned()),
+        from: Some(workspace.shelf()),
+        forms,
+        ..Update::default()
+    }
 }
 
 fn run(workspace: &Workspace, asked: &Update, pip: &Pip) -> Result<Option<String>, String> {
@@ -75,7 +80,7 @@ fn an_update_changes_pins_models_and_what_is_generated_and_another_one_goes_back
     assert!(!files.keys().any(|path| path.contains(".tinsmith-")), "{:?}", files.keys());
 
     let root = workspace.root();
-    let import = Import { check: true, from: Some(workspace.shelf()), out: None };
+    let import = Import { check: true, from: Some(workspace.shelf()), ..Import::default() };
     assert_eq!(import::run(&root, &import).unwrap(), 0);
 
     run(&workspace, &asked(&workspace, "1.9.0"), &NO_PYTHON).unwrap();
@@ -117,7 +122,7 @@ fn every_model_of_the_archives_is_updated() {
     }
     assert_eq!(files["model/second.json"], files["model/kilns.json"]);
     let root = workspace.root();
-    let import = Import { check: true, from: Some(workspace.shelf()), out: None };
+    let import = Import { check: true, from: Some(workspace.shelf()), ..Import::default() };
     assert_eq!(import::run(&root, &import).unwrap(), 0);
 }
 
@@ -304,7 +309,12 @@ fn an_update_takes_a_version_a_folder_and_forms() {
     let line = "--version 1.2.3 --from d --form markdown --write a.html --write b.json";
     let written = vec![(Form::Html, "a.html".into()), (Form::Json, "b.json".into())];
     let forms = Forms { shown: Form::Markdown, written };
-    let expected = Update { version: Some("1.2.3".to_owned()), from: Some("d".into()), forms };
+    let expected = Update {
+        version: Some("1.2.3".to_owned()),
+        from: Some("d".into()),
+        forms,
+        ..Update::default()
+    };
     assert_eq!(parsed(&line.split(' ').collect::<Vec<_>>()), Ok(expected));
 }
 
