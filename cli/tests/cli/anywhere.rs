@@ -29,7 +29,7 @@ fn the_nearest_file_counts_from_the_current_folder_upwards() {
     assert!(!sandbox.path("project/deep/below/sdk").exists());
 
     // One that is nearer is another project.
-    sandbox.write("project/deep/codegen.toml", &CONFIG.replace("weather.json", "none.json"));
+    sandbox.write("project/deep/codegen.toml", CONFIG.replace("weather.json", "none.json"));
     let outcome = sandbox.run_in("project/deep/below", &["generate", "--check"]);
     assert_eq!(outcome.status, 1);
     assert!(outcome.stderr.contains("cannot read models/none.json"), "{}", outcome.stderr);
