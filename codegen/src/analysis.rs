@@ -8,6 +8,7 @@ pub mod auth;
 pub mod discovery;
 pub mod endpoint_params;
 pub mod host_prefix;
+pub mod http_binding;
 pub mod keys;
 pub mod nullability;
 pub mod opacity;
@@ -19,7 +20,7 @@ pub mod usage;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::smithy::{Model, Service, ShapeId};
+use crate::smithy::{Model, Protocol, Service, ShapeId};
 
 use self::keys::Keys;
 use self::opacity::Opacity;
@@ -30,6 +31,8 @@ use self::usage::{Roles, Usage};
 /// Every table.
 #[derive(Clone, Debug)]
 pub struct Facts {
+    /// The protocol of the service, if it has one that can be generated.
+    pub protocol: Option<Protocol>,
     /// The operations of the service, sorted.
     pub operations: Vec<ShapeId>,
     /// How each shape of the service's closure is reached.
@@ -58,7 +61,9 @@ impl Facts {
         let usage = usage::of(model, service, &operations);
         let sensitivity = Sensitivity::of(model, usage.keys());
         let roles = usage::roles(model, &operations);
+        let protocol = model.get(id).and_then(|shape| Protocol::of(&shape.traits));
         Self {
+            protocol,
             keys: Keys::of(model, usage.keys()),
             boxed: recursion::boxed_members(model, usage.keys()),
             opacity: Opacity::of(model, id, &operations),

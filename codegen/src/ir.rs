@@ -82,7 +82,7 @@ pub struct Service {
     /// `smithy.api#xmlNamespace` of the service.
     pub xml_namespace: Option<String>,
     /// The protocol that the client speaks.
-    pub protocol: wire::Protocol,
+    pub protocol: crate::smithy::Protocol,
     /// The name that signatures are made for; `None` when the service takes none.
     pub signing_name: Option<String>,
     /// Where requests go.

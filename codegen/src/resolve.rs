@@ -30,10 +30,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::Facts;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
-use crate::ir::wire::Protocol;
 use crate::naming::NameTable;
 use crate::partitions::Partitions;
 use crate::settings::Settings;
+use crate::smithy::Protocol;
 use crate::smithy::{Model, Service, Shape, ShapeId, ShapeKind};
 
 use self::placement::Placement;

@@ -17,6 +17,7 @@ pub mod node;
 pub mod number;
 pub mod pagination;
 pub mod prelude;
+pub mod protocol;
 pub mod shape;
 pub(crate) mod time;
 pub mod traits;
@@ -28,6 +29,7 @@ use indexmap::IndexMap;
 pub use self::id::ShapeId;
 pub use self::node::Node;
 pub use self::number::Number;
+pub use self::protocol::Protocol;
 pub use self::shape::{Member, Operation, Resource, Service, Shape, ShapeKind, SimpleType};
 pub use self::traits::Traits;
 

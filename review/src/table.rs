@@ -299,6 +299,7 @@ pub enum Kind {
     RequiredAtRunTimeAdded,
     RequiredAtRunTimeRemoved,
     MemberRenamedOnWire,
+    BindingChanged,
     MemberRenamedInRust,
     MembersReordered,
     RequiredMembersReordered,

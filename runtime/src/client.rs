@@ -16,7 +16,7 @@ mod error_name;
 mod features;
 mod http;
 mod idempotency;
-#[cfg(feature = "aws-json")]
+#[cfg(any(feature = "aws-json", feature = "rest-json"))]
 mod json;
 mod mend;
 mod operation;

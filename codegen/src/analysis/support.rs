@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::smithy::{Model, ShapeId, ShapeKind, Traits, neighbors, traits};
+use crate::smithy::{Model, Protocol, ShapeId, ShapeKind, Traits, neighbors, traits};
 
 use super::auth::{Scheme, scheme_of};
-use super::{endpoint_params, host_prefix};
+use super::{endpoint_params, host_prefix, http_binding};
 
 /// The reason for each operation that cannot be generated.
 pub fn unsupported(
@@ -25,6 +25,11 @@ pub fn unsupported(
 fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String> {
     let shape = model.get(operation)?;
     if let Err(problem) = host_prefix::of(model, shape) {
+        return Some(problem);
+    }
+    if let Some(protocol) = Protocol::of(service)
+        && let Err(problem) = http_binding::of(model, protocol, shape)
+    {
         return Some(problem);
     }
     match endpoint_params::bindings(model, service, shape) {

@@ -2,8 +2,8 @@
 
 use crate::ir;
 use crate::ir::operation::Operation;
-use crate::ir::wire::Protocol;
 use crate::settings::{Package, RuntimeSource};
+use crate::smithy::Protocol;
 use crate::text::{Visible, is_unseen};
 
 /// `rustfmt.toml`: the tree is formatted when it is generated, and differently.
@@ -88,6 +88,7 @@ pub(super) fn emit(krate: &ir::Crate, package: &Package) -> String {
 fn runtime_features(krate: &ir::Crate) -> Vec<&'static str> {
     let protocol = match krate.service.protocol {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "aws-json",
+        Protocol::RestJson1 => "rest-json",
     };
     let any = |test: fn(&Operation) -> bool| krate.operations.iter().any(test);
     let wanted = [("request-compression", any(|operation| operation.compressed))];

@@ -6,10 +6,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::VERSION;
-use crate::ir::wire::Protocol;
 use crate::ir::{self, Folder};
 use crate::naming::RustIdent;
 use crate::settings::ValidationLevel;
+use crate::smithy::Protocol;
 use crate::text::Line;
 
 use super::tokens::{doc_line, ident, ident_str, inner_doc_line, inner_docs};
@@ -274,6 +274,7 @@ fn service(service: &ir::Service) -> TokenStream {
     let protocol = ident_str(match service.protocol {
         Protocol::AwsJson1_0 => "AwsJson1_0",
         Protocol::AwsJson1_1 => "AwsJson1_1",
+        Protocol::RestJson1 => "RestJson1",
     });
     let validation = ident_str(match service.validation {
         ValidationLevel::Off => "Off",

@@ -9,7 +9,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::ir::item::{Field, Item, Struct, Union};
-use crate::ir::operation::{Auth, Operation};
+use crate::ir::operation::{Auth, Http, Operation};
 use crate::ir::ty::TypeRef;
 use crate::ir::wire::{SchemaTrait, StructSchema, Target};
 use crate::ir::{self, Folder};
@@ -95,6 +95,11 @@ fn declaration(operation: &Operation) -> String {
         );
     }
     calls.push_str(&destination::calls(&operation.destination));
+    if let Some(Http { method, uri }) = &operation.http {
+        let (method, uri) = (Token::string(method), Token::string(uri));
+        let separator = if calls.starts_with('.') { "\n        " } else { "" };
+        calls.insert_str(0, &format!("\n        .http({method}, {uri}){separator}"));
+    }
     format!(
         "pub(crate) static OPERATION: Operation<Request, Response, Error> =\n    Operation::new({name}){calls};\n"
     )

@@ -28,6 +28,8 @@ pub struct Operation {
     pub output: TypeRef,
     /// The field of the input that takes an idempotency token, if the runtime is to fill it in.
     pub idempotency_token: Option<RustIdent>,
+    /// Its method and URI, in protocols that bind operations to HTTP.
+    pub http: Option<Http>,
     /// What it adds to the endpoint.
     pub destination: Destination,
     /// Whether the model has an output.
@@ -60,6 +62,15 @@ impl Operation {
     pub fn wire_path(&self) -> String {
         format!("src/wire/{}.rs", self.module)
     }
+}
+
+/// The method and the URI of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Http {
+    /// The method.
+    pub method: String,
+    /// The path, and the query that every request has, with members as `{Label}` or `{Label+}`.
+    pub uri: String,
 }
 
 /// A variant of an operation's error enum.

@@ -4,25 +4,6 @@
 
 use crate::smithy::ShapeId;
 
-/// The wire protocols that a client can be generated for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Protocol {
-    /// `aws.protocols#awsJson1_0`
-    AwsJson1_0,
-    /// `aws.protocols#awsJson1_1`
-    AwsJson1_1,
-}
-
-impl Protocol {
-    /// The id of the trait that says that a service speaks it.
-    pub fn shape_id(self) -> &'static str {
-        match self {
-            Self::AwsJson1_0 => "aws.protocols#awsJson1_0",
-            Self::AwsJson1_1 => "aws.protocols#awsJson1_1",
-        }
-    }
-}
-
 /// The schema of a structure or union.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StructSchema {

@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::nearest;
 use crate::ir::protocol_test::{Body, RequestCase, ResponseCase};
-use crate::ir::wire::Protocol;
 use crate::smithy::Node;
+use crate::smithy::Protocol;
 use crate::smithy::traits::HTTP_REQUEST_TESTS;
 
 /// What cases of both traits can say.

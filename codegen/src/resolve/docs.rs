@@ -4,6 +4,7 @@
 //! Facts are what a caller has to know and the model says: wire names, constraints, auth, errors.
 //! For a service of AWS, the page with AWS's own words is one of them: its link is the name of the shape, or stands behind what is said of it.
 
+mod place;
 mod waiters;
 
 use crate::analysis::nullability;
@@ -124,7 +125,7 @@ pub(super) fn member(
     (name, member): (&str, &Member),
 ) -> DocBlock {
     let target = context.shape(&member.target);
-    let mut facts = vec![Line::code(name) + " on the wire."];
+    let mut facts = vec![place::of(context, id, (name, member))];
     let is_token = member.traits.has(traits::IDEMPOTENCY_TOKEN);
     if member.traits.has(traits::REQUIRED) && !is_token {
         facts.push("Required.".into());
@@ -142,7 +143,10 @@ pub(super) fn member(
         facts.push("An idempotency token, random unless set: repeat a call with the same one and it takes effect once.".into());
     }
     if context.facts.sensitivity.is_member_hidden(member) {
-        facts.push("Sensitive: never printed.".into());
+        facts.push(match place::is_outside_the_body(context, id, member) {
+            false => "Sensitive: never printed.".into(),
+            true => "Sensitive: never printed, but in the official runtime's events at the level `TRACE`, which have the whole URI and all headers.".into(),
+        });
     }
     facts.extend(deprecation(&member.traits));
     let mut docs = words(&member.traits);

@@ -1,8 +1,9 @@
 //! Operations: input, output, errors, auth.
 
 use crate::analysis::auth::{self, Scheme};
+use crate::analysis::http_binding;
 use crate::diagnostic::{Diagnostics, LeftOut};
-use crate::ir::operation::{Auth, Operation, OperationErrorVariant};
+use crate::ir::operation::{Auth, Http, Operation, OperationErrorVariant};
 use crate::naming::{self, RustIdent, TypeKey};
 use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, discovery, traits};
 use crate::transform::operations::STAND_IN;
@@ -74,6 +75,7 @@ fn operation(
             told_by.as_ref(),
             modeled_pagination.as_ref(),
         ),
+        http: http(context, shape),
         destination,
         has_output: !is_stand_in(context.shape(output)),
         sensitive_input: context.facts.sensitivity.carries(input),
@@ -90,6 +92,12 @@ fn operation(
         waiters: waiters::resolve(context, id, shape, (input, output), diagnostics),
         shape: id.clone(),
     })
+}
+
+fn http(context: &Context<'_>, shape: &Shape) -> Option<Http> {
+    // One whose binding cannot be written is among those that are not generated.
+    let bound = http_binding::of(context.model, context.facts.protocol?, shape).ok()??;
+    Some(Http { method: bound.method.to_owned(), uri: bound.uri.to_owned() })
 }
 
 /// The field of an input that is filled in where the caller leaves it out.

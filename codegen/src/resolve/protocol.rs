@@ -1,11 +1,7 @@
 //! The protocol that a crate speaks: of those that the service lists, the preferred one that can be generated.
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::wire::Protocol;
-use crate::smithy::{Model, ShapeId};
-
-/// The protocols that can be generated, the preferred one first.
-const PREFERRED: [Protocol; 2] = [Protocol::AwsJson1_1, Protocol::AwsJson1_0];
+use crate::smithy::{Model, Protocol, ShapeId};
 
 /// Traits of a service that are named like protocols and are none: they change what another one does.
 const BESIDE: [&str; 1] = ["aws.protocols#awsQueryCompatible"];
@@ -13,7 +9,7 @@ const BESIDE: [&str; 1] = ["aws.protocols#awsQueryCompatible"];
 /// The protocol of a service; an error, and `None`, where it has none that can be generated.
 pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Option<Protocol> {
     let shape = model.get(id)?;
-    let found = PREFERRED.into_iter().find(|protocol| shape.traits.has(protocol.shape_id()));
+    let found = Protocol::of(&shape.traits);
     if found.is_some() {
         return found;
     }
@@ -31,8 +27,10 @@ pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
             ),
         },
     );
-    let supported = PREFERRED.map(|protocol| format!("`{}`", protocol.shape_id()));
-    diagnostics.help(format!("the supported protocols are {}", supported.join(" and ")));
+    let supported = Protocol::ALL.map(|protocol| format!("`{}`", protocol.shape_id()));
+    let [others @ .., last] = &supported;
+    let others = others.join(", ");
+    diagnostics.help(format!("the supported protocols are {others} and {last}"));
     None
 }
 

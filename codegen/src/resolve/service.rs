@@ -3,9 +3,9 @@
 use crate::analysis::endpoint_params;
 use crate::diagnostic::Diagnostics;
 use crate::ir;
-use crate::ir::wire::Protocol;
 use crate::partitions::Partitions;
 use crate::settings::Settings;
+use crate::smithy::Protocol;
 use crate::smithy::traits::{SERVICE, SIGV4};
 use crate::smithy::{Model, Service, ShapeId, Traits};
 use crate::text::Line;

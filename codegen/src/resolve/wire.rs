@@ -13,10 +13,10 @@ const FLAGS: [(&str, &str); 11] = [
     (traits::SENSITIVE, "Sensitive"),
     ("smithy.api#xmlAttribute", "XmlAttribute"),
     ("smithy.api#xmlFlattened", "XmlFlattened"),
-    ("smithy.api#httpLabel", "HttpLabel"),
-    ("smithy.api#httpPayload", "HttpPayload"),
-    ("smithy.api#httpQueryParams", "HttpQueryParams"),
-    ("smithy.api#httpResponseCode", "HttpResponseCode"),
+    (traits::HTTP_LABEL, "HttpLabel"),
+    (traits::HTTP_PAYLOAD, "HttpPayload"),
+    (traits::HTTP_QUERY_PARAMS, "HttpQueryParams"),
+    (traits::HTTP_RESPONSE_CODE, "HttpResponseCode"),
     (traits::STREAMING, "Streaming"),
     ("smithy.api#eventHeader", "EventHeader"),
     ("smithy.api#eventPayload", "EventPayload"),
@@ -25,11 +25,11 @@ const FLAGS: [(&str, &str); 11] = [
 
 /// Traits with a string, and the name that the runtime has for each.
 const TEXTS: [(&str, &str); 6] = [
-    ("smithy.api#jsonName", "JsonName"),
+    (traits::JSON_NAME, "JsonName"),
     ("smithy.api#xmlName", "XmlName"),
-    ("smithy.api#httpHeader", "HttpHeader"),
-    ("smithy.api#httpPrefixHeaders", "HttpPrefixHeaders"),
-    ("smithy.api#httpQuery", "HttpQuery"),
+    (traits::HTTP_HEADER, "HttpHeader"),
+    (traits::HTTP_PREFIX_HEADERS, "HttpPrefixHeaders"),
+    (traits::HTTP_QUERY, "HttpQuery"),
     ("smithy.api#mediaType", "MediaType"),
 ];
 

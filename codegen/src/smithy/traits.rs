@@ -59,10 +59,26 @@ pub const ENUM_VALUE: &str = "smithy.api#enumValue";
 pub const ERROR: &str = "smithy.api#error";
 /// `smithy.api#hostLabel`: a member of an input that goes into the host name.
 pub const HOST_LABEL: &str = "smithy.api#hostLabel";
+/// `smithy.api#http`: the method of an operation, its URI with labels, and the status of success.
+pub const HTTP: &str = "smithy.api#http";
 /// `smithy.api#httpError`: the HTTP status of an error.
 pub const HTTP_ERROR: &str = "smithy.api#httpError";
+/// `smithy.api#httpHeader`: the header that a member is the value of.
+pub const HTTP_HEADER: &str = "smithy.api#httpHeader";
+/// `smithy.api#httpLabel`: a member of an input that stands in the URI.
+pub const HTTP_LABEL: &str = "smithy.api#httpLabel";
+/// `smithy.api#httpPayload`: a member that is the body.
+pub const HTTP_PAYLOAD: &str = "smithy.api#httpPayload";
+/// `smithy.api#httpPrefixHeaders`: what the headers begin with that a map is made of.
+pub const HTTP_PREFIX_HEADERS: &str = "smithy.api#httpPrefixHeaders";
+/// `smithy.api#httpQuery`: the parameter of the query that a member is the value of.
+pub const HTTP_QUERY: &str = "smithy.api#httpQuery";
+/// `smithy.api#httpQueryParams`: a map of parameters of the query.
+pub const HTTP_QUERY_PARAMS: &str = "smithy.api#httpQueryParams";
 /// `smithy.test#httpRequestTests`
 pub const HTTP_REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
+/// `smithy.api#httpResponseCode`: a member of an output that is the status.
+pub const HTTP_RESPONSE_CODE: &str = "smithy.api#httpResponseCode";
 /// `smithy.test#httpResponseTests`
 pub const HTTP_RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
 /// `smithy.api#idempotencyToken`
@@ -71,6 +87,8 @@ pub const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
 pub const INPUT: &str = "smithy.api#input";
 /// `smithy.api#idempotent`
 pub const IDEMPOTENT: &str = "smithy.api#idempotent";
+/// `smithy.api#jsonName`: what a member is called in documents of JSON, in protocols that ask for it.
+pub const JSON_NAME: &str = "smithy.api#jsonName";
 /// `smithy.api#length`
 pub const LENGTH: &str = "smithy.api#length";
 /// `smithy.api#mixin`

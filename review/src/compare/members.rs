@@ -51,8 +51,15 @@ pub(super) fn compare(
         });
         if let Some(at) = twin {
             let old_name = removed.remove(at);
-            found.add(Kind::MemberRenamedOnWire, &place, format!("{old_name} -> {name}"));
-            if let Some(old) = before.get(old_name) {
+            let old = before.get(old_name);
+            let is_same_place =
+                old.is_some_and(|old| traits::are_bound_alike(found, &old.traits, &member.traits));
+            let kind = match is_same_place {
+                true => Kind::FactWithoutEffect,
+                false => Kind::MemberRenamedOnWire,
+            };
+            found.add(kind, &place, format!("{old_name} -> {name}"));
+            if let Some(old) = old {
                 shared(found, &old_id.with_member(old_name), &place, (old, member), is_union);
             }
             continue;

@@ -191,6 +191,8 @@ fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation, goes_else
             }
             ids::REQUEST_COMPRESSION if old.compressed != new.compressed => continue,
             ids::WAITABLE => continue,
+            // The status of success, which no client asks about.
+            ids::HTTP if new.http.is_some() && old.http == new.http => Kind::FactWithoutEffect,
             ids::ENDPOINT
             | ids::STATIC_CONTEXT_PARAMS
             | ids::OPERATION_CONTEXT_PARAMS
@@ -199,7 +201,7 @@ fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation, goes_else
             {
                 continue;
             }
-            name => traits::kind_of(found.declared, name),
+            name => traits::kind_of(found, name),
         };
         let detail = traits::detail(name, before, after);
         found.add_in(Scope::Operation, kind, &new.shape, detail);

@@ -5,7 +5,6 @@
 use tinsmith_codegen::settings::ValidationLevel;
 use tinsmith_codegen::stages::analysis::auth::SCHEMES;
 use tinsmith_codegen::stages::ir::Service;
-use tinsmith_codegen::stages::ir::wire::Protocol;
 use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::{Model, Traits};
 
@@ -38,7 +37,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
         ),
         (Kind::ServiceIdChanged, differs(|service| code(&service.sdk_id))),
         (Kind::ApiVersionChanged, differs(|service| code(&service.version))),
-        (Kind::ProtocolChanged, differs(|service| protocol(service.protocol).to_owned())),
+        (Kind::ProtocolChanged, differs(|service| service.protocol.name().to_owned())),
         (
             Kind::QueryCompatibilityChanged,
             differs(|service| {
@@ -102,18 +101,10 @@ pub(super) fn compare(found: &mut Found<'_>) {
                 }
                 Kind::OtherProtocolChanged
             }
-            name => traits::kind_of(found.declared, name),
+            name => traits::kind_of(found, name),
         };
         let detail = traits::detail(name, before, after);
         found.add_in(Scope::Service, kind, &id, detail);
-    }
-}
-
-/// As the models call it.
-fn protocol(protocol: Protocol) -> &'static str {
-    match protocol {
-        Protocol::AwsJson1_0 => "awsJson1_0",
-        Protocol::AwsJson1_1 => "awsJson1_1",
     }
 }
 

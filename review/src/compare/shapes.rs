@@ -288,7 +288,7 @@ pub(super) fn own_trait(
         // The text of an enum's member, which `enums` compares.
         ids::ENUM_VALUE if found.new.is_enum(&place.without_member()) => return,
         ids::ENUM_VALUE => Kind::FactWithoutEffect,
-        name => traits::kind_of(found.declared, name),
+        name => traits::kind_of(found, name),
     };
     let draft = found.add(kind, place, traits::detail(name, before, after));
     if holders.is_some() {

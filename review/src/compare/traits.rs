@@ -9,7 +9,7 @@ use tinsmith_codegen::stages::smithy::{Node, Traits};
 
 use crate::table::Kind;
 
-use super::{Declared, code};
+use super::{Found, code};
 
 /// What is said of a trait of somebody's own.
 pub(super) const UNREAD: &str = "no generated line follows it; what the service makes of it, the model does not say: `codegen.toml` can call it harmless or important";
@@ -17,22 +17,37 @@ pub(super) const UNREAD: &str = "no generated line follows it; what the service 
 /// A value that is longer than this is not shown.
 const SHOWN_CHARACTERS: usize = 80;
 
-/// Facts that codecs and requests of other protocols take.
-const OTHER_PROTOCOLS: [&str; 22] = [
+/// Facts that say where requests and responses have what, in protocols that bind operations to HTTP.
+const BINDINGS: [&str; 10] = [
+    ids::HTTP,
+    ids::HTTP_HEADER,
+    ids::HTTP_LABEL,
+    ids::HTTP_PAYLOAD,
+    ids::HTTP_PREFIX_HEADERS,
+    ids::HTTP_QUERY,
+    ids::HTTP_QUERY_PARAMS,
+    ids::HTTP_RESPONSE_CODE,
+    ids::JSON_NAME,
+    "smithy.api#mediaType",
+];
+
+/// Those that are instead of the member's name. A label is not: the URI has it by the member's name, and differs then.
+const PLACES: [&str; 7] = [
+    ids::HTTP_HEADER,
+    ids::HTTP_PAYLOAD,
+    ids::HTTP_PREFIX_HEADERS,
+    ids::HTTP_QUERY,
+    ids::HTTP_QUERY_PARAMS,
+    ids::HTTP_RESPONSE_CODE,
+    ids::JSON_NAME,
+];
+
+/// Facts that codecs and requests of other protocols take, beside those.
+const OTHER_PROTOCOLS: [&str; 12] = [
     "aws.protocols#ec2QueryName",
     "smithy.api#eventHeader",
     "smithy.api#eventPayload",
     "smithy.api#hostLabel",
-    "smithy.api#http",
-    "smithy.api#httpHeader",
-    "smithy.api#httpLabel",
-    "smithy.api#httpPayload",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpQuery",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpResponseCode",
-    "smithy.api#jsonName",
-    "smithy.api#mediaType",
     "smithy.api#xmlAttribute",
     "smithy.api#xmlFlattened",
     "smithy.api#xmlName",
@@ -125,7 +140,8 @@ const PROSE: [&str; 7] = [
 ];
 
 /// The kind of change when a trait differs that has no other place.
-pub(super) fn kind_of(declared: &Declared, name: &str) -> Kind {
+pub(super) fn kind_of(found: &Found<'_>, name: &str) -> Kind {
+    let declared = found.declared;
     if declared.is_important(name) {
         Kind::Unclassified
     } else if declared.is_harmless(name) {
@@ -134,7 +150,9 @@ pub(super) fn kind_of(declared: &Declared, name: &str) -> Kind {
         Kind::DocumentationChanged
     } else if PROTOCOL_TESTS.contains(&name) {
         Kind::ProtocolTestsChanged
-    } else if OTHER_PROTOCOLS.contains(&name) {
+    } else if BINDINGS.contains(&name) && found.new.krate.service.protocol.has_http_bindings() {
+        Kind::BindingChanged
+    } else if OTHER_PROTOCOLS.contains(&name) || BINDINGS.contains(&name) {
         Kind::OtherProtocolChanged
     } else if WITHOUT_EFFECT.contains(&name)
         || name.starts_with("tinsmith#")
@@ -147,6 +165,13 @@ pub(super) fn kind_of(declared: &Declared, name: &str) -> Kind {
     } else {
         Kind::CustomTraitChanged
     }
+}
+
+/// Whether two members are at one place of a request or a response although their names differ: the place has a name of its own.
+pub(super) fn are_bound_alike(found: &Found<'_>, old: &Traits, new: &Traits) -> bool {
+    found.new.krate.service.protocol.has_http_bindings()
+        && PLACES.iter().any(|id| new.has(id))
+        && BINDINGS.iter().all(|id| old.get(id) == new.get(id))
 }
 
 /// The traits whose values differ, by name, with the value before and after.

@@ -236,6 +236,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "old programs send and expect the old name",
     },
     Row {
+        kind: Kind::BindingChanged,
+        id: "binding-changed",
+        topic: Topic::Members,
+        what: "an operation has a new method or URI, or a member is in a new place of the HTTP message: path, query, header, body, or a new name there",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the field and the setter are the same; they are written to and read from the new place",
+        wire: Wire::Fails,
+        on_the_wire: "old programs use the old place",
+    },
+    Row {
         kind: Kind::MemberRenamedInRust,
         id: "member-renamed-in-rust",
         topic: Topic::Members,

@@ -49,7 +49,11 @@ const ELSEWHERE: [Kind; 24] = [
 ];
 
 /// Where the review says something else, and why.
-const OTHERWISE: [(&str, &str); 23] = [
+const OTHERWISE: [(&str, &str); 27] = [
+    ("binding-changed", WORSE),
+    ("binding-changed backwards", WORSE),
+    ("binding-changed--name-in-json", WORSE),
+    ("binding-changed--name-in-json backwards", WORSE),
     ("constraint-added--and-retyped backwards", WORSE),
     ("constraint-tightened--and-retyped backwards", WORSE),
     ("constraint-tightened--and-retyped-by-another-shape backwards", WORSE),
@@ -114,6 +118,10 @@ fn met(old: &Side, new: &Side) -> (Wire, String) {
             meet(Wire::Fails, format!("{name}: the service takes another signature"));
         }
         let mut operations = new.generated.krate.operations.iter();
+        let mut same = operations.clone();
+        if same.any(|same| same.shape.name() == name && same.http != operation.http) {
+            meet(Wire::Fails, format!("{name}: the service has it at another URI"));
+        }
         if let Some(same) = operations.find(|operation| operation.shape.name() == name) {
             called((old, operation), (new, same), &mut meet);
         }

@@ -1,5 +1,6 @@
 //! Values of a model as they are on the wire in AWS JSON, and whether one is a value of it.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ const TEXTS: [&str; 14] =
 
 /// Values of one version.
 pub(super) struct Values<'m> {
-    side: &'m Side,
+    model: Cow<'m, Model>,
     patterns: RefCell<BTreeMap<String, Option<Regex>>>,
 }
 
@@ -51,11 +52,16 @@ impl Judge {
 
 impl<'m> Values<'m> {
     pub(super) fn of(side: &'m Side) -> Self {
-        Self { side, patterns: RefCell::default() }
+        let model = &side.prepared.model;
+        let model = match side.generated.krate.service.protocol.has_http_bindings() {
+            true => Cow::Owned(placed(model)),
+            false => Cow::Borrowed(model),
+        };
+        Self { model, patterns: RefCell::default() }
     }
 
-    pub(super) fn model(&self) -> &'m Model {
-        &self.side.prepared.model
+    pub(super) fn model(&self) -> &Model {
+        &self.model
     }
 
     /// Values that the service takes or gives.
@@ -274,6 +280,30 @@ fn effective(shape: &Shape, member: &Member) -> Traits {
 
 fn format(traits: &Traits) -> &str {
     traits.get(ids::TIMESTAMP_FORMAT).and_then(Node::as_str).unwrap_or("epoch-seconds")
+}
+
+/// The model with members called by their places, in protocols that bind them to HTTP.
+fn placed(model: &Model) -> Model {
+    let mut model = model.clone();
+    for shape in model.shapes.values_mut() {
+        if let ShapeKind::Structure(members) | ShapeKind::Union(members) = &mut shape.kind {
+            *members = std::mem::take(members)
+                .into_iter()
+                .map(|(name, member)| (place(&name, &member), member))
+                .collect();
+        }
+    }
+    model
+}
+
+/// The place of a member.
+fn place(name: &str, member: &Member) -> String {
+    const NAMED: [&str; 4] =
+        [ids::HTTP_HEADER, ids::HTTP_PREFIX_HEADERS, ids::HTTP_QUERY, ids::JSON_NAME];
+    const UNNAMED: [&str; 3] = [ids::HTTP_PAYLOAD, ids::HTTP_QUERY_PARAMS, ids::HTTP_RESPONSE_CODE];
+    let bound = NAMED.iter().find_map(|id| Some(format!("{id} {}", member.traits.text(id)?)));
+    let alone = || UNNAMED.iter().find(|id| member.traits.has(id)).map(|id| (*id).to_owned());
+    bound.or_else(alone).unwrap_or_else(|| name.to_owned())
 }
 
 /// The value of an enum's member.

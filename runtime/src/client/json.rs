@@ -1,83 +1,29 @@
-//! The official protocol awsJson, with a codec that reads more.
+//! The protocols whose documents are JSON, on the official codec.
 //!
-//! What comes in: the official protocol.
+//! What comes in: the official protocols.
 //! What goes out: the same, but that a whole number is one in every notation of JSON: `3600.0`, `3.6E3`.
-//! What is deliberately not here: requests and errors; the official protocol writes and reads them.
+//! What is deliberately not here: how errors are named; the official protocols read that.
+
+#[cfg(feature = "rest-json")]
+mod payload;
+#[cfg(feature = "rest-json")]
+mod rest;
+#[cfg(feature = "aws-json")]
+mod rpc;
 
 use aws_smithy_json::codec::{JsonCodec, JsonCodecSettings};
-use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
-use aws_smithy_runtime_api::http::{Request, Response};
-use aws_smithy_schema::codec::{Codec, DynCodec};
-use aws_smithy_schema::protocol::ClientProtocolInner;
-use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeDeserializer};
-use aws_smithy_schema::{Schema, ShapeId};
-use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::endpoint::Endpoint;
-use aws_smithy_types::error::metadata::Builder;
+use aws_smithy_schema::ShapeId;
 
-#[derive(Debug)]
-pub(super) struct AwsJson {
-    official: AwsJsonRpcProtocol,
-    codec: JsonCodec,
-}
+#[cfg(feature = "rest-json")]
+pub(super) use self::rest::RestJson;
+#[cfg(feature = "aws-json")]
+pub(super) use self::rpc::AwsJson;
 
-impl AwsJson {
-    pub(super) fn new(official: AwsJsonRpcProtocol) -> Self {
-        // `@jsonName` belongs to other protocols.
-        let settings = JsonCodecSettings::builder()
-            .use_json_name(false)
-            .allow_integral_float_numbers(true)
-            .protocol_id(official.protocol_id().clone());
-        Self { official, codec: JsonCodec::new(settings.build()) }
-    }
-}
-
-impl ClientProtocolInner for AwsJson {
-    type Request = Request;
-    type Response = Response;
-
-    fn protocol_id(&self) -> &ShapeId<'static> {
-        self.official.protocol_id()
-    }
-
-    fn serialize_request(
-        &self,
-        input: &dyn SerializableStruct,
-        input_schema: &Schema<'_>,
-        endpoint: &str,
-        cfg: &ConfigBag,
-    ) -> Result<Request, SerdeError> {
-        self.official.serialize_request(input, input_schema, endpoint, cfg)
-    }
-
-    fn deserialize_response<'a>(
-        &self,
-        response: &'a Response,
-        _output_schema: &Schema<'_>,
-        _cfg: &'a ConfigBag,
-    ) -> Result<Box<dyn ShapeDeserializer + 'a>, SerdeError> {
-        let body = response.body().bytes().unwrap_or_default();
-        Ok(Box::new(Codec::create_deserializer(&self.codec, body)))
-    }
-
-    fn parse_error_metadata(
-        &self,
-        response: &Response,
-        cfg: &ConfigBag,
-    ) -> Result<Builder, SerdeError> {
-        self.official.parse_error_metadata(response, cfg)
-    }
-
-    fn update_endpoint(
-        &self,
-        request: &mut Request,
-        endpoint: &Endpoint,
-        cfg: &ConfigBag,
-    ) -> Result<(), SerdeError> {
-        self.official.update_endpoint(request, endpoint, cfg)
-    }
-
-    fn payload_codec(&self) -> Option<&dyn DynCodec> {
-        self.official.payload_codec()
-    }
+/// Gives the codec of a protocol, which knows `@jsonName` or does not.
+fn codec(protocol: &ShapeId<'static>, use_json_name: bool) -> JsonCodec {
+    let settings = JsonCodecSettings::builder()
+        .use_json_name(use_json_name)
+        .allow_integral_float_numbers(true)
+        .protocol_id(protocol.clone());
+    JsonCodec::new(settings.build())
 }

@@ -99,6 +99,7 @@ impl<I, O, E> Operation<I, O, E> {
     pub const fn new(name: &'static str) -> Self {
         let spec = Spec {
             name,
+            http: None,
             auth: Auth::None,
             has_output: true,
             sensitive_input: false,
@@ -111,6 +112,13 @@ impl<I, O, E> Operation<I, O, E> {
             discovery: None,
         };
         Self { spec, types: PhantomData }
+    }
+
+    /// Requests have this method, and a URI of this template (`@http`): what a member of the request is the value of stands there as `{Member}`, or as `{Member+}` where its slashes stay.
+    #[must_use]
+    pub const fn http(mut self, method: &'static str, uri: &'static str) -> Self {
+        self.spec.http = Some(Http { method, uri });
+        self
     }
 
     /// Requests are signed with AWS Signature Version 4.
@@ -196,6 +204,7 @@ impl<I, O, E> Operation<I, O, E> {
 #[derive(Clone, Copy)]
 pub(super) struct Spec {
     pub(super) name: &'static str,
+    pub(super) http: Option<Http>,
     pub(super) auth: Auth,
     pub(super) has_output: bool,
     pub(super) sensitive_input: bool,
@@ -206,6 +215,13 @@ pub(super) struct Spec {
     pub(super) host_prefix: HostPrefix,
     pub(super) compression: Option<Finishing>,
     pub(super) discovery: Option<&'static EndpointDiscovery>,
+}
+
+/// The method of an operation and its URI, with labels, in protocols that bind operations to HTTP.
+#[derive(Clone, Copy)]
+pub(super) struct Http {
+    pub(super) method: &'static str,
+    pub(super) uri: &'static str,
 }
 
 /// What goes before the host name.
@@ -286,9 +302,12 @@ impl ErasedResponse {
         self.0.shape().schema()
     }
 
-    /// Whether an empty document is no such response.
-    pub(super) fn requires_members(&mut self) -> bool {
-        requires_members(&mut *self.0)
+    /// Whether a document without members is no such response; takes which members are in it.
+    pub(super) fn requires_members(
+        &mut self,
+        is_in_document: &dyn Fn(&Schema<'_>) -> bool,
+    ) -> bool {
+        requires_members(&mut *self.0, is_in_document)
     }
 
     /// Reads the response; takes its request id too.

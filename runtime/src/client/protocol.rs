@@ -1,7 +1,7 @@
-//! The wire protocols.
+//! The wire protocols, and what differs between them.
 //!
 //! What comes in: the protocol that a service names.
-//! What goes out: the official implementation, behind its trait object.
+//! What goes out: the official implementation, behind its trait object; and where a response has what, and how it names an error.
 //! What is deliberately not here: the codecs in any public signature; they are at 0.x versions.
 
 #[cfg(feature = "aws-json")]
@@ -10,6 +10,9 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 
 #[cfg(feature = "aws-json")]
 use super::json::AwsJson;
+#[cfg(feature = "rest-json")]
+use super::json::RestJson;
+use crate::wire::{Schema, ShapeType};
 
 /// A wire protocol; each needs the cargo feature of its family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,20 @@ pub enum Protocol {
     /// `aws.protocols#awsJson1_1`, with the feature `aws-json`.
     #[cfg(feature = "aws-json")]
     AwsJson1_1,
+    /// `aws.protocols#restJson1`, with the feature `rest-json`.
+    #[cfg(feature = "rest-json")]
+    RestJson1,
+}
+
+/// What the body of a response of success is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// A document: of the whole response, or of the member that is its payload.
+    Document,
+    /// The bytes of the member that is its payload.
+    Bytes,
+    /// Nothing that a member takes.
+    Nothing,
 }
 
 impl Protocol {
@@ -34,6 +51,8 @@ impl Protocol {
             Self::AwsJson1_1 => {
                 SharedClientProtocol::new(AwsJson::new(AwsJsonRpcProtocol::aws_json_1_1()))
             }
+            #[cfg(feature = "rest-json")]
+            Self::RestJson1 => SharedClientProtocol::new(RestJson::new()),
         }
     }
 
@@ -42,6 +61,18 @@ impl Protocol {
         match self {
             #[cfg(feature = "aws-json")]
             Self::AwsJson1_0 | Self::AwsJson1_1 => true,
+            #[cfg(feature = "rest-json")]
+            Self::RestJson1 => true,
+        }
+    }
+
+    /// Whether members are where the model binds them to HTTP.
+    fn has_bindings(self) -> bool {
+        match self {
+            #[cfg(feature = "aws-json")]
+            Self::AwsJson1_0 | Self::AwsJson1_1 => false,
+            #[cfg(feature = "rest-json")]
+            Self::RestJson1 => true,
         }
     }
 
@@ -52,6 +83,30 @@ impl Protocol {
         match self {
             #[cfg(feature = "aws-json")]
             Self::AwsJson1_0 | Self::AwsJson1_1 => true,
+            #[cfg(feature = "rest-json")]
+            Self::RestJson1 => false,
         }
+    }
+
+    /// Gives what the body of a response of success is, by the schema of the output.
+    pub(super) fn content(self, output: &Schema<'_>) -> Content {
+        if !self.has_bindings() {
+            return Content::Document;
+        }
+        let mut members = output.members().iter();
+        match members.clone().find(|member| member.http_payload().is_some()) {
+            Some(payload) => match payload.shape_type() {
+                ShapeType::Blob | ShapeType::String => Content::Bytes,
+                _ => Content::Document,
+            },
+            None if members.any(|member| self.is_in_body(member)) => Content::Document,
+            None => Content::Nothing,
+        }
+    }
+
+    /// Whether a member of an output is in the body of a response, not in its headers or its status.
+    pub(super) fn is_in_body(self, member: &Schema<'_>) -> bool {
+        let is_elsewhere = member.has_http_response_binding() && member.http_payload().is_none();
+        !self.has_bindings() || !is_elsewhere
     }
 }

@@ -42,7 +42,12 @@ impl SerializeRequest for RequestWriter {
         let protocol = cfg
             .load::<SharedClientProtocol>()
             .ok_or("an interceptor removed the protocol from the config bag")?;
-        let mut http = protocol.serialize_request(&*request, request.schema(), "", cfg)?;
+        let binding = self.spec.http.filter(|_| binds_to_http(protocol));
+        let uri = binding.map_or("", |binding| binding.uri);
+        let mut http = protocol.serialize_request(&*request, request.schema(), uri, cfg)?;
+        if let Some(binding) = binding {
+            http.set_method(binding.method)?;
+        }
         if self.query_compatible {
             http.headers_mut().insert("x-amzn-query-mode", "true");
         }
@@ -52,6 +57,13 @@ impl SerializeRequest for RequestWriter {
         }
         Ok(http)
     }
+}
+
+/// Whether a protocol sends an operation with its own method to its own URI; the configuration can have another than the service.
+///
+/// Such a protocol takes the template of the URI in place of an endpoint, where the input's schema has none: a structure can be the input of several operations.
+fn binds_to_http(protocol: &SharedClientProtocol) -> bool {
+    matches!(protocol.protocol_id().as_str(), "aws.protocols#restJson1" | "aws.protocols#restXml")
 }
 
 impl Debug for RequestWriter {

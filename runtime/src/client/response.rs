@@ -22,9 +22,10 @@ use super::Protocol;
 use super::error_name::{code_of, drop_empty_names, identify};
 use super::mend::mend;
 use super::operation::AnyOperation;
+use super::protocol::Content;
 use super::salvage::salvage;
 use crate::error::{ErrorMetadata, RequestId, ServiceError, Unhandled, UnreadableResponse};
-use crate::wire::Unreadable;
+use crate::wire::{Schema, Unreadable};
 
 /// Reads the responses of one operation.
 pub(super) struct ResponseReader {
@@ -63,16 +64,28 @@ impl ResponseReader {
         let mut blank = self.operation.new_response();
         let schema = blank.schema();
         let body = response.body().bytes().unwrap_or_default();
-        let document = match self.protocol.is_json() {
-            // Whatever the body is, it says nothing; a response without one is read in its place.
-            _ if !self.operation.spec().has_output => &[],
-            true => bare(body),
-            false => body,
+        let content = match self.operation.spec().has_output {
+            true => self.protocol.content(schema),
+            false => Content::Nothing,
         };
-        let mut is_missing = || blank.requires_members() || is_cut_off(response);
-        let has_document = self.operation.spec().has_output && self.protocol.is_json();
-        if has_document && document.is_empty() && is_missing() {
-            return Err(Unreadable::new("the body is empty"));
+        let document = match content {
+            Content::Document if self.protocol.is_json() => bare(body),
+            Content::Document | Content::Bytes => body,
+            // Whatever the body is, it says nothing; a response without one is read in its place.
+            Content::Nothing => &[],
+        };
+        let is_in_body = |member: &Schema<'_>| self.protocol.is_in_body(member);
+        match content {
+            Content::Document if document.is_empty() => {
+                if blank.requires_members(&is_in_body) || is_cut_off(response) {
+                    return Err(Unreadable::new("the body is empty"));
+                }
+            }
+            // A document without its end is malformed; bytes without theirs look like others.
+            Content::Bytes if is_cut_off(response) => {
+                return Err(Unreadable::new("the body is shorter than its length"));
+            }
+            Content::Document | Content::Bytes | Content::Nothing => {}
         }
         let other = (document.len() < body.len()).then(|| with_body(response, document));
         let response = other.as_ref().unwrap_or(response);

@@ -78,11 +78,16 @@ pub(crate) fn read_fields(
     outcome
 }
 
-/// Whether a member is required and has no default: then an empty document is no such structure.
-pub(crate) fn requires_members(value: &mut dyn ReadStruct) -> bool {
+/// Whether one of these members is required and has no default: then an empty document is no such structure.
+pub(crate) fn requires_members(
+    value: &mut dyn ReadStruct,
+    is_in_document: &dyn Fn(&Schema<'_>) -> bool,
+) -> bool {
     let mut is_any_required = false;
     value.with_members(&mut |shape, fields| {
-        is_any_required = required(shape, fields).next().is_some()
+        let schema = shape.schema();
+        let mut members = required(shape, fields).filter_map(|name| schema.member_schema(name));
+        is_any_required = members.any(is_in_document);
     });
     is_any_required
 }

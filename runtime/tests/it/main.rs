@@ -22,6 +22,7 @@ mod own;
 mod pages;
 mod request;
 mod response;
+mod rest;
 mod retries;
 mod sample;
 mod sdk_config;

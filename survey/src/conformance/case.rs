@@ -5,7 +5,8 @@
 //!
 //! What the suites have in a way of their own:
 //! * The endpoint of the client stands beside the cases, and `host`, what a request goes to, has a path if the endpoint has one.
-//! * A header is any value of a string; bodies are always JSON.
+//! * A header is any value of a string; bodies are JSON, unless a `Content-Type` stands beside them.
+//! * The query of a request stands in its `uri`.
 //! * The code of an error stands beside its members; a generated test looks for it in the type of the error.
 
 use anyhow::{Context as _, bail, ensure};
@@ -70,8 +71,18 @@ fn request(node: &Node, serialized: &Node, endpoint: Option<&str>) -> anyhow::Re
     let serialized = serialized.as_object().context("expected `serialized`, an object")?;
     for (key, value) in serialized {
         match key.as_str() {
-            "method" | "uri" | "headers" | "forbidHeaders" | "requireHeaders" | "body" => {
+            "method" | "headers" | "forbidHeaders" | "requireHeaders" | "body" => {
                 fields.insert(key.clone(), value.clone());
+            }
+            "uri" => {
+                let uri = value.as_str().context("expected `uri`, a string")?;
+                let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
+                fields.insert(key.clone(), Node::from(path));
+                let params = query.split('&').filter(|param| !param.is_empty());
+                let params: Vec<Node> = params.map(Node::from).collect();
+                if !params.is_empty() {
+                    fields.insert("queryParams".to_owned(), Node::Array(params));
+                }
             }
             // The part before the path, which is the host; the path is in `uri`.
             "host" => {
@@ -108,10 +119,17 @@ fn response(node: &Node, response: &Node) -> anyhow::Result<Fields> {
     Ok(fields)
 }
 
+/// Says what a body is: JSON, unless a header says otherwise.
 fn media_type(fields: &mut Fields) {
-    if fields.contains_key("body") {
-        fields.insert("bodyMediaType".to_owned(), Node::from("application/json"));
+    const JSON: &str = "application/json";
+    if fields.get("body").and_then(Node::as_str).is_none_or(str::is_empty) {
+        return;
     }
+    let headers = fields.get("headers");
+    let content_type = headers.and_then(|headers| headers.get("Content-Type")?.as_str());
+    let is_other = content_type.is_some_and(|found| !found.contains("json"));
+    let media_type = content_type.filter(|_| is_other).unwrap_or(JSON);
+    fields.insert("bodyMediaType".to_owned(), Node::from(media_type));
 }
 
 /// The shape of an error case: the one error that its operation is given.

@@ -11,20 +11,22 @@ use anyhow::{Context as _, bail};
 use tinsmith_codegen::Document;
 use tinsmith_codegen::stages::diagnostic::nearest;
 use tinsmith_codegen::stages::read::read_model;
-use tinsmith_codegen::stages::smithy::{Model, Node, ShapeKind, traits};
+use tinsmith_codegen::stages::smithy::{Model, Node, Protocol, ShapeKind, traits};
 use tinsmith_codegen::stages::write::{write_model, write_node};
 
 use super::case;
 use crate::distribution;
 
-/// Every suite of this protocol family: its path below the folder of the suites.
-pub(super) const SUITES: [&str; 6] = [
+/// Every suite of a protocol that can be generated: its path below the folder of the suites.
+pub(super) const SUITES: [&str; 8] = [
     "input/json.json",
     "input/json_1_0.json",
     "input/json_1_0-query-compatible.json",
+    "input/rest-json.json",
     "output/json.json",
     "output/json_1_0.json",
     "output/json_1_0-query-compatible.json",
+    "output/rest-json.json",
 ];
 
 /// The folder of the suites in the source distribution.
@@ -178,14 +180,9 @@ impl Merged {
 fn apply(model: &mut Model, cases: &[case::Case]) -> anyhow::Result<()> {
     let protocol = model
         .services()
-        .find_map(|(id, _)| {
-            let shape = model.get(id)?;
-            let mut names = shape.traits.iter().map(|(name, _)| name);
-            names
-                .find(|name| name.starts_with("aws.protocols#aws") && !name.ends_with("Compatible"))
-        })
+        .find_map(|(id, _)| Protocol::of(&model.get(id)?.traits))
         .context("the suite has no protocol that is known")?
-        .to_owned();
+        .shape_id();
     let mut lists: BTreeMap<(_, &'static str), Vec<Node>> = BTreeMap::new();
     for case in cases {
         let target = case.error.as_ref().unwrap_or(&case.operation);
@@ -199,7 +196,7 @@ fn apply(model: &mut Model, cases: &[case::Case]) -> anyhow::Result<()> {
         let (id, _) = found.with_context(|| format!("`{}`: there is no `{target}`", case.id))?;
         let name =
             if case.is_request { traits::HTTP_REQUEST_TESTS } else { traits::HTTP_RESPONSE_TESTS };
-        lists.entry((id.clone(), name)).or_default().push(case.node(&protocol));
+        lists.entry((id.clone(), name)).or_default().push(case.node(protocol));
     }
     for ((id, name), cases) in lists {
         if let Some(traits) = model.traits_mut(&id) {

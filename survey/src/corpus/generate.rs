@@ -14,8 +14,8 @@ use tinsmith_codegen::Diagnostic;
 use tinsmith_codegen::plan::Plan;
 use tinsmith_codegen::settings::{Operations, Package, RuntimeSource};
 use tinsmith_codegen::stages::ir::endpoint::Endpoints;
-use tinsmith_codegen::stages::ir::wire::Protocol;
 use tinsmith_codegen::stages::pipeline::{Prepared, generate_on_this_thread};
+use tinsmith_codegen::stages::smithy::Protocol;
 use tinsmith_codegen::{Document, Generated, Inputs, Settings};
 use tinsmith_project::beside::write_if_changed;
 use tinsmith_project::sync;
@@ -79,10 +79,7 @@ pub(super) fn generate(service: &Service, corpus: &Path) -> anyhow::Result<Made>
     };
     let left_out = unsupported.iter().map(|(id, reason)| (id.name().to_owned(), reason.clone()));
     Ok(Made {
-        protocol: match krate.service.protocol {
-            Protocol::AwsJson1_0 => "awsJson1_0",
-            Protocol::AwsJson1_1 => "awsJson1_1",
-        },
+        protocol: krate.service.protocol.name(),
         other_protocols: other_protocols(&prepared),
         operations: krate.operations.len(),
         left_out: left_out.collect(),
@@ -98,14 +95,15 @@ pub(super) fn generate(service: &Service, corpus: &Path) -> anyhow::Result<Made>
     })
 }
 
-/// The protocols of the service but for those of the corpus.
+/// The protocols of the service but for those that can be generated.
 fn other_protocols(prepared: &Prepared) -> Vec<String> {
     let service = prepared.model.get(&prepared.service);
     let names = service.into_iter().flat_map(|shape| shape.traits.iter().map(|(name, _)| name));
     let protocol = |name: &str| {
         let found =
             ["aws.protocols#", "smithy.protocols#"].iter().find_map(|it| name.strip_prefix(it))?;
-        let is_other = !found.starts_with("awsJson") && found != "awsQueryCompatible";
+        let is_other = found != "awsQueryCompatible"
+            && !Protocol::ALL.iter().any(|generated| generated.name() == found);
         is_other.then(|| found.to_owned())
     };
     names.filter_map(protocol).collect()

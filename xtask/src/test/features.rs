@@ -17,6 +17,7 @@ const FEATURES: [(&str, &[&str]); 4] = [
             "pattern",
             "protocol-tests",
             "request-compression",
+            "rest-json",
             "rt-tokio",
             "serde",
         ],

@@ -47,6 +47,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     protocol("aws.protocols#awsJson1_0"),
     protocol("aws.protocols#awsJson1_1"),
+    protocol("aws.protocols#restJson1"),
     Entry {
         id: "aws.protocols#awsQueryCompatible",
         value: Type::Annotation,

@@ -1,0 +1,49 @@
+//! The wire protocols that a client can be generated for, and which of those that a service lists it speaks.
+//!
+//! What follows from a protocol for a request or a response is the runtime's; here is what a model has to say for it.
+
+use super::Traits;
+
+/// A wire protocol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// `aws.protocols#awsJson1_0`
+    AwsJson1_0,
+    /// `aws.protocols#awsJson1_1`
+    AwsJson1_1,
+    /// `aws.protocols#restJson1`
+    RestJson1,
+}
+
+impl Protocol {
+    /// All of them, the preferred one first.
+    pub const ALL: [Self; 3] = [Self::AwsJson1_1, Self::AwsJson1_0, Self::RestJson1];
+
+    /// The preferred one of those that a service lists, by the service's traits.
+    pub fn of(service: &Traits) -> Option<Self> {
+        Self::ALL.into_iter().find(|protocol| service.has(protocol.shape_id()))
+    }
+
+    /// The id of the trait that says that a service speaks it.
+    pub fn shape_id(self) -> &'static str {
+        match self {
+            Self::AwsJson1_0 => "aws.protocols#awsJson1_0",
+            Self::AwsJson1_1 => "aws.protocols#awsJson1_1",
+            Self::RestJson1 => "aws.protocols#restJson1",
+        }
+    }
+
+    /// The name of the trait without its namespace.
+    pub fn name(self) -> &'static str {
+        let id = self.shape_id();
+        id.split_once('#').map_or(id, |(_, name)| name)
+    }
+
+    /// Whether operations and their members are where `smithy.api#http` and its companions bind them.
+    pub fn has_http_bindings(self) -> bool {
+        match self {
+            Self::AwsJson1_0 | Self::AwsJson1_1 => false,
+            Self::RestJson1 => true,
+        }
+    }
+}
