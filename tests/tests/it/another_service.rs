@@ -1,10 +1,6 @@
-//! The README's way to another service, as a newcomer goes it: three commands to an item out of DynamoDB, and one back.
+//! Another service in this repository: `cargo xtask add`, a program on the crate that gets an item out of DynamoDB, and `cargo xtask remove`, after which nothing is left.
 //!
-//! What comes in: a copy of this checkout, and the commands, the dependencies and the program that the README shows. What goes out: that the program
-//! prints what the README says, that nothing is there after the way but what was added, and nothing at all when that is removed.
-//! What is deliberately not here: what `add` refuses, which its own tests have.
-//!
-//! The copy builds into a folder of its own: cargo tells packages apart by their place in a workspace, so in a folder that two checkouts share
+//! It happens in a copy of this checkout, which builds into a folder of its own: cargo tells packages apart by their place in a workspace, so in a folder that two checkouts share
 //! the `xtask` of the one would pass for that of the other. The program, which is in no workspace of ours, shares what it can with this test run.
 
 use std::fs;
@@ -14,26 +10,28 @@ use std::process::Command;
 use tinsmith_tests::servers::{self, Kind};
 use tinsmith_tests::{archives, readme, scratch};
 
+const ADD: &str =
+    "xtask add dynamodb --operation CreateTable --operation PutItem --operation GetItem";
+
+/// Where the program is, from the copy.
+const FOLDER: &str = "../first-item";
+
 const PROGRAM: &str = include_str!("../../fixtures/another_service/main.rs");
 
-/// The server that the README speaks of.
-const READERS_SERVER: &str = "http://127.0.0.1:5000";
-
 #[test]
-fn the_readme_shows_the_program() {
-    let programs = readme::blocks("rust");
-    assert!(programs.iter().any(|block| block == PROGRAM), "the README shows another program");
+fn the_page_shows_the_program() {
+    let programs = readme::blocks_of("docs/first-call.md", "rust");
+    assert!(programs.iter().any(|block| block == PROGRAM), "the page shows another program");
 }
 
 #[test]
 fn a_newcomer_gets_an_item_out_of_dynamodb() {
-    if !servers::runnable("the README's way to another service") {
+    if !servers::runnable("another service in this repository") {
         return;
     }
     let server = Kind::Moto.start().expect("the server starts");
     let place = Place::new();
-    let [add, new, run] = commands();
-    // Whoever went the README's way in this checkout has the service.
+    // Whoever added the service to this checkout has it.
     if place.names_dynamodb() {
         scratch::run(&mut place.cargo(&words("xtask remove dynamodb")));
     }
@@ -41,8 +39,8 @@ fn a_newcomer_gets_an_item_out_of_dynamodb() {
     place.git(&["init", "--quiet"]);
     place.git(&["add", "."]);
     place.git(&["commit", "--quiet", "--message", "as it was"]);
-    if let Err(reason) = archives::run(&mut place.cargo(&add)) {
-        return archives::not_run("the README's way to another service", &reason);
+    if let Err(reason) = archives::run(&mut place.cargo(&words(ADD))) {
+        return archives::not_run("another service in this repository", &reason);
     }
     let added = [
         " M Cargo.lock",
@@ -56,24 +54,12 @@ fn a_newcomer_gets_an_item_out_of_dynamodb() {
     scratch::run(&mut place.cargo(&words("metadata --locked --format-version 1")));
     scratch::run(&mut place.cargo(&words("xtask codegen --check")));
 
-    place.write_program(&new);
-    let url = server.endpoint();
-    let run: Vec<String> = run.iter().map(|word| word.replace(READERS_SERVER, &url)).collect();
-    assert_eq!(scratch::run(&mut place.cargo(&run)), "Feeling Good\n");
+    place.write_program();
+    let run = format!("run --manifest-path {FOLDER}/Cargo.toml -- {}", server.endpoint());
+    assert_eq!(scratch::run(&mut place.cargo(&words(&run))), "Feeling Good\n");
 
     scratch::run(&mut place.cargo(&words("xtask remove dynamodb")));
     assert_eq!(place.git(&["status", "--porcelain"]), "");
-}
-
-/// The README's three commands, each without its `cargo`.
-fn commands() -> [Vec<String>; 3] {
-    let blocks = readme::blocks("console");
-    let block = blocks.iter().find(|block| block.starts_with("$ cargo xtask add "));
-    let block = block.expect("the README adds a service");
-    let lines =
-        block.lines().map(|line| line.strip_prefix("$ cargo ").expect("a command of cargo"));
-    let commands: Vec<Vec<String>> = lines.map(words).collect();
-    commands.try_into().expect("three commands")
 }
 
 fn words(line: &str) -> Vec<String> {
@@ -140,19 +126,20 @@ impl Place {
         scratch::run(git.args(arguments).current_dir(&self.checkout))
     }
 
-    /// Writes what `cargo new` would, which would also make the program a member of the workspace around this folder,
-    /// and what the README says to put into it.
-    fn write_program(&self, new: &[String]) {
-        let [new, folder] = new else { panic!("expected `new` and a folder, found {new:?}") };
-        assert_eq!(new, "new");
-        let folder = self.checkout.join(folder);
-        let name = folder.file_name().expect("the folder has a name").to_string_lossy();
-        let blocks = readme::blocks("toml");
-        let dependencies = blocks.iter().find(|block| block.contains("sdk/dynamodb"));
-        let dependencies = dependencies.expect("the README shows the dependencies");
-        let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{dependencies}\n[workspace]\n"
-        );
+    /// Writes what `cargo new` and `cargo add` would; they would also make the program a member of the workspace around this folder.
+    fn write_program(&self) {
+        let folder = self.checkout.join(FOLDER);
+        let manifest = r#"[package]
+name = "first-item"
+version = "0.1.0"
+edition = "2024"
+
+[dependencies]
+dynamodb = { path = "../tinsmith/sdk/dynamodb" }
+tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+
+[workspace]
+"#;
         fs::create_dir_all(folder.join("src")).expect("the folder can be made");
         fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
         fs::write(folder.join("src/main.rs"), PROGRAM).expect("the program can be written");

@@ -13,6 +13,8 @@ use tinsmith_tests::{readme, scratch, sdk};
 const PAGE: &str = "docs/library.md";
 const BUILD_SCRIPT: &str = include_str!("../../fixtures/out_dir/build.rs");
 const LIBRARY: &str = include_str!("../../fixtures/out_dir/src/lib.rs");
+/// The program of the first part of the page, which `own_generator` runs.
+const PROGRAM: &str = include_str!("../../fixtures/own_generator/main.rs");
 const MANIFEST: &str = include_str!("../../fixtures/out_dir/Cargo.toml");
 const MODEL: &str = include_str!("../../fixtures/out_dir/weather.json");
 
@@ -21,9 +23,11 @@ const READERS_CLONE: (&str, &str) = ("\"../tinsmith/", "\"../../../");
 
 #[test]
 fn the_page_shows_the_files() {
-    assert_eq!(readme::blocks_of(PAGE, "rust"), [BUILD_SCRIPT, LIBRARY]);
+    assert_eq!(readme::blocks_of(PAGE, "rust"), [PROGRAM, BUILD_SCRIPT, LIBRARY]);
     let (readers, ours) = READERS_CLONE;
-    let tables = readme::blocks_of(PAGE, "toml").concat().replace(readers, ours);
+    let tables = readme::blocks_of(PAGE, "toml");
+    let [_, tables @ ..] = tables.as_slice() else { panic!("the page has no manifest") };
+    let tables = tables.concat().replace(readers, ours);
     assert!(MANIFEST.contains(&tables), "the fixture's manifest is another:\n{tables}");
 }
 

@@ -2,7 +2,9 @@
 
 mod another_service;
 mod answers;
+mod book;
 mod callers;
+mod calls_page;
 mod challenges;
 mod compiles;
 mod configuration;

@@ -1,7 +1,5 @@
-//! The README's way for other repositories: a small program of their own on `tinsmith-codegen`.
-//!
-//! What comes in: the program and the dependency as the README shows them. What goes out: that the program builds in a scratch repository,
-//! writes an SDK that compiles there, and that the README's check of freshness tells a fresh tree from a stale one.
+//! `docs/library.md`: a program of the reader's own on `tinsmith-codegen` writes an SDK into a repository, where it compiles,
+//! and the page's check of freshness tells a fresh crate from a stale one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,15 +10,11 @@ use tinsmith_tests::{readme, scratch, sdk};
 
 const PROGRAM: &str = include_str!("../../fixtures/own_generator/main.rs");
 
-/// The paths that the README shows, which are of a clone beside the reader's repository.
+const PAGE: &str = "docs/library.md";
+
+/// The paths that the page shows, which are of a clone beside the reader's repository.
 const CODEGEN: &str = r#""../../tinsmith/codegen""#;
 const RUNTIME: &str = r#""../tinsmith/runtime""#;
-
-#[test]
-fn the_readme_shows_the_program() {
-    let first_line = PROGRAM.lines().next().expect("the program has a line");
-    assert_eq!(readme::block("rust", first_line), PROGRAM);
-}
 
 #[test]
 fn the_program_generates_an_sdk_that_compiles_and_stays_fresh() {
@@ -67,16 +61,16 @@ fn the_program_generates_an_sdk_that_compiles_and_stays_fresh() {
     assert!(!is_fresh(), "another operation gives the same SDK");
 }
 
-/// A repository of its own below the target folder, as the README has it, made anew.
+/// A repository of its own below the target folder, as the page has it, made anew.
 fn repository() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("own-generator");
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("the last run's repository can be removed");
     }
-    let blocks = readme::blocks("toml");
+    let blocks = readme::blocks_of(PAGE, "toml");
     let dependencies = blocks.iter().find(|block| block.contains("tinsmith-codegen"));
-    let dependencies = dependencies.expect("the README shows the dependency");
-    assert!(dependencies.contains(CODEGEN), "the README's path is another:\n{dependencies}");
+    let dependencies = dependencies.expect("the page shows the dependency");
+    assert!(dependencies.contains(CODEGEN), "the page's path is another:\n{dependencies}");
     assert!(PROGRAM.contains(RUNTIME), "the program's path is another");
     let codegen = format!("{:?}", sdk::root().join("codegen"));
     let runtime = format!("{:?}", sdk::root().join("runtime"));

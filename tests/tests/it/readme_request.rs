@@ -1,7 +1,4 @@
-//! The README shows a request as it is generated, shortened: its lines stand in the generated file.
-//!
-//! What comes in: the README's first block, and the file. What goes out: that the lines are there, in this order.
-//! What is deliberately not here: the README's program; see `e2e/readme.rs`.
+//! The README shows a request as it is generated, shortened: its lines stand in the generated file, in this order.
 
 use tinsmith_tests::readme::block;
 

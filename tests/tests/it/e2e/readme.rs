@@ -1,7 +1,4 @@
-//! The program that the README shows, as a reader tries it: pasted into a new crate, built, run.
-//!
-//! What comes in: the README's dependencies, and `tests/fixtures/readme/main.rs`. What goes out: that the README shows that very program, and that it signs a user in.
-//! What is deliberately not here: other words of the README.
+//! The program of `docs/first-call.md`, as a reader tries it: put into a new crate, built, run against a server.
 //!
 //! The new crate is made under the target directory of the test run, with whose dependencies it shares what it can, and built without a network: everything that it needs, the workspace has.
 
@@ -19,20 +16,28 @@ use super::stage::Stage;
 
 const PROGRAM: &str = include_str!("../../../fixtures/readme/main.rs");
 
-/// The crate that the README's dependencies name, as the reader has it.
-const READERS_PATH: &str = r#""../tinsmith/generated""#;
+#[test]
+fn the_page_shows_the_program() {
+    let blocks = readme::blocks_of("docs/first-call.md", "rust");
+    assert!(blocks.iter().any(|block| block == PROGRAM), "the page shows another program");
+}
 
 #[test]
-fn the_readme_shows_the_program() {
-    let first_line = PROGRAM.lines().next().expect("the program has a line");
-    assert_eq!(readme::block("rust", first_line), PROGRAM);
+fn the_readme_shows_lines_of_the_program() {
+    let shown = readme::blocks("rust,ignore");
+    let shown = shown.first().expect("the README shows a call");
+    let program: Vec<&str> = PROGRAM.lines().map(str::trim_start).collect();
+    let mut lines = program.iter();
+    for line in shown.lines().map(str::trim_start) {
+        assert!(lines.any(|of| *of == line), "not in the program, or not in this order: {line}");
+    }
 }
 
 /// Makes and builds the crate, once; gives the program.
 fn program() -> &'static Path {
     static PROGRAM_FILE: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM_FILE.get_or_init(|| {
-        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("first-call");
         write_crate(&directory);
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
         scratch::build(&directory, target, &[])
@@ -40,23 +45,23 @@ fn program() -> &'static Path {
 }
 
 fn write_crate(directory: &Path) {
-    let dependencies = readme::block("toml", "[dependencies]");
-    assert!(dependencies.contains(READERS_PATH), "the README's path is another:\n{dependencies}");
-    let generated = format!("{:?}", sdk::root().join("generated"));
+    let generated = sdk::root().join("generated");
     let manifest = format!(
         r#"[package]
-name = "tinsmith-readme"
+name = "tinsmith-first-call"
 edition = "2024"
 
-{}
+[dependencies]
+cognito-identity-provider = {{ path = {generated:?} }}
+tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
+
 # It lies within the directory of another workspace.
 [workspace]
 
 # As the workspace has it, so that dependencies need not be built again.
 [profile.dev]
 debug = "line-tables-only"
-"#,
-        dependencies.replace(READERS_PATH, &generated)
+"#
     );
     fs::create_dir_all(directory.join("src")).expect("the crate's directory can be made");
     fs::write(directory.join("Cargo.toml"), manifest).expect("the manifest can be written");
@@ -94,7 +99,7 @@ fn outcome(output: &Output) -> (Option<i32>, String, String) {
 
 #[tokio::test]
 async fn the_program_signs_a_user_in() {
-    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a user").await else { return };
+    let Some(stage) = Stage::set(Kind::Moto, "the first program: a user").await else { return };
     let output = run_for(&stage, &stage.pool.plain_user);
     let expected = (Some(0), "signed in for 3600 seconds\n".to_owned(), String::new());
     assert_eq!(outcome(&output), expected);
@@ -102,7 +107,7 @@ async fn the_program_signs_a_user_in() {
 
 #[tokio::test]
 async fn the_program_signs_a_new_user_in() {
-    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a new user").await else {
+    let Some(stage) = Stage::set(Kind::Moto, "the first program: a new user").await else {
         return;
     };
     let output = run_for(&stage, &stage.pool.new_user);
@@ -112,7 +117,7 @@ async fn the_program_signs_a_new_user_in() {
 
 #[tokio::test]
 async fn the_program_says_why_a_user_is_not_signed_in() {
-    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a wrong password").await else {
+    let Some(stage) = Stage::set(Kind::Moto, "the first program: a wrong password").await else {
         return;
     };
     let user = User { password: "Mistyped-1-password".to_owned(), ..stage.pool.plain_user.clone() };
@@ -123,7 +128,7 @@ async fn the_program_says_why_a_user_is_not_signed_in() {
 
 #[tokio::test]
 async fn the_program_says_which_challenge_it_cannot_answer() {
-    let Some(stage) = Stage::set(Kind::Moto, "the README's program: a challenge").await else {
+    let Some(stage) = Stage::set(Kind::Moto, "the first program: a challenge").await else {
         return;
     };
     let words = "not signed in: the service asks for something other than a new password";
