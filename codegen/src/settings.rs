@@ -108,7 +108,12 @@ pub enum RuntimeSource {
     /// A folder, relative to the generated manifest or absolute.
     Path(String),
     /// A git repository.
-    Git(String),
+    Git {
+        /// Its address.
+        url: String,
+        /// The commit; `None` for the newest of the default branch.
+        rev: Option<String>,
+    },
 }
 
 /// The levels of `tinsmith_runtime::validation::Validation`.

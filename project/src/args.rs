@@ -20,7 +20,7 @@ pub struct Common {
     directory: Option<PathBuf>,
     /// The codegen.toml of the project [default: the nearest one, from the current folder upwards]
     #[arg(long, value_name = "FILE", global = true)]
-    manifest: Option<PathBuf>,
+    pub manifest: Option<PathBuf>,
 }
 
 impl Common {
@@ -176,7 +176,7 @@ fn docs() -> impl TypedValueParser<Value = DocsSource> {
 /// A version starts with a digit, a repository has a scheme; everything else is a folder.
 fn runtime(text: &str) -> Result<RuntimeSource, std::convert::Infallible> {
     Ok(if text.contains("://") {
-        RuntimeSource::Git(text.to_owned())
+        RuntimeSource::Git { url: text.to_owned(), rev: None }
     } else if text.starts_with(|first: char| first.is_ascii_digit() || "=^~".contains(first)) {
         RuntimeSource::Version(text.to_owned())
     } else {

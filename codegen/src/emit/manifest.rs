@@ -124,20 +124,56 @@ impl Toml {
 
     /// The dependency on the runtime, with these features.
     fn runtime(&mut self, source: &RuntimeSource, features: &[&'static str]) {
-        let (key, value) = match source {
-            RuntimeSource::Version(version) => ("version", version),
-            RuntimeSource::Path(path) => ("path", path),
-            RuntimeSource::Git(url) => ("git", url),
+        let (key, value, rev) = match source {
+            RuntimeSource::Version(version) => ("version", version, None),
+            RuntimeSource::Path(path) => ("path", path, None),
+            RuntimeSource::Git { url, rev } => ("git", url, rev.as_ref()),
         };
         self.push("tinsmith-runtime = { ");
         self.push(key);
         self.push(" = ");
         self.string(value);
+        if let Some(rev) = rev {
+            self.push(", rev = ");
+            self.string(rev);
+        }
         self.push(", default-features = false, features = [");
         for (index, feature) in features.iter().enumerate() {
             self.push(if index > 0 { ", " } else { "" });
             self.string(feature);
         }
         self.push("] }\n");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_runtime_is_named_in_the_form_that_is_asked_for() {
+        let line = |source| {
+            let mut manifest = Toml::default();
+            manifest.runtime(&source, &["aws-json"]);
+            manifest.0
+        };
+        let url = "https://git.example/tinsmith".to_owned();
+        for (source, expected) in [
+            (RuntimeSource::Version("0.1".to_owned()), r#"version = "0.1""#),
+            (RuntimeSource::Path("../runtime".to_owned()), r#"path = "../runtime""#),
+            (
+                RuntimeSource::Git { url: url.clone(), rev: None },
+                r#"git = "https://git.example/tinsmith""#,
+            ),
+            (
+                RuntimeSource::Git { url, rev: Some("1f3a9c2".to_owned()) },
+                r#"git = "https://git.example/tinsmith", rev = "1f3a9c2""#,
+            ),
+        ] {
+            let expected = format!(
+                "tinsmith-runtime = {{ {expected}, default-features = false, features = [\"aws-json\"] }}\n"
+            );
+            assert_eq!(line(source), expected);
+        }
     }
 }
