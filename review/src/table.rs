@@ -217,6 +217,7 @@ pub enum Kind {
     CrateRemoved,
     CrateRenamed,
     CrateMoved,
+    RuntimeChanged,
     ValidationLevelChanged,
     ServiceRenamed,
     ServiceIdChanged,

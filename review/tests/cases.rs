@@ -33,11 +33,12 @@ const FOLLOW_THE_MODEL: [&str; 1] = ["src/meta.rs"];
 const OTHER: usize = 101;
 
 /// Rows that no pair of models can give, and why.
-const WITHOUT_A_CASE: [(&str, &str); 14] = [
+const WITHOUT_A_CASE: [(&str, &str); 15] = [
     ("crate-added", SETTINGS),
     ("crate-removed", SETTINGS),
     ("crate-renamed", SETTINGS),
     ("crate-moved", SETTINGS),
+    ("runtime-changed", SETTINGS),
     ("validation-level-changed", SETTINGS),
     ("operation-deselected", SETTINGS),
     ("partition-added", TABLE),

@@ -49,6 +49,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "nothing changes",
     },
     Row {
+        kind: Kind::RuntimeChanged,
+        id: "runtime-changed",
+        topic: Topic::Service,
+        what: "the source of the vendored runtime differs",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "generated crates use it for every call; the files show what differs",
+        wire: Wire::Works,
+        on_the_wire: "old programs contain the old runtime",
+    },
+    Row {
         kind: Kind::ValidationLevelChanged,
         id: "validation-level-changed",
         topic: Topic::Constraints,
