@@ -259,7 +259,7 @@ fn crate_of(
 }
 
 fn generated(root: &Path, config: &Config, sdk: &Sdk, texts: &Texts) -> anyhow::Result<Generated> {
-    let inputs = job::job_of(root, sdk.clone(), config.partitions.as_ref()).read(texts)?;
+    let inputs = job::job_of(root, sdk.clone(), config).read(texts)?;
     inputs.announce();
     let generated = inputs.generate()?;
     ensure!(
@@ -273,7 +273,7 @@ fn generated(root: &Path, config: &Config, sdk: &Sdk, texts: &Texts) -> anyhow::
 /// Refuses operations that the service does not have, or that cannot be generated, by the words of the generator.
 fn check_names(root: &Path, asked: &Add, config: &Config, sdk: &Sdk) -> anyhow::Result<()> {
     let named = Sdk { operations: Operations::named(&asked.operations), ..sdk.clone() };
-    let job = job::job_of(root, named, config.partitions.as_ref());
+    let job = job::job_of(root, named, config);
     job.read(&Texts::new())?.resolve()
 }
 

@@ -6,16 +6,20 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::ensure;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use clap_complete::Shell;
-use tinsmith_project::{args, generate, operations, program, say};
+use tinsmith_project::{args, config, generate, operations, program, say};
 
 #[doc(hidden)]
 pub mod add;
 #[doc(hidden)]
 pub mod diff;
 mod documentation;
+#[doc(hidden)]
+pub mod init;
+mod lists;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]
@@ -40,6 +44,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Init),
     /// Write the crates of codegen.toml, or one crate from any model
     #[command(after_help = "Examples:
   tinsmith generate
@@ -72,6 +77,7 @@ impl Command {
     /// What is wrong with arguments that are right one by one.
     fn conflict(&self) -> Option<String> {
         match self {
+            Self::Init(asked) => asked.conflict(),
             Self::Update(asked) => asked.forms.conflict(),
             Self::Diff(asked) => asked.forms.conflict(),
             _ => None,
@@ -96,6 +102,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>, name: &str) -> ExitCo
 fn run(common: &args::Common, command: Command) -> anyhow::Result<i32> {
     common.apply()?;
     match command {
+        Command::Init(asked) => {
+            ensure!(
+                common.manifest.is_none(),
+                "`init` writes {} into the current folder; `-C DIR` names another one",
+                config::FILE
+            );
+            init::run(&std::env::current_dir()?, &asked)
+        }
         Command::Generate(asked) => generate::run(common, &asked),
         Command::Add(asked) => add::run(&common.root()?, &asked),
         Command::Remove(asked) => add::remove::run(&common.root()?, &asked),

@@ -5,7 +5,7 @@ pub mod catalog;
 mod convert;
 pub mod fetch;
 pub(crate) mod find;
-mod git;
+pub(crate) mod git;
 pub mod import;
 mod layout;
 pub mod listed;

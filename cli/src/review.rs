@@ -33,6 +33,8 @@ pub struct Versions {
     pub pairs: Vec<Pair>,
     /// Crates that only one side has.
     pub alone: Vec<Alone>,
+    /// Packages whose source is vendored.
+    pub vendored: Vec<Vendored>,
     /// The table of partitions, where there is one on both sides.
     pub tables: Option<Tables>,
     /// What the configuration says of traits.
@@ -67,6 +69,18 @@ pub struct Alone {
     pub tree: SourceTree,
     /// Whether it is the new side that has it.
     pub is_new: bool,
+}
+
+/// A package whose source is vendored, before and after; a side that does not vendor it has no files.
+pub struct Vendored {
+    /// The package.
+    pub package: String,
+    /// Where the old source comes from, and its files.
+    pub old: (String, SourceTree),
+    /// The same of the new one.
+    pub new: (String, SourceTree),
+    /// Which version became which.
+    pub detail: String,
 }
 
 /// What one version of a crate is made of.
@@ -157,8 +171,13 @@ pub fn compare(versions: &Versions, program: Option<&Program>) -> anyhow::Result
         let alone = versions.alone.iter().map(|found| {
             compare::crates::alone(&found.package, &found.label, &found.tree, found.is_new)
         });
+        let vendored =
+            versions.vendored.iter().filter_map(|Vendored { package, old, new, detail }| {
+                let (old, new) = ((&*old.0, &old.1), (&*new.0, &new.1));
+                compare::crates::vendored(package, old, new, detail.clone())
+            });
         let tables = versions.tables.as_ref().map(tables).transpose()?.flatten();
-        anyhow::Ok(pairs.into_iter().chain(alone).chain(tables))
+        anyhow::Ok(pairs.into_iter().chain(alone).chain(vendored).chain(tables))
     })?;
     for (review, material) in compared {
         reviewed.review.crates.push(review);

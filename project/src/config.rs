@@ -1,4 +1,4 @@
-//! `codegen.toml`: which SDKs there are, and where the table of partitions is.
+//! `codegen.toml`: which SDKs there are, where they find the runtime, and where the table of partitions is.
 //!
 //! The folder of the file is the root of the project; every path in it is relative to that.
 //! An unknown key, a wrong type or a missing file is an error; all problems are reported at once.
@@ -10,7 +10,8 @@ use tinsmith_codegen::settings::{Operations, ValidationLevel};
 use tinsmith_codegen::stages::diagnostic::nearest;
 use toml::{Table, Value};
 
-use crate::{args, package};
+use crate::runtime::{Runtime, vendored};
+use crate::{args, package, program};
 
 /// The name of the file.
 pub const FILE: &str = "codegen.toml";
@@ -20,6 +21,8 @@ pub const FILE: &str = "codegen.toml";
 pub struct Config {
     /// Every `[[sdk]]`.
     pub sdks: Vec<Sdk>,
+    /// `[runtime]`; `None` where the file does not say.
+    pub runtime: Option<Runtime>,
     /// `[partitions]`, where there is one.
     pub partitions: Option<Partitions>,
     /// `[models]`, where there is one.
@@ -103,7 +106,10 @@ pub fn root(manifest: Option<&Path>) -> anyhow::Result<PathBuf> {
     let Some(manifest) = manifest else {
         let root = root_of(&current).with_context(|| {
             let folder = current.display();
-            format!("found no {FILE} in {folder} or a folder above it\n  help: `--manifest FILE` says where it is")
+            format!(
+                "found no {FILE} in {folder} or a folder above it\n  help: `{}` makes one, `--manifest FILE` says where it is",
+                program::command("init"),
+            )
         })?;
         return Ok(root.to_owned());
     };
@@ -138,10 +144,11 @@ pub fn read(root: &Path) -> anyhow::Result<Config> {
 pub fn parse(text: &str) -> anyhow::Result<Config> {
     let table: Table = text.parse().with_context(|| format!("{FILE} is no TOML"))?;
     let mut problems = Vec::new();
-    let known = ["models", "partitions", "review", "sdk"];
+    let known = ["models", "partitions", "review", "runtime", "sdk"];
     for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
         problems.push(unknown("", key, &known));
     }
+    let runtime = table.get("runtime").and_then(|value| Runtime::read(value, &mut problems));
     let partitions = table.get("partitions").and_then(|value| partitions(value, &mut problems));
     let models = table.get("models").and_then(|value| models(value, &mut problems));
     let review = match table.get("review") {
@@ -164,13 +171,25 @@ pub fn parse(text: &str) -> anyhow::Result<Config> {
         None => {}
         Some(other) => problems.push(format!("sdk: expected [[sdk]], found {}", other.type_str())),
     }
-    for (index, sdk) in sdks.iter().enumerate() {
-        for other in sdks.iter().skip(index + 1) {
-            problems.extend(overlap(&sdk.output, &other.output));
+    let mut outputs: Vec<String> = sdks.iter().map(|sdk| sdk.output.clone()).collect();
+    if let Some(Runtime::Vendored(folder)) = &runtime {
+        outputs.extend([folder.clone(), vendored::http_client(folder)]);
+    }
+    if let (Some(Runtime::Vendored(folder)), Some(table)) = (&runtime, &partitions)
+        && overlap(folder, &table.output).is_some()
+    {
+        problems.push(format!(
+            "partitions: the output `{}` is a file of the vendored runtime, which has the partitions of this tinsmith",
+            table.output
+        ));
+    }
+    for (index, output) in outputs.iter().enumerate() {
+        for other in outputs.iter().skip(index + 1) {
+            problems.extend(overlap(output, other));
         }
     }
     if problems.is_empty() {
-        return Ok(Config { sdks, partitions, models, review });
+        return Ok(Config { sdks, runtime, partitions, models, review });
     }
     let problems: Vec<String> =
         problems.into_iter().map(|problem| format!("error: {FILE}: {problem}")).collect();
@@ -234,6 +253,17 @@ fn parts(output: &str) -> Vec<&str> {
     output.split('/').filter(|part| !part.is_empty()).collect()
 }
 
+/// Why a folder cannot be the value of a key: a path that leaves the root, or goes about to where it goes, could not be compared with another.
+pub(crate) fn folder_problem(key: &str, folder: &str) -> Option<String> {
+    let parts = parts(folder);
+    let is_plain = !parts.is_empty() && !parts.iter().any(|part| matches!(*part, "." | ".."));
+    (!is_plain || folder.starts_with('/')).then(|| {
+        format!(
+            "expected a folder below the root as `{key}`, without `.` and `..`, found `{folder}`"
+        )
+    })
+}
+
 /// Why two outputs cannot both be: a crate inside another one's folder is in its way.
 fn overlap(one: &str, other: &str) -> Option<String> {
     let (shorter, longer) =
@@ -265,8 +295,9 @@ impl Entry<'_> {
         }
         let model = self.required(table, "model");
         let output = self.required(table, "output");
-        if let Some(output) = &output {
-            self.check_output(output);
+        let problem = output.as_deref().and_then(|output| folder_problem("output", output));
+        if let Some(problem) = problem {
+            self.problem(&problem);
         }
         let package = self.required(table, "package");
         if let Some(problem) = package.as_deref().and_then(package::problem) {
@@ -309,17 +340,6 @@ impl Entry<'_> {
             validation: validation?,
             protocol_tests,
         })
-    }
-
-    /// A path that leaves the root, or goes about to where it goes, could not be compared with another.
-    fn check_output(&mut self, output: &str) {
-        let parts = parts(output);
-        let is_plain = !parts.is_empty() && !parts.iter().any(|part| matches!(*part, "." | ".."));
-        if !is_plain || output.starts_with('/') {
-            self.problem(&format!(
-                "expected a folder below the root as `output`, without `.` and `..`, found `{output}`"
-            ));
-        }
     }
 
     fn required(&mut self, table: &Table, key: &str) -> Option<String> {

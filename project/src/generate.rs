@@ -40,7 +40,7 @@ pub fn run(common: &args::Common, asked: &args::Generate) -> anyhow::Result<i32>
         None => {
             let root = common.root()?;
             if asked.sdk.is_none() && asked.dump.is_none() {
-                outputs.extend(job::partition_table(&root, &as_they_are)?);
+                outputs.extend(job::beside(&root, &as_they_are)?);
             }
             job::configured(&root, asked.sdk.as_deref())?
         }

@@ -9,16 +9,11 @@ use anyhow::Context as _;
 use tinsmith_codegen::settings::{DocsSource, Operations, Package, RuntimeSource, Selection};
 use tinsmith_codegen::stages::partitions;
 use tinsmith_codegen::stages::pipeline::resolve_crate;
-use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, generate};
+use tinsmith_codegen::{Document, Generated, Inputs, Settings, SourceTree, VERSION, generate};
 
-use crate::config::{self, Config, Partitions, Sdk};
+use crate::config::{self, Config, Sdk};
+use crate::runtime::{self, Runtime, vendored};
 use crate::{args, gzip, package, place, say, warnings};
-
-/// The folder of the runtime, where a project has its own.
-const RUNTIME: &str = "runtime";
-
-/// The version of the runtime that belongs to this generator: they are released together.
-pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Texts by their place that stand in for what the files there hold now: what is about to be written.
 pub type Texts = BTreeMap<PathBuf, String>;
@@ -178,17 +173,27 @@ fn chosen(sdks: Vec<Sdk>, only: Option<&str>) -> anyhow::Result<Vec<Sdk>> {
 /// # Errors
 /// As [`configured_sdks`].
 pub fn configured(root: &Path, only: Option<&str>) -> anyhow::Result<Vec<Job>> {
-    let Config { sdks, partitions, .. } = config::read(root)?;
-    let sdks = chosen(sdks, only)?.into_iter();
-    Ok(sdks.map(|sdk| job_of(root, sdk, partitions.as_ref())).collect())
+    let config = config::read(root)?;
+    let sdks = chosen(config.sdks.clone(), only)?.into_iter();
+    Ok(sdks.map(|sdk| job_of(root, sdk, &config)).collect())
+}
+
+/// What there is to write besides the crates: the table of partitions and a vendored runtime.
+///
+/// # Errors
+/// Every problem of the configuration or of the document with the partitions.
+pub fn beside(root: &Path, texts: &Texts) -> anyhow::Result<Vec<Output>> {
+    let config = config::read(root)?;
+    let mut outputs: Vec<Output> = partition_table(root, &config, texts)?.into_iter().collect();
+    if let Some(Runtime::Vendored(folder)) = &config.runtime {
+        outputs.extend(vendored::outputs(root, folder));
+    }
+    Ok(outputs)
 }
 
 /// The table of partitions, as a tree of one file in a folder of the runtime, where the configuration has one.
-///
-/// # Errors
-/// Every problem of the configuration or the document.
-pub fn partition_table(root: &Path, texts: &Texts) -> anyhow::Result<Option<Output>> {
-    let Some(config) = config::read(root)?.partitions else { return Ok(None) };
+fn partition_table(root: &Path, config: &Config, texts: &Texts) -> anyhow::Result<Option<Output>> {
+    let Some(config) = &config.partitions else { return Ok(None) };
     let name = &config.source;
     let bytes = contents(name, &root.join(name), texts)?;
     let text = partitions::generate(Document { name, bytes: &bytes })?;
@@ -209,23 +214,18 @@ fn contents(name: &str, path: &Path, texts: &Texts) -> anyhow::Result<Vec<u8>> {
     gzip::unpacked(bytes).with_context(|| format!("cannot unpack {name}"))
 }
 
-/// The crate of an entry of `codegen.toml`, which says what the runtime knows of partitions too.
-pub fn job_of(root: &Path, sdk: Sdk, partitions: Option<&Partitions>) -> Job {
-    let depth = sdk.output.split('/').filter(|part| !part.is_empty()).count();
-    let runtime = format!("{}{RUNTIME}", "../".repeat(depth));
+/// The crate of an entry of `codegen.toml`, which says where the runtime is and what it knows of partitions too.
+pub fn job_of(root: &Path, sdk: Sdk, config: &Config) -> Job {
+    let runtime = runtime::source(root, config, &sdk.output);
     let at_root = |name: String| at(root, name);
     Job {
         model: at_root(sdk.model),
         overlays: sdk.overlays.into_iter().map(at_root).collect(),
-        partitions: partitions.map(|partitions| at_root(partitions.source.clone())),
+        partitions: config.partitions.as_ref().map(|of| at_root(of.source.clone())),
         out: Some(at_root(sdk.output)),
         settings: Settings {
             selection: Selection { service: sdk.service, operations: sdk.operations },
-            package: Package {
-                name: sdk.package,
-                runtime: RuntimeSource::Path(runtime),
-                standalone: false,
-            },
+            package: Package { name: sdk.package, runtime, standalone: false },
             validation: sdk.validation,
             docs: DocsSource::Facts,
             protocol_tests: sdk.protocol_tests,
@@ -271,13 +271,17 @@ pub fn from_model(from: &FromModel, root: Option<&Path>) -> anyhow::Result<Job> 
         let relative = place::relative(folder, path);
         RuntimeSource::Path(relative.unwrap_or_else(|| place::place(path).display().to_string()))
     };
-    let own = root.filter(|root| root.join(RUNTIME).join("Cargo.toml").is_file());
-    let (runtime, partitions) = match (runtime, own) {
+    let project = root.filter(|root| root.join(config::FILE).is_file());
+    let (runtime, partitions) = match (runtime, project) {
         (Some(RuntimeSource::Path(path)), _) => (from_out(Path::new(path)), None),
         (Some(other), _) => (other.clone(), None),
         (None, Some(root)) => {
-            let partitions = config::read(root)?.partitions;
-            (from_out(&root.join(RUNTIME)), partitions.map(|of| at(root, of.source)))
+            let config = config::read(root)?;
+            let runtime = match runtime::source(root, &config, "") {
+                RuntimeSource::Path(path) => from_out(&root.join(path)),
+                other => other,
+            };
+            (runtime, config.partitions.map(|of| at(root, of.source)))
         }
         (None, None) => (RuntimeSource::Version(VERSION.to_owned()), None),
     };

@@ -15,6 +15,7 @@ pub mod operations;
 pub mod package;
 pub mod place;
 pub mod program;
+pub mod runtime;
 pub mod say;
 mod shell;
 pub mod sync;

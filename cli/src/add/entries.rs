@@ -3,9 +3,9 @@
 use anyhow::{Context as _, bail};
 use tinsmith_codegen::settings::Operations;
 use tinsmith_project::config::{self, Sdk};
-use toml_edit::{Array, DocumentMut, Item, Table, Value, value};
+use toml_edit::{Array, DocumentMut, Item, Table, value};
 
-use crate::tables;
+use crate::{lists, tables};
 
 /// More operations than this stand on lines of their own.
 const ON_ONE_LINE: usize = 3;
@@ -49,11 +49,7 @@ pub(super) fn with_operations(
         bail!("expected a list of names as `operations` of {output}");
     };
     for name in names {
-        // On a line of its own where the one before it is.
-        let before = list.iter().last().and_then(|last| last.decor().prefix()?.as_str());
-        let indent = before.and_then(|lead| lead.rsplit_once('\n')).map(|(_, indent)| indent);
-        let lead = indent.map_or_else(|| " ".to_owned(), |indent| format!("\n{indent}"));
-        list.push_formatted(Value::from(name.as_str()).decorated(lead, ""));
+        lists::push(list, name);
     }
     checked(&document)
 }

@@ -66,12 +66,27 @@ endpoint-tests = { archive = \"sdist\", path = \"shops-1.9.0/tests/functional/en
     let locked = "[[package]]\nname = \"pots\"\nversion = \"0.1.0\"\ndependencies = [\n \"tinsmith-runtime\",\n]\n\n[[package]]\nname = \"tinsmith";
     assert_eq!(files["Cargo.lock"], LOCK.replace("[[package]]\nname = \"tinsmith", locked));
     assert!(files["model/pots.json"].contains("smithy.rules#endpointTests"));
-    assert!(files["sdk/pots/Cargo.toml"].contains("path = \"../../runtime\""));
+    // The project has no runtime of its own.
+    let runtime = format!("tinsmith-runtime = {{ version = \"{}\"", tinsmith_codegen::VERSION);
+    assert!(files["sdk/pots/Cargo.toml"].contains(&runtime));
     let operations: Vec<&str> =
         files.keys().filter_map(|path| path.strip_prefix("sdk/pots/src/operation/")).collect();
     assert_eq!(operations, ["", "glaze.rs", "throw.rs", "turn.rs"]);
     assert!(!files.keys().any(|path| path.contains(".tinsmith-")), "{:?}", files.keys());
 
+    assert_eq!(try_remove(&workspace, "pots"), Ok(0));
+    assert_eq!(workspace.files(), before);
+}
+
+#[test]
+fn a_project_without_sdks_gets_its_first_and_is_as_before_without_it() {
+    let workspace = Workspace::new("first");
+    let empty = "# Which SDKs there are.\n\n# The runtime.\n[runtime]\nvendored = \"sdk/tinsmith-runtime\"\n";
+    workspace.write("codegen.toml", empty);
+    let before = workspace.files();
+    let files = add(&workspace, "pots", &[]);
+    assert_eq!(files["codegen.toml"], format!("{empty}{}", entry("\"all\"")));
+    assert!(files["sdk/pots/Cargo.toml"].contains("path = \"../tinsmith-runtime\""));
     assert_eq!(try_remove(&workspace, "pots"), Ok(0));
     assert_eq!(workspace.files(), before);
 }

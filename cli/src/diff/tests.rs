@@ -4,6 +4,7 @@ mod gate;
 mod partitions;
 mod program;
 mod revisions;
+mod vendored;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

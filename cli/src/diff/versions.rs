@@ -10,14 +10,15 @@ use tinsmith_codegen::settings::Operations;
 use tinsmith_codegen::stages::read::read_model;
 use tinsmith_codegen::stages::smithy::ShapeKind;
 use tinsmith_codegen::{Document, SourceTree, plan};
-use tinsmith_project::config::{self, Partitions, Sdk};
+use tinsmith_project::config::{self, Config, Partitions, Sdk};
 use tinsmith_project::job::FromModel;
 use tinsmith_project::job::{self, SdkInputs, Texts};
+use tinsmith_project::runtime::{self, Runtime};
 use tinsmith_project::{args, package};
 use tinsmith_review::table::Kind;
 
 use super::git::Revision;
-use crate::review::{Alone, Pair, SdkVersion, Tables, Versions};
+use crate::review::{Alone, Pair, SdkVersion, Tables, Vendored, Versions};
 
 /// Two models; a crate is made of both as of the new one, on the runtime of the project with this root.
 ///
@@ -97,9 +98,8 @@ pub(super) fn since(
         .get(config::FILE)
         .with_context(|| format!("{} has no {}", revision.short(), config::FILE))?;
     let old = config::parse(text).with_context(|| format!("at {}", revision.short()))?;
-    let new = config::read(root)?.partitions;
-    let tables = (old.partitions.as_ref(), new.as_ref());
-    let mut gone: Vec<Sdk> = old.sdks;
+    let new = config::read(root)?;
+    let mut gone: Vec<Sdk> = old.sdks.clone();
     if let Some(only) = only {
         gone.retain(|sdk| sdk.package == only || sdk.output == only);
     }
@@ -110,7 +110,7 @@ pub(super) fn since(
         for sdk in std::mem::take(&mut added) {
             match gone.iter().position(|old| is_same(old, &sdk)) {
                 Some(at) => {
-                    let pair = pair(root, &revision, (gone.remove(at), sdk), tables)?;
+                    let pair = pair(root, &revision, (gone.remove(at), sdk), (&old, &new))?;
                     versions.pairs.push(pair);
                 }
                 None => added.push(sdk),
@@ -118,7 +118,7 @@ pub(super) fn since(
         }
     }
     for sdk in added {
-        let inputs = job::job_of(root, sdk.clone(), new.as_ref());
+        let inputs = job::job_of(root, sdk.clone(), &new);
         let generated = inputs.generate(&inputs.read(&Texts::new())?)?;
         versions.alone.push(Alone {
             label: format!("{} in the working tree", sdk.model),
@@ -130,13 +130,16 @@ pub(super) fn since(
     for sdk in gone {
         versions.alone.push(Alone {
             label: format!("{} at {}", sdk.model, revision.short()),
-            tree: committed(&revision.files(&[&sdk.output])?, &sdk),
+            tree: generated_in(&revision.files(&[&sdk.output])?, &sdk.output),
             package: sdk.package,
             is_new: false,
         });
     }
-    if let ((Some(old), Some(new)), None) = (tables, only) {
-        versions.tables = self::tables(root, &revision, old, new)?;
+    if only.is_none() {
+        if let (Some(old), Some(new)) = (&old.partitions, &new.partitions) {
+            versions.tables = tables(root, &revision, old, new)?;
+        }
+        versions.vendored = vendored(&revision, &old, &new)?;
     }
     Ok(versions)
 }
@@ -148,13 +151,60 @@ const SAME: [fn(&Sdk, &Sdk) -> bool; 3] = [
     |old, new| old.model == new.model,
 ];
 
-/// The generated files of a crate, relative to its folder.
-fn committed(files: &BTreeMap<String, String>, sdk: &Sdk) -> SourceTree {
-    let folder = format!("{}/", sdk.output.trim_end_matches('/'));
+/// The generated files of a folder, relative to it.
+fn generated_in(files: &BTreeMap<String, String>, folder: &str) -> SourceTree {
+    let folder = format!("{}/", folder.trim_end_matches('/'));
     let own = files.iter().filter(|(_, text)| plan::is_generated(text));
     let own =
         own.filter_map(|(path, text)| Some((path.strip_prefix(&folder)?.to_owned(), text.clone())));
     SourceTree { files: own.collect() }
+}
+
+/// The vendored packages, as the revision has them and as `generate` writes them.
+fn vendored(revision: &Revision, old: &Config, new: &Config) -> anyhow::Result<Vec<Vendored>> {
+    let folders = |config: &Config| match &config.runtime {
+        Some(Runtime::Vendored(folder)) => runtime::vendored::folders(folder).to_vec(),
+        _ => Vec::new(),
+    };
+    let (before, after) = (folders(old), folders(new));
+    let packages: BTreeSet<&str> =
+        before.iter().chain(&after).map(|(package, _)| *package).collect();
+    let mut vendored = Vec::new();
+    for package in packages {
+        let folder = |folders: &[(&str, String)]| {
+            folders.iter().find(|(of, _)| *of == package).map(|(_, folder)| folder.clone())
+        };
+        let old = match folder(&before) {
+            None => ("nothing".to_owned(), SourceTree::default()),
+            Some(folder) => (
+                format!("{folder} at {}", revision.short()),
+                generated_in(&revision.files(&[&folder])?, &folder),
+            ),
+        };
+        let new = match folder(&after) {
+            None => ("nothing".to_owned(), SourceTree::default()),
+            Some(folder) => {
+                let mut tree = runtime::vendored::tree(package);
+                // As of the revision, files with our header are compared.
+                tree.files.retain(|_, text| plan::is_generated(text));
+                (format!("{folder} of this tinsmith"), tree)
+            }
+        };
+        let detail = match (version(&old.1), version(&new.1)) {
+            (None, None) => continue,
+            (None, Some(new)) => format!("new: {new}"),
+            (Some(old), None) => format!("gone: {old}"),
+            (Some(old), Some(new)) => format!("{old} -> {new}"),
+        };
+        vendored.push(Vendored { package: package.to_owned(), old, new, detail });
+    }
+    Ok(vendored)
+}
+
+/// The version that a tree's manifest has.
+fn version(tree: &SourceTree) -> Option<String> {
+    let manifest: toml::Table = tree.files.get("Cargo.toml")?.parse().ok()?;
+    Some(manifest.get("package")?.get("version")?.as_str()?.to_owned())
 }
 
 /// The facts about partitions, of a revision and of the working tree.
@@ -201,13 +251,14 @@ fn pair(
     root: &Path,
     revision: &Revision,
     (old, new): (Sdk, Sdk),
-    (old_table, new_table): (Option<&Partitions>, Option<&Partitions>),
+    (old_config, new_config): (&Config, &Config),
 ) -> anyhow::Result<Pair> {
     let mut paths = vec![old.model.as_str(), old.output.as_str()];
     paths.extend(old.overlays.iter().map(String::as_str));
+    let old_table = old_config.partitions.as_ref();
     paths.extend(old_table.map(|table| table.source.as_str()));
     let files = revision.files(&paths)?;
-    let committed = committed(&files, &old);
+    let committed = generated_in(&files, &old.output);
     let mut settings = Vec::new();
     if old.package != new.package {
         settings.push((Kind::CrateRenamed, format!("{} -> {}", old.package, new.package)));
@@ -223,8 +274,8 @@ fn pair(
     let old_label = label(&old.model, &format!("at {}", revision.short()));
     let new_label = label(&new.model, "in the working tree");
     missing(&old, old_table, &texts, root, revision)?;
-    let old = job::job_of(root, old, old_table).read(&texts)?;
-    let new = job::job_of(root, new, new_table).read(&Texts::new())?;
+    let old = job::job_of(root, old, old_config).read(&texts)?;
+    let new = job::job_of(root, new, new_config).read(&Texts::new())?;
     let old = SdkVersion { label: old_label, inputs: old };
     let new = SdkVersion { label: new_label, inputs: new };
     Ok(Pair { package, old, new, committed: Some(committed), folder, model, settings })

@@ -198,7 +198,7 @@ fn make(
     pinned = pin::pin_files(&pinned, &moved).with_context(|| format!("in {}", sources::FILE))?;
     texts.extend(moved.into_iter().map(|moved| (root.join(moved.output), moved.text)));
     let new = Sources::parse(&pinned)?;
-    let mut outputs: Vec<Output> = job::partition_table(root, &texts)?.into_iter().collect();
+    let mut outputs = job::beside(root, &texts)?;
     let declared = review::declared(&config::read(root)?)?;
     let mut versions = Versions { declared, ..Versions::default() };
     for (sdk, job) in

@@ -65,7 +65,7 @@ fn where_there_is_no_project_it_is_said() {
     let sandbox = project();
     let folder = sandbox.path("other").canonicalize().unwrap();
     let message = format!(
-        "error: found no codegen.toml in {} or a folder above it\n  help: `--manifest FILE` says where it is\n",
+        "error: found no codegen.toml in {} or a folder above it\n  help: `tinsmith init` makes one, `--manifest FILE` says where it is\n",
         folder.display()
     );
     for arguments in [&["generate"][..], &["generate", "--check"], &["operations"], &["import"]] {

@@ -12,6 +12,10 @@ fn help_is_everywhere_and_goes_to_standard_output() {
         (&["--help"][..], "Generates small, readable Rust SDKs from API models"),
         (&["generate", "--help"], "Write the crates of codegen.toml, or one crate from any model"),
         (
+            &["init", "--help"],
+            "Make the current folder a project: codegen.toml, a Cargo workspace, and the runtime of its crates",
+        ),
+        (
             &["add", "--help"],
             "Add the SDK of another AWS service to this project: model, entry in codegen.toml, and crate",
         ),

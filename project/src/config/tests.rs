@@ -1,6 +1,7 @@
 //! What `codegen.toml` may hold, and what is said of the rest.
 
 use super::*;
+use crate::runtime::Runtime;
 
 fn problems(text: &str) -> String {
     parse(text).unwrap_err().to_string()
@@ -123,6 +124,88 @@ fn models_come_from_one_source() {
     assert_eq!(
         problems("models = 1"),
         "error: codegen.toml: models: expected a table, found integer"
+    );
+}
+
+#[test]
+fn the_runtime_has_one_form() {
+    let runtime = |text: &str| parse(&format!("[runtime]\n{text}")).unwrap().runtime.unwrap();
+    assert_eq!(runtime("version = \"0.1.0\""), Runtime::Version("0.1.0".to_owned()));
+    assert_eq!(
+        runtime("git = \"https://git.example/tinsmith\"\nrev = \"1f3a9c2\""),
+        Runtime::Git { url: "https://git.example/tinsmith".to_owned(), rev: "1f3a9c2".to_owned() }
+    );
+    assert_eq!(
+        runtime("vendored = \"sdk/tinsmith-runtime\""),
+        Runtime::Vendored("sdk/tinsmith-runtime".to_owned())
+    );
+
+    let none =
+        "error: codegen.toml: runtime: expected one of `version`, `git` with `rev`, and `vendored`";
+    for text in [
+        "",
+        "version = \"0.1.0\"\nvendored = \"sdk/tinsmith-runtime\"",
+        "git = \"https://git.example/tinsmith\"",
+        "rev = \"1f3a9c2\"",
+        "version = \"0.1.0\"\nrev = \"1f3a9c2\"",
+    ] {
+        assert_eq!(problems(&format!("[runtime]\n{text}")), none, "{text}");
+    }
+    assert_eq!(
+        problems("[runtime]\nversion = 1\nvendor = \"sdk\""),
+        "error: codegen.toml: runtime: the key `vendor` is unknown\n  help: did you mean `vendored`?\n\
+         error: codegen.toml: runtime: expected a string as `version`, found integer"
+    );
+    assert_eq!(
+        problems("runtime = \"vendored\""),
+        "error: codegen.toml: runtime: expected a table, found string"
+    );
+    assert_eq!(
+        problems("[runtime]\nvendored = \"../runtime\""),
+        "error: codegen.toml: runtime: expected a folder below the root as `vendored`, without `.` and `..`, found `../runtime`"
+    );
+}
+
+#[test]
+fn a_version_of_the_runtime_allows_that_of_the_generator() {
+    let of = |version: &str| parse(&format!("[runtime]\nversion = {version:?}"));
+    for version in ["0.1", "0.1.0", "^0.1", "=0.1.0", ">=0.1, <0.3", "*"] {
+        assert!(of(version).is_ok(), "{version}");
+    }
+    for version in ["0.2", "0.2.0", "1", "0.1.7", "0.0.9"] {
+        assert_eq!(
+            of(version).unwrap_err().to_string(),
+            format!(
+                "error: codegen.toml: runtime: `version = {version:?}` excludes 0.1.0, for which this tinsmith generates: \
+                 write `version = \"0.1.0\"`, then run `cargo update tinsmith-runtime`"
+            )
+        );
+    }
+}
+
+#[test]
+fn no_crate_is_generated_where_the_runtime_is_vendored() {
+    let crate_in = |output: &str| {
+        problems(&format!(
+            "[runtime]\nvendored = \"sdk/tinsmith-runtime\"\n[[sdk]]\nmodel = \"m\"\noutput = \"{output}\"\npackage = \"p\"\noperations = \"all\"\n"
+        ))
+    };
+    for folder in ["sdk/tinsmith-runtime", "sdk/tinsmith-http-client"] {
+        assert_eq!(
+            crate_in(folder),
+            format!("error: codegen.toml: two entries have the output `{folder}`")
+        );
+    }
+    assert_eq!(
+        crate_in("sdk"),
+        "error: codegen.toml: the output `sdk/tinsmith-runtime` is inside the output `sdk`\n\
+         error: codegen.toml: the output `sdk/tinsmith-http-client` is inside the output `sdk`"
+    );
+    assert_eq!(
+        problems(
+            "[runtime]\nvendored = \"rt\"\n[partitions]\nsource = \"p.json\"\noutput = \"rt/src/endpoint/partitions.rs\"\n"
+        ),
+        "error: codegen.toml: partitions: the output `rt/src/endpoint/partitions.rs` is a file of the vendored runtime, which has the partitions of this tinsmith"
     );
 }
 

@@ -2,7 +2,7 @@
 //!
 //! What comes in: the name of a region.
 //! What goes out: the facts of its partition, from the generated table.
-//! What is deliberately not here: the facts themselves; `cargo xtask codegen` writes them from `codegen/partitions.json`.
+//! The facts are in `partitions`, which the generator writes.
 
 use super::partitions::{AWS, OTHERS};
 

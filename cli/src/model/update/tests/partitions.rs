@@ -31,7 +31,7 @@ fn cases(dual_stack: &str) -> String {
 #[track_caller]
 fn is_fresh_and_whole(workspace: &Workspace) {
     let (root, as_they_are) = (workspace.root(), Texts::new());
-    let mut outputs = vec![job::partition_table(&root, &as_they_are).unwrap().unwrap()];
+    let mut outputs = job::beside(&root, &as_they_are).unwrap();
     for job in job::configured(&root, None).unwrap() {
         let inputs = job.read(&as_they_are).unwrap();
         assert_eq!(inputs.generate().unwrap().warnings, []);
