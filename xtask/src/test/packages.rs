@@ -1,29 +1,45 @@
-//! What is published, packed as it would be.
+//! What is published, packed as it would be, and used by a repository that knows nothing of this one.
 //!
-//! The generator is built from its package too: its sources take in other files, and every other step finds those
-//! wherever they are in the repository. To build the others would take twice as long, and they take in no file: their
-//! `clippy.toml` refuses that.
+//! The packages stand in a directory source with every other crate, in place of the registry: a dependency that a package lacks, or a file, is missing there.
 
+mod project;
+mod registry;
+
+use tinsmith_project::say;
+
+use self::project::Project;
 use super::cargo;
 use super::outcome::Outcome;
 
-/// A working copy may be dirty. A package has no profile: with that of the workspace, dependencies are not compiled again.
-const COMMANDS: [&str; 3] = [
-    "package --package tinsmith-codegen --config profile.dev.debug=\"line-tables-only\" --allow-dirty --locked",
-    "package --package tinsmith-http-client --package tinsmith-runtime --no-verify --allow-dirty --locked",
-    "package --package tinsmith-cognito --no-verify --allow-dirty --locked",
+/// The packages, each behind those that it depends on.
+const PUBLISHED: [&str; 7] = [
+    "tinsmith-codegen",
+    "tinsmith-project",
+    "tinsmith-review",
+    "tinsmith",
+    "tinsmith-http-client",
+    "tinsmith-runtime",
+    "tinsmith-cognito",
 ];
 
-/// Packs the crates.
+/// Packs the crates, installs `tinsmith` from them, and makes a project with it.
 ///
 /// # Errors
-/// That cargo cannot be started.
+/// What cannot be started or written.
 pub(super) fn check() -> anyhow::Result<Outcome> {
-    for command in COMMANDS {
-        let outcome = cargo::run(command, &[])?;
-        if matches!(outcome, Outcome::Failed(_)) {
-            return Ok(outcome);
-        }
+    let packages: String = PUBLISHED.iter().map(|name| format!(" --package {name}")).collect();
+    // A working copy may be dirty. They are built below, all from one folder.
+    let packed = cargo::run(&format!("package{packages} --no-verify --allow-dirty --locked"), &[])?;
+    if matches!(packed, Outcome::Failed(_)) {
+        return Ok(packed);
     }
-    Ok(Outcome::of_one(true))
+    let registry = registry::make(&PUBLISHED)?;
+    let project = Project::new(&registry)?;
+    Ok(Outcome::of_one(match project.check() {
+        Ok(()) => true,
+        Err(error) => {
+            say::error(&format!("{error:#}"));
+            false
+        }
+    }))
 }

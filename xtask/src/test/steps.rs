@@ -96,7 +96,7 @@ pub(crate) const STEPS: [Step; 13] = [
     },
     Step {
         name: "packages",
-        what: "What is published can be packed, and the generator built from its package",
+        what: "A new repository is built from the published packages alone, with Rust and git",
         work: Work::Other(packages::check),
     },
     Step {
