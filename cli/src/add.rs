@@ -6,6 +6,7 @@
 mod entries;
 mod files;
 mod lock;
+mod overlays;
 pub mod remove;
 #[cfg(test)]
 mod tests;
@@ -181,22 +182,24 @@ fn new(root: &Path, asked: &Add, files: &Files, pip: &Pip) -> anyhow::Result<()>
     let search = Search { root, sources: &files.sources, offline: asked.offline, pip };
     let place = Place::of(asked.from.as_deref(), asked.rev.as_deref(), &files.config, search)?;
     let (source, text) = place.find(&asked.service, output, search)?;
-    crate_of(root, asked, files, &source, Some(text))
+    let known = overlays::of(&text)?;
+    crate_of(root, asked, files, &source, Some((text, known)))
 }
 
-/// Adds a crate of a model; `text` is the model where it is new.
+/// Adds a crate of a model; `new` is its text where it is new, and the overlays that come with Tinsmith.
 fn crate_of(
     root: &Path,
     asked: &Add,
     files: &Files,
     source: &ModelSource,
-    text: Option<String>,
+    new: Option<(String, Vec<(String, String)>)>,
 ) -> anyhow::Result<()> {
     let package =
         asked.package.clone().unwrap_or_else(|| package::of_folder(Path::new(&asked.service)));
-    let sdk = Sdk {
+    let mut sdk = Sdk {
         model: source.output.clone(),
-        overlays: Vec::new(),
+        // Those of the other crates of the model.
+        overlays: files.sdks_of(source).first().map_or_else(Vec::new, |sdk| sdk.overlays.clone()),
         output: format!("{CRATES}/{package}"),
         package,
         service: None,
@@ -224,18 +227,29 @@ fn crate_of(
             other.package
         );
     }
-    let configured = entries::with(&files.configured, &sdk)?;
     let mut texts = Texts::new();
     // In this order, the entry first: while it is there, `remove` finds whatever a killed run wrote.
     let mut order = vec![root.join(config::FILE)];
-    if let Some(text) = text {
+    if let Some((text, known)) = new {
         for (name, text) in
             [(sources::FILE, listed::with(&files.listed, source)?), (&*source.output, text)]
         {
             order.push(root.join(name));
             texts.insert(root.join(name), text);
         }
+        for (name, text) in known {
+            let place = root.join(&name);
+            // One that is there is the user's.
+            if place.exists() {
+                sdk.overlays.push(name);
+            } else if fits(root, &files.config, &sdk, &texts, (&name, &text)) {
+                sdk.overlays.push(name);
+                order.push(place.clone());
+                texts.insert(place, text);
+            }
+        }
     }
+    let configured = entries::with(&files.configured, &sdk)?;
     let generated = generated(root, &files.config, &sdk, &texts)?;
     if let Some(locked) = &files.locked {
         let manifest = generated.tree.files.get("Cargo.toml").map_or("", String::as_str);
@@ -256,6 +270,27 @@ fn crate_of(
     say::step("Wrote", &format!("{}: {} files", sdk.output, generated.tree.files.len()));
     what_next(&sdk, &place, &generated);
     Ok(())
+}
+
+/// Whether an overlay that comes with Tinsmith fits the model, which may be older or newer. Where it does not, a warning says why.
+fn fits(
+    root: &Path,
+    config: &Config,
+    sdk: &Sdk,
+    texts: &Texts,
+    (name, text): (&str, &str),
+) -> bool {
+    let mut texts = texts.clone();
+    texts.insert(root.join(name), text.to_owned());
+    let overlays = sdk.overlays.iter().cloned().chain([name.to_owned()]).collect();
+    let sdk = Sdk { overlays, operations: Operations::All, ..sdk.clone() };
+    let job = job::job_of(root, sdk, config.partitions.as_ref());
+    let Err(error) = job.read(&texts).and_then(|inputs| inputs.resolve()) else { return true };
+    say::diagnostics(&format!(
+        "warning: {name} comes with tinsmith and does not fit this model; it is left out\n  {}",
+        error.to_string().replace('\n', "\n  ")
+    ));
+    false
 }
 
 fn generated(root: &Path, config: &Config, sdk: &Sdk, texts: &Texts) -> anyhow::Result<Generated> {

@@ -18,6 +18,9 @@ pub(super) fn with(text: &str, sdk: &Sdk) -> anyhow::Result<String> {
     let mut document: DocumentMut = text.parse()?;
     let mut table = Table::new();
     table.insert("model", value(&sdk.model));
+    if !sdk.overlays.is_empty() {
+        table.insert("overlays", value(list(&sdk.overlays)));
+    }
     table.insert("output", value(&sdk.output));
     table.insert("package", value(&sdk.package));
     table.insert(

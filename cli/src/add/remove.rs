@@ -11,7 +11,7 @@ use tinsmith_project::folder::Folder;
 use tinsmith_project::{program, say, sync};
 
 use super::files::{self, Files, was_added};
-use super::{CRATES, entries, lock, nothing_was};
+use super::{CRATES, entries, lock, nothing_was, overlays};
 use crate::model::listed;
 use crate::model::sources::{self, ModelSource};
 
@@ -59,11 +59,28 @@ fn remove(root: &Path, asked: &Remove) -> anyhow::Result<()> {
     );
     // Another crate may be of the same model.
     let source = files.source_of(sdk).filter(|source| files.sdks_of(source).len() == 1);
-    take_away(root, &files, sdk, source)?;
-    for overlay in &sdk.overlays {
+    let others = files.config.sdks.iter().filter(|other| other.output != sdk.output);
+    let needed: Vec<&String> = others.flat_map(|sdk| &sdk.overlays).collect();
+    let added = unchanged_overlays(root, sdk);
+    let (gone, left): (Vec<&String>, Vec<&String>) = sdk
+        .overlays
+        .iter()
+        .partition(|&overlay| added.contains(overlay) && !needed.contains(&overlay));
+    take_away(root, &files, sdk, source, &gone)?;
+    for overlay in left {
         say::step("Left", &format!("{overlay}, which is yours"));
     }
     Ok(())
+}
+
+/// The overlays of a crate that are as `add` wrote them.
+fn unchanged_overlays(root: &Path, sdk: &Sdk) -> Vec<String> {
+    let model = std::fs::read_to_string(root.join(&sdk.model)).unwrap_or_default();
+    let known = overlays::of(&model).unwrap_or_default();
+    let is_there = |(name, text): &(String, String)| {
+        std::fs::read_to_string(root.join(name)).is_ok_and(|there| there == *text)
+    };
+    known.into_iter().filter(is_there).map(|(name, _)| name).collect()
 }
 
 /// The crate that is meant.
@@ -99,6 +116,7 @@ fn take_away(
     files: &Files,
     sdk: &Sdk,
     source: Option<&ModelSource>,
+    overlays: &[&String],
 ) -> anyhow::Result<()> {
     // The entry goes last: while it is there, this finds what a killed run left, and finishes.
     let mut texts = Vec::new();
@@ -118,7 +136,8 @@ fn take_away(
         change.write(root.join(name), text);
     }
     let model = source.map(|source| root.join(&source.output));
-    for file in model.into_iter().chain(no_more).filter(|file| file.exists()) {
+    let brought = overlays.iter().map(|overlay| root.join(overlay));
+    for file in model.into_iter().chain(no_more).chain(brought).filter(|file| file.exists()) {
         change.remove(file, root);
     }
     let place = root.join(&sdk.output);
@@ -130,8 +149,8 @@ fn take_away(
     for (name, _) in &texts {
         say::step("Wrote", name);
     }
-    if let Some(source) = source {
-        say::step("Removed", &source.output);
+    for removed in source.iter().map(|source| &source.output).chain(overlays.iter().copied()) {
+        say::step("Removed", removed);
     }
     say::step("Removed", &sdk.output);
     Ok(())

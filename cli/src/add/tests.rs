@@ -1,5 +1,6 @@
 //! Services added to a small workspace and taken away again, from archives that the tests make.
 
+mod overlays;
 mod refused;
 mod workspace;
 
