@@ -56,11 +56,11 @@ pub(super) fn judge(result: &Results, known: &[Known]) -> Vec<String> {
     problems
 }
 
-/// The table, in Markdown: a row for each suite, and one for all.
+/// The table, in Markdown: a row for each suite, and one for the total.
 pub(super) fn table(results: &[Results], known: &[Known]) -> String {
     let mut rows =
-        vec![["suite", "cases", "passed", "failed", "of these listed"].map(str::to_owned)];
-    let mut sums = [0; 4];
+        vec![["suite", "cases", "passed", "failed", "known failures"].map(str::to_owned)];
+    let mut totals = [0; 4];
     for result in results {
         let (cases, passed) = (result.cases.len(), result.passed());
         let is_listed = |(id, outcome): &&(String, Outcome)| {
@@ -68,12 +68,12 @@ pub(super) fn table(results: &[Results], known: &[Known]) -> String {
         };
         let listed = result.cases.iter().filter(is_listed).count();
         let counts = [cases, passed, cases - passed, listed];
-        for (sum, count) in sums.iter_mut().zip(counts) {
-            *sum += count;
+        for (total, count) in totals.iter_mut().zip(counts) {
+            *total += count;
         }
         rows.push(row(&result.suite, counts));
     }
-    rows.push(row("all", sums));
+    rows.push(row("total", totals));
     let mut lines: Vec<String> =
         rows.iter().map(|row| format!("| {} |", row.join(" | "))).collect();
     lines.insert(1, "|---|--:|--:|--:|--:|".to_owned());

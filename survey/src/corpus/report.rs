@@ -1,6 +1,6 @@
 //! What came of the corpus, as text for the terminal and as a page.
 //!
-//! In comes what came of each service, and of the check; out go tables, sums and the list of what is left out.
+//! In comes what came of each service, and of the check; out go tables, totals and the list of what is left out.
 //! A page has the columns that are the same on every machine first; times stand at the end, with a sentence about where they were taken.
 
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ impl Report {
         if !left_out.is_empty() {
             lines.extend([left_out, String::new()]);
         }
-        lines.push(self.sums());
+        lines.push(self.totals());
         lines
     }
 
@@ -92,7 +92,7 @@ impl Report {
             list => list.to_owned(),
         };
         let page = PAGE
-            .replace("{sums}", &self.sums())
+            .replace("{totals}", &self.totals())
             .replace("{machine}", &machine::description())
             .replace("{sizes}", &sizes::table(&self.made))
             .replace("{left out}", &left_out)
@@ -112,7 +112,7 @@ impl Report {
             "shapes",
             "files",
             "lines",
-            "endpoint cases",
+            "endpoint tests",
             "warnings",
             "kB",
             "CPU ms",
@@ -144,8 +144,8 @@ impl Report {
         table.text()
     }
 
-    /// Everything together, in sentences.
-    fn sums(&self) -> String {
+    /// The totals, a line each.
+    fn totals(&self) -> String {
         let sum = |count: fn(&Made) -> usize| {
             self.made.iter().map(|(_, made)| count(made)).sum::<usize>()
         };
@@ -157,7 +157,7 @@ impl Report {
         let protocols: Vec<String> =
             protocols.into_iter().map(|(name, count)| format!("{count} {name}")).collect();
         let mut text = format!(
-            "{} of {} services generated ({}): {} operations, {} left out, {} shapes, {} files, {} lines, {} warnings; {:.1} s of CPU, {:.1} s on the clock with files written.",
+            "* {} of {} services generated ({})\n* {} operations, and {} left out\n* {} shapes\n* {} files with {} lines\n* {} warnings\n* {:.1} s of CPU time, {:.1} s elapsed, including writing the files",
             self.made.len(),
             self.made.len() + self.failed.len(),
             protocols.join(", "),
@@ -174,7 +174,7 @@ impl Report {
             // Writing to a `String` cannot fail.
             _ = write!(
                 text,
-                "\n{} of {} crates compile without a warning; {} of {} endpoint cases pass.",
+                "\n* {} of {} crates compile without warnings\n* {} of {} endpoint tests pass",
                 check.crates - check.broken(),
                 check.crates,
                 check.passed,
@@ -242,10 +242,10 @@ mod tests {
     }
 
     #[test]
-    fn the_sums_are_of_what_was_generated() {
+    fn the_totals_are_of_what_was_generated() {
         assert_eq!(
-            report().sums(),
-            "2 of 3 services generated (2 awsJson1_0): 4 operations, 3 left out, 6 shapes, 8 files, 10000 lines, 2 warnings; 0.0 s of CPU, 1.0 s on the clock with files written."
+            report().totals(),
+            "* 2 of 3 services generated (2 awsJson1_0)\n* 4 operations, and 3 left out\n* 6 shapes\n* 8 files with 10000 lines\n* 2 warnings\n* 0.0 s of CPU time, 1.0 s elapsed, including writing the files"
         );
     }
 
