@@ -1,8 +1,8 @@
 //! Calls: from a request to a response or an error.
 //!
-//! What comes in: a static [`Service`], static [`Operation`]s and the requests of their types.
-//! What goes out: [`Call`]s, which resolve to typed responses and errors when awaited.
-//! What is deliberately not here: anything generic that need not be. The way to the orchestrator and back is one function over erased types; an operation adds a few lines to it.
+//! A method of a generated client returns a [`Call`]. Await it to get the response, or call [`Call::into_paginator`] for a stream of pages.
+//!
+//! To keep compile times low, one function over type-erased requests drives all calls. An operation adds only a few lines of generic code.
 
 mod auth;
 mod bundle;

@@ -1,10 +1,9 @@
-//! What a client needs to know beside the requests.
+//! The configuration of a client.
 //!
-//! What comes in: the settings of a caller, or those of an official `SdkConfig`.
-//! What goes out: a [`Config`], which is cheap to clone.
-//! What is deliberately not here: defaults that depend on the service (they are the [`Service`](crate::client::Service)'s), and the reading of files and environment variables (that is `aws-config`'s).
+//! Create a [`Config`] with its builder, or convert an official [`SdkConfig`]. A `Config` is cheap to clone.
+//! To load settings from files and environment variables, use `aws-config`.
 //!
-//! `docs/configuration.md` of the repository has a table of all settings: what each does, and its default.
+//! `docs/configuration.md` in the repository lists all settings with their effects and defaults.
 
 mod builder;
 pub mod credentials;
@@ -42,7 +41,7 @@ pub use aws_types::region::{Region, SigningRegionSet};
 pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
 pub use self::builder::ConfigBuilder;
-/// The same by the name that it has in an official SDK crate.
+/// The name of [`ConfigBuilder`] in the official SDK crates.
 pub use self::builder::ConfigBuilder as Builder;
 use self::sdk_config::endpoint_url_of;
 pub(crate) use self::settings::{RuntimePart, Settings};
@@ -56,87 +55,87 @@ pub struct Config {
 }
 
 impl Config {
-    /// Gives a builder with nothing set.
+    /// Returns an empty builder.
     #[must_use]
     pub fn builder() -> ConfigBuilder {
         ConfigBuilder::default()
     }
 
-    /// Gives a builder with everything set as it is here.
+    /// Returns a builder with the settings of this configuration.
     #[must_use]
     pub fn to_builder(&self) -> ConfigBuilder {
         ConfigBuilder { settings: (*self.settings).clone() }
     }
 
-    /// Gives the region, if one is set.
+    /// Returns the region, if one is set.
     #[must_use]
     pub fn region(&self) -> Option<&Region> {
         self.settings.region.as_ref()
     }
 
-    /// Gives the endpoint URL, if one is set.
+    /// Returns the endpoint URL, if one is set.
     ///
-    /// One that an `SdkConfig` has for a service alone shows in the configuration of a client of that service.
+    /// If an `SdkConfig` has an endpoint URL for one service, only the configuration of a client of that service returns it.
     #[must_use]
     pub fn endpoint_url(&self) -> Option<&str> {
         self.settings.endpoint_url.as_deref()
     }
 
-    /// Gives the validation level, if one is set; the service's default applies otherwise.
+    /// Returns the validation level, if one is set. Otherwise the default of the SDK applies.
     #[must_use]
     pub fn validation(&self) -> Option<Validation> {
         self.settings.validation
     }
 
-    /// Gives whether endpoints must be FIPS ones, if it is set.
+    /// Returns whether to use FIPS endpoints, if set.
     #[must_use]
     pub fn use_fips(&self) -> Option<bool> {
         self.settings.use_fips
     }
 
-    /// Gives whether endpoints must have IPv6 too, if it is set.
+    /// Returns whether to use dual-stack endpoints, if set.
     #[must_use]
     pub fn use_dual_stack(&self) -> Option<bool> {
         self.settings.use_dual_stack
     }
 
-    /// Gives what is retried and how often, if it is set.
+    /// Returns the retry configuration, if one is set.
     #[must_use]
     pub fn retry_config(&self) -> Option<&RetryConfig> {
         self.settings.retry_config.as_ref()
     }
 
-    /// Gives the timeouts, if they are set.
+    /// Returns the timeouts, if they are set.
     #[must_use]
     pub fn timeout_config(&self) -> Option<&TimeoutConfig> {
         self.settings.timeout_config.as_ref()
     }
 
-    /// Gives where idempotency tokens come from, if it is set.
+    /// Returns the source of idempotency tokens, if one is set.
     #[must_use]
     pub fn idempotency_token_provider(&self) -> Option<&IdempotencyTokenProvider> {
         self.settings.idempotency_token_provider.as_ref()
     }
 
-    /// Gives the name of the application, if one is set.
+    /// Returns the name of the application, if one is set.
     #[must_use]
     pub fn app_name(&self) -> Option<&AppName> {
         self.settings.app_name.as_ref()
     }
 
-    /// Gives which version of the official runtime's defaults apply, if one is set; the newest otherwise.
+    /// Returns the behavior version, if one is set. Otherwise the latest applies.
     #[must_use]
     pub fn behavior_version(&self) -> Option<BehaviorVersion> {
         self.settings.behavior_version
     }
 
-    /// Gives whether requests must not be compressed, if it is set.
+    /// Returns whether request compression is disabled, if set.
     #[must_use]
     pub fn disable_request_compression(&self) -> Option<bool> {
         self.settings.disable_request_compression
     }
 
-    /// Gives the number of bytes from which on a request is compressed, if it is set.
+    /// Returns the minimum size of a compressed request in bytes, if set.
     #[must_use]
     pub fn request_min_compression_size_bytes(&self) -> Option<u32> {
         self.settings.request_min_compression_size_bytes

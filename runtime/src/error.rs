@@ -1,11 +1,10 @@
-//! The errors of an operation.
+//! The errors of a call.
 //!
-//! What comes in: the error enum of a generated operation, and what the service answered.
-//! What goes out: a [`CallError`] around that enum and the official `SdkError`, with code, message and request id wherever the official traits look for them.
-//! What is deliberately not here: the enums; they are generated. And the reading of error responses; see [`client`](crate::client).
+//! A call that fails returns a [`CallError`]. It contains the official [`SdkError`] and the error enum of the operation, which is generated.
+//! Code, message and request id are available through the official traits.
 //!
-//! [`operation_error!`](crate::operation_error) implements all that for a generated enum, [`message_error!`](crate::message_error) for a structure with a message and nothing else,
-//! and [`modeled_error!`](crate::modeled_error) what other structures have in common with those.
+//! Generated code uses these macros: [`operation_error!`](crate::operation_error) for the error enum of an operation, [`message_error!`](crate::message_error) for an error structure that has only a message,
+//! and [`modeled_error!`](crate::modeled_error) for other error structures.
 
 mod call_error;
 mod describe;
@@ -34,12 +33,12 @@ pub(crate) use self::unreadable::UnreadableResponse;
 use crate::fmt::OneLine;
 use crate::wire::OpenDocument;
 
-/// The official error of a call, which a [`CallError`] holds: what went wrong, around the operation's own error where the service answered with one.
+/// The official error of a call. A [`CallError`] contains it.
 ///
-/// * `ConstructionFailure`: nothing was sent. The request does not meet its constraints ([`CallError::validation_error`] gives them), or the configuration lacks something, and the source says what.
-/// * `DispatchFailure`, `TimeoutError`: no answer.
-/// * `ResponseError`: the service reported success, with a body that is cut off or cannot be read. It is asked for again only where HTTP shows that something is missing: the service has done its part, and would say the same.
-/// * `ServiceError`: the service reported an error. If its body cannot be read (an error page of a proxy, nothing at all) and no header names the error, the operation's error is its open variant; status and raw response are kept. So what is retried depends on the status, as for any other error.
+/// * `ConstructionFailure`: nothing was sent. Either the request does not meet its constraints ([`CallError::validation_error`] returns them), or a setting is missing. The source contains the reason.
+/// * `DispatchFailure`, `TimeoutError`: there was no response.
+/// * `ResponseError`: the service reported success, and its response is not readable. The client retries only if HTTP shows that the response is incomplete, because the service has already completed the operation.
+/// * `ServiceError`: the service reported an error. If the response is not readable, as with an error page of a proxy, and no header names the error, the operation's error is the variant `Unhandled`. The status and the raw response are available, and the status decides whether the client retries.
 pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;
 
 /// One error shape of a model.

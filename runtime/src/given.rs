@@ -1,10 +1,10 @@
-//! What a caller gives to make a structure: members that have to be there, one after the other, and options.
+//! How callers create structures: steps for required members, and setters for optional ones.
 //!
-//! [`required!`](crate::required) makes the steps; [`Maybe`] is for what may be absent.
+//! [`required!`](crate::required) generates the steps. [`Maybe`] sets an optional member to an `Option`.
 
 use crate::wire::SerializableStruct;
 
-/// Sets a member of a request or another structure to an option, in the middle of a chain.
+/// Passes an `Option` to a setter of a request or another structure, in a chain of setters.
 ///
 /// ```
 /// # use tinsmith_runtime::given::Maybe;
@@ -14,7 +14,7 @@ use crate::wire::SerializableStruct;
 /// # }
 /// ```
 pub trait Maybe: Sized {
-    /// Calls a setter with a value if there is one: `request.maybe(session, Request::session)`.
+    /// Calls the setter if there is a value: `request.maybe(session, Request::session)`.
     #[must_use]
     #[inline]
     fn maybe<T>(self, value: Option<T>, set: impl FnOnce(Self, T) -> Self) -> Self {

@@ -1,11 +1,11 @@
-//! The hand-written crate under every SDK crate that Tinsmith generates.
+//! The runtime of the SDK crates that Tinsmith generates.
 //!
-//! What comes in: static tables of shapes, operations and a service from a generated crate; a configuration and requests from its user.
-//! What goes out: typed responses and errors, by way of the official AWS runtime crates, which do the retries, timeouts, signing and transport.
-//! What is deliberately not here: anything of one service.
+//! You use it through a generated crate, which re-exports the types that you need: [`config::Config`], [`client::Call`], [`error::CallError`].
+//! A generated crate contains static tables of its shapes and operations. This crate turns them into calls, on the official AWS runtime crates, which do the retries, timeouts, signing and transport.
+//! It contains nothing about a particular service.
 //!
-//! A generated crate depends on this crate and on nothing else, so everything that it names is re-exported here.
-//! The codecs of the wire protocols are private; there is one cargo feature per protocol.
+//! A generated crate depends only on this crate, so everything that generated code names is public here.
+//! Each wire protocol is a cargo feature; the codecs are private.
 
 pub mod client;
 pub mod config;

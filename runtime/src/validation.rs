@@ -1,8 +1,7 @@
-//! Checks of a request against the constraints of its model, before anything is sent.
+//! Validation of requests against the constraints of the model, before they are sent.
 //!
-//! What comes in: a request, which says what to check by calling a [`Validator`], and a [`Validation`] level.
-//! What goes out: nothing, or a [`ValidationError`] with every [`Violation`]: path, constraint, measure.
-//! What is deliberately not here: the constraints; they are generated. And the values: a violation never holds one that may be secret.
+//! A generated request calls a method of [`Validator`] for each of its constraints. The [`Validation`] level selects which of them are checked.
+//! A [`ValidationError`] contains every [`Violation`], with its path, its constraint and what was found. It never contains a value that can be secret.
 //!
 //! ```
 //! use tinsmith_runtime::validation::{self, Validate, Validation, Validator};
@@ -43,19 +42,19 @@ pub use self::measure::{Length, Measured, OpenEnum, Text, Unnamed};
 pub use self::path::Segment;
 pub use self::validator::Validator;
 
-/// Which constraints are checked.
+/// Which constraints of a request are checked.
 ///
-/// A service may loosen a constraint before its SDK is generated again, and a stale check refuses what the service would take; so the level is the caller's choice, on the configuration and per call.
-/// Each level checks what the one before it checks.
+/// A service can relax a constraint before you update the SDK. An outdated check then rejects a request that the service accepts. You can therefore set the level on the configuration and on a call.
+/// Each level includes the checks of the previous one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Validation {
-    /// Nothing but what cannot be sent: empty labels of a URL.
+    /// Only what makes a request impossible to send: empty labels in a URL.
     Off,
-    /// Lower bounds of lengths and ranges, required members of nested structures.
+    /// Lower bounds of lengths and ranges, and required members of nested structures.
     Lenient,
-    /// Upper bounds too, but of what the service gives out and takes back (page tokens, sessions), and items that must be unique.
+    /// Upper bounds, except those of opaque values that the service creates (page tokens, sessions); unique items; map keys that an enum value requires.
     Standard,
-    /// All upper bounds, patterns too (with the feature `pattern`), and enum values that the model does not name.
+    /// All upper bounds; patterns, with the feature `pattern`; unknown enum values; map keys that look misspelled.
     Strict,
 }
 

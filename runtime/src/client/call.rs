@@ -24,9 +24,9 @@ use crate::config::{ConfigBuilder, Intercept, Settings, SharedInterceptor, Timeo
 use crate::error::{CallError, OperationError, SdkError, ServiceError, Unhandled};
 use crate::validation::Validation;
 
-/// A call that is ready to be made: await it.
+/// A call of an operation. Await it to send the request.
 ///
-/// The request is checked when the call is awaited, before anything is sent.
+/// The client validates the request before it sends it.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct Call<O, E> {
     /// Boxed, so that a call is as small as a pointer wherever it is kept.
@@ -105,29 +105,30 @@ impl<O, E: OperationError> Call<O, E> {
         self.parts
     }
 
-    /// Sets which constraints are checked for this call, whatever the configuration says.
+    /// Sets the validation level of this call.
     pub fn validation(mut self, level: Validation) -> Self {
         self.parts.overrides().validation = Some(level);
         self
     }
 
-    /// Sets how long this call can take, with all its attempts.
+    /// Sets the time limit of this call, including all its attempts.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         let timeouts = TimeoutConfig::builder().operation_timeout(timeout).build();
         self.parts.overrides().set_timeouts(timeouts);
         self
     }
 
-    /// Adds an interceptor to this call, which runs after those of the client.
+    /// Adds an interceptor to this call. It runs after the interceptors of the client.
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
         self.parts.overrides().interceptors.push(SharedInterceptor::new(interceptor));
         self
     }
 
-    /// Sets what this call alone is configured with: each setting goes over that of the client, and over one that this call was given before.
+    /// Overrides settings of the client for this call.
     ///
-    /// Nothing can be taken away: what is not set stays as the client has it. Timeouts are replaced one by one; interceptors and framework metadata are added to those of the client.
-    /// The behaviour version is the client's, whatever is set here: its defaults are part of the client.
+    /// A setting here takes precedence over the client's, and over earlier overrides of this call. A setting that is not set here keeps its value; an override cannot unset it.
+    /// Timeouts are overridden one by one. Interceptors and framework metadata are added to those of the client.
+    /// The behavior version has no effect here, because its defaults are part of the client.
     ///
     /// ```
     /// # use tinsmith_runtime::client::Call;
@@ -142,30 +143,31 @@ impl<O, E: OperationError> Call<O, E> {
         self
     }
 
-    /// Gives the HTTP request that would be sent, complete with endpoint, headers and signature, and sends nothing; but where the endpoint has to be discovered, it is.
+    /// Returns the HTTP request with its endpoint, headers and signature, without sending it.
     ///
-    /// The body of a request with `@sensitive` members does not show in `Debug`; `body().bytes()` gives it.
+    /// If the service requires endpoint discovery, this sends the discovery request.
+    /// `Debug` hides the body of a request with `@sensitive` members; `body().bytes()` returns it.
     ///
     /// # Errors
-    /// As the call itself, short of sending: constraints, configuration, credentials.
+    /// If the request does not meet its constraints, or if the configuration or the credentials are incomplete.
     pub async fn into_request(self) -> Result<HttpRequest, CallError<E>> {
         self.parts.into_request().await.map_err(typed)
     }
 }
 
 impl<O: Response, E: OperationError> Call<O, E> {
-    /// Makes the call: gives the future that awaiting the call awaits, for where a future itself is wanted, to be kept, boxed or polled.
+    /// Returns the future of this call, for example to box it or to store it.
     ///
-    /// Nothing happens until it is polled.
+    /// The call starts when you poll the future. You do not need this method to `.await` a call.
     pub fn send(self) -> CallFuture<O, E> {
         CallFuture { inner: self.parts.send(), types: PhantomData }
     }
 }
 
 impl<O: Page<E>, E: OperationError> Call<O, E> {
-    /// Gives all pages, from that of this call on, instead of one.
+    /// Returns a paginator, which requests this page and all that follow.
     ///
-    /// What is set on the call holds for each page's: its checks, its timeout, its interceptors.
+    /// The settings of this call, such as its timeout and its interceptors, apply to the request of each page.
     pub fn into_paginator(self) -> Paginator<O, E> {
         Paginator::new(self.parts)
     }

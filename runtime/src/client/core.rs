@@ -26,9 +26,9 @@ use crate::endpoint::{Endpoint, EndpointError};
 use crate::error::{BoxError, OperationError, SdkError};
 use crate::validation;
 
-/// A service, a configuration, and what calls share: connections and credentials.
+/// The inside of a generated client: its service, its configuration, and the connections and credentials that its calls share.
 ///
-/// The retry quota is shared with every client of the process that has the same service, region and endpoint URL.
+/// All clients of a process with the same service, region and endpoint URL share one retry quota.
 ///
 /// # Panics
 /// A call that waits (for a retry, for a timeout) panics in a Tokio runtime without a time driver, if the timer is Tokio's; see [`ConfigBuilder::sleep_impl`](crate::config::ConfigBuilder::sleep_impl).

@@ -9,7 +9,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use crate::config::Settings;
 
-/// Where idempotency tokens come from.
+/// The source of idempotency tokens.
 #[derive(Clone, Debug)]
 pub struct IdempotencyTokenProvider(Source);
 
@@ -20,15 +20,15 @@ enum Source {
 }
 
 impl IdempotencyTokenProvider {
-    /// Gives another token each time: a random UUID (version 4, RFC 9562), in lower case.
+    /// Creates random tokens: UUIDs (version 4, RFC 9562) in lowercase.
     #[must_use]
     pub fn random() -> Self {
         Self(Source::Random)
     }
 
-    /// Gives this token each time, so that tests know it.
+    /// Returns the same token each time. Use it only in tests.
     ///
-    /// For tests alone: a service takes a second request with the same token for the first one again, and does nothing.
+    /// A service ignores a second request with the same token.
     #[must_use]
     pub fn fixed(token: impl Into<Cow<'static, str>>) -> Self {
         Self(Source::Fixed(token.into()))

@@ -1,8 +1,6 @@
-//! All pages of an operation, or all items, one after the other.
+//! Streams of all pages of an operation, or of all items.
 //!
-//! What comes in: a call, which asks for the first page.
-//! What goes out: streams, which make a call for each page when it is wanted.
-//! What is deliberately not here: which page comes next; see `page`. Streams of our own: the official one has `next`, `try_next` and `collect` without an import.
+//! The official stream type has `next`, `try_next` and `collect` without an import. `page` decides which page comes next.
 
 use std::error::Error as StdError;
 use std::fmt::{Debug, Display, Formatter};
@@ -16,16 +14,15 @@ use super::call::{Call, CallFuture, Parts};
 use super::page::{Next, Page, PageItems};
 use crate::error::{CallError, OperationError, SdkError};
 
-/// All pages from that of a call on; made by [`Call::into_paginator`].
+/// A paginator for the pages of an operation. Create it with [`Call::into_paginator`].
 ///
-/// A stream ends
-/// * after the page that has no token, or an empty one, for a next page;
-/// * after the first error, which it gives;
-/// * after a page whose token is the one that was sent to get it, with the error [`RepeatedToken`]: asking again would give the same page for ever, and there may be items that were not given. See [`end_at_repeated_token`](Self::end_at_repeated_token).
+/// If the request has a page token, the stream starts at this page. The stream ends:
+/// * after a page without a token for the next page, or with an empty one.
+/// * after the first error.
+/// * after a page that repeats the token of its own request, with the error [`RepeatedToken`]. The same token would return the same page again, and there can be items that the stream did not return. See [`end_at_repeated_token`](Self::end_at_repeated_token).
 ///
-/// A page without items is no end, as long as there is a token.
-/// If the request has a token already, that page is the first.
-#[must_use = "a paginator does nothing unless its stream is asked"]
+/// A page without items does not end the stream if it has a token.
+#[must_use = "a paginator does nothing unless its stream is polled"]
 pub struct Paginator<O, E> {
     parts: Box<Parts>,
     ends_at_repeated_token: bool,
@@ -37,16 +34,16 @@ impl<O: Page<E>, E: OperationError> Paginator<O, E> {
         Self { parts, ends_at_repeated_token: false, types: PhantomData }
     }
 
-    /// Takes a repeated token as the end instead of an error: for services that say so that there is nothing more yet, as CloudWatch Logs does in `GetLogEvents`.
+    /// Ends the stream without an error at a repeated token. Some services repeat the token if there is nothing more yet, such as CloudWatch Logs in `GetLogEvents`.
     pub fn end_at_repeated_token(mut self) -> Self {
         self.ends_at_repeated_token = true;
         self
     }
 
-    /// Gives the responses, one for each page.
+    /// Returns a stream of the responses, one for each page.
     ///
-    /// Nothing is sent before the stream is asked, and no page before the one ahead of it is taken.
-    /// Where a `futures` `Stream` is wanted, the crate `aws-smithy-types-convert` makes one of it.
+    /// The stream sends the request for a page when you ask for the page.
+    /// To convert it to a `Stream` of `futures`, use the crate `aws-smithy-types-convert`.
     pub fn pages(self) -> PaginationStream<Result<O, CallError<E>>> {
         let Self { parts, ends_at_repeated_token, .. } = self;
         PaginationStream::new(FnStream::new(|pages| {
@@ -77,9 +74,9 @@ impl<O: Page<E>, E: OperationError> Paginator<O, E> {
         }))
     }
 
-    /// Gives the items of all pages.
+    /// Returns a stream of the items of all pages.
     ///
-    /// Nothing is sent before the stream is asked, and no page before every item of the one ahead of it is taken.
+    /// The stream sends the request for a page when you ask for its first item.
     pub fn items(self) -> PaginationStream<Result<<O::Items as IntoIterator>::Item, CallError<E>>>
     where
         O: PageItems<E>,
@@ -102,10 +99,10 @@ impl<O, E> Debug for Paginator<O, E> {
     }
 }
 
-/// The service gave a page with the token that was sent to get it, so there is no way to the next.
+/// A page repeats the token of its own request, so the next page is not known.
 ///
-/// It is the source of an `SdkError::ConstructionFailure`: the request for a next page cannot be made.
-/// The token itself is not kept; it may say something about whose data it is.
+/// It is the source of an `SdkError::ConstructionFailure`, because no request for a next page can be made.
+/// It does not contain the token, which can contain information about the data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RepeatedToken;
@@ -113,7 +110,7 @@ pub struct RepeatedToken;
 impl Display for RepeatedToken {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         f.write_str(
-            "expected a new token for the next page, found the one that this page was asked with; all pages so far were given, there may be more, and the service has to be asked again from the start",
+            "expected a new token for the next page, found the token of this page; there may be more pages, start again from the first one",
         )
     }
 }

@@ -1,9 +1,6 @@
-//! Waiters: an operation that is called again and again until its answers say that something has come about.
+//! Waiters call an operation until a resource has reached a state (`@waitable`).
 //!
-//! What comes in: a call, and what a generated function makes of each answer, from the model's `@waitable`.
-//! What goes out: the answer that ended it, or why it ended otherwise.
-//! What is deliberately not here: the loop, its delays and its outcomes; those are the official runtime's, here with one type for all operations.
-//! And what an answer means: generated code says it.
+//! A generated function matches each response with the acceptors of the model. The official runtime has the loop and its delays; here, one type drives it for all operations.
 
 use std::fmt::{Debug, Formatter};
 use std::time::Duration;
@@ -49,9 +46,9 @@ impl<I, O, E> Acceptors<I, O, E> {
     }
 }
 
-/// Waits until something has come about; made by a `wait_until_…` method of a client.
+/// Calls an operation until a resource has reached a state. Create it with a `wait_until_…` method of a client.
 ///
-/// Nothing is sent before [`wait`](Self::wait) is awaited.
+/// It starts when you await [`wait`](Self::wait).
 #[must_use = "a waiter does nothing unless `wait` is called and awaited"]
 pub struct Waiter<O, E> {
     call: Call<O, E>,
@@ -96,35 +93,35 @@ impl<O: Response, E: OperationError> Waiter<O, E> {
         Self { call, polling }
     }
 
-    /// Sets which constraints are checked, whatever the configuration says.
+    /// Sets the validation level of each call.
     pub fn validation(self, level: Validation) -> Self {
         Self { call: self.call.validation(level), ..self }
     }
 
-    /// Sets how long each call can take, with all its attempts; how long the waiter can take is for [`wait`](Self::wait).
+    /// Sets the time limit of each call, including all its attempts. [`wait`](Self::wait) takes the time limit of the waiter.
     pub fn timeout(self, timeout: Duration) -> Self {
         Self { call: self.call.timeout(timeout), ..self }
     }
 
-    /// Adds an interceptor to each call, which runs after those of the client.
+    /// Adds an interceptor to each call. It runs after the interceptors of the client.
     pub fn interceptor(self, interceptor: impl Intercept + 'static) -> Self {
         Self { call: self.call.interceptor(interceptor), ..self }
     }
 
-    /// Sets what each call is configured with; see [`Call::config_override`].
+    /// Overrides settings of the client for each call; see [`Call::config_override`].
     pub fn config_override(self, config: ConfigBuilder) -> Self {
         Self { call: self.call.config_override(config), ..self }
     }
 
-    /// Makes the first call at once, and others until an answer ends the waiting or the time is over; `max_wait` has no default, since how long is worth waiting is the caller's to know.
+    /// Calls the operation until the wait succeeds or fails, or until `max_wait` has elapsed.
     ///
-    /// The delay between two calls doubles from the shortest to the longest of the model, as Smithy says; what is slept is a random time between the shortest and that.
-    /// Near the end there is one call more, when the time is just over. A call that is under way then is not given up.
+    /// The first call starts immediately. The delay between calls doubles from the minimum to the maximum of the model, as Smithy specifies. The waiter sleeps for a random time between the minimum and this delay.
+    /// The last call starts when `max_wait` has just elapsed. The waiter does not cancel a call in progress.
     ///
     /// # Errors
-    /// * [`WaiterError::FailureState`] with the answer: it says that what is waited for will not come about.
-    /// * [`WaiterError::ExceededMaxWait`]: it has not come about within `max_wait`.
-    /// * [`WaiterError::OperationFailed`]: a call failed, after its retries, in a way that the waiter does not know.
+    /// * [`WaiterError::FailureState`]: a response shows that the resource will not reach the state. The error contains the response.
+    /// * [`WaiterError::ExceededMaxWait`]: the resource did not reach the state within `max_wait`.
+    /// * [`WaiterError::OperationFailed`]: a call failed, after its retries, with an error that the waiter does not handle.
     /// * [`WaiterError::ConstructionFailure`]: there is no timer; see [`ConfigBuilder::sleep_impl`].
     pub async fn wait(
         self,

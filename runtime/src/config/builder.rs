@@ -1,10 +1,7 @@
-//! Setting a configuration up.
+//! The builder of a configuration.
 //!
-//! What comes in: one call per setting.
-//! What goes out: a [`Config`], or the settings of one call ([`Call::config_override`](crate::client::Call::config_override)).
-//! What is deliberately not here: checks; what is missing shows when a call needs it.
-//!
-//! Names are those of the official builders, and so are defaults: the newest ones, unless a behaviour version is set.
+//! It has the names and the defaults of the official builders, in the latest behavior version unless another is set.
+//! It does not check settings: a call that needs a missing setting fails.
 
 use std::fmt::{Debug, Formatter};
 use std::sync::Arc;
@@ -21,23 +18,23 @@ use super::{
 use crate::endpoint::{KeptParam, Param};
 use crate::validation::Validation;
 
-/// Makes a [`Config`].
+/// The builder of a [`Config`], or of the settings of one call ([`Call::config_override`](crate::client::Call::config_override)).
 #[derive(Clone, Default)]
 pub struct ConfigBuilder {
     pub(crate) settings: Settings,
 }
 
 impl ConfigBuilder {
-    /// Sets the region: a name, or a [`Region`]; there is none unless set.
+    /// Sets the region: a name or a [`Region`]. Default: none.
     #[must_use]
     pub fn region(mut self, region: impl AsRef<str>) -> Self {
         self.settings.region = Some(Region::new(region.as_ref().to_owned()));
         self
     }
 
-    /// Sets a URL that requests go to, instead of the endpoint of the region: scheme, host, port and path.
+    /// Sets the URL to send requests to, instead of the endpoint of the region. Default: none.
     ///
-    /// It cannot be together with FIPS or dual stack; calls then fail.
+    /// Calls fail if FIPS or dual-stack endpoints are set, too.
     #[must_use]
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.settings.endpoint_url = Some(url.into());
@@ -45,7 +42,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets whether endpoints must be FIPS ones; they need not be unless set.
+    /// Sets whether to use FIPS endpoints. Default: `false`.
     #[must_use]
     #[inline]
     pub fn use_fips(mut self, use_fips: bool) -> Self {
@@ -53,7 +50,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets whether endpoints must have IPv6 too; they need not unless set.
+    /// Sets whether to use dual-stack endpoints, which support IPv6. Default: `false`.
     #[must_use]
     #[inline]
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
@@ -61,9 +58,9 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets whether endpoints by account id are used where a service has them; preferred unless set.
+    /// Sets whether to use account-based endpoints, if the service has them. Default: preferred.
     ///
-    /// The account id is that of the credentials. Where one is required and they have none, calls fail.
+    /// The account id comes from the credentials. If it is required and the credentials have none, calls fail.
     #[must_use]
     #[inline]
     pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
@@ -71,9 +68,9 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets whether the host name is left as it is where a model has something to go before it (`stream-`); it is put there unless set.
+    /// Sets whether to omit the host prefix that some operations have, such as `stream-`. Default: `false`.
     ///
-    /// An endpoint URL with an IP address or `localhost` is left as it is in any case: no name can go before it.
+    /// An endpoint URL with an IP address or `localhost` never gets a prefix.
     #[must_use]
     #[inline]
     pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
@@ -81,53 +78,53 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets a parameter of the endpoint rules that only some services have, by the name that their rules have for it; one that a service does not have has no effect.
+    /// Sets a parameter of the endpoint rules by its name. A parameter that the service does not have has no effect.
     ///
-    /// The SDK crate of a service with such parameters has a setter for each of them; this is what they call.
+    /// The crate of a service with such parameters has a documented setter for each. These setters call this method.
     #[must_use]
     pub fn endpoint_param<'a>(mut self, name: &'static str, value: impl Into<Param<'a>>) -> Self {
         self.settings.endpoint_params.push((name, KeptParam::of(&value.into())));
         self
     }
 
-    /// Sets where credentials come from; only operations that are signed ask for them, and fail if there are none.
+    /// Sets the credentials provider. Default: none.
+    ///
+    /// Only signed operations ask for credentials. They fail if there are none.
     #[must_use]
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.settings.credentials_provider = Some(SharedCredentialsProvider::new(provider));
         self
     }
 
-    /// Sets where bearer tokens come from; there are none unless set, and no operation that can be generated asks for one yet.
+    /// Sets the provider of bearer tokens. Default: none. No supported operation takes a bearer token yet.
     #[must_use]
     pub fn token_provider(mut self, provider: impl ProvideToken + 'static) -> Self {
         self.settings.token_provider = Some(SharedTokenProvider::new(provider));
         self
     }
 
-    /// Sets the cache of credentials; one per client unless set, and one per call that has credentials of its own.
+    /// Sets the cache of credentials. Default: one per client, and one per call that overrides the credentials.
     #[must_use]
     pub fn identity_cache(mut self, cache: impl ResolveCachedIdentity + 'static) -> Self {
         self.settings.identity_cache = Some(SharedIdentityCache::new(cache));
         self
     }
 
-    /// Sets which auth schemes are preferred, among those that an operation has; the order of its model counts unless set.
-    ///
-    /// An operation that can be generated has one, so that there is nothing to choose yet.
+    /// Sets the preferred auth schemes. Default: the order in the model. Every supported operation has only one.
     #[must_use]
     pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
         self.settings.auth_scheme_preference = Some(preference.into());
         self
     }
 
-    /// Sets the regions that requests are signed for with SigV4a; the region unless set. No operation that can be generated is signed so yet.
+    /// Sets the regions that requests are signed for with SigV4a. Default: the region. No supported operation is signed with SigV4a yet.
     #[must_use]
     pub fn sigv4a_signing_region_set(mut self, regions: impl Into<SigningRegionSet>) -> Self {
         self.settings.sigv4a_signing_region_set = Some(regions.into());
         self
     }
 
-    /// Sets the HTTP client; with the feature `default-https-client` or `http2`, one per client unless set.
+    /// Sets the HTTP client. Default: one per client, with the feature `default-https-client` or `http2`.
     #[must_use]
     pub fn http_client(mut self, client: impl HttpClient + 'static) -> Self {
         let value = SharedHttpClient::new(client);
@@ -135,14 +132,14 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the wire protocol; that of the service's model unless set.
+    /// Sets the wire protocol. Default: the protocol of the model.
     #[must_use]
     pub fn protocol(mut self, protocol: impl ClientProtocol + 'static) -> Self {
         self.settings.protocol = Some(SharedClientProtocol::new(protocol));
         self
     }
 
-    /// Sets what is retried and how often; three attempts in the standard mode unless set.
+    /// Sets the retry configuration. Default: standard mode, three attempts.
     #[must_use]
     #[inline]
     pub fn retry_config(mut self, retry_config: RetryConfig) -> Self {
@@ -150,7 +147,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the timeouts that are set in this configuration, beside those that are set already; 3.1 seconds to connect and no others unless set.
+    /// Sets timeouts. A timeout that `timeout_config` does not set keeps its value. Default: 3.1 seconds to connect, and no others.
     #[must_use]
     #[inline]
     pub fn timeout_config(mut self, timeout_config: TimeoutConfig) -> Self {
@@ -158,7 +155,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets when a body that no longer moves is given up; after five seconds below one byte a second unless set.
+    /// Sets when a stalled transfer is cancelled. Default: after five seconds below one byte per second.
     #[must_use]
     #[inline]
     pub fn stalled_stream_protection(mut self, config: StalledStreamProtectionConfig) -> Self {
@@ -166,12 +163,12 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the timer; Tokio's, with the feature `rt-tokio`, unless set.
+    /// Sets the timer. Default: Tokio's, with the feature `rt-tokio`.
     ///
-    /// Calls can be made outside of a Tokio runtime if both this and [`http_client`](Self::http_client) are set; otherwise they fail there.
+    /// Outside of a Tokio runtime, calls fail unless you set both this and [`http_client`](Self::http_client).
     ///
     /// # Panics
-    /// This does not, but a call does if it waits on Tokio's timer in a Tokio runtime without a time driver (one that was built without `enable_time`), which cannot be seen beforehand.
+    /// This method does not panic. A call panics if it uses Tokio's timer in a runtime that was built without `enable_time`, because the client cannot detect this.
     #[must_use]
     pub fn sleep_impl(mut self, sleep_impl: impl AsyncSleep + 'static) -> Self {
         let value = SharedAsyncSleep::new(sleep_impl);
@@ -179,14 +176,14 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the clock; the system's unless set.
+    /// Sets the clock. Default: the system clock.
     #[must_use]
     pub fn time_source(mut self, time_source: impl TimeSource + 'static) -> Self {
         self.settings.time_source = Some(SharedTimeSource::new(time_source));
         self
     }
 
-    /// Sets whether the clock of a service that differs from ours is left alone; it is reckoned with unless set.
+    /// Sets whether to stop correcting for a clock that differs from the service's. Default: `false`.
     #[must_use]
     #[inline]
     pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
@@ -194,7 +191,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets which version of the official runtime's defaults applies; the newest unless set.
+    /// Sets the version of the official defaults. Default: the latest.
     #[must_use]
     #[inline]
     pub fn behavior_version(mut self, version: BehaviorVersion) -> Self {
@@ -202,7 +199,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the name of the application, for the user agent; there is none unless set.
+    /// Sets the name of the application in the user agent. Default: none.
     #[must_use]
     #[inline]
     pub fn app_name(mut self, app_name: AppName) -> Self {
@@ -210,7 +207,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Adds the name of a framework to the user agent; of more than ten, the first ten count.
+    /// Adds the name of a framework to the user agent. At most ten are used.
     #[must_use]
     #[inline]
     pub fn framework_metadata(mut self, metadata: FrameworkMetadata) -> Self {
@@ -218,7 +215,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets when requests have checksums, for operations whose model has `@httpChecksum`; none that can be generated has one yet.
+    /// Sets when requests get checksums, for operations with `@httpChecksum`. No supported operation has it yet.
     #[must_use]
     #[inline]
     pub fn request_checksum_calculation(mut self, when: RequestChecksumCalculation) -> Self {
@@ -226,7 +223,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets when checksums of responses are checked, for operations whose model has `@httpChecksum`; none that can be generated has one yet.
+    /// Sets when checksums of responses are validated, for operations with `@httpChecksum`. No supported operation has it yet.
     #[must_use]
     #[inline]
     pub fn response_checksum_validation(mut self, when: ResponseChecksumValidation) -> Self {
@@ -234,7 +231,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets whether requests must not be compressed; those of operations whose model has `@requestCompression` are, unless set.
+    /// Sets whether to disable compression of requests, for operations with `@requestCompression`. Default: `false`.
     #[must_use]
     #[inline]
     pub fn disable_request_compression(mut self, disable: bool) -> Self {
@@ -242,9 +239,9 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets from how many bytes on a request is compressed, 0 to 10,485,760; from 10,240 on unless set.
+    /// Sets the minimum size of a request to be compressed, 0 to 10,485,760 bytes. Default: 10,240.
     ///
-    /// A number out of that range is an error of the call, of an operation whose requests can be compressed.
+    /// With a size outside this range, calls of operations with `@requestCompression` fail.
     #[must_use]
     #[inline]
     pub fn request_min_compression_size_bytes(mut self, bytes: u32) -> Self {
@@ -252,7 +249,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets which constraints of requests are checked; the default of the SDK unless set.
+    /// Sets the validation level of requests. Default: the default of the SDK.
     #[must_use]
     #[inline]
     pub fn validation(mut self, level: Validation) -> Self {
@@ -260,7 +257,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets where idempotency tokens come from, for the requests that take one and have none; random ones unless set.
+    /// Sets the source of idempotency tokens, for requests that take one and do not set it. Default: random tokens.
     #[must_use]
     pub fn idempotency_token_provider(
         mut self,
@@ -270,14 +267,14 @@ impl ConfigBuilder {
         self
     }
 
-    /// Adds an interceptor, which runs after those already there; there is none unless set, beside those of the client itself.
+    /// Adds an interceptor. It runs after those that were added before.
     #[must_use]
     pub fn interceptor(mut self, interceptor: impl Intercept + 'static) -> Self {
         self.settings.interceptors.push(SharedInterceptor::new(interceptor));
         self
     }
 
-    /// Gives the configuration.
+    /// Builds the configuration.
     #[must_use]
     pub fn build(self) -> Config {
         Config { settings: Arc::new(self.settings) }

@@ -10,11 +10,11 @@ use aws_types::service_config::ServiceConfigKey;
 
 use super::{Config, ConfigBuilder, RuntimePart, SdkConfig, Settings};
 
-/// Takes over every setting.
+/// Copies every setting.
 ///
-/// An endpoint URL that environment or profile have for one service (`AWS_ENDPOINT_URL_{SERVICE}`) is looked up when a client of that service is made. It goes over the general one, unless code set that.
+/// The environment or the profile can have an endpoint URL for one service (`AWS_ENDPOINT_URL_{SERVICE}`). It is read when you create a client of that service. It takes precedence over the general endpoint URL, unless code set that.
 ///
-/// Its HTTP client and timer are taken to be Tokio's, as those of `aws-config` are: outside of a Tokio runtime, calls fail unless both are set again on the builder.
+/// The HTTP client and the timer are assumed to need Tokio, like those of `aws-config`. Outside of a Tokio runtime, calls fail unless you set both on the builder.
 impl From<&SdkConfig> for ConfigBuilder {
     #[inline]
     fn from(config: &SdkConfig) -> Self {

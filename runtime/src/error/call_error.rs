@@ -15,18 +15,18 @@ use super::{
 };
 use crate::validation::ValidationError;
 
-/// Why a call gave no response: the official [`SdkError`], with a text that says what happened.
+/// The error of a call: the official [`SdkError`], with a complete error message.
 ///
-/// # What it prints
-/// `{error}` is one line that says all there is to say: the operation, what happened, the service's code and message, the status, the request id, how often it was tried; every constraint that the request does not meet; the host that gave no answer, and why; the setting that is missing.
-/// `{error:?}` is the same line, so that `main` can return it. Since the line has the causes in it, [`source`](Error::source) gives none, and a reporter that walks through sources prints nothing twice.
-/// A value that the model calls sensitive is in neither, nor is anything of a body; the service's own message is.
+/// # Error message
+/// `{error}` prints one line with all details: the operation, what happened, the service's code and message, the status, the request id, the number of attempts; the constraints that the request does not meet; the host that did not respond, and why; the missing setting.
+/// `{error:?}` prints the same line, so `main` can return the error. The line includes the causes, so [`source`](Error::source) returns `None`, and a reporter that prints all sources prints no cause twice.
+/// The line contains the service's message. It never contains sensitive values or any part of a body.
 ///
-/// # Which error it is
-/// It derefs to the operation's error `E`, which has a method for each of its variants: `error.is_username_exists_exception()`. Where the service reported no error, `*error` is the variant `Unhandled`, with nothing in it.
+/// # Errors of the service
+/// A `CallError` derefs to the operation's error `E`, which has a method for each variant: `error.is_username_exists_exception()`. If the service reported no error, `*error` is an empty `Unhandled`.
 ///
 /// # The official error
-/// `?` makes an `SdkError<E>` of it where a function returns one, and [`From`] makes it of an `SdkError<E>`. [`as_sdk_error`](Self::as_sdk_error) is for functions that take a reference, and to match what happened:
+/// In a function that returns an `SdkError<E>`, `?` converts the error. [`From`] converts an `SdkError<E>` back. Use [`as_sdk_error`](Self::as_sdk_error) to match on the kind of error, or to call a function that takes a reference:
 ///
 /// ```
 /// # use tinsmith_runtime::error::{CallError, OperationError, SdkError};
@@ -50,48 +50,48 @@ struct Inner<E> {
 }
 
 impl<E> CallError<E> {
-    /// Gives the operation's error, if the service reported one.
+    /// Returns the operation's error, if the service reported one.
     #[must_use]
     pub fn as_service_error(&self) -> Option<&E> {
         self.inner.error.as_service_error()
     }
 
-    /// Gives the official error, for functions that take a reference to one.
+    /// Returns a reference to the official error.
     #[must_use]
     pub fn as_sdk_error(&self) -> &SdkError<E> {
         &self.inner.error
     }
 
-    /// Gives the official error.
+    /// Converts this into the official error.
     #[must_use]
     pub fn into_sdk_error(self) -> SdkError<E> {
         self.inner.error
     }
 
-    /// Gives the HTTP response, if there was one.
+    /// Returns the HTTP response, if there was one.
     #[must_use]
     pub fn raw_response(&self) -> Option<&HttpResponse> {
         self.inner.error.raw_response()
     }
 
-    /// Gives the status of the HTTP response, if there was one.
+    /// Returns the status of the HTTP response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.raw_response().map(|response| response.status().as_u16())
     }
 
-    /// Gives the id by which the service knows the request, if there was a response with one.
+    /// Returns the request id of the response, if it had one.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.inner.error.request_id()
     }
 
-    /// Gives the official error with another error of the service.
+    /// Converts this into the official error, and maps the operation's error.
     pub fn map_service_error<T>(self, map: impl FnOnce(E) -> T) -> SdkError<T> {
         self.into_sdk_error().map_service_error(map)
     }
 
-    /// Whether something took longer than it may: connecting, an attempt, or the whole call. The service may have done its part.
+    /// Whether the call timed out: while connecting, in an attempt, or as a whole. The service may still have completed the operation.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match &self.inner.error {
@@ -101,19 +101,19 @@ impl<E> CallError<E> {
         }
     }
 
-    /// Whether nothing was sent: the request does not meet its constraints, or something is missing in the configuration.
+    /// Whether nothing was sent, because the request does not meet its constraints or a setting is missing.
     #[must_use]
     pub fn is_construction_failure(&self) -> bool {
         matches!(self.inner.error, SdkError::ConstructionFailure(_))
     }
 
-    /// Whether there was no response, for a reason other than a timeout of an attempt or of the call.
+    /// Whether there was no response, for a reason other than a timeout of an attempt or the call.
     #[must_use]
     pub fn is_dispatch_failure(&self) -> bool {
         matches!(self.inner.error, SdkError::DispatchFailure(_))
     }
 
-    /// Whether the service reported success, with a body that cannot be read.
+    /// Whether the service reported success with an unreadable response.
     #[must_use]
     pub fn is_response_error(&self) -> bool {
         matches!(self.inner.error, SdkError::ResponseError(_))
@@ -127,19 +127,19 @@ impl<E> CallError<E> {
 }
 
 impl<E: OperationError> CallError<E> {
-    /// Gives the code of the service's error, if it reported one.
+    /// Returns the code of the service's error, if it reported one.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.meta().code()
     }
 
-    /// Gives the message of the service's error, if it reported one; whole, and as the service sent it.
+    /// Returns the complete message of the service's error, if it reported one.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.meta().message()
     }
 
-    /// Gives the operation's error; where the service reported none, the variant `Unhandled`, which then prints what this error prints.
+    /// Converts this into the operation's error. If the service reported none, the result is `Unhandled` and prints the same as this error.
     #[must_use]
     pub fn into_service_error(self) -> E {
         match self.inner.error {
@@ -148,21 +148,21 @@ impl<E: OperationError> CallError<E> {
         }
     }
 
-    /// Gives what is behind the official error.
+    /// Returns the source of the official error.
     ///
     /// # Errors
-    /// Never today: each kind of error has something behind it. The official function is open to one that has not, and so is this.
+    /// If the official error has no source. Today, every kind of error has one.
     pub fn into_source(self) -> Result<BoxError, Self> {
         self.into_sdk_error().into_source().map_err(Self::from)
     }
 
-    /// Gives the constraints that the request does not meet, if that is why it was not sent.
+    /// Returns the constraints that the request does not meet, if it was not sent for this reason.
     #[must_use]
     pub fn validation_error(&self) -> Option<&ValidationError> {
         self.find_source()
     }
 
-    /// Finds an error of a type among what is behind the official error: an `std::io::Error`, or what a credentials provider or an interceptor of yours failed with.
+    /// Finds a source of the official error by its type, such as `std::io::Error`, or the error of your credentials provider or interceptor.
     #[must_use]
     pub fn find_source<T: Error + 'static>(&self) -> Option<&T> {
         let mut next = self.inner.error.source();

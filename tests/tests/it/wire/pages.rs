@@ -77,7 +77,8 @@ fn user(name: &str) -> UserType {
 
 fn assert_repeated(error: &CallError<ListUsersError>) {
     assert!(error.find_source::<RepeatedToken>().is_some(), "{error:?}");
-    let start = "ListUsers failed: expected a new token for the next page, found the one that this page was asked with; ";
+    let start =
+        "ListUsers failed: expected a new token for the next page, found the token of this page; ";
     assert!(error.to_string().starts_with(start), "{error}");
 }
 
