@@ -62,7 +62,7 @@ fn sections(krate: &Crate, crate_name: &str) -> Vec<String> {
     let has_items =
         |operation: &Operation| operation.pagination.as_ref().is_some_and(|p| p.items.is_some());
     if let Some(call) = Sample::choose(krate, has_items) {
-        let names = [("what", "all pages, or all items,"), ("stream", "items"), ("one", "item")];
+        let names = [("what", "all pages or all items"), ("stream", "items"), ("one", "item")];
         sections.push(of_call(include_str!("guide/pagination.md"), &call, &names));
     } else if let Some(call) = Sample::choose(krate, |operation| operation.pagination.is_some()) {
         let names = [("what", "all pages"), ("stream", "pages"), ("one", "page")];

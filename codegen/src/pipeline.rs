@@ -296,7 +296,7 @@ fn choose_service(
                 services.len(),
                 names()
             ));
-            diagnostics.help("say which one to generate");
+            diagnostics.help("select the one to generate");
         }
         (Some(wanted), _) => {
             let found = services.iter().find(|id| id.as_str() == wanted || id.name() == wanted);
@@ -333,8 +333,8 @@ fn wanted(
     };
     let mut wanted = BTreeSet::new();
     if names.is_empty() {
-        diagnostics.error("no operation is asked for");
-        diagnostics.help("name at least one, or ask for all");
+        diagnostics.error("no operation is selected");
+        diagnostics.help("name at least one operation, or select all");
     }
     for name in names {
         let Some(id) = facts.operations.iter().find(|id| id.name() == name) else {
@@ -348,7 +348,7 @@ fn wanted(
             diagnostics.shape_error(id, format!("cannot be generated: {reason}"));
         }
         if !wanted.insert(id.clone()) {
-            diagnostics.error(format!("the operation `{name}` is asked for twice"));
+            diagnostics.error(format!("the operation `{name}` is selected twice"));
         }
     }
     Some(wanted)

@@ -71,8 +71,9 @@ pub fn read_node(document: Document<'_>) -> Result<Node, Diagnostics> {
             }
             (ParseError::DuplicateKeys(paths), _) => {
                 for path in paths {
-                    diagnostics.error(format!("the key `{path}` stands twice in its object"));
-                    diagnostics.help("keep one of the two; which one JSON readers take differs");
+                    diagnostics.error(format!("the key `{path}` occurs twice in its object"));
+                    diagnostics
+                        .help("remove one of them; JSON parsers differ in which one they use");
                 }
             }
         }

@@ -55,7 +55,7 @@ pub fn check_names(
         Some((found, _)) if !operations.contains(found) => {
             diagnostics.shape_error(
                 id,
-                format!("`{found}`, which `{TRAIT}` names, is no operation of the service"),
+                format!("`{found}`, which `{TRAIT}` names, is not an operation of the service"),
             );
             let near = nearest(found.name(), operations.iter().map(ShapeId::name));
             diagnostics.help(match near {

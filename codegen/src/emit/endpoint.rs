@@ -32,7 +32,7 @@ fn function(rules: &Rules) -> TokenStream {
     let body = emitter.block(&rules.body, true);
     let params = ident_str(if emitter.has_used("params") { "params" } else { "_params" });
     let imports = emitter.imports(&["Endpoint", "EndpointError", "EndpointParams"]);
-    let doc = inner_doc_line("Where requests go: the endpoint rules of the service.");
+    let doc = inner_doc_line("The endpoint rules of the service.");
     let tests = (!rules.tests.is_empty()).then(|| quote! { #[cfg(test)] mod tests; });
     quote! {
         #doc

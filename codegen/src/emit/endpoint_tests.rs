@@ -66,7 +66,7 @@ pub(super) fn emit(cases: &[TestCase]) -> TokenStream {
     names.extend(cases.iter().any(|case| case.expected.is_ok()).then_some("Endpoint"));
     names.extend(has_error.then_some("EndpointError"));
     let imports = emitter.imports(&names);
-    let doc = inner_doc_line("The model's cases for its endpoint rules.");
+    let doc = inner_doc_line("The tests of the endpoint rules, from the model.");
     quote! {
         #doc
 

@@ -127,7 +127,7 @@ fn from_metadata(item: &Struct, facts: &ErrorFacts) -> TokenStream {
 pub(super) fn operation_error(operation: &Operation) -> String {
     let name = ident(&operation.error);
     let shape = operation.shape.name();
-    let doc = format!("/// What the service can answer instead of a result of `{shape}`.");
+    let doc = format!("/// The errors of `{shape}`.");
     let head = format!("pub enum {name} of \"{shape}\"");
     let rows: String = operation
         .errors

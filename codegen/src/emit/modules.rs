@@ -100,7 +100,7 @@ fn root(krate: &ir::Crate) -> TokenStream {
 
 fn config(krate: &ir::Crate) -> TokenStream {
     let settings = destination::settings(&krate.service.client_params);
-    let doc = inner_doc_line("How a client is configured.");
+    let doc = inner_doc_line("The configuration of a client.");
     quote! {
         #doc
 
@@ -114,7 +114,7 @@ fn config(krate: &ir::Crate) -> TokenStream {
 }
 
 fn error() -> TokenStream {
-    let doc = inner_doc_line("What calls of every operation can end with.");
+    let doc = inner_doc_line("The errors of a call.");
     quote! {
         #doc
 
@@ -132,7 +132,7 @@ fn error() -> TokenStream {
 }
 
 fn meta(krate: &ir::Crate) -> TokenStream {
-    let doc = inner_doc_line("What this crate was generated from.");
+    let doc = inner_doc_line("The model of this crate.");
     let model = &krate.source.model;
     let sha256 = &krate.source.sha256;
     let version = &krate.service.version;

@@ -166,7 +166,7 @@ pub(super) fn method(item: &Struct) -> Option<TokenStream> {
     let parts = ident(&asked.parts.name);
     let read = asked.fields.iter().filter_map(|(name, at)| Some((name, item.fields.get(*at)?)));
     let members: Vec<Line> = read.clone().map(|(_, field)| Line::code(&field.member)).collect();
-    let doc = doc_line(Line::from("What ") + Line::listed(members, " and ") + " say together.");
+    let doc = doc_line(Line::from("Reads ") + Line::listed(members, " and ") + " together.");
     let fields = read.map(|(part, field): (&RustIdent, _)| {
         let (part, name) = (ident(part), ident(&field.name));
         match field.optional {

@@ -37,7 +37,7 @@ pub(super) fn definition(item: &Struct) -> TokenStream {
 pub(super) fn constructor(item: &Struct) -> Option<TokenStream> {
     let is_empty = item.constructor == Constructor::New;
     let set =
-        if item.has_values_of_its_own() { " with its defaults." } else { " with nothing set." };
+        if item.has_values_of_its_own() { " with its defaults." } else { " with no members set." };
     let doc = doc_line(with_article(&item.ty.name) + set);
     is_empty.then(|| {
         quote! {

@@ -34,11 +34,10 @@ pub(super) fn front_page(
     docs.append(words(traits));
     let is_described = context.facts.reference.doc_id.is_some();
     let lines = [
-        "Each operation is a method of the [`Client`]; it takes a request and gives a call to await.",
-        "Requests, responses and errors are in [`operation`], the types that they share in [`types`].",
+        "Each operation is a method of the [`Client`]. It takes a request and returns a call, which you `.await`.",
+        "Requests, responses and errors are in [`operation`]. Shared types are in [`types`].",
     ];
-    let link = is_described
-        .then_some("Each links to the page of the AWS API reference that describes it.");
+    let link = is_described.then_some("Their documentation links to the AWS API reference.");
     docs.paragraph(lines.into_iter().chain(link).map(Line::from));
     docs
 }
@@ -53,7 +52,9 @@ pub(super) fn structure(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> D
 
 /// How a structure is made of which something has to be given.
 pub(super) fn made(item: &Struct) -> DocBlock {
-    DocBlock::line(Line::from("Made by ") + Line::code(&item.made_of(|_| "…".to_owned())) + ".")
+    DocBlock::line(
+        Line::from("Create it with ") + Line::code(&item.made_of(|_| "…".to_owned())) + ".",
+    )
 }
 
 /// Whose fault an error is, how it comes, and whether it is worth another try.
@@ -88,18 +89,17 @@ fn operation_role(context: &Context<'_>, id: &ShapeId) -> Option<Line> {
         }
         false => Line::code(operation.name()),
     };
-    let of = |operations: &[ShapeId], one: &'static str, more: &'static str| {
+    let of = |role: &'static str, operations: &[ShapeId]| {
         let names: Vec<Line> = operations.iter().map(name).collect();
-        let verb = if names.len() == 1 { one } else { more };
-        (!names.is_empty()).then(|| Line::listed(names, " and ") + verb)
+        (!names.is_empty()).then(|| Line::from(role) + Line::listed(names, " and "))
     };
-    let taken = of(&roles.input_of, " takes", " take");
-    let given = of(&roles.output_of, " returns", " return");
-    match (taken, given) {
+    let input = of("request of ", &roles.input_of);
+    let output = of("response of ", &roles.output_of);
+    match (input, output) {
         (None, None) => None,
-        (Some(role), None) | (None, Some(role)) => Some(Line::from("What ") + role + "."),
-        (Some(taken), Some(given)) => {
-            Some(Line::from("What ") + taken + ", and what " + given + ".")
+        (Some(role), None) | (None, Some(role)) => Some(Line::from("The ") + role + "."),
+        (Some(input), Some(output)) => {
+            Some(Line::from("The ") + input + ", and the " + output + ".")
         }
     }
 }
@@ -114,7 +114,7 @@ pub(super) fn union(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBl
 /// An enum.
 pub(super) fn enumeration(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> DocBlock {
     let name = linked(context, id);
-    let role = Line::from("The enum ") + name + "; it is open, since the service may add values.";
+    let role = Line::from("The enum ") + name + ". It is open, because the service can add values.";
     described(context, id, role, &shape.traits)
 }
 
@@ -140,7 +140,10 @@ pub(super) fn member(
         facts.push("Given out by the service: upper bounds count at `Strict` alone.".into());
     }
     if is_token {
-        facts.push("An idempotency token, random unless set: repeat a call with the same one and it takes effect once.".into());
+        facts.push(
+            "An idempotency token, random unless set. Calls with the same token take effect once."
+                .into(),
+        );
     }
     if context.facts.sensitivity.is_member_hidden(member) {
         facts.push(match place::is_outside_the_body(context, id, member) {
@@ -200,7 +203,7 @@ pub(super) fn operation(
         facts.push("Idempotent.".into());
     }
     if let Some(told_by) = told_by {
-        facts.push(named("Asks ", told_by) + " first where to go, unless that is known; an `endpoint_url` on the configuration turns it off.");
+        facts.push(named("Uses endpoint discovery: calls ", told_by) + " first, unless the endpoint is cached. An `endpoint_url` on the configuration turns this off.");
     }
     facts.extend(pagination.map(pages));
     facts.extend(reference(context, id));
@@ -214,12 +217,12 @@ pub(super) fn operation(
 
 /// How to come by more than one page.
 fn pages(pagination: &Pagination<'_>) -> Line {
-    let streams = if pagination.items.is_some() { "all pages, or all items," } else { "all pages" };
+    let streams = if pagination.items.is_some() { "all pages or all items" } else { "all pages" };
     let size = match &pagination.page_size {
         Some(size) => Line::from(" A page has at most ") + Line::code(size.name) + " items.",
         None => Line::default(),
     };
-    Line::from("Paginated: [`into_paginator`](Call::into_paginator) gives ")
+    Line::from("Paginated: [`into_paginator`](Call::into_paginator) returns ")
         + streams
         + " as a stream."
         + size
@@ -263,12 +266,12 @@ fn linked(context: &Context<'_>, id: &ShapeId) -> Line {
 fn reference(context: &Context<'_>, id: &ShapeId) -> Option<Line> {
     let (doc_id, page) = context.facts.reference.page(id)?;
     let is_of_operation = context.facts.roles.contains_key(id);
-    let (before, words) = if is_of_operation || has_page(context, id) {
-        ("See the ", "AWS API reference".into())
+    let (before, words, after) = if is_of_operation || has_page(context, id) {
+        ("See the ", "AWS API reference".into(), ".")
     } else {
-        ("AWS describes it with ", Line::code(page))
+        ("See ", Line::code(page), " in the AWS API reference.")
     };
-    Some(Line::from(before) + Line::api_reference(words, doc_id, page) + ".")
+    Some(Line::from(before) + Line::api_reference(words, doc_id, page) + after)
 }
 
 /// The words of a documentation trait; none if there is no trait.
@@ -312,7 +315,7 @@ fn constraints(member: &Member, target: &Shape) -> Vec<Line> {
         found.push(Line::from("Pattern ") + Line::code(pattern) + ".");
     }
     if value_of(traits::UNIQUE_ITEMS).is_some() {
-        found.push("No item twice.".into());
+        found.push("Unique items.".into());
     }
     found
 }

@@ -19,7 +19,7 @@ pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
     diagnostics.shape_error(
         id,
         match listed.as_slice() {
-            [] => "the service names no protocol".to_owned(),
+            [] => "the service has no protocol trait".to_owned(),
             [only] => format!("the protocol of the service, {only}, is not supported yet"),
             several => format!(
                 "the protocols of the service, {}, are not supported yet",

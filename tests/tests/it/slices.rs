@@ -57,7 +57,7 @@ fn lists_only_grow() {
 #[test]
 fn a_chapter_is_where_all_that_it_calls_is() {
     let has_it = |operations: &[&str]| {
-        slice(operations)["src/lib.rs"].lines().any(|line| line == "//! # Signing in")
+        slice(operations)["src/lib.rs"].lines().any(|line| line == "//! # Sign in")
     };
     assert!(!has_it(&["RespondToAuthChallenge"]));
     assert!(!has_it(&["InitiateAuth", "SignUp"]));

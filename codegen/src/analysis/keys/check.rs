@@ -121,7 +121,7 @@ impl Checks<'_> {
             if !facts_has(self.facts, root) {
                 self.error::<T>(
                     id,
-                    format!("`{root}`, which it is like, is no part of the service"),
+                    format!("`{root}`, which it is like, is not part of the service"),
                 );
                 return None;
             }
@@ -430,7 +430,7 @@ impl Checks<'_> {
                     ),
                 );
             } else if !seen.insert(*key) {
-                self.error::<T>(id, format!("`{key}` stands twice{place}"));
+                self.error::<T>(id, format!("`{key}` occurs twice{place}"));
             }
         }
     }
@@ -477,7 +477,7 @@ impl Checks<'_> {
     /// Nobody else has these traits, so a property that is unknown is a slip.
     fn unknown<T: OfStructure>(&mut self, id: &ShapeId, unknown: Vec<Unknown>) {
         for (path, known) in unknown {
-            self.error::<T>(id, format!("`{path}` is no property of the trait"));
+            self.error::<T>(id, format!("`{path}` is not a property of the trait"));
             let name = path.rsplit('.').next().unwrap_or(&path);
             if let Some(near) = nearest(name, known) {
                 self.diagnostics.help(format!("did you mean `{near}`?"));

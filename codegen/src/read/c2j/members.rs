@@ -82,7 +82,7 @@ impl<'d> Lowering<'d, '_> {
     fn no_member(&mut self, key: &str, name: &str, entries: &Fields<'d>) {
         self.diagnostics.shape_error(
             &entries.at,
-            format!("`{key}` names the member `{name}`, which there is not"),
+            format!("`{key}` names the member `{name}`, which does not exist"),
         );
         if let Some(meant) = nearest(name, entries.object.keys().map(String::as_str)) {
             self.diagnostics.help(format!("did you mean `{meant}`?"));
@@ -141,10 +141,8 @@ impl<'d> Lowering<'d, '_> {
     fn location(&mut self, reference: &Fields<'d>, name: &str, found: &mut Traits) {
         let Some(location) = reference.text("location", self.diagnostics) else { return };
         let Some((_, id, value)) = LOCATIONS.iter().find(|(known, ..)| *known == location) else {
-            self.diagnostics.shape_error(
-                &reference.at,
-                format!("`{location}` is not a location that is understood"),
-            );
+            self.diagnostics
+                .shape_error(&reference.at, format!("`{location}` is not a supported location"));
             if let Some(meant) = nearest(location, LOCATIONS.iter().map(|(known, ..)| *known)) {
                 self.diagnostics.help(format!("did you mean `{meant}`?"));
             }

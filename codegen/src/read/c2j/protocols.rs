@@ -64,10 +64,7 @@ impl Protocols {
                 (name, _) => name,
             };
             let Some((_, id)) = PROTOCOLS.iter().find(|(known, _)| *known == name) else {
-                diagnostics.shape_error(
-                    &metadata.at,
-                    format!("`{name}` is not a protocol that is understood"),
-                );
+                diagnostics.shape_error(&metadata.at, format!("`{name}` is not a known protocol"));
                 if let Some(meant) = nearest(name, PROTOCOLS.iter().map(|(known, _)| *known)) {
                     diagnostics.help(format!("did you mean `{meant}`?"));
                 }

@@ -92,7 +92,7 @@ impl Lowering<'_, '_> {
                 self.diagnostics.shape_error(
                     id,
                     format!(
-                        "`{key}` belongs on a {of}, and this shape is of type {}",
+                        "`{key}` applies to a {of}, and the type of this shape is {}",
                         shape.kind.name()
                     ),
                 );

@@ -1,4 +1,4 @@
-//! Documentation of waiters: what each answer means, from the model's acceptors.
+//! Documentation of waiters: what each response means, from the model's acceptors.
 
 use indexmap::IndexMap;
 
@@ -17,18 +17,18 @@ pub(in crate::resolve) fn waiter(
     let seconds = |delay: u32| Line::text(&delay.to_string());
     let (min, max) = (seconds(waiter.min_delay), seconds(waiter.max_delay));
     let delays = if waiter.min_delay == waiter.max_delay {
-        Line::from("about ") + min + " seconds apart"
+        Line::from("The delay between calls is about ") + max
     } else {
-        Line::from("at first ") + min + " seconds apart, at most about " + max
+        Line::from("The delay between calls grows from about ") + min + " to about " + max
     };
     let call = Line::item_link(operation.name(), "Self::", &method);
     let opening = Line::from("Waits for ") + Line::code(waiter.name) + ": calls " + call;
     let mut docs =
-        DocBlock::line(opening + " again and again, " + delays + ", until an answer decides.");
+        DocBlock::line(opening + " until the wait succeeds or fails. " + delays + " seconds.");
     let states = [
-        (State::Success, "Done when"),
-        (State::Failure, "Fails when"),
-        (State::Retry, "Goes on when"),
+        (State::Success, "Succeeds if"),
+        (State::Failure, "Fails if"),
+        (State::Retry, "Continues if"),
     ];
     let lines: Vec<Line> = states
         .iter()
@@ -51,9 +51,11 @@ fn answers<'m>(matchers: impl Iterator<Item = &'m Matcher<'m>>) -> Vec<Line> {
     let mut found: IndexMap<(Line, &'static str), Vec<Line>> = IndexMap::new();
     for matcher in matchers {
         let (opening, closing, value) = match matcher {
-            Matcher::Success(true) => ("any response comes back".into(), "", None),
-            Matcher::Success(false) => ("any error of the service comes back".into(), "", None),
-            Matcher::Error(name) => ("the error ".into(), " comes back", Some(Line::code(name))),
+            Matcher::Success(true) => ("the call returns a response".into(), "", None),
+            Matcher::Success(false) => ("the service returns any error".into(), "", None),
+            Matcher::Error(name) => {
+                ("the service returns the error ".into(), "", Some(Line::code(name)))
+            }
             Matcher::Output(matcher) | Matcher::InputOutput(matcher) => {
                 let (path, expected) = (Line::code(matcher.path), Line::code(matcher.expected));
                 match matcher.comparator {
@@ -62,11 +64,11 @@ fn answers<'m>(matchers: impl Iterator<Item = &'m Matcher<'m>>) -> Vec<Line> {
                         (path + " is " + Line::text(matcher.expected), "", None)
                     }
                     Comparator::AllStringEquals => {
-                        let opening = Line::from("every ") + path + ", at least one, is ";
+                        let opening = Line::from("every ") + path + " (at least one) is ";
                         (opening, "", Some(expected))
                     }
                     Comparator::AnyStringEquals => {
-                        (Line::from("a ") + path + " is ", "", Some(expected))
+                        (Line::from("any ") + path + " is ", "", Some(expected))
                     }
                 }
             }

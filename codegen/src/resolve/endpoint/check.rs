@@ -188,7 +188,7 @@ impl Checker<'_> {
                 return self.problems.expected(&place, "a name", "something else");
             };
             if scope.get(name).is_some() {
-                self.problems.add(&place, format!("`{name}` is there already"));
+                self.problems.add(&place, format!("`{name}` already exists"));
                 return None;
             }
             let mut temporaries = Temporaries::new(&mut self.variables);

@@ -75,18 +75,18 @@ fn answer(context: &Context<'_>, id: &ShapeId, keyed: &Keyed<RequestKeys>) -> An
             + Line::code(&keyed.discriminator)
             + " with the keys of "
             + Line::code(&keyed.map)
-            + " that belong to it, of which none that is required can be forgotten.",
+            + " that it requires. The compiler checks that none is missing.",
     );
     docs.paragraph([Line::from(
-        "A function for each value begins it, and each step takes one key; what is optional comes at the end.",
+        "Start with the function of a value. Each step takes a required key; optional keys come last.",
     )]);
     for (_, value, said) in said.clone() {
         if let Some(reason) = &said.unusable {
-            docs.paragraph([Line::code(value) + " has none: " + Line::text(reason) + "."]);
+            docs.paragraph([Line::code(value) + " has no function: " + Line::text(reason) + "."]);
         }
     }
     for (_, value) in enum_values.iter().filter(|(_, value)| !keys.values.contains_key(*value)) {
-        docs.paragraph([Line::code(value) + " has none: which keys it has is not known."]);
+        docs.paragraph([Line::code(value) + " has no function: its keys are not known."]);
     }
     if hidden {
         docs.paragraph([Line::from("Sensitive: `Debug` prints no keys and no values.")]);
@@ -94,9 +94,9 @@ fn answer(context: &Context<'_>, id: &ShapeId, keyed: &Keyed<RequestKeys>) -> An
     let rules = said.map(|(_, value, said)| rule(keys, value, said)).collect();
     Answer {
         module_docs: DocBlock::line(
-            Line::from("What goes with each value of ")
+            Line::from("A type for each value of ")
                 + Line::code(&keyed.discriminator)
-                + ", made by the functions of "
+                + ", created by the functions of "
                 + Line::code(ty.name.as_str())
                 + ".",
         ),
@@ -251,7 +251,9 @@ impl<'k> Machine<'k> {
         let made = format!("{}::{}(){given}", whole.written(), begin.written());
         AnswerValue {
             name: name(&[]),
-            docs: DocBlock::line(Line::code(self.value) + ", made by " + Line::code(&made) + "."),
+            docs: DocBlock::line(
+                Line::code(self.value) + ", created by " + Line::code(&made) + ".",
+            ),
             value: self.value.to_owned(),
             begin,
             first: name(&self.required),

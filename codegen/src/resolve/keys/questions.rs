@@ -84,7 +84,7 @@ fn question(context: &Context<'_>, id: &ShapeId, keyed: &Keyed<ResponseKeys>) ->
         }));
         if let Some(rest) = &said.rest {
             let named = keys.keys.keys().chain(said.keys.keys()).cloned().collect();
-            let doc = Line::from("What else is in ") + Line::code(&keyed.map) + ".";
+            let doc = Line::from("All other entries of ") + Line::code(&keyed.map) + ".";
             contents.push((rest, doc, Content::Rest(named)));
         }
         Some(QuestionVariant {
@@ -108,19 +108,19 @@ fn question(context: &Context<'_>, id: &ShapeId, keyed: &Keyed<ResponseKeys>) ->
         unreachable!("it was checked to be an enum")
     };
     let mut docs = DocBlock::line(
-        Line::from("What a response says with ")
+        Line::from("The value of ")
             + Line::code(&keyed.discriminator)
-            + " and "
+            + " in a response, with the entries of "
             + Line::code(&keyed.map)
             + ".",
     );
     docs.paragraph([
-        "A field is absent where the service leaves it out. JSON in a text is read as far as it can be read, and is never an error.".into(),
-        "It is open, since the service may add values.".into(),
+        "A field is empty if the service omits it. JSON in a text is read as far as possible, and is never an error.".into(),
+        "The enum is open, because the service can add values.".into(),
     ]);
     let hidden = read.iter().any(is_hidden);
     if hidden {
-        docs.paragraph([Line::from("Sensitive: `Debug` prints the variant alone.")]);
+        docs.paragraph([Line::from("Sensitive: `Debug` prints only the variant.")]);
     }
     Question {
         ty: context.type_of_keys(keyed),

@@ -26,8 +26,8 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
 /// Lists and maps may contain themselves only by way of a structure or union, or no Rust type could name them.
 fn collections_end(collections: &BTreeMap<&ShapeId, Vec<&ShapeId>>, diagnostics: &mut Diagnostics) {
     for id in cycles(collections).into_keys() {
-        diagnostics.shape_error(id, "the shape contains itself through lists and maps alone");
-        diagnostics.help("put a structure or a union between");
+        diagnostics.shape_error(id, "the shape contains itself only through lists and maps");
+        diagnostics.help("put a structure or a union in between");
     }
 }
 
@@ -53,7 +53,7 @@ fn collections_are_shallow(
                     id,
                     format!("lists and maps are nested more than {MAX_NESTED_COLLECTIONS} deep"),
                 );
-                diagnostics.help("put a structure or a union between");
+                diagnostics.help("put a structure or a union in between");
             }
             return;
         }

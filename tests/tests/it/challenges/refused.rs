@@ -119,7 +119,7 @@ fn values_that_cannot_be_sent() {
         "ADMIN_NO_SRP_AUTH",
         &[USER],
         &[
-            "ChallengeName: cannot be ADMIN_NO_SRP_AUTH: it is a flow of AdminInitiateAuth, and no challenge",
+            "ChallengeName: cannot be ADMIN_NO_SRP_AUTH: it is a flow of AdminInitiateAuth, not a challenge",
         ],
     );
     let request = AdminInitiateAuthRequest::user_pool_id("eu-west-1_p")
@@ -128,7 +128,7 @@ fn values_that_cannot_be_sent() {
     assert_eq!(
         violations(&request, Validation::Standard),
         [
-            "AuthFlow: cannot be USER_PASSWORD_AUTH: InitiateAuth alone takes it; here it is ADMIN_USER_PASSWORD_AUTH"
+            "AuthFlow: cannot be USER_PASSWORD_AUTH: only InitiateAuth takes it; use ADMIN_USER_PASSWORD_AUTH"
         ]
     );
 }

@@ -67,7 +67,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// Why none of the places is this one: `fits a member of a structure, not a list`.
+/// Why none of the places is this one: `applies to a member of a structure, not a list`.
 pub(super) fn misfit(places: &[Place], site: Site<'_>) -> Option<String> {
     if places.iter().any(|place| place.has(site)) {
         return None;
@@ -88,7 +88,7 @@ pub(super) fn misfit(places: &[Place], site: Site<'_>) -> Option<String> {
             }
         }
     };
-    Some(format!("fits {expected}, not {found}"))
+    Some(format!("applies to {expected}, not {found}"))
 }
 
 fn with_article(shape: &Shape) -> String {

@@ -45,7 +45,7 @@ impl Client {
 
     /// Calls `List`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages as a stream.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages as a stream.
     #[inline]
     pub fn list(&self, request: ListRequest) -> Call<ListResponse, ListError> {
         self.core.call(&wire::list::OPERATION, request)

@@ -130,7 +130,7 @@ impl Client {
 
     /// Calls `ListThings`.
     ///
-    /// Signed: needs credentials. Read-only. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/ListThings).
+    /// Signed: needs credentials. Read-only. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/ListThings).
     #[inline]
     pub fn list_things(
         &self,

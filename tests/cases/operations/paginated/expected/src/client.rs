@@ -79,7 +79,7 @@ impl Client {
 
     /// Calls `ListByKey`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream.
     #[inline]
     pub fn list_by_key(
         &self,
@@ -90,7 +90,7 @@ impl Client {
 
     /// Calls `ListByParts`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `limit` items.
     #[inline]
     pub fn list_by_parts(
         &self,
@@ -101,7 +101,7 @@ impl Client {
 
     /// Calls `ListDeep`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream.
     #[inline]
     pub fn list_deep(
         &self,
@@ -112,7 +112,7 @@ impl Client {
 
     /// Calls `ListEntries`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `limit` items.
     #[inline]
     pub fn list_entries(
         &self,
@@ -123,7 +123,7 @@ impl Client {
 
     /// Calls `ListInside`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `size` items.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `size` items.
     #[inline]
     pub fn list_inside(
         &self,
@@ -134,7 +134,7 @@ impl Client {
 
     /// Calls `ListNames`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `limit` items.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `limit` items.
     #[inline]
     pub fn list_names(
         &self,
@@ -145,7 +145,7 @@ impl Client {
 
     /// Calls `ListPages`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages as a stream. A page has at most `limit` items.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages as a stream. A page has at most `limit` items.
     #[inline]
     pub fn list_pages(
         &self,
@@ -156,7 +156,7 @@ impl Client {
 
     /// Calls `ListShared`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream.
     #[inline]
     pub fn list_shared(&self, request: Shared) -> Call<Shared, ListSharedError> {
         self.core.call(&wire::list_shared::OPERATION, request)
@@ -164,7 +164,7 @@ impl Client {
 
     /// Calls `ListSparse`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream.
     #[inline]
     pub fn list_sparse(
         &self,
@@ -175,7 +175,7 @@ impl Client {
 
     /// Calls `ListThings`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream.
     #[inline]
     pub fn list_things(
         &self,
@@ -186,7 +186,7 @@ impl Client {
 
     /// Calls `ListWhileMore`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages as a stream.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages as a stream.
     #[inline]
     pub fn list_while_more(
         &self,
@@ -197,7 +197,7 @@ impl Client {
 
     /// Calls `ListWhileMoreInside`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages as a stream.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages as a stream.
     #[inline]
     pub fn list_while_more_inside(
         &self,

@@ -48,7 +48,7 @@ impl Client {
 
     /// Calls `ListNames`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream.
     #[inline]
     pub fn list_names(
         &self,
@@ -59,7 +59,7 @@ impl Client {
 
     /// Calls `ListShards`.
     ///
-    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream.
+    /// Never signed: needs no credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream.
     #[inline]
     pub fn list_shards(
         &self,

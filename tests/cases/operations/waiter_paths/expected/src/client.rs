@@ -55,9 +55,9 @@ impl Client {
         self.core.call(&wire::get_thing::OPERATION, request)
     }
 
-    /// Waits for `AllNames`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AllNames`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when every `names`, at least one, is `a`.
+    /// * Succeeds if every `names`, of at least one, is `a`.
     #[inline]
     pub fn wait_until_all_names(
         &self,
@@ -71,9 +71,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AllStates`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AllStates`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when every `things[].state`, at least one, is `READY`.
+    /// * Succeeds if every `things[].state`, of at least one, is `READY`.
     #[inline]
     pub fn wait_until_all_states(
         &self,
@@ -87,9 +87,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyName`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyName`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when a `names[]` is `a`.
+    /// * Succeeds if any `names[]` is `a`.
     #[inline]
     pub fn wait_until_any_name(
         &self,
@@ -103,9 +103,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfParts`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyOfParts`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when a `things[].parts[].name` is `p`.
+    /// * Succeeds if any `things[].parts[].name` is `p`.
     #[inline]
     pub fn wait_until_any_of_parts(
         &self,
@@ -119,9 +119,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfRows`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyOfRows`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when a `thing.rows[]` is `a`.
+    /// * Succeeds if any `thing.rows[]` is `a`.
     #[inline]
     pub fn wait_until_any_of_rows(
         &self,
@@ -135,9 +135,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfSeveral`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyOfSeveral`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when a `[name, title]` is `a`.
+    /// * Succeeds if any `[name, title]` is `a`.
     #[inline]
     pub fn wait_until_any_of_several(
         &self,
@@ -151,9 +151,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfSparse`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyOfSparse`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when a `sparse[]` is `a`.
+    /// * Succeeds if any `sparse[]` is `a`.
     #[inline]
     pub fn wait_until_any_of_sparse(
         &self,
@@ -167,9 +167,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfStarred`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyOfStarred`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when a `things[*].parts[*].name | []` is `p`.
+    /// * Succeeds if any `things[*].parts[*].name | []` is `p`.
     #[inline]
     pub fn wait_until_any_of_starred(
         &self,
@@ -183,9 +183,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfThings`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyOfThings`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when a `things[*].[name, state][]` is `READY`.
+    /// * Succeeds if any `things[*].[name, state][]` is `READY`.
     #[inline]
     pub fn wait_until_any_of_things(
         &self,
@@ -199,9 +199,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyOfValues`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyOfValues`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when a `thing.tags.*` is `v`.
+    /// * Succeeds if any `thing.tags.*` is `v`.
     #[inline]
     pub fn wait_until_any_of_values(
         &self,
@@ -215,9 +215,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyState`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyState`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when a `things[].state` is `READY`.
+    /// * Succeeds if any `things[].state` is `READY`.
     #[inline]
     pub fn wait_until_any_state(
         &self,
@@ -231,9 +231,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyWithPart`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyWithPart`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when a `things[?parts[?name == 'p']].name` is `a`.
+    /// * Succeeds if any `things[?parts[?name == 'p']].name` is `a`.
     #[inline]
     pub fn wait_until_any_with_part(
         &self,
@@ -247,9 +247,9 @@ impl Client {
             )
     }
 
-    /// Waits for `BooleanIsFalse`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `BooleanIsFalse`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `ready` is false.
+    /// * Succeeds if `ready` is false.
     #[inline]
     pub fn wait_until_boolean_is_false(
         &self,
@@ -263,9 +263,9 @@ impl Client {
             )
     }
 
-    /// Waits for `BooleanIsTrue`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `BooleanIsTrue`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `ready` is true.
+    /// * Succeeds if `ready` is true.
     #[inline]
     pub fn wait_until_boolean_is_true(
         &self,
@@ -279,9 +279,9 @@ impl Client {
             )
     }
 
-    /// Waits for `BothTrue`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `BothTrue`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `ready && done` is true.
+    /// * Succeeds if `ready && done` is true.
     #[inline]
     pub fn wait_until_both_true(
         &self,
@@ -295,9 +295,9 @@ impl Client {
             )
     }
 
-    /// Waits for `ByKey`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `ByKey`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `thing.tags.k` is `v`.
+    /// * Succeeds if `thing.tags.k` is `v`.
     #[inline]
     pub fn wait_until_by_key(
         &self,
@@ -311,9 +311,9 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsElement`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `ContainsElement`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `contains(names, 'a')` is true.
+    /// * Succeeds if `contains(names, 'a')` is true.
     #[inline]
     pub fn wait_until_contains_element(
         &self,
@@ -327,9 +327,9 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsKey`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `ContainsKey`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `contains(keys(thing.tags), 'k')` is true.
+    /// * Succeeds if `contains(keys(thing.tags), 'k')` is true.
     #[inline]
     pub fn wait_until_contains_key(
         &self,
@@ -343,9 +343,9 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsKeyOfEnum`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `ContainsKeyOfEnum`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `contains(keys(by_state), 'READY')` is true.
+    /// * Succeeds if `contains(keys(by_state), 'READY')` is true.
     #[inline]
     pub fn wait_until_contains_key_of_enum(
         &self,
@@ -359,9 +359,9 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsOwn`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `ContainsOwn`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(things[?contains(aliases, name)]) > `0` `` is true.
+    /// * Succeeds if `` length(things[?contains(aliases, name)]) > `0` `` is true.
     #[inline]
     pub fn wait_until_contains_own(
         &self,
@@ -375,9 +375,9 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsText`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `ContainsText`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `contains(name, 'a')` is true.
+    /// * Succeeds if `contains(name, 'a')` is true.
     #[inline]
     pub fn wait_until_contains_text(
         &self,
@@ -391,9 +391,9 @@ impl Client {
             )
     }
 
-    /// Waits for `CountIs`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `CountIs`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(things[?state == 'READY']) == `2` `` is true.
+    /// * Succeeds if `` length(things[?state == 'READY']) == `2` `` is true.
     #[inline]
     pub fn wait_until_count_is(
         &self,
@@ -407,9 +407,9 @@ impl Client {
             )
     }
 
-    /// Waits for `CountsAgree`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `CountsAgree`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `length(names[]) == length(things)` is true.
+    /// * Succeeds if `length(names[]) == length(things)` is true.
     #[inline]
     pub fn wait_until_counts_agree(
         &self,
@@ -423,9 +423,9 @@ impl Client {
             )
     }
 
-    /// Waits for `Deep`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `Deep`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `node.next.next.name` is `a`.
+    /// * Succeeds if `node.next.next.name` is `a`.
     #[inline]
     pub fn wait_until_deep(
         &self,
@@ -439,9 +439,9 @@ impl Client {
             )
     }
 
-    /// Waits for `EndsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `EndsWith`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `ends_with(title, 'z')` is true.
+    /// * Succeeds if `ends_with(title, 'z')` is true.
     #[inline]
     pub fn wait_until_ends_with(
         &self,
@@ -455,9 +455,9 @@ impl Client {
             )
     }
 
-    /// Waits for `EnumAtPath`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `EnumAtPath`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `state` is `READY`.
+    /// * Succeeds if `state` is `READY`.
     #[inline]
     pub fn wait_until_enum_at_path(
         &self,
@@ -471,9 +471,9 @@ impl Client {
             )
     }
 
-    /// Waits for `FirstOf`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `FirstOf`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `name || title` is `a`.
+    /// * Succeeds if `name || title` is `a`.
     #[inline]
     pub fn wait_until_first_of(
         &self,
@@ -487,9 +487,9 @@ impl Client {
             )
     }
 
-    /// Waits for `FirstPart`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `FirstPart`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `thing.parts[0].name` is `p`.
+    /// * Succeeds if `thing.parts[0].name` is `p`.
     #[inline]
     pub fn wait_until_first_part(
         &self,
@@ -503,9 +503,9 @@ impl Client {
             )
     }
 
-    /// Waits for `FirstReady`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `FirstReady`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `things[?state == 'READY'] | [0].name` is `a`.
+    /// * Succeeds if `things[?state == 'READY'] | [0].name` is `a`.
     #[inline]
     pub fn wait_until_first_ready(
         &self,
@@ -519,9 +519,9 @@ impl Client {
             )
     }
 
-    /// Waits for `FloatIsLess`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `FloatIsLess`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` ratio < `0.5` `` is true.
+    /// * Succeeds if `` ratio < `0.5` `` is true.
     #[inline]
     pub fn wait_until_float_is_less(
         &self,
@@ -535,9 +535,9 @@ impl Client {
             )
     }
 
-    /// Waits for `HasLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `HasLength`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(name) == `3` `` is true.
+    /// * Succeeds if `` length(name) == `3` `` is true.
     #[inline]
     pub fn wait_until_has_length(
         &self,
@@ -551,9 +551,9 @@ impl Client {
             )
     }
 
-    /// Waits for `HasSome`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `HasSome`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(things) > `0` `` is true.
+    /// * Succeeds if `` length(things) > `0` `` is true.
     #[inline]
     pub fn wait_until_has_some(
         &self,
@@ -567,9 +567,9 @@ impl Client {
             )
     }
 
-    /// Waits for `HasNone`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `HasNone`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(things[]) == `0` `` is true.
+    /// * Succeeds if `` length(things[]) == `0` `` is true.
     #[inline]
     pub fn wait_until_has_none(
         &self,
@@ -583,9 +583,9 @@ impl Client {
             )
     }
 
-    /// Waits for `IntEnum`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `IntEnum`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` level == `2` `` is true.
+    /// * Succeeds if `` level == `2` `` is true.
     #[inline]
     pub fn wait_until_int_enum(
         &self,
@@ -599,9 +599,9 @@ impl Client {
             )
     }
 
-    /// Waits for `IsAbsent`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `IsAbsent`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` name == `null` `` is true.
+    /// * Succeeds if `` name == `null` `` is true.
     #[inline]
     pub fn wait_until_is_absent(
         &self,
@@ -615,9 +615,9 @@ impl Client {
             )
     }
 
-    /// Waits for `IsPresent`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `IsPresent`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` name != `null` `` is true.
+    /// * Succeeds if `` name != `null` `` is true.
     #[inline]
     pub fn wait_until_is_present(
         &self,
@@ -631,9 +631,9 @@ impl Client {
             )
     }
 
-    /// Waits for `IsVariant`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `IsVariant`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `choice.text` is `a`.
+    /// * Succeeds if `choice.text` is `a`.
     #[inline]
     pub fn wait_until_is_variant(
         &self,
@@ -647,9 +647,9 @@ impl Client {
             )
     }
 
-    /// Waits for `LastPart`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `LastPart`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `thing.parts[-1].name` is `q`.
+    /// * Succeeds if `thing.parts[-1].name` is `q`.
     #[inline]
     pub fn wait_until_last_part(
         &self,
@@ -663,9 +663,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NoneUnsettled`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NoneUnsettled`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(things[?!(length(parts) == `1` && want == have)]) == `0` `` is true.
+    /// * Succeeds if `` length(things[?!(length(parts) == `1` && want == have)]) == `0` `` is true.
     #[inline]
     pub fn wait_until_none_unsettled(
         &self,
@@ -679,9 +679,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NotEmpty`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NotEmpty`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `!(names[?@ == 'b'])` is true.
+    /// * Succeeds if `!(names[?@ == 'b'])` is true.
     #[inline]
     pub fn wait_until_not_empty(
         &self,
@@ -695,9 +695,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NotReady`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NotReady`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `!ready` is true.
+    /// * Succeeds if `!ready` is true.
     #[inline]
     pub fn wait_until_not_ready(
         &self,
@@ -711,9 +711,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NumbersDiffer`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NumbersDiffer`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` count != `3` `` is true.
+    /// * Succeeds if `` count != `3` `` is true.
     #[inline]
     pub fn wait_until_numbers_differ(
         &self,
@@ -727,9 +727,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NumbersOfTwoTypes`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NumbersOfTwoTypes`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `count >= size` is true.
+    /// * Succeeds if `count >= size` is true.
     #[inline]
     pub fn wait_until_numbers_of_two_types(
         &self,
@@ -743,9 +743,9 @@ impl Client {
             )
     }
 
-    /// Waits for `OneTrue`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `OneTrue`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when ``ready || count > `3` || done`` is true.
+    /// * Succeeds if ``ready || count > `3` || done`` is true.
     #[inline]
     pub fn wait_until_one_true(
         &self,
@@ -759,9 +759,9 @@ impl Client {
             )
     }
 
-    /// Waits for `PartAfter`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `PartAfter`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `thing.parts[1].name` is `q`.
+    /// * Succeeds if `thing.parts[1].name` is `q`.
     #[inline]
     pub fn wait_until_part_after(
         &self,
@@ -775,9 +775,9 @@ impl Client {
             )
     }
 
-    /// Waits for `RequiredBoolean`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `RequiredBoolean`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `done` is true.
+    /// * Succeeds if `done` is true.
     #[inline]
     pub fn wait_until_required_boolean(
         &self,
@@ -791,9 +791,9 @@ impl Client {
             )
     }
 
-    /// Waits for `RequiredIsFalse`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `RequiredIsFalse`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `done` is false.
+    /// * Succeeds if `done` is false.
     #[inline]
     pub fn wait_until_required_is_false(
         &self,
@@ -807,9 +807,9 @@ impl Client {
             )
     }
 
-    /// Waits for `StartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `StartsWith`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `starts_with(name, 'a')` is true.
+    /// * Succeeds if `starts_with(name, 'a')` is true.
     #[inline]
     pub fn wait_until_starts_with(
         &self,
@@ -823,9 +823,9 @@ impl Client {
             )
     }
 
-    /// Waits for `StringAtPath`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `StringAtPath`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `thing.name` is `a`.
+    /// * Succeeds if `thing.name` is `a`.
     #[inline]
     pub fn wait_until_string_at_path(
         &self,
@@ -839,9 +839,9 @@ impl Client {
             )
     }
 
-    /// Waits for `BigIsMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `BigIsMore`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` big > `5000000000` `` is true.
+    /// * Succeeds if `` big > `5000000000` `` is true.
     #[inline]
     pub fn wait_until_big_is_more(
         &self,
@@ -855,9 +855,9 @@ impl Client {
             )
     }
 
-    /// Waits for `BigIsExactly`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `BigIsExactly`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` big == `9007199254740993` `` is true.
+    /// * Succeeds if `` big == `9007199254740993` `` is true.
     #[inline]
     pub fn wait_until_big_is_exactly(
         &self,
@@ -871,9 +871,9 @@ impl Client {
             )
     }
 
-    /// Waits for `CountIsNoBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `CountIsNoBig`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when ``count == `5000000000` || ready`` is true.
+    /// * Succeeds if ``count == `5000000000` || ready`` is true.
     #[inline]
     pub fn wait_until_count_is_no_big(
         &self,
@@ -887,9 +887,9 @@ impl Client {
             )
     }
 
-    /// Waits for `CountIsLessThanBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `CountIsLessThanBig`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` count < `9223372036854775807` `` is true.
+    /// * Succeeds if `` count < `9223372036854775807` `` is true.
     #[inline]
     pub fn wait_until_count_is_less_than_big(
         &self,
@@ -903,9 +903,9 @@ impl Client {
             )
     }
 
-    /// Waits for `CountIsLessThanAnyInteger`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `CountIsLessThanAnyInteger`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` count < `1e30` `` is true.
+    /// * Succeeds if `` count < `1e30` `` is true.
     #[inline]
     pub fn wait_until_count_is_less_than_any_integer(
         &self,
@@ -919,9 +919,9 @@ impl Client {
             )
     }
 
-    /// Waits for `LengthIsLessThanBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `LengthIsLessThanBig`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(names) < `5000000000` `` is true.
+    /// * Succeeds if `` length(names) < `5000000000` `` is true.
     #[inline]
     pub fn wait_until_length_is_less_than_big(
         &self,
@@ -935,9 +935,9 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsOneOfBig`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `ContainsOneOfBig`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when ``contains([`5000000000`, `6000000000`], big)`` is true.
+    /// * Succeeds if ``contains([`5000000000`, `6000000000`], big)`` is true.
     #[inline]
     pub fn wait_until_contains_one_of_big(
         &self,
@@ -951,9 +951,9 @@ impl Client {
             )
     }
 
-    /// Waits for `LastStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `LastStartsWith`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `starts_with(output.last_request, input.prefix)` is true.
+    /// * Succeeds if `starts_with(output.last_request, input.prefix)` is true.
     #[inline]
     pub fn wait_until_last_starts_with(
         &self,
@@ -967,9 +967,9 @@ impl Client {
             )
     }
 
-    /// Waits for `FirstStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `FirstStartsWith`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `starts_with(output.names[0], input.prefix)` is true.
+    /// * Succeeds if `starts_with(output.names[0], input.prefix)` is true.
     #[inline]
     pub fn wait_until_first_starts_with(
         &self,
@@ -983,9 +983,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyLineStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyLineStartsWith`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(lines[?starts_with(line_item, prefix)]) > `0` `` is true.
+    /// * Succeeds if `` length(lines[?starts_with(line_item, prefix)]) > `0` `` is true.
     #[inline]
     pub fn wait_until_any_line_starts_with(
         &self,
@@ -999,9 +999,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AnyItemStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AnyItemStartsWith`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(lines[?starts_with(item, prefix)]) > `0` `` is true.
+    /// * Succeeds if `` length(lines[?starts_with(item, prefix)]) > `0` `` is true.
     #[inline]
     pub fn wait_until_any_item_starts_with(
         &self,
@@ -1015,9 +1015,9 @@ impl Client {
             )
     }
 
-    /// Waits for `CountIsNotMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `CountIsNotMore`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` count > `3` `` is false.
+    /// * Succeeds if `` count > `3` `` is false.
     #[inline]
     pub fn wait_until_count_is_not_more(
         &self,
@@ -1031,9 +1031,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NotMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NotMore`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when ``!(count > `3`)`` is true.
+    /// * Succeeds if ``!(count > `3`)`` is true.
     #[inline]
     pub fn wait_until_not_more(
         &self,
@@ -1047,9 +1047,9 @@ impl Client {
             )
     }
 
-    /// Waits for `ContainsNot`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `ContainsNot`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `contains(names, 'a')` is false.
+    /// * Succeeds if `contains(names, 'a')` is false.
     #[inline]
     pub fn wait_until_contains_not(
         &self,
@@ -1063,9 +1063,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NotContains`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NotContains`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `!contains(names, 'a')` is true.
+    /// * Succeeds if `!contains(names, 'a')` is true.
     #[inline]
     pub fn wait_until_not_contains(
         &self,
@@ -1079,9 +1079,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NotStartsWith`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NotStartsWith`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `!starts_with(name, 'a')` is true.
+    /// * Succeeds if `!starts_with(name, 'a')` is true.
     #[inline]
     pub fn wait_until_not_starts_with(
         &self,
@@ -1095,9 +1095,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NotOfLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NotOfLength`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when ``!(length(names) == `2`)`` is true.
+    /// * Succeeds if ``!(length(names) == `2`)`` is true.
     #[inline]
     pub fn wait_until_not_of_length(
         &self,
@@ -1111,9 +1111,9 @@ impl Client {
             )
     }
 
-    /// Waits for `LengthIsNot`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `LengthIsNot`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(names) != `2` `` is true.
+    /// * Succeeds if `` length(names) != `2` `` is true.
     #[inline]
     pub fn wait_until_length_is_not(
         &self,
@@ -1127,9 +1127,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NotOfOtherLength`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NotOfOtherLength`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when ``!(length(names) != `2`)`` is true.
+    /// * Succeeds if ``!(length(names) != `2`)`` is true.
     #[inline]
     pub fn wait_until_not_of_other_length(
         &self,
@@ -1143,9 +1143,9 @@ impl Client {
             )
     }
 
-    /// Waits for `LengthIsNotMore`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `LengthIsNotMore`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(names) > `1` `` is false.
+    /// * Succeeds if `` length(names) > `1` `` is false.
     #[inline]
     pub fn wait_until_length_is_not_more(
         &self,
@@ -1159,9 +1159,9 @@ impl Client {
             )
     }
 
-    /// Waits for `LengthIsNotCount`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `LengthIsNotCount`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `!(length(names) == count)` is true.
+    /// * Succeeds if `!(length(names) == count)` is true.
     #[inline]
     pub fn wait_until_length_is_not_count(
         &self,
@@ -1175,9 +1175,9 @@ impl Client {
             )
     }
 
-    /// Waits for `HasSomeIsNot`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `HasSomeIsNot`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(things) > `0` `` is false.
+    /// * Succeeds if `` length(things) > `0` `` is false.
     #[inline]
     pub fn wait_until_has_some_is_not(
         &self,
@@ -1191,9 +1191,9 @@ impl Client {
             )
     }
 
-    /// Waits for `SomeUnlike`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `SomeUnlike`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(things[?!contains(aliases, 'a')]) > `0` `` is true.
+    /// * Succeeds if `` length(things[?!contains(aliases, 'a')]) > `0` `` is true.
     #[inline]
     pub fn wait_until_some_unlike(
         &self,
@@ -1207,9 +1207,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NoneUnlike`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NoneUnlike`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `` length(things[?!contains(aliases, 'a')]) == `0` `` is true.
+    /// * Succeeds if `` length(things[?!contains(aliases, 'a')]) == `0` `` is true.
     #[inline]
     pub fn wait_until_none_unlike(
         &self,
@@ -1223,9 +1223,9 @@ impl Client {
             )
     }
 
-    /// Waits for `NotSomeAlike`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `NotSomeAlike`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when ``!(length(things[?contains(aliases, 'a')]) > `0`)`` is true.
+    /// * Succeeds if ``!(length(things[?contains(aliases, 'a')]) > `0`)`` is true.
     #[inline]
     pub fn wait_until_not_some_alike(
         &self,
@@ -1239,9 +1239,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AsAsked`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AsAsked`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `output.name == input.name` is true.
+    /// * Succeeds if `output.name == input.name` is true.
     #[inline]
     pub fn wait_until_as_asked(
         &self,
@@ -1255,9 +1255,9 @@ impl Client {
             )
     }
 
-    /// Waits for `AsManyAsAsked`: calls [`GetThing`](Self::get_thing) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `AsManyAsAsked`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `length(output.names) == input.number` is true.
+    /// * Succeeds if `length(output.names) == input.number` is true.
     #[inline]
     pub fn wait_until_as_many_as_asked(
         &self,

@@ -63,11 +63,11 @@ impl Client {
         self.core.call(&wire::describe_table::OPERATION, request)
     }
 
-    /// Waits for `TableExists`: calls [`DescribeTable`](Self::describe_table) again and again, at first 20 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `TableExists`: calls [`DescribeTable`](Self::describe_table) until the wait succeeds or fails. The delay between calls grows from about 20 to about 120 seconds.
     ///
-    /// * Done when `state` is `ACTIVE`.
-    /// * Fails when a `states` is `FAILED` or `BROKEN`.
-    /// * Goes on when every `states`, at least one, is `BUSY` or the error `NotFound` comes back.
+    /// * Succeeds if `state` is `ACTIVE`.
+    /// * Fails if any `states` is `FAILED` or `BROKEN`.
+    /// * Continues if every `states`, of at least one, is `BUSY` or the service returns the error `NotFound`.
     #[inline]
     pub fn wait_until_table_exists(
         &self,
@@ -81,10 +81,10 @@ impl Client {
             )
     }
 
-    /// Waits for `TableNotExists`: calls [`DescribeTable`](Self::describe_table) again and again, about 5 seconds apart, until an answer decides.
+    /// Waits for `TableNotExists`: calls [`DescribeTable`](Self::describe_table) until the wait succeeds or fails. The delay between calls is about 5 seconds.
     ///
-    /// * Done when the error `NotFound` comes back.
-    /// * Fails when the error `AccessDenied` comes back or `state` is `KEPT`.
+    /// * Succeeds if the service returns the error `NotFound`.
+    /// * Fails if the service returns the error `AccessDenied` or `state` is `KEPT`.
     ///
     /// Deprecated.
     #[inline]
@@ -100,10 +100,10 @@ impl Client {
             )
     }
 
-    /// Waits for `TableAnswers`: calls [`DescribeTable`](Self::describe_table) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `TableAnswers`: calls [`DescribeTable`](Self::describe_table) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when any response comes back.
-    /// * Goes on when any error of the service comes back.
+    /// * Succeeds if the call returns a response.
+    /// * Continues if the service returns any error.
     #[inline]
     pub fn wait_until_table_answers(
         &self,
@@ -117,11 +117,11 @@ impl Client {
             )
     }
 
-    /// Waits for `TableSettles`: calls [`DescribeTable`](Self::describe_table) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `TableSettles`: calls [`DescribeTable`](Self::describe_table) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `state` is `ACTIVE`.
-    /// * Fails when `state` is `ACTIVE` or `KEPT`.
-    /// * Goes on when `state` is `CREATING` or `UPDATING`.
+    /// * Succeeds if `state` is `ACTIVE`.
+    /// * Fails if `state` is `ACTIVE` or `KEPT`.
+    /// * Continues if `state` is `CREATING` or `UPDATING`.
     #[inline]
     pub fn wait_until_table_settles(
         &self,
@@ -135,10 +135,10 @@ impl Client {
             )
     }
 
-    /// Waits for `TableIsGone`: calls [`DescribeTable`](Self::describe_table) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `TableIsGone`: calls [`DescribeTable`](Self::describe_table) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when any error of the service comes back.
-    /// * Goes on when the error `Busy` comes back.
+    /// * Succeeds if the service returns any error.
+    /// * Continues if the service returns the error `Busy`.
     #[inline]
     pub fn wait_until_table_is_gone(
         &self,
@@ -163,9 +163,9 @@ impl Client {
         self.core.call(&wire::describe_untold::OPERATION, request)
     }
 
-    /// Waits for `Told`: calls [`DescribeUntold`](Self::describe_untold) again and again, at first 2 seconds apart, at most about 120, until an answer decides.
+    /// Waits for `Told`: calls [`DescribeUntold`](Self::describe_untold) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Done when `state` is `A`.
+    /// * Succeeds if `state` is `A`.
     #[inline]
     pub fn wait_until_told2(
         &self,

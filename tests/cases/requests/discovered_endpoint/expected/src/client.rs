@@ -55,7 +55,7 @@ impl Client {
 
     /// Calls `Fire`.
     ///
-    /// Signed: needs credentials. Asks `DescribeEndpoints` first where to go, unless that is known; an `endpoint_url` on the configuration turns it off.
+    /// Signed: needs credentials. Uses endpoint discovery: calls `DescribeEndpoints` first, unless the endpoint is cached. An `endpoint_url` on the configuration turns this off.
     #[inline]
     pub fn fire(&self, request: FireInput) -> Call<FireOutput, FireError> {
         self.core.call(&wire::fire::OPERATION, request)

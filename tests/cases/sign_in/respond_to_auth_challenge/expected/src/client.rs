@@ -42,7 +42,7 @@ impl Client {
         self.core.config()
     }
 
-    /// Answers the challenge of a sign-in. The answer holds tokens, or the next challenge.
+    /// Answers a challenge of a sign-in. The response contains tokens, or the next challenge.
     ///
     /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RespondToAuthChallenge).
     #[inline]

@@ -6,9 +6,9 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{Choice, Free, Item, Kind, SecretKind};
 
-/// What [`Check`](super::super::client::Client::check) takes.
+/// The request of [`Check`](super::super::client::Client::check).
 ///
-/// Made by `CheckRequest::on_target(…).count(…).names(…).item(…)`.
+/// Create it with `CheckRequest::on_target(…).count(…).names(…).item(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckRequest {
@@ -44,7 +44,7 @@ pub struct CheckRequest {
     pub kind: Option<Kind>,
     /// `names` on the wire. Required. At most 2 items.
     pub names: Vec<String>,
-    /// `unique` on the wire. No item twice.
+    /// `unique` on the wire. Unique items.
     pub unique: Option<Vec<String>>,
     /// `sparse` on the wire.
     pub sparse: Option<Vec<Option<String>>>,
@@ -365,7 +365,7 @@ impl Validate for CheckRequest {
     }
 }
 
-/// What [`Check`](super::super::client::Client::check) returns.
+/// The response of [`Check`](super::super::client::Client::check).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckOutput {
@@ -373,7 +373,7 @@ pub struct CheckOutput {
 }
 
 impl CheckOutput {
-    /// A `CheckOutput` with nothing set.
+    /// A `CheckOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -415,6 +415,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Check`.
+    /// The errors of `Check`.
     pub enum CheckError of "Check" {}
 }

@@ -9,7 +9,7 @@ pub struct Free {
 }
 
 impl Free {
-    /// A `Free` with nothing set.
+    /// A `Free` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Measure` takes, and what `Measure` returns.
+/// The request of `Measure`, and the response of `Measure`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Measures {

@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Plain, Secret};
 
-/// What [`Open`](super::super::client::Client::open) takes.
+/// The request of [`Open`](super::super::client::Client::open).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenRequest {
@@ -19,7 +19,7 @@ pub struct OpenRequest {
 }
 
 impl OpenRequest {
-    /// An `OpenRequest` with nothing set.
+    /// An `OpenRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -78,7 +78,7 @@ impl Validate for OpenRequest {
     }
 }
 
-/// What [`Open`](super::super::client::Client::open) returns.
+/// The response of [`Open`](super::super::client::Client::open).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenOutput {
@@ -86,7 +86,7 @@ pub struct OpenOutput {
 }
 
 impl OpenOutput {
-    /// An `OpenOutput` with nothing set.
+    /// An `OpenOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -96,6 +96,6 @@ impl OpenOutput {
 tinsmith_runtime::response!(OpenOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Open`.
+    /// The errors of `Open`.
     pub enum OpenError of "Open" {}
 }

@@ -13,7 +13,7 @@ pub struct Secret {
 }
 
 impl Secret {
-    /// A `Secret` with nothing set.
+    /// A `Secret` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

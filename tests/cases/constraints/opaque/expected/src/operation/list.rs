@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 
-/// What [`List`](super::super::client::Client::list) takes.
+/// The request of [`List`](super::super::client::Client::list).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequest {
@@ -14,7 +14,7 @@ pub struct ListRequest {
 }
 
 impl ListRequest {
-    /// A `ListRequest` with nothing set.
+    /// A `ListRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -56,7 +56,7 @@ impl Validate for ListRequest {
     }
 }
 
-/// What [`List`](super::super::client::Client::list) returns.
+/// The response of [`List`](super::super::client::Client::list).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListResponse {
@@ -66,7 +66,7 @@ pub struct ListResponse {
 }
 
 impl ListResponse {
-    /// A `ListResponse` with nothing set.
+    /// A `ListResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -76,6 +76,6 @@ impl ListResponse {
 tinsmith_runtime::response!(ListResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `List`.
+    /// The errors of `List`.
     pub enum ListError of "List" {}
 }

@@ -5,7 +5,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Cursor;
 
-/// What [`Sign`](super::super::client::Client::sign) takes.
+/// The request of [`Sign`](super::super::client::Client::sign).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignRequest {
@@ -24,7 +24,7 @@ pub struct SignRequest {
 }
 
 impl SignRequest {
-    /// A `SignRequest` with nothing set.
+    /// A `SignRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -98,7 +98,7 @@ impl Validate for SignRequest {
     }
 }
 
-/// What [`Sign`](super::super::client::Client::sign) returns.
+/// The response of [`Sign`](super::super::client::Client::sign).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignResponse {
@@ -108,7 +108,7 @@ pub struct SignResponse {
 }
 
 impl SignResponse {
-    /// A `SignResponse` with nothing set.
+    /// A `SignResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -118,6 +118,6 @@ impl SignResponse {
 tinsmith_runtime::response!(SignResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Sign`.
+    /// The errors of `Sign`.
     pub enum SignError of "Sign" {}
 }

@@ -11,7 +11,7 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// A `Cursor` with nothing set.
+    /// A `Cursor` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Check`](super::super::client::Client::check) takes.
+/// The request of [`Check`](super::super::client::Client::check).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckRequest {
@@ -31,7 +31,7 @@ pub struct CheckRequest {
 }
 
 impl CheckRequest {
-    /// A `CheckRequest` with nothing set.
+    /// A `CheckRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -112,7 +112,7 @@ impl Validate for CheckRequest {
     }
 }
 
-/// What [`Check`](super::super::client::Client::check) returns.
+/// The response of [`Check`](super::super::client::Client::check).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckOutput {
@@ -120,7 +120,7 @@ pub struct CheckOutput {
 }
 
 impl CheckOutput {
-    /// A `CheckOutput` with nothing set.
+    /// A `CheckOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -130,6 +130,6 @@ impl CheckOutput {
 tinsmith_runtime::response!(CheckOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Check`.
+    /// The errors of `Check`.
     pub enum CheckError of "Check" {}
 }

@@ -5,40 +5,40 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Choice, Kind, Level, Thing};
 
-/// What [`Check`](super::super::client::Client::check) takes.
+/// The request of [`Check`](super::super::client::Client::check).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckRequest {
-    /// `texts` on the wire. No item twice.
+    /// `texts` on the wire. Unique items.
     pub texts: Option<Vec<String>>,
-    /// `sparse` on the wire. No item twice.
+    /// `sparse` on the wire. Unique items.
     pub sparse: Option<Vec<Option<bool>>>,
-    /// `numbers` on the wire. No item twice.
+    /// `numbers` on the wire. Unique items.
     pub numbers: Option<Vec<i64>>,
-    /// `times` on the wire. No item twice.
+    /// `times` on the wire. Unique items.
     pub times: Option<Vec<primitives::DateTime>>,
-    /// `blobs` on the wire. No item twice.
+    /// `blobs` on the wire. Unique items.
     pub blobs: Option<Vec<primitives::Blob>>,
-    /// `kinds` on the wire. No item twice.
+    /// `kinds` on the wire. Unique items.
     pub kinds: Option<Vec<Kind>>,
-    /// `levels` on the wire. No item twice.
+    /// `levels` on the wire. Unique items.
     pub levels: Option<Vec<Level>>,
-    /// `lists` on the wire. No item twice.
+    /// `lists` on the wire. Unique items.
     pub lists: Option<Vec<Vec<String>>>,
-    /// `bigNumbers` on the wire. No item twice.
+    /// `bigNumbers` on the wire. Unique items.
     pub big_numbers: Option<Vec<primitives::BigInteger>>,
-    /// `maps` on the wire. No item twice.
+    /// `maps` on the wire. Unique items.
     pub maps: Option<Vec<HashMap<String, String>>>,
-    /// `things` on the wire. No item twice.
+    /// `things` on the wire. Unique items.
     pub things: Option<Vec<Thing>>,
-    /// `choices` on the wire. No item twice.
+    /// `choices` on the wire. Unique items.
     pub choices: Option<Vec<Choice>>,
-    /// `listsOfThings` on the wire. No item twice.
+    /// `listsOfThings` on the wire. Unique items.
     pub lists_of_things: Option<Vec<Vec<Thing>>>,
 }
 
 impl CheckRequest {
-    /// A `CheckRequest` with nothing set.
+    /// A `CheckRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -167,7 +167,7 @@ impl Validate for CheckRequest {
     }
 }
 
-/// What [`Check`](super::super::client::Client::check) returns.
+/// The response of [`Check`](super::super::client::Client::check).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CheckOutput {
@@ -175,7 +175,7 @@ pub struct CheckOutput {
 }
 
 impl CheckOutput {
-    /// A `CheckOutput` with nothing set.
+    /// A `CheckOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -185,6 +185,6 @@ impl CheckOutput {
 tinsmith_runtime::response!(CheckOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Check`.
+    /// The errors of `Check`.
     pub enum CheckError of "Check" {}
 }

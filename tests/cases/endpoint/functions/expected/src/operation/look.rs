@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Look`](super::super::client::Client::look) takes.
+/// The request of [`Look`](super::super::client::Client::look).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookInput {}
 
 impl LookInput {
-    /// A `LookInput` with nothing set.
+    /// A `LookInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for LookInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Look`](super::super::client::Client::look) returns.
+/// The response of [`Look`](super::super::client::Client::look).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookOutput {
@@ -28,7 +28,7 @@ pub struct LookOutput {
 }
 
 impl LookOutput {
-    /// A `LookOutput` with nothing set.
+    /// A `LookOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl LookOutput {
 tinsmith_runtime::response!(LookOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Look`.
+    /// The errors of `Look`.
     pub enum LookError of "Look" {}
 }

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Get`](super::super::client::Client::get) takes.
+/// The request of [`Get`](super::super::client::Client::get).
 ///
-/// Made by `GetInput::table(…)`.
+/// Create it with `GetInput::table(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetInput {
@@ -17,7 +17,7 @@ impl Validate for GetInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Get`](super::super::client::Client::get) returns.
+/// The response of [`Get`](super::super::client::Client::get).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetOutput {
@@ -25,7 +25,7 @@ pub struct GetOutput {
 }
 
 impl GetOutput {
-    /// A `GetOutput` with nothing set.
+    /// A `GetOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -40,6 +40,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Get`.
+    /// The errors of `Get`.
     pub enum GetError of "Get" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`List`](super::super::client::Client::list) takes.
+/// The request of [`List`](super::super::client::Client::list).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInput {}
 
 impl ListInput {
-    /// A `ListInput` with nothing set.
+    /// A `ListInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for ListInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`List`](super::super::client::Client::list) returns.
+/// The response of [`List`](super::super::client::Client::list).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListOutput {
@@ -28,7 +28,7 @@ pub struct ListOutput {
 }
 
 impl ListOutput {
-    /// A `ListOutput` with nothing set.
+    /// A `ListOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl ListOutput {
 tinsmith_runtime::response!(ListOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `List`.
+    /// The errors of `List`.
     pub enum ListError of "List" {}
 }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Batch`](super::super::client::Client::batch) takes.
+/// The request of [`Batch`](super::super::client::Client::batch).
 ///
-/// Made by `BatchInput::entries(…)`.
+/// Create it with `BatchInput::entries(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BatchInput {
@@ -18,7 +18,7 @@ impl Validate for BatchInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Batch`](super::super::client::Client::batch) returns.
+/// The response of [`Batch`](super::super::client::Client::batch).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BatchOutput {
@@ -26,7 +26,7 @@ pub struct BatchOutput {
 }
 
 impl BatchOutput {
-    /// A `BatchOutput` with nothing set.
+    /// A `BatchOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,6 +41,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Batch`.
+    /// The errors of `Batch`.
     pub enum BatchError of "Batch" {}
 }

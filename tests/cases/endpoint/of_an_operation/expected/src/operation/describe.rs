@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Describe`](super::super::client::Client::describe) takes.
+/// The request of [`Describe`](super::super::client::Client::describe).
 ///
-/// Made by `DescribeInput::stream(…)`.
+/// Create it with `DescribeInput::stream(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeInput {
@@ -17,7 +17,7 @@ impl Validate for DescribeInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Describe`](super::super::client::Client::describe) returns.
+/// The response of [`Describe`](super::super::client::Client::describe).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeOutput {
@@ -25,7 +25,7 @@ pub struct DescribeOutput {
 }
 
 impl DescribeOutput {
-    /// A `DescribeOutput` with nothing set.
+    /// A `DescribeOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -40,6 +40,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Describe`.
+    /// The errors of `Describe`.
     pub enum DescribeError of "Describe" {}
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Part, Target};
 
-/// What [`Move`](super::super::client::Client::move) takes.
+/// The request of [`Move`](super::super::client::Client::move).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MoveInput {
@@ -16,7 +16,7 @@ pub struct MoveInput {
 }
 
 impl MoveInput {
-    /// A `MoveInput` with nothing set.
+    /// A `MoveInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,7 +47,7 @@ impl Validate for MoveInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Move`](super::super::client::Client::move) returns.
+/// The response of [`Move`](super::super::client::Client::move).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MoveOutput {
@@ -55,7 +55,7 @@ pub struct MoveOutput {
 }
 
 impl MoveOutput {
-    /// A `MoveOutput` with nothing set.
+    /// A `MoveOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -65,6 +65,6 @@ impl MoveOutput {
 tinsmith_runtime::response!(MoveOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Move`.
+    /// The errors of `Move`.
     pub enum MoveError of "Move" {}
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Tier;
 
-/// What [`Put`](super::super::client::Client::put) takes.
+/// The request of [`Put`](super::super::client::Client::put).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutInput {
@@ -18,7 +18,7 @@ pub struct PutInput {
 }
 
 impl PutInput {
-    /// A `PutInput` with nothing set.
+    /// A `PutInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -58,7 +58,7 @@ impl Validate for PutInput {
     }
 }
 
-/// What [`Put`](super::super::client::Client::put) returns.
+/// The response of [`Put`](super::super::client::Client::put).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutOutput {
@@ -66,7 +66,7 @@ pub struct PutOutput {
 }
 
 impl PutOutput {
-    /// A `PutOutput` with nothing set.
+    /// A `PutOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -76,6 +76,6 @@ impl PutOutput {
 tinsmith_runtime::response!(PutOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Put`.
+    /// The errors of `Put`.
     pub enum PutError of "Put" {}
 }

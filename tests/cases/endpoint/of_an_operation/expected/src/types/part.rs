@@ -9,7 +9,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// A `Part` with nothing set.
+    /// A `Part` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -9,7 +9,7 @@ pub struct Target {
 }
 
 impl Target {
-    /// A `Target` with nothing set.
+    /// A `Target` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

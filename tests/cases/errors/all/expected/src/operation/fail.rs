@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Fail`](super::super::client::Client::fail) takes.
+/// The request of [`Fail`](super::super::client::Client::fail).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailInput {}
 
 impl FailInput {
-    /// A `FailInput` with nothing set.
+    /// A `FailInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for FailInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Fail`](super::super::client::Client::fail) returns.
+/// The response of [`Fail`](super::super::client::Client::fail).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FailOutput {
@@ -29,7 +29,7 @@ pub struct FailOutput {
 }
 
 impl FailOutput {
-    /// A `FailOutput` with nothing set.
+    /// A `FailOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl FailOutput {
 tinsmith_runtime::response!(FailOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Fail`.
+    /// The errors of `Fail`.
     pub enum FailError of "Fail" in error {
         Capital is_capital,
         ClientRetry is_client_retry,

@@ -9,7 +9,7 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// A `Detail` with nothing set.
+    /// A `Detail` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,13 +5,13 @@ use super::super::types::ResultShape;
 use super::super::types::error::{Broken, Late};
 use super::super::types::error;
 
-/// What [`Run`](super::super::client::Client::run) takes.
+/// The request of [`Run`](super::super::client::Client::run).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RunInput {}
 
 impl RunInput {
-    /// A `RunInput` with nothing set.
+    /// A `RunInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -23,9 +23,9 @@ impl Validate for RunInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Run`](super::super::client::Client::run) returns.
+/// The response of [`Run`](super::super::client::Client::run).
 ///
-/// Made by `RunResponse::first(…)`.
+/// Create it with `RunResponse::first(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RunResponse {
@@ -46,7 +46,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Run`.
+    /// The errors of `Run`.
     pub enum RunError of "Run" in error {
         Broken is_broken,
         Late is_late,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Mode;
 use super::super::types::error;
 
-/// What [`Boil`](super::super::client::Client::boil) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
+/// The request of [`Boil`](super::super::client::Client::boil). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
 ///
-/// Made by `BoilRequest::water(…)`.
+/// Create it with `BoilRequest::water(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoilRequest {
@@ -44,7 +44,7 @@ impl Validate for BoilRequest {
     }
 }
 
-/// What [`Boil`](super::super::client::Client::boil) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
+/// The response of [`Boil`](super::super::client::Client::boil). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BoilResponse {
@@ -54,7 +54,7 @@ pub struct BoilResponse {
 }
 
 impl BoilResponse {
-    /// A `BoilResponse` with nothing set.
+    /// A `BoilResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -69,7 +69,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Boil`.
+    /// The errors of `Boil`.
     pub enum BoilError of "Boil" in error {
         TooDry is_too_dry,
     }

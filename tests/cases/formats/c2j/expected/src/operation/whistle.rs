@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Whistle`](super::super::client::Client::whistle) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Whistle).
+/// The request of [`Whistle`](super::super::client::Client::whistle). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Whistle).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhistleInput {}
 
 impl WhistleInput {
-    /// A `WhistleInput` with nothing set.
+    /// A `WhistleInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for WhistleInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Whistle`](super::super::client::Client::whistle) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Whistle).
+/// The response of [`Whistle`](super::super::client::Client::whistle). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Whistle).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhistleOutput {
@@ -28,7 +28,7 @@ pub struct WhistleOutput {
 }
 
 impl WhistleOutput {
-    /// A `WhistleOutput` with nothing set.
+    /// A `WhistleOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl WhistleOutput {
 tinsmith_runtime::response!(WhistleOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Whistle`.
+    /// The errors of `Whistle`.
     pub enum WhistleError of "Whistle" {}
 }

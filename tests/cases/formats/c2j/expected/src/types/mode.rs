@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `Mode`; it is open, since the service may add values. AWS describes it with [`Boil`](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
+/// The enum `Mode`. It is open, because the service can add values. See [`Boil`](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Mode {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Say`](super::super::client::Client::say) takes.
+/// The request of [`Say`](super::super::client::Client::say).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SayRequest {
@@ -11,7 +11,7 @@ pub struct SayRequest {
 }
 
 impl SayRequest {
-    /// A `SayRequest` with nothing set.
+    /// A `SayRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for SayRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Say`](super::super::client::Client::say) returns.
+/// The response of [`Say`](super::super::client::Client::say).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SayOutput {
@@ -37,7 +37,7 @@ pub struct SayOutput {
 }
 
 impl SayOutput {
-    /// A `SayOutput` with nothing set.
+    /// A `SayOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,6 +47,6 @@ impl SayOutput {
 tinsmith_runtime::response!(SayOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Say`.
+    /// The errors of `Say`.
     pub enum SayError of "Say" {}
 }

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Act`](super::super::client::Client::act) takes.
+/// The request of [`Act`](super::super::client::Client::act).
 ///
-/// Made by `ActRequest::word(…).deep(…)`.
+/// Create it with `ActRequest::word(…).deep(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActRequest {
@@ -54,7 +54,7 @@ impl Validate for ActRequest {
     }
 }
 
-/// What [`Act`](super::super::client::Client::act) returns.
+/// The response of [`Act`](super::super::client::Client::act).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActOutput {
@@ -62,7 +62,7 @@ pub struct ActOutput {
 }
 
 impl ActOutput {
-    /// An `ActOutput` with nothing set.
+    /// An `ActOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -78,7 +78,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Act`.
+    /// The errors of `Act`.
     pub enum ActError of "Act" in error {
         Broken is_broken,
         Busy is_busy,

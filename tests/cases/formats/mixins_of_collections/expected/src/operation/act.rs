@@ -6,7 +6,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{Choice, Color, Level};
 
-/// What [`Act`](super::super::client::Client::act) takes.
+/// The request of [`Act`](super::super::client::Client::act).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActRequest {
@@ -29,7 +29,7 @@ pub struct ActRequest {
 }
 
 impl ActRequest {
-    /// An `ActRequest` with nothing set.
+    /// An `ActRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -151,7 +151,7 @@ impl Validate for ActRequest {
     }
 }
 
-/// What [`Act`](super::super::client::Client::act) returns.
+/// The response of [`Act`](super::super::client::Client::act).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActOutput {
@@ -159,7 +159,7 @@ pub struct ActOutput {
 }
 
 impl ActOutput {
-    /// An `ActOutput` with nothing set.
+    /// An `ActOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -169,6 +169,6 @@ impl ActOutput {
 tinsmith_runtime::response!(ActOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Act`.
+    /// The errors of `Act`.
     pub enum ActError of "Act" {}
 }

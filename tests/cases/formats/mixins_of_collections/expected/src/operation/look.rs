@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Look`](super::super::client::Client::look) takes.
+/// The request of [`Look`](super::super::client::Client::look).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookInput {}
 
 impl LookInput {
-    /// A `LookInput` with nothing set.
+    /// A `LookInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for LookInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Look`](super::super::client::Client::look) returns.
+/// The response of [`Look`](super::super::client::Client::look).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LookOutput {
@@ -29,7 +29,7 @@ pub struct LookOutput {
 }
 
 impl LookOutput {
-    /// A `LookOutput` with nothing set.
+    /// A `LookOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl LookOutput {
 tinsmith_runtime::response!(LookOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Look`.
+    /// The errors of `Look`.
     pub enum LookError of "Look" in error {
         Refused is_refused,
     }

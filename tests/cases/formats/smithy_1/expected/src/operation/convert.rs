@@ -5,7 +5,7 @@ use super::super::types::{Color, Comparison};
 
 /// What to convert \[sic\].
 ///
-/// Made by `ConvertRequest::kind(…).color(…)`.
+/// Create it with `ConvertRequest::kind(…).color(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConvertRequest {
@@ -17,7 +17,7 @@ pub struct ConvertRequest {
     pub kind: String,
     /// `color` on the wire. Required.
     pub color: Color,
-    /// `set` on the wire. No item twice.
+    /// `set` on the wire. Unique items.
     pub set: Option<Vec<String>>,
     /// `boxed` on the wire.
     pub boxed: Option<i32>,
@@ -25,7 +25,7 @@ pub struct ConvertRequest {
     pub primitive: Option<i32>,
     /// Applied words.
     ///
-    /// `token` on the wire. An idempotency token, random unless set: repeat a call with the same one and it takes effect once.
+    /// `token` on the wire. An idempotency token, random unless set. Calls with the same token take effect once.
     pub token: Option<String>,
     /// `comparison` on the wire.
     pub comparison: Option<Comparison>,
@@ -82,9 +82,9 @@ impl Validate for ConvertRequest {
     }
 }
 
-/// What [`Convert`](super::super::client::Client::convert) returns.
+/// The response of [`Convert`](super::super::client::Client::convert).
 ///
-/// Made by `ConvertResponse::required(…)`.
+/// Create it with `ConvertResponse::required(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConvertResponse {
@@ -132,6 +132,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Convert`.
+    /// The errors of `Convert`.
     pub enum ConvertError of "Convert" {}
 }

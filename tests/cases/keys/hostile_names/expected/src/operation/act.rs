@@ -5,9 +5,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{JsonArray, KeyRule, Kind, Question, QuestionParts, Reply};
 
-/// What [`Act`](super::super::client::Client::act) takes.
+/// The request of [`Act`](super::super::client::Client::act).
 ///
-/// Made by `ActInput::r#type(…).value(…)`.
+/// Create it with `ActInput::r#type(…).value(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActInput {
@@ -55,7 +55,7 @@ impl Validate for ActInput {
     }
 }
 
-/// What [`Act`](super::super::client::Client::act) returns.
+/// The response of [`Act`](super::super::client::Client::act).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActOutput {
@@ -71,13 +71,13 @@ pub struct ActOutput {
 }
 
 impl ActOutput {
-    /// An `ActOutput` with nothing set.
+    /// An `ActOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
-    /// What `match`, `map`, `self` and `done` say together.
+    /// Reads `match`, `map`, `self` and `done` together.
     #[inline]
     pub fn r#loop(&self) -> Question {
         QuestionParts {
@@ -112,6 +112,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Act`.
+    /// The errors of `Act`.
     pub enum ActError of "Act" {}
 }

@@ -11,7 +11,7 @@ pub struct JsonArray {
 }
 
 impl JsonArray {
-    /// A `JsonArray` with nothing set.
+    /// A `JsonArray` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct KeyRule {
 }
 
 impl KeyRule {
-    /// A `KeyRule` with nothing set.
+    /// A `KeyRule` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

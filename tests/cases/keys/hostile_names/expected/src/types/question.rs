@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use tinsmith_runtime::primitives;
 use super::{JsonArray, KeyRule, Kind};
 
-/// What a response says with `match` and `map`.
+/// The value of `match` in a response, with the entries of `map`.
 ///
-/// A field is absent where the service leaves it out. JSON in a text is read as far as it can be read, and is never an error.
-/// It is open, since the service may add values.
+/// A field is empty if the service omits it. JSON in a text is read as far as possible, and is never an error.
+/// The enum is open, because the service can add values.
 ///
-/// Sensitive: `Debug` prints the variant alone.
+/// Sensitive: `Debug` prints only the variant.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Question {
@@ -34,7 +34,7 @@ pub enum Question {
     Keys {
         /// `self` on the wire.
         self_: Option<JsonArray>,
-        /// What else is in `map`.
+        /// All other entries of `map`.
         self_2: HashMap<String, String>,
     },
     /// `  ` on the wire.

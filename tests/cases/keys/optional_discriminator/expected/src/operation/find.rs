@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Found, FoundParts, Order, Sort};
 
-/// What [`Find`](super::super::client::Client::find) takes.
+/// The request of [`Find`](super::super::client::Client::find).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FindInput {
@@ -17,7 +17,7 @@ pub struct FindInput {
 }
 
 impl FindInput {
-    /// A `FindInput` with nothing set.
+    /// A `FindInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -68,9 +68,9 @@ impl Validate for FindInput {
     }
 }
 
-/// What [`Find`](super::super::client::Client::find) returns.
+/// The response of [`Find`](super::super::client::Client::find).
 ///
-/// Made by `FindOutput::sort(…).found(…)`.
+/// Create it with `FindOutput::sort(…).found(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FindOutput {
@@ -82,7 +82,7 @@ pub struct FindOutput {
 }
 
 impl FindOutput {
-    /// What `sort` and `found` say together.
+    /// Reads `sort` and `found` together.
     #[inline]
     pub fn first(&self) -> Found {
         FoundParts {
@@ -102,6 +102,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Find`.
+    /// The errors of `Find`.
     pub enum FindError of "Find" {}
 }

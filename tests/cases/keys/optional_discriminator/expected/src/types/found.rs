@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use tinsmith_runtime::primitives;
 use super::Sort;
 
-/// What a response says with `sort` and `found`.
+/// The value of `sort` in a response, with the entries of `found`.
 ///
-/// A field is absent where the service leaves it out. JSON in a text is read as far as it can be read, and is never an error.
-/// It is open, since the service may add values.
+/// A field is empty if the service omits it. JSON in a text is read as far as possible, and is never an error.
+/// The enum is open, because the service can add values.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Found {

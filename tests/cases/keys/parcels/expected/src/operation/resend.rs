@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Dispatch, Problem, Receipt, Trouble, TroubleParts, Way};
 
-/// What [`Resend`](super::super::client::Client::resend) takes.
+/// The request of [`Resend`](super::super::client::Client::resend).
 ///
-/// Made by `ResendInput::parcel(…).by(…)`.
+/// Create it with `ResendInput::parcel(…).by(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResendInput {
@@ -43,9 +43,9 @@ impl Validate for ResendInput {
     }
 }
 
-/// What [`Resend`](super::super::client::Client::resend) returns.
+/// The response of [`Resend`](super::super::client::Client::resend).
 ///
-/// Made by `ResendOutput::attempt(…)`.
+/// Create it with `ResendOutput::attempt(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResendOutput {
@@ -65,7 +65,7 @@ pub struct ResendOutput {
 }
 
 impl ResendOutput {
-    /// What `problem`, `hints`, `attempt`, `offices` and `receipt` say together.
+    /// Reads `problem`, `hints`, `attempt`, `offices` and `receipt` together.
     #[inline]
     pub fn trouble(&self) -> Trouble {
         TroubleParts {
@@ -93,6 +93,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Resend`.
+    /// The errors of `Resend`.
     pub enum ResendError of "Resend" {}
 }

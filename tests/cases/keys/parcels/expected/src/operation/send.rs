@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Dispatch, Way};
 
-/// What [`Send`](super::super::client::Client::send) takes.
+/// The request of [`Send`](super::super::client::Client::send).
 ///
-/// Made by `SendInput::way(…).weight(…)`.
+/// Create it with `SendInput::way(…).weight(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SendInput {
@@ -58,6 +58,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Send`.
+    /// The errors of `Send`.
     pub enum SendError of "Send" {}
 }

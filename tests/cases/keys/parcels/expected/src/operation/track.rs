@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Track`](super::super::client::Client::track) takes.
+/// The request of [`Track`](super::super::client::Client::track).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TrackInput {
@@ -11,7 +11,7 @@ pub struct TrackInput {
 }
 
 impl TrackInput {
-    /// A `TrackInput` with nothing set.
+    /// A `TrackInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -30,6 +30,6 @@ impl Validate for TrackInput {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Track`.
+    /// The errors of `Track`.
     pub enum TrackError of "Track" {}
 }

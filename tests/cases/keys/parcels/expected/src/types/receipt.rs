@@ -9,7 +9,7 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// A `Receipt` with nothing set.
+    /// A `Receipt` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

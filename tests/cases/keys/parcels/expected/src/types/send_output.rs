@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use super::{Problem, Receipt, Trouble, TroubleParts};
 
-/// What `Send` and `Track` return.
+/// The response of `Send` and `Track`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SendOutput {
@@ -21,13 +21,13 @@ pub struct SendOutput {
 }
 
 impl SendOutput {
-    /// A `SendOutput` with nothing set.
+    /// A `SendOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
-    /// What `problem`, `hints`, `attempt`, `offices` and `receipt` say together.
+    /// Reads `problem`, `hints`, `attempt`, `offices` and `receipt` together.
     #[inline]
     pub fn trouble(&self) -> Trouble {
         TroubleParts {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Pay, Payment, Wish, WishParts};
 
-/// What [`Buy`](super::super::client::Client::buy) takes.
+/// The request of [`Buy`](super::super::client::Client::buy).
 ///
-/// Made by `BuyInput::pay(…)`.
+/// Create it with `BuyInput::pay(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BuyInput {
@@ -41,7 +41,7 @@ impl Validate for BuyInput {
     }
 }
 
-/// What [`Buy`](super::super::client::Client::buy) returns.
+/// The response of [`Buy`](super::super::client::Client::buy).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BuyOutput {
@@ -53,13 +53,13 @@ pub struct BuyOutput {
 }
 
 impl BuyOutput {
-    /// A `BuyOutput` with nothing set.
+    /// A `BuyOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
-    /// What `next` and `details` say together.
+    /// Reads `next` and `details` together.
     #[inline]
     pub fn wish(&self) -> Wish {
         WishParts {
@@ -78,6 +78,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Buy`.
+    /// The errors of `Buy`.
     pub enum BuyError of "Buy" {}
 }

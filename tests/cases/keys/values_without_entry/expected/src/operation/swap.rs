@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Reason, Swapped, SwappedParts, Swapping};
 
-/// What [`Swap`](super::super::client::Client::swap) takes.
+/// The request of [`Swap`](super::super::client::Client::swap).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SwapInput {
@@ -15,7 +15,7 @@ pub struct SwapInput {
 }
 
 impl SwapInput {
-    /// A `SwapInput` with nothing set.
+    /// A `SwapInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -60,7 +60,7 @@ impl Validate for SwapInput {
     }
 }
 
-/// What [`Swap`](super::super::client::Client::swap) returns.
+/// The response of [`Swap`](super::super::client::Client::swap).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SwapOutput {
@@ -72,13 +72,13 @@ pub struct SwapOutput {
 }
 
 impl SwapOutput {
-    /// A `SwapOutput` with nothing set.
+    /// A `SwapOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
-    /// What `reason` and `details` say together.
+    /// Reads `reason` and `details` together.
     #[inline]
     pub fn swapped(&self) -> Swapped {
         SwappedParts {
@@ -92,6 +92,6 @@ impl SwapOutput {
 tinsmith_runtime::response!(SwapOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Swap`.
+    /// The errors of `Swap`.
     pub enum SwapError of "Swap" {}
 }

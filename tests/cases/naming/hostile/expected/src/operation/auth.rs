@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Auth`](super::super::client::Client::auth) takes.
+/// The request of [`Auth`](super::super::client::Client::auth).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthRequest {
@@ -11,7 +11,7 @@ pub struct AuthRequest {
 }
 
 impl AuthRequest {
-    /// An `AuthRequest` with nothing set.
+    /// An `AuthRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for AuthRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Auth`](super::super::client::Client::auth) returns.
+/// The response of [`Auth`](super::super::client::Client::auth).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AuthOutput {
@@ -37,7 +37,7 @@ pub struct AuthOutput {
 }
 
 impl AuthOutput {
-    /// An `AuthOutput` with nothing set.
+    /// An `AuthOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,6 +47,6 @@ impl AuthOutput {
 tinsmith_runtime::response!(AuthOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Auth`.
+    /// The errors of `Auth`.
     pub enum AuthError of "Auth" {}
 }

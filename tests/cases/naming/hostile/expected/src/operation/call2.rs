@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Call`](super::super::client::Client::call) takes.
+/// The request of [`Call`](super::super::client::Client::call).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallInput {}
 
 impl CallInput {
-    /// A `CallInput` with nothing set.
+    /// A `CallInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for CallInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Call`](super::super::client::Client::call) returns.
+/// The response of [`Call`](super::super::client::Client::call).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CallOutput {
@@ -28,7 +28,7 @@ pub struct CallOutput {
 }
 
 impl CallOutput {
-    /// A `CallOutput` with nothing set.
+    /// A `CallOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl CallOutput {
 tinsmith_runtime::response!(CallOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Call`.
+    /// The errors of `Call`.
     pub enum CallError of "Call" {}
 }

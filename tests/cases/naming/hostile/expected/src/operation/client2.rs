@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Client`](super::super::client::Client::client) takes.
+/// The request of [`Client`](super::super::client::Client::client).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientRequest {
@@ -11,7 +11,7 @@ pub struct ClientRequest {
 }
 
 impl ClientRequest {
-    /// A `ClientRequest` with nothing set.
+    /// A `ClientRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for ClientRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Client`](super::super::client::Client::client) returns.
+/// The response of [`Client`](super::super::client::Client::client).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ClientOutput {
@@ -37,7 +37,7 @@ pub struct ClientOutput {
 }
 
 impl ClientOutput {
-    /// A `ClientOutput` with nothing set.
+    /// A `ClientOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,6 +47,6 @@ impl ClientOutput {
 tinsmith_runtime::response!(ClientOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Client`.
+    /// The errors of `Client`.
     pub enum ClientError of "Client" {}
 }

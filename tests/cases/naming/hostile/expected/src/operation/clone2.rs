@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Clone`](super::super::client::Client::clone_) takes.
+/// The request of [`Clone`](super::super::client::Client::clone_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CloneInput {}
 
 impl CloneInput {
-    /// A `CloneInput` with nothing set.
+    /// A `CloneInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for CloneInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Clone`](super::super::client::Client::clone_) returns.
+/// The response of [`Clone`](super::super::client::Client::clone_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CloneOutput {
@@ -28,7 +28,7 @@ pub struct CloneOutput {
 }
 
 impl CloneOutput {
-    /// A `CloneOutput` with nothing set.
+    /// A `CloneOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl CloneOutput {
 tinsmith_runtime::response!(CloneOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Clone`.
+    /// The errors of `Clone`.
     pub enum CloneError of "Clone" {}
 }

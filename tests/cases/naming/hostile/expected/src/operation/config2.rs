@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Config`](super::super::client::Client::config_) takes.
+/// The request of [`Config`](super::super::client::Client::config_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfigInput {
@@ -11,7 +11,7 @@ pub struct ConfigInput {
 }
 
 impl ConfigInput {
-    /// A `ConfigInput` with nothing set.
+    /// A `ConfigInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for ConfigInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Config`](super::super::client::Client::config_) returns.
+/// The response of [`Config`](super::super::client::Client::config_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfigOutput {
@@ -39,7 +39,7 @@ pub struct ConfigOutput {
 }
 
 impl ConfigOutput {
-    /// A `ConfigOutput` with nothing set.
+    /// A `ConfigOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -49,6 +49,6 @@ impl ConfigOutput {
 tinsmith_runtime::response!(ConfigOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Config`.
+    /// The errors of `Config`.
     pub enum ConfigError of "Config" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Core`](super::super::client::Client::core) takes.
+/// The request of [`Core`](super::super::client::Client::core).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CoreInput {}
 
 impl CoreInput {
-    /// A `CoreInput` with nothing set.
+    /// A `CoreInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for CoreInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Core`](super::super::client::Client::core) returns.
+/// The response of [`Core`](super::super::client::Client::core).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CoreOutput {
@@ -28,7 +28,7 @@ pub struct CoreOutput {
 }
 
 impl CoreOutput {
-    /// A `CoreOutput` with nothing set.
+    /// A `CoreOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl CoreOutput {
 tinsmith_runtime::response!(CoreOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Core`.
+    /// The errors of `Core`.
     pub enum CoreError of "Core" {}
 }

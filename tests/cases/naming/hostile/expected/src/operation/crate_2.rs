@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`crate`](super::super::client::Client::crate_) takes.
+/// The request of [`crate`](super::super::client::Client::crate_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CrateInput {}
 
 impl CrateInput {
-    /// A `CrateInput` with nothing set.
+    /// A `CrateInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for CrateInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`crate`](super::super::client::Client::crate_) returns.
+/// The response of [`crate`](super::super::client::Client::crate_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CrateOutput {
@@ -28,7 +28,7 @@ pub struct CrateOutput {
 }
 
 impl CrateOutput {
-    /// A `CrateOutput` with nothing set.
+    /// A `CrateOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl CrateOutput {
 tinsmith_runtime::response!(CrateOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `crate`.
+    /// The errors of `crate`.
     pub enum CrateError of "crate" {}
 }

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Error`](super::super::client::Client::error) takes.
+/// The request of [`Error`](super::super::client::Client::error).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorRequest {
@@ -11,7 +11,7 @@ pub struct ErrorRequest {
 }
 
 impl ErrorRequest {
-    /// An `ErrorRequest` with nothing set.
+    /// An `ErrorRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for ErrorRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Error`](super::super::client::Client::error) returns.
+/// The response of [`Error`](super::super::client::Client::error).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -39,7 +39,7 @@ pub struct ErrorResponse {
 }
 
 impl ErrorResponse {
-    /// An `ErrorResponse` with nothing set.
+    /// An `ErrorResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -49,6 +49,6 @@ impl ErrorResponse {
 tinsmith_runtime::response!(ErrorResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Error`.
+    /// The errors of `Error`.
     pub enum ErrorError of "Error" {}
 }

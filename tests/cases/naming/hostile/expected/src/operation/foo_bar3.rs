@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`foo_bar`](super::super::client::Client::foo_bar) takes.
+/// The request of [`foo_bar`](super::super::client::Client::foo_bar).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarInput2 {}
 
 impl FooBarInput2 {
-    /// A `FooBarInput2` with nothing set.
+    /// A `FooBarInput2` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for FooBarInput2 {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`foo_bar`](super::super::client::Client::foo_bar) returns.
+/// The response of [`foo_bar`](super::super::client::Client::foo_bar).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarOutput2 {
@@ -28,7 +28,7 @@ pub struct FooBarOutput2 {
 }
 
 impl FooBarOutput2 {
-    /// A `FooBarOutput2` with nothing set.
+    /// A `FooBarOutput2` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl FooBarOutput2 {
 tinsmith_runtime::response!(FooBarOutput2);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `foo_bar`.
+    /// The errors of `foo_bar`.
     pub enum FooBarError2 of "foo_bar" {}
 }

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`FooBar`](super::super::client::Client::foo_bar2) takes.
+/// The request of [`FooBar`](super::super::client::Client::foo_bar2).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarInput {
@@ -11,7 +11,7 @@ pub struct FooBarInput {
 }
 
 impl FooBarInput {
-    /// A `FooBarInput` with nothing set.
+    /// A `FooBarInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for FooBarInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`FooBar`](super::super::client::Client::foo_bar2) returns.
+/// The response of [`FooBar`](super::super::client::Client::foo_bar2).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FooBarOutput {
@@ -37,7 +37,7 @@ pub struct FooBarOutput {
 }
 
 impl FooBarOutput {
-    /// A `FooBarOutput` with nothing set.
+    /// A `FooBarOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,6 +47,6 @@ impl FooBarOutput {
 tinsmith_runtime::response!(FooBarOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `FooBar`.
+    /// The errors of `FooBar`.
     pub enum FooBarError of "FooBar" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`FromConf`](super::super::client::Client::from_conf_) takes.
+/// The request of [`FromConf`](super::super::client::Client::from_conf_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FromConfInput {}
 
 impl FromConfInput {
-    /// A `FromConfInput` with nothing set.
+    /// A `FromConfInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for FromConfInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`FromConf`](super::super::client::Client::from_conf_) returns.
+/// The response of [`FromConf`](super::super::client::Client::from_conf_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FromConfResponse {
@@ -30,7 +30,7 @@ pub struct FromConfResponse {
 }
 
 impl FromConfResponse {
-    /// A `FromConfResponse` with nothing set.
+    /// A `FromConfResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -40,6 +40,6 @@ impl FromConfResponse {
 tinsmith_runtime::response!(FromConfResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `FromConf`.
+    /// The errors of `FromConf`.
     pub enum FromConfError of "FromConf" {}
 }

@@ -16,7 +16,7 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`Hostile`](super::super::client::Client::hostile) takes.
+/// The request of [`Hostile`](super::super::client::Client::hostile).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HostileRequest {
@@ -333,7 +333,7 @@ pub struct HostileRequest {
 }
 
 impl HostileRequest {
-    /// A `HostileRequest` with nothing set.
+    /// A `HostileRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -1427,9 +1427,9 @@ impl Validate for HostileRequest {
     }
 }
 
-/// What [`Hostile`](super::super::client::Client::hostile) returns.
+/// The response of [`Hostile`](super::super::client::Client::hostile).
 ///
-/// Made by `HostileResponse::self_2(…).self_(…).crate_(…).r#type(…).new_(…).v(…).value(…).deserializer(…).member(…).meta(…).request_id(…).n_1(…).default(…).required(…).clone(…).required_shape(…).required_result(…).choice(…).values(…)`.
+/// Create it with `HostileResponse::self_2(…).self_(…).crate_(…).r#type(…).new_(…).v(…).value(…).deserializer(…).member(…).meta(…).request_id(…).n_1(…).default(…).required(…).clone(…).required_shape(…).required_result(…).choice(…).values(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HostileResponse {
@@ -1500,7 +1500,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Hostile`.
+    /// The errors of `Hostile`.
     pub enum HostileError2 of "Hostile" in error {
         ErrorShape is_error_shape,
         HostileError is_hostile_error,

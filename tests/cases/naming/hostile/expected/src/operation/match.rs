@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`match`](super::super::client::Client::match) takes.
+/// The request of [`match`](super::super::client::Client::match).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MatchInput {}
 
 impl MatchInput {
-    /// A `MatchInput` with nothing set.
+    /// A `MatchInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for MatchInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`match`](super::super::client::Client::match) returns.
+/// The response of [`match`](super::super::client::Client::match).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MatchOutput {
@@ -28,7 +28,7 @@ pub struct MatchOutput {
 }
 
 impl MatchOutput {
-    /// A `MatchOutput` with nothing set.
+    /// A `MatchOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl MatchOutput {
 tinsmith_runtime::response!(MatchOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `match`.
+    /// The errors of `match`.
     pub enum MatchError of "match" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Meta`](super::super::client::Client::meta) takes.
+/// The request of [`Meta`](super::super::client::Client::meta).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetaInput {}
 
 impl MetaInput {
-    /// A `MetaInput` with nothing set.
+    /// A `MetaInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for MetaInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Meta`](super::super::client::Client::meta) returns.
+/// The response of [`Meta`](super::super::client::Client::meta).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MetaOutput {
@@ -28,7 +28,7 @@ pub struct MetaOutput {
 }
 
 impl MetaOutput {
-    /// A `MetaOutput` with nothing set.
+    /// A `MetaOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl MetaOutput {
 tinsmith_runtime::response!(MetaOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Meta`.
+    /// The errors of `Meta`.
     pub enum MetaError of "Meta" {}
 }

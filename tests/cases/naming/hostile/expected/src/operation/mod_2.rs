@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Mod`](super::super::client::Client::mod) takes.
+/// The request of [`Mod`](super::super::client::Client::mod).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModInput {}
 
 impl ModInput {
-    /// A `ModInput` with nothing set.
+    /// A `ModInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for ModInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Mod`](super::super::client::Client::mod) returns.
+/// The response of [`Mod`](super::super::client::Client::mod).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModOutput {
@@ -28,7 +28,7 @@ pub struct ModOutput {
 }
 
 impl ModOutput {
-    /// A `ModOutput` with nothing set.
+    /// A `ModOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl ModOutput {
 tinsmith_runtime::response!(ModOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Mod`.
+    /// The errors of `Mod`.
     pub enum ModError of "Mod" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Modeled`](super::super::client::Client::modeled) takes.
+/// The request of [`Modeled`](super::super::client::Client::modeled).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModeledInput {}
 
 impl ModeledInput {
-    /// A `ModeledInput` with nothing set.
+    /// A `ModeledInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for ModeledInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Modeled`](super::super::client::Client::modeled) returns.
+/// The response of [`Modeled`](super::super::client::Client::modeled).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModeledOutput {
@@ -28,7 +28,7 @@ pub struct ModeledOutput {
 }
 
 impl ModeledOutput {
-    /// A `ModeledOutput` with nothing set.
+    /// A `ModeledOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl ModeledOutput {
 tinsmith_runtime::response!(ModeledOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Modeled`.
+    /// The errors of `Modeled`.
     pub enum ModeledErrorShape2 of "Modeled" {}
 }

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`New`](super::super::client::Client::new_) takes.
+/// The request of [`New`](super::super::client::Client::new_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewRequest {
@@ -11,7 +11,7 @@ pub struct NewRequest {
 }
 
 impl NewRequest {
-    /// A `NewRequest` with nothing set.
+    /// A `NewRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for NewRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`New`](super::super::client::Client::new_) returns.
+/// The response of [`New`](super::super::client::Client::new_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewOutput {
@@ -37,7 +37,7 @@ pub struct NewOutput {
 }
 
 impl NewOutput {
-    /// A `NewOutput` with nothing set.
+    /// A `NewOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,6 +47,6 @@ impl NewOutput {
 tinsmith_runtime::response!(NewOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `New`.
+    /// The errors of `New`.
     pub enum NewError of "New" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Operation`](super::super::client::Client::operation) takes.
+/// The request of [`Operation`](super::super::client::Client::operation).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperationInput {}
 
 impl OperationInput {
-    /// An `OperationInput` with nothing set.
+    /// An `OperationInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for OperationInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Operation`](super::super::client::Client::operation) returns.
+/// The response of [`Operation`](super::super::client::Client::operation).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperationOutput {
@@ -28,7 +28,7 @@ pub struct OperationOutput {
 }
 
 impl OperationOutput {
-    /// An `OperationOutput` with nothing set.
+    /// An `OperationOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl OperationOutput {
 tinsmith_runtime::response!(OperationOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Operation`.
+    /// The errors of `Operation`.
     pub enum OperationError2 of "Operation" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`SCHEMA`](super::super::client::Client::schema) takes.
+/// The request of [`SCHEMA`](super::super::client::Client::schema).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SCHEMAInput {}
 
 impl SCHEMAInput {
-    /// A `SCHEMAInput` with nothing set.
+    /// A `SCHEMAInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for SCHEMAInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`SCHEMA`](super::super::client::Client::schema) returns.
+/// The response of [`SCHEMA`](super::super::client::Client::schema).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SCHEMAOutput {
@@ -28,7 +28,7 @@ pub struct SCHEMAOutput {
 }
 
 impl SCHEMAOutput {
-    /// A `SCHEMAOutput` with nothing set.
+    /// A `SCHEMAOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl SCHEMAOutput {
 tinsmith_runtime::response!(SCHEMAOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `SCHEMA`.
+    /// The errors of `SCHEMA`.
     pub enum SchemaError of "SCHEMA" {}
 }

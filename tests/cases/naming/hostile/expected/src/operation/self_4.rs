@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Self`](super::super::client::Client::self_) takes.
+/// The request of [`Self`](super::super::client::Client::self_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SelfInput {}
 
 impl SelfInput {
-    /// A `SelfInput` with nothing set.
+    /// A `SelfInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for SelfInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Self`](super::super::client::Client::self_) returns.
+/// The response of [`Self`](super::super::client::Client::self_).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SelfOutput {
@@ -28,7 +28,7 @@ pub struct SelfOutput {
 }
 
 impl SelfOutput {
-    /// A `SelfOutput` with nothing set.
+    /// A `SelfOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl SelfOutput {
 tinsmith_runtime::response!(SelfOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Self`.
+    /// The errors of `Self`.
     pub enum SelfError of "Self" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Serde`](super::super::client::Client::serde) takes.
+/// The request of [`Serde`](super::super::client::Client::serde).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SerdeInput {}
 
 impl SerdeInput {
-    /// A `SerdeInput` with nothing set.
+    /// A `SerdeInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for SerdeInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Serde`](super::super::client::Client::serde) returns.
+/// The response of [`Serde`](super::super::client::Client::serde).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SerdeError {
@@ -30,7 +30,7 @@ pub struct SerdeError {
 }
 
 impl SerdeError {
-    /// A `SerdeError` with nothing set.
+    /// A `SerdeError` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -40,6 +40,6 @@ impl SerdeError {
 tinsmith_runtime::response!(SerdeError);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Serde`.
+    /// The errors of `Serde`.
     pub enum SerdeError2 of "Serde" {}
 }

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`type`](super::super::client::Client::type) takes.
+/// The request of [`type`](super::super::client::Client::type).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypeRequest {
@@ -11,7 +11,7 @@ pub struct TypeRequest {
 }
 
 impl TypeRequest {
-    /// A `TypeRequest` with nothing set.
+    /// A `TypeRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for TypeRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`type`](super::super::client::Client::type) returns.
+/// The response of [`type`](super::super::client::Client::type).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypeOutput {
@@ -37,7 +37,7 @@ pub struct TypeOutput {
 }
 
 impl TypeOutput {
-    /// A `TypeOutput` with nothing set.
+    /// A `TypeOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,6 +47,6 @@ impl TypeOutput {
 tinsmith_runtime::response!(TypeOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `type`.
+    /// The errors of `type`.
     pub enum TypeError of "type" {}
 }

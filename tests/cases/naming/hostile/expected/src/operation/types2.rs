@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Types`](super::super::client::Client::types) takes.
+/// The request of [`Types`](super::super::client::Client::types).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypesInput {}
 
 impl TypesInput {
-    /// A `TypesInput` with nothing set.
+    /// A `TypesInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for TypesInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Types`](super::super::client::Client::types) returns.
+/// The response of [`Types`](super::super::client::Client::types).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TypesOutput {
@@ -28,7 +28,7 @@ pub struct TypesOutput {
 }
 
 impl TypesOutput {
-    /// A `TypesOutput` with nothing set.
+    /// A `TypesOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl TypesOutput {
 tinsmith_runtime::response!(TypesOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Types`.
+    /// The errors of `Types`.
     pub enum TypesError of "Types" {}
 }

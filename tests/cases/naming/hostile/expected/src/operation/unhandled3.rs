@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Unhandled`](super::super::client::Client::unhandled) takes.
+/// The request of [`Unhandled`](super::super::client::Client::unhandled).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnhandledInput {}
 
 impl UnhandledInput {
-    /// A `UnhandledInput` with nothing set.
+    /// A `UnhandledInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for UnhandledInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Unhandled`](super::super::client::Client::unhandled) returns.
+/// The response of [`Unhandled`](super::super::client::Client::unhandled).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnhandledOutput {
@@ -28,7 +28,7 @@ pub struct UnhandledOutput {
 }
 
 impl UnhandledOutput {
-    /// A `UnhandledOutput` with nothing set.
+    /// A `UnhandledOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl UnhandledOutput {
 tinsmith_runtime::response!(UnhandledOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Unhandled`.
+    /// The errors of `Unhandled`.
     pub enum UnhandledError of "Unhandled" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Wire`](super::super::client::Client::wire) takes.
+/// The request of [`Wire`](super::super::client::Client::wire).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WireInput {}
 
 impl WireInput {
-    /// A `WireInput` with nothing set.
+    /// A `WireInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for WireInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Wire`](super::super::client::Client::wire) returns.
+/// The response of [`Wire`](super::super::client::Client::wire).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WireOutput {
@@ -28,7 +28,7 @@ pub struct WireOutput {
 }
 
 impl WireOutput {
-    /// A `WireOutput` with nothing set.
+    /// A `WireOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl WireOutput {
 tinsmith_runtime::response!(WireOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Wire`.
+    /// The errors of `Wire`.
     pub enum WireError of "Wire" {}
 }

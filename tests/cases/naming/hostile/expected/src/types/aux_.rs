@@ -11,7 +11,7 @@ pub struct Aux {
 }
 
 impl Aux {
-    /// An `Aux` with nothing set.
+    /// An `Aux` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Blob {
 }
 
 impl Blob {
-    /// A `Blob` with nothing set.
+    /// A `Blob` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure `Box`.
 ///
-/// Made by `BoxShape::new_(…).self_(…).value(…).v(…).required(…)`.
+/// Create it with `BoxShape::new_(…).self_(…).value(…).v(…).required(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BoxShape {

@@ -11,7 +11,7 @@ pub struct BoxRequired {
 }
 
 impl BoxRequired {
-    /// A `BoxRequired` with nothing set.
+    /// A `BoxRequired` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

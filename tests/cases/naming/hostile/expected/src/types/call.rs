@@ -11,7 +11,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// A `Call` with nothing set.
+    /// A `Call` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A `Client` with nothing set.
+    /// A `Client` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct CloneShape {
 }
 
 impl CloneShape {
-    /// A `CloneShape` with nothing set.
+    /// A `CloneShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

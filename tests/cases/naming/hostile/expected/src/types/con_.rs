@@ -11,7 +11,7 @@ pub struct Con {
 }
 
 impl Con {
-    /// A `Con` with nothing set.
+    /// A `Con` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

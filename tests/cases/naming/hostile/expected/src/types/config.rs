@@ -11,7 +11,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// A `Config` with nothing set.
+    /// A `Config` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

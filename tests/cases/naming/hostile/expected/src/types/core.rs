@@ -11,7 +11,7 @@ pub struct Core {
 }
 
 impl Core {
-    /// A `Core` with nothing set.
+    /// A `Core` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

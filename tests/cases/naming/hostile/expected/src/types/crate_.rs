@@ -11,7 +11,7 @@ pub struct Crate {
 }
 
 impl Crate {
-    /// A `Crate` with nothing set.
+    /// A `Crate` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

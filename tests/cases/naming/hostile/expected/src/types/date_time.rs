@@ -11,7 +11,7 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// A `DateTime` with nothing set.
+    /// A `DateTime` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct DebugShape {
 }
 
 impl DebugShape {
-    /// A `DebugShape` with nothing set.
+    /// A `DebugShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct DefaultShape {
 }
 
 impl DefaultShape {
-    /// A `DefaultShape` with nothing set.
+    /// A `DefaultShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A `Document` with nothing set.
+    /// A `Document` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct ErrShape {
 }
 
 impl ErrShape {
-    /// An `ErrShape` with nothing set.
+    /// An `ErrShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// An `Error` with nothing set.
+    /// An `Error` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

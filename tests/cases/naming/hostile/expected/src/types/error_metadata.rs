@@ -11,7 +11,7 @@ pub struct ErrorMetadataShape {
 }
 
 impl ErrorMetadataShape {
-    /// An `ErrorMetadataShape` with nothing set.
+    /// An `ErrorMetadataShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct FooBar3 {
 }
 
 impl FooBar3 {
-    /// A `FooBar3` with nothing set.
+    /// A `FooBar3` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct FooBar2 {
 }
 
 impl FooBar2 {
-    /// A `FooBar2` with nothing set.
+    /// A `FooBar2` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

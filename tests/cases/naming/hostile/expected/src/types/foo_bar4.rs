@@ -11,7 +11,7 @@ pub struct FooBar {
 }
 
 impl FooBar {
-    /// A `FooBar` with nothing set.
+    /// A `FooBar` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct FromShape {
 }
 
 impl FromShape {
-    /// A `FromShape` with nothing set.
+    /// A `FromShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct HashShape {
 }
 
 impl HashShape {
-    /// A `HashShape` with nothing set.
+    /// A `HashShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

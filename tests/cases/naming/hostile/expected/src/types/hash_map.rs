@@ -11,7 +11,7 @@ pub struct HashMapShape {
 }
 
 impl HashMapShape {
-    /// A `HashMapShape` with nothing set.
+    /// A `HashMapShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

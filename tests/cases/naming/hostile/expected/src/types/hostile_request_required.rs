@@ -11,7 +11,7 @@ pub struct HostileRequestRequired {
 }
 
 impl HostileRequestRequired {
-    /// A `HostileRequestRequired` with nothing set.
+    /// A `HostileRequestRequired` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

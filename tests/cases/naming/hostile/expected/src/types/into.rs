@@ -11,7 +11,7 @@ pub struct IntoShape {
 }
 
 impl IntoShape {
-    /// An `IntoShape` with nothing set.
+    /// An `IntoShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

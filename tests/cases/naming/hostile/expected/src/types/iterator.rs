@@ -11,7 +11,7 @@ pub struct IteratorShape {
 }
 
 impl IteratorShape {
-    /// An `IteratorShape` with nothing set.
+    /// An `IteratorShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Member {
 }
 
 impl Member {
-    /// A `Member` with nothing set.
+    /// A `Member` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

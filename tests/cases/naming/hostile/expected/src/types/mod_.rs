@@ -11,7 +11,7 @@ pub struct Mod {
 }
 
 impl Mod {
-    /// A `Mod` with nothing set.
+    /// A `Mod` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct ModeledErrorShape {
 }
 
 impl ModeledErrorShape {
-    /// A `ModeledErrorShape` with nothing set.
+    /// A `ModeledErrorShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

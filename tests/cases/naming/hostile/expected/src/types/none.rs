@@ -11,7 +11,7 @@ pub struct NoneShape {
 }
 
 impl NoneShape {
-    /// A `NoneShape` with nothing set.
+    /// A `NoneShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

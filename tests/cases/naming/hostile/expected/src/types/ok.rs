@@ -11,7 +11,7 @@ pub struct OkShape {
 }
 
 impl OkShape {
-    /// An `OkShape` with nothing set.
+    /// An `OkShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An `Operation` with nothing set.
+    /// An `Operation` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

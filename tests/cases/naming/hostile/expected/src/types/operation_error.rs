@@ -11,7 +11,7 @@ pub struct OperationError {
 }
 
 impl OperationError {
-    /// An `OperationError` with nothing set.
+    /// An `OperationError` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,7 @@ use super::{ResultShape, SomeShape, VecShape};
 
 /// The structure `Option`.
 ///
-/// Made by `OptionShape::option(…)`.
+/// Create it with `OptionShape::option(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OptionShape {

@@ -11,7 +11,7 @@ pub struct Prelude {
 }
 
 impl Prelude {
-    /// A `Prelude` with nothing set.
+    /// A `Prelude` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Primitives {
 }
 
 impl Primitives {
-    /// A `Primitives` with nothing set.
+    /// A `Primitives` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

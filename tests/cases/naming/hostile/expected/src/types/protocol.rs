@@ -11,7 +11,7 @@ pub struct Protocol {
 }
 
 impl Protocol {
-    /// A `Protocol` with nothing set.
+    /// A `Protocol` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

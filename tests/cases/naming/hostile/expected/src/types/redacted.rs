@@ -11,7 +11,7 @@ pub struct RedactedShape {
 }
 
 impl RedactedShape {
-    /// A `RedactedShape` with nothing set.
+    /// A `RedactedShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

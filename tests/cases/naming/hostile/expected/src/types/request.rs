@@ -11,7 +11,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// A `Request` with nothing set.
+    /// A `Request` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct RequestId {
 }
 
 impl RequestId {
-    /// A `RequestId` with nothing set.
+    /// A `RequestId` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

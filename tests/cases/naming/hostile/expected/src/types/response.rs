@@ -11,7 +11,7 @@ pub struct Response {
 }
 
 impl Response {
-    /// A `Response` with nothing set.
+    /// A `Response` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct ResultShape {
 }
 
 impl ResultShape {
-    /// A `ResultShape` with nothing set.
+    /// A `ResultShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// A `Schema` with nothing set.
+    /// A `Schema` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct SdkConfig {
 }
 
 impl SdkConfig {
-    /// A `SdkConfig` with nothing set.
+    /// A `SdkConfig` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct SdkError {
 }
 
 impl SdkError {
-    /// A `SdkError` with nothing set.
+    /// A `SdkError` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

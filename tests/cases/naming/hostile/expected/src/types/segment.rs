@@ -11,7 +11,7 @@ pub struct SegmentShape {
 }
 
 impl SegmentShape {
-    /// A `SegmentShape` with nothing set.
+    /// A `SegmentShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct SelfShape {
 }
 
 impl SelfShape {
-    /// A `SelfShape` with nothing set.
+    /// A `SelfShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

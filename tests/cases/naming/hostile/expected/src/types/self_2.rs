@@ -11,7 +11,7 @@ pub struct SelfShape2 {
 }
 
 impl SelfShape2 {
-    /// A `SelfShape2` with nothing set.
+    /// A `SelfShape2` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

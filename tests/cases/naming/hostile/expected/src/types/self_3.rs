@@ -11,7 +11,7 @@ pub struct SelfShape3 {
 }
 
 impl SelfShape3 {
-    /// A `SelfShape3` with nothing set.
+    /// A `SelfShape3` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct SerializableStruct {
 }
 
 impl SerializableStruct {
-    /// A `SerializableStruct` with nothing set.
+    /// A `SerializableStruct` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Service {
 }
 
 impl Service {
-    /// A `Service` with nothing set.
+    /// A `Service` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct ShapeId {
 }
 
 impl ShapeId {
-    /// A `ShapeId` with nothing set.
+    /// A `ShapeId` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

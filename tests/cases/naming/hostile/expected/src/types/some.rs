@@ -11,7 +11,7 @@ pub struct SomeShape {
 }
 
 impl SomeShape {
-    /// A `SomeShape` with nothing set.
+    /// A `SomeShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

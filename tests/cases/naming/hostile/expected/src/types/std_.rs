@@ -11,7 +11,7 @@ pub struct Std {
 }
 
 impl Std {
-    /// A `Std` with nothing set.
+    /// A `Std` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Str {
 }
 
 impl Str {
-    /// A `Str` with nothing set.
+    /// A `Str` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

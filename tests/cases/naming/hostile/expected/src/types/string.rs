@@ -11,7 +11,7 @@ pub struct StringShape {
 }
 
 impl StringShape {
-    /// A `StringShape` with nothing set.
+    /// A `StringShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Super {
 }
 
 impl Super {
-    /// A `Super` with nothing set.
+    /// A `Super` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

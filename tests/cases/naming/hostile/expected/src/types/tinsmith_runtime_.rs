@@ -11,7 +11,7 @@ pub struct TinsmithRuntime {
 }
 
 impl TinsmithRuntime {
-    /// A `TinsmithRuntime` with nothing set.
+    /// A `TinsmithRuntime` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

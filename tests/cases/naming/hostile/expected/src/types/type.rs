@@ -11,7 +11,7 @@ pub struct Type {
 }
 
 impl Type {
-    /// A `Type` with nothing set.
+    /// A `Type` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

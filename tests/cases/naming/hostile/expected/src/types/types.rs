@@ -11,7 +11,7 @@ pub struct Types {
 }
 
 impl Types {
-    /// A `Types` with nothing set.
+    /// A `Types` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct UnhandledShape2 {
 }
 
 impl UnhandledShape2 {
-    /// A `UnhandledShape2` with nothing set.
+    /// A `UnhandledShape2` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// A `Unit` with nothing set.
+    /// A `Unit` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Unknown {
 }
 
 impl Unknown {
-    /// A `Unknown` with nothing set.
+    /// A `Unknown` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct UnknownValueShape {
 }
 
 impl UnknownValueShape {
-    /// A `UnknownValueShape` with nothing set.
+    /// A `UnknownValueShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

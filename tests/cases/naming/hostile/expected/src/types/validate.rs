@@ -11,7 +11,7 @@ pub struct ValidateShape {
 }
 
 impl ValidateShape {
-    /// A `ValidateShape` with nothing set.
+    /// A `ValidateShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct ValidatorShape {
 }
 
 impl ValidatorShape {
-    /// A `ValidatorShape` with nothing set.
+    /// A `ValidatorShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -6,7 +6,7 @@
 pub struct VecShape {}
 
 impl VecShape {
-    /// A `VecShape` with nothing set.
+    /// A `VecShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

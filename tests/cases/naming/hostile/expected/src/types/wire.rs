@@ -11,7 +11,7 @@ pub struct Wire {
 }
 
 impl Wire {
-    /// A `Wire` with nothing set.
+    /// A `Wire` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -4,13 +4,13 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Ask`](super::super::client::Client::ask) takes.
+/// The request of [`Ask`](super::super::client::Client::ask).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AskInput {}
 
 impl AskInput {
-    /// An `AskInput` with nothing set.
+    /// An `AskInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -22,7 +22,7 @@ impl Validate for AskInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Ask`](super::super::client::Client::ask) returns.
+/// The response of [`Ask`](super::super::client::Client::ask).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AskOutput {
@@ -34,7 +34,7 @@ pub struct AskOutput {
 }
 
 impl AskOutput {
-    /// An `AskOutput` with nothing set.
+    /// An `AskOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -55,7 +55,7 @@ impl std::fmt::Debug for AskOutput {
 tinsmith_runtime::response!(AskOutput, _request_id);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Ask`.
+    /// The errors of `Ask`.
     pub enum AskError of "Ask" in error {
         Plain is_plain,
         Refused is_refused,

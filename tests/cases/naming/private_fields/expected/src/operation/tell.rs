@@ -3,13 +3,13 @@
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Tell`](super::super::client::Client::tell) takes.
+/// The request of [`Tell`](super::super::client::Client::tell).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TellInput {}
 
 impl TellInput {
-    /// A `TellInput` with nothing set.
+    /// A `TellInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for TellInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Tell`](super::super::client::Client::tell) returns.
+/// The response of [`Tell`](super::super::client::Client::tell).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TellOutput {
@@ -31,7 +31,7 @@ pub struct TellOutput {
 }
 
 impl TellOutput {
-    /// A `TellOutput` with nothing set.
+    /// A `TellOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -51,6 +51,6 @@ impl std::fmt::Debug for TellOutput {
 tinsmith_runtime::response!(TellOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Tell`.
+    /// The errors of `Tell`.
     pub enum TellError of "Tell" {}
 }

@@ -5,9 +5,9 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{Choice, Color, Tree};
 
-/// What [`Fill`](super::super::client::Client::fill) takes.
+/// The request of [`Fill`](super::super::client::Client::fill).
 ///
-/// Made by `FillRequest::names(…).trees(…).rows(…).sparse_names(…).sparse_trees(…).tags(…).counts(…).colors(…).shades(…).sparse_tags(…).sparse_colors(…).tree(…).choice(…).data(…).any(…)`.
+/// Create it with `FillRequest::names(…).trees(…).rows(…).sparse_names(…).sparse_trees(…).tags(…).counts(…).colors(…).shades(…).sparse_tags(…).sparse_colors(…).tree(…).choice(…).data(…).any(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FillRequest {
@@ -116,7 +116,7 @@ impl Validate for FillRequest {
     }
 }
 
-/// What [`Fill`](super::super::client::Client::fill) returns.
+/// The response of [`Fill`](super::super::client::Client::fill).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FillOutput {
@@ -124,7 +124,7 @@ pub struct FillOutput {
 }
 
 impl FillOutput {
-    /// A `FillOutput` with nothing set.
+    /// A `FillOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -153,6 +153,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Fill`.
+    /// The errors of `Fill`.
     pub enum FillError of "Fill" {}
 }

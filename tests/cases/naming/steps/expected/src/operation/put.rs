@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::PutResponseWithoutItem;
 use super::super::types::error;
 
-/// What [`Put`](super::super::client::Client::put) takes.
+/// The request of [`Put`](super::super::client::Client::put).
 ///
-/// Made by `PutRequest::clone(…).new_(…).build(…).self_2(…).self_(…).r#type(…).default(…).from(…).into(…).value(…).maybe(…).validate(…).bool(…).string(…).primitives(…)`.
+/// Create it with `PutRequest::clone(…).new_(…).build(…).self_2(…).self_(…).r#type(…).default(…).from(…).into(…).value(…).maybe(…).validate(…).bool(…).string(…).primitives(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutRequest {
@@ -58,9 +58,9 @@ impl Validate for PutRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Put`](super::super::client::Client::put) returns.
+/// The response of [`Put`](super::super::client::Client::put).
 ///
-/// Made by `PutResponse::request_id(…).a1(…).a_1(…).a_12(…).item(…).last(…)`.
+/// Create it with `PutResponse::request_id(…).a1(…).a_1(…).a_12(…).item(…).last(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutResponse {
@@ -111,7 +111,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Put`.
+    /// The errors of `Put`.
     pub enum PutError of "Put" in error {
         Refused is_refused,
     }

@@ -2,7 +2,7 @@
 
 /// The structure `PutResponseWithoutItem`.
 ///
-/// Made by `PutResponseWithoutItem::name(…)`.
+/// Create it with `PutResponseWithoutItem::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutResponseWithoutItem {

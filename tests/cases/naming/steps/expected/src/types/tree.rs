@@ -4,7 +4,7 @@ use super::Choice;
 
 /// The structure `Tree`.
 ///
-/// Made by `Tree::label(…).choice(…)`.
+/// Create it with `Tree::label(…).choice(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tree {

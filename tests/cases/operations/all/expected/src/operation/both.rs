@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SharedResponse;
 use super::super::types::error;
 
-/// What [`Both`](super::super::client::Client::both) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
+/// The request of [`Both`](super::super::client::Client::both). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
 ///
-/// Made by `BothRequest::id(…)`.
+/// Create it with `BothRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct BothRequest {
@@ -19,7 +19,7 @@ impl Validate for BothRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Both`](super::super::client::Client::both) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
+/// The response of [`Both`](super::super::client::Client::both). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BothResponse {
@@ -31,7 +31,7 @@ pub struct BothResponse {
 }
 
 impl BothResponse {
-    /// A `BothResponse` with nothing set.
+    /// A `BothResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -46,7 +46,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Both`.
+    /// The errors of `Both`.
     pub enum BothError of "Both" in error {
         NotFound is_not_found,
         Overloaded is_overloaded,

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`CreateThing`](super::super::client::Client::create_thing) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/CreateThing).
+/// The request of [`CreateThing`](super::super::client::Client::create_thing). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/CreateThing).
 ///
-/// Made by `CreateThingRequest::id(…)`.
+/// Create it with `CreateThingRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThingRequest {
@@ -18,7 +18,7 @@ impl Validate for CreateThingRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`CreateThing`](super::super::client::Client::create_thing) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/CreateThing).
+/// The response of [`CreateThing`](super::super::client::Client::create_thing). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/CreateThing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThingOutput {
@@ -26,7 +26,7 @@ pub struct CreateThingOutput {
 }
 
 impl CreateThingOutput {
-    /// A `CreateThingOutput` with nothing set.
+    /// A `CreateThingOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,7 +41,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateThing`.
+    /// The errors of `CreateThing`.
     pub enum CreateThingError of "CreateThing" in error {
         Overloaded is_overloaded,
     }

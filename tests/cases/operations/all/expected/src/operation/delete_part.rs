@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeletePart`](super::super::client::Client::delete_part) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/DeletePart).
+/// The request of [`DeletePart`](super::super::client::Client::delete_part). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/DeletePart).
 ///
-/// Made by `DeletePartRequest::id(…)`.
+/// Create it with `DeletePartRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePartRequest {
@@ -18,7 +18,7 @@ impl Validate for DeletePartRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`DeletePart`](super::super::client::Client::delete_part) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/DeletePart).
+/// The response of [`DeletePart`](super::super::client::Client::delete_part). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/DeletePart).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeletePartOutput {
@@ -26,7 +26,7 @@ pub struct DeletePartOutput {
 }
 
 impl DeletePartOutput {
-    /// A `DeletePartOutput` with nothing set.
+    /// A `DeletePartOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,7 +41,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeletePart`.
+    /// The errors of `DeletePart`.
     pub enum DeletePartError of "DeletePart" in error {
         Overloaded is_overloaded,
     }

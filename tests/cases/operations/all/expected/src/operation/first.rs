@@ -3,7 +3,7 @@
 use super::super::types::error;
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `First`.
+    /// The errors of `First`.
     pub enum FirstError of "First" in error {
         Overloaded is_overloaded,
     }

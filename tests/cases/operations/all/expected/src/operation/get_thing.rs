@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetThing`](super::super::client::Client::get_thing) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/GetThing).
+/// The request of [`GetThing`](super::super::client::Client::get_thing). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/GetThing).
 ///
-/// Made by `GetThingRequest::id(…)`.
+/// Create it with `GetThingRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingRequest {
@@ -18,7 +18,7 @@ impl Validate for GetThingRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetThing`](super::super::client::Client::get_thing) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/GetThing).
+/// The response of [`GetThing`](super::super::client::Client::get_thing). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/GetThing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingOutput {
@@ -26,7 +26,7 @@ pub struct GetThingOutput {
 }
 
 impl GetThingOutput {
-    /// A `GetThingOutput` with nothing set.
+    /// A `GetThingOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,7 +41,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetThing`.
+    /// The errors of `GetThing`.
     pub enum GetThingError of "GetThing" in error {
         Overloaded is_overloaded,
     }

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`InputOnly`](super::super::client::Client::input_only) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/InputOnly).
+/// The request of [`InputOnly`](super::super::client::Client::input_only). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/InputOnly).
 ///
-/// Made by `InputOnlyRequest::id(…)`.
+/// Create it with `InputOnlyRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InputOnlyRequest {
@@ -18,7 +18,7 @@ impl Validate for InputOnlyRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`InputOnly`](super::super::client::Client::input_only) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/InputOnly).
+/// The response of [`InputOnly`](super::super::client::Client::input_only). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/InputOnly).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InputOnlyOutput {
@@ -26,7 +26,7 @@ pub struct InputOnlyOutput {
 }
 
 impl InputOnlyOutput {
-    /// An `InputOnlyOutput` with nothing set.
+    /// An `InputOnlyOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,7 +41,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `InputOnly`.
+    /// The errors of `InputOnly`.
     pub enum InputOnlyError of "InputOnly" in error {
         Overloaded is_overloaded,
     }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`ListThings`](super::super::client::Client::list_things) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/ListThings).
+/// The request of [`ListThings`](super::super::client::Client::list_things). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/ListThings).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
@@ -14,7 +14,7 @@ pub struct ListThingsRequest {
 }
 
 impl ListThingsRequest {
-    /// A `ListThingsRequest` with nothing set.
+    /// A `ListThingsRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,7 +41,7 @@ impl Validate for ListThingsRequest {
     }
 }
 
-/// What [`ListThings`](super::super::client::Client::list_things) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/ListThings).
+/// The response of [`ListThings`](super::super::client::Client::list_things). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/ListThings).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsResponse {
@@ -53,7 +53,7 @@ pub struct ListThingsResponse {
 }
 
 impl ListThingsResponse {
-    /// A `ListThingsResponse` with nothing set.
+    /// A `ListThingsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -63,7 +63,7 @@ impl ListThingsResponse {
 tinsmith_runtime::response!(ListThingsResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListThings`.
+    /// The errors of `ListThings`.
     pub enum ListThingsError of "ListThings" in error {
         Overloaded is_overloaded,
     }

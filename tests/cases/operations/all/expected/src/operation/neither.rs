@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Neither`](super::super::client::Client::neither) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Neither).
+/// The request of [`Neither`](super::super::client::Client::neither). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Neither).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NeitherInput {}
 
 impl NeitherInput {
-    /// A `NeitherInput` with nothing set.
+    /// A `NeitherInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for NeitherInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Neither`](super::super::client::Client::neither) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Neither).
+/// The response of [`Neither`](super::super::client::Client::neither). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Neither).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NeitherOutput {
@@ -29,7 +29,7 @@ pub struct NeitherOutput {
 }
 
 impl NeitherOutput {
-    /// A `NeitherOutput` with nothing set.
+    /// A `NeitherOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl NeitherOutput {
 tinsmith_runtime::response!(NeitherOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Neither`.
+    /// The errors of `Neither`.
     pub enum NeitherError of "Neither" in error {
         Overloaded is_overloaded,
     }

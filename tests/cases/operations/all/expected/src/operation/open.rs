@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Open`](super::super::client::Client::open) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Open).
+/// The request of [`Open`](super::super::client::Client::open). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Open).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenInput {}
 
 impl OpenInput {
-    /// An `OpenInput` with nothing set.
+    /// An `OpenInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for OpenInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Open`](super::super::client::Client::open) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Open).
+/// The response of [`Open`](super::super::client::Client::open). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Open).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OpenOutput {
@@ -29,7 +29,7 @@ pub struct OpenOutput {
 }
 
 impl OpenOutput {
-    /// An `OpenOutput` with nothing set.
+    /// An `OpenOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl OpenOutput {
 tinsmith_runtime::response!(OpenOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Open`.
+    /// The errors of `Open`.
     pub enum OpenError of "Open" in error {
         Overloaded is_overloaded,
     }

@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`OptionalSign`](super::super::client::Client::optional_sign) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OptionalSign).
+/// The request of [`OptionalSign`](super::super::client::Client::optional_sign). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OptionalSign).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionalSignInput {}
 
 impl OptionalSignInput {
-    /// An `OptionalSignInput` with nothing set.
+    /// An `OptionalSignInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for OptionalSignInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`OptionalSign`](super::super::client::Client::optional_sign) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OptionalSign).
+/// The response of [`OptionalSign`](super::super::client::Client::optional_sign). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OptionalSign).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OptionalSignOutput {
@@ -29,7 +29,7 @@ pub struct OptionalSignOutput {
 }
 
 impl OptionalSignOutput {
-    /// An `OptionalSignOutput` with nothing set.
+    /// An `OptionalSignOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl OptionalSignOutput {
 tinsmith_runtime::response!(OptionalSignOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `OptionalSign`.
+    /// The errors of `OptionalSign`.
     pub enum OptionalSignError of "OptionalSign" in error {
         Overloaded is_overloaded,
     }

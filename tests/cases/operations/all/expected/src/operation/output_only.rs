@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`OutputOnly`](super::super::client::Client::output_only) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OutputOnly).
+/// The request of [`OutputOnly`](super::super::client::Client::output_only). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OutputOnly).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OutputOnlyInput {}
 
 impl OutputOnlyInput {
-    /// An `OutputOnlyInput` with nothing set.
+    /// An `OutputOnlyInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,9 +21,9 @@ impl Validate for OutputOnlyInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`OutputOnly`](super::super::client::Client::output_only) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OutputOnly).
+/// The response of [`OutputOnly`](super::super::client::Client::output_only). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/OutputOnly).
 ///
-/// Made by `OutputOnlyResponse::id(…)`.
+/// Create it with `OutputOnlyResponse::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OutputOnlyResponse {
@@ -40,7 +40,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `OutputOnly`.
+    /// The errors of `OutputOnly`.
     pub enum OutputOnlyError of "OutputOnly" in error {
         Overloaded is_overloaded,
     }

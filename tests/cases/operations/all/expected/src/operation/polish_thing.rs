@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`PolishThing`](super::super::client::Client::polish_thing) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/PolishThing).
+/// The request of [`PolishThing`](super::super::client::Client::polish_thing). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/PolishThing).
 ///
-/// Made by `PolishThingRequest::id(…)`.
+/// Create it with `PolishThingRequest::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PolishThingRequest {
@@ -18,7 +18,7 @@ impl Validate for PolishThingRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PolishThing`](super::super::client::Client::polish_thing) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/PolishThing).
+/// The response of [`PolishThing`](super::super::client::Client::polish_thing). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/PolishThing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PolishThingOutput {
@@ -26,7 +26,7 @@ pub struct PolishThingOutput {
 }
 
 impl PolishThingOutput {
-    /// A `PolishThingOutput` with nothing set.
+    /// A `PolishThingOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,7 +41,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PolishThing`.
+    /// The errors of `PolishThing`.
     pub enum PolishThingError of "PolishThing" in error {
         Overloaded is_overloaded,
     }

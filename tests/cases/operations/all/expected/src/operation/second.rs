@@ -3,7 +3,7 @@
 use super::super::types::error;
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Second`.
+    /// The errors of `Second`.
     pub enum SecondError of "Second" in error {
         NotFound is_not_found,
         Overloaded is_overloaded,

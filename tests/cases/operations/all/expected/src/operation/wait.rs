@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Wait`](super::super::client::Client::wait) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Wait).
+/// The request of [`Wait`](super::super::client::Client::wait). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Wait).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitInput {}
 
 impl WaitInput {
-    /// A `WaitInput` with nothing set.
+    /// A `WaitInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for WaitInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Wait`](super::super::client::Client::wait) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Wait).
+/// The response of [`Wait`](super::super::client::Client::wait). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Wait).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitOutput {
@@ -29,7 +29,7 @@ pub struct WaitOutput {
 }
 
 impl WaitOutput {
-    /// A `WaitOutput` with nothing set.
+    /// A `WaitOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl WaitOutput {
 tinsmith_runtime::response!(WaitOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Wait`.
+    /// The errors of `Wait`.
     pub enum WaitError of "Wait" in error {
         Overloaded is_overloaded,
     }

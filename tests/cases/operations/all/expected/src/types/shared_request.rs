@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `First` and `Second` take. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/First).
+/// The request of `First` and `Second`. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/First).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SharedRequest {
@@ -11,7 +11,7 @@ pub struct SharedRequest {
 }
 
 impl SharedRequest {
-    /// A `SharedRequest` with nothing set.
+    /// A `SharedRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

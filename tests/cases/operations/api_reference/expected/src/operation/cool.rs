@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Pace;
 use super::super::types::error;
 
-/// What [`Cool`](super::super::client::Client::cool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Cool).
+/// The request of [`Cool`](super::super::client::Client::cool). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Cool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CoolRequest {
@@ -13,7 +13,7 @@ pub struct CoolRequest {
 }
 
 impl CoolRequest {
-    /// A `CoolRequest` with nothing set.
+    /// A `CoolRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -35,7 +35,7 @@ impl Validate for CoolRequest {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Cool`.
+    /// The errors of `Cool`.
     pub enum CoolError of "Cool" in error {
         Cracked is_cracked,
     }

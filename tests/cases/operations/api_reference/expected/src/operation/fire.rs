@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Load;
 use super::super::types::error;
 
-/// What [`Fire`](super::super::client::Client::fire) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Fire).
+/// The request of [`Fire`](super::super::client::Client::fire). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Fire).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FireRequest {
@@ -13,7 +13,7 @@ pub struct FireRequest {
 }
 
 impl FireRequest {
-    /// A `FireRequest` with nothing set.
+    /// A `FireRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -35,7 +35,7 @@ impl Validate for FireRequest {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Fire`.
+    /// The errors of `Fire`.
     pub enum FireError of "Fire" in error {
         Cracked is_cracked,
         TooHot is_too_hot,

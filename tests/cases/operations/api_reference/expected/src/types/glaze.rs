@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `Glaze`; it is open, since the service may add values. AWS describes it with [`Pot`](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Pot).
+/// The enum `Glaze`. It is open, because the service can add values. See [`Pot`](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Pot) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Glaze {

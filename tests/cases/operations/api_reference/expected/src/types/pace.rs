@@ -4,7 +4,7 @@ use tinsmith_runtime::open_enum::UnknownValue;
 
 /// How fast.
 ///
-/// AWS describes it with [`Cool`](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Cool).
+/// See [`Cool`](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Cool) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Pace {

@@ -14,7 +14,7 @@ pub struct Pot {
 }
 
 impl Pot {
-    /// A `Pot` with nothing set.
+    /// A `Pot` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

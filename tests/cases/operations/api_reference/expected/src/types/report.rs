@@ -2,7 +2,7 @@
 
 use super::Load;
 
-/// What `Cool` and `Fire` return. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Cool).
+/// The response of `Cool` and `Fire`. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Cool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Report {
@@ -12,7 +12,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// A `Report` with nothing set.
+    /// A `Report` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Ping`](super::super::client::Client::ping) takes.
+/// The request of [`Ping`](super::super::client::Client::ping).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PingInput {}
 
 impl PingInput {
-    /// A `PingInput` with nothing set.
+    /// A `PingInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for PingInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Ping`](super::super::client::Client::ping) returns.
+/// The response of [`Ping`](super::super::client::Client::ping).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PingOutput {
@@ -28,7 +28,7 @@ pub struct PingOutput {
 }
 
 impl PingOutput {
-    /// A `PingOutput` with nothing set.
+    /// A `PingOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl PingOutput {
 tinsmith_runtime::response!(PingOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Ping`.
+    /// The errors of `Ping`.
     pub enum PingError of "Ping" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Sign`](super::super::client::Client::sign) takes.
+/// The request of [`Sign`](super::super::client::Client::sign).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignInput {}
 
 impl SignInput {
-    /// A `SignInput` with nothing set.
+    /// A `SignInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for SignInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Sign`](super::super::client::Client::sign) returns.
+/// The response of [`Sign`](super::super::client::Client::sign).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SignOutput {
@@ -28,7 +28,7 @@ pub struct SignOutput {
 }
 
 impl SignOutput {
-    /// A `SignOutput` with nothing set.
+    /// A `SignOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl SignOutput {
 tinsmith_runtime::response!(SignOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Sign`.
+    /// The errors of `Sign`.
     pub enum SignError of "Sign" {}
 }

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Kind;
 
-/// What [`Copy`](super::super::client::Client::copy) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Copy).
+/// The request of [`Copy`](super::super::client::Client::copy). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Copy).
 ///
-/// Made by `CopyInput::bucket(…).kind(…)`.
+/// Create it with `CopyInput::bucket(…).kind(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CopyInput {
@@ -33,7 +33,7 @@ impl Validate for CopyInput {
     }
 }
 
-/// What [`Copy`](super::super::client::Client::copy) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Copy).
+/// The response of [`Copy`](super::super::client::Client::copy). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Copy).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CopyOutput {
@@ -41,7 +41,7 @@ pub struct CopyOutput {
 }
 
 impl CopyOutput {
-    /// A `CopyOutput` with nothing set.
+    /// A `CopyOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -57,6 +57,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Copy`.
+    /// The errors of `Copy`.
     pub enum CopyError of "Copy" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Tail`](super::super::client::Client::tail) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Tail).
+/// The request of [`Tail`](super::super::client::Client::tail). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Tail).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TailInput {}
 
 impl TailInput {
-    /// A `TailInput` with nothing set.
+    /// A `TailInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for TailInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Tail`](super::super::client::Client::tail) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Tail).
+/// The response of [`Tail`](super::super::client::Client::tail). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Tail).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TailOutput {
@@ -28,7 +28,7 @@ pub struct TailOutput {
 }
 
 impl TailOutput {
-    /// A `TailOutput` with nothing set.
+    /// A `TailOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl TailOutput {
 tinsmith_runtime::response!(TailOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Tail`.
+    /// The errors of `Tail`.
     pub enum TailError of "Tail" {}
 }

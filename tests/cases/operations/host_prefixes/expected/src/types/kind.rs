@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `Kind`; it is open, since the service may add values. AWS describes it with [`Copy`](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Copy).
+/// The enum `Kind`. It is open, because the service can add values. See [`Copy`](https://docs.aws.amazon.com/goto/WebAPI/logs-2024-01-01/Copy) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Kind {

@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CountShared`.
+    /// The errors of `CountShared`.
     pub enum CountSharedError of "CountShared" {}
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Thing;
 
-/// What [`ListByKey`](super::super::client::Client::list_by_key) takes.
+/// The request of [`ListByKey`](super::super::client::Client::list_by_key).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByKeyRequest {
@@ -13,7 +13,7 @@ pub struct ListByKeyRequest {
 }
 
 impl ListByKeyRequest {
-    /// A `ListByKeyRequest` with nothing set.
+    /// A `ListByKeyRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -36,7 +36,7 @@ impl Validate for ListByKeyRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListByKey`](super::super::client::Client::list_by_key) returns.
+/// The response of [`ListByKey`](super::super::client::Client::list_by_key).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByKeyResponse {
@@ -48,7 +48,7 @@ pub struct ListByKeyResponse {
 }
 
 impl ListByKeyResponse {
-    /// A `ListByKeyResponse` with nothing set.
+    /// A `ListByKeyResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -58,6 +58,6 @@ impl ListByKeyResponse {
 tinsmith_runtime::response!(ListByKeyResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListByKey`.
+    /// The errors of `ListByKey`.
     pub enum ListByKeyError of "ListByKey" {}
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Kind, Thing};
 
-/// What [`ListByParts`](super::super::client::Client::list_by_parts) takes.
+/// The request of [`ListByParts`](super::super::client::Client::list_by_parts).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByPartsRequest {
@@ -18,7 +18,7 @@ pub struct ListByPartsRequest {
 }
 
 impl ListByPartsRequest {
-    /// A `ListByPartsRequest` with nothing set.
+    /// A `ListByPartsRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -58,7 +58,7 @@ impl Validate for ListByPartsRequest {
     }
 }
 
-/// What [`ListByParts`](super::super::client::Client::list_by_parts) returns.
+/// The response of [`ListByParts`](super::super::client::Client::list_by_parts).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListByPartsResponse {
@@ -76,7 +76,7 @@ pub struct ListByPartsResponse {
 }
 
 impl ListByPartsResponse {
-    /// A `ListByPartsResponse` with nothing set.
+    /// A `ListByPartsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -86,6 +86,6 @@ impl ListByPartsResponse {
 tinsmith_runtime::response!(ListByPartsResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListByParts`.
+    /// The errors of `ListByParts`.
     pub enum ListByPartsError of "ListByParts" {}
 }

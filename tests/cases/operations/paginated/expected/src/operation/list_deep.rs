@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Outer;
 
-/// What [`ListDeep`](super::super::client::Client::list_deep) takes.
+/// The request of [`ListDeep`](super::super::client::Client::list_deep).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeepRequest {
@@ -12,7 +12,7 @@ pub struct ListDeepRequest {
 }
 
 impl ListDeepRequest {
-    /// A `ListDeepRequest` with nothing set.
+    /// A `ListDeepRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -30,9 +30,9 @@ impl Validate for ListDeepRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListDeep`](super::super::client::Client::list_deep) returns.
+/// The response of [`ListDeep`](super::super::client::Client::list_deep).
 ///
-/// Made by `ListDeepResponse::outer(…)`.
+/// Create it with `ListDeepResponse::outer(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeepResponse {
@@ -49,6 +49,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListDeep`.
+    /// The errors of `ListDeep`.
     pub enum ListDeepError of "ListDeep" {}
 }

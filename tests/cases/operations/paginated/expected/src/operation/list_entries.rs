@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Thing;
 
-/// What [`ListEntries`](super::super::client::Client::list_entries) takes.
+/// The request of [`ListEntries`](super::super::client::Client::list_entries).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntriesRequest {
@@ -15,7 +15,7 @@ pub struct ListEntriesRequest {
 }
 
 impl ListEntriesRequest {
-    /// A `ListEntriesRequest` with nothing set.
+    /// A `ListEntriesRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -40,7 +40,7 @@ impl Validate for ListEntriesRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListEntries`](super::super::client::Client::list_entries) returns.
+/// The response of [`ListEntries`](super::super::client::Client::list_entries).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntriesResponse {
@@ -52,7 +52,7 @@ pub struct ListEntriesResponse {
 }
 
 impl ListEntriesResponse {
-    /// A `ListEntriesResponse` with nothing set.
+    /// A `ListEntriesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -62,6 +62,6 @@ impl ListEntriesResponse {
 tinsmith_runtime::response!(ListEntriesResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListEntries`.
+    /// The errors of `ListEntries`.
     pub enum ListEntriesError of "ListEntries" {}
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::InsideResult;
 
-/// What [`ListInside`](super::super::client::Client::list_inside) takes.
+/// The request of [`ListInside`](super::super::client::Client::list_inside).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsideRequest {
@@ -14,7 +14,7 @@ pub struct ListInsideRequest {
 }
 
 impl ListInsideRequest {
-    /// A `ListInsideRequest` with nothing set.
+    /// A `ListInsideRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl Validate for ListInsideRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListInside`](super::super::client::Client::list_inside) returns.
+/// The response of [`ListInside`](super::super::client::Client::list_inside).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsideResponse {
@@ -49,7 +49,7 @@ pub struct ListInsideResponse {
 }
 
 impl ListInsideResponse {
-    /// A `ListInsideResponse` with nothing set.
+    /// A `ListInsideResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -59,6 +59,6 @@ impl ListInsideResponse {
 tinsmith_runtime::response!(ListInsideResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListInside`.
+    /// The errors of `ListInside`.
     pub enum ListInsideError of "ListInside" {}
 }

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`ListPages`](super::super::client::Client::list_pages) takes.
+/// The request of [`ListPages`](super::super::client::Client::list_pages).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesRequest {
@@ -13,7 +13,7 @@ pub struct ListPagesRequest {
 }
 
 impl ListPagesRequest {
-    /// A `ListPagesRequest` with nothing set.
+    /// A `ListPagesRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,7 +38,7 @@ impl Validate for ListPagesRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListPages`](super::super::client::Client::list_pages) returns.
+/// The response of [`ListPages`](super::super::client::Client::list_pages).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListPagesResponse {
@@ -50,7 +50,7 @@ pub struct ListPagesResponse {
 }
 
 impl ListPagesResponse {
-    /// A `ListPagesResponse` with nothing set.
+    /// A `ListPagesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -60,6 +60,6 @@ impl ListPagesResponse {
 tinsmith_runtime::response!(ListPagesResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListPages`.
+    /// The errors of `ListPages`.
     pub enum ListPagesError of "ListPages" {}
 }

@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListShared`.
+    /// The errors of `ListShared`.
     pub enum ListSharedError of "ListShared" {}
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`ListSparse`](super::super::client::Client::list_sparse) takes.
+/// The request of [`ListSparse`](super::super::client::Client::list_sparse).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSparseRequest {
@@ -12,7 +12,7 @@ pub struct ListSparseRequest {
 }
 
 impl ListSparseRequest {
-    /// A `ListSparseRequest` with nothing set.
+    /// A `ListSparseRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -30,7 +30,7 @@ impl Validate for ListSparseRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListSparse`](super::super::client::Client::list_sparse) returns.
+/// The response of [`ListSparse`](super::super::client::Client::list_sparse).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListSparseResponse {
@@ -42,7 +42,7 @@ pub struct ListSparseResponse {
 }
 
 impl ListSparseResponse {
-    /// A `ListSparseResponse` with nothing set.
+    /// A `ListSparseResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,6 +52,6 @@ impl ListSparseResponse {
 tinsmith_runtime::response!(ListSparseResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListSparse`.
+    /// The errors of `ListSparse`.
     pub enum ListSparseError of "ListSparse" {}
 }

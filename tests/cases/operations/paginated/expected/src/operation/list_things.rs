@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Thing;
 
-/// What [`ListThings`](super::super::client::Client::list_things) takes.
+/// The request of [`ListThings`](super::super::client::Client::list_things).
 ///
-/// Made by `ListThingsRequest::group(…)`.
+/// Create it with `ListThingsRequest::group(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsRequest {
@@ -28,9 +28,9 @@ impl Validate for ListThingsRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListThings`](super::super::client::Client::list_things) returns.
+/// The response of [`ListThings`](super::super::client::Client::list_things).
 ///
-/// Made by `ListThingsResponse::things(…).r#type(…)`.
+/// Create it with `ListThingsResponse::things(…).r#type(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsResponse {
@@ -55,6 +55,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListThings`.
+    /// The errors of `ListThings`.
     pub enum ListThingsError of "ListThings" {}
 }

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`ListWhileMore`](super::super::client::Client::list_while_more) takes.
+/// The request of [`ListWhileMore`](super::super::client::Client::list_while_more).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreRequest {
@@ -11,7 +11,7 @@ pub struct ListWhileMoreRequest {
 }
 
 impl ListWhileMoreRequest {
-    /// A `ListWhileMoreRequest` with nothing set.
+    /// A `ListWhileMoreRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,9 +29,9 @@ impl Validate for ListWhileMoreRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListWhileMore`](super::super::client::Client::list_while_more) returns.
+/// The response of [`ListWhileMore`](super::super::client::Client::list_while_more).
 ///
-/// Made by `ListWhileMoreResponse::has_more(…)`.
+/// Create it with `ListWhileMoreResponse::has_more(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreResponse {
@@ -50,6 +50,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListWhileMore`.
+    /// The errors of `ListWhileMore`.
     pub enum ListWhileMoreError of "ListWhileMore" {}
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::PageInfo;
 
-/// What [`ListWhileMoreInside`](super::super::client::Client::list_while_more_inside) takes.
+/// The request of [`ListWhileMoreInside`](super::super::client::Client::list_while_more_inside).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreInsideRequest {
@@ -12,7 +12,7 @@ pub struct ListWhileMoreInsideRequest {
 }
 
 impl ListWhileMoreInsideRequest {
-    /// A `ListWhileMoreInsideRequest` with nothing set.
+    /// A `ListWhileMoreInsideRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -30,7 +30,7 @@ impl Validate for ListWhileMoreInsideRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListWhileMoreInside`](super::super::client::Client::list_while_more_inside) returns.
+/// The response of [`ListWhileMoreInside`](super::super::client::Client::list_while_more_inside).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListWhileMoreInsideResponse {
@@ -42,7 +42,7 @@ pub struct ListWhileMoreInsideResponse {
 }
 
 impl ListWhileMoreInsideResponse {
-    /// A `ListWhileMoreInsideResponse` with nothing set.
+    /// A `ListWhileMoreInsideResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,6 +52,6 @@ impl ListWhileMoreInsideResponse {
 tinsmith_runtime::response!(ListWhileMoreInsideResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListWhileMoreInside`.
+    /// The errors of `ListWhileMoreInside`.
     pub enum ListWhileMoreInsideError of "ListWhileMoreInside" {}
 }

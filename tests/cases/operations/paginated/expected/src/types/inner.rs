@@ -4,7 +4,7 @@ use super::{PageInfo, Thing};
 
 /// The structure `Inner`.
 ///
-/// Made by `Inner::info(…).things(…)`.
+/// Create it with `Inner::info(…).things(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Inner {

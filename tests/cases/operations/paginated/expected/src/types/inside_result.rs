@@ -13,7 +13,7 @@ pub struct InsideResult {
 }
 
 impl InsideResult {
-    /// An `InsideResult` with nothing set.
+    /// An `InsideResult` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Outer {
 }
 
 impl Outer {
-    /// An `Outer` with nothing set.
+    /// An `Outer` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

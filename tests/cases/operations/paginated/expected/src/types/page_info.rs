@@ -11,7 +11,7 @@ pub struct PageInfo {
 }
 
 impl PageInfo {
-    /// A `PageInfo` with nothing set.
+    /// A `PageInfo` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

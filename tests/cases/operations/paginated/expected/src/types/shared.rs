@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `CountShared` and `ListShared` take, and what `CountShared` and `ListShared` return.
+/// The request of `CountShared` and `ListShared`, and the response of `CountShared` and `ListShared`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Shared {
@@ -14,7 +14,7 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// A `Shared` with nothing set.
+    /// A `Shared` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

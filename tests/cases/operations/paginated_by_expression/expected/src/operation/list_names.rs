@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`ListNames`](super::super::client::Client::list_names) takes.
+/// The request of [`ListNames`](super::super::client::Client::list_names).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesRequest {
@@ -11,7 +11,7 @@ pub struct ListNamesRequest {
 }
 
 impl ListNamesRequest {
-    /// A `ListNamesRequest` with nothing set.
+    /// A `ListNamesRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for ListNamesRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListNames`](super::super::client::Client::list_names) returns.
+/// The response of [`ListNames`](super::super::client::Client::list_names).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNamesResponse {
@@ -41,7 +41,7 @@ pub struct ListNamesResponse {
 }
 
 impl ListNamesResponse {
-    /// A `ListNamesResponse` with nothing set.
+    /// A `ListNamesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -51,6 +51,6 @@ impl ListNamesResponse {
 tinsmith_runtime::response!(ListNamesResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListNames`.
+    /// The errors of `ListNames`.
     pub enum ListNamesError of "ListNames" {}
 }

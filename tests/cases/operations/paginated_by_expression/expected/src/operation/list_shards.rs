@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Stream;
 
-/// What [`ListShards`](super::super::client::Client::list_shards) takes.
+/// The request of [`ListShards`](super::super::client::Client::list_shards).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShardsRequest {
@@ -12,7 +12,7 @@ pub struct ListShardsRequest {
 }
 
 impl ListShardsRequest {
-    /// A `ListShardsRequest` with nothing set.
+    /// A `ListShardsRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -30,7 +30,7 @@ impl Validate for ListShardsRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListShards`](super::super::client::Client::list_shards) returns.
+/// The response of [`ListShards`](super::super::client::Client::list_shards).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListShardsResponse {
@@ -40,7 +40,7 @@ pub struct ListShardsResponse {
 }
 
 impl ListShardsResponse {
-    /// A `ListShardsResponse` with nothing set.
+    /// A `ListShardsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -50,6 +50,6 @@ impl ListShardsResponse {
 tinsmith_runtime::response!(ListShardsResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListShards`.
+    /// The errors of `ListShards`.
     pub enum ListShardsError of "ListShards" {}
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`ListTimes`](super::super::client::Client::list_times) takes.
+/// The request of [`ListTimes`](super::super::client::Client::list_times).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTimesRequest {
@@ -12,7 +12,7 @@ pub struct ListTimesRequest {
 }
 
 impl ListTimesRequest {
-    /// A `ListTimesRequest` with nothing set.
+    /// A `ListTimesRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -30,7 +30,7 @@ impl Validate for ListTimesRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`ListTimes`](super::super::client::Client::list_times) returns.
+/// The response of [`ListTimes`](super::super::client::Client::list_times).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTimesResponse {
@@ -40,7 +40,7 @@ pub struct ListTimesResponse {
 }
 
 impl ListTimesResponse {
-    /// A `ListTimesResponse` with nothing set.
+    /// A `ListTimesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -50,6 +50,6 @@ impl ListTimesResponse {
 tinsmith_runtime::response!(ListTimesResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListTimes`.
+    /// The errors of `ListTimes`.
     pub enum ListTimesError of "ListTimes" {}
 }

@@ -2,7 +2,7 @@
 
 /// The structure `Shard`.
 ///
-/// Made by `Shard::id(…)`.
+/// Create it with `Shard::id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Shard {

@@ -13,7 +13,7 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// A `Stream` with nothing set.
+    /// A `Stream` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

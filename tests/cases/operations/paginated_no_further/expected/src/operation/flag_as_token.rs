@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `FlagAsToken`.
+    /// The errors of `FlagAsToken`.
     pub enum FlagAsTokenError of "FlagAsToken" {}
 }

@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `RequiredToken`.
+    /// The errors of `RequiredToken`.
     pub enum RequiredTokenError of "RequiredToken" {}
 }

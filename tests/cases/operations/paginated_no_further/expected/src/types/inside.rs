@@ -9,7 +9,7 @@ pub struct Inside {
 }
 
 impl Inside {
-    /// An `Inside` with nothing set.
+    /// An `Inside` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `FlagAsToken` and `RequiredToken` take.
+/// The request of `FlagAsToken` and `RequiredToken`.
 ///
-/// Made by `Request::required(…)`.
+/// Create it with `Request::required(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Request {

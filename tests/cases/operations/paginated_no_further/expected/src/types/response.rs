@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use super::Inside;
 
-/// What `FlagAsToken` and `RequiredToken` return.
+/// The response of `FlagAsToken` and `RequiredToken`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Response {
@@ -21,7 +21,7 @@ pub struct Response {
 }
 
 impl Response {
-    /// A `Response` with nothing set.
+    /// A `Response` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

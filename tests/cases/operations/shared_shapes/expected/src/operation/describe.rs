@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Change;
 
-/// What [`Describe`](super::super::client::Client::describe) takes.
+/// The request of [`Describe`](super::super::client::Client::describe).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DEscribeInput {
@@ -14,7 +14,7 @@ pub struct DEscribeInput {
 }
 
 impl DEscribeInput {
-    /// A `DEscribeInput` with nothing set.
+    /// A `DEscribeInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -40,6 +40,6 @@ impl Validate for DEscribeInput {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Describe`.
+    /// The errors of `Describe`.
     pub enum DescribeError of "Describe" {}
 }

@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Machine;
 
-/// What [`List`](super::super::client::Client::list) takes.
+/// The request of [`List`](super::super::client::Client::list).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListInput {}
 
 impl ListInput {
-    /// A `ListInput` with nothing set.
+    /// A `ListInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for ListInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`List`](super::super::client::Client::list) returns.
+/// The response of [`List`](super::super::client::Client::list).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Machines {
@@ -31,7 +31,7 @@ pub struct Machines {
 }
 
 impl Machines {
-    /// A `Machines` with nothing set.
+    /// A `Machines` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,6 +41,6 @@ impl Machines {
 tinsmith_runtime::response!(Machines);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `List`.
+    /// The errors of `List`.
     pub enum ListError of "List" {}
 }

@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Start`.
+    /// The errors of `Start`.
     pub enum StartError of "Start" {}
 }

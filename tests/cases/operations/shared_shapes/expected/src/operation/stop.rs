@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Stop`.
+    /// The errors of `Stop`.
     pub enum StopError of "Stop" {}
 }

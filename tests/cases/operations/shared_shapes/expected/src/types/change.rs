@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `Start` and `Stop` take, and what `Describe` returns.
+/// The request of `Start` and `Stop`, and the response of `Describe`.
 ///
-/// Made by `Change::name(…)`.
+/// Create it with `Change::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
-    /// `token` on the wire. An idempotency token, random unless set: repeat a call with the same one and it takes effect once.
+    /// `token` on the wire. An idempotency token, random unless set. Calls with the same token take effect once.
     pub token: Option<String>,
     /// `name` on the wire. Required.
     pub name: String,

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Choice, Level, Line, Node, State, Thing};
 
-/// What [`GetThing`](super::super::client::Client::get_thing) takes.
+/// The request of [`GetThing`](super::super::client::Client::get_thing).
 ///
-/// Made by `GetThingRequest::prefix(…)`.
+/// Create it with `GetThingRequest::prefix(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingRequest {
@@ -38,9 +38,9 @@ impl Validate for GetThingRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetThing`](super::super::client::Client::get_thing) returns.
+/// The response of [`GetThing`](super::super::client::Client::get_thing).
 ///
-/// Made by `GetThingResponse::title(…).size(…).done(…)`.
+/// Create it with `GetThingResponse::title(…).size(…).done(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetThingResponse {
@@ -117,6 +117,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetThing`.
+    /// The errors of `GetThing`.
     pub enum GetThingError of "GetThing" {}
 }

@@ -2,7 +2,7 @@
 
 /// The structure `Line`.
 ///
-/// Made by `Line::prefix(…)`.
+/// Create it with `Line::prefix(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Line {

@@ -2,7 +2,7 @@
 
 /// The structure `Part`.
 ///
-/// Made by `Part::name(…)`.
+/// Create it with `Part::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Part {

@@ -26,7 +26,7 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// A `Thing` with nothing set.
+    /// A `Thing` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

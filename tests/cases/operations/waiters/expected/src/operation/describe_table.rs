@@ -4,9 +4,9 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DescribeTable`](super::super::client::Client::describe_table) takes.
+/// The request of [`DescribeTable`](super::super::client::Client::describe_table).
 ///
-/// Made by `DescribeTableRequest::name(…)`.
+/// Create it with `DescribeTableRequest::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTableRequest {
@@ -19,7 +19,7 @@ impl Validate for DescribeTableRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`DescribeTable`](super::super::client::Client::describe_table) returns.
+/// The response of [`DescribeTable`](super::super::client::Client::describe_table).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTableResponse {
@@ -33,7 +33,7 @@ pub struct DescribeTableResponse {
 }
 
 impl DescribeTableResponse {
-    /// A `DescribeTableResponse` with nothing set.
+    /// A `DescribeTableResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -48,7 +48,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeTable`.
+    /// The errors of `DescribeTable`.
     pub enum DescribeTableError of "DescribeTable" in error {
         NotFound is_not_found,
     }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`DescribeUntold`](super::super::client::Client::describe_untold) takes.
+/// The request of [`DescribeUntold`](super::super::client::Client::describe_untold).
 ///
-/// Made by `DescribeUntoldRequest::name(…)`.
+/// Create it with `DescribeUntoldRequest::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUntoldRequest {
@@ -19,7 +19,7 @@ impl Validate for DescribeUntoldRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`DescribeUntold`](super::super::client::Client::describe_untold) returns.
+/// The response of [`DescribeUntold`](super::super::client::Client::describe_untold).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUntoldResponse {
@@ -35,7 +35,7 @@ pub struct DescribeUntoldResponse {
 }
 
 impl DescribeUntoldResponse {
-    /// A `DescribeUntoldResponse` with nothing set.
+    /// A `DescribeUntoldResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -50,6 +50,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeUntold`.
+    /// The errors of `DescribeUntold`.
     pub enum DescribeUntoldError of "DescribeUntold" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`WaitUntilTold`](super::super::client::Client::wait_until_told) takes.
+/// The request of [`WaitUntilTold`](super::super::client::Client::wait_until_told).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitUntilToldInput {}
 
 impl WaitUntilToldInput {
-    /// A `WaitUntilToldInput` with nothing set.
+    /// A `WaitUntilToldInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for WaitUntilToldInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`WaitUntilTold`](super::super::client::Client::wait_until_told) returns.
+/// The response of [`WaitUntilTold`](super::super::client::Client::wait_until_told).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WaitUntilToldOutput {
@@ -28,7 +28,7 @@ pub struct WaitUntilToldOutput {
 }
 
 impl WaitUntilToldOutput {
-    /// A `WaitUntilToldOutput` with nothing set.
+    /// A `WaitUntilToldOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl WaitUntilToldOutput {
 tinsmith_runtime::response!(WaitUntilToldOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `WaitUntilTold`.
+    /// The errors of `WaitUntilTold`.
     pub enum WaitUntilToldError of "WaitUntilTold" {}
 }

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Act`](super::super::client::Client::act) takes.
+/// The request of [`Act`](super::super::client::Client::act).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActRequest {
@@ -13,7 +13,7 @@ pub struct ActRequest {
 }
 
 impl ActRequest {
-    /// An `ActRequest` with nothing set.
+    /// An `ActRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -37,7 +37,7 @@ impl Validate for ActRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Act`](super::super::client::Client::act) returns.
+/// The response of [`Act`](super::super::client::Client::act).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ActOutput {
@@ -45,7 +45,7 @@ pub struct ActOutput {
 }
 
 impl ActOutput {
-    /// An `ActOutput` with nothing set.
+    /// An `ActOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -55,6 +55,6 @@ impl ActOutput {
 tinsmith_runtime::response!(ActOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Act`.
+    /// The errors of `Act`.
     pub enum ActError of "Act" {}
 }

@@ -7,7 +7,7 @@ use super::super::types::Kind;
 
 /// Who signs in.
 ///
-/// Made by `LoginRequest::name(…).secret(…)`.
+/// Create it with `LoginRequest::name(…).secret(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoginRequest {
@@ -52,7 +52,7 @@ impl Validate for LoginRequest {
     }
 }
 
-/// What [`Login`](super::super::client::Client::login) returns.
+/// The response of [`Login`](super::super::client::Client::login).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LoginResponse {
@@ -64,7 +64,7 @@ pub struct LoginResponse {
 }
 
 impl LoginResponse {
-    /// A `LoginResponse` with nothing set.
+    /// A `LoginResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -91,6 +91,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Login`.
+    /// The errors of `Login`.
     pub enum LoginError of "Login" {}
 }

@@ -3,13 +3,13 @@
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`GetDefaults`](super::super::client::Client::get_defaults) takes.
+/// The request of [`GetDefaults`](super::super::client::Client::get_defaults).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsInput {}
 
 impl GetDefaultsInput {
-    /// A `GetDefaultsInput` with nothing set.
+    /// A `GetDefaultsInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for GetDefaultsInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetDefaults`](super::super::client::Client::get_defaults) returns.
+/// The response of [`GetDefaults`](super::super::client::Client::get_defaults).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsOutput {
@@ -71,6 +71,6 @@ tinsmith_runtime::defaults! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetDefaults`.
+    /// The errors of `GetDefaults`.
     pub enum GetDefaultsError of "GetDefaults" {}
 }

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{All, Lenient, Mode, Talk};
 
-/// What [`PutDefaults`](super::super::client::Client::put_defaults) takes.
+/// The request of [`PutDefaults`](super::super::client::Client::put_defaults).
 ///
-/// Made by `PutDefaultsInput::code(…)`.
+/// Create it with `PutDefaultsInput::code(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutDefaultsInput {
@@ -76,7 +76,7 @@ impl Validate for PutDefaultsInput {
     }
 }
 
-/// What [`PutDefaults`](super::super::client::Client::put_defaults) returns.
+/// The response of [`PutDefaults`](super::super::client::Client::put_defaults).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutDefaultsOutput {
@@ -84,7 +84,7 @@ pub struct PutDefaultsOutput {
 }
 
 impl PutDefaultsOutput {
-    /// A `PutDefaultsOutput` with nothing set.
+    /// A `PutDefaultsOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -99,6 +99,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutDefaults`.
+    /// The errors of `PutDefaults`.
     pub enum PutDefaultsError of "PutDefaults" {}
 }

@@ -9,7 +9,7 @@ pub struct Lenient {
 }
 
 impl Lenient {
-    /// A `Lenient` with nothing set.
+    /// A `Lenient` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,7 @@ use super::Dialog;
 
 /// The structure `Talk`.
 ///
-/// Made by `Talk::dialog(…)`.
+/// Create it with `Talk::dialog(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Talk {

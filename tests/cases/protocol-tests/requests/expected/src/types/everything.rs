@@ -5,9 +5,9 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::{Choice, Color, Number, Text};
 
-/// What `Put` takes.
+/// The request of `Put`.
 ///
-/// Made by `Everything::name(…)`.
+/// Create it with `Everything::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {
@@ -51,7 +51,7 @@ pub struct Everything {
     pub choice: Option<Choice>,
     /// `nested` on the wire.
     pub nested: Option<Box<Everything>>,
-    /// `token` on the wire. An idempotency token, random unless set: repeat a call with the same one and it takes effect once.
+    /// `token` on the wire. An idempotency token, random unless set. Calls with the same token take effect once.
     pub token: Option<String>,
 }
 

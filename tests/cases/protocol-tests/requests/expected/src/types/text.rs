@@ -9,7 +9,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// A `Text` with nothing set.
+    /// A `Text` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -3,7 +3,7 @@
 use super::super::types::error;
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Get`.
+    /// The errors of `Get`.
     pub enum GetError of "Get" in error {
         Missing is_missing,
         Refused is_refused,

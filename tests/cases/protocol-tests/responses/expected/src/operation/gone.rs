@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Gone`](super::super::client::Client::gone) takes.
+/// The request of [`Gone`](super::super::client::Client::gone).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GoneInput {}
 
 impl GoneInput {
-    /// A `GoneInput` with nothing set.
+    /// A `GoneInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for GoneInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Gone`](super::super::client::Client::gone) returns.
+/// The response of [`Gone`](super::super::client::Client::gone).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GoneOutput {
@@ -29,7 +29,7 @@ pub struct GoneOutput {
 }
 
 impl GoneOutput {
-    /// A `GoneOutput` with nothing set.
+    /// A `GoneOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl GoneOutput {
 tinsmith_runtime::response!(GoneOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Gone`.
+    /// The errors of `Gone`.
     pub enum GoneError of "Gone" in error {
         Missing is_missing,
     }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Quiet`](super::super::client::Client::quiet) takes.
+/// The request of [`Quiet`](super::super::client::Client::quiet).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuietInput {}
 
 impl QuietInput {
-    /// A `QuietInput` with nothing set.
+    /// A `QuietInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for QuietInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Quiet`](super::super::client::Client::quiet) returns.
+/// The response of [`Quiet`](super::super::client::Client::quiet).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QuietOutput {
@@ -28,7 +28,7 @@ pub struct QuietOutput {
 }
 
 impl QuietOutput {
-    /// A `QuietOutput` with nothing set.
+    /// A `QuietOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl QuietOutput {
 tinsmith_runtime::response!(QuietOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Quiet`.
+    /// The errors of `Quiet`.
     pub enum QuietError of "Quiet" {}
 }

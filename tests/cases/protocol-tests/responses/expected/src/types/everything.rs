@@ -6,9 +6,9 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::{Choice, Color, Number, Plain};
 
-/// What `Get` takes, and what `Get` returns.
+/// The request of `Get`, and the response of `Get`.
 ///
-/// Made by `Everything::name(…).color(…).secret(…).plain(…)`.
+/// Create it with `Everything::name(…).color(…).secret(…).plain(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {

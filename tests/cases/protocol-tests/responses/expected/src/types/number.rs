@@ -11,7 +11,7 @@ pub struct Number {
 }
 
 impl Number {
-    /// A `Number` with nothing set.
+    /// A `Number` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`GetData`](super::super::client::Client::get_data) takes.
+/// The request of [`GetData`](super::super::client::Client::get_data).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDataInput {}
 
 impl GetDataInput {
-    /// A `GetDataInput` with nothing set.
+    /// A `GetDataInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for GetDataInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetData`](super::super::client::Client::get_data) returns.
+/// The response of [`GetData`](super::super::client::Client::get_data).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDataOutput {
@@ -28,7 +28,7 @@ pub struct GetDataOutput {
 }
 
 impl GetDataOutput {
-    /// A `GetDataOutput` with nothing set.
+    /// A `GetDataOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl GetDataOutput {
 tinsmith_runtime::response!(GetDataOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetData`.
+    /// The errors of `GetData`.
     pub enum GetDataError of "GetData" {}
 }

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`PutData`](super::super::client::Client::put_data) takes.
+/// The request of [`PutData`](super::super::client::Client::put_data).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutDataInput {
@@ -11,7 +11,7 @@ pub struct PutDataInput {
 }
 
 impl PutDataInput {
-    /// A `PutDataInput` with nothing set.
+    /// A `PutDataInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for PutDataInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutData`](super::super::client::Client::put_data) returns.
+/// The response of [`PutData`](super::super::client::Client::put_data).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutDataOutput {
@@ -37,7 +37,7 @@ pub struct PutDataOutput {
 }
 
 impl PutDataOutput {
-    /// A `PutDataOutput` with nothing set.
+    /// A `PutDataOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,6 +47,6 @@ impl PutDataOutput {
 tinsmith_runtime::response!(PutDataOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutData`.
+    /// The errors of `PutData`.
     pub enum PutDataError of "PutData" {}
 }

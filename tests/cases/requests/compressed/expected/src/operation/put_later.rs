@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`PutLater`](super::super::client::Client::put_later) takes.
+/// The request of [`PutLater`](super::super::client::Client::put_later).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutLaterInput {}
 
 impl PutLaterInput {
-    /// A `PutLaterInput` with nothing set.
+    /// A `PutLaterInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for PutLaterInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutLater`](super::super::client::Client::put_later) returns.
+/// The response of [`PutLater`](super::super::client::Client::put_later).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutLaterOutput {
@@ -28,7 +28,7 @@ pub struct PutLaterOutput {
 }
 
 impl PutLaterOutput {
-    /// A `PutLaterOutput` with nothing set.
+    /// A `PutLaterOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl PutLaterOutput {
 tinsmith_runtime::response!(PutLaterOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutLater`.
+    /// The errors of `PutLater`.
     pub enum PutLaterError of "PutLater" {}
 }

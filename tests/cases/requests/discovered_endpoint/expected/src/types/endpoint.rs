@@ -2,7 +2,7 @@
 
 /// The structure `Endpoint`.
 ///
-/// Made by `Endpoint::address(…)`.
+/// Create it with `Endpoint::address(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Endpoint {

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Cool`](super::super::client::Client::cool) takes.
+/// The request of [`Cool`](super::super::client::Client::cool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CoolInput {}
 
 impl CoolInput {
-    /// A `CoolInput` with nothing set.
+    /// A `CoolInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for CoolInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Cool`](super::super::client::Client::cool) returns.
+/// The response of [`Cool`](super::super::client::Client::cool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CoolOutput {
@@ -28,7 +28,7 @@ pub struct CoolOutput {
 }
 
 impl CoolOutput {
-    /// A `CoolOutput` with nothing set.
+    /// A `CoolOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl CoolOutput {
 tinsmith_runtime::response!(CoolOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Cool`.
+    /// The errors of `Cool`.
     pub enum CoolError of "Cool" {}
 }

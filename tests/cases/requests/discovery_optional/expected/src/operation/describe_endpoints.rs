@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Endpoint;
 
-/// What [`DescribeEndpoints`](super::super::client::Client::describe_endpoints) takes.
+/// The request of [`DescribeEndpoints`](super::super::client::Client::describe_endpoints).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeEndpointsInput {}
 
 impl DescribeEndpointsInput {
-    /// A `DescribeEndpointsInput` with nothing set.
+    /// A `DescribeEndpointsInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for DescribeEndpointsInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`DescribeEndpoints`](super::super::client::Client::describe_endpoints) returns.
+/// The response of [`DescribeEndpoints`](super::super::client::Client::describe_endpoints).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeEndpointsOutput {
@@ -31,7 +31,7 @@ pub struct DescribeEndpointsOutput {
 }
 
 impl DescribeEndpointsOutput {
-    /// A `DescribeEndpointsOutput` with nothing set.
+    /// A `DescribeEndpointsOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,6 +41,6 @@ impl DescribeEndpointsOutput {
 tinsmith_runtime::response!(DescribeEndpointsOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeEndpoints`.
+    /// The errors of `DescribeEndpoints`.
     pub enum DescribeEndpointsError of "DescribeEndpoints" {}
 }

@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`Fire`](super::super::client::Client::fire) takes.
+/// The request of [`Fire`](super::super::client::Client::fire).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FireInput {}
 
 impl FireInput {
-    /// A `FireInput` with nothing set.
+    /// A `FireInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for FireInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Fire`](super::super::client::Client::fire) returns.
+/// The response of [`Fire`](super::super::client::Client::fire).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FireOutput {
@@ -29,7 +29,7 @@ pub struct FireOutput {
 }
 
 impl FireOutput {
-    /// A `FireOutput` with nothing set.
+    /// A `FireOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl FireOutput {
 tinsmith_runtime::response!(FireOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Fire`.
+    /// The errors of `Fire`.
     pub enum FireError of "Fire" in error {
         WrongEndpoint is_wrong_endpoint,
     }

@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetDashboard`](super::super::client::Client::get_dashboard) takes.
+/// The request of [`GetDashboard`](super::super::client::Client::get_dashboard).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDashboardInput {}
 
 impl GetDashboardInput {
-    /// A `GetDashboardInput` with nothing set.
+    /// A `GetDashboardInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for GetDashboardInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetDashboard`](super::super::client::Client::get_dashboard) returns.
+/// The response of [`GetDashboard`](super::super::client::Client::get_dashboard).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetDashboardOutput {
@@ -29,7 +29,7 @@ pub struct GetDashboardOutput {
 }
 
 impl GetDashboardOutput {
-    /// A `GetDashboardOutput` with nothing set.
+    /// A `GetDashboardOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl GetDashboardOutput {
 tinsmith_runtime::response!(GetDashboardOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetDashboard`.
+    /// The errors of `GetDashboard`.
     pub enum GetDashboardError of "GetDashboard" in error {
         DashboardNotFoundError is_dashboard_not_found_error,
         QueueDoesNotExist is_queue_does_not_exist,

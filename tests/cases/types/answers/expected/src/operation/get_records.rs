@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Record;
 
-/// What [`GetRecords`](super::super::client::Client::get_records) takes.
+/// The request of [`GetRecords`](super::super::client::Client::get_records).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRecordsInput {}
 
 impl GetRecordsInput {
-    /// A `GetRecordsInput` with nothing set.
+    /// A `GetRecordsInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for GetRecordsInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetRecords`](super::super::client::Client::get_records) returns.
+/// The response of [`GetRecords`](super::super::client::Client::get_records).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRecordsOutput {
@@ -31,7 +31,7 @@ pub struct GetRecordsOutput {
 }
 
 impl GetRecordsOutput {
-    /// A `GetRecordsOutput` with nothing set.
+    /// A `GetRecordsOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,6 +41,6 @@ impl GetRecordsOutput {
 tinsmith_runtime::response!(GetRecordsOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetRecords`.
+    /// The errors of `GetRecords`.
     pub enum GetRecordsError of "GetRecords" {}
 }

@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Forecast;
 
-/// What [`QueryForecast`](super::super::client::Client::query_forecast) takes.
+/// The request of [`QueryForecast`](super::super::client::Client::query_forecast).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryForecastInput {}
 
 impl QueryForecastInput {
-    /// A `QueryForecastInput` with nothing set.
+    /// A `QueryForecastInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for QueryForecastInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`QueryForecast`](super::super::client::Client::query_forecast) returns.
+/// The response of [`QueryForecast`](super::super::client::Client::query_forecast).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct QueryForecastOutput {
@@ -31,7 +31,7 @@ pub struct QueryForecastOutput {
 }
 
 impl QueryForecastOutput {
-    /// A `QueryForecastOutput` with nothing set.
+    /// A `QueryForecastOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,6 +41,6 @@ impl QueryForecastOutput {
 tinsmith_runtime::response!(QueryForecastOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `QueryForecast`.
+    /// The errors of `QueryForecast`.
     pub enum QueryForecastError of "QueryForecast" {}
 }

@@ -11,7 +11,7 @@ pub struct DataPoint {
 }
 
 impl DataPoint {
-    /// A `DataPoint` with nothing set.
+    /// A `DataPoint` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -12,7 +12,7 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// A `Forecast` with nothing set.
+    /// A `Forecast` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// A `Record` with nothing set.
+    /// A `Record` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

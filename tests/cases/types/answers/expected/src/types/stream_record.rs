@@ -14,7 +14,7 @@ pub struct StreamRecord {
 }
 
 impl StreamRecord {
-    /// A `StreamRecord` with nothing set.
+    /// A `StreamRecord` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

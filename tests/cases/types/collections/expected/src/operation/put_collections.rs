@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutCollections`.
+    /// The errors of `PutCollections`.
     pub enum PutCollectionsError of "PutCollections" {}
 }

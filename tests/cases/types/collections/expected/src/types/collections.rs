@@ -5,7 +5,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::{Color, Figure, Point};
 
-/// What `PutCollections` takes, and what `PutCollections` returns.
+/// The request of `PutCollections`, and the response of `PutCollections`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Collections {
@@ -13,7 +13,7 @@ pub struct Collections {
     pub strings: Option<Vec<String>>,
     /// `sparseStrings` on the wire.
     pub sparse_strings: Option<Vec<Option<String>>>,
-    /// `uniqueStrings` on the wire. No item twice.
+    /// `uniqueStrings` on the wire. Unique items.
     pub unique_strings: Option<Vec<String>>,
     /// `numbers` on the wire.
     pub numbers: Option<Vec<i32>>,
@@ -45,7 +45,7 @@ pub struct Collections {
 }
 
 impl Collections {
-    /// A `Collections` with nothing set.
+    /// A `Collections` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

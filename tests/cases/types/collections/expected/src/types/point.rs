@@ -11,7 +11,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// A `Point` with nothing set.
+    /// A `Point` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Color, Level, Nested};
 
-/// What [`GetDefaults`](super::super::client::Client::get_defaults) takes.
+/// The request of [`GetDefaults`](super::super::client::Client::get_defaults).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsRequest {
@@ -44,9 +44,9 @@ impl Validate for GetDefaultsRequest {
     }
 }
 
-/// What [`GetDefaults`](super::super::client::Client::get_defaults) returns.
+/// The response of [`GetDefaults`](super::super::client::Client::get_defaults).
 ///
-/// Made by `GetDefaultsResponse::nested(…)`.
+/// Create it with `GetDefaultsResponse::nested(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDefaultsResponse {
@@ -170,6 +170,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetDefaults`.
+    /// The errors of `GetDefaults`.
     pub enum GetDefaultsError of "GetDefaults" {}
 }

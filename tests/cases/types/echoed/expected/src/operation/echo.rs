@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Echo`.
+    /// The errors of `Echo`.
     pub enum EchoError of "Echo" {}
 }

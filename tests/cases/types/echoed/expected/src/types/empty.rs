@@ -6,7 +6,7 @@
 pub struct Empty {}
 
 impl Empty {
-    /// An `Empty` with nothing set.
+    /// An `Empty` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::{Choice, Empty, Kind, Level, Node};
 
-/// What `Echo` takes, and what `Echo` returns.
+/// The request of `Echo`, and the response of `Echo`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {
@@ -89,7 +89,7 @@ pub struct Everything {
 }
 
 impl Everything {
-    /// An `Everything` with nothing set.
+    /// An `Everything` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -21,7 +21,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// A `Node` with nothing set.
+    /// A `Node` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutEnums`.
+    /// The errors of `PutEnums`.
     pub enum PutEnumsError of "PutEnums" {}
 }

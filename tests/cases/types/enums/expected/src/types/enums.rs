@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::{Color, Level, SecretKind, Unnamed};
 
-/// What `PutEnums` takes, and what `PutEnums` returns.
+/// The request of `PutEnums`, and the response of `PutEnums`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Enums {
@@ -22,7 +22,7 @@ pub struct Enums {
 }
 
 impl Enums {
-    /// An `Enums` with nothing set.
+    /// An `Enums` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `SecretKind`; it is open, since the service may add values.
+/// The enum `SecretKind`. It is open, because the service can add values.
 #[derive(Clone, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum SecretKind {

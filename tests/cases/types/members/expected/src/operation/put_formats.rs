@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutFormats`.
+    /// The errors of `PutFormats`.
     pub enum PutFormatsError of "PutFormats" {}
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What `PutFormats` takes, and what `PutFormats` returns.
+/// The request of `PutFormats`, and the response of `PutFormats`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Formats {
@@ -25,13 +25,13 @@ pub struct Formats {
     pub document: Option<primitives::Document>,
     /// `documents` on the wire.
     pub documents: Option<Vec<primitives::Document>>,
-    /// `token` on the wire. An idempotency token, random unless set: repeat a call with the same one and it takes effect once.
+    /// `token` on the wire. An idempotency token, random unless set. Calls with the same token take effect once.
     pub token: Option<String>,
     pub(crate) request_id: Option<String>,
 }
 
 impl Formats {
-    /// A `Formats` with nothing set.
+    /// A `Formats` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Measure`.
+    /// The errors of `Measure`.
     pub enum MeasureError of "Measure" {}
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Expression, Link, Tree};
 
-/// What [`PutTree`](super::super::client::Client::put_tree) takes.
+/// The request of [`PutTree`](super::super::client::Client::put_tree).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutTreeRequest {
@@ -14,7 +14,7 @@ pub struct PutTreeRequest {
 }
 
 impl PutTreeRequest {
-    /// A `PutTreeRequest` with nothing set.
+    /// A `PutTreeRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -40,9 +40,9 @@ impl Validate for PutTreeRequest {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutTree`](super::super::client::Client::put_tree) returns.
+/// The response of [`PutTree`](super::super::client::Client::put_tree).
 ///
-/// Made by `PutTreeResponse::link(…)`.
+/// Create it with `PutTreeResponse::link(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutTreeResponse {
@@ -61,6 +61,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutTree`.
+    /// The errors of `PutTree`.
     pub enum PutTreeError of "PutTree" {}
 }

@@ -4,7 +4,7 @@ use super::Expression;
 
 /// The structure `Both`.
 ///
-/// Made by `Both::left(…).right(…)`.
+/// Create it with `Both::left(…).right(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Both {

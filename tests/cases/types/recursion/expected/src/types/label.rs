@@ -13,7 +13,7 @@ pub struct Label {
 }
 
 impl Label {
-    /// A `Label` with nothing set.
+    /// A `Label` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

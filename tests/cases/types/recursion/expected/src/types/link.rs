@@ -2,7 +2,7 @@
 
 /// The structure `Link`.
 ///
-/// Made by `Link::name(…)`.
+/// Create it with `Link::name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Link {

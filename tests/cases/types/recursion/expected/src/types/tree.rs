@@ -20,7 +20,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A `Tree` with nothing set.
+    /// A `Tree` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

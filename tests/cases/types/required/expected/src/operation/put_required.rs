@@ -5,9 +5,9 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{Choice, Color, Level, Nothing, Pair};
 
-/// What [`PutRequired`](super::super::client::Client::put_required) takes.
+/// The request of [`PutRequired`](super::super::client::Client::put_required).
 ///
-/// Made by `Required::zulu(…).alpha(…).mike(…).kilo(…)`.
+/// Create it with `Required::zulu(…).alpha(…).mike(…).kilo(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Required {
@@ -38,9 +38,9 @@ impl Validate for Required {
     }
 }
 
-/// What [`PutRequired`](super::super::client::Client::put_required) returns.
+/// The response of [`PutRequired`](super::super::client::Client::put_required).
 ///
-/// Made by `Answer::flag(…).count(…).ratio(…).text(…).data(…).at(…).any(…).big(…).exact(…).list(…).map(…).color(…).level(…).choice(…).pair(…).empty(…)`.
+/// Create it with `Answer::flag(…).count(…).ratio(…).text(…).data(…).at(…).any(…).big(…).exact(…).list(…).map(…).color(…).level(…).choice(…).pair(…).empty(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Answer {
@@ -112,6 +112,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutRequired`.
+    /// The errors of `PutRequired`.
     pub enum PutRequiredError of "PutRequired" {}
 }

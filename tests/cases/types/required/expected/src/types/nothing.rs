@@ -6,7 +6,7 @@
 pub struct Nothing {}
 
 impl Nothing {
-    /// A `Nothing` with nothing set.
+    /// A `Nothing` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

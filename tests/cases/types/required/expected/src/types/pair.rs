@@ -5,7 +5,7 @@ use super::Color;
 
 /// The structure `Pair`.
 ///
-/// Made by `Pair::second(…).first(…)`.
+/// Create it with `Pair::second(…).first(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Pair {

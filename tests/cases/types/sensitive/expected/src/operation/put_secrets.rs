@@ -2,6 +2,6 @@
 
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutSecrets`.
+    /// The errors of `PutSecrets`.
     pub enum PutSecretsError of "PutSecrets" {}
 }

@@ -11,7 +11,7 @@ pub struct SecretStructure {
 }
 
 impl SecretStructure {
-    /// A `SecretStructure` with nothing set.
+    /// A `SecretStructure` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::{SecretStructure, SecretUnion, Wrapped};
 
-/// What `PutSecrets` takes, and what `PutSecrets` returns.
+/// The request of `PutSecrets`, and the response of `PutSecrets`.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Secrets {
@@ -33,7 +33,7 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    /// A `Secrets` with nothing set.
+    /// A `Secrets` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -14,7 +14,7 @@ pub struct Wrapped {
 }
 
 impl Wrapped {
-    /// A `Wrapped` with nothing set.
+    /// A `Wrapped` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`PutSimple`](super::super::client::Client::put_simple) takes.
+/// The request of [`PutSimple`](super::super::client::Client::put_simple).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Simple {
@@ -36,7 +36,7 @@ pub struct Simple {
 }
 
 impl Simple {
-    /// A `Simple` with nothing set.
+    /// A `Simple` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -138,7 +138,7 @@ impl Validate for Simple {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutSimple`](super::super::client::Client::put_simple) returns.
+/// The response of [`PutSimple`](super::super::client::Client::put_simple).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimpleAnswer {
@@ -172,7 +172,7 @@ pub struct SimpleAnswer {
 }
 
 impl SimpleAnswer {
-    /// A `SimpleAnswer` with nothing set.
+    /// A `SimpleAnswer` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -182,6 +182,6 @@ impl SimpleAnswer {
 tinsmith_runtime::response!(SimpleAnswer);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutSimple`.
+    /// The errors of `PutSimple`.
     pub enum PutSimpleError of "PutSimple" {}
 }

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Value;
 
-/// What [`PutUnion`](super::super::client::Client::put_union) takes.
+/// The request of [`PutUnion`](super::super::client::Client::put_union).
 ///
-/// Made by `PutUnionRequest::value(…)`.
+/// Create it with `PutUnionRequest::value(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutUnionRequest {
@@ -31,7 +31,7 @@ impl Validate for PutUnionRequest {
     }
 }
 
-/// What [`PutUnion`](super::super::client::Client::put_union) returns.
+/// The response of [`PutUnion`](super::super::client::Client::put_union).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutUnionResponse {
@@ -41,7 +41,7 @@ pub struct PutUnionResponse {
 }
 
 impl PutUnionResponse {
-    /// A `PutUnionResponse` with nothing set.
+    /// A `PutUnionResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -56,6 +56,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutUnion`.
+    /// The errors of `PutUnion`.
     pub enum PutUnionError of "PutUnion" {}
 }

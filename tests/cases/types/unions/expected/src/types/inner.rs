@@ -9,7 +9,7 @@ pub struct Inner {
 }
 
 impl Inner {
-    /// An `Inner` with nothing set.
+    /// An `Inner` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -12,7 +12,7 @@ pub struct Capital {
 }
 
 impl Capital {
-    /// A `Capital` with nothing set.
+    /// A `Capital` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

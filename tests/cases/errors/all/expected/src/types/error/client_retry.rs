@@ -13,7 +13,7 @@ pub struct ClientRetry {
 }
 
 impl ClientRetry {
-    /// A `ClientRetry` with nothing set.
+    /// A `ClientRetry` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -6,7 +6,7 @@ use super::super::{Detail, Kind};
 
 /// The error `Detailed`: the caller's fault.
 ///
-/// Made by `Detailed::kind(…)`.
+/// Create it with `Detailed::kind(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Detailed {

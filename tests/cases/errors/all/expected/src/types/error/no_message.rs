@@ -11,7 +11,7 @@ pub struct NoMessage {
 }
 
 impl NoMessage {
-    /// A `NoMessage` with nothing set.
+    /// A `NoMessage` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

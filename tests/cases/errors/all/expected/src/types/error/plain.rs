@@ -12,7 +12,7 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// A `Plain` with nothing set.
+    /// A `Plain` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -12,7 +12,7 @@ pub struct Renamed {
 }
 
 impl Renamed {
-    /// A `Renamed` with nothing set.
+    /// A `Renamed` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

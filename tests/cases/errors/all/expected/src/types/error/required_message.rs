@@ -4,7 +4,7 @@ use tinsmith_runtime::error::ErrorMetadata;
 
 /// The error `RequiredMessage`: the caller's fault.
 ///
-/// Made by `RequiredMessage::message(…)`.
+/// Create it with `RequiredMessage::message(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RequiredMessage {

@@ -15,7 +15,7 @@ pub struct SecretMessage {
 }
 
 impl SecretMessage {
-    /// A `SecretMessage` with nothing set.
+    /// A `SecretMessage` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -13,7 +13,7 @@ pub struct ServerRetry {
 }
 
 impl ServerRetry {
-    /// A `ServerRetry` with nothing set.
+    /// A `ServerRetry` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -13,7 +13,7 @@ pub struct Throttled {
 }
 
 impl Throttled {
-    /// A `Throttled` with nothing set.
+    /// A `Throttled` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 
 /// The error `Broken`: the caller's fault.
 ///
-/// Made by `Broken::message(…)`.
+/// Create it with `Broken::message(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Broken {

@@ -12,7 +12,7 @@ pub struct Late {
 }
 
 impl Late {
-    /// A `Late` with nothing set.
+    /// A `Late` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -14,7 +14,7 @@ pub struct Coded {
 }
 
 impl Coded {
-    /// A `Coded` with nothing set.
+    /// A `Coded` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

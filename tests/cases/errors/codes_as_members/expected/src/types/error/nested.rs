@@ -19,7 +19,7 @@ pub struct Nested {
 }
 
 impl Nested {
-    /// A `Nested` with nothing set.
+    /// A `Nested` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -14,7 +14,7 @@ pub struct SeveralMessages {
 }
 
 impl SeveralMessages {
-    /// A `SeveralMessages` with nothing set.
+    /// A `SeveralMessages` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -16,7 +16,7 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// A `Typed` with nothing set.
+    /// A `Typed` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `TooDry`: the caller's fault. AWS describes it with [`Boil`](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil).
+/// The error `TooDry`: the caller's fault. See [`Boil`](https://docs.aws.amazon.com/goto/WebAPI/kettle-2026-01-01/Boil) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TooDry {
@@ -12,7 +12,7 @@ pub struct TooDry {
 }
 
 impl TooDry {
-    /// A `TooDry` with nothing set.
+    /// A `TooDry` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct Broken {
 }
 
 impl Broken {
-    /// A `Broken` with nothing set.
+    /// A `Broken` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

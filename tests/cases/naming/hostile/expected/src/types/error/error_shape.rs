@@ -20,7 +20,7 @@ pub struct ErrorShape {
 }
 
 impl ErrorShape {
-    /// An `ErrorShape` with nothing set.
+    /// An `ErrorShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::ErrorMetadata;
 
 /// The error `HostileError`: the caller's fault.
 ///
-/// Made by `HostileError::message(…)`.
+/// Create it with `HostileError::message(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct HostileError {

@@ -11,7 +11,7 @@ pub struct OpenDocumentShape {
 }
 
 impl OpenDocumentShape {
-    /// An `OpenDocumentShape` with nothing set.
+    /// An `OpenDocumentShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

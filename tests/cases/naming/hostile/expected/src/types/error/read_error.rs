@@ -11,7 +11,7 @@ pub struct ReadErrorShape {
 }
 
 impl ReadErrorShape {
-    /// A `ReadErrorShape` with nothing set.
+    /// A `ReadErrorShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

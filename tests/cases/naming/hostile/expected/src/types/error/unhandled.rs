@@ -16,7 +16,7 @@ pub struct UnhandledShape {
 }
 
 impl UnhandledShape {
-    /// A `UnhandledShape` with nothing set.
+    /// A `UnhandledShape` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -14,7 +14,7 @@ pub struct Refused {
 }
 
 impl Refused {
-    /// A `Refused` with nothing set.
+    /// A `Refused` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

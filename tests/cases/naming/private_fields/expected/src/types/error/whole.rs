@@ -4,7 +4,7 @@ use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 
 /// The error `Whole`: the service's fault.
 ///
-/// Made by `Whole::meta(…)`.
+/// Create it with `Whole::meta(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Whole {

@@ -4,7 +4,7 @@ use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 
 /// The error `Refused`: the caller's fault.
 ///
-/// Made by `Refused::meta(…).message(…).code(…)`.
+/// Create it with `Refused::meta(…).message(…).code(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Refused {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `NotFound`: the caller's fault. AWS describes it with [`Both`](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
+/// The error `NotFound`: the caller's fault. See [`Both`](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NotFound {
@@ -12,7 +12,7 @@ pub struct NotFound {
 }
 
 impl NotFound {
-    /// A `NotFound` with nothing set.
+    /// A `NotFound` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -3,7 +3,7 @@
 use tinsmith_runtime::error::{ErrorKind, ErrorMetadata, ModeledError, ReadError};
 use tinsmith_runtime::wire::OpenDocument;
 
-/// The error `Overloaded`: the service's fault, HTTP status 503. Retried, as throttling. AWS describes it with [`Both`](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both).
+/// The error `Overloaded`: the service's fault, HTTP status 503. Retried, as throttling. See [`Both`](https://docs.aws.amazon.com/goto/WebAPI/example-things-2024-01-01/Both) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Overloaded {
@@ -13,7 +13,7 @@ pub struct Overloaded {
 }
 
 impl Overloaded {
-    /// An `Overloaded` with nothing set.
+    /// An `Overloaded` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

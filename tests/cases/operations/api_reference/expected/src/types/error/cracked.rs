@@ -4,7 +4,7 @@ use tinsmith_runtime::error::ErrorMetadata;
 
 /// Nothing can be done.
 ///
-/// Deprecated. AWS describes it with [`Cool`](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Cool).
+/// Deprecated. See [`Cool`](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Cool) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Cracked {
@@ -14,7 +14,7 @@ pub struct Cracked {
 }
 
 impl Cracked {
-    /// A `Cracked` with nothing set.
+    /// A `Cracked` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

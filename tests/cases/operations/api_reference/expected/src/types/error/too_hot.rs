@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `TooHot`: the caller's fault. AWS describes it with [`Fire`](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Fire).
+/// The error `TooHot`: the caller's fault. See [`Fire`](https://docs.aws.amazon.com/goto/WebAPI/kiln-works-2024-01-01/Fire) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TooHot {
@@ -12,7 +12,7 @@ pub struct TooHot {
 }
 
 impl TooHot {
-    /// A `TooHot` with nothing set.
+    /// A `TooHot` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -12,7 +12,7 @@ pub struct NotFound {
 }
 
 impl NotFound {
-    /// A `NotFound` with nothing set.
+    /// A `NotFound` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -12,7 +12,7 @@ pub struct Missing {
 }
 
 impl Missing {
-    /// A `Missing` with nothing set.
+    /// A `Missing` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct WrongEndpoint {
 }
 
 impl WrongEndpoint {
-    /// A `WrongEndpoint` with nothing set.
+    /// A `WrongEndpoint` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -12,7 +12,7 @@ pub struct DashboardNotFoundError {
 }
 
 impl DashboardNotFoundError {
-    /// A `DashboardNotFoundError` with nothing set.
+    /// A `DashboardNotFoundError` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -12,7 +12,7 @@ pub struct QueueDoesNotExist {
 }
 
 impl QueueDoesNotExist {
-    /// A `QueueDoesNotExist` with nothing set.
+    /// A `QueueDoesNotExist` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -12,7 +12,7 @@ pub struct ResourceNotFound {
 }
 
 impl ResourceNotFound {
-    /// A `ResourceNotFound` with nothing set.
+    /// A `ResourceNotFound` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
