@@ -714,7 +714,7 @@ impl Client {
 
     /// Calls `AdminListGroupsForUser`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
     #[inline]
     pub fn admin_list_groups_for_user(
         &self,
@@ -725,7 +725,7 @@ impl Client {
 
     /// Calls `AdminListUserAuthEvents`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
     #[inline]
     pub fn admin_list_user_auth_events(
         &self,
@@ -1543,7 +1543,7 @@ impl Client {
         self.core.call(&wire::global_sign_out::OPERATION, request)
     }
 
-    /// Starts a sign-in. The answer holds tokens, or the first challenge to answer with `RespondToAuthChallenge`.
+    /// Starts a sign-in. The response contains tokens, or the first challenge. Answer it with `RespondToAuthChallenge`.
     ///
     /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InitiateAuth).
     #[inline]
@@ -1567,7 +1567,7 @@ impl Client {
 
     /// Calls `ListGroups`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
     #[inline]
     pub fn list_groups(
         &self,
@@ -1578,7 +1578,7 @@ impl Client {
 
     /// Calls `ListIdentityProviders`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
     #[inline]
     pub fn list_identity_providers(
         &self,
@@ -1589,7 +1589,7 @@ impl Client {
 
     /// Calls `ListResourceServers`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
     #[inline]
     pub fn list_resource_servers(
         &self,
@@ -1644,7 +1644,7 @@ impl Client {
 
     /// Calls `ListUserPoolClients`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
     #[inline]
     pub fn list_user_pool_clients(
         &self,
@@ -1666,7 +1666,7 @@ impl Client {
 
     /// Calls `ListUserPools`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `MaxResults` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
     #[inline]
     pub fn list_user_pools(
         &self,
@@ -1688,7 +1688,7 @@ impl Client {
 
     /// Calls `ListUsers`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
     #[inline]
     pub fn list_users(
         &self,
@@ -1699,7 +1699,7 @@ impl Client {
 
     /// Calls `ListUsersInGroup`.
     ///
-    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) gives all pages, or all items, as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
+    /// Signed: needs credentials. Paginated: [`into_paginator`](Call::into_paginator) returns all pages or all items as a stream. A page has at most `Limit` items. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
     #[inline]
     pub fn list_users_in_group(
         &self,
@@ -1730,7 +1730,7 @@ impl Client {
         self.core.call(&wire::resend_confirmation_code::OPERATION, request)
     }
 
-    /// Answers the challenge of a sign-in. The answer holds tokens, or the next challenge.
+    /// Answers a challenge of a sign-in. The response contains tokens, or the next challenge.
     ///
     /// Never signed: needs no credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RespondToAuthChallenge).
     #[inline]

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SchemaAttributeType;
 use super::super::types::error;
 
-/// What [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
+/// The request of [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
 ///
-/// Made by `AddCustomAttributesRequest::user_pool_id(…).custom_attributes(…)`.
+/// Create it with `AddCustomAttributesRequest::user_pool_id(…).custom_attributes(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesRequest {
@@ -30,7 +30,7 @@ impl Validate for AddCustomAttributesRequest {
     }
 }
 
-/// What [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
+/// The response of [`AddCustomAttributes`](super::super::client::Client::add_custom_attributes). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomAttributesResponse {
@@ -38,7 +38,7 @@ pub struct AddCustomAttributesResponse {
 }
 
 impl AddCustomAttributesResponse {
-    /// An `AddCustomAttributesResponse` with nothing set.
+    /// An `AddCustomAttributesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -54,7 +54,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AddCustomAttributes`.
+    /// The errors of `AddCustomAttributes`.
     pub enum AddCustomAttributesError of "AddCustomAttributes" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

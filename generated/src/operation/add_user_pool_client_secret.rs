@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSecretDescriptorType;
 use super::super::types::error;
 
-/// What [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
+/// The request of [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
 ///
-/// Made by `AddUserPoolClientSecretRequest::user_pool_id(…).client_id(…)`.
+/// Create it with `AddUserPoolClientSecretRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserPoolClientSecretRequest {
@@ -50,7 +50,7 @@ impl Validate for AddUserPoolClientSecretRequest {
     }
 }
 
-/// What [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
+/// The response of [`AddUserPoolClientSecret`](super::super::client::Client::add_user_pool_client_secret). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AddUserPoolClientSecretResponse {
@@ -60,7 +60,7 @@ pub struct AddUserPoolClientSecretResponse {
 }
 
 impl AddUserPoolClientSecretResponse {
-    /// An `AddUserPoolClientSecretResponse` with nothing set.
+    /// An `AddUserPoolClientSecretResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -76,7 +76,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AddUserPoolClientSecret`.
+    /// The errors of `AddUserPoolClientSecret`.
     pub enum AddUserPoolClientSecretError of "AddUserPoolClientSecret" in error {
         AccessDeniedException is_access_denied_exception,
         InternalServerException is_internal_server_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
+/// The request of [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
 ///
-/// Made by `AdminAddUserToGroupRequest::user_pool_id(…).username(…).group_name(…)`.
+/// Create it with `AdminAddUserToGroupRequest::user_pool_id(…).username(…).group_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminAddUserToGroupRequest {
@@ -41,7 +41,7 @@ impl Validate for AdminAddUserToGroupRequest {
     }
 }
 
-/// What [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
+/// The response of [`AdminAddUserToGroup`](super::super::client::Client::admin_add_user_to_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminAddUserToGroupOutput {
@@ -49,7 +49,7 @@ pub struct AdminAddUserToGroupOutput {
 }
 
 impl AdminAddUserToGroupOutput {
-    /// An `AdminAddUserToGroupOutput` with nothing set.
+    /// An `AdminAddUserToGroupOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -66,7 +66,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminAddUserToGroup`.
+    /// The errors of `AdminAddUserToGroup`.
     pub enum AdminAddUserToGroupError of "AdminAddUserToGroup" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

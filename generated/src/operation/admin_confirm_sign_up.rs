@@ -5,9 +5,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
+/// The request of [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
 ///
-/// Made by `AdminConfirmSignUpRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminConfirmSignUpRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminConfirmSignUpRequest {
@@ -61,7 +61,7 @@ impl Validate for AdminConfirmSignUpRequest {
     }
 }
 
-/// What [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
+/// The response of [`AdminConfirmSignUp`](super::super::client::Client::admin_confirm_sign_up). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminConfirmSignUpResponse {
@@ -69,7 +69,7 @@ pub struct AdminConfirmSignUpResponse {
 }
 
 impl AdminConfirmSignUpResponse {
-    /// An `AdminConfirmSignUpResponse` with nothing set.
+    /// An `AdminConfirmSignUpResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -85,7 +85,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminConfirmSignUp`.
+    /// The errors of `AdminConfirmSignUp`.
     pub enum AdminConfirmSignUpError of "AdminConfirmSignUp" in error {
         InternalErrorException is_internal_error_exception,
         InvalidLambdaResponseException is_invalid_lambda_response_exception,

@@ -8,9 +8,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`AdminCreateUser`](super::super::client::Client::admin_create_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
+/// The request of [`AdminCreateUser`](super::super::client::Client::admin_create_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
 ///
-/// Made by `AdminCreateUserRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminCreateUserRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserRequest {
@@ -147,7 +147,7 @@ impl Validate for AdminCreateUserRequest {
     }
 }
 
-/// What [`AdminCreateUser`](super::super::client::Client::admin_create_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
+/// The response of [`AdminCreateUser`](super::super::client::Client::admin_create_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminCreateUserResponse {
@@ -157,7 +157,7 @@ pub struct AdminCreateUserResponse {
 }
 
 impl AdminCreateUserResponse {
-    /// An `AdminCreateUserResponse` with nothing set.
+    /// An `AdminCreateUserResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -181,7 +181,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminCreateUser`.
+    /// The errors of `AdminCreateUser`.
     pub enum AdminCreateUserError of "AdminCreateUser" in error {
         CodeDeliveryFailureException is_code_delivery_failure_exception,
         InternalErrorException is_internal_error_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminDeleteSoftwareToken`](super::super::client::Client::admin_delete_software_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteSoftwareToken).
+/// The request of [`AdminDeleteSoftwareToken`](super::super::client::Client::admin_delete_software_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteSoftwareToken).
 ///
-/// Made by `AdminDeleteSoftwareTokenRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminDeleteSoftwareTokenRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteSoftwareTokenRequest {
@@ -36,7 +36,7 @@ impl Validate for AdminDeleteSoftwareTokenRequest {
     }
 }
 
-/// What [`AdminDeleteSoftwareToken`](super::super::client::Client::admin_delete_software_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteSoftwareToken).
+/// The response of [`AdminDeleteSoftwareToken`](super::super::client::Client::admin_delete_software_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteSoftwareToken).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteSoftwareTokenResponse {
@@ -44,7 +44,7 @@ pub struct AdminDeleteSoftwareTokenResponse {
 }
 
 impl AdminDeleteSoftwareTokenResponse {
-    /// An `AdminDeleteSoftwareTokenResponse` with nothing set.
+    /// An `AdminDeleteSoftwareTokenResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -60,7 +60,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminDeleteSoftwareToken`.
+    /// The errors of `AdminDeleteSoftwareToken`.
     pub enum AdminDeleteSoftwareTokenError of "AdminDeleteSoftwareToken" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminDeleteUser`](super::super::client::Client::admin_delete_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUser).
+/// The request of [`AdminDeleteUser`](super::super::client::Client::admin_delete_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUser).
 ///
-/// Made by `AdminDeleteUserRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminDeleteUserRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserRequest {
@@ -36,7 +36,7 @@ impl Validate for AdminDeleteUserRequest {
     }
 }
 
-/// What [`AdminDeleteUser`](super::super::client::Client::admin_delete_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUser).
+/// The response of [`AdminDeleteUser`](super::super::client::Client::admin_delete_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserOutput {
@@ -44,7 +44,7 @@ pub struct AdminDeleteUserOutput {
 }
 
 impl AdminDeleteUserOutput {
-    /// An `AdminDeleteUserOutput` with nothing set.
+    /// An `AdminDeleteUserOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -60,7 +60,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminDeleteUser`.
+    /// The errors of `AdminDeleteUser`.
     pub enum AdminDeleteUserError of "AdminDeleteUser" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUserAttributes).
+/// The request of [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUserAttributes).
 ///
-/// Made by `AdminDeleteUserAttributesRequest::user_pool_id(…).username(…).user_attribute_names(…)`.
+/// Create it with `AdminDeleteUserAttributesRequest::user_pool_id(…).username(…).user_attribute_names(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesRequest {
@@ -47,7 +47,7 @@ impl Validate for AdminDeleteUserAttributesRequest {
     }
 }
 
-/// What [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUserAttributes).
+/// The response of [`AdminDeleteUserAttributes`](super::super::client::Client::admin_delete_user_attributes). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteUserAttributes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDeleteUserAttributesResponse {
@@ -55,7 +55,7 @@ pub struct AdminDeleteUserAttributesResponse {
 }
 
 impl AdminDeleteUserAttributesResponse {
-    /// An `AdminDeleteUserAttributesResponse` with nothing set.
+    /// An `AdminDeleteUserAttributesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -72,7 +72,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminDeleteUserAttributes`.
+    /// The errors of `AdminDeleteUserAttributes`.
     pub enum AdminDeleteUserAttributesError of "AdminDeleteUserAttributes" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

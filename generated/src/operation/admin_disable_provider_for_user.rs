@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ProviderUserIdentifierType;
 use super::super::types::error;
 
-/// What [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser).
+/// The request of [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser).
 ///
-/// Made by `AdminDisableProviderForUserRequest::user_pool_id(…).user(…)`.
+/// Create it with `AdminDisableProviderForUserRequest::user_pool_id(…).user(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserRequest {
@@ -24,7 +24,7 @@ impl Validate for AdminDisableProviderForUserRequest {
     }
 }
 
-/// What [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser).
+/// The response of [`AdminDisableProviderForUser`](super::super::client::Client::admin_disable_provider_for_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableProviderForUserResponse {
@@ -32,7 +32,7 @@ pub struct AdminDisableProviderForUserResponse {
 }
 
 impl AdminDisableProviderForUserResponse {
-    /// An `AdminDisableProviderForUserResponse` with nothing set.
+    /// An `AdminDisableProviderForUserResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -48,7 +48,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminDisableProviderForUser`.
+    /// The errors of `AdminDisableProviderForUser`.
     pub enum AdminDisableProviderForUserError of "AdminDisableProviderForUser" in error {
         AliasExistsException is_alias_exists_exception,
         InternalErrorException is_internal_error_exception,

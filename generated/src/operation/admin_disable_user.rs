@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminDisableUser`](super::super::client::Client::admin_disable_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableUser).
+/// The request of [`AdminDisableUser`](super::super::client::Client::admin_disable_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableUser).
 ///
-/// Made by `AdminDisableUserRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminDisableUserRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableUserRequest {
@@ -36,7 +36,7 @@ impl Validate for AdminDisableUserRequest {
     }
 }
 
-/// What [`AdminDisableUser`](super::super::client::Client::admin_disable_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableUser).
+/// The response of [`AdminDisableUser`](super::super::client::Client::admin_disable_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminDisableUserResponse {
@@ -44,7 +44,7 @@ pub struct AdminDisableUserResponse {
 }
 
 impl AdminDisableUserResponse {
-    /// An `AdminDisableUserResponse` with nothing set.
+    /// An `AdminDisableUserResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -60,7 +60,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminDisableUser`.
+    /// The errors of `AdminDisableUser`.
     pub enum AdminDisableUserError of "AdminDisableUser" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

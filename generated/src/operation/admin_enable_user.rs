@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminEnableUser`](super::super::client::Client::admin_enable_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminEnableUser).
+/// The request of [`AdminEnableUser`](super::super::client::Client::admin_enable_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminEnableUser).
 ///
-/// Made by `AdminEnableUserRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminEnableUserRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminEnableUserRequest {
@@ -36,7 +36,7 @@ impl Validate for AdminEnableUserRequest {
     }
 }
 
-/// What [`AdminEnableUser`](super::super::client::Client::admin_enable_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminEnableUser).
+/// The response of [`AdminEnableUser`](super::super::client::Client::admin_enable_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminEnableUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminEnableUserResponse {
@@ -44,7 +44,7 @@ pub struct AdminEnableUserResponse {
 }
 
 impl AdminEnableUserResponse {
-    /// An `AdminEnableUserResponse` with nothing set.
+    /// An `AdminEnableUserResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -60,7 +60,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminEnableUser`.
+    /// The errors of `AdminEnableUser`.
     pub enum AdminEnableUserError of "AdminEnableUser" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminForgetDevice`](super::super::client::Client::admin_forget_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice).
+/// The request of [`AdminForgetDevice`](super::super::client::Client::admin_forget_device). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice).
 ///
-/// Made by `AdminForgetDeviceRequest::user_pool_id(…).username(…).device_key(…)`.
+/// Create it with `AdminForgetDeviceRequest::user_pool_id(…).username(…).device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminForgetDeviceRequest {
@@ -41,7 +41,7 @@ impl Validate for AdminForgetDeviceRequest {
     }
 }
 
-/// What [`AdminForgetDevice`](super::super::client::Client::admin_forget_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice).
+/// The response of [`AdminForgetDevice`](super::super::client::Client::admin_forget_device). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminForgetDeviceOutput {
@@ -49,7 +49,7 @@ pub struct AdminForgetDeviceOutput {
 }
 
 impl AdminForgetDeviceOutput {
-    /// An `AdminForgetDeviceOutput` with nothing set.
+    /// An `AdminForgetDeviceOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -66,7 +66,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminForgetDevice`.
+    /// The errors of `AdminForgetDevice`.
     pub enum AdminForgetDeviceError of "AdminForgetDevice" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

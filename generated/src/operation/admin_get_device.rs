@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What [`AdminGetDevice`](super::super::client::Client::admin_get_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDevice).
+/// The request of [`AdminGetDevice`](super::super::client::Client::admin_get_device). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDevice).
 ///
-/// Made by `AdminGetDeviceRequest::device_key(…).user_pool_id(…).username(…)`.
+/// Create it with `AdminGetDeviceRequest::device_key(…).user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceRequest {
@@ -42,9 +42,9 @@ impl Validate for AdminGetDeviceRequest {
     }
 }
 
-/// What [`AdminGetDevice`](super::super::client::Client::admin_get_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDevice).
+/// The response of [`AdminGetDevice`](super::super::client::Client::admin_get_device). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetDevice).
 ///
-/// Made by `AdminGetDeviceResponse::device(…)`.
+/// Create it with `AdminGetDeviceResponse::device(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetDeviceResponse {
@@ -68,7 +68,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminGetDevice`.
+    /// The errors of `AdminGetDevice`.
     pub enum AdminGetDeviceError of "AdminGetDevice" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AttributeType, MFAOptionType, UserStatusType};
 use super::super::types::error;
 
-/// What [`AdminGetUser`](super::super::client::Client::admin_get_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUser).
+/// The request of [`AdminGetUser`](super::super::client::Client::admin_get_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUser).
 ///
-/// Made by `AdminGetUserRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminGetUserRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserRequest {
@@ -38,9 +38,9 @@ impl Validate for AdminGetUserRequest {
     }
 }
 
-/// What [`AdminGetUser`](super::super::client::Client::admin_get_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUser).
+/// The response of [`AdminGetUser`](super::super::client::Client::admin_get_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUser).
 ///
-/// Made by `AdminGetUserResponse::username(…)`.
+/// Create it with `AdminGetUserResponse::username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserResponse {
@@ -106,7 +106,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminGetUser`.
+    /// The errors of `AdminGetUser`.
     pub enum AdminGetUserError of "AdminGetUser" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

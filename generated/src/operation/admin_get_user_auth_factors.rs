@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::AuthFactorType;
 use super::super::types::error;
 
-/// What [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
+/// The request of [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
 ///
-/// Made by `AdminGetUserAuthFactorsRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminGetUserAuthFactorsRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsRequest {
@@ -37,9 +37,9 @@ impl Validate for AdminGetUserAuthFactorsRequest {
     }
 }
 
-/// What [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
+/// The response of [`AdminGetUserAuthFactors`](super::super::client::Client::admin_get_user_auth_factors). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
 ///
-/// Made by `AdminGetUserAuthFactorsResponse::username(…)`.
+/// Create it with `AdminGetUserAuthFactorsResponse::username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminGetUserAuthFactorsResponse {
@@ -85,7 +85,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminGetUserAuthFactors`.
+    /// The errors of `AdminGetUserAuthFactors`.
     pub enum AdminGetUserAuthFactorsError of "AdminGetUserAuthFactors" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

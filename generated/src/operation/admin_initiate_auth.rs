@@ -9,9 +9,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
+/// The request of [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
 ///
-/// Made by `AdminInitiateAuthRequest::user_pool_id(…).client_id(…).auth_flow(…)`.
+/// Create it with `AdminInitiateAuthRequest::user_pool_id(…).client_id(…).auth_flow(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminInitiateAuthRequest {
@@ -128,7 +128,7 @@ impl Validate for AdminInitiateAuthRequest {
     }
 }
 
-/// What [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
+/// The response of [`AdminInitiateAuth`](super::super::client::Client::admin_initiate_auth). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminInitiateAuthResponse {
@@ -146,13 +146,13 @@ pub struct AdminInitiateAuthResponse {
 }
 
 impl AdminInitiateAuthResponse {
-    /// An `AdminInitiateAuthResponse` with nothing set.
+    /// An `AdminInitiateAuthResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
-    /// What `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` say together.
+    /// Reads `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` together.
     #[inline]
     pub fn challenge(&self) -> Challenge {
         ChallengeParts {
@@ -190,7 +190,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminInitiateAuth`.
+    /// The errors of `AdminInitiateAuth`.
     pub enum AdminInitiateAuthError of "AdminInitiateAuth" in error {
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,
         InternalErrorException is_internal_error_exception,

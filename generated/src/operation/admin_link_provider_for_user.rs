@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ProviderUserIdentifierType;
 use super::super::types::error;
 
-/// What [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUser).
+/// The request of [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUser).
 ///
-/// Made by `AdminLinkProviderForUserRequest::user_pool_id(…).destination_user(…).source_user(…)`.
+/// Create it with `AdminLinkProviderForUserRequest::user_pool_id(…).destination_user(…).source_user(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserRequest {
@@ -27,7 +27,7 @@ impl Validate for AdminLinkProviderForUserRequest {
     }
 }
 
-/// What [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUser).
+/// The response of [`AdminLinkProviderForUser`](super::super::client::Client::admin_link_provider_for_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminLinkProviderForUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminLinkProviderForUserResponse {
@@ -35,7 +35,7 @@ pub struct AdminLinkProviderForUserResponse {
 }
 
 impl AdminLinkProviderForUserResponse {
-    /// An `AdminLinkProviderForUserResponse` with nothing set.
+    /// An `AdminLinkProviderForUserResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,7 +52,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminLinkProviderForUser`.
+    /// The errors of `AdminLinkProviderForUser`.
     pub enum AdminLinkProviderForUserError of "AdminLinkProviderForUser" in error {
         AliasExistsException is_alias_exists_exception,
         InternalErrorException is_internal_error_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What [`AdminListDevices`](super::super::client::Client::admin_list_devices) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListDevices).
+/// The request of [`AdminListDevices`](super::super::client::Client::admin_list_devices). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListDevices).
 ///
-/// Made by `AdminListDevicesRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminListDevicesRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListDevicesRequest {
@@ -61,7 +61,7 @@ impl Validate for AdminListDevicesRequest {
     }
 }
 
-/// What [`AdminListDevices`](super::super::client::Client::admin_list_devices) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListDevices).
+/// The response of [`AdminListDevices`](super::super::client::Client::admin_list_devices). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListDevices).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListDevicesResponse {
@@ -73,7 +73,7 @@ pub struct AdminListDevicesResponse {
 }
 
 impl AdminListDevicesResponse {
-    /// An `AdminListDevicesResponse` with nothing set.
+    /// An `AdminListDevicesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -89,7 +89,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminListDevices`.
+    /// The errors of `AdminListDevices`.
     pub enum AdminListDevicesError of "AdminListDevices" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
+/// The request of [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
 ///
-/// Made by `AdminListGroupsForUserRequest::username(…).user_pool_id(…)`.
+/// Create it with `AdminListGroupsForUserRequest::username(…).user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListGroupsForUserRequest {
@@ -61,7 +61,7 @@ impl Validate for AdminListGroupsForUserRequest {
     }
 }
 
-/// What [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
+/// The response of [`AdminListGroupsForUser`](super::super::client::Client::admin_list_groups_for_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListGroupsForUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListGroupsForUserResponse {
@@ -73,7 +73,7 @@ pub struct AdminListGroupsForUserResponse {
 }
 
 impl AdminListGroupsForUserResponse {
-    /// An `AdminListGroupsForUserResponse` with nothing set.
+    /// An `AdminListGroupsForUserResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -89,7 +89,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminListGroupsForUser`.
+    /// The errors of `AdminListGroupsForUser`.
     pub enum AdminListGroupsForUserError of "AdminListGroupsForUser" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::AuthEventType;
 use super::super::types::error;
 
-/// What [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
+/// The request of [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
 ///
-/// Made by `AdminListUserAuthEventsRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminListUserAuthEventsRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsRequest {
@@ -61,7 +61,7 @@ impl Validate for AdminListUserAuthEventsRequest {
     }
 }
 
-/// What [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
+/// The response of [`AdminListUserAuthEvents`](super::super::client::Client::admin_list_user_auth_events). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserAuthEventsResponse {
@@ -73,7 +73,7 @@ pub struct AdminListUserAuthEventsResponse {
 }
 
 impl AdminListUserAuthEventsResponse {
-    /// An `AdminListUserAuthEventsResponse` with nothing set.
+    /// An `AdminListUserAuthEventsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -89,7 +89,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminListUserAuthEvents`.
+    /// The errors of `AdminListUserAuthEvents`.
     pub enum AdminListUserAuthEventsError of "AdminListUserAuthEvents" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

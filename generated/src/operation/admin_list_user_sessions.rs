@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SessionDescriptionType;
 use super::super::types::error;
 
-/// What [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserSessions).
+/// The request of [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserSessions).
 ///
-/// Made by `AdminListUserSessionsRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminListUserSessionsRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserSessionsRequest {
@@ -50,7 +50,7 @@ impl Validate for AdminListUserSessionsRequest {
     }
 }
 
-/// What [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserSessions).
+/// The response of [`AdminListUserSessions`](super::super::client::Client::admin_list_user_sessions). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserSessions).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminListUserSessionsResponse {
@@ -62,7 +62,7 @@ pub struct AdminListUserSessionsResponse {
 }
 
 impl AdminListUserSessionsResponse {
-    /// An `AdminListUserSessionsResponse` with nothing set.
+    /// An `AdminListUserSessionsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -78,7 +78,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminListUserSessions`.
+    /// The errors of `AdminListUserSessions`.
     pub enum AdminListUserSessionsError of "AdminListUserSessions" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

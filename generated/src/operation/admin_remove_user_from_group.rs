@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRemoveUserFromGroup).
+/// The request of [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRemoveUserFromGroup).
 ///
-/// Made by `AdminRemoveUserFromGroupRequest::user_pool_id(…).username(…).group_name(…)`.
+/// Create it with `AdminRemoveUserFromGroupRequest::user_pool_id(…).username(…).group_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupRequest {
@@ -41,7 +41,7 @@ impl Validate for AdminRemoveUserFromGroupRequest {
     }
 }
 
-/// What [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRemoveUserFromGroup).
+/// The response of [`AdminRemoveUserFromGroup`](super::super::client::Client::admin_remove_user_from_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRemoveUserFromGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRemoveUserFromGroupOutput {
@@ -49,7 +49,7 @@ pub struct AdminRemoveUserFromGroupOutput {
 }
 
 impl AdminRemoveUserFromGroupOutput {
-    /// An `AdminRemoveUserFromGroupOutput` with nothing set.
+    /// An `AdminRemoveUserFromGroupOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -66,7 +66,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminRemoveUserFromGroup`.
+    /// The errors of `AdminRemoveUserFromGroup`.
     pub enum AdminRemoveUserFromGroupError of "AdminRemoveUserFromGroup" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminResetUserPassword`](super::super::client::Client::admin_reset_user_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminResetUserPassword).
+/// The request of [`AdminResetUserPassword`](super::super::client::Client::admin_reset_user_password). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminResetUserPassword).
 ///
-/// Made by `AdminResetUserPasswordRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminResetUserPasswordRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminResetUserPasswordRequest {
@@ -61,7 +61,7 @@ impl Validate for AdminResetUserPasswordRequest {
     }
 }
 
-/// What [`AdminResetUserPassword`](super::super::client::Client::admin_reset_user_password) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminResetUserPassword).
+/// The response of [`AdminResetUserPassword`](super::super::client::Client::admin_reset_user_password). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminResetUserPassword).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminResetUserPasswordResponse {
@@ -69,7 +69,7 @@ pub struct AdminResetUserPasswordResponse {
 }
 
 impl AdminResetUserPasswordResponse {
-    /// An `AdminResetUserPasswordResponse` with nothing set.
+    /// An `AdminResetUserPasswordResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -85,7 +85,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminResetUserPassword`.
+    /// The errors of `AdminResetUserPassword`.
     pub enum AdminResetUserPasswordError of "AdminResetUserPassword" in error {
         InternalErrorException is_internal_error_exception,
         InvalidEmailRoleAccessPolicyException is_invalid_email_role_access_policy_exception,

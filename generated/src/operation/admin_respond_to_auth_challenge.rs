@@ -9,9 +9,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
+/// The request of [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
 ///
-/// Made by `AdminRespondToAuthChallengeRequest::user_pool_id(…).client_id(…).challenge_name(…)`.
+/// Create it with `AdminRespondToAuthChallengeRequest::user_pool_id(…).client_id(…).challenge_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeRequest {
@@ -128,7 +128,7 @@ impl Validate for AdminRespondToAuthChallengeRequest {
     }
 }
 
-/// What [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
+/// The response of [`AdminRespondToAuthChallenge`](super::super::client::Client::admin_respond_to_auth_challenge). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRespondToAuthChallengeResponse {
@@ -146,13 +146,13 @@ pub struct AdminRespondToAuthChallengeResponse {
 }
 
 impl AdminRespondToAuthChallengeResponse {
-    /// An `AdminRespondToAuthChallengeResponse` with nothing set.
+    /// An `AdminRespondToAuthChallengeResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
-    /// What `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` say together.
+    /// Reads `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` together.
     #[inline]
     pub fn challenge(&self) -> Challenge {
         ChallengeParts {
@@ -195,7 +195,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminRespondToAuthChallenge`.
+    /// The errors of `AdminRespondToAuthChallenge`.
     pub enum AdminRespondToAuthChallengeError of "AdminRespondToAuthChallenge" in error {
         AliasExistsException is_alias_exists_exception,
         CodeMismatchException is_code_mismatch_exception,

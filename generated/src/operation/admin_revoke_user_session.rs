@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
-/// What [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession).
+/// The request of [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession).
 ///
-/// Made by `AdminRevokeUserSessionRequest::user_pool_id(…).username(…).session_id(…)`.
+/// Create it with `AdminRevokeUserSessionRequest::user_pool_id(…).username(…).session_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionRequest {
@@ -58,7 +58,7 @@ impl Validate for AdminRevokeUserSessionRequest {
     }
 }
 
-/// What [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession).
+/// The response of [`AdminRevokeUserSession`](super::super::client::Client::admin_revoke_user_session). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminRevokeUserSessionResponse {
@@ -66,7 +66,7 @@ pub struct AdminRevokeUserSessionResponse {
 }
 
 impl AdminRevokeUserSessionResponse {
-    /// An `AdminRevokeUserSessionResponse` with nothing set.
+    /// An `AdminRevokeUserSessionResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -83,7 +83,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminRevokeUserSession`.
+    /// The errors of `AdminRevokeUserSession`.
     pub enum AdminRevokeUserSessionError of "AdminRevokeUserSession" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -8,9 +8,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserMFAPreference).
+/// The request of [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserMFAPreference).
 ///
-/// Made by `AdminSetUserMFAPreferenceRequest::username(…).user_pool_id(…)`.
+/// Create it with `AdminSetUserMFAPreferenceRequest::username(…).user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceRequest {
@@ -85,7 +85,7 @@ impl Validate for AdminSetUserMFAPreferenceRequest {
     }
 }
 
-/// What [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserMFAPreference).
+/// The response of [`AdminSetUserMFAPreference`](super::super::client::Client::admin_set_user_mfa_preference). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserMFAPreference).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserMFAPreferenceResponse {
@@ -93,7 +93,7 @@ pub struct AdminSetUserMFAPreferenceResponse {
 }
 
 impl AdminSetUserMFAPreferenceResponse {
-    /// An `AdminSetUserMFAPreferenceResponse` with nothing set.
+    /// An `AdminSetUserMFAPreferenceResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -114,7 +114,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminSetUserMFAPreference`.
+    /// The errors of `AdminSetUserMFAPreference`.
     pub enum AdminSetUserMFAPreferenceError of "AdminSetUserMFAPreference" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

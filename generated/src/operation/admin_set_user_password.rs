@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPassword).
+/// The request of [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPassword).
 ///
-/// Made by `AdminSetUserPasswordRequest::user_pool_id(…).username(…).password(…)`.
+/// Create it with `AdminSetUserPasswordRequest::user_pool_id(…).username(…).password(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordRequest {
@@ -53,7 +53,7 @@ impl Validate for AdminSetUserPasswordRequest {
     }
 }
 
-/// What [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPassword).
+/// The response of [`AdminSetUserPassword`](super::super::client::Client::admin_set_user_password). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserPassword).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserPasswordResponse {
@@ -61,7 +61,7 @@ pub struct AdminSetUserPasswordResponse {
 }
 
 impl AdminSetUserPasswordResponse {
-    /// An `AdminSetUserPasswordResponse` with nothing set.
+    /// An `AdminSetUserPasswordResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -78,7 +78,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminSetUserPassword`.
+    /// The errors of `AdminSetUserPassword`.
     pub enum AdminSetUserPasswordError of "AdminSetUserPassword" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

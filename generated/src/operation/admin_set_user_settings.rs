@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::MFAOptionType;
 use super::super::types::error;
 
-/// What [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettings).
+/// The request of [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettings).
 ///
-/// Made by `AdminSetUserSettingsRequest::user_pool_id(…).username(…).mfa_options(…)`.
+/// Create it with `AdminSetUserSettingsRequest::user_pool_id(…).username(…).mfa_options(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsRequest {
@@ -41,7 +41,7 @@ impl Validate for AdminSetUserSettingsRequest {
     }
 }
 
-/// What [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettings).
+/// The response of [`AdminSetUserSettings`](super::super::client::Client::admin_set_user_settings). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminSetUserSettings).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminSetUserSettingsResponse {
@@ -49,7 +49,7 @@ pub struct AdminSetUserSettingsResponse {
 }
 
 impl AdminSetUserSettingsResponse {
-    /// An `AdminSetUserSettingsResponse` with nothing set.
+    /// An `AdminSetUserSettingsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -66,7 +66,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminSetUserSettings`.
+    /// The errors of `AdminSetUserSettings`.
     pub enum AdminSetUserSettingsError of "AdminSetUserSettings" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

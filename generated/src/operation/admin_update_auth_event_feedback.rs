@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::FeedbackValueType;
 use super::super::types::error;
 
-/// What [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback).
+/// The request of [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback).
 ///
-/// Made by `AdminUpdateAuthEventFeedbackRequest::user_pool_id(…).username(…).event_id(…).feedback_value(…)`.
+/// Create it with `AdminUpdateAuthEventFeedbackRequest::user_pool_id(…).username(…).event_id(…).feedback_value(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackRequest {
@@ -46,7 +46,7 @@ impl Validate for AdminUpdateAuthEventFeedbackRequest {
     }
 }
 
-/// What [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback).
+/// The response of [`AdminUpdateAuthEventFeedback`](super::super::client::Client::admin_update_auth_event_feedback). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateAuthEventFeedbackResponse {
@@ -54,7 +54,7 @@ pub struct AdminUpdateAuthEventFeedbackResponse {
 }
 
 impl AdminUpdateAuthEventFeedbackResponse {
-    /// An `AdminUpdateAuthEventFeedbackResponse` with nothing set.
+    /// An `AdminUpdateAuthEventFeedbackResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -72,7 +72,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminUpdateAuthEventFeedback`.
+    /// The errors of `AdminUpdateAuthEventFeedback`.
     pub enum AdminUpdateAuthEventFeedbackError of "AdminUpdateAuthEventFeedback" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceRememberedStatusType;
 use super::super::types::error;
 
-/// What [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus).
+/// The request of [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus).
 ///
-/// Made by `AdminUpdateDeviceStatusRequest::user_pool_id(…).username(…).device_key(…)`.
+/// Create it with `AdminUpdateDeviceStatusRequest::user_pool_id(…).username(…).device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateDeviceStatusRequest {
@@ -58,7 +58,7 @@ impl Validate for AdminUpdateDeviceStatusRequest {
     }
 }
 
-/// What [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus).
+/// The response of [`AdminUpdateDeviceStatus`](super::super::client::Client::admin_update_device_status). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateDeviceStatusResponse {
@@ -66,7 +66,7 @@ pub struct AdminUpdateDeviceStatusResponse {
 }
 
 impl AdminUpdateDeviceStatusResponse {
-    /// An `AdminUpdateDeviceStatusResponse` with nothing set.
+    /// An `AdminUpdateDeviceStatusResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -83,7 +83,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminUpdateDeviceStatus`.
+    /// The errors of `AdminUpdateDeviceStatus`.
     pub enum AdminUpdateDeviceStatusError of "AdminUpdateDeviceStatus" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

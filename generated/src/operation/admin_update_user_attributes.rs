@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::AttributeType;
 use super::super::types::error;
 
-/// What [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributes).
+/// The request of [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributes).
 ///
-/// Made by `AdminUpdateUserAttributesRequest::user_pool_id(…).username(…).user_attributes(…)`.
+/// Create it with `AdminUpdateUserAttributesRequest::user_pool_id(…).username(…).user_attributes(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesRequest {
@@ -70,7 +70,7 @@ impl Validate for AdminUpdateUserAttributesRequest {
     }
 }
 
-/// What [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributes).
+/// The response of [`AdminUpdateUserAttributes`](super::super::client::Client::admin_update_user_attributes). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateUserAttributes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUpdateUserAttributesResponse {
@@ -78,7 +78,7 @@ pub struct AdminUpdateUserAttributesResponse {
 }
 
 impl AdminUpdateUserAttributesResponse {
-    /// An `AdminUpdateUserAttributesResponse` with nothing set.
+    /// An `AdminUpdateUserAttributesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -95,7 +95,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminUpdateUserAttributes`.
+    /// The errors of `AdminUpdateUserAttributes`.
     pub enum AdminUpdateUserAttributesError of "AdminUpdateUserAttributes" in error {
         AliasExistsException is_alias_exists_exception,
         InternalErrorException is_internal_error_exception,

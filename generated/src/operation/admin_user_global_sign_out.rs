@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AdminUserGlobalSignOut`](super::super::client::Client::admin_user_global_sign_out) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUserGlobalSignOut).
+/// The request of [`AdminUserGlobalSignOut`](super::super::client::Client::admin_user_global_sign_out). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUserGlobalSignOut).
 ///
-/// Made by `AdminUserGlobalSignOutRequest::user_pool_id(…).username(…)`.
+/// Create it with `AdminUserGlobalSignOutRequest::user_pool_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUserGlobalSignOutRequest {
@@ -36,7 +36,7 @@ impl Validate for AdminUserGlobalSignOutRequest {
     }
 }
 
-/// What [`AdminUserGlobalSignOut`](super::super::client::Client::admin_user_global_sign_out) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUserGlobalSignOut).
+/// The response of [`AdminUserGlobalSignOut`](super::super::client::Client::admin_user_global_sign_out). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUserGlobalSignOut).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AdminUserGlobalSignOutResponse {
@@ -44,7 +44,7 @@ pub struct AdminUserGlobalSignOutResponse {
 }
 
 impl AdminUserGlobalSignOutResponse {
-    /// An `AdminUserGlobalSignOutResponse` with nothing set.
+    /// An `AdminUserGlobalSignOutResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -60,7 +60,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AdminUserGlobalSignOut`.
+    /// The errors of `AdminUserGlobalSignOut`.
     pub enum AdminUserGlobalSignOutError of "AdminUserGlobalSignOut" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,7 +4,7 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`AssociateSoftwareToken`](super::super::client::Client::associate_software_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
+/// The request of [`AssociateSoftwareToken`](super::super::client::Client::associate_software_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenRequest {
@@ -15,7 +15,7 @@ pub struct AssociateSoftwareTokenRequest {
 }
 
 impl AssociateSoftwareTokenRequest {
-    /// An `AssociateSoftwareTokenRequest` with nothing set.
+    /// An `AssociateSoftwareTokenRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,7 +52,7 @@ impl Validate for AssociateSoftwareTokenRequest {
     }
 }
 
-/// What [`AssociateSoftwareToken`](super::super::client::Client::associate_software_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
+/// The response of [`AssociateSoftwareToken`](super::super::client::Client::associate_software_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AssociateSoftwareTokenResponse {
@@ -64,7 +64,7 @@ pub struct AssociateSoftwareTokenResponse {
 }
 
 impl AssociateSoftwareTokenResponse {
-    /// An `AssociateSoftwareTokenResponse` with nothing set.
+    /// An `AssociateSoftwareTokenResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -85,7 +85,7 @@ impl std::fmt::Debug for AssociateSoftwareTokenResponse {
 tinsmith_runtime::response!(AssociateSoftwareTokenResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `AssociateSoftwareToken`.
+    /// The errors of `AssociateSoftwareToken`.
     pub enum AssociateSoftwareTokenError of "AssociateSoftwareToken" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         ForbiddenException is_forbidden_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`ChangePassword`](super::super::client::Client::change_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePassword).
+/// The request of [`ChangePassword`](super::super::client::Client::change_password). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePassword).
 ///
-/// Made by `ChangePasswordRequest::proposed_password(…).access_token(…)`.
+/// Create it with `ChangePasswordRequest::proposed_password(…).access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordRequest {
@@ -48,7 +48,7 @@ impl Validate for ChangePasswordRequest {
     }
 }
 
-/// What [`ChangePassword`](super::super::client::Client::change_password) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePassword).
+/// The response of [`ChangePassword`](super::super::client::Client::change_password). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChangePassword).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ChangePasswordResponse {
@@ -56,7 +56,7 @@ pub struct ChangePasswordResponse {
 }
 
 impl ChangePasswordResponse {
-    /// A `ChangePasswordResponse` with nothing set.
+    /// A `ChangePasswordResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -72,7 +72,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ChangePassword`.
+    /// The errors of `ChangePassword`.
     pub enum ChangePasswordError of "ChangePassword" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration).
+/// The request of [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration).
 ///
-/// Made by `CompleteWebAuthnRegistrationRequest::access_token(…).credential(…)`.
+/// Create it with `CompleteWebAuthnRegistrationRequest::access_token(…).credential(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationRequest {
@@ -34,7 +34,7 @@ impl Validate for CompleteWebAuthnRegistrationRequest {
     }
 }
 
-/// What [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration).
+/// The response of [`CompleteWebAuthnRegistration`](super::super::client::Client::complete_web_authn_registration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CompleteWebAuthnRegistrationResponse {
@@ -42,7 +42,7 @@ pub struct CompleteWebAuthnRegistrationResponse {
 }
 
 impl CompleteWebAuthnRegistrationResponse {
-    /// A `CompleteWebAuthnRegistrationResponse` with nothing set.
+    /// A `CompleteWebAuthnRegistrationResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -58,7 +58,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CompleteWebAuthnRegistration`.
+    /// The errors of `CompleteWebAuthnRegistration`.
     pub enum CompleteWebAuthnRegistrationError of "CompleteWebAuthnRegistration" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

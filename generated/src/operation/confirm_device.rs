@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceSecretVerifierConfigType;
 use super::super::types::error;
 
-/// What [`ConfirmDevice`](super::super::client::Client::confirm_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice).
+/// The request of [`ConfirmDevice`](super::super::client::Client::confirm_device). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice).
 ///
-/// Made by `ConfirmDeviceRequest::access_token(…).device_key(…)`.
+/// Create it with `ConfirmDeviceRequest::access_token(…).device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceRequest {
@@ -62,7 +62,7 @@ impl Validate for ConfirmDeviceRequest {
     }
 }
 
-/// What [`ConfirmDevice`](super::super::client::Client::confirm_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice).
+/// The response of [`ConfirmDevice`](super::super::client::Client::confirm_device). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmDeviceResponse {
@@ -72,7 +72,7 @@ pub struct ConfirmDeviceResponse {
 }
 
 impl ConfirmDeviceResponse {
-    /// A `ConfirmDeviceResponse` with nothing set.
+    /// A `ConfirmDeviceResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -88,7 +88,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ConfirmDevice`.
+    /// The errors of `ConfirmDevice`.
     pub enum ConfirmDeviceError of "ConfirmDevice" in error {
         DeviceKeyExistsException is_device_key_exists_exception,
         ForbiddenException is_forbidden_exception,

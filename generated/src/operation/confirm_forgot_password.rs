@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{AnalyticsMetadataType, UserContextDataType};
 use super::super::types::error;
 
-/// What [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmForgotPassword).
+/// The request of [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmForgotPassword).
 ///
-/// Made by `ConfirmForgotPasswordRequest::client_id(…).username(…).confirmation_code(…).password(…)`.
+/// Create it with `ConfirmForgotPasswordRequest::client_id(…).username(…).confirmation_code(…).password(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmForgotPasswordRequest {
@@ -105,7 +105,7 @@ impl Validate for ConfirmForgotPasswordRequest {
     }
 }
 
-/// What [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmForgotPassword).
+/// The response of [`ConfirmForgotPassword`](super::super::client::Client::confirm_forgot_password). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmForgotPassword).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmForgotPasswordResponse {
@@ -113,7 +113,7 @@ pub struct ConfirmForgotPasswordResponse {
 }
 
 impl ConfirmForgotPasswordResponse {
-    /// A `ConfirmForgotPasswordResponse` with nothing set.
+    /// A `ConfirmForgotPasswordResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -136,7 +136,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ConfirmForgotPassword`.
+    /// The errors of `ConfirmForgotPassword`.
     pub enum ConfirmForgotPasswordError of "ConfirmForgotPassword" in error {
         CodeMismatchException is_code_mismatch_exception,
         ExpiredCodeException is_expired_code_exception,

@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{AnalyticsMetadataType, UserContextDataType};
 use super::super::types::error;
 
-/// What [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUp).
+/// The request of [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUp).
 ///
-/// Made by `ConfirmSignUpRequest::client_id(…).username(…).confirmation_code(…)`.
+/// Create it with `ConfirmSignUpRequest::client_id(…).username(…).confirmation_code(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpRequest {
@@ -120,7 +120,7 @@ impl Validate for ConfirmSignUpRequest {
     }
 }
 
-/// What [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUp).
+/// The response of [`ConfirmSignUp`](super::super::client::Client::confirm_sign_up). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmSignUp).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmSignUpResponse {
@@ -130,7 +130,7 @@ pub struct ConfirmSignUpResponse {
 }
 
 impl ConfirmSignUpResponse {
-    /// A `ConfirmSignUpResponse` with nothing set.
+    /// A `ConfirmSignUpResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -164,7 +164,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ConfirmSignUp`.
+    /// The errors of `ConfirmSignUp`.
     pub enum ConfirmSignUpError of "ConfirmSignUp" in error {
         AliasExistsException is_alias_exists_exception,
         CodeMismatchException is_code_mismatch_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What [`CreateGroup`](super::super::client::Client::create_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroup).
+/// The request of [`CreateGroup`](super::super::client::Client::create_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroup).
 ///
-/// Made by `CreateGroupRequest::group_name(…).user_pool_id(…)`.
+/// Create it with `CreateGroupRequest::group_name(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateGroupRequest {
@@ -61,7 +61,7 @@ impl Validate for CreateGroupRequest {
     }
 }
 
-/// What [`CreateGroup`](super::super::client::Client::create_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroup).
+/// The response of [`CreateGroup`](super::super::client::Client::create_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateGroupResponse {
@@ -71,7 +71,7 @@ pub struct CreateGroupResponse {
 }
 
 impl CreateGroupResponse {
-    /// A `CreateGroupResponse` with nothing set.
+    /// A `CreateGroupResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -87,7 +87,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateGroup`.
+    /// The errors of `CreateGroup`.
     pub enum CreateGroupError of "CreateGroup" in error {
         GroupExistsException is_group_exists_exception,
         InternalErrorException is_internal_error_exception,

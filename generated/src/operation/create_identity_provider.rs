@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{IdentityProviderType, IdentityProviderTypeType};
 use super::super::types::error;
 
-/// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
+/// The request of [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
 ///
-/// Made by `CreateIdentityProviderRequest::user_pool_id(…).provider_name(…).provider_type(…).provider_details(…)`.
+/// Create it with `CreateIdentityProviderRequest::user_pool_id(…).provider_name(…).provider_type(…).provider_details(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderRequest {
@@ -128,9 +128,9 @@ impl Validate for CreateIdentityProviderRequest {
     }
 }
 
-/// What [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
+/// The response of [`CreateIdentityProvider`](super::super::client::Client::create_identity_provider). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
 ///
-/// Made by `CreateIdentityProviderResponse::identity_provider(…)`.
+/// Create it with `CreateIdentityProviderResponse::identity_provider(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIdentityProviderResponse {
@@ -155,7 +155,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateIdentityProvider`.
+    /// The errors of `CreateIdentityProvider`.
     pub enum CreateIdentityProviderError of "CreateIdentityProvider" in error {
         DuplicateProviderException is_duplicate_provider_exception,
         InternalErrorException is_internal_error_exception,

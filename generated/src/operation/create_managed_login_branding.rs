@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AssetType, ManagedLoginBrandingType};
 use super::super::types::error;
 
-/// What [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
+/// The request of [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
 ///
-/// Made by `CreateManagedLoginBrandingRequest::user_pool_id(…).client_id(…)`.
+/// Create it with `CreateManagedLoginBrandingRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManagedLoginBrandingRequest {
@@ -71,7 +71,7 @@ impl Validate for CreateManagedLoginBrandingRequest {
     }
 }
 
-/// What [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
+/// The response of [`CreateManagedLoginBranding`](super::super::client::Client::create_managed_login_branding). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManagedLoginBrandingResponse {
@@ -81,7 +81,7 @@ pub struct CreateManagedLoginBrandingResponse {
 }
 
 impl CreateManagedLoginBrandingResponse {
-    /// A `CreateManagedLoginBrandingResponse` with nothing set.
+    /// A `CreateManagedLoginBrandingResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -97,7 +97,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateManagedLoginBranding`.
+    /// The errors of `CreateManagedLoginBranding`.
     pub enum CreateManagedLoginBrandingError of "CreateManagedLoginBranding" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         InternalErrorException is_internal_error_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{ResourceServerScopeType, ResourceServerType};
 use super::super::types::error;
 
-/// What [`CreateResourceServer`](super::super::client::Client::create_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServer).
+/// The request of [`CreateResourceServer`](super::super::client::Client::create_resource_server). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServer).
 ///
-/// Made by `CreateResourceServerRequest::user_pool_id(…).identifier(…).name(…)`.
+/// Create it with `CreateResourceServerRequest::user_pool_id(…).identifier(…).name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerRequest {
@@ -45,9 +45,9 @@ impl Validate for CreateResourceServerRequest {
     }
 }
 
-/// What [`CreateResourceServer`](super::super::client::Client::create_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServer).
+/// The response of [`CreateResourceServer`](super::super::client::Client::create_resource_server). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateResourceServer).
 ///
-/// Made by `CreateResourceServerResponse::resource_server(…)`.
+/// Create it with `CreateResourceServerResponse::resource_server(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResourceServerResponse {
@@ -71,7 +71,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateResourceServer`.
+    /// The errors of `CreateResourceServer`.
     pub enum CreateResourceServerError of "CreateResourceServer" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

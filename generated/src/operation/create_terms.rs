@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{TermsEnforcementType, TermsSourceType, TermsType};
 use super::super::types::error;
 
-/// What [`CreateTerms`](super::super::client::Client::create_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
+/// The request of [`CreateTerms`](super::super::client::Client::create_terms). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
 ///
-/// Made by `CreateTermsRequest::user_pool_id(…).client_id(…).terms_name(…).terms_source(…).enforcement(…)`.
+/// Create it with `CreateTermsRequest::user_pool_id(…).client_id(…).terms_name(…).terms_source(…).enforcement(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsRequest {
@@ -80,7 +80,7 @@ impl Validate for CreateTermsRequest {
     }
 }
 
-/// What [`CreateTerms`](super::super::client::Client::create_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
+/// The response of [`CreateTerms`](super::super::client::Client::create_terms). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTermsResponse {
@@ -90,7 +90,7 @@ pub struct CreateTermsResponse {
 }
 
 impl CreateTermsResponse {
-    /// A `CreateTermsResponse` with nothing set.
+    /// A `CreateTermsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -109,7 +109,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateTerms`.
+    /// The errors of `CreateTerms`.
     pub enum CreateTermsError of "CreateTerms" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         InternalErrorException is_internal_error_exception,

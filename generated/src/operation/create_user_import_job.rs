@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{PasswordHashingAlgorithmType, UserImportJobType};
 use super::super::types::error;
 
-/// What [`CreateUserImportJob`](super::super::client::Client::create_user_import_job) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob).
+/// The request of [`CreateUserImportJob`](super::super::client::Client::create_user_import_job). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob).
 ///
-/// Made by `CreateUserImportJobRequest::job_name(…).user_pool_id(…).cloud_watch_logs_role_arn(…)`.
+/// Create it with `CreateUserImportJobRequest::job_name(…).user_pool_id(…).cloud_watch_logs_role_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobRequest {
@@ -49,7 +49,7 @@ impl Validate for CreateUserImportJobRequest {
     }
 }
 
-/// What [`CreateUserImportJob`](super::super::client::Client::create_user_import_job) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob).
+/// The response of [`CreateUserImportJob`](super::super::client::Client::create_user_import_job). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserImportJobResponse {
@@ -59,7 +59,7 @@ pub struct CreateUserImportJobResponse {
 }
 
 impl CreateUserImportJobResponse {
-    /// A `CreateUserImportJobResponse` with nothing set.
+    /// A `CreateUserImportJobResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -76,7 +76,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateUserImportJob`.
+    /// The errors of `CreateUserImportJob`.
     pub enum CreateUserImportJobError of "CreateUserImportJob" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -13,9 +13,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`CreateUserPool`](super::super::client::Client::create_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
+/// The request of [`CreateUserPool`](super::super::client::Client::create_user_pool). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
 ///
-/// Made by `CreateUserPoolRequest::pool_name(…)`.
+/// Create it with `CreateUserPoolRequest::pool_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolRequest {
@@ -374,7 +374,7 @@ impl Validate for CreateUserPoolRequest {
     }
 }
 
-/// What [`CreateUserPool`](super::super::client::Client::create_user_pool) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
+/// The response of [`CreateUserPool`](super::super::client::Client::create_user_pool). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolResponse {
@@ -384,7 +384,7 @@ pub struct CreateUserPoolResponse {
 }
 
 impl CreateUserPoolResponse {
-    /// A `CreateUserPoolResponse` with nothing set.
+    /// A `CreateUserPoolResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -427,7 +427,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateUserPool`.
+    /// The errors of `CreateUserPool`.
     pub enum CreateUserPoolError of "CreateUserPool" in error {
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,
         InternalErrorException is_internal_error_exception,

@@ -9,9 +9,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
+/// The request of [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
 ///
-/// Made by `CreateUserPoolClientRequest::user_pool_id(…).client_name(…)`.
+/// Create it with `CreateUserPoolClientRequest::user_pool_id(…).client_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolClientRequest {
@@ -370,7 +370,7 @@ impl Validate for CreateUserPoolClientRequest {
     }
 }
 
-/// What [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
+/// The response of [`CreateUserPoolClient`](super::super::client::Client::create_user_pool_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolClientResponse {
@@ -380,7 +380,7 @@ pub struct CreateUserPoolClientResponse {
 }
 
 impl CreateUserPoolClientResponse {
-    /// A `CreateUserPoolClientResponse` with nothing set.
+    /// A `CreateUserPoolClientResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -419,7 +419,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateUserPoolClient`.
+    /// The errors of `CreateUserPoolClient`.
     pub enum CreateUserPoolClientError of "CreateUserPoolClient" in error {
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,
         InternalErrorException is_internal_error_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{CustomDomainConfigType, RoutingType};
 use super::super::types::error;
 
-/// What [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomain).
+/// The request of [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomain).
 ///
-/// Made by `CreateUserPoolDomainRequest::domain(…).user_pool_id(…)`.
+/// Create it with `CreateUserPoolDomainRequest::domain(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolDomainRequest {
@@ -57,7 +57,7 @@ impl Validate for CreateUserPoolDomainRequest {
     }
 }
 
-/// What [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomain).
+/// The response of [`CreateUserPoolDomain`](super::super::client::Client::create_user_pool_domain). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolDomain).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolDomainResponse {
@@ -71,7 +71,7 @@ pub struct CreateUserPoolDomainResponse {
 }
 
 impl CreateUserPoolDomainResponse {
-    /// A `CreateUserPoolDomainResponse` with nothing set.
+    /// A `CreateUserPoolDomainResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -87,7 +87,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateUserPoolDomain`.
+    /// The errors of `CreateUserPoolDomain`.
     pub enum CreateUserPoolDomainError of "CreateUserPoolDomain" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
-/// What [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplica).
+/// The request of [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplica).
 ///
-/// Made by `CreateUserPoolReplicaRequest::user_pool_id(…).region_name(…)`.
+/// Create it with `CreateUserPoolReplicaRequest::user_pool_id(…).region_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaRequest {
@@ -49,7 +49,7 @@ impl Validate for CreateUserPoolReplicaRequest {
     }
 }
 
-/// What [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplica).
+/// The response of [`CreateUserPoolReplica`](super::super::client::Client::create_user_pool_replica). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolReplica).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateUserPoolReplicaResponse {
@@ -59,7 +59,7 @@ pub struct CreateUserPoolReplicaResponse {
 }
 
 impl CreateUserPoolReplicaResponse {
-    /// A `CreateUserPoolReplicaResponse` with nothing set.
+    /// A `CreateUserPoolReplicaResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -75,7 +75,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `CreateUserPoolReplica`.
+    /// The errors of `CreateUserPoolReplica`.
     pub enum CreateUserPoolReplicaError of "CreateUserPoolReplica" in error {
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,
         InternalErrorException is_internal_error_exception,

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteGroup`](super::super::client::Client::delete_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteGroup).
+/// The request of [`DeleteGroup`](super::super::client::Client::delete_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteGroup).
 ///
-/// Made by `DeleteGroupRequest::group_name(…).user_pool_id(…)`.
+/// Create it with `DeleteGroupRequest::group_name(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteGroupRequest {
@@ -25,7 +25,7 @@ impl Validate for DeleteGroupRequest {
     }
 }
 
-/// What [`DeleteGroup`](super::super::client::Client::delete_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteGroup).
+/// The response of [`DeleteGroup`](super::super::client::Client::delete_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteGroupOutput {
@@ -33,7 +33,7 @@ pub struct DeleteGroupOutput {
 }
 
 impl DeleteGroupOutput {
-    /// A `DeleteGroupOutput` with nothing set.
+    /// A `DeleteGroupOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -49,7 +49,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteGroup`.
+    /// The errors of `DeleteGroup`.
     pub enum DeleteGroupError of "DeleteGroup" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider).
+/// The request of [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider).
 ///
-/// Made by `DeleteIdentityProviderRequest::user_pool_id(…).provider_name(…)`.
+/// Create it with `DeleteIdentityProviderRequest::user_pool_id(…).provider_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderRequest {
@@ -29,7 +29,7 @@ impl Validate for DeleteIdentityProviderRequest {
     }
 }
 
-/// What [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider).
+/// The response of [`DeleteIdentityProvider`](super::super::client::Client::delete_identity_provider). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteIdentityProviderOutput {
@@ -37,7 +37,7 @@ pub struct DeleteIdentityProviderOutput {
 }
 
 impl DeleteIdentityProviderOutput {
-    /// A `DeleteIdentityProviderOutput` with nothing set.
+    /// A `DeleteIdentityProviderOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -53,7 +53,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteIdentityProvider`.
+    /// The errors of `DeleteIdentityProvider`.
     pub enum DeleteIdentityProviderError of "DeleteIdentityProvider" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         InternalErrorException is_internal_error_exception,

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteManagedLoginBranding).
+/// The request of [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteManagedLoginBranding).
 ///
-/// Made by `DeleteManagedLoginBrandingRequest::managed_login_branding_id(…).user_pool_id(…)`.
+/// Create it with `DeleteManagedLoginBrandingRequest::managed_login_branding_id(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManagedLoginBrandingRequest {
@@ -28,7 +28,7 @@ impl Validate for DeleteManagedLoginBrandingRequest {
     }
 }
 
-/// What [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteManagedLoginBranding).
+/// The response of [`DeleteManagedLoginBranding`](super::super::client::Client::delete_managed_login_branding). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManagedLoginBrandingOutput {
@@ -36,7 +36,7 @@ pub struct DeleteManagedLoginBrandingOutput {
 }
 
 impl DeleteManagedLoginBrandingOutput {
-    /// A `DeleteManagedLoginBrandingOutput` with nothing set.
+    /// A `DeleteManagedLoginBrandingOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,7 +52,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteManagedLoginBranding`.
+    /// The errors of `DeleteManagedLoginBranding`.
     pub enum DeleteManagedLoginBrandingError of "DeleteManagedLoginBranding" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         InternalErrorException is_internal_error_exception,

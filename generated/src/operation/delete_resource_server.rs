@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteResourceServer`](super::super::client::Client::delete_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteResourceServer).
+/// The request of [`DeleteResourceServer`](super::super::client::Client::delete_resource_server). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteResourceServer).
 ///
-/// Made by `DeleteResourceServerRequest::user_pool_id(…).identifier(…)`.
+/// Create it with `DeleteResourceServerRequest::user_pool_id(…).identifier(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResourceServerRequest {
@@ -25,7 +25,7 @@ impl Validate for DeleteResourceServerRequest {
     }
 }
 
-/// What [`DeleteResourceServer`](super::super::client::Client::delete_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteResourceServer).
+/// The response of [`DeleteResourceServer`](super::super::client::Client::delete_resource_server). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteResourceServer).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteResourceServerOutput {
@@ -33,7 +33,7 @@ pub struct DeleteResourceServerOutput {
 }
 
 impl DeleteResourceServerOutput {
-    /// A `DeleteResourceServerOutput` with nothing set.
+    /// A `DeleteResourceServerOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -49,7 +49,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteResourceServer`.
+    /// The errors of `DeleteResourceServer`.
     pub enum DeleteResourceServerError of "DeleteResourceServer" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

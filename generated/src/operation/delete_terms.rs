@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteTerms`](super::super::client::Client::delete_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteTerms).
+/// The request of [`DeleteTerms`](super::super::client::Client::delete_terms). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteTerms).
 ///
-/// Made by `DeleteTermsRequest::terms_id(…).user_pool_id(…)`.
+/// Create it with `DeleteTermsRequest::terms_id(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTermsRequest {
@@ -28,7 +28,7 @@ impl Validate for DeleteTermsRequest {
     }
 }
 
-/// What [`DeleteTerms`](super::super::client::Client::delete_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteTerms).
+/// The response of [`DeleteTerms`](super::super::client::Client::delete_terms). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteTerms).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteTermsOutput {
@@ -36,7 +36,7 @@ pub struct DeleteTermsOutput {
 }
 
 impl DeleteTermsOutput {
-    /// A `DeleteTermsOutput` with nothing set.
+    /// A `DeleteTermsOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,7 +52,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteTerms`.
+    /// The errors of `DeleteTerms`.
     pub enum DeleteTermsError of "DeleteTerms" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         InternalErrorException is_internal_error_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUser`](super::super::client::Client::delete_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUser).
+/// The request of [`DeleteUser`](super::super::client::Client::delete_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUser).
 ///
-/// Made by `DeleteUserRequest::access_token(…)`.
+/// Create it with `DeleteUserRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserRequest {
@@ -28,7 +28,7 @@ impl Validate for DeleteUserRequest {
     }
 }
 
-/// What [`DeleteUser`](super::super::client::Client::delete_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUser).
+/// The response of [`DeleteUser`](super::super::client::Client::delete_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUser).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserOutput {
@@ -36,7 +36,7 @@ pub struct DeleteUserOutput {
 }
 
 impl DeleteUserOutput {
-    /// A `DeleteUserOutput` with nothing set.
+    /// A `DeleteUserOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -51,7 +51,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteUser`.
+    /// The errors of `DeleteUser`.
     pub enum DeleteUserError of "DeleteUser" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

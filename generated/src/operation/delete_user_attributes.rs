@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserAttributes).
+/// The request of [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserAttributes).
 ///
-/// Made by `DeleteUserAttributesRequest::user_attribute_names(…).access_token(…)`.
+/// Create it with `DeleteUserAttributesRequest::user_attribute_names(…).access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesRequest {
@@ -41,7 +41,7 @@ impl Validate for DeleteUserAttributesRequest {
     }
 }
 
-/// What [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserAttributes).
+/// The response of [`DeleteUserAttributes`](super::super::client::Client::delete_user_attributes). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserAttributes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserAttributesResponse {
@@ -49,7 +49,7 @@ pub struct DeleteUserAttributesResponse {
 }
 
 impl DeleteUserAttributesResponse {
-    /// A `DeleteUserAttributesResponse` with nothing set.
+    /// A `DeleteUserAttributesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -65,7 +65,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteUserAttributes`.
+    /// The errors of `DeleteUserAttributes`.
     pub enum DeleteUserAttributesError of "DeleteUserAttributes" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUserPool`](super::super::client::Client::delete_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPool).
+/// The request of [`DeleteUserPool`](super::super::client::Client::delete_user_pool). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPool).
 ///
-/// Made by `DeleteUserPoolRequest::user_pool_id(…)`.
+/// Create it with `DeleteUserPoolRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolRequest {
@@ -21,7 +21,7 @@ impl Validate for DeleteUserPoolRequest {
     }
 }
 
-/// What [`DeleteUserPool`](super::super::client::Client::delete_user_pool) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPool).
+/// The response of [`DeleteUserPool`](super::super::client::Client::delete_user_pool). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolOutput {
@@ -29,7 +29,7 @@ pub struct DeleteUserPoolOutput {
 }
 
 impl DeleteUserPoolOutput {
-    /// A `DeleteUserPoolOutput` with nothing set.
+    /// A `DeleteUserPoolOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -44,7 +44,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteUserPool`.
+    /// The errors of `DeleteUserPool`.
     pub enum DeleteUserPoolError of "DeleteUserPool" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClient).
+/// The request of [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClient).
 ///
-/// Made by `DeleteUserPoolClientRequest::user_pool_id(…).client_id(…)`.
+/// Create it with `DeleteUserPoolClientRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientRequest {
@@ -36,7 +36,7 @@ impl Validate for DeleteUserPoolClientRequest {
     }
 }
 
-/// What [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClient).
+/// The response of [`DeleteUserPoolClient`](super::super::client::Client::delete_user_pool_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientOutput {
@@ -44,7 +44,7 @@ pub struct DeleteUserPoolClientOutput {
 }
 
 impl DeleteUserPoolClientOutput {
-    /// A `DeleteUserPoolClientOutput` with nothing set.
+    /// A `DeleteUserPoolClientOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -60,7 +60,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteUserPoolClient`.
+    /// The errors of `DeleteUserPoolClient`.
     pub enum DeleteUserPoolClientError of "DeleteUserPoolClient" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         InternalErrorException is_internal_error_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClientSecret).
+/// The request of [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClientSecret).
 ///
-/// Made by `DeleteUserPoolClientSecretRequest::user_pool_id(…).client_id(…).client_secret_id(…)`.
+/// Create it with `DeleteUserPoolClientSecretRequest::user_pool_id(…).client_id(…).client_secret_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretRequest {
@@ -40,7 +40,7 @@ impl Validate for DeleteUserPoolClientSecretRequest {
     }
 }
 
-/// What [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClientSecret).
+/// The response of [`DeleteUserPoolClientSecret`](super::super::client::Client::delete_user_pool_client_secret). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolClientSecret).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolClientSecretResponse {
@@ -48,7 +48,7 @@ pub struct DeleteUserPoolClientSecretResponse {
 }
 
 impl DeleteUserPoolClientSecretResponse {
-    /// A `DeleteUserPoolClientSecretResponse` with nothing set.
+    /// A `DeleteUserPoolClientSecretResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -65,7 +65,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteUserPoolClientSecret`.
+    /// The errors of `DeleteUserPoolClientSecret`.
     pub enum DeleteUserPoolClientSecretError of "DeleteUserPoolClientSecret" in error {
         InternalServerException is_internal_server_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomain).
+/// The request of [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomain).
 ///
-/// Made by `DeleteUserPoolDomainRequest::domain(…).user_pool_id(…)`.
+/// Create it with `DeleteUserPoolDomainRequest::domain(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainRequest {
@@ -25,7 +25,7 @@ impl Validate for DeleteUserPoolDomainRequest {
     }
 }
 
-/// What [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomain).
+/// The response of [`DeleteUserPoolDomain`](super::super::client::Client::delete_user_pool_domain). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolDomain).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolDomainResponse {
@@ -33,7 +33,7 @@ pub struct DeleteUserPoolDomainResponse {
 }
 
 impl DeleteUserPoolDomainResponse {
-    /// A `DeleteUserPoolDomainResponse` with nothing set.
+    /// A `DeleteUserPoolDomainResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -49,7 +49,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteUserPoolDomain`.
+    /// The errors of `DeleteUserPoolDomain`.
     pub enum DeleteUserPoolDomainError of "DeleteUserPoolDomain" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         InternalErrorException is_internal_error_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
-/// What [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplica).
+/// The request of [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplica).
 ///
-/// Made by `DeleteUserPoolReplicaRequest::user_pool_id(…).region_name(…)`.
+/// Create it with `DeleteUserPoolReplicaRequest::user_pool_id(…).region_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaRequest {
@@ -25,7 +25,7 @@ impl Validate for DeleteUserPoolReplicaRequest {
     }
 }
 
-/// What [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplica).
+/// The response of [`DeleteUserPoolReplica`](super::super::client::Client::delete_user_pool_replica). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteUserPoolReplica).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteUserPoolReplicaResponse {
@@ -35,7 +35,7 @@ pub struct DeleteUserPoolReplicaResponse {
 }
 
 impl DeleteUserPoolReplicaResponse {
-    /// A `DeleteUserPoolReplicaResponse` with nothing set.
+    /// A `DeleteUserPoolReplicaResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -51,7 +51,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteUserPoolReplica`.
+    /// The errors of `DeleteUserPoolReplica`.
     pub enum DeleteUserPoolReplicaError of "DeleteUserPoolReplica" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteWebAuthnCredential).
+/// The request of [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteWebAuthnCredential).
 ///
-/// Made by `DeleteWebAuthnCredentialRequest::access_token(…).credential_id(…)`.
+/// Create it with `DeleteWebAuthnCredentialRequest::access_token(…).credential_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialRequest {
@@ -34,7 +34,7 @@ impl Validate for DeleteWebAuthnCredentialRequest {
     }
 }
 
-/// What [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteWebAuthnCredential).
+/// The response of [`DeleteWebAuthnCredential`](super::super::client::Client::delete_web_authn_credential). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteWebAuthnCredential).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWebAuthnCredentialResponse {
@@ -42,7 +42,7 @@ pub struct DeleteWebAuthnCredentialResponse {
 }
 
 impl DeleteWebAuthnCredentialResponse {
-    /// A `DeleteWebAuthnCredentialResponse` with nothing set.
+    /// A `DeleteWebAuthnCredentialResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -58,7 +58,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DeleteWebAuthnCredential`.
+    /// The errors of `DeleteWebAuthnCredential`.
     pub enum DeleteWebAuthnCredentialError of "DeleteWebAuthnCredential" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

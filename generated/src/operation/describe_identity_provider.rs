@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
-/// What [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProvider).
+/// The request of [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProvider).
 ///
-/// Made by `DescribeIdentityProviderRequest::user_pool_id(…).provider_name(…)`.
+/// Create it with `DescribeIdentityProviderRequest::user_pool_id(…).provider_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderRequest {
@@ -30,9 +30,9 @@ impl Validate for DescribeIdentityProviderRequest {
     }
 }
 
-/// What [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProvider).
+/// The response of [`DescribeIdentityProvider`](super::super::client::Client::describe_identity_provider). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeIdentityProvider).
 ///
-/// Made by `DescribeIdentityProviderResponse::identity_provider(…)`.
+/// Create it with `DescribeIdentityProviderResponse::identity_provider(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeIdentityProviderResponse {
@@ -55,7 +55,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeIdentityProvider`.
+    /// The errors of `DescribeIdentityProvider`.
     pub enum DescribeIdentityProviderError of "DescribeIdentityProvider" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

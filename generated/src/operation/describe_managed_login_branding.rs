@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ManagedLoginBrandingType;
 use super::super::types::error;
 
-/// What [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBranding).
+/// The request of [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBranding).
 ///
-/// Made by `DescribeManagedLoginBrandingRequest::user_pool_id(…).managed_login_branding_id(…)`.
+/// Create it with `DescribeManagedLoginBrandingRequest::user_pool_id(…).managed_login_branding_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingRequest {
@@ -40,7 +40,7 @@ impl Validate for DescribeManagedLoginBrandingRequest {
     }
 }
 
-/// What [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBranding).
+/// The response of [`DescribeManagedLoginBranding`](super::super::client::Client::describe_managed_login_branding). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingResponse {
@@ -50,7 +50,7 @@ pub struct DescribeManagedLoginBrandingResponse {
 }
 
 impl DescribeManagedLoginBrandingResponse {
-    /// A `DescribeManagedLoginBrandingResponse` with nothing set.
+    /// A `DescribeManagedLoginBrandingResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -66,7 +66,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeManagedLoginBranding`.
+    /// The errors of `DescribeManagedLoginBranding`.
     pub enum DescribeManagedLoginBrandingError of "DescribeManagedLoginBranding" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ManagedLoginBrandingType;
 use super::super::types::error;
 
-/// What [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingByClient).
+/// The request of [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingByClient).
 ///
-/// Made by `DescribeManagedLoginBrandingByClientRequest::user_pool_id(…).client_id(…)`.
+/// Create it with `DescribeManagedLoginBrandingByClientRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingByClientRequest {
@@ -49,7 +49,7 @@ impl Validate for DescribeManagedLoginBrandingByClientRequest {
     }
 }
 
-/// What [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingByClient).
+/// The response of [`DescribeManagedLoginBrandingByClient`](super::super::client::Client::describe_managed_login_branding_by_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeManagedLoginBrandingByClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeManagedLoginBrandingByClientResponse {
@@ -59,7 +59,7 @@ pub struct DescribeManagedLoginBrandingByClientResponse {
 }
 
 impl DescribeManagedLoginBrandingByClientResponse {
-    /// A `DescribeManagedLoginBrandingByClientResponse` with nothing set.
+    /// A `DescribeManagedLoginBrandingByClientResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -75,7 +75,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeManagedLoginBrandingByClient`.
+    /// The errors of `DescribeManagedLoginBrandingByClient`.
     pub enum DescribeManagedLoginBrandingByClientError of "DescribeManagedLoginBrandingByClient" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ResourceServerType;
 use super::super::types::error;
 
-/// What [`DescribeResourceServer`](super::super::client::Client::describe_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServer).
+/// The request of [`DescribeResourceServer`](super::super::client::Client::describe_resource_server). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServer).
 ///
-/// Made by `DescribeResourceServerRequest::user_pool_id(…).identifier(…)`.
+/// Create it with `DescribeResourceServerRequest::user_pool_id(…).identifier(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerRequest {
@@ -26,9 +26,9 @@ impl Validate for DescribeResourceServerRequest {
     }
 }
 
-/// What [`DescribeResourceServer`](super::super::client::Client::describe_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServer).
+/// The response of [`DescribeResourceServer`](super::super::client::Client::describe_resource_server). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeResourceServer).
 ///
-/// Made by `DescribeResourceServerResponse::resource_server(…)`.
+/// Create it with `DescribeResourceServerResponse::resource_server(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeResourceServerResponse {
@@ -51,7 +51,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeResourceServer`.
+    /// The errors of `DescribeResourceServer`.
     pub enum DescribeResourceServerError of "DescribeResourceServer" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RiskConfigurationType;
 use super::super::types::error;
 
-/// What [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfiguration).
+/// The request of [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfiguration).
 ///
-/// Made by `DescribeRiskConfigurationRequest::user_pool_id(…)`.
+/// Create it with `DescribeRiskConfigurationRequest::user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationRequest {
@@ -45,9 +45,9 @@ impl Validate for DescribeRiskConfigurationRequest {
     }
 }
 
-/// What [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfiguration).
+/// The response of [`DescribeRiskConfiguration`](super::super::client::Client::describe_risk_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeRiskConfiguration).
 ///
-/// Made by `DescribeRiskConfigurationResponse::risk_configuration(…)`.
+/// Create it with `DescribeRiskConfigurationResponse::risk_configuration(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeRiskConfigurationResponse {
@@ -69,7 +69,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeRiskConfiguration`.
+    /// The errors of `DescribeRiskConfiguration`.
     pub enum DescribeRiskConfigurationError of "DescribeRiskConfiguration" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

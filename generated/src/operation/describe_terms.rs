@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::TermsType;
 use super::super::types::error;
 
-/// What [`DescribeTerms`](super::super::client::Client::describe_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTerms).
+/// The request of [`DescribeTerms`](super::super::client::Client::describe_terms). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTerms).
 ///
-/// Made by `DescribeTermsRequest::terms_id(…).user_pool_id(…)`.
+/// Create it with `DescribeTermsRequest::terms_id(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsRequest {
@@ -29,7 +29,7 @@ impl Validate for DescribeTermsRequest {
     }
 }
 
-/// What [`DescribeTerms`](super::super::client::Client::describe_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTerms).
+/// The response of [`DescribeTerms`](super::super::client::Client::describe_terms). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTerms).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsResponse {
@@ -39,7 +39,7 @@ pub struct DescribeTermsResponse {
 }
 
 impl DescribeTermsResponse {
-    /// A `DescribeTermsResponse` with nothing set.
+    /// A `DescribeTermsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -55,7 +55,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeTerms`.
+    /// The errors of `DescribeTerms`.
     pub enum DescribeTermsError of "DescribeTerms" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

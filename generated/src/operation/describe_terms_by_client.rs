@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::TermsType;
 use super::super::types::error;
 
-/// What [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsByClient).
+/// The request of [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsByClient).
 ///
-/// Made by `DescribeTermsByClientRequest::client_id(…).user_pool_id(…).terms_name(…)`.
+/// Create it with `DescribeTermsByClientRequest::client_id(…).user_pool_id(…).terms_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsByClientRequest {
@@ -41,7 +41,7 @@ impl Validate for DescribeTermsByClientRequest {
     }
 }
 
-/// What [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsByClient).
+/// The response of [`DescribeTermsByClient`](super::super::client::Client::describe_terms_by_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeTermsByClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTermsByClientResponse {
@@ -51,7 +51,7 @@ pub struct DescribeTermsByClientResponse {
 }
 
 impl DescribeTermsByClientResponse {
-    /// A `DescribeTermsByClientResponse` with nothing set.
+    /// A `DescribeTermsByClientResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -68,7 +68,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeTermsByClient`.
+    /// The errors of `DescribeTermsByClient`.
     pub enum DescribeTermsByClientError of "DescribeTermsByClient" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

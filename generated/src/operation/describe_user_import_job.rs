@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserImportJobType;
 use super::super::types::error;
 
-/// What [`DescribeUserImportJob`](super::super::client::Client::describe_user_import_job) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserImportJob).
+/// The request of [`DescribeUserImportJob`](super::super::client::Client::describe_user_import_job). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserImportJob).
 ///
-/// Made by `DescribeUserImportJobRequest::user_pool_id(…).job_id(…)`.
+/// Create it with `DescribeUserImportJobRequest::user_pool_id(…).job_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserImportJobRequest {
@@ -26,7 +26,7 @@ impl Validate for DescribeUserImportJobRequest {
     }
 }
 
-/// What [`DescribeUserImportJob`](super::super::client::Client::describe_user_import_job) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserImportJob).
+/// The response of [`DescribeUserImportJob`](super::super::client::Client::describe_user_import_job). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserImportJob).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserImportJobResponse {
@@ -36,7 +36,7 @@ pub struct DescribeUserImportJobResponse {
 }
 
 impl DescribeUserImportJobResponse {
-    /// A `DescribeUserImportJobResponse` with nothing set.
+    /// A `DescribeUserImportJobResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,7 +52,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeUserImportJob`.
+    /// The errors of `DescribeUserImportJob`.
     pub enum DescribeUserImportJobError of "DescribeUserImportJob" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolType;
 use super::super::types::error;
 
-/// What [`DescribeUserPool`](super::super::client::Client::describe_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPool).
+/// The request of [`DescribeUserPool`](super::super::client::Client::describe_user_pool). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPool).
 ///
-/// Made by `DescribeUserPoolRequest::user_pool_id(…)`.
+/// Create it with `DescribeUserPoolRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolRequest {
@@ -22,7 +22,7 @@ impl Validate for DescribeUserPoolRequest {
     }
 }
 
-/// What [`DescribeUserPool`](super::super::client::Client::describe_user_pool) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPool).
+/// The response of [`DescribeUserPool`](super::super::client::Client::describe_user_pool). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolResponse {
@@ -32,7 +32,7 @@ pub struct DescribeUserPoolResponse {
 }
 
 impl DescribeUserPoolResponse {
-    /// A `DescribeUserPoolResponse` with nothing set.
+    /// A `DescribeUserPoolResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,7 +47,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeUserPool`.
+    /// The errors of `DescribeUserPool`.
     pub enum DescribeUserPoolError of "DescribeUserPool" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolClientType;
 use super::super::types::error;
 
-/// What [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolClient).
+/// The request of [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolClient).
 ///
-/// Made by `DescribeUserPoolClientRequest::user_pool_id(…).client_id(…)`.
+/// Create it with `DescribeUserPoolClientRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolClientRequest {
@@ -37,7 +37,7 @@ impl Validate for DescribeUserPoolClientRequest {
     }
 }
 
-/// What [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolClient).
+/// The response of [`DescribeUserPoolClient`](super::super::client::Client::describe_user_pool_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolClientResponse {
@@ -47,7 +47,7 @@ pub struct DescribeUserPoolClientResponse {
 }
 
 impl DescribeUserPoolClientResponse {
-    /// A `DescribeUserPoolClientResponse` with nothing set.
+    /// A `DescribeUserPoolClientResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -63,7 +63,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeUserPoolClient`.
+    /// The errors of `DescribeUserPoolClient`.
     pub enum DescribeUserPoolClientError of "DescribeUserPoolClient" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DomainDescriptionType;
 use super::super::types::error;
 
-/// What [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomain).
+/// The request of [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomain).
 ///
-/// Made by `DescribeUserPoolDomainRequest::domain(…)`.
+/// Create it with `DescribeUserPoolDomainRequest::domain(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainRequest {
@@ -22,7 +22,7 @@ impl Validate for DescribeUserPoolDomainRequest {
     }
 }
 
-/// What [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomain).
+/// The response of [`DescribeUserPoolDomain`](super::super::client::Client::describe_user_pool_domain). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DescribeUserPoolDomain).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeUserPoolDomainResponse {
@@ -32,7 +32,7 @@ pub struct DescribeUserPoolDomainResponse {
 }
 
 impl DescribeUserPoolDomainResponse {
-    /// A `DescribeUserPoolDomainResponse` with nothing set.
+    /// A `DescribeUserPoolDomainResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,7 +47,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `DescribeUserPoolDomain`.
+    /// The errors of `DescribeUserPoolDomain`.
     pub enum DescribeUserPoolDomainError of "DescribeUserPoolDomain" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

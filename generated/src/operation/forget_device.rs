@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`ForgetDevice`](super::super::client::Client::forget_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgetDevice).
+/// The request of [`ForgetDevice`](super::super::client::Client::forget_device). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgetDevice).
 ///
-/// Made by `ForgetDeviceRequest::device_key(…)`.
+/// Create it with `ForgetDeviceRequest::device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceRequest {
@@ -43,7 +43,7 @@ impl Validate for ForgetDeviceRequest {
     }
 }
 
-/// What [`ForgetDevice`](super::super::client::Client::forget_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgetDevice).
+/// The response of [`ForgetDevice`](super::super::client::Client::forget_device). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgetDevice).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgetDeviceOutput {
@@ -51,7 +51,7 @@ pub struct ForgetDeviceOutput {
 }
 
 impl ForgetDeviceOutput {
-    /// A `ForgetDeviceOutput` with nothing set.
+    /// A `ForgetDeviceOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -66,7 +66,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ForgetDevice`.
+    /// The errors of `ForgetDevice`.
     pub enum ForgetDeviceError of "ForgetDevice" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

@@ -8,9 +8,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`ForgotPassword`](super::super::client::Client::forgot_password) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgotPassword).
+/// The request of [`ForgotPassword`](super::super::client::Client::forgot_password). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgotPassword).
 ///
-/// Made by `ForgotPasswordRequest::client_id(…).username(…)`.
+/// Create it with `ForgotPasswordRequest::client_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ForgotPasswordRequest {
@@ -97,7 +97,7 @@ impl Validate for ForgotPasswordRequest {
     }
 }
 
-/// What [`ForgotPassword`](super::super::client::Client::forgot_password) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgotPassword).
+/// The response of [`ForgotPassword`](super::super::client::Client::forgot_password). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ForgotPassword).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForgotPasswordResponse {
@@ -107,7 +107,7 @@ pub struct ForgotPasswordResponse {
 }
 
 impl ForgotPasswordResponse {
-    /// A `ForgotPasswordResponse` with nothing set.
+    /// A `ForgotPasswordResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -123,7 +123,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ForgotPassword`.
+    /// The errors of `ForgotPassword`.
     pub enum ForgotPasswordError of "ForgotPassword" in error {
         CodeDeliveryFailureException is_code_delivery_failure_exception,
         ForbiddenException is_forbidden_exception,

@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::ClientAuthenticationResultType;
 use super::super::types::error;
 
-/// What [`GetClientToken`](super::super::client::Client::get_client_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientToken).
+/// The request of [`GetClientToken`](super::super::client::Client::get_client_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientToken).
 ///
-/// Made by `GetClientTokenRequest::client_id(…).secret(…)`.
+/// Create it with `GetClientTokenRequest::client_id(…).secret(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenRequest {
@@ -80,7 +80,7 @@ impl Validate for GetClientTokenRequest {
     }
 }
 
-/// What [`GetClientToken`](super::super::client::Client::get_client_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientToken).
+/// The response of [`GetClientToken`](super::super::client::Client::get_client_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetClientToken).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetClientTokenResponse {
@@ -90,7 +90,7 @@ pub struct GetClientTokenResponse {
 }
 
 impl GetClientTokenResponse {
-    /// A `GetClientTokenResponse` with nothing set.
+    /// A `GetClientTokenResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -106,7 +106,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetClientToken`.
+    /// The errors of `GetClientToken`.
     pub enum GetClientTokenError of "GetClientToken" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

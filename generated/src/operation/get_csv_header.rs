@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetCSVHeader`](super::super::client::Client::get_csv_header) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetCSVHeader).
+/// The request of [`GetCSVHeader`](super::super::client::Client::get_csv_header). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetCSVHeader).
 ///
-/// Made by `GetCSVHeaderRequest::user_pool_id(…)`.
+/// Create it with `GetCSVHeaderRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetCSVHeaderRequest {
@@ -21,7 +21,7 @@ impl Validate for GetCSVHeaderRequest {
     }
 }
 
-/// What [`GetCSVHeader`](super::super::client::Client::get_csv_header) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetCSVHeader).
+/// The response of [`GetCSVHeader`](super::super::client::Client::get_csv_header). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetCSVHeader).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetCSVHeaderResponse {
@@ -33,7 +33,7 @@ pub struct GetCSVHeaderResponse {
 }
 
 impl GetCSVHeaderResponse {
-    /// A `GetCSVHeaderResponse` with nothing set.
+    /// A `GetCSVHeaderResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -48,7 +48,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetCSVHeader`.
+    /// The errors of `GetCSVHeader`.
     pub enum GetCSVHeaderError of "GetCSVHeader" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -7,9 +7,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`GetDerivedToken`](super::super::client::Client::get_derived_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
+/// The request of [`GetDerivedToken`](super::super::client::Client::get_derived_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
 ///
-/// Made by `GetDerivedTokenRequest::client_id(…).subject_token(…).subject_token_type(…)`.
+/// Create it with `GetDerivedTokenRequest::client_id(…).subject_token(…).subject_token_type(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenRequest {
@@ -179,9 +179,9 @@ impl Validate for GetDerivedTokenRequest {
     }
 }
 
-/// What [`GetDerivedToken`](super::super::client::Client::get_derived_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
+/// The response of [`GetDerivedToken`](super::super::client::Client::get_derived_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
 ///
-/// Made by `GetDerivedTokenResponse::issued_token(…).issued_token_type(…).token_type(…)`.
+/// Create it with `GetDerivedTokenResponse::issued_token(…).issued_token_type(…).token_type(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDerivedTokenResponse {
@@ -239,7 +239,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetDerivedToken`.
+    /// The errors of `GetDerivedToken`.
     pub enum GetDerivedTokenError of "GetDerivedToken" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

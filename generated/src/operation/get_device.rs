@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What [`GetDevice`](super::super::client::Client::get_device) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDevice).
+/// The request of [`GetDevice`](super::super::client::Client::get_device). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDevice).
 ///
-/// Made by `GetDeviceRequest::device_key(…)`.
+/// Create it with `GetDeviceRequest::device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeviceRequest {
@@ -44,9 +44,9 @@ impl Validate for GetDeviceRequest {
     }
 }
 
-/// What [`GetDevice`](super::super::client::Client::get_device) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDevice).
+/// The response of [`GetDevice`](super::super::client::Client::get_device). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDevice).
 ///
-/// Made by `GetDeviceResponse::device(…)`.
+/// Create it with `GetDeviceResponse::device(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeviceResponse {
@@ -68,7 +68,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetDevice`.
+    /// The errors of `GetDevice`.
     pub enum GetDeviceError of "GetDevice" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

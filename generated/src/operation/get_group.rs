@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What [`GetGroup`](super::super::client::Client::get_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetGroup).
+/// The request of [`GetGroup`](super::super::client::Client::get_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetGroup).
 ///
-/// Made by `GetGroupRequest::group_name(…).user_pool_id(…)`.
+/// Create it with `GetGroupRequest::group_name(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupRequest {
@@ -26,7 +26,7 @@ impl Validate for GetGroupRequest {
     }
 }
 
-/// What [`GetGroup`](super::super::client::Client::get_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetGroup).
+/// The response of [`GetGroup`](super::super::client::Client::get_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGroupResponse {
@@ -36,7 +36,7 @@ pub struct GetGroupResponse {
 }
 
 impl GetGroupResponse {
-    /// A `GetGroupResponse` with nothing set.
+    /// A `GetGroupResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,7 +52,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetGroup`.
+    /// The errors of `GetGroup`.
     pub enum GetGroupError of "GetGroup" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

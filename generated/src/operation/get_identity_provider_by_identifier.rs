@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
-/// What [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifier).
+/// The request of [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifier).
 ///
-/// Made by `GetIdentityProviderByIdentifierRequest::user_pool_id(…).idp_identifier(…)`.
+/// Create it with `GetIdentityProviderByIdentifierRequest::user_pool_id(…).idp_identifier(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierRequest {
@@ -26,9 +26,9 @@ impl Validate for GetIdentityProviderByIdentifierRequest {
     }
 }
 
-/// What [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifier).
+/// The response of [`GetIdentityProviderByIdentifier`](super::super::client::Client::get_identity_provider_by_identifier). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetIdentityProviderByIdentifier).
 ///
-/// Made by `GetIdentityProviderByIdentifierResponse::identity_provider(…)`.
+/// Create it with `GetIdentityProviderByIdentifierResponse::identity_provider(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetIdentityProviderByIdentifierResponse {
@@ -51,7 +51,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetIdentityProviderByIdentifier`.
+    /// The errors of `GetIdentityProviderByIdentifier`.
     pub enum GetIdentityProviderByIdentifierError of "GetIdentityProviderByIdentifier" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

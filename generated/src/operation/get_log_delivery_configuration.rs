@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::LogDeliveryConfigurationType;
 use super::super::types::error;
 
-/// What [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetLogDeliveryConfiguration).
+/// The request of [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetLogDeliveryConfiguration).
 ///
-/// Made by `GetLogDeliveryConfigurationRequest::user_pool_id(…)`.
+/// Create it with `GetLogDeliveryConfigurationRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetLogDeliveryConfigurationRequest {
@@ -22,7 +22,7 @@ impl Validate for GetLogDeliveryConfigurationRequest {
     }
 }
 
-/// What [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetLogDeliveryConfiguration).
+/// The response of [`GetLogDeliveryConfiguration`](super::super::client::Client::get_log_delivery_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetLogDeliveryConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetLogDeliveryConfigurationResponse {
@@ -32,7 +32,7 @@ pub struct GetLogDeliveryConfigurationResponse {
 }
 
 impl GetLogDeliveryConfigurationResponse {
-    /// A `GetLogDeliveryConfigurationResponse` with nothing set.
+    /// A `GetLogDeliveryConfigurationResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,7 +47,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetLogDeliveryConfiguration`.
+    /// The errors of `GetLogDeliveryConfiguration`.
     pub enum GetLogDeliveryConfigurationError of "GetLogDeliveryConfiguration" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{LimitDefinitionType, LimitType};
 use super::super::types::error;
 
-/// What [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimit).
+/// The request of [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimit).
 ///
-/// Made by `GetProvisionedLimitRequest::limit_definition(…)`.
+/// Create it with `GetProvisionedLimitRequest::limit_definition(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitRequest {
@@ -21,9 +21,9 @@ impl Validate for GetProvisionedLimitRequest {
     }
 }
 
-/// What [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimit).
+/// The response of [`GetProvisionedLimit`](super::super::client::Client::get_provisioned_limit). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetProvisionedLimit).
 ///
-/// Made by `GetProvisionedLimitResponse::limit(…)`.
+/// Create it with `GetProvisionedLimitResponse::limit(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetProvisionedLimitResponse {
@@ -45,7 +45,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetProvisionedLimit`.
+    /// The errors of `GetProvisionedLimit`.
     pub enum GetProvisionedLimitError of "GetProvisionedLimit" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetSigningCertificate`](super::super::client::Client::get_signing_certificate) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetSigningCertificate).
+/// The request of [`GetSigningCertificate`](super::super::client::Client::get_signing_certificate). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetSigningCertificate).
 ///
-/// Made by `GetSigningCertificateRequest::user_pool_id(…)`.
+/// Create it with `GetSigningCertificateRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetSigningCertificateRequest {
@@ -21,7 +21,7 @@ impl Validate for GetSigningCertificateRequest {
     }
 }
 
-/// What [`GetSigningCertificate`](super::super::client::Client::get_signing_certificate) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetSigningCertificate).
+/// The response of [`GetSigningCertificate`](super::super::client::Client::get_signing_certificate). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetSigningCertificate).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSigningCertificateResponse {
@@ -31,7 +31,7 @@ pub struct GetSigningCertificateResponse {
 }
 
 impl GetSigningCertificateResponse {
-    /// A `GetSigningCertificateResponse` with nothing set.
+    /// A `GetSigningCertificateResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -46,7 +46,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetSigningCertificate`.
+    /// The errors of `GetSigningCertificate`.
     pub enum GetSigningCertificateError of "GetSigningCertificate" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::AuthenticationResultType;
 use super::super::types::error;
 
-/// What [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken).
+/// The request of [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken).
 ///
-/// Made by `GetTokensFromRefreshTokenRequest::refresh_token(…).client_id(…)`.
+/// Create it with `GetTokensFromRefreshTokenRequest::refresh_token(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenRequest {
@@ -83,7 +83,7 @@ impl Validate for GetTokensFromRefreshTokenRequest {
     }
 }
 
-/// What [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken).
+/// The response of [`GetTokensFromRefreshToken`](super::super::client::Client::get_tokens_from_refresh_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTokensFromRefreshTokenResponse {
@@ -93,7 +93,7 @@ pub struct GetTokensFromRefreshTokenResponse {
 }
 
 impl GetTokensFromRefreshTokenResponse {
-    /// A `GetTokensFromRefreshTokenResponse` with nothing set.
+    /// A `GetTokensFromRefreshTokenResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -109,7 +109,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetTokensFromRefreshToken`.
+    /// The errors of `GetTokensFromRefreshToken`.
     pub enum GetTokensFromRefreshTokenError of "GetTokensFromRefreshToken" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

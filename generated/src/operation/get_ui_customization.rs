@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UICustomizationType;
 use super::super::types::error;
 
-/// What [`GetUICustomization`](super::super::client::Client::get_ui_customization) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomization).
+/// The request of [`GetUICustomization`](super::super::client::Client::get_ui_customization). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomization).
 ///
-/// Made by `GetUICustomizationRequest::user_pool_id(…)`.
+/// Create it with `GetUICustomizationRequest::user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationRequest {
@@ -45,9 +45,9 @@ impl Validate for GetUICustomizationRequest {
     }
 }
 
-/// What [`GetUICustomization`](super::super::client::Client::get_ui_customization) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomization).
+/// The response of [`GetUICustomization`](super::super::client::Client::get_ui_customization). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUICustomization).
 ///
-/// Made by `GetUICustomizationResponse::ui_customization(…)`.
+/// Create it with `GetUICustomizationResponse::ui_customization(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUICustomizationResponse {
@@ -69,7 +69,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetUICustomization`.
+    /// The errors of `GetUICustomization`.
     pub enum GetUICustomizationError of "GetUICustomization" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

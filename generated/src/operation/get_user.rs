@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AttributeType, MFAOptionType};
 use super::super::types::error;
 
-/// What [`GetUser`](super::super::client::Client::get_user) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUser).
+/// The request of [`GetUser`](super::super::client::Client::get_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUser).
 ///
-/// Made by `GetUserRequest::access_token(…)`.
+/// Create it with `GetUserRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserRequest {
@@ -29,9 +29,9 @@ impl Validate for GetUserRequest {
     }
 }
 
-/// What [`GetUser`](super::super::client::Client::get_user) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUser).
+/// The response of [`GetUser`](super::super::client::Client::get_user). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUser).
 ///
-/// Made by `GetUserResponse::username(…).user_attributes(…)`.
+/// Create it with `GetUserResponse::username(…).user_attributes(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserResponse {
@@ -76,7 +76,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetUser`.
+    /// The errors of `GetUser`.
     pub enum GetUserError of "GetUser" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

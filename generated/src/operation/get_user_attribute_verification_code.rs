@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::CodeDeliveryDetailsType;
 use super::super::types::error;
 
-/// What [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAttributeVerificationCode).
+/// The request of [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAttributeVerificationCode).
 ///
-/// Made by `GetUserAttributeVerificationCodeRequest::access_token(…).attribute_name(…)`.
+/// Create it with `GetUserAttributeVerificationCodeRequest::access_token(…).attribute_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAttributeVerificationCodeRequest {
@@ -65,7 +65,7 @@ impl Validate for GetUserAttributeVerificationCodeRequest {
     }
 }
 
-/// What [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAttributeVerificationCode).
+/// The response of [`GetUserAttributeVerificationCode`](super::super::client::Client::get_user_attribute_verification_code). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAttributeVerificationCode).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAttributeVerificationCodeResponse {
@@ -75,7 +75,7 @@ pub struct GetUserAttributeVerificationCodeResponse {
 }
 
 impl GetUserAttributeVerificationCodeResponse {
-    /// A `GetUserAttributeVerificationCodeResponse` with nothing set.
+    /// A `GetUserAttributeVerificationCodeResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -91,7 +91,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetUserAttributeVerificationCode`.
+    /// The errors of `GetUserAttributeVerificationCode`.
     pub enum GetUserAttributeVerificationCodeError of "GetUserAttributeVerificationCode" in error {
         CodeDeliveryFailureException is_code_delivery_failure_exception,
         ForbiddenException is_forbidden_exception,

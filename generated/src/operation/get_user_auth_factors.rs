@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::AuthFactorType;
 use super::super::types::error;
 
-/// What [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAuthFactors).
+/// The request of [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAuthFactors).
 ///
-/// Made by `GetUserAuthFactorsRequest::access_token(…)`.
+/// Create it with `GetUserAuthFactorsRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAuthFactorsRequest {
@@ -31,9 +31,9 @@ impl Validate for GetUserAuthFactorsRequest {
     }
 }
 
-/// What [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAuthFactors).
+/// The response of [`GetUserAuthFactors`](super::super::client::Client::get_user_auth_factors). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserAuthFactors).
 ///
-/// Made by `GetUserAuthFactorsResponse::username(…)`.
+/// Create it with `GetUserAuthFactorsResponse::username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserAuthFactorsResponse {
@@ -78,7 +78,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetUserAuthFactors`.
+    /// The errors of `GetUserAuthFactors`.
     pub enum GetUserAuthFactorsError of "GetUserAuthFactors" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSSOSessionConfigType;
 use super::super::types::error;
 
-/// What [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolClientSessionConfiguration).
+/// The request of [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolClientSessionConfiguration).
 ///
-/// Made by `GetUserPoolClientSessionConfigurationRequest::user_pool_id(…).client_id(…)`.
+/// Create it with `GetUserPoolClientSessionConfigurationRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolClientSessionConfigurationRequest {
@@ -37,7 +37,7 @@ impl Validate for GetUserPoolClientSessionConfigurationRequest {
     }
 }
 
-/// What [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolClientSessionConfiguration).
+/// The response of [`GetUserPoolClientSessionConfiguration`](super::super::client::Client::get_user_pool_client_session_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolClientSessionConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolClientSessionConfigurationResponse {
@@ -51,7 +51,7 @@ pub struct GetUserPoolClientSessionConfigurationResponse {
 }
 
 impl GetUserPoolClientSessionConfigurationResponse {
-    /// A `GetUserPoolClientSessionConfigurationResponse` with nothing set.
+    /// A `GetUserPoolClientSessionConfigurationResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -79,7 +79,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetUserPoolClientSessionConfiguration`.
+    /// The errors of `GetUserPoolClientSessionConfiguration`.
     pub enum GetUserPoolClientSessionConfigurationError of "GetUserPoolClientSessionConfiguration" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

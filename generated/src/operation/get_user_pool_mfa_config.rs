@@ -7,9 +7,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolMfaConfig).
+/// The request of [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolMfaConfig).
 ///
-/// Made by `GetUserPoolMfaConfigRequest::user_pool_id(…)`.
+/// Create it with `GetUserPoolMfaConfigRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolMfaConfigRequest {
@@ -25,7 +25,7 @@ impl Validate for GetUserPoolMfaConfigRequest {
     }
 }
 
-/// What [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolMfaConfig).
+/// The response of [`GetUserPoolMfaConfig`](super::super::client::Client::get_user_pool_mfa_config). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolMfaConfig).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolMfaConfigResponse {
@@ -43,7 +43,7 @@ pub struct GetUserPoolMfaConfigResponse {
 }
 
 impl GetUserPoolMfaConfigResponse {
-    /// A `GetUserPoolMfaConfigResponse` with nothing set.
+    /// A `GetUserPoolMfaConfigResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -58,7 +58,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetUserPoolMfaConfig`.
+    /// The errors of `GetUserPoolMfaConfig`.
     pub enum GetUserPoolMfaConfigError of "GetUserPoolMfaConfig" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

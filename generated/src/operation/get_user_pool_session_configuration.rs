@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{UserPoolTokenSessionConfigType, UserSessionTrackingType};
 use super::super::types::error;
 
-/// What [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration).
+/// The request of [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration).
 ///
-/// Made by `GetUserPoolSessionConfigurationRequest::user_pool_id(…)`.
+/// Create it with `GetUserPoolSessionConfigurationRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolSessionConfigurationRequest {
@@ -22,7 +22,7 @@ impl Validate for GetUserPoolSessionConfigurationRequest {
     }
 }
 
-/// What [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration).
+/// The response of [`GetUserPoolSessionConfiguration`](super::super::client::Client::get_user_pool_session_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserPoolSessionConfigurationResponse {
@@ -36,7 +36,7 @@ pub struct GetUserPoolSessionConfigurationResponse {
 }
 
 impl GetUserPoolSessionConfigurationResponse {
-    /// A `GetUserPoolSessionConfigurationResponse` with nothing set.
+    /// A `GetUserPoolSessionConfigurationResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -51,7 +51,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetUserPoolSessionConfiguration`.
+    /// The errors of `GetUserPoolSessionConfiguration`.
     pub enum GetUserPoolSessionConfigurationError of "GetUserPoolSessionConfiguration" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GlobalSignOut`](super::super::client::Client::global_sign_out) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GlobalSignOut).
+/// The request of [`GlobalSignOut`](super::super::client::Client::global_sign_out). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GlobalSignOut).
 ///
-/// Made by `GlobalSignOutRequest::access_token(…)`.
+/// Create it with `GlobalSignOutRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutRequest {
@@ -28,7 +28,7 @@ impl Validate for GlobalSignOutRequest {
     }
 }
 
-/// What [`GlobalSignOut`](super::super::client::Client::global_sign_out) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GlobalSignOut).
+/// The response of [`GlobalSignOut`](super::super::client::Client::global_sign_out). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GlobalSignOut).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GlobalSignOutResponse {
@@ -36,7 +36,7 @@ pub struct GlobalSignOutResponse {
 }
 
 impl GlobalSignOutResponse {
-    /// A `GlobalSignOutResponse` with nothing set.
+    /// A `GlobalSignOutResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -51,7 +51,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GlobalSignOut`.
+    /// The errors of `GlobalSignOut`.
     pub enum GlobalSignOutError of "GlobalSignOut" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

@@ -9,19 +9,19 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// Which way of signing in to start, for which app client, with which parameters.
+/// The authentication flow to start, its app client and its parameters.
 ///
 /// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InitiateAuth).
 ///
-/// Made by `InitiateAuthRequest::auth_flow(…).client_id(…)`.
+/// Create it with `InitiateAuthRequest::auth_flow(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InitiateAuthRequest {
-    /// The way of signing in; it decides which `AuthParameters` are needed.
+    /// The authentication flow. It determines which `AuthParameters` are required.
     ///
     /// `AuthFlow` on the wire. Required.
     pub auth_flow: AuthFlowType,
-    /// What the flow needs: `USERNAME` and `PASSWORD` for `USER_PASSWORD_AUTH`, `REFRESH_TOKEN` for `REFRESH_TOKEN_AUTH`, `SECRET_HASH` besides for an app client with a secret.
+    /// The parameters of the flow: `USERNAME` and `PASSWORD` for `USER_PASSWORD_AUTH`, `REFRESH_TOKEN` for `REFRESH_TOKEN_AUTH`. An app client with a secret also needs `SECRET_HASH`.
     ///
     /// `AuthParameters` on the wire. Sensitive: never printed.
     pub auth_parameters: Option<HashMap<String, String>>,
@@ -129,7 +129,7 @@ impl Validate for InitiateAuthRequest {
     }
 }
 
-/// Tokens, or a challenge and the session to answer it in.
+/// Tokens, or a challenge with its session.
 ///
 /// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InitiateAuth).
 #[derive(Clone, Default, PartialEq)]
@@ -149,13 +149,13 @@ pub struct InitiateAuthResponse {
 }
 
 impl InitiateAuthResponse {
-    /// An `InitiateAuthResponse` with nothing set.
+    /// An `InitiateAuthResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
-    /// What `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` say together.
+    /// Reads `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` together.
     #[inline]
     pub fn challenge(&self) -> Challenge {
         ChallengeParts {
@@ -192,7 +192,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `InitiateAuth`.
+    /// The errors of `InitiateAuth`.
     pub enum InitiateAuthError of "InitiateAuth" in error {
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,
         ForbiddenException is_forbidden_exception,

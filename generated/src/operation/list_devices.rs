@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceType;
 use super::super::types::error;
 
-/// What [`ListDevices`](super::super::client::Client::list_devices) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListDevices).
+/// The request of [`ListDevices`](super::super::client::Client::list_devices). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListDevices).
 ///
-/// Made by `ListDevicesRequest::access_token(…)`.
+/// Create it with `ListDevicesRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevicesRequest {
@@ -55,7 +55,7 @@ impl Validate for ListDevicesRequest {
     }
 }
 
-/// What [`ListDevices`](super::super::client::Client::list_devices) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListDevices).
+/// The response of [`ListDevices`](super::super::client::Client::list_devices). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListDevices).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListDevicesResponse {
@@ -67,7 +67,7 @@ pub struct ListDevicesResponse {
 }
 
 impl ListDevicesResponse {
-    /// A `ListDevicesResponse` with nothing set.
+    /// A `ListDevicesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -82,7 +82,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListDevices`.
+    /// The errors of `ListDevices`.
     pub enum ListDevicesError of "ListDevices" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What [`ListGroups`](super::super::client::Client::list_groups) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
+/// The request of [`ListGroups`](super::super::client::Client::list_groups). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
 ///
-/// Made by `ListGroupsRequest::user_pool_id(…)`.
+/// Create it with `ListGroupsRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListGroupsRequest {
@@ -44,7 +44,7 @@ impl Validate for ListGroupsRequest {
     }
 }
 
-/// What [`ListGroups`](super::super::client::Client::list_groups) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
+/// The response of [`ListGroups`](super::super::client::Client::list_groups). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListGroups).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListGroupsResponse {
@@ -56,7 +56,7 @@ pub struct ListGroupsResponse {
 }
 
 impl ListGroupsResponse {
-    /// A `ListGroupsResponse` with nothing set.
+    /// A `ListGroupsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -71,7 +71,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListGroups`.
+    /// The errors of `ListGroups`.
     pub enum ListGroupsError of "ListGroups" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ProviderDescription;
 use super::super::types::error;
 
-/// What [`ListIdentityProviders`](super::super::client::Client::list_identity_providers) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
+/// The request of [`ListIdentityProviders`](super::super::client::Client::list_identity_providers). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
 ///
-/// Made by `ListIdentityProvidersRequest::user_pool_id(…)`.
+/// Create it with `ListIdentityProvidersRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersRequest {
@@ -44,9 +44,9 @@ impl Validate for ListIdentityProvidersRequest {
     }
 }
 
-/// What [`ListIdentityProviders`](super::super::client::Client::list_identity_providers) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
+/// The response of [`ListIdentityProviders`](super::super::client::Client::list_identity_providers). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListIdentityProviders).
 ///
-/// Made by `ListIdentityProvidersResponse::providers(…)`.
+/// Create it with `ListIdentityProvidersResponse::providers(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListIdentityProvidersResponse {
@@ -70,7 +70,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListIdentityProviders`.
+    /// The errors of `ListIdentityProviders`.
     pub enum ListIdentityProvidersError of "ListIdentityProviders" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ResourceServerType;
 use super::super::types::error;
 
-/// What [`ListResourceServers`](super::super::client::Client::list_resource_servers) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
+/// The request of [`ListResourceServers`](super::super::client::Client::list_resource_servers). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
 ///
-/// Made by `ListResourceServersRequest::user_pool_id(…)`.
+/// Create it with `ListResourceServersRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersRequest {
@@ -44,9 +44,9 @@ impl Validate for ListResourceServersRequest {
     }
 }
 
-/// What [`ListResourceServers`](super::super::client::Client::list_resource_servers) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
+/// The response of [`ListResourceServers`](super::super::client::Client::list_resource_servers). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListResourceServers).
 ///
-/// Made by `ListResourceServersResponse::resource_servers(…)`.
+/// Create it with `ListResourceServersResponse::resource_servers(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListResourceServersResponse {
@@ -70,7 +70,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListResourceServers`.
+    /// The errors of `ListResourceServers`.
     pub enum ListResourceServersError of "ListResourceServers" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

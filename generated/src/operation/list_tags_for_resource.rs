@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResource).
+/// The request of [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResource).
 ///
-/// Made by `ListTagsForResourceRequest::resource_arn(…)`.
+/// Create it with `ListTagsForResourceRequest::resource_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceRequest {
@@ -26,7 +26,7 @@ impl Validate for ListTagsForResourceRequest {
     }
 }
 
-/// What [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResource).
+/// The response of [`ListTagsForResource`](super::super::client::Client::list_tags_for_resource). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTagsForResource).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListTagsForResourceResponse {
@@ -36,7 +36,7 @@ pub struct ListTagsForResourceResponse {
 }
 
 impl ListTagsForResourceResponse {
-    /// A `ListTagsForResourceResponse` with nothing set.
+    /// A `ListTagsForResourceResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -51,7 +51,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListTagsForResource`.
+    /// The errors of `ListTagsForResource`.
     pub enum ListTagsForResourceError of "ListTagsForResource" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

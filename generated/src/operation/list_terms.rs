@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::TermsDescriptionType;
 use super::super::types::error;
 
-/// What [`ListTerms`](super::super::client::Client::list_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTerms).
+/// The request of [`ListTerms`](super::super::client::Client::list_terms). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTerms).
 ///
-/// Made by `ListTermsRequest::user_pool_id(…)`.
+/// Create it with `ListTermsRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsRequest {
@@ -43,9 +43,9 @@ impl Validate for ListTermsRequest {
     }
 }
 
-/// What [`ListTerms`](super::super::client::Client::list_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTerms).
+/// The response of [`ListTerms`](super::super::client::Client::list_terms). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListTerms).
 ///
-/// Made by `ListTermsResponse::terms(…)`.
+/// Create it with `ListTermsResponse::terms(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListTermsResponse {
@@ -69,7 +69,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListTerms`.
+    /// The errors of `ListTerms`.
     pub enum ListTermsError of "ListTerms" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserImportJobType;
 use super::super::types::error;
 
-/// What [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobs).
+/// The request of [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobs).
 ///
-/// Made by `ListUserImportJobsRequest::user_pool_id(…).max_results(…)`.
+/// Create it with `ListUserImportJobsRequest::user_pool_id(…).max_results(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsRequest {
@@ -37,7 +37,7 @@ impl Validate for ListUserImportJobsRequest {
     }
 }
 
-/// What [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobs).
+/// The response of [`ListUserImportJobs`](super::super::client::Client::list_user_import_jobs). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserImportJobs).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserImportJobsResponse {
@@ -49,7 +49,7 @@ pub struct ListUserImportJobsResponse {
 }
 
 impl ListUserImportJobsResponse {
-    /// A `ListUserImportJobsResponse` with nothing set.
+    /// A `ListUserImportJobsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -65,7 +65,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListUserImportJobs`.
+    /// The errors of `ListUserImportJobs`.
     pub enum ListUserImportJobsError of "ListUserImportJobs" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

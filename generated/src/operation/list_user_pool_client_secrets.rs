@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSecretDescriptorType;
 use super::super::types::error;
 
-/// What [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientSecrets).
+/// The request of [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientSecrets).
 ///
-/// Made by `ListUserPoolClientSecretsRequest::user_pool_id(…).client_id(…)`.
+/// Create it with `ListUserPoolClientSecretsRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientSecretsRequest {
@@ -50,7 +50,7 @@ impl Validate for ListUserPoolClientSecretsRequest {
     }
 }
 
-/// What [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientSecrets).
+/// The response of [`ListUserPoolClientSecrets`](super::super::client::Client::list_user_pool_client_secrets). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClientSecrets).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientSecretsResponse {
@@ -62,7 +62,7 @@ pub struct ListUserPoolClientSecretsResponse {
 }
 
 impl ListUserPoolClientSecretsResponse {
-    /// A `ListUserPoolClientSecretsResponse` with nothing set.
+    /// A `ListUserPoolClientSecretsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -78,7 +78,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListUserPoolClientSecrets`.
+    /// The errors of `ListUserPoolClientSecrets`.
     pub enum ListUserPoolClientSecretsError of "ListUserPoolClientSecrets" in error {
         InternalServerException is_internal_server_exception,
         InvalidParameterException is_invalid_parameter_exception,

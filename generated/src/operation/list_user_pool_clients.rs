@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{ClientTypeType, UserPoolClientDescription};
 use super::super::types::error;
 
-/// What [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
+/// The request of [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
 ///
-/// Made by `ListUserPoolClientsRequest::user_pool_id(…)`.
+/// Create it with `ListUserPoolClientsRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientsRequest {
@@ -54,7 +54,7 @@ impl Validate for ListUserPoolClientsRequest {
     }
 }
 
-/// What [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
+/// The response of [`ListUserPoolClients`](super::super::client::Client::list_user_pool_clients). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolClientsResponse {
@@ -66,7 +66,7 @@ pub struct ListUserPoolClientsResponse {
 }
 
 impl ListUserPoolClientsResponse {
-    /// A `ListUserPoolClientsResponse` with nothing set.
+    /// A `ListUserPoolClientsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -81,7 +81,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListUserPoolClients`.
+    /// The errors of `ListUserPoolClients`.
     pub enum ListUserPoolClientsError of "ListUserPoolClients" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

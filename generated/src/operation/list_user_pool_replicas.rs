@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolReplicaType;
 use super::super::types::error;
 
-/// What [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicas).
+/// The request of [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicas).
 ///
-/// Made by `ListUserPoolReplicasRequest::user_pool_id(…)`.
+/// Create it with `ListUserPoolReplicasRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasRequest {
@@ -34,7 +34,7 @@ impl Validate for ListUserPoolReplicasRequest {
     }
 }
 
-/// What [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicas).
+/// The response of [`ListUserPoolReplicas`](super::super::client::Client::list_user_pool_replicas). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolReplicas).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolReplicasResponse {
@@ -46,7 +46,7 @@ pub struct ListUserPoolReplicasResponse {
 }
 
 impl ListUserPoolReplicasResponse {
-    /// A `ListUserPoolReplicasResponse` with nothing set.
+    /// A `ListUserPoolReplicasResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -61,7 +61,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListUserPoolReplicas`.
+    /// The errors of `ListUserPoolReplicas`.
     pub enum ListUserPoolReplicasError of "ListUserPoolReplicas" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserPoolDescriptionType;
 use super::super::types::error;
 
-/// What [`ListUserPools`](super::super::client::Client::list_user_pools) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
+/// The request of [`ListUserPools`](super::super::client::Client::list_user_pools). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
 ///
-/// Made by `ListUserPoolsRequest::max_results(…)`.
+/// Create it with `ListUserPoolsRequest::max_results(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsRequest {
@@ -33,7 +33,7 @@ impl Validate for ListUserPoolsRequest {
     }
 }
 
-/// What [`ListUserPools`](super::super::client::Client::list_user_pools) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
+/// The response of [`ListUserPools`](super::super::client::Client::list_user_pools). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPools).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPoolsResponse {
@@ -45,7 +45,7 @@ pub struct ListUserPoolsResponse {
 }
 
 impl ListUserPoolsResponse {
-    /// A `ListUserPoolsResponse` with nothing set.
+    /// A `ListUserPoolsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -60,7 +60,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListUserPools`.
+    /// The errors of `ListUserPools`.
     pub enum ListUserPoolsError of "ListUserPools" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

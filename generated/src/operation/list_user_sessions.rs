@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::SessionDescriptionType;
 use super::super::types::error;
 
-/// What [`ListUserSessions`](super::super::client::Client::list_user_sessions) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserSessions).
+/// The request of [`ListUserSessions`](super::super::client::Client::list_user_sessions). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserSessions).
 ///
-/// Made by `ListUserSessionsRequest::access_token(…)`.
+/// Create it with `ListUserSessionsRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserSessionsRequest {
@@ -44,7 +44,7 @@ impl Validate for ListUserSessionsRequest {
     }
 }
 
-/// What [`ListUserSessions`](super::super::client::Client::list_user_sessions) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserSessions).
+/// The response of [`ListUserSessions`](super::super::client::Client::list_user_sessions). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserSessions).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserSessionsResponse {
@@ -56,7 +56,7 @@ pub struct ListUserSessionsResponse {
 }
 
 impl ListUserSessionsResponse {
-    /// A `ListUserSessionsResponse` with nothing set.
+    /// A `ListUserSessionsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -71,7 +71,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListUserSessions`.
+    /// The errors of `ListUserSessions`.
     pub enum ListUserSessionsError of "ListUserSessions" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

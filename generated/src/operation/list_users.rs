@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserType;
 use super::super::types::error;
 
-/// What [`ListUsers`](super::super::client::Client::list_users) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
+/// The request of [`ListUsers`](super::super::client::Client::list_users). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
 ///
-/// Made by `ListUsersRequest::user_pool_id(…)`.
+/// Create it with `ListUsersRequest::user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersRequest {
@@ -88,7 +88,7 @@ impl Validate for ListUsersRequest {
     }
 }
 
-/// What [`ListUsers`](super::super::client::Client::list_users) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
+/// The response of [`ListUsers`](super::super::client::Client::list_users). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsers).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersResponse {
@@ -100,7 +100,7 @@ pub struct ListUsersResponse {
 }
 
 impl ListUsersResponse {
-    /// A `ListUsersResponse` with nothing set.
+    /// A `ListUsersResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -115,7 +115,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListUsers`.
+    /// The errors of `ListUsers`.
     pub enum ListUsersError of "ListUsers" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserType;
 use super::super::types::error;
 
-/// What [`ListUsersInGroup`](super::super::client::Client::list_users_in_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
+/// The request of [`ListUsersInGroup`](super::super::client::Client::list_users_in_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
 ///
-/// Made by `ListUsersInGroupRequest::user_pool_id(…).group_name(…)`.
+/// Create it with `ListUsersInGroupRequest::user_pool_id(…).group_name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupRequest {
@@ -48,7 +48,7 @@ impl Validate for ListUsersInGroupRequest {
     }
 }
 
-/// What [`ListUsersInGroup`](super::super::client::Client::list_users_in_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
+/// The response of [`ListUsersInGroup`](super::super::client::Client::list_users_in_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUsersInGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersInGroupResponse {
@@ -60,7 +60,7 @@ pub struct ListUsersInGroupResponse {
 }
 
 impl ListUsersInGroupResponse {
-    /// A `ListUsersInGroupResponse` with nothing set.
+    /// A `ListUsersInGroupResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -76,7 +76,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListUsersInGroup`.
+    /// The errors of `ListUsersInGroup`.
     pub enum ListUsersInGroupError of "ListUsersInGroup" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::WebAuthnCredentialDescription;
 use super::super::types::error;
 
-/// What [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListWebAuthnCredentials).
+/// The request of [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListWebAuthnCredentials).
 ///
-/// Made by `ListWebAuthnCredentialsRequest::access_token(…)`.
+/// Create it with `ListWebAuthnCredentialsRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebAuthnCredentialsRequest {
@@ -55,9 +55,9 @@ impl Validate for ListWebAuthnCredentialsRequest {
     }
 }
 
-/// What [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListWebAuthnCredentials).
+/// The response of [`ListWebAuthnCredentials`](super::super::client::Client::list_web_authn_credentials). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListWebAuthnCredentials).
 ///
-/// Made by `ListWebAuthnCredentialsResponse::credentials(…)`.
+/// Create it with `ListWebAuthnCredentialsResponse::credentials(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebAuthnCredentialsResponse {
@@ -81,7 +81,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListWebAuthnCredentials`.
+    /// The errors of `ListWebAuthnCredentials`.
     pub enum ListWebAuthnCredentialsError of "ListWebAuthnCredentials" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

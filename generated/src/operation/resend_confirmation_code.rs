@@ -8,9 +8,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResendConfirmationCode).
+/// The request of [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResendConfirmationCode).
 ///
-/// Made by `ResendConfirmationCodeRequest::client_id(…).username(…)`.
+/// Create it with `ResendConfirmationCodeRequest::client_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResendConfirmationCodeRequest {
@@ -97,7 +97,7 @@ impl Validate for ResendConfirmationCodeRequest {
     }
 }
 
-/// What [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResendConfirmationCode).
+/// The response of [`ResendConfirmationCode`](super::super::client::Client::resend_confirmation_code). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResendConfirmationCode).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResendConfirmationCodeResponse {
@@ -107,7 +107,7 @@ pub struct ResendConfirmationCodeResponse {
 }
 
 impl ResendConfirmationCodeResponse {
-    /// A `ResendConfirmationCodeResponse` with nothing set.
+    /// A `ResendConfirmationCodeResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -128,7 +128,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ResendConfirmationCode`.
+    /// The errors of `ResendConfirmationCode`.
     pub enum ResendConfirmationCodeError of "ResendConfirmationCode" in error {
         CodeDeliveryFailureException is_code_delivery_failure_exception,
         ForbiddenException is_forbidden_exception,

@@ -13,7 +13,7 @@ use super::super::types::error;
 ///
 /// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RespondToAuthChallenge).
 ///
-/// Made by `RespondToAuthChallengeRequest::client_id(…).challenge_name(…)`.
+/// Create it with `RespondToAuthChallengeRequest::client_id(…).challenge_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RespondToAuthChallengeRequest {
@@ -151,13 +151,13 @@ pub struct RespondToAuthChallengeResponse {
 }
 
 impl RespondToAuthChallengeResponse {
-    /// A `RespondToAuthChallengeResponse` with nothing set.
+    /// A `RespondToAuthChallengeResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
     }
 
-    /// What `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` say together.
+    /// Reads `ChallengeName`, `ChallengeParameters`, `Session`, `AvailableChallenges` and `AuthenticationResult` together.
     #[inline]
     pub fn challenge(&self) -> Challenge {
         ChallengeParts {
@@ -199,7 +199,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `RespondToAuthChallenge`.
+    /// The errors of `RespondToAuthChallenge`.
     pub enum RespondToAuthChallengeError of "RespondToAuthChallenge" in error {
         AliasExistsException is_alias_exists_exception,
         CodeMismatchException is_code_mismatch_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
-/// What [`RevokeToken`](super::super::client::Client::revoke_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
+/// The request of [`RevokeToken`](super::super::client::Client::revoke_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
 ///
-/// Made by `RevokeTokenRequest::token(…).client_id(…)`.
+/// Create it with `RevokeTokenRequest::token(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenRequest {
@@ -63,7 +63,7 @@ impl Validate for RevokeTokenRequest {
     }
 }
 
-/// What [`RevokeToken`](super::super::client::Client::revoke_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
+/// The response of [`RevokeToken`](super::super::client::Client::revoke_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeTokenResponse {
@@ -71,7 +71,7 @@ pub struct RevokeTokenResponse {
 }
 
 impl RevokeTokenResponse {
-    /// A `RevokeTokenResponse` with nothing set.
+    /// A `RevokeTokenResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -87,7 +87,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `RevokeToken`.
+    /// The errors of `RevokeToken`.
     pub enum RevokeTokenError of "RevokeToken" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::RevokeAssociatedSessionsType;
 use super::super::types::error;
 
-/// What [`RevokeUserSession`](super::super::client::Client::revoke_user_session) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSession).
+/// The request of [`RevokeUserSession`](super::super::client::Client::revoke_user_session). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSession).
 ///
-/// Made by `RevokeUserSessionRequest::access_token(…).session_id(…)`.
+/// Create it with `RevokeUserSessionRequest::access_token(…).session_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionRequest {
@@ -52,7 +52,7 @@ impl Validate for RevokeUserSessionRequest {
     }
 }
 
-/// What [`RevokeUserSession`](super::super::client::Client::revoke_user_session) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSession).
+/// The response of [`RevokeUserSession`](super::super::client::Client::revoke_user_session). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeUserSession).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RevokeUserSessionResponse {
@@ -60,7 +60,7 @@ pub struct RevokeUserSessionResponse {
 }
 
 impl RevokeUserSessionResponse {
-    /// A `RevokeUserSessionResponse` with nothing set.
+    /// A `RevokeUserSessionResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -76,7 +76,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `RevokeUserSession`.
+    /// The errors of `RevokeUserSession`.
     pub enum RevokeUserSessionError of "RevokeUserSession" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{LogConfigurationType, LogDeliveryConfigurationType};
 use super::super::types::error;
 
-/// What [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfiguration).
+/// The request of [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfiguration).
 ///
-/// Made by `SetLogDeliveryConfigurationRequest::user_pool_id(…).log_configurations(…)`.
+/// Create it with `SetLogDeliveryConfigurationRequest::user_pool_id(…).log_configurations(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationRequest {
@@ -30,7 +30,7 @@ impl Validate for SetLogDeliveryConfigurationRequest {
     }
 }
 
-/// What [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfiguration).
+/// The response of [`SetLogDeliveryConfiguration`](super::super::client::Client::set_log_delivery_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetLogDeliveryConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetLogDeliveryConfigurationResponse {
@@ -40,7 +40,7 @@ pub struct SetLogDeliveryConfigurationResponse {
 }
 
 impl SetLogDeliveryConfigurationResponse {
-    /// A `SetLogDeliveryConfigurationResponse` with nothing set.
+    /// A `SetLogDeliveryConfigurationResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -56,7 +56,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `SetLogDeliveryConfiguration`.
+    /// The errors of `SetLogDeliveryConfiguration`.
     pub enum SetLogDeliveryConfigurationError of "SetLogDeliveryConfiguration" in error {
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,
         InternalErrorException is_internal_error_exception,

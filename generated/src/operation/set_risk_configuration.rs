@@ -8,9 +8,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfiguration).
+/// The request of [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfiguration).
 ///
-/// Made by `SetRiskConfigurationRequest::user_pool_id(…)`.
+/// Create it with `SetRiskConfigurationRequest::user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationRequest {
@@ -106,9 +106,9 @@ impl Validate for SetRiskConfigurationRequest {
     }
 }
 
-/// What [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfiguration).
+/// The response of [`SetRiskConfiguration`](super::super::client::Client::set_risk_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetRiskConfiguration).
 ///
-/// Made by `SetRiskConfigurationResponse::risk_configuration(…)`.
+/// Create it with `SetRiskConfigurationResponse::risk_configuration(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetRiskConfigurationResponse {
@@ -135,7 +135,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `SetRiskConfiguration`.
+    /// The errors of `SetRiskConfiguration`.
     pub enum SetRiskConfigurationError of "SetRiskConfiguration" in error {
         CodeDeliveryFailureException is_code_delivery_failure_exception,
         InternalErrorException is_internal_error_exception,

@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UICustomizationType;
 use super::super::types::error;
 
-/// What [`SetUICustomization`](super::super::client::Client::set_ui_customization) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomization).
+/// The request of [`SetUICustomization`](super::super::client::Client::set_ui_customization). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomization).
 ///
-/// Made by `SetUICustomizationRequest::user_pool_id(…)`.
+/// Create it with `SetUICustomizationRequest::user_pool_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationRequest {
@@ -67,9 +67,9 @@ impl Validate for SetUICustomizationRequest {
     }
 }
 
-/// What [`SetUICustomization`](super::super::client::Client::set_ui_customization) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomization).
+/// The response of [`SetUICustomization`](super::super::client::Client::set_ui_customization). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUICustomization).
 ///
-/// Made by `SetUICustomizationResponse::ui_customization(…)`.
+/// Create it with `SetUICustomizationResponse::ui_customization(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUICustomizationResponse {
@@ -91,7 +91,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `SetUICustomization`.
+    /// The errors of `SetUICustomization`.
     pub enum SetUICustomizationError of "SetUICustomization" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

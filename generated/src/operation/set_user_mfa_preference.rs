@@ -8,9 +8,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreference).
+/// The request of [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreference).
 ///
-/// Made by `SetUserMFAPreferenceRequest::access_token(…)`.
+/// Create it with `SetUserMFAPreferenceRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceRequest {
@@ -79,7 +79,7 @@ impl Validate for SetUserMFAPreferenceRequest {
     }
 }
 
-/// What [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreference).
+/// The response of [`SetUserMFAPreference`](super::super::client::Client::set_user_mfa_preference). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserMFAPreference).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserMFAPreferenceResponse {
@@ -87,7 +87,7 @@ pub struct SetUserMFAPreferenceResponse {
 }
 
 impl SetUserMFAPreferenceResponse {
-    /// A `SetUserMFAPreferenceResponse` with nothing set.
+    /// A `SetUserMFAPreferenceResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -107,7 +107,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `SetUserMFAPreference`.
+    /// The errors of `SetUserMFAPreference`.
     pub enum SetUserMFAPreferenceError of "SetUserMFAPreference" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

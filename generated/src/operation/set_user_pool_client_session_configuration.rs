@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::ClientSSOSessionConfigType;
 use super::super::types::error;
 
-/// What [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolClientSessionConfiguration).
+/// The request of [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolClientSessionConfiguration).
 ///
-/// Made by `SetUserPoolClientSessionConfigurationRequest::user_pool_id(…).client_id(…).sso_session(…)`.
+/// Create it with `SetUserPoolClientSessionConfigurationRequest::user_pool_id(…).client_id(…).sso_session(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolClientSessionConfigurationRequest {
@@ -41,7 +41,7 @@ impl Validate for SetUserPoolClientSessionConfigurationRequest {
     }
 }
 
-/// What [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolClientSessionConfiguration).
+/// The response of [`SetUserPoolClientSessionConfiguration`](super::super::client::Client::set_user_pool_client_session_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolClientSessionConfiguration).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolClientSessionConfigurationResponse {
@@ -55,7 +55,7 @@ pub struct SetUserPoolClientSessionConfigurationResponse {
 }
 
 impl SetUserPoolClientSessionConfigurationResponse {
-    /// A `SetUserPoolClientSessionConfigurationResponse` with nothing set.
+    /// A `SetUserPoolClientSessionConfigurationResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -84,7 +84,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `SetUserPoolClientSessionConfiguration`.
+    /// The errors of `SetUserPoolClientSessionConfiguration`.
     pub enum SetUserPoolClientSessionConfigurationError of "SetUserPoolClientSessionConfiguration" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,

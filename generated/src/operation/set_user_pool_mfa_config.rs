@@ -7,9 +7,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfig).
+/// The request of [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfig).
 ///
-/// Made by `SetUserPoolMfaConfigRequest::user_pool_id(…)`.
+/// Create it with `SetUserPoolMfaConfigRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolMfaConfigRequest {
@@ -79,7 +79,7 @@ impl Validate for SetUserPoolMfaConfigRequest {
     }
 }
 
-/// What [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfig).
+/// The response of [`SetUserPoolMfaConfig`](super::super::client::Client::set_user_pool_mfa_config). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolMfaConfig).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolMfaConfigResponse {
@@ -97,7 +97,7 @@ pub struct SetUserPoolMfaConfigResponse {
 }
 
 impl SetUserPoolMfaConfigResponse {
-    /// A `SetUserPoolMfaConfigResponse` with nothing set.
+    /// A `SetUserPoolMfaConfigResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -118,7 +118,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `SetUserPoolMfaConfig`.
+    /// The errors of `SetUserPoolMfaConfig`.
     pub enum SetUserPoolMfaConfigError of "SetUserPoolMfaConfig" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{UserPoolTokenSessionConfigType, UserSessionTrackingType};
 use super::super::types::error;
 
-/// What [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolSessionConfiguration).
+/// The request of [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolSessionConfiguration).
 ///
-/// Made by `SetUserPoolSessionConfigurationRequest::user_pool_id(…).user_session_tracking(…).token_session(…)`.
+/// Create it with `SetUserPoolSessionConfigurationRequest::user_pool_id(…).user_session_tracking(…).token_session(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolSessionConfigurationRequest {
@@ -28,7 +28,7 @@ impl Validate for SetUserPoolSessionConfigurationRequest {
     }
 }
 
-/// What [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolSessionConfiguration).
+/// The response of [`SetUserPoolSessionConfiguration`](super::super::client::Client::set_user_pool_session_configuration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserPoolSessionConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserPoolSessionConfigurationResponse {
@@ -42,7 +42,7 @@ pub struct SetUserPoolSessionConfigurationResponse {
 }
 
 impl SetUserPoolSessionConfigurationResponse {
-    /// A `SetUserPoolSessionConfigurationResponse` with nothing set.
+    /// A `SetUserPoolSessionConfigurationResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -59,7 +59,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `SetUserPoolSessionConfiguration`.
+    /// The errors of `SetUserPoolSessionConfiguration`.
     pub enum SetUserPoolSessionConfigurationError of "SetUserPoolSessionConfiguration" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::MFAOptionType;
 use super::super::types::error;
 
-/// What [`SetUserSettings`](super::super::client::Client::set_user_settings) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettings).
+/// The request of [`SetUserSettings`](super::super::client::Client::set_user_settings). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettings).
 ///
-/// Made by `SetUserSettingsRequest::access_token(…).mfa_options(…)`.
+/// Create it with `SetUserSettingsRequest::access_token(…).mfa_options(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsRequest {
@@ -35,7 +35,7 @@ impl Validate for SetUserSettingsRequest {
     }
 }
 
-/// What [`SetUserSettings`](super::super::client::Client::set_user_settings) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettings).
+/// The response of [`SetUserSettings`](super::super::client::Client::set_user_settings). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SetUserSettings).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetUserSettingsResponse {
@@ -43,7 +43,7 @@ pub struct SetUserSettingsResponse {
 }
 
 impl SetUserSettingsResponse {
-    /// A `SetUserSettingsResponse` with nothing set.
+    /// A `SetUserSettingsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -59,7 +59,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `SetUserSettings`.
+    /// The errors of `SetUserSettings`.
     pub enum SetUserSettingsError of "SetUserSettings" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

@@ -8,9 +8,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`SignUp`](super::super::client::Client::sign_up) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUp).
+/// The request of [`SignUp`](super::super::client::Client::sign_up). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUp).
 ///
-/// Made by `SignUpRequest::client_id(…).username(…)`.
+/// Create it with `SignUpRequest::client_id(…).username(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpRequest {
@@ -142,9 +142,9 @@ impl Validate for SignUpRequest {
     }
 }
 
-/// What [`SignUp`](super::super::client::Client::sign_up) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUp).
+/// The response of [`SignUp`](super::super::client::Client::sign_up). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SignUp).
 ///
-/// Made by `SignUpResponse::user_confirmed(…).user_sub(…)`.
+/// Create it with `SignUpResponse::user_confirmed(…).user_sub(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SignUpResponse {
@@ -195,7 +195,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `SignUp`.
+    /// The errors of `SignUp`.
     pub enum SignUpError of "SignUp" in error {
         CodeDeliveryFailureException is_code_delivery_failure_exception,
         ForbiddenException is_forbidden_exception,

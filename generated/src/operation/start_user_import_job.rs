@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserImportJobType;
 use super::super::types::error;
 
-/// What [`StartUserImportJob`](super::super::client::Client::start_user_import_job) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartUserImportJob).
+/// The request of [`StartUserImportJob`](super::super::client::Client::start_user_import_job). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartUserImportJob).
 ///
-/// Made by `StartUserImportJobRequest::user_pool_id(…).job_id(…)`.
+/// Create it with `StartUserImportJobRequest::user_pool_id(…).job_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartUserImportJobRequest {
@@ -26,7 +26,7 @@ impl Validate for StartUserImportJobRequest {
     }
 }
 
-/// What [`StartUserImportJob`](super::super::client::Client::start_user_import_job) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartUserImportJob).
+/// The response of [`StartUserImportJob`](super::super::client::Client::start_user_import_job). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartUserImportJob).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StartUserImportJobResponse {
@@ -36,7 +36,7 @@ pub struct StartUserImportJobResponse {
 }
 
 impl StartUserImportJobResponse {
-    /// A `StartUserImportJobResponse` with nothing set.
+    /// A `StartUserImportJobResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,7 +52,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `StartUserImportJob`.
+    /// The errors of `StartUserImportJob`.
     pub enum StartUserImportJobError of "StartUserImportJob" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
+/// The request of [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
 ///
-/// Made by `StartWebAuthnRegistrationRequest::access_token(…)`.
+/// Create it with `StartWebAuthnRegistrationRequest::access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationRequest {
@@ -31,9 +31,9 @@ impl Validate for StartWebAuthnRegistrationRequest {
     }
 }
 
-/// What [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
+/// The response of [`StartWebAuthnRegistration`](super::super::client::Client::start_web_authn_registration). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
 ///
-/// Made by `StartWebAuthnRegistrationResponse::credential_creation_options(…)`.
+/// Create it with `StartWebAuthnRegistrationResponse::credential_creation_options(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StartWebAuthnRegistrationResponse {
@@ -65,7 +65,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `StartWebAuthnRegistration`.
+    /// The errors of `StartWebAuthnRegistration`.
     pub enum StartWebAuthnRegistrationError of "StartWebAuthnRegistration" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::UserImportJobType;
 use super::super::types::error;
 
-/// What [`StopUserImportJob`](super::super::client::Client::stop_user_import_job) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StopUserImportJob).
+/// The request of [`StopUserImportJob`](super::super::client::Client::stop_user_import_job). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StopUserImportJob).
 ///
-/// Made by `StopUserImportJobRequest::user_pool_id(…).job_id(…)`.
+/// Create it with `StopUserImportJobRequest::user_pool_id(…).job_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StopUserImportJobRequest {
@@ -26,7 +26,7 @@ impl Validate for StopUserImportJobRequest {
     }
 }
 
-/// What [`StopUserImportJob`](super::super::client::Client::stop_user_import_job) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StopUserImportJob).
+/// The response of [`StopUserImportJob`](super::super::client::Client::stop_user_import_job). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StopUserImportJob).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct StopUserImportJobResponse {
@@ -36,7 +36,7 @@ pub struct StopUserImportJobResponse {
 }
 
 impl StopUserImportJobResponse {
-    /// A `StopUserImportJobResponse` with nothing set.
+    /// A `StopUserImportJobResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,7 +52,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `StopUserImportJob`.
+    /// The errors of `StopUserImportJob`.
     pub enum StopUserImportJobError of "StopUserImportJob" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

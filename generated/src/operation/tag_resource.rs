@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::error;
 
-/// What [`TagResource`](super::super::client::Client::tag_resource) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResource).
+/// The request of [`TagResource`](super::super::client::Client::tag_resource). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResource).
 ///
-/// Made by `TagResourceRequest::resource_arn(…).tags(…)`.
+/// Create it with `TagResourceRequest::resource_arn(…).tags(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceRequest {
@@ -36,7 +36,7 @@ impl Validate for TagResourceRequest {
     }
 }
 
-/// What [`TagResource`](super::super::client::Client::tag_resource) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResource).
+/// The response of [`TagResource`](super::super::client::Client::tag_resource). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TagResource).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TagResourceResponse {
@@ -44,7 +44,7 @@ pub struct TagResourceResponse {
 }
 
 impl TagResourceResponse {
-    /// A `TagResourceResponse` with nothing set.
+    /// A `TagResourceResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -60,7 +60,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `TagResource`.
+    /// The errors of `TagResource`.
     pub enum TagResourceError of "TagResource" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -3,9 +3,9 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`UntagResource`](super::super::client::Client::untag_resource) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UntagResource).
+/// The request of [`UntagResource`](super::super::client::Client::untag_resource). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UntagResource).
 ///
-/// Made by `UntagResourceRequest::resource_arn(…).tag_keys(…)`.
+/// Create it with `UntagResourceRequest::resource_arn(…).tag_keys(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceRequest {
@@ -28,7 +28,7 @@ impl Validate for UntagResourceRequest {
     }
 }
 
-/// What [`UntagResource`](super::super::client::Client::untag_resource) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UntagResource).
+/// The response of [`UntagResource`](super::super::client::Client::untag_resource). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UntagResource).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UntagResourceResponse {
@@ -36,7 +36,7 @@ pub struct UntagResourceResponse {
 }
 
 impl UntagResourceResponse {
-    /// A `UntagResourceResponse` with nothing set.
+    /// A `UntagResourceResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,7 +52,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UntagResource`.
+    /// The errors of `UntagResource`.
     pub enum UntagResourceError of "UntagResource" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::FeedbackValueType;
 use super::super::types::error;
 
-/// What [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateAuthEventFeedback).
+/// The request of [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateAuthEventFeedback).
 ///
-/// Made by `UpdateAuthEventFeedbackRequest::user_pool_id(…).username(…).event_id(…).feedback_token(…).feedback_value(…)`.
+/// Create it with `UpdateAuthEventFeedbackRequest::user_pool_id(…).username(…).event_id(…).feedback_token(…).feedback_value(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthEventFeedbackRequest {
@@ -50,7 +50,7 @@ impl Validate for UpdateAuthEventFeedbackRequest {
     }
 }
 
-/// What [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateAuthEventFeedback).
+/// The response of [`UpdateAuthEventFeedback`](super::super::client::Client::update_auth_event_feedback). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateAuthEventFeedback).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthEventFeedbackResponse {
@@ -58,7 +58,7 @@ pub struct UpdateAuthEventFeedbackResponse {
 }
 
 impl UpdateAuthEventFeedbackResponse {
-    /// A `UpdateAuthEventFeedbackResponse` with nothing set.
+    /// A `UpdateAuthEventFeedbackResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -77,7 +77,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateAuthEventFeedback`.
+    /// The errors of `UpdateAuthEventFeedback`.
     pub enum UpdateAuthEventFeedbackError of "UpdateAuthEventFeedback" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::DeviceRememberedStatusType;
 use super::super::types::error;
 
-/// What [`UpdateDeviceStatus`](super::super::client::Client::update_device_status) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateDeviceStatus).
+/// The request of [`UpdateDeviceStatus`](super::super::client::Client::update_device_status). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateDeviceStatus).
 ///
-/// Made by `UpdateDeviceStatusRequest::access_token(…).device_key(…)`.
+/// Create it with `UpdateDeviceStatusRequest::access_token(…).device_key(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeviceStatusRequest {
@@ -52,7 +52,7 @@ impl Validate for UpdateDeviceStatusRequest {
     }
 }
 
-/// What [`UpdateDeviceStatus`](super::super::client::Client::update_device_status) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateDeviceStatus).
+/// The response of [`UpdateDeviceStatus`](super::super::client::Client::update_device_status). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateDeviceStatus).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeviceStatusResponse {
@@ -60,7 +60,7 @@ pub struct UpdateDeviceStatusResponse {
 }
 
 impl UpdateDeviceStatusResponse {
-    /// A `UpdateDeviceStatusResponse` with nothing set.
+    /// A `UpdateDeviceStatusResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -76,7 +76,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateDeviceStatus`.
+    /// The errors of `UpdateDeviceStatus`.
     pub enum UpdateDeviceStatusError of "UpdateDeviceStatus" in error {
         ForbiddenException is_forbidden_exception,
         InternalErrorException is_internal_error_exception,

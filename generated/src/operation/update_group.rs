@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::GroupType;
 use super::super::types::error;
 
-/// What [`UpdateGroup`](super::super::client::Client::update_group) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroup).
+/// The request of [`UpdateGroup`](super::super::client::Client::update_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroup).
 ///
-/// Made by `UpdateGroupRequest::group_name(…).user_pool_id(…)`.
+/// Create it with `UpdateGroupRequest::group_name(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateGroupRequest {
@@ -61,7 +61,7 @@ impl Validate for UpdateGroupRequest {
     }
 }
 
-/// What [`UpdateGroup`](super::super::client::Client::update_group) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroup).
+/// The response of [`UpdateGroup`](super::super::client::Client::update_group). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateGroup).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateGroupResponse {
@@ -71,7 +71,7 @@ pub struct UpdateGroupResponse {
 }
 
 impl UpdateGroupResponse {
-    /// A `UpdateGroupResponse` with nothing set.
+    /// A `UpdateGroupResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -87,7 +87,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateGroup`.
+    /// The errors of `UpdateGroup`.
     pub enum UpdateGroupError of "UpdateGroup" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

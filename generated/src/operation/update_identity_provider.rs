@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::IdentityProviderType;
 use super::super::types::error;
 
-/// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProvider).
+/// The request of [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProvider).
 ///
-/// Made by `UpdateIdentityProviderRequest::user_pool_id(…).provider_name(…)`.
+/// Create it with `UpdateIdentityProviderRequest::user_pool_id(…).provider_name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderRequest {
@@ -135,9 +135,9 @@ impl Validate for UpdateIdentityProviderRequest {
     }
 }
 
-/// What [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProvider).
+/// The response of [`UpdateIdentityProvider`](super::super::client::Client::update_identity_provider). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateIdentityProvider).
 ///
-/// Made by `UpdateIdentityProviderResponse::identity_provider(…)`.
+/// Create it with `UpdateIdentityProviderResponse::identity_provider(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIdentityProviderResponse {
@@ -165,7 +165,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateIdentityProvider`.
+    /// The errors of `UpdateIdentityProvider`.
     pub enum UpdateIdentityProviderError of "UpdateIdentityProvider" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         InternalErrorException is_internal_error_exception,

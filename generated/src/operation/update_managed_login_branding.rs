@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{AssetType, ManagedLoginBrandingType};
 use super::super::types::error;
 
-/// What [`UpdateManagedLoginBranding`](super::super::client::Client::update_managed_login_branding) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateManagedLoginBranding).
+/// The request of [`UpdateManagedLoginBranding`](super::super::client::Client::update_managed_login_branding). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManagedLoginBrandingRequest {
@@ -22,7 +22,7 @@ pub struct UpdateManagedLoginBrandingRequest {
 }
 
 impl UpdateManagedLoginBrandingRequest {
-    /// A `UpdateManagedLoginBrandingRequest` with nothing set.
+    /// A `UpdateManagedLoginBrandingRequest` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -76,7 +76,7 @@ impl Validate for UpdateManagedLoginBrandingRequest {
     }
 }
 
-/// What [`UpdateManagedLoginBranding`](super::super::client::Client::update_managed_login_branding) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateManagedLoginBranding).
+/// The response of [`UpdateManagedLoginBranding`](super::super::client::Client::update_managed_login_branding). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateManagedLoginBranding).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManagedLoginBrandingResponse {
@@ -86,7 +86,7 @@ pub struct UpdateManagedLoginBrandingResponse {
 }
 
 impl UpdateManagedLoginBrandingResponse {
-    /// A `UpdateManagedLoginBrandingResponse` with nothing set.
+    /// A `UpdateManagedLoginBrandingResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -96,7 +96,7 @@ impl UpdateManagedLoginBrandingResponse {
 tinsmith_runtime::response!(UpdateManagedLoginBrandingResponse);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateManagedLoginBranding`.
+    /// The errors of `UpdateManagedLoginBranding`.
     pub enum UpdateManagedLoginBrandingError of "UpdateManagedLoginBranding" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         InternalErrorException is_internal_error_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{LimitDefinitionType, LimitType};
 use super::super::types::error;
 
-/// What [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
+/// The request of [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
 ///
-/// Made by `UpdateProvisionedLimitRequest::limit_definition(…).requested_limit_value(…)`.
+/// Create it with `UpdateProvisionedLimitRequest::limit_definition(…).requested_limit_value(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitRequest {
@@ -23,9 +23,9 @@ impl Validate for UpdateProvisionedLimitRequest {
     }
 }
 
-/// What [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
+/// The response of [`UpdateProvisionedLimit`](super::super::client::Client::update_provisioned_limit). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
 ///
-/// Made by `UpdateProvisionedLimitResponse::limit(…)`.
+/// Create it with `UpdateProvisionedLimitResponse::limit(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateProvisionedLimitResponse {
@@ -48,7 +48,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateProvisionedLimit`.
+    /// The errors of `UpdateProvisionedLimit`.
     pub enum UpdateProvisionedLimitError of "UpdateProvisionedLimit" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{ResourceServerScopeType, ResourceServerType};
 use super::super::types::error;
 
-/// What [`UpdateResourceServer`](super::super::client::Client::update_resource_server) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServer).
+/// The request of [`UpdateResourceServer`](super::super::client::Client::update_resource_server). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServer).
 ///
-/// Made by `UpdateResourceServerRequest::user_pool_id(…).identifier(…).name(…)`.
+/// Create it with `UpdateResourceServerRequest::user_pool_id(…).identifier(…).name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerRequest {
@@ -45,9 +45,9 @@ impl Validate for UpdateResourceServerRequest {
     }
 }
 
-/// What [`UpdateResourceServer`](super::super::client::Client::update_resource_server) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServer).
+/// The response of [`UpdateResourceServer`](super::super::client::Client::update_resource_server). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateResourceServer).
 ///
-/// Made by `UpdateResourceServerResponse::resource_server(…)`.
+/// Create it with `UpdateResourceServerResponse::resource_server(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateResourceServerResponse {
@@ -71,7 +71,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateResourceServer`.
+    /// The errors of `UpdateResourceServer`.
     pub enum UpdateResourceServerError of "UpdateResourceServer" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

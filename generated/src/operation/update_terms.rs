@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{TermsEnforcementType, TermsSourceType, TermsType};
 use super::super::types::error;
 
-/// What [`UpdateTerms`](super::super::client::Client::update_terms) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTerms).
+/// The request of [`UpdateTerms`](super::super::client::Client::update_terms). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTerms).
 ///
-/// Made by `UpdateTermsRequest::terms_id(…).user_pool_id(…)`.
+/// Create it with `UpdateTermsRequest::terms_id(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsRequest {
@@ -88,7 +88,7 @@ impl Validate for UpdateTermsRequest {
     }
 }
 
-/// What [`UpdateTerms`](super::super::client::Client::update_terms) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTerms).
+/// The response of [`UpdateTerms`](super::super::client::Client::update_terms). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateTerms).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateTermsResponse {
@@ -98,7 +98,7 @@ pub struct UpdateTermsResponse {
 }
 
 impl UpdateTermsResponse {
-    /// A `UpdateTermsResponse` with nothing set.
+    /// A `UpdateTermsResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -114,7 +114,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateTerms`.
+    /// The errors of `UpdateTerms`.
     pub enum UpdateTermsError of "UpdateTerms" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         InternalErrorException is_internal_error_exception,

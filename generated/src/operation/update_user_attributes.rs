@@ -6,9 +6,9 @@ use tinsmith_runtime::validation::{Segment, Validate, Validator};
 use super::super::types::{AttributeType, CodeDeliveryDetailsType};
 use super::super::types::error;
 
-/// What [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserAttributes).
+/// The request of [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserAttributes).
 ///
-/// Made by `UpdateUserAttributesRequest::user_attributes(…).access_token(…)`.
+/// Create it with `UpdateUserAttributesRequest::user_attributes(…).access_token(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserAttributesRequest {
@@ -64,7 +64,7 @@ impl Validate for UpdateUserAttributesRequest {
     }
 }
 
-/// What [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserAttributes).
+/// The response of [`UpdateUserAttributes`](super::super::client::Client::update_user_attributes). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserAttributes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserAttributesResponse {
@@ -74,7 +74,7 @@ pub struct UpdateUserAttributesResponse {
 }
 
 impl UpdateUserAttributesResponse {
-    /// A `UpdateUserAttributesResponse` with nothing set.
+    /// A `UpdateUserAttributesResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -90,7 +90,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateUserAttributes`.
+    /// The errors of `UpdateUserAttributes`.
     pub enum UpdateUserAttributesError of "UpdateUserAttributes" in error {
         AliasExistsException is_alias_exists_exception,
         CodeDeliveryFailureException is_code_delivery_failure_exception,

@@ -12,9 +12,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`UpdateUserPool`](super::super::client::Client::update_user_pool) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPool).
+/// The request of [`UpdateUserPool`](super::super::client::Client::update_user_pool). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPool).
 ///
-/// Made by `UpdateUserPoolRequest::user_pool_id(…)`.
+/// Create it with `UpdateUserPoolRequest::user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolRequest {
@@ -329,7 +329,7 @@ impl Validate for UpdateUserPoolRequest {
     }
 }
 
-/// What [`UpdateUserPool`](super::super::client::Client::update_user_pool) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPool).
+/// The response of [`UpdateUserPool`](super::super::client::Client::update_user_pool). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPool).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolResponse {
@@ -337,7 +337,7 @@ pub struct UpdateUserPoolResponse {
 }
 
 impl UpdateUserPoolResponse {
-    /// A `UpdateUserPoolResponse` with nothing set.
+    /// A `UpdateUserPoolResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -377,7 +377,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateUserPool`.
+    /// The errors of `UpdateUserPool`.
     pub enum UpdateUserPoolError of "UpdateUserPool" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,

@@ -9,9 +9,9 @@ use super::super::types::{
 };
 use super::super::types::error;
 
-/// What [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClient).
+/// The request of [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClient).
 ///
-/// Made by `UpdateUserPoolClientRequest::user_pool_id(…).client_id(…)`.
+/// Create it with `UpdateUserPoolClientRequest::user_pool_id(…).client_id(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientRequest {
@@ -360,7 +360,7 @@ impl Validate for UpdateUserPoolClientRequest {
     }
 }
 
-/// What [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClient).
+/// The response of [`UpdateUserPoolClient`](super::super::client::Client::update_user_pool_client). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolClient).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolClientResponse {
@@ -370,7 +370,7 @@ pub struct UpdateUserPoolClientResponse {
 }
 
 impl UpdateUserPoolClientResponse {
-    /// A `UpdateUserPoolClientResponse` with nothing set.
+    /// A `UpdateUserPoolClientResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -408,7 +408,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateUserPoolClient`.
+    /// The errors of `UpdateUserPoolClient`.
     pub enum UpdateUserPoolClientError of "UpdateUserPoolClient" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{CustomDomainConfigType, RoutingType};
 use super::super::types::error;
 
-/// What [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomain).
+/// The request of [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomain).
 ///
-/// Made by `UpdateUserPoolDomainRequest::domain(…).user_pool_id(…)`.
+/// Create it with `UpdateUserPoolDomainRequest::domain(…).user_pool_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainRequest {
@@ -57,7 +57,7 @@ impl Validate for UpdateUserPoolDomainRequest {
     }
 }
 
-/// What [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomain).
+/// The response of [`UpdateUserPoolDomain`](super::super::client::Client::update_user_pool_domain). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolDomain).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolDomainResponse {
@@ -71,7 +71,7 @@ pub struct UpdateUserPoolDomainResponse {
 }
 
 impl UpdateUserPoolDomainResponse {
-    /// A `UpdateUserPoolDomainResponse` with nothing set.
+    /// A `UpdateUserPoolDomainResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -87,7 +87,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateUserPoolDomain`.
+    /// The errors of `UpdateUserPoolDomain`.
     pub enum UpdateUserPoolDomainError of "UpdateUserPoolDomain" in error {
         ConcurrentModificationException is_concurrent_modification_exception,
         FeatureUnavailableInTierException is_feature_unavailable_in_tier_exception,

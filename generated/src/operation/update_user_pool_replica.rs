@@ -4,9 +4,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::{UpdateReplicaStatusType, UserPoolReplicaType};
 use super::super::types::error;
 
-/// What [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica).
+/// The request of [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica).
 ///
-/// Made by `UpdateUserPoolReplicaRequest::user_pool_id(…).region_name(…).status(…)`.
+/// Create it with `UpdateUserPoolReplicaRequest::user_pool_id(…).region_name(…).status(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaRequest {
@@ -28,7 +28,7 @@ impl Validate for UpdateUserPoolReplicaRequest {
     }
 }
 
-/// What [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica).
+/// The response of [`UpdateUserPoolReplica`](super::super::client::Client::update_user_pool_replica). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateUserPoolReplicaResponse {
@@ -38,7 +38,7 @@ pub struct UpdateUserPoolReplicaResponse {
 }
 
 impl UpdateUserPoolReplicaResponse {
-    /// A `UpdateUserPoolReplicaResponse` with nothing set.
+    /// A `UpdateUserPoolReplicaResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -55,7 +55,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `UpdateUserPoolReplica`.
+    /// The errors of `UpdateUserPoolReplica`.
     pub enum UpdateUserPoolReplicaError of "UpdateUserPoolReplica" in error {
         InternalErrorException is_internal_error_exception,
         InvalidParameterException is_invalid_parameter_exception,

@@ -5,9 +5,9 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::VerifySoftwareTokenResponseType;
 use super::super::types::error;
 
-/// What [`VerifySoftwareToken`](super::super::client::Client::verify_software_token) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
+/// The request of [`VerifySoftwareToken`](super::super::client::Client::verify_software_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
 ///
-/// Made by `VerifySoftwareTokenRequest::user_code(…)`.
+/// Create it with `VerifySoftwareTokenRequest::user_code(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenRequest {
@@ -64,7 +64,7 @@ impl Validate for VerifySoftwareTokenRequest {
     }
 }
 
-/// What [`VerifySoftwareToken`](super::super::client::Client::verify_software_token) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
+/// The response of [`VerifySoftwareToken`](super::super::client::Client::verify_software_token). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifySoftwareTokenResponse {
@@ -76,7 +76,7 @@ pub struct VerifySoftwareTokenResponse {
 }
 
 impl VerifySoftwareTokenResponse {
-    /// A `VerifySoftwareTokenResponse` with nothing set.
+    /// A `VerifySoftwareTokenResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -102,7 +102,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `VerifySoftwareToken`.
+    /// The errors of `VerifySoftwareToken`.
     pub enum VerifySoftwareTokenError of "VerifySoftwareToken" in error {
         CodeMismatchException is_code_mismatch_exception,
         EnableSoftwareTokenMFAException is_enable_software_token_mfa_exception,

@@ -4,9 +4,9 @@ use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute) takes. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttribute).
+/// The request of [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttribute).
 ///
-/// Made by `VerifyUserAttributeRequest::access_token(…).attribute_name(…).code(…)`.
+/// Create it with `VerifyUserAttributeRequest::access_token(…).attribute_name(…).code(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeRequest {
@@ -44,7 +44,7 @@ impl Validate for VerifyUserAttributeRequest {
     }
 }
 
-/// What [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute) returns. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttribute).
+/// The response of [`VerifyUserAttribute`](super::super::client::Client::verify_user_attribute). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifyUserAttribute).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct VerifyUserAttributeResponse {
@@ -52,7 +52,7 @@ pub struct VerifyUserAttributeResponse {
 }
 
 impl VerifyUserAttributeResponse {
-    /// A `VerifyUserAttributeResponse` with nothing set.
+    /// A `VerifyUserAttributeResponse` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -69,7 +69,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `VerifyUserAttribute`.
+    /// The errors of `VerifyUserAttribute`.
     pub enum VerifyUserAttributeError of "VerifyUserAttribute" in error {
         AliasExistsException is_alias_exists_exception,
         CodeMismatchException is_code_mismatch_exception,

@@ -12,7 +12,7 @@ pub struct AccountRecoverySettingType {
 }
 
 impl AccountRecoverySettingType {
-    /// An `AccountRecoverySettingType` with nothing set.
+    /// An `AccountRecoverySettingType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,7 @@ use super::AccountTakeoverEventActionType;
 
 /// The structure [`AccountTakeoverActionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverActionType).
 ///
-/// Made by `AccountTakeoverActionType::notify(…).event_action(…)`.
+/// Create it with `AccountTakeoverActionType::notify(…).event_action(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverActionType {

@@ -16,7 +16,7 @@ pub struct AccountTakeoverActionsType {
 }
 
 impl AccountTakeoverActionsType {
-    /// An `AccountTakeoverActionsType` with nothing set.
+    /// An `AccountTakeoverActionsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

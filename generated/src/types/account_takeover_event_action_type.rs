@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `AccountTakeoverEventActionType`; it is open, since the service may add values. AWS describes it with [`AccountTakeoverActionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverActionType).
+/// The enum `AccountTakeoverEventActionType`. It is open, because the service can add values. See [`AccountTakeoverActionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverActionType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AccountTakeoverEventActionType {

@@ -5,7 +5,7 @@ use super::{AccountTakeoverActionsType, NotifyConfigurationType};
 
 /// The structure [`AccountTakeoverRiskConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AccountTakeoverRiskConfigurationType).
 ///
-/// Made by `AccountTakeoverRiskConfigurationType::actions(…)`.
+/// Create it with `AccountTakeoverRiskConfigurationType::actions(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountTakeoverRiskConfigurationType {

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`AcrLevelConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AcrLevelConfigType).
 ///
-/// Made by `AcrLevelConfigType::acr_value(…)`.
+/// Create it with `AcrLevelConfigType::acr_value(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcrLevelConfigType {

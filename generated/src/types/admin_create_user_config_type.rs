@@ -16,7 +16,7 @@ pub struct AdminCreateUserConfigType {
 }
 
 impl AdminCreateUserConfigType {
-    /// An `AdminCreateUserConfigType` with nothing set.
+    /// An `AdminCreateUserConfigType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -12,7 +12,7 @@ pub struct AdvancedSecurityAdditionalFlowsType {
 }
 
 impl AdvancedSecurityAdditionalFlowsType {
-    /// An `AdvancedSecurityAdditionalFlowsType` with nothing set.
+    /// An `AdvancedSecurityAdditionalFlowsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

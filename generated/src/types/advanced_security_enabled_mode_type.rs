@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `AdvancedSecurityEnabledModeType`; it is open, since the service may add values. AWS describes it with [`AdvancedSecurityAdditionalFlowsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdvancedSecurityAdditionalFlowsType).
+/// The enum `AdvancedSecurityEnabledModeType`. It is open, because the service can add values. See [`AdvancedSecurityAdditionalFlowsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdvancedSecurityAdditionalFlowsType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AdvancedSecurityEnabledModeType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `AdvancedSecurityModeType`; it is open, since the service may add values. AWS describes it with [`UserPoolAddOnsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolAddOnsType).
+/// The enum `AdvancedSecurityModeType`. It is open, because the service can add values. See [`UserPoolAddOnsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolAddOnsType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AdvancedSecurityModeType {

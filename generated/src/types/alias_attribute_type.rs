@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `AliasAttributeType`; it is open, since the service may add values. AWS describes it with [`CreateUserPool`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
+/// The enum `AliasAttributeType`. It is open, because the service can add values. See [`CreateUserPool`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AliasAttributeType {

@@ -19,7 +19,7 @@ pub struct AnalyticsConfigurationType {
 }
 
 impl AnalyticsConfigurationType {
-    /// An `AnalyticsConfigurationType` with nothing set.
+    /// An `AnalyticsConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// Where usage is counted, for pools with analytics.
+/// The endpoint for usage analytics of the user pool.
 ///
 /// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AnalyticsMetadataType).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,7 +13,7 @@ pub struct AnalyticsMetadataType {
 }
 
 impl AnalyticsMetadataType {
-    /// An `AnalyticsMetadataType` with nothing set.
+    /// An `AnalyticsMetadataType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

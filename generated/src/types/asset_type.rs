@@ -6,7 +6,7 @@ use super::{AssetCategoryType, AssetExtensionType, ColorSchemeModeType};
 
 /// The structure [`AssetType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssetType).
 ///
-/// Made by `AssetType::category(…).color_mode(…).extension(…)`.
+/// Create it with `AssetType::category(…).color_mode(…).extension(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AssetType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `AttributeDataType`; it is open, since the service may add values. AWS describes it with [`SchemaAttributeType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SchemaAttributeType).
+/// The enum `AttributeDataType`. It is open, because the service can add values. See [`SchemaAttributeType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SchemaAttributeType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AttributeDataType {

@@ -5,7 +5,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`AttributeType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AttributeType).
 ///
-/// Made by `AttributeType::name(…)`.
+/// Create it with `AttributeType::name(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AttributeType {

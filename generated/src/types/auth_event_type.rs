@@ -29,7 +29,7 @@ pub struct AuthEventType {
 }
 
 impl AuthEventType {
-    /// An `AuthEventType` with nothing set.
+    /// An `AuthEventType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `AuthFactorType`; it is open, since the service may add values. AWS describes it with [`AdminGetUserAuthFactors`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors).
+/// The enum `AuthFactorType`. It is open, because the service can add values. See [`AdminGetUserAuthFactors`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminGetUserAuthFactors) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AuthFactorType {

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// A way of signing in. The enum is open, since the service may add ways.
+/// An authentication flow. The enum is open, because the service can add flows.
 ///
-/// AWS describes it with [`AdminInitiateAuth`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
+/// See [`AdminInitiateAuth`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AuthFlowType {

@@ -3,7 +3,7 @@
 use tinsmith_runtime::fmt::Redacted;
 use super::NewDeviceMetadataType;
 
-/// The tokens of a user who is signed in.
+/// The tokens of a signed-in user.
 ///
 /// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AuthenticationResultType).
 #[derive(Clone, Default, PartialEq)]
@@ -11,7 +11,7 @@ use super::NewDeviceMetadataType;
 pub struct AuthenticationResultType {
     /// `AccessToken` on the wire. Pattern `^[A-Za-z0-9-_=.]+$`. Sensitive: never printed.
     pub access_token: Option<String>,
-    /// How long the access token is good for, in seconds.
+    /// The lifetime of the access token, in seconds.
     ///
     /// `ExpiresIn` on the wire.
     pub expires_in: Option<i32>,
@@ -26,7 +26,7 @@ pub struct AuthenticationResultType {
 }
 
 impl AuthenticationResultType {
-    /// An `AuthenticationResultType` with nothing set.
+    /// An `AuthenticationResultType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

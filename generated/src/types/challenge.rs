@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use tinsmith_runtime::primitives;
 use super::{AuthenticationResultType, ChallengeNameType};
 
-/// What a response says with `ChallengeName` and `ChallengeParameters`.
+/// The value of `ChallengeName` in a response, with the entries of `ChallengeParameters`.
 ///
-/// A field is absent where the service leaves it out. JSON in a text is read as far as it can be read, and is never an error.
-/// It is open, since the service may add values.
+/// A field is empty if the service omits it. JSON in a text is read as far as possible, and is never an error.
+/// The enum is open, because the service can add values.
 ///
-/// Sensitive: `Debug` prints the variant alone.
+/// Sensitive: `Debug` prints only the variant.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Challenge {
@@ -92,7 +92,7 @@ pub enum Challenge {
         user_id_for_srp: Option<String>,
         /// `USERNAME` of `ChallengeParameters`.
         username: Option<String>,
-        /// What else is in `ChallengeParameters`.
+        /// All other entries of `ChallengeParameters`.
         public_parameters: HashMap<String, String>,
     },
     /// `SELECT_CHALLENGE` on the wire.

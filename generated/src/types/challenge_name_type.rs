@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// A step that a user has to take to sign in. The enum is open, since the service may add steps.
+/// A step of a sign-in that the user must complete. The enum is open, because the service can add steps.
 ///
-/// AWS describes it with [`AdminInitiateAuth`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
+/// See [`AdminInitiateAuth`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChallengeNameType {

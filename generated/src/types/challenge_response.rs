@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `ChallengeResponse`; it is open, since the service may add values. AWS describes it with [`ChallengeResponseType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChallengeResponseType).
+/// The enum `ChallengeResponse`. It is open, because the service can add values. See [`ChallengeResponseType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ChallengeResponseType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ChallengeResponse {

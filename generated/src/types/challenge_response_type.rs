@@ -13,7 +13,7 @@ pub struct ChallengeResponseType {
 }
 
 impl ChallengeResponseType {
-    /// A `ChallengeResponseType` with nothing set.
+    /// A `ChallengeResponseType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -15,7 +15,7 @@ pub struct ClientAuthenticationResultType {
 }
 
 impl ClientAuthenticationResultType {
-    /// A `ClientAuthenticationResultType` with nothing set.
+    /// A `ClientAuthenticationResultType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -16,7 +16,7 @@ pub struct ClientSecretDescriptorType {
 }
 
 impl ClientSecretDescriptorType {
-    /// A `ClientSecretDescriptorType` with nothing set.
+    /// A `ClientSecretDescriptorType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

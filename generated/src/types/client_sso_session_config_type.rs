@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`ClientSSOSessionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ClientSSOSessionConfigType).
 ///
-/// Made by `ClientSSOSessionConfigType::max_validity_minutes(…)`.
+/// Create it with `ClientSSOSessionConfigType::max_validity_minutes(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ClientSSOSessionConfigType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `ClientTypeType`; it is open, since the service may add values. AWS describes it with [`ListUserPoolClients`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients).
+/// The enum `ClientTypeType`. It is open, because the service can add values. See [`ListUserPoolClients`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ListUserPoolClients) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ClientTypeType {

@@ -11,7 +11,7 @@ pub struct CloudWatchLogsConfigurationType {
 }
 
 impl CloudWatchLogsConfigurationType {
-    /// A `CloudWatchLogsConfigurationType` with nothing set.
+    /// A `CloudWatchLogsConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

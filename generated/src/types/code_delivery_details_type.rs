@@ -16,7 +16,7 @@ pub struct CodeDeliveryDetailsType {
 }
 
 impl CodeDeliveryDetailsType {
-    /// A `CodeDeliveryDetailsType` with nothing set.
+    /// A `CodeDeliveryDetailsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `ColorSchemeModeType`; it is open, since the service may add values. AWS describes it with [`AssetType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssetType).
+/// The enum `ColorSchemeModeType`. It is open, because the service can add values. See [`AssetType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssetType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ColorSchemeModeType {

@@ -5,7 +5,7 @@ use super::CompromisedCredentialsEventActionType;
 
 /// The structure [`CompromisedCredentialsActionsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsActionsType).
 ///
-/// Made by `CompromisedCredentialsActionsType::event_action(…)`.
+/// Create it with `CompromisedCredentialsActionsType::event_action(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsActionsType {

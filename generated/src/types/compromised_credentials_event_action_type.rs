@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `CompromisedCredentialsEventActionType`; it is open, since the service may add values. AWS describes it with [`CompromisedCredentialsActionsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsActionsType).
+/// The enum `CompromisedCredentialsEventActionType`. It is open, because the service can add values. See [`CompromisedCredentialsActionsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsActionsType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum CompromisedCredentialsEventActionType {

@@ -5,7 +5,7 @@ use super::{CompromisedCredentialsActionsType, EventFilterType};
 
 /// The structure [`CompromisedCredentialsRiskConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsRiskConfigurationType).
 ///
-/// Made by `CompromisedCredentialsRiskConfigurationType::actions(…)`.
+/// Create it with `CompromisedCredentialsRiskConfigurationType::actions(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CompromisedCredentialsRiskConfigurationType {

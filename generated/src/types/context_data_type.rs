@@ -6,7 +6,7 @@ use super::HttpHeader;
 
 /// The structure [`ContextDataType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ContextDataType).
 ///
-/// Made by `ContextDataType::ip_address(…).server_name(…).server_path(…).http_headers(…)`.
+/// Create it with `ContextDataType::ip_address(…).server_name(…).server_path(…).http_headers(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContextDataType {

@@ -5,7 +5,7 @@ use super::SecurityPolicyType;
 
 /// The structure [`CustomDomainConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomDomainConfigType).
 ///
-/// Made by `CustomDomainConfigType::certificate_arn(…)`.
+/// Create it with `CustomDomainConfigType::certificate_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomDomainConfigType {

@@ -5,7 +5,7 @@ use super::CustomEmailSenderLambdaVersionType;
 
 /// The structure [`CustomEmailLambdaVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomEmailLambdaVersionConfigType).
 ///
-/// Made by `CustomEmailLambdaVersionConfigType::lambda_version(…).lambda_arn(…)`.
+/// Create it with `CustomEmailLambdaVersionConfigType::lambda_version(…).lambda_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomEmailLambdaVersionConfigType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `CustomEmailSenderLambdaVersionType`; it is open, since the service may add values. AWS describes it with [`CustomEmailLambdaVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomEmailLambdaVersionConfigType).
+/// The enum `CustomEmailSenderLambdaVersionType`. It is open, because the service can add values. See [`CustomEmailLambdaVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomEmailLambdaVersionConfigType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum CustomEmailSenderLambdaVersionType {

@@ -5,7 +5,7 @@ use super::CustomSMSSenderLambdaVersionType;
 
 /// The structure [`CustomSMSLambdaVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomSMSLambdaVersionConfigType).
 ///
-/// Made by `CustomSMSLambdaVersionConfigType::lambda_version(…).lambda_arn(…)`.
+/// Create it with `CustomSMSLambdaVersionConfigType::lambda_version(…).lambda_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomSMSLambdaVersionConfigType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `CustomSMSSenderLambdaVersionType`; it is open, since the service may add values. AWS describes it with [`CustomSMSLambdaVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomSMSLambdaVersionConfigType).
+/// The enum `CustomSMSSenderLambdaVersionType`. It is open, because the service can add values. See [`CustomSMSLambdaVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomSMSLambdaVersionConfigType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum CustomSMSSenderLambdaVersionType {

@@ -20,7 +20,7 @@ pub struct DcrConfigurationType {
 }
 
 impl DcrConfigurationType {
-    /// A `DcrConfigurationType` with nothing set.
+    /// A `DcrConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

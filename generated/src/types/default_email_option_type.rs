@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `DefaultEmailOptionType`; it is open, since the service may add values. AWS describes it with [`VerificationMessageTemplateType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerificationMessageTemplateType).
+/// The enum `DefaultEmailOptionType`. It is open, because the service can add values. See [`VerificationMessageTemplateType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerificationMessageTemplateType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DefaultEmailOptionType {

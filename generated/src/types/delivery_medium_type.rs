@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `DeliveryMediumType`; it is open, since the service may add values. AWS describes it with [`AdminCreateUser`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
+/// The enum `DeliveryMediumType`. It is open, because the service can add values. See [`AdminCreateUser`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeliveryMediumType {

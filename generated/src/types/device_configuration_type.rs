@@ -11,7 +11,7 @@ pub struct DeviceConfigurationType {
 }
 
 impl DeviceConfigurationType {
-    /// A `DeviceConfigurationType` with nothing set.
+    /// A `DeviceConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `DeviceRememberedStatusType`; it is open, since the service may add values. AWS describes it with [`AdminUpdateDeviceStatus`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus).
+/// The enum `DeviceRememberedStatusType`. It is open, because the service can add values. See [`AdminUpdateDeviceStatus`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateDeviceStatus) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceRememberedStatusType {

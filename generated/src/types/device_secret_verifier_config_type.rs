@@ -14,7 +14,7 @@ pub struct DeviceSecretVerifierConfigType {
 }
 
 impl DeviceSecretVerifierConfigType {
-    /// A `DeviceSecretVerifierConfigType` with nothing set.
+    /// A `DeviceSecretVerifierConfigType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -20,7 +20,7 @@ pub struct DeviceType {
 }
 
 impl DeviceType {
-    /// A `DeviceType` with nothing set.
+    /// A `DeviceType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -29,7 +29,7 @@ pub struct DomainDescriptionType {
 }
 
 impl DomainDescriptionType {
-    /// A `DomainDescriptionType` with nothing set.
+    /// A `DomainDescriptionType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `DomainStatusType`; it is open, since the service may add values. AWS describes it with [`DomainDescriptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DomainDescriptionType).
+/// The enum `DomainStatusType`. It is open, because the service can add values. See [`DomainDescriptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DomainDescriptionType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum DomainStatusType {

@@ -20,7 +20,7 @@ pub struct EmailConfigurationType {
 }
 
 impl EmailConfigurationType {
-    /// An `EmailConfigurationType` with nothing set.
+    /// An `EmailConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -13,7 +13,7 @@ pub struct EmailMfaConfigType {
 }
 
 impl EmailMfaConfigType {
-    /// An `EmailMfaConfigType` with nothing set.
+    /// An `EmailMfaConfigType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -11,7 +11,7 @@ pub struct EmailMfaSettingsType {
 }
 
 impl EmailMfaSettingsType {
-    /// An `EmailMfaSettingsType` with nothing set.
+    /// An `EmailMfaSettingsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

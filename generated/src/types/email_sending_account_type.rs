@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `EmailSendingAccountType`; it is open, since the service may add values. AWS describes it with [`EmailConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EmailConfigurationType).
+/// The enum `EmailSendingAccountType`. It is open, because the service can add values. See [`EmailConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EmailConfigurationType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum EmailSendingAccountType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `EncryptionKeyType`; it is open, since the service may add values. AWS describes it with [`KeyConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/KeyConfigurationType).
+/// The enum `EncryptionKeyType`. It is open, because the service can add values. See [`KeyConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/KeyConfigurationType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum EncryptionKeyType {

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`EumsSmsConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EumsSmsConfigurationType).
 ///
-/// Made by `EumsSmsConfigurationType::caller_arn(…)`.
+/// Create it with `EumsSmsConfigurationType::caller_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EumsSmsConfigurationType {

@@ -19,7 +19,7 @@ pub struct EventContextDataType {
 }
 
 impl EventContextDataType {
-    /// An `EventContextDataType` with nothing set.
+    /// An `EventContextDataType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,7 @@ use super::FeedbackValueType;
 
 /// The structure [`EventFeedbackType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EventFeedbackType).
 ///
-/// Made by `EventFeedbackType::feedback_value(…).provider(…)`.
+/// Create it with `EventFeedbackType::feedback_value(…).provider(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EventFeedbackType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `EventFilterType`; it is open, since the service may add values. AWS describes it with [`CompromisedCredentialsRiskConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsRiskConfigurationType).
+/// The enum `EventFilterType`. It is open, because the service can add values. See [`CompromisedCredentialsRiskConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompromisedCredentialsRiskConfigurationType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum EventFilterType {

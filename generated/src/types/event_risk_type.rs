@@ -15,7 +15,7 @@ pub struct EventRiskType {
 }
 
 impl EventRiskType {
-    /// An `EventRiskType` with nothing set.
+    /// An `EventRiskType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

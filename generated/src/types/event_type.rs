@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `EventType`; it is open, since the service may add values. AWS describes it with [`AuthEventType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AuthEventType).
+/// The enum `EventType`. It is open, because the service can add values. See [`AuthEventType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AuthEventType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum EventType {

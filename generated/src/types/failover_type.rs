@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`FailoverType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/FailoverType).
 ///
-/// Made by `FailoverType::secondary_region(…).primary_route53_health_check_id(…)`.
+/// Create it with `FailoverType::secondary_region(…).primary_route53_health_check_id(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FailoverType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `FeatureType`; it is open, since the service may add values. AWS describes it with [`RefreshTokenRotationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RefreshTokenRotationType).
+/// The enum `FeatureType`. It is open, because the service can add values. See [`RefreshTokenRotationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RefreshTokenRotationType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum FeatureType {

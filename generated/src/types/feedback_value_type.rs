@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `FeedbackValueType`; it is open, since the service may add values. AWS describes it with [`AdminUpdateAuthEventFeedback`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback).
+/// The enum `FeedbackValueType`. It is open, because the service can add values. See [`AdminUpdateAuthEventFeedback`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminUpdateAuthEventFeedback) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum FeedbackValueType {

@@ -11,7 +11,7 @@ pub struct FirehoseConfigurationType {
 }
 
 impl FirehoseConfigurationType {
-    /// A `FirehoseConfigurationType` with nothing set.
+    /// A `FirehoseConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -23,7 +23,7 @@ pub struct GroupType {
 }
 
 impl GroupType {
-    /// A `GroupType` with nothing set.
+    /// A `GroupType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

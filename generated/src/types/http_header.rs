@@ -14,7 +14,7 @@ pub struct HttpHeader {
 }
 
 impl HttpHeader {
-    /// A `HttpHeader` with nothing set.
+    /// A `HttpHeader` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

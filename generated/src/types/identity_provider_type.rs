@@ -30,7 +30,7 @@ pub struct IdentityProviderType {
 }
 
 impl IdentityProviderType {
-    /// An `IdentityProviderType` with nothing set.
+    /// An `IdentityProviderType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `IdentityProviderTypeType`; it is open, since the service may add values. AWS describes it with [`CreateIdentityProvider`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
+/// The enum `IdentityProviderTypeType`. It is open, because the service can add values. See [`CreateIdentityProvider`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum IdentityProviderTypeType {

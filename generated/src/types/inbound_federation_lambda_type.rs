@@ -5,7 +5,7 @@ use super::InboundFederationLambdaVersionType;
 
 /// The structure [`InboundFederationLambdaType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InboundFederationLambdaType).
 ///
-/// Made by `InboundFederationLambdaType::lambda_version(…).lambda_arn(…)`.
+/// Create it with `InboundFederationLambdaType::lambda_version(…).lambda_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InboundFederationLambdaType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `InboundFederationLambdaVersionType`; it is open, since the service may add values. AWS describes it with [`InboundFederationLambdaType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InboundFederationLambdaType).
+/// The enum `InboundFederationLambdaVersionType`. It is open, because the service can add values. See [`InboundFederationLambdaType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/InboundFederationLambdaType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum InboundFederationLambdaVersionType {

@@ -12,7 +12,7 @@ pub struct IssuerConfigurationType {
 }
 
 impl IssuerConfigurationType {
-    /// An `IssuerConfigurationType` with nothing set.
+    /// An `IssuerConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `IssuerType`; it is open, since the service may add values. AWS describes it with [`IssuerConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/IssuerConfigurationType).
+/// The enum `IssuerType`. It is open, because the service can add values. See [`IssuerConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/IssuerConfigurationType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum IssuerType {

@@ -14,7 +14,7 @@ pub struct KeyConfigurationType {
 }
 
 impl KeyConfigurationType {
-    /// A `KeyConfigurationType` with nothing set.
+    /// A `KeyConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -43,7 +43,7 @@ pub struct LambdaConfigType {
 }
 
 impl LambdaConfigType {
-    /// A `LambdaConfigType` with nothing set.
+    /// A `LambdaConfigType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `LimitClass`; it is open, since the service may add values. AWS describes it with [`LimitDefinitionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitDefinitionType).
+/// The enum `LimitClass`. It is open, because the service can add values. See [`LimitDefinitionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitDefinitionType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum LimitClass {

@@ -6,7 +6,7 @@ use super::LimitClass;
 
 /// The structure [`LimitDefinitionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitDefinitionType).
 ///
-/// Made by `LimitDefinitionType::limit_class(…).attributes(…)`.
+/// Create it with `LimitDefinitionType::limit_class(…).attributes(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LimitDefinitionType {

@@ -4,7 +4,7 @@ use super::LimitDefinitionType;
 
 /// The structure [`LimitType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LimitType).
 ///
-/// Made by `LimitType::limit_definition(…).provisioned_limit_value(…).free_limit_value(…)`.
+/// Create it with `LimitType::limit_definition(…).provisioned_limit_value(…).free_limit_value(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LimitType {

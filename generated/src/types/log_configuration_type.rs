@@ -8,7 +8,7 @@ use super::{
 
 /// The structure [`LogConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LogConfigurationType).
 ///
-/// Made by `LogConfigurationType::log_level(…).event_source(…)`.
+/// Create it with `LogConfigurationType::log_level(…).event_source(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LogConfigurationType {

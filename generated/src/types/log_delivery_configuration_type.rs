@@ -4,7 +4,7 @@ use super::LogConfigurationType;
 
 /// The structure [`LogDeliveryConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/LogDeliveryConfigurationType).
 ///
-/// Made by `LogDeliveryConfigurationType::user_pool_id(…).log_configurations(…)`.
+/// Create it with `LogDeliveryConfigurationType::user_pool_id(…).log_configurations(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LogDeliveryConfigurationType {

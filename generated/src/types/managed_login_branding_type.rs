@@ -24,7 +24,7 @@ pub struct ManagedLoginBrandingType {
 }
 
 impl ManagedLoginBrandingType {
-    /// A `ManagedLoginBrandingType` with nothing set.
+    /// A `ManagedLoginBrandingType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

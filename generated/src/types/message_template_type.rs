@@ -15,7 +15,7 @@ pub struct MessageTemplateType {
 }
 
 impl MessageTemplateType {
-    /// A `MessageTemplateType` with nothing set.
+    /// A `MessageTemplateType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -14,7 +14,7 @@ pub struct MFAOptionType {
 }
 
 impl MFAOptionType {
-    /// A `MFAOptionType` with nothing set.
+    /// A `MFAOptionType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -5,7 +5,7 @@ use super::NotifyEmailType;
 
 /// The structure [`NotifyConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NotifyConfigurationType).
 ///
-/// Made by `NotifyConfigurationType::source_arn(…)`.
+/// Create it with `NotifyConfigurationType::source_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyConfigurationType {

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`NotifyEmailType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/NotifyEmailType).
 ///
-/// Made by `NotifyEmailType::subject(…)`.
+/// Create it with `NotifyEmailType::subject(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NotifyEmailType {

@@ -13,7 +13,7 @@ pub struct NumberAttributeConstraintsType {
 }
 
 impl NumberAttributeConstraintsType {
-    /// A `NumberAttributeConstraintsType` with nothing set.
+    /// A `NumberAttributeConstraintsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

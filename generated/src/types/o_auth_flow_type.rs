@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `OAuthFlowType`; it is open, since the service may add values. AWS describes it with [`CreateUserPoolClient`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
+/// The enum `OAuthFlowType`. It is open, because the service can add values. See [`CreateUserPoolClient`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum OAuthFlowType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `PasswordHashingAlgorithmType`; it is open, since the service may add values. AWS describes it with [`CreateUserImportJob`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob).
+/// The enum `PasswordHashingAlgorithmType`. It is open, because the service can add values. See [`CreateUserImportJob`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserImportJob) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum PasswordHashingAlgorithmType {

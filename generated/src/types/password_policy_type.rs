@@ -23,7 +23,7 @@ pub struct PasswordPolicyType {
 }
 
 impl PasswordPolicyType {
-    /// A `PasswordPolicyType` with nothing set.
+    /// A `PasswordPolicyType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `PreTokenGenerationLambdaVersionType`; it is open, since the service may add values. AWS describes it with [`PreTokenGenerationVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/PreTokenGenerationVersionConfigType).
+/// The enum `PreTokenGenerationLambdaVersionType`. It is open, because the service can add values. See [`PreTokenGenerationVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/PreTokenGenerationVersionConfigType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum PreTokenGenerationLambdaVersionType {

@@ -5,7 +5,7 @@ use super::PreTokenGenerationLambdaVersionType;
 
 /// The structure [`PreTokenGenerationVersionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/PreTokenGenerationVersionConfigType).
 ///
-/// Made by `PreTokenGenerationVersionConfigType::lambda_version(…).lambda_arn(…)`.
+/// Create it with `PreTokenGenerationVersionConfigType::lambda_version(…).lambda_arn(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PreTokenGenerationVersionConfigType {

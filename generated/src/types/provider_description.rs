@@ -18,7 +18,7 @@ pub struct ProviderDescription {
 }
 
 impl ProviderDescription {
-    /// A `ProviderDescription` with nothing set.
+    /// A `ProviderDescription` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

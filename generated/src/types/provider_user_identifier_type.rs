@@ -16,7 +16,7 @@ pub struct ProviderUserIdentifierType {
 }
 
 impl ProviderUserIdentifierType {
-    /// A `ProviderUserIdentifierType` with nothing set.
+    /// A `ProviderUserIdentifierType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

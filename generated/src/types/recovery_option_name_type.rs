@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `RecoveryOptionNameType`; it is open, since the service may add values. AWS describes it with [`RecoveryOptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RecoveryOptionType).
+/// The enum `RecoveryOptionNameType`. It is open, because the service can add values. See [`RecoveryOptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RecoveryOptionType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum RecoveryOptionNameType {

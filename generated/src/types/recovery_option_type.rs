@@ -5,7 +5,7 @@ use super::RecoveryOptionNameType;
 
 /// The structure [`RecoveryOptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RecoveryOptionType).
 ///
-/// Made by `RecoveryOptionType::priority(…).name(…)`.
+/// Create it with `RecoveryOptionType::priority(…).name(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RecoveryOptionType {

@@ -5,7 +5,7 @@ use super::FeatureType;
 
 /// The structure [`RefreshTokenRotationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RefreshTokenRotationType).
 ///
-/// Made by `RefreshTokenRotationType::feature(…)`.
+/// Create it with `RefreshTokenRotationType::feature(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshTokenRotationType {

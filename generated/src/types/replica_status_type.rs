@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `ReplicaStatusType`; it is open, since the service may add values. AWS describes it with [`UserPoolReplicaType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolReplicaType).
+/// The enum `ReplicaStatusType`. It is open, because the service can add values. See [`UserPoolReplicaType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolReplicaType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ReplicaStatusType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `ResourceServerManagedByType`; it is open, since the service may add values. AWS describes it with [`ResourceServerType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResourceServerType).
+/// The enum `ResourceServerManagedByType`. It is open, because the service can add values. See [`ResourceServerType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResourceServerType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum ResourceServerManagedByType {

@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`ResourceServerScopeType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ResourceServerScopeType).
 ///
-/// Made by `ResourceServerScopeType::scope_name(…).scope_description(…)`.
+/// Create it with `ResourceServerScopeType::scope_name(…).scope_description(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceServerScopeType {

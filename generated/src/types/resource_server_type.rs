@@ -19,7 +19,7 @@ pub struct ResourceServerType {
 }
 
 impl ResourceServerType {
-    /// A `ResourceServerType` with nothing set.
+    /// A `ResourceServerType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `RevokeAssociatedSessionsType`; it is open, since the service may add values. AWS describes it with [`AdminRevokeUserSession`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession).
+/// The enum `RevokeAssociatedSessionsType`. It is open, because the service can add values. See [`AdminRevokeUserSession`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRevokeUserSession) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum RevokeAssociatedSessionsType {

@@ -30,7 +30,7 @@ pub struct RiskConfigurationType {
 }
 
 impl RiskConfigurationType {
-    /// A `RiskConfigurationType` with nothing set.
+    /// A `RiskConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `RiskDecisionType`; it is open, since the service may add values. AWS describes it with [`EventRiskType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EventRiskType).
+/// The enum `RiskDecisionType`. It is open, because the service can add values. See [`EventRiskType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/EventRiskType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum RiskDecisionType {

@@ -13,7 +13,7 @@ pub struct RiskExceptionConfigurationType {
 }
 
 impl RiskExceptionConfigurationType {
-    /// A `RiskExceptionConfigurationType` with nothing set.
+    /// A `RiskExceptionConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

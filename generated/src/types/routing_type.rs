@@ -12,7 +12,7 @@ pub struct RoutingType {
 }
 
 impl RoutingType {
-    /// A `RoutingType` with nothing set.
+    /// A `RoutingType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

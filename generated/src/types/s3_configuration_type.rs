@@ -11,7 +11,7 @@ pub struct S3ConfigurationType {
 }
 
 impl S3ConfigurationType {
-    /// A `S3ConfigurationType` with nothing set.
+    /// A `S3ConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -26,7 +26,7 @@ pub struct SchemaAttributeType {
 }
 
 impl SchemaAttributeType {
-    /// A `SchemaAttributeType` with nothing set.
+    /// A `SchemaAttributeType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

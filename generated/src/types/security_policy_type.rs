@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `SecurityPolicyType`; it is open, since the service may add values. AWS describes it with [`CustomDomainConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomDomainConfigType).
+/// The enum `SecurityPolicyType`. It is open, because the service can add values. See [`CustomDomainConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CustomDomainConfigType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum SecurityPolicyType {

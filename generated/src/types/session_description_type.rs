@@ -31,7 +31,7 @@ pub struct SessionDescriptionType {
 }
 
 impl SessionDescriptionType {
-    /// A `SessionDescriptionType` with nothing set.
+    /// A `SessionDescriptionType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

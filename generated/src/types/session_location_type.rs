@@ -11,7 +11,7 @@ pub struct SessionLocationType {
 }
 
 impl SessionLocationType {
-    /// A `SessionLocationType` with nothing set.
+    /// A `SessionLocationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `SessionTypeType`; it is open, since the service may add values. AWS describes it with [`SessionDescriptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SessionDescriptionType).
+/// The enum `SessionTypeType`. It is open, because the service can add values. See [`SessionDescriptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/SessionDescriptionType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum SessionTypeType {

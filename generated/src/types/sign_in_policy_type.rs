@@ -12,7 +12,7 @@ pub struct SignInPolicyType {
 }
 
 impl SignInPolicyType {
-    /// A `SignInPolicyType` with nothing set.
+    /// A `SignInPolicyType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

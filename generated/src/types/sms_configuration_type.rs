@@ -18,7 +18,7 @@ pub struct SmsConfigurationType {
 }
 
 impl SmsConfigurationType {
-    /// A `SmsConfigurationType` with nothing set.
+    /// A `SmsConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -14,7 +14,7 @@ pub struct SmsMfaConfigType {
 }
 
 impl SmsMfaConfigType {
-    /// A `SmsMfaConfigType` with nothing set.
+    /// A `SmsMfaConfigType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

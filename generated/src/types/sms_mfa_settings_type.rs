@@ -11,7 +11,7 @@ pub struct SMSMfaSettingsType {
 }
 
 impl SMSMfaSettingsType {
-    /// A `SMSMfaSettingsType` with nothing set.
+    /// A `SMSMfaSettingsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

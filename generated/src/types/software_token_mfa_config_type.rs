@@ -9,7 +9,7 @@ pub struct SoftwareTokenMfaConfigType {
 }
 
 impl SoftwareTokenMfaConfigType {
-    /// A `SoftwareTokenMfaConfigType` with nothing set.
+    /// A `SoftwareTokenMfaConfigType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

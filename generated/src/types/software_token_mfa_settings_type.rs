@@ -11,7 +11,7 @@ pub struct SoftwareTokenMfaSettingsType {
 }
 
 impl SoftwareTokenMfaSettingsType {
-    /// A `SoftwareTokenMfaSettingsType` with nothing set.
+    /// A `SoftwareTokenMfaSettingsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -13,7 +13,7 @@ pub struct StringAttributeConstraintsType {
 }
 
 impl StringAttributeConstraintsType {
-    /// A `StringAttributeConstraintsType` with nothing set.
+    /// A `StringAttributeConstraintsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

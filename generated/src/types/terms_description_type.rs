@@ -5,7 +5,7 @@ use super::TermsEnforcementType;
 
 /// The structure [`TermsDescriptionType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TermsDescriptionType).
 ///
-/// Made by `TermsDescriptionType::terms_id(…).terms_name(…).enforcement(…).creation_date(…).last_modified_date(…)`.
+/// Create it with `TermsDescriptionType::terms_id(…).terms_name(…).enforcement(…).creation_date(…).last_modified_date(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TermsDescriptionType {

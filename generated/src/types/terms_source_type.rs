@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `TermsSourceType`; it is open, since the service may add values. AWS describes it with [`CreateTerms`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
+/// The enum `TermsSourceType`. It is open, because the service can add values. See [`CreateTerms`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum TermsSourceType {

@@ -7,7 +7,7 @@ use super::{TermsEnforcementType, TermsSourceType};
 
 /// The structure [`TermsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TermsType).
 ///
-/// Made by `TermsType::terms_id(…).user_pool_id(…).client_id(…).terms_name(…).terms_source(…).enforcement(…).links(…).creation_date(…).last_modified_date(…)`.
+/// Create it with `TermsType::terms_id(…).user_pool_id(…).client_id(…).terms_name(…).terms_source(…).enforcement(…).links(…).creation_date(…).last_modified_date(…)`.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TermsType {

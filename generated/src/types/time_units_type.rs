@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `TimeUnitsType`; it is open, since the service may add values. AWS describes it with [`TokenValidityUnitsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TokenValidityUnitsType).
+/// The enum `TimeUnitsType`. It is open, because the service can add values. See [`TokenValidityUnitsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/TokenValidityUnitsType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum TimeUnitsType {

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `TokenTypeIdentifierType`; it is open, since the service may add values. AWS describes it with [`GetDerivedToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken).
+/// The enum `TokenTypeIdentifierType`. It is open, because the service can add values. See [`GetDerivedToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetDerivedToken) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum TokenTypeIdentifierType {

@@ -16,7 +16,7 @@ pub struct TokenValidityUnitsType {
 }
 
 impl TokenValidityUnitsType {
-    /// A `TokenValidityUnitsType` with nothing set.
+    /// A `TokenValidityUnitsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

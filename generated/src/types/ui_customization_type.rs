@@ -24,7 +24,7 @@ pub struct UICustomizationType {
 }
 
 impl UICustomizationType {
-    /// A `UICustomizationType` with nothing set.
+    /// A `UICustomizationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

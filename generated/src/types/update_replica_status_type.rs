@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `UpdateReplicaStatusType`; it is open, since the service may add values. AWS describes it with [`UpdateUserPoolReplica`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica).
+/// The enum `UpdateReplicaStatusType`. It is open, because the service can add values. See [`UpdateUserPoolReplica`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateUserPoolReplica) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateReplicaStatusType {

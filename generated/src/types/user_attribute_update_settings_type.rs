@@ -14,7 +14,7 @@ pub struct UserAttributeUpdateSettingsType {
 }
 
 impl UserAttributeUpdateSettingsType {
-    /// A `UserAttributeUpdateSettingsType` with nothing set.
+    /// A `UserAttributeUpdateSettingsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

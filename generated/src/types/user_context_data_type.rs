@@ -3,7 +3,7 @@
 use tinsmith_runtime::fmt::Redacted;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// The user's device and address, for pools with threat protection.
+/// The user's device and IP address, for user pools with threat protection.
 ///
 /// See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserContextDataType).
 #[derive(Clone, Default, PartialEq)]
@@ -16,7 +16,7 @@ pub struct UserContextDataType {
 }
 
 impl UserContextDataType {
-    /// A `UserContextDataType` with nothing set.
+    /// A `UserContextDataType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

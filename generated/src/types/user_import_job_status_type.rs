@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `UserImportJobStatusType`; it is open, since the service may add values. AWS describes it with [`UserImportJobType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserImportJobType).
+/// The enum `UserImportJobStatusType`. It is open, because the service can add values. See [`UserImportJobType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserImportJobType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum UserImportJobStatusType {

@@ -39,7 +39,7 @@ pub struct UserImportJobType {
 }
 
 impl UserImportJobType {
-    /// A `UserImportJobType` with nothing set.
+    /// A `UserImportJobType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

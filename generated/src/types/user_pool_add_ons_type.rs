@@ -5,7 +5,7 @@ use super::{AdvancedSecurityAdditionalFlowsType, AdvancedSecurityModeType};
 
 /// The structure [`UserPoolAddOnsType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolAddOnsType).
 ///
-/// Made by `UserPoolAddOnsType::advanced_security_mode(…)`.
+/// Create it with `UserPoolAddOnsType::advanced_security_mode(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolAddOnsType {

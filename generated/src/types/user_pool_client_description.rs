@@ -15,7 +15,7 @@ pub struct UserPoolClientDescription {
 }
 
 impl UserPoolClientDescription {
-    /// A `UserPoolClientDescription` with nothing set.
+    /// A `UserPoolClientDescription` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -68,7 +68,7 @@ pub struct UserPoolClientType {
 }
 
 impl UserPoolClientType {
-    /// A `UserPoolClientType` with nothing set.
+    /// A `UserPoolClientType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

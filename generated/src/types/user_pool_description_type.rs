@@ -24,7 +24,7 @@ pub struct UserPoolDescriptionType {
 }
 
 impl UserPoolDescriptionType {
-    /// A `UserPoolDescriptionType` with nothing set.
+    /// A `UserPoolDescriptionType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -14,7 +14,7 @@ pub struct UserPoolPolicyType {
 }
 
 impl UserPoolPolicyType {
-    /// A `UserPoolPolicyType` with nothing set.
+    /// A `UserPoolPolicyType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

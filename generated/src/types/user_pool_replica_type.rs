@@ -17,7 +17,7 @@ pub struct UserPoolReplicaType {
 }
 
 impl UserPoolReplicaType {
-    /// A `UserPoolReplicaType` with nothing set.
+    /// A `UserPoolReplicaType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

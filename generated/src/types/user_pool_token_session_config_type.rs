@@ -4,7 +4,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 
 /// The structure [`UserPoolTokenSessionConfigType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UserPoolTokenSessionConfigType).
 ///
-/// Made by `UserPoolTokenSessionConfigType::max_per_user(…)`.
+/// Create it with `UserPoolTokenSessionConfigType::max_per_user(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolTokenSessionConfigType {

@@ -95,7 +95,7 @@ pub struct UserPoolType {
 }
 
 impl UserPoolType {
-    /// A `UserPoolType` with nothing set.
+    /// A `UserPoolType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

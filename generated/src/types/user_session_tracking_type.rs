@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `UserSessionTrackingType`; it is open, since the service may add values. AWS describes it with [`GetUserPoolSessionConfiguration`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration).
+/// The enum `UserSessionTrackingType`. It is open, because the service can add values. See [`GetUserPoolSessionConfiguration`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetUserPoolSessionConfiguration) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum UserSessionTrackingType {

@@ -25,7 +25,7 @@ pub struct UserType {
 }
 
 impl UserType {
-    /// A `UserType` with nothing set.
+    /// A `UserType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

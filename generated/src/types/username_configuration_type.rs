@@ -2,7 +2,7 @@
 
 /// The structure [`UsernameConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UsernameConfigurationType).
 ///
-/// Made by `UsernameConfigurationType::case_sensitive(…)`.
+/// Create it with `UsernameConfigurationType::case_sensitive(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UsernameConfigurationType {

@@ -22,7 +22,7 @@ pub struct VerificationMessageTemplateType {
 }
 
 impl VerificationMessageTemplateType {
-    /// A `VerificationMessageTemplateType` with nothing set.
+    /// A `VerificationMessageTemplateType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `VerifySoftwareTokenResponseType`; it is open, since the service may add values. AWS describes it with [`VerifySoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
+/// The enum `VerifySoftwareTokenResponseType`. It is open, because the service can add values. See [`VerifySoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum VerifySoftwareTokenResponseType {

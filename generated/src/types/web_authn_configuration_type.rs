@@ -16,7 +16,7 @@ pub struct WebAuthnConfigurationType {
 }
 
 impl WebAuthnConfigurationType {
-    /// A `WebAuthnConfigurationType` with nothing set.
+    /// A `WebAuthnConfigurationType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

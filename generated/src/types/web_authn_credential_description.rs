@@ -4,7 +4,7 @@ use tinsmith_runtime::primitives;
 
 /// The structure [`WebAuthnCredentialDescription`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnCredentialDescription).
 ///
-/// Made by `WebAuthnCredentialDescription::credential_id(…).friendly_credential_name(…).relying_party_id(…).authenticator_transports(…).created_at(…)`.
+/// Create it with `WebAuthnCredentialDescription::credential_id(…).friendly_credential_name(…).relying_party_id(…).authenticator_transports(…).created_at(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnCredentialDescription {

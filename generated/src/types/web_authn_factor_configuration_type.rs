@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::open_enum::UnknownValue;
 
-/// The enum `WebAuthnFactorConfigurationType`; it is open, since the service may add values. AWS describes it with [`WebAuthnConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnConfigurationType).
+/// The enum `WebAuthnFactorConfigurationType`. It is open, because the service can add values. See [`WebAuthnConfigurationType`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/WebAuthnConfigurationType) in the AWS API reference.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum WebAuthnFactorConfigurationType {

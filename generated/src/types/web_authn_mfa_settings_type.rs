@@ -9,7 +9,7 @@ pub struct WebAuthnMfaSettingsType {
 }
 
 impl WebAuthnMfaSettingsType {
-    /// A `WebAuthnMfaSettingsType` with nothing set.
+    /// A `WebAuthnMfaSettingsType` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `AliasExistsException`: the caller's fault. AWS describes it with [`AdminDisableProviderForUser`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser).
+/// The error `AliasExistsException`: the caller's fault. See [`AdminDisableProviderForUser`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDisableProviderForUser) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AliasExistsException {
@@ -12,7 +12,7 @@ pub struct AliasExistsException {
 }
 
 impl AliasExistsException {
-    /// An `AliasExistsException` with nothing set.
+    /// An `AliasExistsException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

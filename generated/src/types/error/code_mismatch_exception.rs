@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `CodeMismatchException`: the caller's fault. AWS describes it with [`AdminRespondToAuthChallenge`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
+/// The error `CodeMismatchException`: the caller's fault. See [`AdminRespondToAuthChallenge`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CodeMismatchException {
@@ -12,7 +12,7 @@ pub struct CodeMismatchException {
 }
 
 impl CodeMismatchException {
-    /// A `CodeMismatchException` with nothing set.
+    /// A `CodeMismatchException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `ConcurrentModificationException`: the caller's fault. AWS describes it with [`AssociateSoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
+/// The error `ConcurrentModificationException`: the caller's fault. See [`AssociateSoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConcurrentModificationException {
@@ -12,7 +12,7 @@ pub struct ConcurrentModificationException {
 }
 
 impl ConcurrentModificationException {
-    /// A `ConcurrentModificationException` with nothing set.
+    /// A `ConcurrentModificationException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `DeviceKeyExistsException`: the caller's fault. AWS describes it with [`ConfirmDevice`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice).
+/// The error `DeviceKeyExistsException`: the caller's fault. See [`ConfirmDevice`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/ConfirmDevice) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceKeyExistsException {
@@ -12,7 +12,7 @@ pub struct DeviceKeyExistsException {
 }
 
 impl DeviceKeyExistsException {
-    /// A `DeviceKeyExistsException` with nothing set.
+    /// A `DeviceKeyExistsException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

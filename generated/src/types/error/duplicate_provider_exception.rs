@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `DuplicateProviderException`: the caller's fault. AWS describes it with [`CreateIdentityProvider`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider).
+/// The error `DuplicateProviderException`: the caller's fault. See [`CreateIdentityProvider`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateIdentityProvider) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DuplicateProviderException {
@@ -12,7 +12,7 @@ pub struct DuplicateProviderException {
 }
 
 impl DuplicateProviderException {
-    /// A `DuplicateProviderException` with nothing set.
+    /// A `DuplicateProviderException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `EnableSoftwareTokenMFAException`: the caller's fault. AWS describes it with [`VerifySoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken).
+/// The error `EnableSoftwareTokenMFAException`: the caller's fault. See [`VerifySoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/VerifySoftwareToken) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnableSoftwareTokenMFAException {
@@ -12,7 +12,7 @@ pub struct EnableSoftwareTokenMFAException {
 }
 
 impl EnableSoftwareTokenMFAException {
-    /// An `EnableSoftwareTokenMFAException` with nothing set.
+    /// An `EnableSoftwareTokenMFAException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

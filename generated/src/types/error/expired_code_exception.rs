@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `ExpiredCodeException`: the caller's fault. AWS describes it with [`AdminRespondToAuthChallenge`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
+/// The error `ExpiredCodeException`: the caller's fault. See [`AdminRespondToAuthChallenge`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExpiredCodeException {
@@ -12,7 +12,7 @@ pub struct ExpiredCodeException {
 }
 
 impl ExpiredCodeException {
-    /// An `ExpiredCodeException` with nothing set.
+    /// An `ExpiredCodeException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

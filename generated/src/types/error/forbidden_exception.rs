@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `ForbiddenException`: the caller's fault. AWS describes it with [`AssociateSoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken).
+/// The error `ForbiddenException`: the caller's fault. See [`AssociateSoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AssociateSoftwareToken) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForbiddenException {
@@ -12,7 +12,7 @@ pub struct ForbiddenException {
 }
 
 impl ForbiddenException {
-    /// A `ForbiddenException` with nothing set.
+    /// A `ForbiddenException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

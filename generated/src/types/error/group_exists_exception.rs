@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `GroupExistsException`: the caller's fault. AWS describes it with [`CreateGroup`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroup).
+/// The error `GroupExistsException`: the caller's fault. See [`CreateGroup`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateGroup) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GroupExistsException {
@@ -12,7 +12,7 @@ pub struct GroupExistsException {
 }
 
 impl GroupExistsException {
-    /// A `GroupExistsException` with nothing set.
+    /// A `GroupExistsException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

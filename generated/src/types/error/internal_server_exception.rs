@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `InternalServerException`: the service's fault. AWS describes it with [`AddUserPoolClientSecret`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
+/// The error `InternalServerException`: the service's fault. See [`AddUserPoolClientSecret`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InternalServerException {
@@ -12,7 +12,7 @@ pub struct InternalServerException {
 }
 
 impl InternalServerException {
-    /// An `InternalServerException` with nothing set.
+    /// An `InternalServerException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `InvalidEmailRoleAccessPolicyException`: the caller's fault. AWS describes it with [`AdminInitiateAuth`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
+/// The error `InvalidEmailRoleAccessPolicyException`: the caller's fault. See [`AdminInitiateAuth`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidEmailRoleAccessPolicyException {
@@ -12,7 +12,7 @@ pub struct InvalidEmailRoleAccessPolicyException {
 }
 
 impl InvalidEmailRoleAccessPolicyException {
-    /// An `InvalidEmailRoleAccessPolicyException` with nothing set.
+    /// An `InvalidEmailRoleAccessPolicyException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

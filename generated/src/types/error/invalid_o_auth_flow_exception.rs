@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `InvalidOAuthFlowException`: the caller's fault. AWS describes it with [`CreateUserPoolClient`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
+/// The error `InvalidOAuthFlowException`: the caller's fault. See [`CreateUserPoolClient`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidOAuthFlowException {
@@ -12,7 +12,7 @@ pub struct InvalidOAuthFlowException {
 }
 
 impl InvalidOAuthFlowException {
-    /// An `InvalidOAuthFlowException` with nothing set.
+    /// An `InvalidOAuthFlowException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::{ErrorMetadata, ModeledError};
 
-/// The error `InvalidParameterException`: the caller's fault. AWS describes it with [`AddCustomAttributes`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
+/// The error `InvalidParameterException`: the caller's fault. See [`AddCustomAttributes`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidParameterException {
@@ -14,7 +14,7 @@ pub struct InvalidParameterException {
 }
 
 impl InvalidParameterException {
-    /// An `InvalidParameterException` with nothing set.
+    /// An `InvalidParameterException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

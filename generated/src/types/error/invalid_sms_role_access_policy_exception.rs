@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `InvalidSmsRoleAccessPolicyException`: the caller's fault. AWS describes it with [`AdminCreateUser`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
+/// The error `InvalidSmsRoleAccessPolicyException`: the caller's fault. See [`AdminCreateUser`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidSmsRoleAccessPolicyException {
@@ -12,7 +12,7 @@ pub struct InvalidSmsRoleAccessPolicyException {
 }
 
 impl InvalidSmsRoleAccessPolicyException {
-    /// An `InvalidSmsRoleAccessPolicyException` with nothing set.
+    /// An `InvalidSmsRoleAccessPolicyException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

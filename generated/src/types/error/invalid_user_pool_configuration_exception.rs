@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `InvalidUserPoolConfigurationException`: the caller's fault. AWS describes it with [`AdminForgetDevice`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice).
+/// The error `InvalidUserPoolConfigurationException`: the caller's fault. See [`AdminForgetDevice`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminForgetDevice) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct InvalidUserPoolConfigurationException {
@@ -12,7 +12,7 @@ pub struct InvalidUserPoolConfigurationException {
 }
 
 impl InvalidUserPoolConfigurationException {
-    /// An `InvalidUserPoolConfigurationException` with nothing set.
+    /// An `InvalidUserPoolConfigurationException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `LimitExceededException`: the caller's fault. AWS describes it with [`AddUserPoolClientSecret`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret).
+/// The error `LimitExceededException`: the caller's fault. See [`AddUserPoolClientSecret`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddUserPoolClientSecret) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LimitExceededException {
@@ -12,7 +12,7 @@ pub struct LimitExceededException {
 }
 
 impl LimitExceededException {
-    /// A `LimitExceededException` with nothing set.
+    /// A `LimitExceededException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

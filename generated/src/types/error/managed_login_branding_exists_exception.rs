@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `ManagedLoginBrandingExistsException`: the caller's fault. AWS describes it with [`CreateManagedLoginBranding`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding).
+/// The error `ManagedLoginBrandingExistsException`: the caller's fault. See [`CreateManagedLoginBranding`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateManagedLoginBranding) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ManagedLoginBrandingExistsException {
@@ -12,7 +12,7 @@ pub struct ManagedLoginBrandingExistsException {
 }
 
 impl ManagedLoginBrandingExistsException {
-    /// A `ManagedLoginBrandingExistsException` with nothing set.
+    /// A `ManagedLoginBrandingExistsException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

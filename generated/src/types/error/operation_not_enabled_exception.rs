@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `OperationNotEnabledException`: the caller's fault. AWS describes it with [`AddCustomAttributes`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
+/// The error `OperationNotEnabledException`: the caller's fault. See [`AddCustomAttributes`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OperationNotEnabledException {
@@ -12,7 +12,7 @@ pub struct OperationNotEnabledException {
 }
 
 impl OperationNotEnabledException {
-    /// An `OperationNotEnabledException` with nothing set.
+    /// An `OperationNotEnabledException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `PasswordHistoryPolicyViolationException`: the caller's fault. AWS describes it with [`AdminRespondToAuthChallenge`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge).
+/// The error `PasswordHistoryPolicyViolationException`: the caller's fault. See [`AdminRespondToAuthChallenge`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminRespondToAuthChallenge) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PasswordHistoryPolicyViolationException {
@@ -12,7 +12,7 @@ pub struct PasswordHistoryPolicyViolationException {
 }
 
 impl PasswordHistoryPolicyViolationException {
-    /// A `PasswordHistoryPolicyViolationException` with nothing set.
+    /// A `PasswordHistoryPolicyViolationException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `RefreshTokenReuseException`: the caller's fault. AWS describes it with [`GetTokensFromRefreshToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken).
+/// The error `RefreshTokenReuseException`: the caller's fault. See [`GetTokensFromRefreshToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/GetTokensFromRefreshToken) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshTokenReuseException {
@@ -12,7 +12,7 @@ pub struct RefreshTokenReuseException {
 }
 
 impl RefreshTokenReuseException {
-    /// A `RefreshTokenReuseException` with nothing set.
+    /// A `RefreshTokenReuseException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

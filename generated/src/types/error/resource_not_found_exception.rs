@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `ResourceNotFoundException`: the caller's fault. AWS describes it with [`AddCustomAttributes`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes).
+/// The error `ResourceNotFoundException`: the caller's fault. See [`AddCustomAttributes`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AddCustomAttributes) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceNotFoundException {
@@ -12,7 +12,7 @@ pub struct ResourceNotFoundException {
 }
 
 impl ResourceNotFoundException {
-    /// A `ResourceNotFoundException` with nothing set.
+    /// A `ResourceNotFoundException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `ScopeDoesNotExistException`: the caller's fault. AWS describes it with [`CreateUserPoolClient`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient).
+/// The error `ScopeDoesNotExistException`: the caller's fault. See [`CreateUserPoolClient`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPoolClient) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ScopeDoesNotExistException {
@@ -12,7 +12,7 @@ pub struct ScopeDoesNotExistException {
 }
 
 impl ScopeDoesNotExistException {
-    /// A `ScopeDoesNotExistException` with nothing set.
+    /// A `ScopeDoesNotExistException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `ServiceQuotaExceededException`: the caller's fault. AWS describes it with [`UpdateProvisionedLimit`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit).
+/// The error `ServiceQuotaExceededException`: the caller's fault. See [`UpdateProvisionedLimit`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/UpdateProvisionedLimit) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceQuotaExceededException {
@@ -12,7 +12,7 @@ pub struct ServiceQuotaExceededException {
 }
 
 impl ServiceQuotaExceededException {
-    /// A `ServiceQuotaExceededException` with nothing set.
+    /// A `ServiceQuotaExceededException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `TermsExistsException`: the caller's fault. AWS describes it with [`CreateTerms`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms).
+/// The error `TermsExistsException`: the caller's fault. See [`CreateTerms`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateTerms) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TermsExistsException {
@@ -12,7 +12,7 @@ pub struct TermsExistsException {
 }
 
 impl TermsExistsException {
-    /// A `TermsExistsException` with nothing set.
+    /// A `TermsExistsException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `TooManyFailedAttemptsException`: the caller's fault. AWS describes it with [`AdminConfirmSignUp`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
+/// The error `TooManyFailedAttemptsException`: the caller's fault. See [`AdminConfirmSignUp`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TooManyFailedAttemptsException {
@@ -12,7 +12,7 @@ pub struct TooManyFailedAttemptsException {
 }
 
 impl TooManyFailedAttemptsException {
-    /// A `TooManyFailedAttemptsException` with nothing set.
+    /// A `TooManyFailedAttemptsException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UnauthorizedException`: the caller's fault. AWS describes it with [`RevokeToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
+/// The error `UnauthorizedException`: the caller's fault. See [`RevokeToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnauthorizedException {
@@ -12,7 +12,7 @@ pub struct UnauthorizedException {
 }
 
 impl UnauthorizedException {
-    /// A `UnauthorizedException` with nothing set.
+    /// A `UnauthorizedException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UnsupportedIdentityProviderException`: the caller's fault. AWS describes it with [`DeleteIdentityProvider`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider).
+/// The error `UnsupportedIdentityProviderException`: the caller's fault. See [`DeleteIdentityProvider`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/DeleteIdentityProvider) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedIdentityProviderException {
@@ -12,7 +12,7 @@ pub struct UnsupportedIdentityProviderException {
 }
 
 impl UnsupportedIdentityProviderException {
-    /// A `UnsupportedIdentityProviderException` with nothing set.
+    /// A `UnsupportedIdentityProviderException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

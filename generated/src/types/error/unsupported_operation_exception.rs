@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UnsupportedOperationException`: the caller's fault. AWS describes it with [`AdminInitiateAuth`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth).
+/// The error `UnsupportedOperationException`: the caller's fault. See [`AdminInitiateAuth`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminInitiateAuth) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedOperationException {
@@ -12,7 +12,7 @@ pub struct UnsupportedOperationException {
 }
 
 impl UnsupportedOperationException {
-    /// A `UnsupportedOperationException` with nothing set.
+    /// A `UnsupportedOperationException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UnsupportedTokenTypeException`: the caller's fault. AWS describes it with [`RevokeToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken).
+/// The error `UnsupportedTokenTypeException`: the caller's fault. See [`RevokeToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/RevokeToken) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedTokenTypeException {
@@ -12,7 +12,7 @@ pub struct UnsupportedTokenTypeException {
 }
 
 impl UnsupportedTokenTypeException {
-    /// A `UnsupportedTokenTypeException` with nothing set.
+    /// A `UnsupportedTokenTypeException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

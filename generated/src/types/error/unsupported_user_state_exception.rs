@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UnsupportedUserStateException`: the caller's fault. AWS describes it with [`AdminCreateUser`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser).
+/// The error `UnsupportedUserStateException`: the caller's fault. See [`AdminCreateUser`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminCreateUser) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UnsupportedUserStateException {
@@ -12,7 +12,7 @@ pub struct UnsupportedUserStateException {
 }
 
 impl UnsupportedUserStateException {
-    /// A `UnsupportedUserStateException` with nothing set.
+    /// A `UnsupportedUserStateException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

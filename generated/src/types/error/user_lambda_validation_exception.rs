@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UserLambdaValidationException`: the caller's fault. AWS describes it with [`AdminConfirmSignUp`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp).
+/// The error `UserLambdaValidationException`: the caller's fault. See [`AdminConfirmSignUp`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminConfirmSignUp) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserLambdaValidationException {
@@ -12,7 +12,7 @@ pub struct UserLambdaValidationException {
 }
 
 impl UserLambdaValidationException {
-    /// A `UserLambdaValidationException` with nothing set.
+    /// A `UserLambdaValidationException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UserNotConfirmedException`: the caller's fault. AWS describes it with [`AdminDeleteSoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteSoftwareToken).
+/// The error `UserNotConfirmedException`: the caller's fault. See [`AdminDeleteSoftwareToken`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminDeleteSoftwareToken) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserNotConfirmedException {
@@ -12,7 +12,7 @@ pub struct UserNotConfirmedException {
 }
 
 impl UserNotConfirmedException {
-    /// A `UserNotConfirmedException` with nothing set.
+    /// A `UserNotConfirmedException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

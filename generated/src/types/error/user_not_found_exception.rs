@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UserNotFoundException`: the caller's fault. AWS describes it with [`AdminAddUserToGroup`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup).
+/// The error `UserNotFoundException`: the caller's fault. See [`AdminAddUserToGroup`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminAddUserToGroup) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserNotFoundException {
@@ -12,7 +12,7 @@ pub struct UserNotFoundException {
 }
 
 impl UserNotFoundException {
-    /// A `UserNotFoundException` with nothing set.
+    /// A `UserNotFoundException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

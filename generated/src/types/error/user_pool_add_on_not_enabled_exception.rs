@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UserPoolAddOnNotEnabledException`: the caller's fault. AWS describes it with [`AdminListUserAuthEvents`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents).
+/// The error `UserPoolAddOnNotEnabledException`: the caller's fault. See [`AdminListUserAuthEvents`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/AdminListUserAuthEvents) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolAddOnNotEnabledException {
@@ -12,7 +12,7 @@ pub struct UserPoolAddOnNotEnabledException {
 }
 
 impl UserPoolAddOnNotEnabledException {
-    /// A `UserPoolAddOnNotEnabledException` with nothing set.
+    /// A `UserPoolAddOnNotEnabledException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

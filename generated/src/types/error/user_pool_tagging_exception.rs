@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `UserPoolTaggingException`: the caller's fault. AWS describes it with [`CreateUserPool`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool).
+/// The error `UserPoolTaggingException`: the caller's fault. See [`CreateUserPool`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CreateUserPool) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UserPoolTaggingException {
@@ -12,7 +12,7 @@ pub struct UserPoolTaggingException {
 }
 
 impl UserPoolTaggingException {
-    /// A `UserPoolTaggingException` with nothing set.
+    /// A `UserPoolTaggingException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `WebAuthnClientMismatchException`: the caller's fault. AWS describes it with [`CompleteWebAuthnRegistration`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration).
+/// The error `WebAuthnClientMismatchException`: the caller's fault. See [`CompleteWebAuthnRegistration`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/CompleteWebAuthnRegistration) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnClientMismatchException {
@@ -12,7 +12,7 @@ pub struct WebAuthnClientMismatchException {
 }
 
 impl WebAuthnClientMismatchException {
-    /// A `WebAuthnClientMismatchException` with nothing set.
+    /// A `WebAuthnClientMismatchException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::error::ErrorMetadata;
 
-/// The error `WebAuthnConfigurationMissingException`: the caller's fault. AWS describes it with [`StartWebAuthnRegistration`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration).
+/// The error `WebAuthnConfigurationMissingException`: the caller's fault. See [`StartWebAuthnRegistration`](https://docs.aws.amazon.com/goto/WebAPI/cognito-idp-2016-04-18/StartWebAuthnRegistration) in the AWS API reference.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WebAuthnConfigurationMissingException {
@@ -12,7 +12,7 @@ pub struct WebAuthnConfigurationMissingException {
 }
 
 impl WebAuthnConfigurationMissingException {
-    /// A `WebAuthnConfigurationMissingException` with nothing set.
+    /// A `WebAuthnConfigurationMissingException` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
