@@ -57,7 +57,7 @@ impl Client {
 
     /// Waits for `AllNames`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Succeeds if every `names`, of at least one, is `a`.
+    /// * Succeeds if every `names` (at least one) is `a`.
     #[inline]
     pub fn wait_until_all_names(
         &self,
@@ -73,7 +73,7 @@ impl Client {
 
     /// Waits for `AllStates`: calls [`GetThing`](Self::get_thing) until the wait succeeds or fails. The delay between calls grows from about 2 to about 120 seconds.
     ///
-    /// * Succeeds if every `things[].state`, of at least one, is `READY`.
+    /// * Succeeds if every `things[].state` (at least one) is `READY`.
     #[inline]
     pub fn wait_until_all_states(
         &self,

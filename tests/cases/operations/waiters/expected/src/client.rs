@@ -67,7 +67,7 @@ impl Client {
     ///
     /// * Succeeds if `state` is `ACTIVE`.
     /// * Fails if any `states` is `FAILED` or `BROKEN`.
-    /// * Continues if every `states`, of at least one, is `BUSY` or the service returns the error `NotFound`.
+    /// * Continues if every `states` (at least one) is `BUSY` or the service returns the error `NotFound`.
     #[inline]
     pub fn wait_until_table_exists(
         &self,

@@ -2,8 +2,8 @@
 
 //! A client for Kilns, API version 2024-01-01.
 //!
-//! Each operation is a method of the [`Client`]; it takes a request and gives a call to await.
-//! Requests, responses and errors are in [`operation`], the types that they share in [`types`].
+//! Each operation is a method of the [`Client`]. It takes a request and returns a call, which you `.await`.
+//! Requests, responses and errors are in [`operation`]. Shared types are in [`types`].
 //!
 //! # Getting started
 //!
@@ -22,12 +22,12 @@
 //! # }
 //! ```
 //!
-//! A request begins with the members that are required, one after the other, and with `new()` where there are none; setters take the others.
+//! A request starts with its required members, in a fixed order. Setters take the optional members. A request without required members starts with `new()`.
 //! All fields are public.
 //!
 //! # Configuration
 //!
-//! A client is made from a [`Config`], whose builder has the settings of the official ones under their names, or from an official [`SdkConfig`](config::SdkConfig), as `aws-config` loads it. The default features of `aws-config` can be left out; its loader then has to be given an `http_client`.
+//! Create a client from a [`Config`], whose builder has the same settings as the official crates. Or create it from an official [`SdkConfig`](config::SdkConfig), which `aws-config` loads from the environment.
 //!
 //! ```no_run
 //! use std::time::Duration;
@@ -43,17 +43,19 @@
 //!     .build();
 //! let client = Client::from_conf(config);
 //!
-//! // One call can have settings of its own.
+//! // Override settings for one call.
 //! let call = client.fits(request).timeout(Duration::from_secs(5));
 //! call.config_override(Config::builder().region("eu-central-1")).await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
+//! You can use `aws-config` without its default features. Then pass an `http_client` to its loader.
+//!
 //! # Errors
 //!
-//! A call gives the operation's response, or a [`CallError`](error::CallError), whose text is one line that says what happened.
-//! An error of the service is recognised by its own method; [`as_service_error`](error::CallError::as_service_error) gives the operation's error, which has a variant for each error of the model and an open one.
+//! A call returns the operation's response or a [`CallError`](error::CallError). The error prints one line that says what happened.
+//! It has a method for each error of the service. To match on the operation's error, use [`as_service_error`](error::CallError::as_service_error).
 //!
 //! ```no_run
 //! # async fn example(client: golden::Client, request: golden::operation::fits::FitsInput) {
@@ -61,10 +63,10 @@
 //! if error.is_service_error() {
 //!     eprintln!("{:?}, request {:?}", error.message(), error.request_id());
 //! } else if let Some(invalid) = error.validation_error() {
-//!     // Nothing was sent. Each violation has a path, a constraint and a measure.
+//!     // The request was not sent. Each violation has a path, a constraint and a measure.
 //!     eprintln!("{:?}", invalid.violations());
 //! } else {
-//!     // Any other error of the service, no answer, a timeout, something missing in the configuration.
+//!     // Another error of the service, no response, a timeout, or a missing setting.
 //!     eprintln!("{error}");
 //! }
 //! # }
@@ -72,18 +74,18 @@
 //!
 //! # Validation
 //!
-//! Before a request is sent, it is checked against the constraints of the model, and all that it does not meet is reported at once.
-//! How strictly is the caller's choice: `validation` of the configuration or of a call takes a [`Validation`](config::Validation), `Standard` unless set.
+//! The client checks a request against the constraints of the model before it sends the request. An error lists all constraints that are not met.
+//! Set the level with `validation` on the configuration or on a call. The default is `Standard`. Each level includes the previous one:
 //!
-//! * `Off`: nothing is checked but what cannot be sent.
-//! * `Lenient`: lower bounds of lengths and ranges, required members of nested structures.
-//! * `Standard`: upper bounds too, and that items are unique.
-//! * `Strict`: patterns too, with the feature `pattern`, and that enums have values of the model.
+//! * [`Off`](config::Validation::Off): only what makes a request impossible to send.
+//! * [`Lenient`](config::Validation::Lenient): lower bounds of lengths and ranges, and required members of nested structures.
+//! * [`Standard`](config::Validation::Standard): upper bounds, except those of opaque values such as page tokens, and unique items.
+//! * [`Strict`](config::Validation::Strict): all upper bounds, unknown enum values, and, with the feature `pattern`, patterns.
 //!
-//! # Testing without a network
+//! # Testing
 //!
-//! [`http_client`](config::ConfigBuilder::http_client) takes anything that answers requests, such as `StaticReplayClient` and `capture_request` of the official crate `aws-smithy-http-client` (feature `test-util`).
-//! Responses can be made by hand, and requests looked at without sending them:
+//! To test without a network, set an [`http_client`](config::ConfigBuilder::http_client) that returns prepared responses, such as `StaticReplayClient` or `capture_request` of the official crate `aws-smithy-http-client` (feature `test-util`).
+//! You can create responses directly, and inspect a request without sending it:
 //!
 //! ```no_run
 //! # async fn example(client: golden::Client, request: golden::operation::fits::FitsInput) -> Result<(), Box<dyn std::error::Error>> {
@@ -95,11 +97,11 @@
 //!
 //! # Features
 //!
-//! * `default-https-client` (default): HTTP/1.1 with TLS by rustls. Without it and `http2`, the configuration has to have an `http_client`.
-//! * `http2`: the official HTTP client instead. It speaks HTTP/2 with a service that does, and takes longer to compile.
-//! * `rt-tokio` (default): timers by Tokio. Without it, the configuration has to have a `sleep_impl`.
-//! * `pattern`: checks patterns, at the level `Strict`.
-//! * `serde`: `Serialize` and `Deserialize` for every type, by the names on the wire. Sensitive values are written too; `primitives::WithoutSecrets` hides them.
+//! * `default-https-client` (default): an HTTP/1.1 client with TLS by rustls. Without this feature and `http2`, set an `http_client` on the configuration.
+//! * `http2`: the official HTTP client instead. It supports HTTP/2, and takes longer to compile.
+//! * `rt-tokio` (default): Tokio's timer. Without this feature, set a `sleep_impl` on the configuration.
+//! * `pattern`: checks patterns at the level `Strict`.
+//! * `serde`: `Serialize` and `Deserialize` for every type, with the names on the wire. Sensitive values are serialized, too; `primitives::WithoutSecrets` hides them.
 
 tinsmith_runtime::generated_by!("0.1.0");
 

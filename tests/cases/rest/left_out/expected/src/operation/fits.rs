@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`Fits`](super::super::client::Client::fits) takes.
+/// The request of [`Fits`](super::super::client::Client::fits).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FitsInput {}
 
 impl FitsInput {
-    /// A `FitsInput` with nothing set.
+    /// A `FitsInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for FitsInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`Fits`](super::super::client::Client::fits) returns.
+/// The response of [`Fits`](super::super::client::Client::fits).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FitsOutput {
@@ -28,7 +28,7 @@ pub struct FitsOutput {
 }
 
 impl FitsOutput {
-    /// A `FitsOutput` with nothing set.
+    /// A `FitsOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl FitsOutput {
 tinsmith_runtime::response!(FitsOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `Fits`.
+    /// The errors of `Fits`.
     pub enum FitsError of "Fits" {}
 }

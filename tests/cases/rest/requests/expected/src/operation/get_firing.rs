@@ -3,9 +3,9 @@
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`GetFiring`](super::super::client::Client::get_firing) takes.
+/// The request of [`GetFiring`](super::super::client::Client::get_firing).
 ///
-/// Made by `GetFiringInput::kiln(…).at(…).number(…).hot(…).path(…)`.
+/// Create it with `GetFiringInput::kiln(…).at(…).number(…).hot(…).path(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetFiringInput {
@@ -26,7 +26,7 @@ impl Validate for GetFiringInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetFiring`](super::super::client::Client::get_firing) returns.
+/// The response of [`GetFiring`](super::super::client::Client::get_firing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetFiringOutput {
@@ -34,7 +34,7 @@ pub struct GetFiringOutput {
 }
 
 impl GetFiringOutput {
-    /// A `GetFiringOutput` with nothing set.
+    /// A `GetFiringOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -53,6 +53,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetFiring`.
+    /// The errors of `GetFiring`.
     pub enum GetFiringError of "GetFiring" {}
 }

@@ -6,7 +6,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Colour;
 
-/// What [`ListFirings`](super::super::client::Client::list_firings) takes.
+/// The request of [`ListFirings`](super::super::client::Client::list_firings).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiringsInput {
@@ -35,7 +35,7 @@ pub struct ListFiringsInput {
 }
 
 impl ListFiringsInput {
-    /// A `ListFiringsInput` with nothing set.
+    /// A `ListFiringsInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -149,7 +149,7 @@ impl Validate for ListFiringsInput {
     }
 }
 
-/// What [`ListFirings`](super::super::client::Client::list_firings) returns.
+/// The response of [`ListFirings`](super::super::client::Client::list_firings).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiringsOutput {
@@ -157,7 +157,7 @@ pub struct ListFiringsOutput {
 }
 
 impl ListFiringsOutput {
-    /// A `ListFiringsOutput` with nothing set.
+    /// A `ListFiringsOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -167,6 +167,6 @@ impl ListFiringsOutput {
 tinsmith_runtime::response!(ListFiringsOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `ListFirings`.
+    /// The errors of `ListFirings`.
     pub enum ListFiringsError of "ListFirings" {}
 }

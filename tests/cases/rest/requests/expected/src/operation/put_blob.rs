@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`PutBlob`](super::super::client::Client::put_blob) takes.
+/// The request of [`PutBlob`](super::super::client::Client::put_blob).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutBlobInput {
@@ -14,7 +14,7 @@ pub struct PutBlobInput {
 }
 
 impl PutBlobInput {
-    /// A `PutBlobInput` with nothing set.
+    /// A `PutBlobInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl Validate for PutBlobInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutBlob`](super::super::client::Client::put_blob) returns.
+/// The response of [`PutBlob`](super::super::client::Client::put_blob).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutBlobOutput {
@@ -47,7 +47,7 @@ pub struct PutBlobOutput {
 }
 
 impl PutBlobOutput {
-    /// A `PutBlobOutput` with nothing set.
+    /// A `PutBlobOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -57,6 +57,6 @@ impl PutBlobOutput {
 tinsmith_runtime::response!(PutBlobOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutBlob`.
+    /// The errors of `PutBlob`.
     pub enum PutBlobError of "PutBlob" {}
 }

@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Colour;
 
-/// What [`PutColour`](super::super::client::Client::put_colour) takes.
+/// The request of [`PutColour`](super::super::client::Client::put_colour).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutColourInput {
@@ -12,7 +12,7 @@ pub struct PutColourInput {
 }
 
 impl PutColourInput {
-    /// A `PutColourInput` with nothing set.
+    /// A `PutColourInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -33,7 +33,7 @@ impl Validate for PutColourInput {
     }
 }
 
-/// What [`PutColour`](super::super::client::Client::put_colour) returns.
+/// The response of [`PutColour`](super::super::client::Client::put_colour).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutColourOutput {
@@ -41,7 +41,7 @@ pub struct PutColourOutput {
 }
 
 impl PutColourOutput {
-    /// A `PutColourOutput` with nothing set.
+    /// A `PutColourOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -51,6 +51,6 @@ impl PutColourOutput {
 tinsmith_runtime::response!(PutColourOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutColour`.
+    /// The errors of `PutColour`.
     pub enum PutColourError of "PutColour" {}
 }

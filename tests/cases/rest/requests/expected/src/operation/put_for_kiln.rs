@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`PutForKiln`](super::super::client::Client::put_for_kiln) takes.
+/// The request of [`PutForKiln`](super::super::client::Client::put_for_kiln).
 ///
-/// Made by `PutForKilnInput::kiln(…)`.
+/// Create it with `PutForKilnInput::kiln(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutForKilnInput {
@@ -17,7 +17,7 @@ impl Validate for PutForKilnInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutForKiln`](super::super::client::Client::put_for_kiln) returns.
+/// The response of [`PutForKiln`](super::super::client::Client::put_for_kiln).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutForKilnOutput {
@@ -25,7 +25,7 @@ pub struct PutForKilnOutput {
 }
 
 impl PutForKilnOutput {
-    /// A `PutForKilnOutput` with nothing set.
+    /// A `PutForKilnOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -40,6 +40,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutForKiln`.
+    /// The errors of `PutForKiln`.
     pub enum PutForKilnError of "PutForKiln" {}
 }

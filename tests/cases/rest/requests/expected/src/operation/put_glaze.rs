@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Glaze;
 
-/// What [`PutGlaze`](super::super::client::Client::put_glaze) takes.
+/// The request of [`PutGlaze`](super::super::client::Client::put_glaze).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutGlazeInput {
@@ -12,7 +12,7 @@ pub struct PutGlazeInput {
 }
 
 impl PutGlazeInput {
-    /// A `PutGlazeInput` with nothing set.
+    /// A `PutGlazeInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -31,7 +31,7 @@ impl Validate for PutGlazeInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutGlaze`](super::super::client::Client::put_glaze) returns.
+/// The response of [`PutGlaze`](super::super::client::Client::put_glaze).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutGlazeOutput {
@@ -39,7 +39,7 @@ pub struct PutGlazeOutput {
 }
 
 impl PutGlazeOutput {
-    /// A `PutGlazeOutput` with nothing set.
+    /// A `PutGlazeOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -49,6 +49,6 @@ impl PutGlazeOutput {
 tinsmith_runtime::response!(PutGlazeOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutGlaze`.
+    /// The errors of `PutGlaze`.
     pub enum PutGlazeError of "PutGlaze" {}
 }

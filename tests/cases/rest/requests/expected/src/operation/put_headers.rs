@@ -5,7 +5,7 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Colour;
 
-/// What [`PutHeaders`](super::super::client::Client::put_headers) takes.
+/// The request of [`PutHeaders`](super::super::client::Client::put_headers).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutHeadersInput {
@@ -38,7 +38,7 @@ pub struct PutHeadersInput {
 }
 
 impl PutHeadersInput {
-    /// A `PutHeadersInput` with nothing set.
+    /// A `PutHeadersInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -145,7 +145,7 @@ impl Validate for PutHeadersInput {
     }
 }
 
-/// What [`PutHeaders`](super::super::client::Client::put_headers) returns.
+/// The response of [`PutHeaders`](super::super::client::Client::put_headers).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutHeadersOutput {
@@ -153,7 +153,7 @@ pub struct PutHeadersOutput {
 }
 
 impl PutHeadersOutput {
-    /// A `PutHeadersOutput` with nothing set.
+    /// A `PutHeadersOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -163,6 +163,6 @@ impl PutHeadersOutput {
 tinsmith_runtime::response!(PutHeadersOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutHeaders`.
+    /// The errors of `PutHeaders`.
     pub enum PutHeadersError of "PutHeaders" {}
 }

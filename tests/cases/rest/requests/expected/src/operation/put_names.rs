@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Plate;
 
-/// What [`PutNames`](super::super::client::Client::put_names) takes.
+/// The request of [`PutNames`](super::super::client::Client::put_names).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutNamesInput {
@@ -18,7 +18,7 @@ pub struct PutNamesInput {
 }
 
 impl PutNamesInput {
-    /// A `PutNamesInput` with nothing set.
+    /// A `PutNamesInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -54,7 +54,7 @@ impl Validate for PutNamesInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutNames`](super::super::client::Client::put_names) returns.
+/// The response of [`PutNames`](super::super::client::Client::put_names).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutNamesOutput {
@@ -62,7 +62,7 @@ pub struct PutNamesOutput {
 }
 
 impl PutNamesOutput {
-    /// A `PutNamesOutput` with nothing set.
+    /// A `PutNamesOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -72,6 +72,6 @@ impl PutNamesOutput {
 tinsmith_runtime::response!(PutNamesOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutNames`.
+    /// The errors of `PutNames`.
     pub enum PutNamesError of "PutNames" {}
 }

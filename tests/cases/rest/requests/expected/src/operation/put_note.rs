@@ -3,7 +3,7 @@
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`PutNote`](super::super::client::Client::put_note) takes.
+/// The request of [`PutNote`](super::super::client::Client::put_note).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutNoteInput {
@@ -12,7 +12,7 @@ pub struct PutNoteInput {
 }
 
 impl PutNoteInput {
-    /// A `PutNoteInput` with nothing set.
+    /// A `PutNoteInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -31,7 +31,7 @@ impl Validate for PutNoteInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutNote`](super::super::client::Client::put_note) returns.
+/// The response of [`PutNote`](super::super::client::Client::put_note).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutNoteOutput {
@@ -39,7 +39,7 @@ pub struct PutNoteOutput {
 }
 
 impl PutNoteOutput {
-    /// A `PutNoteOutput` with nothing set.
+    /// A `PutNoteOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -49,6 +49,6 @@ impl PutNoteOutput {
 tinsmith_runtime::response!(PutNoteOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutNote`.
+    /// The errors of `PutNote`.
     pub enum PutNoteError of "PutNote" {}
 }

@@ -2,13 +2,13 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`PutNothing`](super::super::client::Client::put_nothing) takes.
+/// The request of [`PutNothing`](super::super::client::Client::put_nothing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutNothingInput {}
 
 impl PutNothingInput {
-    /// A `PutNothingInput` with nothing set.
+    /// A `PutNothingInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -20,7 +20,7 @@ impl Validate for PutNothingInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutNothing`](super::super::client::Client::put_nothing) returns.
+/// The response of [`PutNothing`](super::super::client::Client::put_nothing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutNothingOutput {
@@ -28,7 +28,7 @@ pub struct PutNothingOutput {
 }
 
 impl PutNothingOutput {
-    /// A `PutNothingOutput` with nothing set.
+    /// A `PutNothingOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -38,6 +38,6 @@ impl PutNothingOutput {
 tinsmith_runtime::response!(PutNothingOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutNothing`.
+    /// The errors of `PutNothing`.
     pub enum PutNothingError of "PutNothing" {}
 }

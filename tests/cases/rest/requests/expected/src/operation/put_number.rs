@@ -3,9 +3,9 @@
 use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`PutNumber`](super::super::client::Client::put_number) takes.
+/// The request of [`PutNumber`](super::super::client::Client::put_number).
 ///
-/// Made by `PutNumberInput::n(…)`.
+/// Create it with `PutNumberInput::n(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutNumberInput {
@@ -29,7 +29,7 @@ impl Validate for PutNumberInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutNumber`](super::super::client::Client::put_number) returns.
+/// The response of [`PutNumber`](super::super::client::Client::put_number).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutNumberOutput {
@@ -37,7 +37,7 @@ pub struct PutNumberOutput {
 }
 
 impl PutNumberOutput {
-    /// A `PutNumberOutput` with nothing set.
+    /// A `PutNumberOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -52,6 +52,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutNumber`.
+    /// The errors of `PutNumber`.
     pub enum PutNumberError of "PutNumber" {}
 }

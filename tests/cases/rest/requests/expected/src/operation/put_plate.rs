@@ -3,7 +3,7 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Plate;
 
-/// What [`PutPlate`](super::super::client::Client::put_plate) takes.
+/// The request of [`PutPlate`](super::super::client::Client::put_plate).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutPlateInput {
@@ -14,7 +14,7 @@ pub struct PutPlateInput {
 }
 
 impl PutPlateInput {
-    /// A `PutPlateInput` with nothing set.
+    /// A `PutPlateInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl Validate for PutPlateInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutPlate`](super::super::client::Client::put_plate) returns.
+/// The response of [`PutPlate`](super::super::client::Client::put_plate).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutPlateOutput {
@@ -47,7 +47,7 @@ pub struct PutPlateOutput {
 }
 
 impl PutPlateOutput {
-    /// A `PutPlateOutput` with nothing set.
+    /// A `PutPlateOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -57,6 +57,6 @@ impl PutPlateOutput {
 tinsmith_runtime::response!(PutPlateOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutPlate`.
+    /// The errors of `PutPlate`.
     pub enum PutPlateError of "PutPlate" {}
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Plate;
 
-/// What [`PutPrices`](super::super::client::Client::put_prices) takes.
+/// The request of [`PutPrices`](super::super::client::Client::put_prices).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutPricesInput {
@@ -13,7 +13,7 @@ pub struct PutPricesInput {
 }
 
 impl PutPricesInput {
-    /// A `PutPricesInput` with nothing set.
+    /// A `PutPricesInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -36,7 +36,7 @@ impl Validate for PutPricesInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutPrices`](super::super::client::Client::put_prices) returns.
+/// The response of [`PutPrices`](super::super::client::Client::put_prices).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutPricesOutput {
@@ -44,7 +44,7 @@ pub struct PutPricesOutput {
 }
 
 impl PutPricesOutput {
-    /// A `PutPricesOutput` with nothing set.
+    /// A `PutPricesOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -54,6 +54,6 @@ impl PutPricesOutput {
 tinsmith_runtime::response!(PutPricesOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutPrices`.
+    /// The errors of `PutPrices`.
     pub enum PutPricesError of "PutPrices" {}
 }

@@ -2,9 +2,9 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`PutSizes`](super::super::client::Client::put_sizes) takes.
+/// The request of [`PutSizes`](super::super::client::Client::put_sizes).
 ///
-/// Made by `PutSizesInput::kiln(…)`.
+/// Create it with `PutSizesInput::kiln(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PutSizesInput {
@@ -35,7 +35,7 @@ impl Validate for PutSizesInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutSizes`](super::super::client::Client::put_sizes) returns.
+/// The response of [`PutSizes`](super::super::client::Client::put_sizes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutSizesOutput {
@@ -43,7 +43,7 @@ pub struct PutSizesOutput {
 }
 
 impl PutSizesOutput {
-    /// A `PutSizesOutput` with nothing set.
+    /// A `PutSizesOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -58,6 +58,6 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutSizes`.
+    /// The errors of `PutSizes`.
     pub enum PutSizesError of "PutSizes" {}
 }

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// What [`PutText`](super::super::client::Client::put_text) takes.
+/// The request of [`PutText`](super::super::client::Client::put_text).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutTextInput {
@@ -11,7 +11,7 @@ pub struct PutTextInput {
 }
 
 impl PutTextInput {
-    /// A `PutTextInput` with nothing set.
+    /// A `PutTextInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -29,7 +29,7 @@ impl Validate for PutTextInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`PutText`](super::super::client::Client::put_text) returns.
+/// The response of [`PutText`](super::super::client::Client::put_text).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutTextOutput {
@@ -37,7 +37,7 @@ pub struct PutTextOutput {
 }
 
 impl PutTextOutput {
-    /// A `PutTextOutput` with nothing set.
+    /// A `PutTextOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -47,6 +47,6 @@ impl PutTextOutput {
 tinsmith_runtime::response!(PutTextOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `PutText`.
+    /// The errors of `PutText`.
     pub enum PutTextError of "PutText" {}
 }

@@ -16,7 +16,7 @@ pub struct Plate {
 }
 
 impl Plate {
-    /// A `Plate` with nothing set.
+    /// A `Plate` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

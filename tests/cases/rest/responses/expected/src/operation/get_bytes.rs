@@ -4,13 +4,13 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetBytes`](super::super::client::Client::get_bytes) takes.
+/// The request of [`GetBytes`](super::super::client::Client::get_bytes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetBytesInput {}
 
 impl GetBytesInput {
-    /// A `GetBytesInput` with nothing set.
+    /// A `GetBytesInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -22,7 +22,7 @@ impl Validate for GetBytesInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetBytes`](super::super::client::Client::get_bytes) returns.
+/// The response of [`GetBytes`](super::super::client::Client::get_bytes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetBytesOutput {
@@ -34,7 +34,7 @@ pub struct GetBytesOutput {
 }
 
 impl GetBytesOutput {
-    /// A `GetBytesOutput` with nothing set.
+    /// A `GetBytesOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -44,7 +44,7 @@ impl GetBytesOutput {
 tinsmith_runtime::response!(GetBytesOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetBytes`.
+    /// The errors of `GetBytes`.
     pub enum GetBytesError of "GetBytes" in error {
         Busy is_busy,
     }

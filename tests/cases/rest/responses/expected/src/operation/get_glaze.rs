@@ -4,13 +4,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Glaze;
 use super::super::types::error;
 
-/// What [`GetGlaze`](super::super::client::Client::get_glaze) takes.
+/// The request of [`GetGlaze`](super::super::client::Client::get_glaze).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGlazeInput {}
 
 impl GetGlazeInput {
-    /// A `GetGlazeInput` with nothing set.
+    /// A `GetGlazeInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -22,7 +22,7 @@ impl Validate for GetGlazeInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetGlaze`](super::super::client::Client::get_glaze) returns.
+/// The response of [`GetGlaze`](super::super::client::Client::get_glaze).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetGlazeOutput {
@@ -32,7 +32,7 @@ pub struct GetGlazeOutput {
 }
 
 impl GetGlazeOutput {
-    /// A `GetGlazeOutput` with nothing set.
+    /// A `GetGlazeOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -42,7 +42,7 @@ impl GetGlazeOutput {
 tinsmith_runtime::response!(GetGlazeOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetGlaze`.
+    /// The errors of `GetGlaze`.
     pub enum GetGlazeError of "GetGlaze" in error {
         Busy is_busy,
     }

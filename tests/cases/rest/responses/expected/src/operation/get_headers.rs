@@ -6,13 +6,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Colour;
 use super::super::types::error;
 
-/// What [`GetHeaders`](super::super::client::Client::get_headers) takes.
+/// The request of [`GetHeaders`](super::super::client::Client::get_headers).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHeadersInput {}
 
 impl GetHeadersInput {
-    /// A `GetHeadersInput` with nothing set.
+    /// A `GetHeadersInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -24,7 +24,7 @@ impl Validate for GetHeadersInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetHeaders`](super::super::client::Client::get_headers) returns.
+/// The response of [`GetHeaders`](super::super::client::Client::get_headers).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetHeadersOutput {
@@ -60,7 +60,7 @@ pub struct GetHeadersOutput {
 }
 
 impl GetHeadersOutput {
-    /// A `GetHeadersOutput` with nothing set.
+    /// A `GetHeadersOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -70,7 +70,7 @@ impl GetHeadersOutput {
 tinsmith_runtime::response!(GetHeadersOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetHeaders`.
+    /// The errors of `GetHeaders`.
     pub enum GetHeadersError of "GetHeaders" in error {
         Busy is_busy,
     }

@@ -4,13 +4,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Plate;
 use super::super::types::error;
 
-/// What [`GetNames`](super::super::client::Client::get_names) takes.
+/// The request of [`GetNames`](super::super::client::Client::get_names).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetNamesInput {}
 
 impl GetNamesInput {
-    /// A `GetNamesInput` with nothing set.
+    /// A `GetNamesInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -22,7 +22,7 @@ impl Validate for GetNamesInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetNames`](super::super::client::Client::get_names) returns.
+/// The response of [`GetNames`](super::super::client::Client::get_names).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetNamesOutput {
@@ -38,7 +38,7 @@ pub struct GetNamesOutput {
 }
 
 impl GetNamesOutput {
-    /// A `GetNamesOutput` with nothing set.
+    /// A `GetNamesOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -48,7 +48,7 @@ impl GetNamesOutput {
 tinsmith_runtime::response!(GetNamesOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetNames`.
+    /// The errors of `GetNames`.
     pub enum GetNamesError of "GetNames" in error {
         Busy is_busy,
         Cracked is_cracked,

@@ -4,13 +4,13 @@ use tinsmith_runtime::primitives;
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetNote`](super::super::client::Client::get_note) takes.
+/// The request of [`GetNote`](super::super::client::Client::get_note).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetNoteInput {}
 
 impl GetNoteInput {
-    /// A `GetNoteInput` with nothing set.
+    /// A `GetNoteInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -22,7 +22,7 @@ impl Validate for GetNoteInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetNote`](super::super::client::Client::get_note) returns.
+/// The response of [`GetNote`](super::super::client::Client::get_note).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetNoteOutput {
@@ -32,7 +32,7 @@ pub struct GetNoteOutput {
 }
 
 impl GetNoteOutput {
-    /// A `GetNoteOutput` with nothing set.
+    /// A `GetNoteOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -42,7 +42,7 @@ impl GetNoteOutput {
 tinsmith_runtime::response!(GetNoteOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetNote`.
+    /// The errors of `GetNote`.
     pub enum GetNoteError of "GetNote" in error {
         Busy is_busy,
     }

@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetNothing`](super::super::client::Client::get_nothing) takes.
+/// The request of [`GetNothing`](super::super::client::Client::get_nothing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetNothingInput {}
 
 impl GetNothingInput {
-    /// A `GetNothingInput` with nothing set.
+    /// A `GetNothingInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for GetNothingInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetNothing`](super::super::client::Client::get_nothing) returns.
+/// The response of [`GetNothing`](super::super::client::Client::get_nothing).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetNothingOutput {
@@ -29,7 +29,7 @@ pub struct GetNothingOutput {
 }
 
 impl GetNothingOutput {
-    /// A `GetNothingOutput` with nothing set.
+    /// A `GetNothingOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -39,7 +39,7 @@ impl GetNothingOutput {
 tinsmith_runtime::response!(GetNothingOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetNothing`.
+    /// The errors of `GetNothing`.
     pub enum GetNothingError of "GetNothing" in error {
         Busy is_busy,
     }

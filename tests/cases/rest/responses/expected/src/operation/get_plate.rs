@@ -4,13 +4,13 @@ use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::Plate;
 use super::super::types::error;
 
-/// What [`GetPlate`](super::super::client::Client::get_plate) takes.
+/// The request of [`GetPlate`](super::super::client::Client::get_plate).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPlateInput {}
 
 impl GetPlateInput {
-    /// A `GetPlateInput` with nothing set.
+    /// A `GetPlateInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -22,7 +22,7 @@ impl Validate for GetPlateInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetPlate`](super::super::client::Client::get_plate) returns.
+/// The response of [`GetPlate`](super::super::client::Client::get_plate).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetPlateOutput {
@@ -34,7 +34,7 @@ pub struct GetPlateOutput {
 }
 
 impl GetPlateOutput {
-    /// A `GetPlateOutput` with nothing set.
+    /// A `GetPlateOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -44,7 +44,7 @@ impl GetPlateOutput {
 tinsmith_runtime::response!(GetPlateOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetPlate`.
+    /// The errors of `GetPlate`.
     pub enum GetPlateError of "GetPlate" in error {
         Busy is_busy,
     }

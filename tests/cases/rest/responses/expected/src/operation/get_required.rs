@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetRequired`](super::super::client::Client::get_required) takes.
+/// The request of [`GetRequired`](super::super::client::Client::get_required).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequiredInput {}
 
 impl GetRequiredInput {
-    /// A `GetRequiredInput` with nothing set.
+    /// A `GetRequiredInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,9 +21,9 @@ impl Validate for GetRequiredInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetRequired`](super::super::client::Client::get_required) returns.
+/// The response of [`GetRequired`](super::super::client::Client::get_required).
 ///
-/// Made by `GetRequiredOutput::tag(…).status(…)`.
+/// Create it with `GetRequiredOutput::tag(…).status(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetRequiredOutput {
@@ -45,7 +45,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetRequired`.
+    /// The errors of `GetRequired`.
     pub enum GetRequiredError of "GetRequired" in error {
         Busy is_busy,
     }

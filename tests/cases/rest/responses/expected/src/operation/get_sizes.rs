@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetSizes`](super::super::client::Client::get_sizes) takes.
+/// The request of [`GetSizes`](super::super::client::Client::get_sizes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSizesInput {}
 
 impl GetSizesInput {
-    /// A `GetSizesInput` with nothing set.
+    /// A `GetSizesInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,7 +21,7 @@ impl Validate for GetSizesInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetSizes`](super::super::client::Client::get_sizes) returns.
+/// The response of [`GetSizes`](super::super::client::Client::get_sizes).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetSizesOutput {
@@ -31,7 +31,7 @@ pub struct GetSizesOutput {
 }
 
 impl GetSizesOutput {
-    /// A `GetSizesOutput` with nothing set.
+    /// A `GetSizesOutput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -41,7 +41,7 @@ impl GetSizesOutput {
 tinsmith_runtime::response!(GetSizesOutput);
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetSizes`.
+    /// The errors of `GetSizes`.
     pub enum GetSizesError of "GetSizes" in error {
         Busy is_busy,
     }

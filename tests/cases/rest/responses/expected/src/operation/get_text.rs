@@ -3,13 +3,13 @@
 use tinsmith_runtime::validation::{Validate, Validator};
 use super::super::types::error;
 
-/// What [`GetText`](super::super::client::Client::get_text) takes.
+/// The request of [`GetText`](super::super::client::Client::get_text).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetTextInput {}
 
 impl GetTextInput {
-    /// A `GetTextInput` with nothing set.
+    /// A `GetTextInput` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
@@ -21,9 +21,9 @@ impl Validate for GetTextInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// What [`GetText`](super::super::client::Client::get_text) returns.
+/// The response of [`GetText`](super::super::client::Client::get_text).
 ///
-/// Made by `GetTextOutput::text(…)`.
+/// Create it with `GetTextOutput::text(…)`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetTextOutput {
@@ -40,7 +40,7 @@ tinsmith_runtime::required! {
 }
 
 tinsmith_runtime::operation_error! {
-    /// What the service can answer instead of a result of `GetText`.
+    /// The errors of `GetText`.
     pub enum GetTextError of "GetText" in error {
         Busy is_busy,
     }

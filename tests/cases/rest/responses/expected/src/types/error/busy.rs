@@ -14,7 +14,7 @@ pub struct Busy {
 }
 
 impl Busy {
-    /// A `Busy` with nothing set.
+    /// A `Busy` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()

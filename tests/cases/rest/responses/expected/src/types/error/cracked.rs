@@ -18,7 +18,7 @@ pub struct Cracked {
 }
 
 impl Cracked {
-    /// A `Cracked` with nothing set.
+    /// A `Cracked` with no members set.
     #[inline]
     pub fn new() -> Self {
         Default::default()
