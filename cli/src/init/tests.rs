@@ -155,6 +155,11 @@ fn a_workspace_gets_a_member_and_keeps_the_rest() {
             "# Ours.\n[workspace]\nmembers = [\n    \"app\", # the program\n    \"lib\",\n]\n\n[workspace.lints.rust]\nunsafe_code = \"forbid\"\n",
             "# Ours.\n[workspace]\nmembers = [\n    \"app\", # the program\n    \"lib\",\n    \"sdk/*\",\n]\n\n[workspace.lints.rust]\nunsafe_code = \"forbid\"\n",
         ),
+        (
+            "of-windows",
+            "[workspace]\r\nmembers = [\"app\"] # ours\r\n",
+            "[workspace]\r\nmembers = [\"app\", \"sdk/*\"] # ours\r\n",
+        ),
         ("no-members", "[workspace]\n# Later.\n", "[workspace]\nmembers = [\"sdk/*\"]\n# Later.\n"),
         (
             "package",

@@ -36,11 +36,13 @@ pub(super) fn manifest(root: &Path) -> anyhow::Result<Option<String>> {
     if !document.contains_key("workspace") {
         refuse_inside_another(root)?;
     }
-    if found.is_none() {
-        return Ok(Some(NEW.to_owned()));
+    let Some(found) = found else { return Ok(Some(NEW.to_owned())) };
+    if !add_member(&mut document)? {
+        return Ok(None);
     }
-    let is_changed = add_member(&mut document)?;
-    Ok(is_changed.then(|| document.to_string()))
+    let text = document.to_string();
+    // The document has the ends of lines of Unix, whatever the file has.
+    Ok(Some(if found.contains("\r\n") { text.replace('\n', "\r\n") } else { text }))
 }
 
 /// A workspace cannot be inside another one, unless that excludes it.

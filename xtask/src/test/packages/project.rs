@@ -30,6 +30,9 @@ const SERVICES: [(&str, &str); 2] = [
     ),
 ];
 
+/// What cargo is told of all that is in the folder.
+const CONFIG: &str = ".cargo/config.toml";
+
 /// A program that takes both crates, and what signing in needs.
 const PROGRAM: &str = "fn main() {
     let config = cognito_identity_provider::Config::builder().region(\"eu-west-1\").build();
@@ -63,7 +66,7 @@ impl Project {
         let folder = std::env::temp_dir().join(format!("tinsmith-packages-{}", std::process::id()));
         let mut project = Self { folder, path: OsString::new() };
         project.write(
-            ".cargo/config.toml",
+            CONFIG,
             &format!(
                 "[net]\noffline = true\n\n[source.crates-io]\nreplace-with = \"packages\"\n\n[source.packages]\ndirectory = {registry:?}\n"
             ),
@@ -83,7 +86,10 @@ impl Project {
     /// The first step that fails.
     pub(super) fn check(&self) -> anyhow::Result<()> {
         say::step("Installing", "tinsmith from its package");
-        run(self.cargo(&["install", "tinsmith", "--debug"]).arg("--root").arg(&self.folder))?;
+        let mut install = self.cargo(&["install", "tinsmith", "--debug"]);
+        // Cargo looks for no configuration where it installs from.
+        install.arg("--config").arg(self.folder.join(CONFIG));
+        run(install.arg("--root").arg(&self.folder))?;
 
         self.git(&["init", "--quiet", "--initial-branch", "main"])?;
         self.make_models()?;
@@ -92,12 +98,14 @@ impl Project {
         self.tinsmith(&[["add", "cognito-identity-provider"].as_slice(), &operations].concat())?;
         self.tinsmith(&["add", "kiln"])?;
         run(&mut self.cargo(&["new", "--quiet", "--vcs", "none", "app"]))?;
-        let dependencies =
-            "cognito-identity-provider = { path = \"../sdk/cognito-identity-provider\" }
-kiln = { path = \"../sdk/kiln\" }
-tinsmith-cognito = \"0.1\"
-";
-        self.append("repository/app/Cargo.toml", dependencies)?;
+        let dependencies = format!(
+            "cognito-identity-provider = {{ path = \"../sdk/cognito-identity-provider\" }}
+kiln = {{ path = \"../sdk/kiln\" }}
+tinsmith-cognito = {:?}
+",
+            env!("CARGO_PKG_VERSION")
+        );
+        self.append("repository/app/Cargo.toml", &dependencies)?;
         self.write("repository/app/src/main.rs", PROGRAM)?;
         say::step("Building", "the new repository, with the runtime in it");
         run(&mut self.cargo(&["run", "--quiet"]))?;
@@ -114,7 +122,8 @@ tinsmith-cognito = \"0.1\"
         self.tinsmith(&["diff", "--base", "HEAD"])?;
 
         say::step("Building", "the same on the published runtime");
-        self.edit("codegen.toml", "vendored = \"sdk/tinsmith-runtime\"", "version = \"0.1.0\"")?;
+        let version = format!("version = {:?}", env!("CARGO_PKG_VERSION"));
+        self.edit("codegen.toml", "vendored = \"sdk/tinsmith-runtime\"", &version)?;
         for package in ["tinsmith-runtime", "tinsmith-http-client"] {
             fs::remove_dir_all(self.repository().join("sdk").join(package))
                 .with_context(|| format!("cannot remove the vendored {package}"))?;
