@@ -16,3 +16,6 @@ pub use self::check::{Failures, check};
 pub use self::pair::{Pair, Version};
 pub use self::uses::{Sort, Use};
 pub use self::verdict::{Seen, Tally, Verdict, judge};
+
+pub(crate) use self::uses::{Names, ident};
+pub(crate) use self::workspace::features_of_runtime;

@@ -6,6 +6,7 @@ pub mod archives;
 pub mod callers;
 pub mod fake_cognito;
 pub mod golden;
+pub mod old_programs;
 pub mod readme;
 pub mod scratch;
 pub mod sdk;

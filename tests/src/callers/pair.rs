@@ -13,8 +13,8 @@ use super::uses::{self, Use};
 /// One version: its model, and the crate that is made of it.
 #[derive(Debug)]
 pub struct Version {
-    pub(super) prepared: Prepared,
-    pub(super) generated: Generated,
+    pub(crate) prepared: Prepared,
+    pub(crate) generated: Generated,
 }
 
 impl Version {

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use tinsmith_codegen::stages::ir::item::Item;
 use tinsmith_codegen::stages::smithy::{ShapeId, ShapeKind};
 
-use self::types::Names;
+pub(crate) use self::types::{Names, ident};
 use super::pair::Version;
 
 /// Something that a program does with a generated crate.

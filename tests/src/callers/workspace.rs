@@ -146,7 +146,7 @@ fn package(prefix: &str, name: &str, dependency: &str) -> String {
 }
 
 /// The runtime's features that a generated crate asks for.
-fn features_of_runtime(manifest: Option<&String>) -> Result<Vec<String>, String> {
+pub(crate) fn features_of_runtime(manifest: Option<&String>) -> Result<Vec<String>, String> {
     let manifest: Table = manifest
         .ok_or("a generated crate has a manifest")?
         .parse()

@@ -13,7 +13,7 @@ const TAKEN_NAMES: [&str; 3] =
     ["odd__values_swapped", "operation_renamed_in_rust", "value_renamed_in_rust__collision"];
 
 /// Pairs of released versions that differ much, and the longest way.
-const RELEASED: [(&str, &str); 12] = [
+pub(crate) const RELEASED: [(&str, &str); 12] = [
     ("1.31.19", "1.31.39"),
     ("1.34.104", "1.34.157"),
     ("1.34.157", "1.35.18"),
@@ -31,6 +31,16 @@ const RELEASED: [(&str, &str); 12] = [
 /// The pairs of small models by which every row of the review's table is tested.
 #[test]
 fn small_models_break_callers_where_the_review_says_so() {
+    let pairs = small_pairs();
+    let mut problems = Vec::new();
+    let (there, back) = judged(&pairs, "small", &mut problems);
+    println!("| {there} |\n| {back} |");
+    assert!(there.failed > 0 && back.failed > 0, "nothing fails where something is removed");
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// The pairs of `review/tests/cases`, by name.
+pub(crate) fn small_pairs() -> Vec<Pair> {
     let folder = sdk::root().join("review/tests/cases");
     let cases = fs::read_dir(&folder).expect("the folder of the cases can be read");
     let mut cases: Vec<PathBuf> = cases
@@ -38,12 +48,7 @@ fn small_models_break_callers_where_the_review_says_so() {
         .filter(|path| path.is_dir())
         .collect();
     cases.sort();
-    let pairs: Vec<Pair> = cases.iter().map(|case| small(case)).collect();
-    let mut problems = Vec::new();
-    let (there, back) = judged(&pairs, "small", &mut problems);
-    println!("| {there} |\n| {back} |");
-    assert!(there.failed > 0 && back.failed > 0, "nothing fails where something is removed");
-    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    cases.iter().map(|case| small(case)).collect()
 }
 
 fn small(case: &Path) -> Pair {
@@ -71,7 +76,8 @@ fn released_versions_break_callers_where_the_review_says_so() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
-fn released(version: &str) -> Version {
+/// A version of Cognito's model that `cargo xtask history` has fetched.
+pub(crate) fn released(version: &str) -> Version {
     let folder = sdk::root().join("target/history").join(version);
     let path = folder.join("cognito-identity-provider.json");
     let model = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

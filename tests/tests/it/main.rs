@@ -28,6 +28,7 @@ mod lazy;
 mod library_page;
 mod log;
 mod migration_page;
+mod old_programs;
 mod own_generator;
 mod patterns;
 mod readme_request;

@@ -8,13 +8,13 @@ use tinsmith_codegen::stages::naming::reserved::is_keyword;
 use tinsmith_codegen::stages::smithy::SimpleType;
 
 /// Writes names below the path of a crate.
-pub(super) struct Names<'m> {
-    pub(super) root: &'m str,
+pub(crate) struct Names<'m> {
+    pub(crate) root: &'m str,
 }
 
 impl Names<'_> {
     /// The path of a definition.
-    pub(super) fn path(&self, ty: &TypeRef) -> String {
+    pub(crate) fn path(&self, ty: &TypeRef) -> String {
         let name = ident(&ty.name);
         match ty.place.folder {
             Folder::Operation => self.in_operation(&ty.place.module, &name),
@@ -23,7 +23,7 @@ impl Names<'_> {
         }
     }
 
-    pub(super) fn in_operation(&self, module: &RustIdent, name: &str) -> String {
+    pub(crate) fn in_operation(&self, module: &RustIdent, name: &str) -> String {
         format!("{}::operation::{}::{name}", self.root, ident(module))
     }
 
@@ -80,7 +80,7 @@ impl Names<'_> {
 }
 
 /// A name as code.
-pub(super) fn ident(name: &RustIdent) -> String {
+pub(crate) fn ident(name: &RustIdent) -> String {
     let name = name.as_str();
     if is_keyword(name) { format!("r#{name}") } else { name.to_owned() }
 }
