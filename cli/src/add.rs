@@ -284,7 +284,7 @@ fn fits(
     texts.insert(root.join(name), text.to_owned());
     let overlays = sdk.overlays.iter().cloned().chain([name.to_owned()]).collect();
     let sdk = Sdk { overlays, operations: Operations::All, ..sdk.clone() };
-    let job = job::job_of(root, sdk, config.partitions.as_ref());
+    let job = job::job_of(root, sdk, config);
     let Err(error) = job.read(&texts).and_then(|inputs| inputs.resolve()) else { return true };
     say::diagnostics(&format!(
         "warning: {name} comes with tinsmith and does not fit this model; it is left out\n  {}",
