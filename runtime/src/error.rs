@@ -63,8 +63,6 @@ pub trait ErrorCode {
     const CODE: &'static str;
     /// The code of `aws.protocols#awsQueryError`, if that is another.
     const QUERY_CODE: &'static str = Self::CODE;
-    /// Both, in this order.
-    const CODES: (&'static str, &'static str) = (Self::CODE, Self::QUERY_CODE);
 }
 
 /// An error shape that can be read from an error response.
@@ -116,8 +114,8 @@ pub trait OperationError: Error + Send + Sync + 'static {
     where
         Self: Sized;
 
-    /// Reads an error response; takes the name of its variant, what its envelope says of it (and leaves nothing there), and the document with its members.
-    fn read(variant: &str, meta: &mut ErrorMetadata, open: &OpenDocument<'_>) -> Self
+    /// Reads an error response; takes the name of its variant.
+    fn read(variant: &str, response: ErrorResponse<'_>) -> Self
     where
         Self: Sized;
 
@@ -133,17 +131,40 @@ pub trait OperationError: Error + Send + Sync + 'static {
     fn modeled(&self) -> Result<&(dyn ModeledError + 'static), &Unhandled>;
 }
 
-/// Looks a code up among the errors of an operation, each with its variant and its [`ErrorCode::CODES`]; for its [`OperationError::variant`].
+/// What is read of an error response.
+///
+/// One value with one lifetime: an error enum has a match with an arm for each of its errors, and each hands all of it on.
+pub struct ErrorResponse<'r> {
+    /// What its envelope says of it; nothing of it is left behind.
+    pub meta: &'r mut ErrorMetadata,
+    /// Opens the document with its members.
+    pub open: &'r OpenDocument<'r>,
+}
+
+/// Reads an error response as an error shape; for an [`OperationError::read`].
+#[inline]
+pub fn read<E: ReadError>(response: ErrorResponse<'_>) -> E {
+    E::read(response.meta, response.open)
+}
+
+/// Looks a code up among the errors of an operation; for its [`OperationError::variant`].
+///
+/// Takes all variants, which are called like their error shapes; then, with the variant of each, the names of shapes that have others, and codes of `aws.protocols#awsQueryError`.
 ///
 /// Names of shapes go first: one shape can have the name of another as its other code.
 #[must_use]
 pub fn variant(
     code: &str,
-    errors: &[(&'static str, (&'static str, &'static str))],
+    variants: &[&'static str],
+    renamed: &[(&str, &'static str)],
+    query_codes: &[(&str, &'static str)],
 ) -> Option<&'static str> {
-    let by_name = errors.iter().find(|(_, (name, _))| *name == code);
-    let found = by_name.or_else(|| errors.iter().find(|(_, (_, query_code))| *query_code == code));
-    found.map(|(variant, _)| *variant)
+    let of = |codes: &[(&str, &'static str)]| {
+        codes.iter().find(|(of_variant, _)| *of_variant == code).map(|(_, variant)| *variant)
+    };
+    let is_renamed = |variant: &str| renamed.iter().any(|(_, other)| *other == variant);
+    let named = || variants.iter().copied().find(|name| *name == code && !is_renamed(name));
+    of(renamed).or_else(named).or_else(|| of(query_codes))
 }
 
 /// Displays an error shape, as its name and message; for its `Display`.

@@ -132,7 +132,13 @@ pub(super) fn operation_error(operation: &Operation) -> String {
     let rows: String = operation
         .errors
         .iter()
-        .map(|error| format!("        {} {},\n", ident(&error.variant), ident(&error.question)))
+        .map(|error| {
+            let (variant, question) = (ident(&error.variant), ident(&error.question));
+            let name = error.shape_name.as_ref().map(|name| format!(" of {name:?}"));
+            let query_code = error.query_code.as_ref().map(|code| format!(" or {code:?}"));
+            let codes = [name, query_code].map(Option::unwrap_or_default).concat();
+            format!("        {variant} {question}{codes},\n")
+        })
         .collect();
     let body = if rows.is_empty() {
         format!("{head} {{}}")

@@ -82,6 +82,10 @@ pub struct OperationErrorVariant {
     pub question: RustIdent,
     /// The error structure.
     pub ty: TypeRef,
+    /// The name of the error shape, where the structure has another.
+    pub shape_name: Option<String>,
+    /// The code of `aws.protocols#awsQueryError`, where that is not the name of the shape.
+    pub query_code: Option<String>,
 }
 
 /// Whether a request is signed.

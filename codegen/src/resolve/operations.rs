@@ -8,7 +8,7 @@ use crate::naming::{self, RustIdent, TypeKey};
 use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, discovery, traits};
 use crate::transform::operations::STAND_IN;
 
-use super::{Context, destination, docs, pagination, requests, waiters};
+use super::{Context, destination, docs, pagination, requests, structs, waiters};
 
 /// Every operation of the service that can be generated, sorted by method name.
 pub(super) fn resolve(
@@ -110,7 +110,14 @@ fn idempotency_token(input: &Shape) -> Option<RustIdent> {
 
 fn variant(context: &Context<'_>, error: &ShapeId) -> OperationErrorVariant {
     let ty = context.type_ref(error);
-    OperationErrorVariant { variant: ty.name.clone(), question: context.names.question(error), ty }
+    let name = error.name();
+    OperationErrorVariant {
+        variant: ty.name.clone(),
+        question: context.names.question(error),
+        shape_name: (ty.name.as_str() != name).then(|| name.to_owned()),
+        query_code: structs::query_code(error, context.shape(error)).map(str::to_owned),
+        ty,
+    }
 }
 
 /// Whether requests are signed; operations with another scheme are not supported and do not come here.

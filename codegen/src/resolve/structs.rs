@@ -143,13 +143,17 @@ fn error_facts(
 
 /// The names that an error goes by on the wire: the shape's, and the code of `aws.protocols#awsQueryError` if that is another.
 fn codes(id: &ShapeId, shape: &Shape) -> Vec<String> {
-    let query_code = shape
+    [Some(id.name()), query_code(id, shape)].into_iter().flatten().map(str::to_owned).collect()
+}
+
+/// The code of `aws.protocols#awsQueryError`, if that is not the name of the shape.
+pub(super) fn query_code<'m>(id: &ShapeId, shape: &'m Shape) -> Option<&'m str> {
+    shape
         .traits
         .get("aws.protocols#awsQueryError")
         .and_then(|value| value.get("code"))
         .and_then(Node::as_str)
-        .filter(|code| *code != id.name());
-    [Some(id.name()), query_code].into_iter().flatten().map(str::to_owned).collect()
+        .filter(|code| *code != id.name())
 }
 
 fn is_message_name(member: &str) -> bool {

@@ -13,11 +13,11 @@ use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use super::{Auth, EndpointDiscovery};
 use crate::config::Settings;
 use crate::endpoint::{EndpointError, EndpointParams};
-use crate::error::{BoxError, ErrorMetadata, OperationError, RequestId, ServiceError, Unhandled};
+use crate::error::{BoxError, ErrorResponse, OperationError, RequestId, ServiceError, Unhandled};
 use crate::validation::Validate;
 use crate::wire::{
-    Absent, OpenDocument, ReadStruct, Schema, SerializableStruct, ShapeDeserializer, Unreadable,
-    read_fields, requires_members,
+    Absent, ReadStruct, Schema, SerializableStruct, ShapeDeserializer, Unreadable, read_fields,
+    requires_members,
 };
 
 /// What a call can send: a structure that can be written, checked and shown in logs.
@@ -254,12 +254,7 @@ pub(super) trait AnyOperation: Send + Sync {
     /// As [`OperationError::variant`].
     fn error_variant(&self, code: &str) -> Option<&'static str>;
 
-    fn read_error(
-        &self,
-        variant: &str,
-        meta: &mut ErrorMetadata,
-        open: &OpenDocument<'_>,
-    ) -> ServiceError;
+    fn read_error(&self, variant: &str, response: ErrorResponse<'_>) -> ServiceError;
 
     fn unhandled(&self, error: Unhandled) -> ServiceError;
 }
@@ -277,13 +272,8 @@ impl<I: Request, O: Response, E: OperationError> AnyOperation for Operation<I, O
         E::variant(code)
     }
 
-    fn read_error(
-        &self,
-        variant: &str,
-        meta: &mut ErrorMetadata,
-        open: &OpenDocument<'_>,
-    ) -> ServiceError {
-        ServiceError::new(E::read(variant, meta, open))
+    fn read_error(&self, variant: &str, response: ErrorResponse<'_>) -> ServiceError {
+        ServiceError::new(E::read(variant, response))
     }
 
     fn unhandled(&self, error: Unhandled) -> ServiceError {

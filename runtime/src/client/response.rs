@@ -24,7 +24,9 @@ use super::mend::mend;
 use super::operation::AnyOperation;
 use super::protocol::Content;
 use super::salvage::salvage;
-use crate::error::{ErrorMetadata, RequestId, ServiceError, Unhandled, UnreadableResponse};
+use crate::error::{
+    ErrorMetadata, ErrorResponse, RequestId, ServiceError, Unhandled, UnreadableResponse,
+};
 use crate::wire::{Schema, Unreadable};
 
 /// Reads the responses of one operation.
@@ -119,7 +121,9 @@ impl ResponseReader {
             }
         };
         match variant {
-            Some(variant) => self.operation.read_error(variant, &mut meta, &open),
+            Some(variant) => {
+                self.operation.read_error(variant, ErrorResponse { meta: &mut meta, open: &open })
+            }
             None if code_of(&meta).is_some() => self.operation.unhandled(Unhandled::new(meta)),
             None => self.operation.unhandled(Unhandled::new(describe(meta, response))),
         }

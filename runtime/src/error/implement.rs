@@ -17,6 +17,7 @@
 /// ```
 ///
 /// Takes the enum, the name of the operation, the module of the error structures, and a row for each variant, which is named after the structure that it holds; the variant `Unhandled` comes on top.
+/// The structure is called like the error shape; where it is not, `of "name"` stands behind. Behind `or` stands the code of `aws.protocols#awsQueryError`, if that is another.
 /// Implements [`OperationError`](crate::error::OperationError), `Debug`, `Display`, `Error`, `CreateUnhandledError`, `ProvideErrorMetadata` and `RequestId`.
 #[macro_export]
 macro_rules! operation_error {
@@ -32,7 +33,7 @@ macro_rules! operation_error {
     (
         $(#[$attribute:meta])*
         $visibility:vis enum $error:ident of $operation:literal in $module:ident {
-            $($variant:ident $is:ident,)*
+            $($variant:ident $is:ident $(of $name:literal)? $(or $query_code:literal)?,)*
         }
     ) => {
         $(#[$attribute])*
@@ -72,31 +73,28 @@ macro_rules! operation_error {
             fn variant(code: &str) -> ::std::option::Option<&'static str> {
                 $crate::error::variant(
                     code,
-                    &[$((
-                        stringify!($variant),
-                        <$module::$variant as $crate::error::ErrorCode>::CODES,
-                    )),*],
+                    &[$(stringify!($variant)),*],
+                    &[$($(($name, stringify!($variant)),)?)*],
+                    &[$($(($query_code, stringify!($variant)),)?)*],
                 )
             }
 
             #[inline]
             fn read(
                 variant: &str,
-                meta: &mut $crate::error::ErrorMetadata,
-                open: &$crate::wire::OpenDocument<'_>,
+                response: $crate::error::ErrorResponse<'_>,
             ) -> Self {
-                let _ = open;
                 match variant {
                     // A pattern with the code, which is a constant of another type, takes three times as long to check.
                     $(
-                        stringify!($variant) => {
-                            Self::$variant($crate::error::ReadError::read(meta, open))
-                        }
+                        stringify!($variant) => Self::$variant($crate::error::read(response)),
                     )*
-                    _ => Self::Unhandled($crate::error::Unhandled::new(::std::mem::take(meta))),
+                    _ => Self::Unhandled($crate::error::Unhandled::new(::std::mem::take(response.meta))),
                 }
             }
 
+            // Of an operation without errors there is nothing else.
+            #[allow(unreachable_code)]
             #[inline]
             fn modeled(
                 &self,
@@ -104,10 +102,11 @@ macro_rules! operation_error {
                 &(dyn $crate::error::ModeledError + 'static),
                 &$crate::error::Unhandled,
             > {
-                match self {
-                    $(Self::$variant(error) => ::std::result::Result::Ok(error),)*
-                    Self::Unhandled(error) => ::std::result::Result::Err(error),
-                }
+                let modeled: &(dyn $crate::error::ModeledError + 'static) = match self {
+                    $(Self::$variant(error) => error,)*
+                    Self::Unhandled(error) => return ::std::result::Result::Err(error),
+                };
+                ::std::result::Result::Ok(modeled)
             }
         }
 

@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use super::describe::{MESSAGE, NAME, chain};
 use super::{
-    BoxError, ErrorMetadata, ModeledError, OperationError, ProvideErrorMetadata, RequestId,
+    BoxError, ErrorMetadata, ErrorResponse, ModeledError, OperationError, ProvideErrorMetadata,
+    RequestId,
 };
 use crate::fmt::OneLine;
-use crate::wire::OpenDocument;
 
 /// An error that the model does not name.
 #[derive(Clone, Debug)]
@@ -76,8 +76,8 @@ impl OperationError for Unhandled {
         None
     }
 
-    fn read(_: &str, meta: &mut ErrorMetadata, _: &OpenDocument<'_>) -> Self {
-        Self::new(std::mem::take(meta))
+    fn read(_: &str, response: ErrorResponse<'_>) -> Self {
+        Self::new(std::mem::take(response.meta))
     }
 
     fn unhandled(error: Unhandled) -> Self {

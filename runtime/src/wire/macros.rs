@@ -20,30 +20,13 @@ macro_rules! shape {
             &[$($($crate::wire::Trait::$shape_trait $(($($shape_argument),*))?),*)?],
             &[$($crate::wire::Member {
                 name: $name,
-                has_default: $crate::structure!(@has_default $($default)?),
-                target: $crate::target!(
-                    $kind $(($($element)*))? $([$($trait $(($($argument),*))?),*])?
-                ),
+                // Without a macro for each member, and without a branch, behind which nothing is put into the static.
+                has_default: false $(| !stringify!($default).is_empty())?,
+                target: $crate::wire::kind::$kind
+                    $(.of($crate::targets!($($element)*)))?
+                    $(.with_traits(&[$($crate::wire::Trait::$trait $(($($argument),*))?),*]))?,
             }),*],
         );
-    };
-}
-
-/// A type in a table. Most are nothing but a kind, and have a constant: there is a table for each shape, and the compiler checks each slice of it by itself.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! target {
-    ($kind:ident) => {
-        $crate::wire::kind::$kind
-    };
-    ($kind:ident [$($trait:ident $(($($argument:expr),*))?),*]) => {
-        $crate::wire::kind::$kind
-            .with_traits(&[$($crate::wire::Trait::$trait $(($($argument),*))?),*])
-    };
-    ($kind:ident ($($element:tt)*) $([$($trait:ident $(($($argument:expr),*))?),*])?) => {
-        $crate::wire::kind::$kind
-            .of($crate::targets!($($element)*))
-            $(.with_traits(&[$($crate::wire::Trait::$trait $(($($argument),*))?),*]))?
     };
 }
 
@@ -51,8 +34,12 @@ macro_rules! target {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! targets {
-    ($($kind:ident $(($($element:tt)*))? $([$($trait:tt)*])?),*) => {
-        &[$($crate::target!($kind $(($($element)*))? $([$($trait)*])?)),*]
+    ($($kind:ident $(($($element:tt)*))? $([$($trait:ident $(($($argument:expr),*))?),*])?),*) => {
+        &[$(
+            $crate::wire::kind::$kind
+                $(.of($crate::targets!($($element)*)))?
+                $(.with_traits(&[$($crate::wire::Trait::$trait $(($($argument),*))?),*]))?
+        ),*]
     };
 }
 
@@ -87,9 +74,12 @@ macro_rules! structure {
         };
     };
     (@modes [] $($table:tt)*) => {};
-    (@modes [$mode:ident $(, $other:ident)*] $($table:tt)*) => {
+    (@modes [$mode:ident] $($table:tt)*) => {
         $crate::structure!(@$mode $($table)*);
-        $crate::structure!(@modes [$($other),*] $($table)*);
+    };
+    (@modes [$mode:ident, $($other:ident),+] $($table:tt)*) => {
+        $crate::structure!(@$mode $($table)*);
+        $crate::structure!(@modes [$($other),+] $($table)*);
     };
     (@write
         $type:ty;
@@ -220,12 +210,6 @@ macro_rules! structure {
             }
         }
     };
-    (@has_default) => {
-        false
-    };
-    (@has_default $default:expr) => {
-        true
-    };
     (@first) => {
         $crate::wire::Absent::absent()
     };
@@ -256,9 +240,12 @@ macro_rules! union {
         };
     };
     (@modes [] $($table:tt)*) => {};
-    (@modes [$mode:ident $(, $other:ident)*] $($table:tt)*) => {
+    (@modes [$mode:ident] $($table:tt)*) => {
         $crate::union!(@$mode $($table)*);
-        $crate::union!(@modes [$($other),*] $($table)*);
+    };
+    (@modes [$mode:ident, $($other:ident),+] $($table:tt)*) => {
+        $crate::union!(@$mode $($table)*);
+        $crate::union!(@modes [$($other),+] $($table)*);
     };
     (@write
         $type:ty;

@@ -17,7 +17,8 @@ pub struct Shape {
     id: &'static str,
     traits: &'static [Trait],
     members: &'static [Member],
-    schema: OnceLock<Schema<'static>>,
+    /// Behind a pointer: it is some 700 bytes, of which a shape that is never asked for would have as many in the program.
+    schema: OnceLock<&'static Schema<'static>>,
 }
 
 /// A member: its name in the model, and what it holds.
@@ -109,7 +110,7 @@ impl Shape {
             let members: &'static [Schema<'static>] = members.collect::<Vec<_>>().leak();
             let members = members.iter().collect::<Vec<_>>().leak();
             let schema = Schema::new_struct(shape_id(self.id), self.shape_type, members);
-            self.traits.iter().fold(schema, Trait::apply)
+            Box::leak(Box::new(self.traits.iter().fold(schema, Trait::apply)))
         })
     }
 }

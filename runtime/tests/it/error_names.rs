@@ -50,8 +50,8 @@ errors! {
 
 tinsmith_runtime::operation_error! {
     enum LookError of "Look" in self {
-        DashboardNotFoundError is_dashboard_not_found_error,
-        QueueDoesNotExist is_queue_does_not_exist,
+        DashboardNotFoundError is_dashboard_not_found_error or "ResourceNotFound",
+        QueueDoesNotExist is_queue_does_not_exist or "AWS.SimpleQueueService.NonExistentQueue",
         ResourceNotFound is_resource_not_found,
     }
 }

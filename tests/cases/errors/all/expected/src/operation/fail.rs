@@ -46,7 +46,7 @@ tinsmith_runtime::operation_error! {
         Detailed is_detailed,
         NoMessage is_no_message,
         Plain is_plain,
-        Renamed is_renamed,
+        Renamed is_renamed or "Example.Renamed",
         RequiredMessage is_required_message,
         SecretMessage is_secret_message,
         ServerRetry is_server_retry,

@@ -1504,8 +1504,8 @@ tinsmith_runtime::operation_error! {
     pub enum HostileError2 of "Hostile" in error {
         ErrorShape is_error_shape,
         HostileError is_hostile_error,
-        OpenDocumentShape is_open_document,
-        ReadErrorShape is_read_error,
-        UnhandledShape is_unhandled,
+        OpenDocumentShape is_open_document of "OpenDocument",
+        ReadErrorShape is_read_error of "ReadError",
+        UnhandledShape is_unhandled of "Unhandled",
     }
 }

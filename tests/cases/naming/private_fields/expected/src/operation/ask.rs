@@ -59,7 +59,7 @@ tinsmith_runtime::operation_error! {
     pub enum AskError of "Ask" in error {
         Plain is_plain,
         Refused is_refused,
-        Renamed is_renamed,
+        Renamed is_renamed or "Other",
         Whole is_whole,
     }
 }

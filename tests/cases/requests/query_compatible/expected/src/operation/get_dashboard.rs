@@ -41,8 +41,8 @@ tinsmith_runtime::response!(GetDashboardOutput);
 tinsmith_runtime::operation_error! {
     /// The errors of `GetDashboard`.
     pub enum GetDashboardError of "GetDashboard" in error {
-        DashboardNotFoundError is_dashboard_not_found_error,
-        QueueDoesNotExist is_queue_does_not_exist,
+        DashboardNotFoundError is_dashboard_not_found_error or "ResourceNotFound",
+        QueueDoesNotExist is_queue_does_not_exist or "AWS.SimpleQueueService.NonExistentQueue",
         ResourceNotFound is_resource_not_found,
     }
 }
