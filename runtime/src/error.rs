@@ -225,3 +225,28 @@ pub fn meta(error: &dyn OperationError) -> &ErrorMetadata {
 pub fn request_id(error: &dyn OperationError) -> Option<&str> {
     meta(error).request_id()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(code: &str) -> Option<&'static str> {
+        // The shapes are `Lost`, `lost` and `Missing`: two of them would be the same in Rust.
+        let variants = ["Lost", "Lost2", "Missing"];
+        variant(code, &variants, &[("lost", "Lost2")], &[("Gone", "Lost"), ("Missing", "Lost2")])
+    }
+
+    #[test]
+    fn a_shape_goes_by_its_own_name_whatever_its_structure_is_called() {
+        assert_eq!(of("Lost"), Some("Lost"));
+        assert_eq!(of("lost"), Some("Lost2"));
+        assert_eq!(of("Lost2"), None);
+    }
+
+    #[test]
+    fn the_name_of_a_shape_goes_before_the_other_code_of_another() {
+        assert_eq!(of("Missing"), Some("Missing"));
+        assert_eq!(of("Gone"), Some("Lost"));
+        assert_eq!(of(""), None);
+    }
+}

@@ -24,7 +24,7 @@ pub use aws_smithy_schema::serde::{
 pub use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 
 pub use self::collection::Key;
-pub use self::shape::{Member, Shape, Target, Trait, kind};
+pub use self::shape::{Fact, Shape, kind};
 #[cfg(feature = "serde")]
 pub(crate) use self::simple::as_written;
 pub use self::structure::{

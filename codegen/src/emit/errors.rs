@@ -1,6 +1,6 @@
 //! What makes a structure an error, and the error enum of an operation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::ir::item::{ErrorFacts, Retry, Struct};
@@ -134,8 +134,9 @@ pub(super) fn operation_error(operation: &Operation) -> String {
         .iter()
         .map(|error| {
             let (variant, question) = (ident(&error.variant), ident(&error.question));
-            let name = error.shape_name.as_ref().map(|name| format!(" of {name:?}"));
-            let query_code = error.query_code.as_ref().map(|code| format!(" or {code:?}"));
+            let name = error.shape_name.as_ref().map(|name| format!(" of {}", Token::string(name)));
+            let query_code =
+                error.query_code.as_ref().map(|code| format!(" or {}", Token::string(code)));
             let codes = [name, query_code].map(Option::unwrap_or_default).concat();
             format!("        {variant} {question}{codes},\n")
         })

@@ -218,7 +218,7 @@ fn traits(traits: &[SchemaTrait]) -> String {
                 || "None".to_owned(),
                 |prefix| format!("Some({})", Token::string(prefix)),
             );
-            format!("XmlNamespace({}, {prefix})", Token::string(uri))
+            format!("XmlNamespace(&({}, {prefix}))", Token::string(uri))
         }
     });
     format!(" [{}]", traits.collect::<Vec<_>>().join(", "))

@@ -15,7 +15,7 @@ use aws_smithy_schema::error_envelope::{parse_query_compatible_header, sanitize_
 
 use super::response::ResponseReader;
 use crate::error::ErrorMetadata;
-use crate::wire::{Member, OpenDocument, Shape, ShapeType, kind, read_what_can_be_read};
+use crate::wire::{Fact, OpenDocument, Shape, ShapeType, kind, read_what_can_be_read};
 
 const ERROR_TYPE: &str = "x-amzn-errortype";
 const QUERY_ERROR: &str = "x-amzn-query-error";
@@ -25,7 +25,7 @@ static TYPE: Shape = Shape::new(
     ShapeType::Structure,
     "tinsmith.runtime#ErrorType",
     &[],
-    &[Member { name: "__type", has_default: false, target: kind::string }],
+    &[Fact::Member("__type", kind::string)],
 );
 
 /// Takes headers away that should name an error and do not: an empty name is none.

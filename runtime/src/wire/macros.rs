@@ -17,15 +17,13 @@ macro_rules! shape {
         static $shape: $crate::wire::Shape = $crate::wire::Shape::new(
             $crate::wire::ShapeType::$shape_type,
             $id,
-            &[$($($crate::wire::Trait::$shape_trait $(($($shape_argument),*))?),*)?],
-            &[$($crate::wire::Member {
-                name: $name,
-                // Without a macro for each member, and without a branch, behind which nothing is put into the static.
-                has_default: false $(| !stringify!($default).is_empty())?,
-                target: $crate::wire::kind::$kind
-                    $(.of($crate::targets!($($element)*)))?
-                    $(.with_traits(&[$($crate::wire::Trait::$trait $(($($argument),*))?),*]))?,
-            }),*],
+            &[$($($crate::wire::Fact::$shape_trait $(($($shape_argument),*))?),*)?],
+            &[$(
+                $crate::wire::Fact::Member($name, $crate::wire::kind::$kind),
+                $($crate::wire::Fact::Of($crate::targets!($($element)*)),)?
+                $($($crate::wire::Fact::$trait $(($($argument),*))?,)*)?
+                $($crate::wire::Fact::HasDefault(stringify!($default)),)?
+            )*],
         );
     };
 }
@@ -36,10 +34,10 @@ macro_rules! shape {
 macro_rules! targets {
     ($($kind:ident $(($($element:tt)*))? $([$($trait:ident $(($($argument:expr),*))?),*])?),*) => {
         &[$(
-            $crate::wire::kind::$kind
-                $(.of($crate::targets!($($element)*)))?
-                $(.with_traits(&[$($crate::wire::Trait::$trait $(($($argument),*))?),*]))?
-        ),*]
+            $crate::wire::Fact::Element($crate::wire::kind::$kind),
+            $($crate::wire::Fact::Of($crate::targets!($($element)*)),)?
+            $($($crate::wire::Fact::$trait $(($($argument),*))?,)*)?
+        )*]
     };
 }
 
@@ -54,7 +52,7 @@ macro_rules! targets {
 /// }
 /// ```
 ///
-/// Types are those of [`wire::kind`](crate::wire::kind), traits those of [`wire::Trait`](crate::wire::Trait). A field that is no member stands at the end, as `@private meta`, and starts with its `Default`.
+/// Types are those of [`wire::kind`](crate::wire::kind), traits those of [`wire::Fact`](crate::wire::Fact). A field that is no member stands at the end, as `@private meta`, and starts with its `Default`.
 ///
 /// The modes:
 /// * `write`: the structure can be sent.

@@ -1,6 +1,6 @@
 //! What generated code says of a shape, and the official schema that is made of it.
 //!
-//! What comes in: static tables: the members of a structure or union with their types and wire traits.
+//! What comes in: static tables: the members of a structure or union with their types and wire traits, as a list of facts.
 //! What goes out: a [`Schema`], made when it is first asked for, and once.
 //! What is deliberately not here: `const` schemas. They are some 700 bytes each, and evaluating them took the compiler longer than checking the types of a whole service.
 
@@ -15,38 +15,27 @@ use super::{Schema, ShapeId, ShapeType};
 pub struct Shape {
     shape_type: ShapeType,
     id: &'static str,
-    traits: &'static [Trait],
-    members: &'static [Member],
+    traits: &'static [Fact],
+    members: &'static [Fact],
     /// Behind a pointer: it is some 700 bytes, of which a shape that is never asked for would have as many in the program.
     schema: OnceLock<&'static Schema<'static>>,
 }
 
-/// A member: its name in the model, and what it holds.
-#[derive(Debug)]
-pub struct Member {
-    /// The name.
-    pub name: &'static str,
-    /// Whether the model has a default for it.
-    pub has_default: bool,
-    /// The type, with the traits of member and target.
-    pub target: Target,
-}
-
-/// A type, as codecs see it.
-#[derive(Debug)]
-pub struct Target {
-    /// The type. Enums are of the type of their values.
-    pub shape_type: ShapeType,
-    /// Its wire traits.
-    pub traits: &'static [Trait],
-    /// What it holds: a list its element, a map key and value. A structure or union reads and writes its members itself.
-    pub elements: &'static [Self],
-}
-
-/// A wire trait, by its name in Smithy; a timestamp's format is a trait of its own.
+/// What a table says, one fact after the other: a member or an element begins, and what follows is said of it.
+///
+/// One slice of plain values for all members: the compiler checks each slice, and each call that makes a constant, by itself.
+/// Wire traits have their names in Smithy; a timestamp's format is a trait of its own.
 #[derive(Clone, Copy, Debug)]
-#[expect(missing_docs, reason = "each has the name, and the value, of the Smithy trait")]
-pub enum Trait {
+#[expect(missing_docs, reason = "each other one has the name, and the value, of the Smithy trait")]
+pub enum Fact {
+    /// A member begins, with its name in the model. Enums are of the type of their values.
+    Member(&'static str, ShapeType),
+    /// An element of a list, or a key or value of a map, begins.
+    Element(ShapeType),
+    /// What a list or map holds: its element, or key and value. A structure or union reads and writes its members itself.
+    Of(&'static [Self]),
+    /// The model has a default for the member, which the table has as this code.
+    HasDefault(&'static str),
     DateTime,
     EpochSeconds,
     EventHeader,
@@ -67,7 +56,7 @@ pub enum Trait {
     XmlAttribute,
     XmlFlattened,
     XmlName(&'static str),
-    XmlNamespace(&'static str, Option<&'static str>),
+    XmlNamespace(&'static (&'static str, Option<&'static str>)),
 }
 
 impl Shape {
@@ -76,21 +65,23 @@ impl Shape {
     pub const fn new(
         shape_type: ShapeType,
         id: &'static str,
-        traits: &'static [Trait],
-        members: &'static [Member],
+        traits: &'static [Fact],
+        members: &'static [Fact],
     ) -> Self {
-        Self { shape_type, id, traits, members, schema: OnceLock::new() }
+        // As a constant of its own it is evaluated once, not for each shape.
+        Self { shape_type, id, traits, members, schema: const { OnceLock::new() } }
     }
 
     /// Gives the name of a member, by its place in the model's order.
     pub(super) fn member_name(&self, index: usize) -> Option<&'static str> {
-        self.members.get(index).map(|member| member.name)
+        groups(self.members).nth(index).map(|(name, ..)| name)
     }
 
     /// Gives the name of a member, by its place in the model's order, unless the model has a default for it.
     pub(super) fn name_without_default(&self, index: usize) -> Option<&'static str> {
-        let member = self.members.get(index)?;
-        (!member.has_default).then_some(member.name)
+        let (name, _, facts) = groups(self.members).nth(index)?;
+        let has_default = facts.iter().any(|fact| matches!(fact, Fact::HasDefault(_)));
+        (!has_default).then_some(name)
     }
 
     /// Gives the schema.
@@ -98,21 +89,30 @@ impl Shape {
     /// What it refers to is never freed: there are as many as shapes in the program.
     pub fn schema(&'static self) -> &'static Schema<'static> {
         self.schema.get_or_init(|| {
-            let members =
-                self.members.iter().enumerate().map(|(index, Member { name, target, .. })| {
-                    target.schema(Schema::new_member(
-                        ShapeId::from_parts("", "", ""),
-                        target.shape_type,
-                        name,
-                        index,
-                    ))
-                });
+            let members = groups(self.members).enumerate().map(|(index, member)| {
+                let (name, shape_type, facts) = member;
+                let id = ShapeId::from_parts("", "", "");
+                let bare = Schema::new_member(id, shape_type, name, index);
+                facts.iter().fold(bare, Fact::apply)
+            });
             let members: &'static [Schema<'static>] = members.collect::<Vec<_>>().leak();
             let members = members.iter().collect::<Vec<_>>().leak();
             let schema = Schema::new_struct(shape_id(self.id), self.shape_type, members);
-            Box::leak(Box::new(self.traits.iter().fold(schema, Trait::apply)))
+            Box::leak(Box::new(self.traits.iter().fold(schema, Fact::apply)))
         })
     }
+}
+
+/// The members or elements of a table: of each its name, which an element has none of, its type, and what else is said of it.
+fn groups(
+    facts: &'static [Fact],
+) -> impl Iterator<Item = (&'static str, ShapeType, &'static [Fact])> {
+    let begins = |fact: &Fact| matches!(fact, Fact::Member(..) | Fact::Element(_));
+    facts.chunk_by(move |_, next| !begins(next)).filter_map(|group| match group {
+        [Fact::Member(name, shape_type), facts @ ..] => Some((*name, *shape_type, facts)),
+        [Fact::Element(shape_type), facts @ ..] => Some(("", *shape_type, facts)),
+        _ => None,
+    })
 }
 
 impl Debug for Shape {
@@ -121,42 +121,22 @@ impl Debug for Shape {
     }
 }
 
-impl Target {
-    /// Nothing but a type.
-    const fn plain(shape_type: ShapeType) -> Self {
-        Self { shape_type, traits: &[], elements: &[] }
-    }
-
-    /// The same type with these wire traits.
-    #[must_use]
-    pub const fn with_traits(self, traits: &'static [Trait]) -> Self {
-        Self { traits, ..self }
-    }
-
-    /// The same type with what it holds.
-    #[must_use]
-    pub const fn of(self, elements: &'static [Self]) -> Self {
-        Self { elements, ..self }
-    }
-
-    /// Completes the schema of a member or an element.
-    fn schema(&'static self, bare: Schema<'static>) -> Schema<'static> {
-        let element = |target: &'static Self| -> &'static Schema<'static> {
-            let bare = Schema::new(ShapeId::from_parts("", "", ""), target.shape_type);
-            Box::leak(Box::new(target.schema(bare)))
-        };
-        let schema = match self.elements {
-            [] => bare,
-            [value] => bare.with_list_member(element(value)),
-            [key, value, ..] => bare.with_map_members(element(key), element(value)),
-        };
-        self.traits.iter().fold(schema, Trait::apply)
-    }
-}
-
-impl Trait {
-    fn apply(schema: Schema<'static>, found: &Self) -> Schema<'static> {
-        match *found {
+impl Fact {
+    fn apply(schema: Schema<'static>, fact: &Self) -> Schema<'static> {
+        match *fact {
+            // The first of a group, and no more than that.
+            Self::Member(..) | Self::Element(_) | Self::HasDefault(_) => schema,
+            Self::Of(elements) => {
+                let mut elements = groups(elements).map(|(_, shape_type, facts)| {
+                    let bare = Schema::new(ShapeId::from_parts("", "", ""), shape_type);
+                    &*Box::leak(Box::new(facts.iter().fold(bare, Self::apply)))
+                });
+                match (elements.next(), elements.next()) {
+                    (Some(key), Some(value)) => schema.with_map_members(key, value),
+                    (Some(element), None) => schema.with_list_member(element),
+                    (None, _) => schema,
+                }
+            }
             Self::DateTime => schema.with_timestamp_format(TimestampFormat::DateTime),
             Self::EpochSeconds => schema.with_timestamp_format(TimestampFormat::EpochSeconds),
             Self::EventHeader => schema.with_event_header(),
@@ -177,7 +157,7 @@ impl Trait {
             Self::XmlAttribute => schema.with_xml_attribute(),
             Self::XmlFlattened => schema.with_xml_flattened(),
             Self::XmlName(name) => schema.with_xml_name(name),
-            Self::XmlNamespace(uri, prefix) => schema.with_xml_namespace(uri, prefix),
+            Self::XmlNamespace(&(uri, prefix)) => schema.with_xml_namespace(uri, prefix),
         }
     }
 }
@@ -192,25 +172,25 @@ fn shape_id(id: &'static str) -> ShapeId<'static> {
 #[expect(missing_docs, reason = "each is the type of its name")]
 #[expect(non_upper_case_globals, reason = "tables speak of a `string`, as models do")]
 pub mod kind {
-    use super::{ShapeType, Target};
+    use super::ShapeType;
 
-    pub const big_decimal: Target = Target::plain(ShapeType::BigDecimal);
-    pub const big_integer: Target = Target::plain(ShapeType::BigInteger);
-    pub const blob: Target = Target::plain(ShapeType::Blob);
-    pub const boolean: Target = Target::plain(ShapeType::Boolean);
-    pub const byte: Target = Target::plain(ShapeType::Byte);
-    pub const document: Target = Target::plain(ShapeType::Document);
-    pub const double: Target = Target::plain(ShapeType::Double);
-    pub const float: Target = Target::plain(ShapeType::Float);
-    pub const integer: Target = Target::plain(ShapeType::Integer);
-    pub const list: Target = Target::plain(ShapeType::List);
-    pub const long: Target = Target::plain(ShapeType::Long);
-    pub const map: Target = Target::plain(ShapeType::Map);
-    pub const short: Target = Target::plain(ShapeType::Short);
-    pub const string: Target = Target::plain(ShapeType::String);
-    pub const structure: Target = Target::plain(ShapeType::Structure);
-    pub const timestamp: Target = Target::plain(ShapeType::Timestamp);
-    pub const union: Target = Target::plain(ShapeType::Union);
+    pub const big_decimal: ShapeType = ShapeType::BigDecimal;
+    pub const big_integer: ShapeType = ShapeType::BigInteger;
+    pub const blob: ShapeType = ShapeType::Blob;
+    pub const boolean: ShapeType = ShapeType::Boolean;
+    pub const byte: ShapeType = ShapeType::Byte;
+    pub const document: ShapeType = ShapeType::Document;
+    pub const double: ShapeType = ShapeType::Double;
+    pub const float: ShapeType = ShapeType::Float;
+    pub const integer: ShapeType = ShapeType::Integer;
+    pub const list: ShapeType = ShapeType::List;
+    pub const long: ShapeType = ShapeType::Long;
+    pub const map: ShapeType = ShapeType::Map;
+    pub const short: ShapeType = ShapeType::Short;
+    pub const string: ShapeType = ShapeType::String;
+    pub const structure: ShapeType = ShapeType::Structure;
+    pub const timestamp: ShapeType = ShapeType::Timestamp;
+    pub const union: ShapeType = ShapeType::Union;
 }
 
 #[cfg(test)]
@@ -239,6 +219,31 @@ mod tests {
         assert_eq!(time.timestamp_format().unwrap().format(), TimestampFormat::DateTime);
         assert!(nested.key().unwrap().is_string());
         assert!(nested.member().unwrap().member().unwrap().is_structure());
+    }
+
+    crate::shape! {
+        DEFAULTS = Structure "example#Defaults";
+        first: "first" list(string [Sensitive]) = vec![],
+        second: "second" map(string, list(timestamp [HttpDate])) [JsonName("2nd")],
+        third: "third" integer = 3,
+    }
+
+    #[test]
+    fn each_fact_is_of_the_member_before_it() {
+        let found = |index| (DEFAULTS.member_name(index), DEFAULTS.name_without_default(index));
+        assert_eq!(found(0), (Some("first"), None));
+        assert_eq!(found(1), (Some("second"), Some("second")));
+        assert_eq!(found(2), (Some("third"), None));
+        assert_eq!(found(3), (None, None));
+        let [first, second, third] = DEFAULTS.schema().members() else { panic!("{DEFAULTS:?}") };
+        assert!(first.is_list() && first.sensitive().is_none());
+        assert!(first.member().unwrap().sensitive().is_some());
+        assert_eq!(second.json_name().map(|name| name.value()), Some("2nd"));
+        let time = second.member().unwrap().member().unwrap();
+        assert_eq!(time.timestamp_format().unwrap().format(), TimestampFormat::HttpDate);
+        assert!(time.json_name().is_none());
+        assert_eq!(third.member_index(), Some(2));
+        assert!(third.member().is_none() && third.key().is_none());
     }
 
     #[test]
