@@ -25,56 +25,88 @@
     if (!diff) return;
     diff.setAttribute("role", "group");
     diff.setAttribute("aria-label", "Diff of " + details.querySelector("summary code").textContent);
-    diff.querySelectorAll("pre").forEach(number);
+    lines(diff);
     source.parentNode.append(diff);
   }
 
   const words = new Set(("as async await bool break char const continue crate dyn else enum extern f32 f64 false fn for i16 i32 i64 i8 "
     + "if impl in isize let loop match mod move mut pub ref return self static str struct super trait true type u16 u32 u64 u8 union "
     + "unsafe use usize where while").split(" "));
-  // A comment, a text, a lifetime, a number, a word; what is behind a text in JSON says whether it is a name.
-  const pieces = /\/\/.*|"(?:[^"\\]|\\.)*"(\s*:)?|'[a-z_]\w*\b(?!')|\b\d[\w.]*|\b[A-Za-z_]\w*/g;
+  // A comment, a raw text, a text, a character, a lifetime, a number, a word; what is behind a text in JSON says whether it is a name.
+  const pieces = /\/\/.*|\bb?r(#*)".*?"\1|"(?:[^"\\]|\\.)*"(\s*:)?|'(?:[^'\\]|\\[^']+|\\')'|'[a-z_]\w*|\b\d[\w.]*|\b[A-Za-z_]\w*/g;
 
   /** The class of a piece of code: a `c`omment, a `s`tring, a `n`umber, a `k`eyword, a `t`ype; none of others. */
   function classOf(piece, colon, language) {
     const first = piece[0];
     if (language === "json") return first === "\"" ? (colon ? "k" : "s") : first === "/" ? "" : "n";
     if (first === "/") return "c";
-    if (first === "\"") return "s";
+    if (piece.endsWith("\"") || piece.endsWith("#") || piece.endsWith("'")) return "s";
     if (first === "'") return "k";
     if (first >= "0" && first <= "9") return "n";
     if (words.has(piece)) return "k";
     return first >= "A" && first <= "Z" ? "t" : "";
   }
 
-  /** Puts a line into an element, with its colours. */
-  function colour(element, line, language) {
+  /** Puts a line into an element, with its colours, and with a <b> around the part that changed. */
+  function colour(element, { text, start, end }, language) {
+    const part = document.createElement("b");
+    const put = (from, to, name) => {
+      if (from === to) return;
+      const cut = [start, end].find((at) => from < at && at < to);
+      if (cut !== undefined) return put(from, cut, name), put(cut, to, name);
+      const isPart = start <= from && to <= end;
+      if (isPart && !part.parentNode) element.append(part);
+      const piece = name ? document.createElement("i") : new Text();
+      if (name) piece.className = name;
+      piece.textContent = text.slice(from, to);
+      (isPart ? part : element).append(piece);
+    };
     let at = 0;
-    for (const found of language === "plain" ? [] : line.matchAll(pieces)) {
-      const colon = found[1] ?? "";
+    for (const found of language === "plain" ? [] : text.matchAll(pieces)) {
+      const colon = found[2] ?? "";
       const piece = found[0].slice(0, found[0].length - colon.length);
       const name = classOf(piece, colon, language);
       if (!name) continue;
-      const mark = document.createElement("i");
-      mark.className = name;
-      mark.textContent = piece;
-      element.append(line.slice(at, found.index), mark);
+      put(at, found.index, "");
       at = found.index + piece.length;
+      put(found.index, at, name);
     }
-    element.append(line.slice(at));
+    put(at, text.length, "");
   }
 
-  /** Makes a line each of the lines of a block, with their numbers. */
-  function number(block) {
-    const { n, language } = block.dataset;
-    const name = { same: "span", added: "ins", removed: "del" }[block.className];
-    const lines = block.textContent.split("\n").slice(0, -1).map((line, at) => {
-      const element = document.createElement(name);
-      element.dataset.n = Number(n) + at;
-      colour(element, line, language);
-      return element;
-    });
-    block.replaceWith(...lines);
+  /** The lines of a run, each with where in it the part is that changed. */
+  function linesOf(run) {
+    const found = [{ text: "" }];
+    for (const node of run.nodeName === "#text" ? [run] : run.childNodes) {
+      node.textContent.split("\n").forEach((piece, at) => {
+        if (at > 0) found.push({ text: "" });
+        const line = found[found.length - 1];
+        if (node.nodeName === "B") Object.assign(line, { start: line.text.length, end: line.text.length + piece.length });
+        line.text += piece;
+      });
+    }
+    // The last one ends with a newline, too.
+    return found.slice(0, -1);
+  }
+
+  /** Makes an element of each line of a diff, with its number. */
+  function lines(diff) {
+    const { language } = diff.firstElementChild.dataset;
+    for (const block of diff.querySelectorAll("pre")) {
+      let [old, now] = [Number(block.dataset.o), Number(block.dataset.n)];
+      const all = [...block.childNodes].flatMap((run) => {
+        const name = run.nodeName === "#text" ? "SPAN" : run.nodeName;
+        return linesOf(run).map((line) => {
+          const element = document.createElement(name);
+          element.dataset.n = name === "DEL" ? old : now;
+          if (name !== "INS") old += 1;
+          if (name !== "DEL") now += 1;
+          colour(element, line, language);
+          return element;
+        });
+      });
+      block.replaceWith(...all);
+    }
   }
 
   /** Turns the links of a list into the diffs that they lead to: at once where they are few. */
@@ -122,6 +154,8 @@
       return Array.from({ length: end - start + 1 }, (_, at) => start + at);
     });
   }
+
+  document.querySelectorAll("figure .diff").forEach(lines);
 
   // `toggle` does not bubble, but it is captured.
   document.addEventListener("toggle", (event) => {

@@ -13,7 +13,6 @@ mod change;
 mod diff;
 mod emphasis;
 pub(crate) mod escape;
-mod highlight;
 mod policy;
 mod view;
 mod words;

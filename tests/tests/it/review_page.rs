@@ -8,6 +8,7 @@
 
 mod audit;
 mod browser;
+mod colours;
 mod filters;
 mod folding;
 mod installed;

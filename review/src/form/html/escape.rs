@@ -25,10 +25,21 @@ impl Escaper for Visible {
     }
 }
 
-/// Appends a text, escaped.
+/// Appends a text that is no part of an attribute, escaped.
+///
+/// Code is full of quotes, which are nothing between elements.
 pub(super) fn push(into: &mut String, text: &str) {
-    // Writing into a `String` cannot fail.
-    let _ = Visible.write_escaped_str(into, text);
+    for character in text.chars() {
+        match character {
+            '&' => into.push_str("&amp;"),
+            '<' => into.push_str("&lt;"),
+            unseen if is_spelled_out(unseen) => {
+                // Writing into a `String` cannot fail.
+                let _ = write!(into, "{}", Spelled(unseen.encode_utf8(&mut [0; 4])));
+            }
+            other => into.push(other),
+        }
+    }
 }
 
 /// What other forms spell out too; lines and tabs stay what they are in code.
@@ -38,7 +49,9 @@ fn is_spelled_out(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::push;
+    use askama::filters::Escaper;
+
+    use super::{Visible, push};
 
     fn escaped(text: &str) -> String {
         let mut page = String::new();
@@ -48,7 +61,10 @@ mod tests {
 
     #[test]
     fn markup_is_text() {
-        let page = escaped("</script><img src=x onerror='a(\"b\")'>&amp;");
+        let text = "</script><img src=x onerror='a(\"b\")'>&amp;";
+        assert_eq!(escaped(text), "&lt;/script>&lt;img src=x onerror='a(\"b\")'>&amp;amp;");
+        let mut page = String::new();
+        Visible.write_escaped_str(&mut page, text).unwrap();
         assert_eq!(
             page,
             "&#60;/script&#62;&#60;img src=x onerror=&#39;a(&#34;b&#34;)&#39;&#62;&#38;amp;"

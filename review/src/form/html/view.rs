@@ -8,8 +8,7 @@ use askama::Template;
 
 use super::badge::{self, Badge};
 use super::change::{ChangeView, MANY, MANY_OPERATIONS, Numbered};
-use super::diff::{self, Texts};
-use super::highlight::Language;
+use super::diff::{self, Language};
 use super::{SCRIPT, STYLE, policy, words};
 use crate::code::{self, kind_of};
 use crate::form::words as form_words;
@@ -276,14 +275,12 @@ impl Folder<'_> {
 impl Shape {
     fn of(number: usize, name: &str, old: Option<&str>, new: Option<&str>) -> Self {
         let file = code::FileDiff::of(name, old, new);
-        let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
-        let texts = Texts { old, new, language: Language::Json };
         Self {
             number,
             name: name.to_owned(),
             added: file.added,
             removed: file.removed,
-            diff: diff::markup(texts, &file.hunks),
+            diff: diff::markup(new.unwrap_or_default(), &file.hunks, Language::Json),
         }
     }
 }
@@ -300,8 +297,6 @@ impl<'r> Generator<'r> {
 }
 
 fn file_diff(material: &Material, path: &str) -> String {
-    let old = material.old.files.get(path).map_or("", String::as_str);
     let new = material.new.files.get(path).map_or("", String::as_str);
-    let texts = Texts { old, new, language: Language::of(path) };
-    diff::markup(texts, &material.diff(path).hunks)
+    diff::markup(new, &material.diff(path).hunks, Language::of(path))
 }

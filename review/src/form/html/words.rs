@@ -63,10 +63,10 @@ mod tests {
     fn code_in_a_sentence() {
         assert_eq!(
             prose("`a<b>` is, `c` is not").0,
-            "<code>a&#60;b&#62;</code> is, <code>c</code> is not"
+            "<code>a&lt;b></code> is, <code>c</code> is not"
         );
         assert_eq!(prose("a `b").0, "a `b");
-        assert_eq!(prose("``a`b`` -> `c`").0, "<code>a`b</code> -&#62; <code>c</code>");
+        assert_eq!(prose("``a`b`` -> `c`").0, "<code>a`b</code> -> <code>c</code>");
     }
 
     #[test]

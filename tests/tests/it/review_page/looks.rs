@@ -11,7 +11,7 @@ async fn light_and_dark_wide_and_narrow() {
     let grounds = [("light", "rgb(255, 255, 255)"), ("dark", "rgb(20, 23, 27)")];
     for (scheme, ground) in grounds {
         tab.scheme(scheme).await;
-        for (width, height) in [(1280, 900), (390, 844)] {
+        for (width, height) in [(1280, 900), (400, 844), (390, 844)] {
             tab.size(width, height).await;
             tab.load("").await;
             assert_eq!(tab.eval("getComputedStyle(document.body).backgroundColor").await, ground);

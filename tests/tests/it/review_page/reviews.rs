@@ -109,6 +109,32 @@ fn by_an_older_generator(tree: &SourceTree) -> SourceTree {
     tree
 }
 
+/// A page without changes, on which one file differs.
+pub(super) fn of_file(path: &str, old: &str, new: &str) -> String {
+    let mut material = Material::default();
+    material.old.files.insert(path.to_owned(), old.to_owned());
+    material.new.files.insert(path.to_owned(), new.to_owned());
+    let file = ChangedFile {
+        path: path.to_owned(),
+        status: Status::Changed,
+        added: 1,
+        removed: 1,
+        cause: Cause::Model,
+    };
+    let review = CrateReview {
+        package: "one".to_owned(),
+        service: "One".to_owned(),
+        old: Side::default(),
+        new: Side::default(),
+        changes: Vec::new(),
+        files: vec![file],
+        generator: None::<GeneratorChange>,
+        warnings: Vec::new(),
+        used_by: None,
+    };
+    html::write(&Review { crates: vec![review], ..Review::default() }, &[material])
+}
+
 /// A page with [`MANY`] changes and [`MANY`] files, each with a change in its middle.
 pub(super) fn large() -> String {
     let sources = sdk::first().generate().tree.files;

@@ -18,4 +18,15 @@ async fn every_change_and_every_diff_can_be_read() {
     let files = tab.count(".folder .file").await;
     assert_eq!(tab.count(".folder .file .diff").await, files);
     tab.picture("without-scripts").await;
+    // New and removed lines have grounds of their own, and nothing is cut off on a phone.
+    tab.size(400, 844).await;
+    tab.load("#file:1").await;
+    let grounds = "new Set([...document.querySelectorAll('.diff pre, .diff ins, .diff del')]\
+                   .map((run) => getComputedStyle(run).backgroundColor)).size";
+    assert_eq!(tab.eval(grounds).await, 3);
+    let overflow = "document.documentElement.scrollWidth <= innerWidth";
+    assert_eq!(tab.eval(overflow).await, true);
+    let starts = "getComputedStyle(document.querySelector('.diff pre'), '::before').content";
+    assert!(tab.eval(starts).await.to_string().contains("Line "));
+    tab.picture("without-scripts-400").await;
 }
