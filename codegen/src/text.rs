@@ -24,4 +24,5 @@ mod visible;
 
 pub use self::docs::DocBlock;
 pub use self::line::Line;
+pub use self::link::api_reference;
 pub use self::visible::{Visible, is_unseen};

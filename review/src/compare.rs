@@ -16,9 +16,11 @@ mod holders;
 mod in_rust;
 mod keys;
 mod members;
+mod merged;
 mod operations;
 mod pagination;
 pub mod partitions;
+mod reference;
 mod renames;
 mod rewrite;
 mod service;
@@ -35,7 +37,9 @@ use tinsmith_codegen::stages::write::write_shape;
 use tinsmith_codegen::{Generated, SourceTree};
 
 use crate::code::FileDiff;
-use crate::report::{Cause, Change, ChangedFile, CrateReview, Material, Reach, Side, Standing};
+use crate::report::{
+    Cause, Change, ChangedFile, CrateReview, Material, Part, Reach, Side, Standing,
+};
 use crate::table::Kind;
 
 use self::found::{Draft, Found, Scope, code, subject_of};
@@ -122,7 +126,7 @@ pub fn compare(
         .map(|file| file.path.as_str())
         .collect();
     let touched = files::touched(&found, &drafts, &by_model);
-    let mut changes: Vec<Change> = drafts
+    let changes: Vec<Change> = drafts
         .into_iter()
         .zip(touched)
         .map(|(draft, touched)| {
@@ -134,6 +138,7 @@ pub fn compare(
             change(&found, draft, files)
         })
         .collect();
+    let mut changes = merged::merged(changes, &found);
     changes.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     name(&mut changes);
 
@@ -156,7 +161,7 @@ pub fn compare(
 }
 
 fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
-    let mut reach = Reach::default();
+    let (mut reach, mut parts) = (Reach::default(), Vec::new());
     let rewrite = rewrite::of(found, &draft);
     // Callers know a shape without a definition by the members that hold it.
     if matches!(draft.scope, Scope::Shape) && draft.holders.is_none() {
@@ -178,6 +183,17 @@ fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
         Scope::Operation => reach.operation = Some(draft.shape.name().to_owned()),
         Scope::Operations(operations) => {
             reach.each = operations.iter().map(|id| id.name().to_owned()).collect();
+            parts = operations
+                .iter()
+                .map(|id| Part {
+                    shape: id.as_str().to_owned(),
+                    subject: id.name().to_owned(),
+                    detail: draft.detail.clone(),
+                    reference: reference::of(found, id),
+                    rewrite: None,
+                })
+                .collect();
+            parts.sort_by(|a, b| a.shape.cmp(&b.shape));
         }
         Scope::ErrorsOf(operations) => reach.errors = operations,
         Scope::Shape if draft.holders.as_ref().is_some_and(|holders| !holders.is_empty()) => {
@@ -201,6 +217,8 @@ fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
         shape: draft.shape.as_str().to_owned(),
         subject: draft.subject,
         detail: draft.detail,
+        reference: if parts.is_empty() { reference::of(found, &draft.shape) } else { None },
+        parts,
         notes: draft.notes,
         reach,
         files,
@@ -284,7 +302,7 @@ fn changed_shapes(
     found: &Found<'_>,
     changes: &[Change],
 ) -> BTreeMap<String, (Option<String>, Option<String>)> {
-    let ids = changes.iter().filter_map(|change| ShapeId::parse(&change.shape).ok());
+    let ids = changes.iter().flat_map(Change::shapes).filter_map(|id| ShapeId::parse(id).ok());
     // Once each: an enum can have hundreds of changes.
     let ids: BTreeSet<ShapeId> = ids.map(|id| id.without_member()).collect();
     ids.iter()

@@ -19,11 +19,23 @@ pub fn judge(review: &mut Review, policy: &Policy, accepted: &[Accepted], today:
         let package = of_crate.package.clone();
         for change in &mut of_crate.changes {
             let fingerprint = change.fingerprint(&package);
-            let entry = accepted.iter().position(|entry| entry.fingerprint == fingerprint);
-            if let Some(seen) = entry.and_then(|at| occurring.get_mut(at)) {
-                *seen = true;
-            }
-            let entry = entry.and_then(|at| accepted.get(at));
+            let mut entry_of = |fingerprint: &String| {
+                let at = accepted.iter().position(|entry| entry.fingerprint == *fingerprint)?;
+                if let Some(seen) = occurring.get_mut(at) {
+                    *seen = true;
+                }
+                accepted.get(at)
+            };
+            let entry = entry_of(&fingerprint);
+            // What was accepted one by one stays accepted when it is told as one.
+            let parts: Vec<Option<&Accepted>> =
+                change.fingerprints_of_parts(&package).iter().map(&mut entry_of).collect();
+            let parts: Option<Vec<&Accepted>> = parts.into_iter().collect();
+            let first_to_end = parts
+                .unwrap_or_default()
+                .into_iter()
+                .min_by_key(|entry| (entry.until.is_none(), entry.until.clone()));
+            let entry = entry.filter(|entry| entry.counts_on(today)).or(first_to_end).or(entry);
             change.standing = match (policy.refuses(change), entry) {
                 (_, Some(entry)) if entry.counts_on(today) => {
                     Standing::Accepted { reason: entry.reason.clone(), until: entry.until.clone() }

@@ -145,6 +145,10 @@ pub struct Change {
     pub subject: String,
     /// What happened, in a few words: `length 6..=256 -> ..=256, widened`.
     pub detail: String,
+    /// Where the same happened to several shapes or members: each of them, sorted; else none.
+    pub parts: Vec<Part>,
+    /// The page of AWS's API reference that describes the shape, where there is one.
+    pub reference: Option<String>,
     /// What else is to be known, a line each: where a shared shape is used, which endpoints differ.
     pub notes: Vec<String>,
     /// Where it can be reached from.
@@ -153,10 +157,25 @@ pub struct Change {
     pub files: Vec<String>,
     /// Where the program that was searched meets it: `src/main.rs:12: sign_up`. Empty where it does not, or none was searched.
     pub used_at: Vec<String>,
-    /// What a program has to write instead, where it breaks and there is an answer.
+    /// What a program has to write instead, where it breaks and there is an answer. Of several parts, each has its own.
     pub rewrite: Option<Rewrite>,
     /// Whether it may come in; see [`crate::gate`].
     pub standing: Standing,
+}
+
+/// One of several shapes or members to which the same happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The shape or member, absolute.
+    pub shape: String,
+    /// The same as people say it.
+    pub subject: String,
+    /// What happened to it.
+    pub detail: String,
+    /// The page of AWS's API reference that describes it, where there is one.
+    pub reference: Option<String>,
+    /// What a program has to write instead, where it breaks and there is an answer.
+    pub rewrite: Option<Rewrite>,
 }
 
 /// Code of a program before and after a change.
@@ -221,12 +240,43 @@ impl Change {
     /// A name for this very change of a crate, 16 hexadecimal digits, that stays the same whatever else changes.
     ///
     /// It is a hash of the package, the kind, the shape and what happened. So the same member with another new bound is another change.
+    /// Of a change with several parts it is a hash of all their shapes and of what happened to each: one part more is another change.
     pub fn fingerprint(&self, package: &str) -> String {
-        let parts =
-            [package, self.row().id, &self.shape, &self.detail].map(|part| format!("{part}\0"));
-        let mut digits = sha256(parts.concat().as_bytes());
+        match self.parts.as_slice() {
+            [] => self.hash(package, &[(&self.shape, &self.detail)]),
+            parts => {
+                let parts: Vec<(&str, &str)> =
+                    parts.iter().map(|part| (part.shape.as_str(), part.detail.as_str())).collect();
+                self.hash(package, &parts)
+            }
+        }
+    }
+
+    /// The fingerprint that each part would have as a change of its own, by which it may have been accepted.
+    pub fn fingerprints_of_parts(&self, package: &str) -> Vec<String> {
+        let parts = self.parts.iter();
+        parts.map(|part| self.hash(package, &[(&part.shape, &part.detail)])).collect()
+    }
+
+    fn hash(&self, package: &str, parts: &[(&str, &str)]) -> String {
+        let mut text = format!("{package}\0{}\0", self.row().id);
+        for (shape, detail) in parts {
+            text.extend([shape, "\0", detail, "\0"]);
+        }
+        let mut digits = sha256(text.as_bytes());
         digits.truncate(FINGERPRINT_DIGITS);
         digits
+    }
+
+    /// The shapes and members that it is about, absolute: those of its parts, or its own.
+    pub fn shapes(&self) -> impl Iterator<Item = &str> {
+        let own = self.parts.is_empty().then_some(self.shape.as_str());
+        own.into_iter().chain(self.parts.iter().map(|part| part.shape.as_str()))
+    }
+
+    /// What a program has to write instead, for each of its parts.
+    pub fn rewrites(&self) -> impl Iterator<Item = &Rewrite> {
+        self.rewrite.iter().chain(self.parts.iter().filter_map(|part| part.rewrite.as_ref()))
     }
 
     /// What changes, for somebody who reads a list of accepted changes: `SignUpRequest.Password: member-removed`.

@@ -153,14 +153,19 @@ fn places(
         true => called.values().take(1).cloned().collect(),
         false => calls.take(1).collect(),
     };
-    let shape = change.shape.split_once('$').map_or(change.shape.as_str(), |(shape, _)| shape);
-    let types = names.types.get(shape).into_iter().flatten();
+    let shapes: BTreeSet<&str> =
+        change.shapes().filter_map(|shape| shape.split('$').next()).collect();
+    let types = shapes.iter().filter_map(|shape| names.types.get(*shape)).flatten();
     places.extend(types.filter_map(|name| program.word(name)).take(1));
     if places.is_empty() || is_met_by_all(change.kind) {
         return places;
     }
     // A member is only met by who names it.
-    let Some(members) = names.members.get(&change.shape) else { return places };
+    let members: BTreeSet<&String> =
+        change.shapes().filter_map(|place| names.members.get(place)).flatten().collect();
+    if members.is_empty() {
+        return places;
+    }
     let named: Vec<String> = members.iter().filter_map(|name| program.word(name)).collect();
     if named.is_empty() {
         return named;

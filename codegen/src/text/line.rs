@@ -54,12 +54,8 @@ impl Line {
     }
 
     /// A link with these words to a page of AWS's API reference: what the documentation calls the service, and the shape that the page is called after.
-    ///
-    /// The address is the one that AWS's own SDKs use; it leads to wherever the page is.
     pub fn api_reference(words: Self, doc_id: &str, page: &str) -> Self {
-        let (doc_id, page) = (link::segment(doc_id), link::segment(page));
-        let address = format!("(https://docs.aws.amazon.com/goto/WebAPI/{doc_id}/{page})");
-        Self::from("[") + words + "]" + Self(address)
+        Self::from("[") + words + "](" + Self(link::api_reference(doc_id, page)) + ")"
     }
 
     /// Several lines as one.

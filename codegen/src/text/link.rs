@@ -58,6 +58,14 @@ pub(super) fn segment(text: &str) -> String {
     segment
 }
 
+/// The address of a page of AWS's API reference: what the documentation calls the service, and the shape that the page is called after.
+///
+/// It is the one that AWS's own SDKs use; it leads to wherever the page is.
+pub fn api_reference(doc_id: &str, page: &str) -> String {
+    let (doc_id, page) = (segment(doc_id), segment(page));
+    format!("https://docs.aws.amazon.com/goto/WebAPI/{doc_id}/{page}")
+}
+
 /// A word that is a web address, without the signs around it: what is before, the address, what is after.
 pub(super) fn address_in(word: &str) -> Option<(&str, &str, &str)> {
     let start = word.len() - word.trim_start_matches(['(', '"', '\'']).len();

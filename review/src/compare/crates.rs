@@ -80,6 +80,8 @@ pub fn of_the_crate(review: &mut CrateReview, kind: Kind, detail: String) {
         shape: review.package.clone(),
         subject: review.package.clone(),
         detail,
+        parts: Vec::new(),
+        reference: None,
         notes: Vec::new(),
         reach: Reach { is_whole_service: true, ..Reach::default() },
         files: Vec::new(),

@@ -118,6 +118,8 @@ impl Differences {
             shape: partition.to_owned(),
             subject: subject.to_owned(),
             detail,
+            parts: Vec::new(),
+            reference: None,
             notes: Vec::new(),
             reach: Reach { is_whole_service: true, ..Reach::default() },
             files: Vec::new(),

@@ -98,7 +98,7 @@ fn item(change: &Change) -> String {
     item.extend(reach.map(|reach| format!(", {reach}")));
     item.extend(words::mark_on_wire(row).map(|mark| format!(" ({mark})")));
     item.push('\n');
-    if let Some(rewrite) = &change.rewrite {
+    for rewrite in change.rewrites() {
         let (old, new) = (code(&rewrite.old), code(&rewrite.new));
         item.push_str(&format!("  Instead of {old}, write {new}.\n"));
     }

@@ -74,9 +74,11 @@ struct Place {
 /// Where the shape or member stands in the model, or its shape where the member is gone.
 fn in_model(change: &Change, material: &Material) -> Option<Place> {
     let model = material.model.as_ref()?;
-    let (shape, member) = match change.shape.split_once('$') {
+    // Of several, the first.
+    let place = change.shapes().next()?;
+    let (shape, member) = match place.split_once('$') {
         Some((shape, member)) => (shape, Some(member)),
-        None => (change.shape.as_str(), None),
+        None => (place, None),
     };
     let starts = |line: &str, name: &str| {
         let quoted = line.trim_start().strip_prefix('"').and_then(|line| line.strip_prefix(name));

@@ -9,7 +9,7 @@ use tinsmith_codegen::stages::text::is_unseen;
 
 use crate::report::{
     Accepted, Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange,
-    Reach, Review, Rewrite, Side, Standing, Status,
+    Part, Reach, Review, Rewrite, Side, Standing, Status,
 };
 use crate::table::{Callers, Step, Topic, Wire};
 
@@ -148,6 +148,8 @@ struct ChangeDocument<'r> {
     shape: &'r str,
     subject: &'r str,
     detail: &'r str,
+    parts: Vec<PartDocument<'r>>,
+    reference: Option<&'r str>,
     notes: &'r [String],
     callers: Callers,
     at_run_time: bool,
@@ -173,6 +175,8 @@ impl<'r> ChangeDocument<'r> {
             shape: &change.shape,
             subject: &change.subject,
             detail: &change.detail,
+            parts: change.parts.iter().map(PartDocument::of).collect(),
+            reference: change.reference.as_deref(),
             notes: &change.notes,
             callers: row.callers,
             at_run_time: row.at_run_time,
@@ -183,10 +187,7 @@ impl<'r> ChangeDocument<'r> {
             reach: ReachDocument::of(&change.reach),
             files: &change.files,
             used_at: &change.used_at,
-            rewrite: change
-                .rewrite
-                .as_ref()
-                .map(|Rewrite { old, new }| RewriteDocument { old, new }),
+            rewrite: change.rewrite.as_ref().map(RewriteDocument::of),
             standing: StandingDocument::of(&change.standing),
         }
     }
@@ -196,6 +197,34 @@ impl<'r> ChangeDocument<'r> {
 struct RewriteDocument<'r> {
     old: &'r str,
     new: &'r str,
+}
+
+impl<'r> RewriteDocument<'r> {
+    fn of(Rewrite { old, new }: &'r Rewrite) -> Self {
+        Self { old, new }
+    }
+}
+
+#[derive(Serialize)]
+struct PartDocument<'r> {
+    shape: &'r str,
+    subject: &'r str,
+    detail: &'r str,
+    reference: Option<&'r str>,
+    rewrite: Option<RewriteDocument<'r>>,
+}
+
+impl<'r> PartDocument<'r> {
+    fn of(part: &'r Part) -> Self {
+        let Part { shape, subject, detail, reference, rewrite } = part;
+        Self {
+            shape,
+            subject,
+            detail,
+            reference: reference.as_deref(),
+            rewrite: rewrite.as_ref().map(RewriteDocument::of),
+        }
+    }
 }
 
 #[derive(Serialize)]

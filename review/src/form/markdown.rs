@@ -53,7 +53,9 @@ fn write_within(review: &Review, limit: usize) -> String {
     let mut out = Bounded::new(limit);
     out.reserve(footer);
     let has_several = review.crates.len() > 1;
-    let mut page = Page { out, left: Left::default(), told: BTreeSet::new(), has_several };
+    let is_whole = limit == usize::MAX;
+    let mut page =
+        Page { out, left: Left::default(), told: BTreeSet::new(), has_several, is_whole };
     let changed: Vec<&CrateReview> =
         review.crates.iter().filter(|review| !words::is_unchanged(review)).collect();
     // Where everything is shown there is no need for it.
@@ -97,6 +99,8 @@ struct Page {
     told: BTreeSet<Kind>,
     /// Whether a heading has to name its crate.
     has_several: bool,
+    /// Whether nothing has to be left out.
+    is_whole: bool,
 }
 
 impl Page {
@@ -124,7 +128,7 @@ impl Page {
     fn refused(&mut self, review: &CrateReview) {
         self.out.heading(self.title("Refused", review) + "\n");
         for change in review.changes.iter().filter(|change| words::is_refused(change)) {
-            let item = self.item(change, words::reach(change, code));
+            let item = self.item(change, words::reach(change, code), true);
             self.push(&item, |left| &mut left.changes);
         }
     }
@@ -134,7 +138,7 @@ impl Page {
         self.out.heading(self.title("Your program", review) + "\n");
         let is_here = |change: &&Change| is_met(change) && !words::is_refused(change);
         for change in review.changes.iter().filter(is_here) {
-            let item = self.item(change, words::reach(change, code));
+            let item = self.item(change, words::reach(change, code), true);
             self.push(&item, |left| &mut left.changes);
         }
     }
@@ -145,7 +149,7 @@ impl Page {
         for change in
             review.changes.iter().filter(|change| is_apart(change) && words::is_breaking(change))
         {
-            let item = self.item(change, words::reach(change, code));
+            let item = self.item(change, words::reach(change, code), true);
             self.push(&item, |left| &mut left.changes);
         }
     }
@@ -157,7 +161,7 @@ impl Page {
             is_apart(change) && words::is_failing(change) && !words::is_breaking(change)
         };
         for change in review.changes.iter().filter(failing) {
-            let item = self.item(change, words::reach(change, code));
+            let item = self.item(change, words::reach(change, code), true);
             self.push(&item, |left| &mut left.changes);
         }
     }
@@ -219,7 +223,8 @@ impl Page {
         let room = end_of_folded(changes.len()).len();
         let mut shown = 0;
         for change in changes {
-            let item = self.item(change, reach(change));
+            // A link is as long as half of what else there is to say.
+            let item = self.item(change, reach(change), self.is_whole);
             let is_shown = match shown {
                 0 => self.out.push_reserving(&(start_of_folded(summary) + &item), room),
                 _ => self.out.push(&item),
@@ -234,9 +239,11 @@ impl Page {
     }
 
     /// A change as an item of a list, with what it means where that was not said yet.
-    fn item(&mut self, change: &Change, reach: Option<String>) -> String {
+    ///
+    /// `has_link` is set where the subject leads to the API reference.
+    fn item(&mut self, change: &Change, reach: Option<String>, has_link: bool) -> String {
         let row = change.row();
-        let mut item = format!("- {}", code(&change.subject));
+        let mut item = format!("- {}", subject(change, has_link));
         let additive = (row.callers == Callers::Additive).then_some("additive");
         // Of the others that fail, the heading says so.
         let on_wire = words::mark_on_wire(row)
@@ -249,7 +256,7 @@ impl Page {
         item.extend(reach.map(|reach| format!(", {reach}")));
         item.push('\n');
         item.extend(words::used_at(change, code).map(|used_at| format!("  - {used_at}\n")));
-        if let Some(rewrite) = &change.rewrite {
+        for rewrite in change.rewrites() {
             let (old, new) = (code(&rewrite.old), code(&rewrite.new));
             item.push_str(&format!("  - instead of {old}, write {new}\n"));
         }
@@ -293,6 +300,15 @@ impl Page {
             true => format!("\n### {title}: {}\n", code(&review.package)),
             false => format!("\n### {title}\n"),
         }
+    }
+}
+
+/// What a change is about, with a link to where AWS describes it.
+fn subject(change: &Change, has_link: bool) -> String {
+    let subject = code(&change.subject);
+    match change.reference.as_deref().filter(|_| has_link) {
+        Some(address) => format!("[{subject}]({address})"),
+        None => subject,
     }
 }
 

@@ -195,7 +195,7 @@ impl Text<'_> {
         if let Some(used_at) = words::used_at(change, words::printable) {
             self.line(&format!("      {used_at}"));
         }
-        if let Some(Rewrite { old, new }) = &change.rewrite {
+        for Rewrite { old, new } in change.rewrites() {
             for (sign, code) in [('-', old), ('+', new)] {
                 self.line(&format!("      {sign} {}", words::printable(code)));
             }

@@ -313,6 +313,8 @@ mod tests {
             shape: "example#A".to_owned(),
             subject: "A".to_owned(),
             detail: detail.to_owned(),
+            parts: Vec::new(),
+            reference: None,
             notes: vec![],
             reach: Reach { errors, ..Reach::default() },
             files: vec![],

@@ -1,7 +1,7 @@
 //! What is refused, what is accepted, and what is said of it.
 
 use super::{Effect, Level, Policy, judge};
-use crate::report::{Accepted, Change, CrateReview, Reach, Review, Side, Standing};
+use crate::report::{Accepted, Change, CrateReview, Part, Reach, Review, Side, Standing};
 use crate::table::{Callers, Kind, Wire};
 
 const TODAY: &str = "2026-11-29";
@@ -14,6 +14,8 @@ fn change(kind: Kind, operations: &[&str]) -> Change {
         shape: "example#Kiln$Heat".to_owned(),
         subject: "Kiln.Heat".to_owned(),
         detail: "gone".to_owned(),
+        parts: Vec::new(),
+        reference: None,
         notes: Vec::new(),
         reach: Reach { inputs, ..Reach::default() },
         files: Vec::new(),
@@ -165,4 +167,59 @@ fn a_fingerprint_is_of_this_change_alone() {
         assert_ne!(other.fingerprint("kilns"), one.fingerprint("kilns"));
     }
     assert_ne!(one.fingerprint("wheels"), one.fingerprint("kilns"));
+}
+
+fn of_two(kind: Kind) -> Change {
+    let part = |name: &str| Part {
+        shape: format!("example#{name}$Heat"),
+        subject: format!("{name}.Heat"),
+        detail: "gone".to_owned(),
+        reference: None,
+        rewrite: None,
+    };
+    Change { parts: vec![part("Kiln"), part("Oven")], ..change(kind, &["Fire"]) }
+}
+
+#[test]
+fn a_change_of_several_has_the_fingerprint_of_all_its_parts() {
+    let two = of_two(Kind::MemberRemoved);
+    let one = change(Kind::MemberRemoved, &["Fire"]);
+    assert_ne!(two.fingerprint("kilns"), one.fingerprint("kilns"));
+    assert_eq!(two.fingerprints_of_parts("kilns")[0], one.fingerprint("kilns"));
+    // What it is called is no part of it, what it is of is.
+    let renamed = Change { subject: "2 structures".to_owned(), ..two.clone() };
+    assert_eq!(renamed.fingerprint("kilns"), two.fingerprint("kilns"));
+    let mut three = two.clone();
+    three.parts.push(Part { shape: "example#Pot$Heat".to_owned(), ..two.parts[0].clone() });
+    assert_ne!(three.fingerprint("kilns"), two.fingerprint("kilns"));
+}
+
+#[test]
+fn parts_that_were_accepted_one_by_one_are_accepted_as_one() {
+    let two = of_two(Kind::MemberRemoved);
+    let policy = policy(&[Effect::Breaking], &[], &[]);
+    let parts = two.fingerprints_of_parts("kilns");
+    let whole = two.fingerprint("kilns");
+    let standing = |entries: &[Accepted]| {
+        let mut review = review(vec![two.clone()]);
+        judge(&mut review, &policy, entries, TODAY);
+        assert!(review.not_occurring.is_empty(), "each of them occurs");
+        review.crates[0].changes[0].standing.clone()
+    };
+    let accepted_until = |until: Option<&str>| Standing::Accepted {
+        reason: "nobody fires".to_owned(),
+        until: until.map(str::to_owned),
+    };
+    let refused = |expired: Option<&str>| Standing::Denied {
+        why: "breaking".to_owned(),
+        fingerprint: whole.clone(),
+        expired: expired.map(str::to_owned),
+    };
+    let [kiln, oven] = [accepted(&parts[0], None), accepted(&parts[1], Some("2026-12-31"))];
+    assert_eq!(standing(&[kiln.clone(), oven]), accepted_until(Some("2026-12-31")));
+    assert_eq!(standing(std::slice::from_ref(&kiln)), refused(None));
+    let over = accepted(&parts[1], Some("2026-11-28"));
+    assert_eq!(standing(&[kiln.clone(), over.clone()]), refused(Some("2026-11-28")));
+    // All of it counts, whatever was said of the parts.
+    assert_eq!(standing(&[kiln, over, accepted(&whole, None)]), accepted_until(None));
 }

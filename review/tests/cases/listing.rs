@@ -68,7 +68,14 @@ fn change_listing(change: &Change) -> String {
     for (name, fact) in facts {
         _ = writeln!(text, "  {name}: {}", if fact.is_empty() { "none" } else { fact });
     }
-    if let Some(rewrite) = &change.rewrite {
+    if let Some(page) = &change.reference {
+        _ = writeln!(text, "  reference: {page}");
+    }
+    for part in &change.parts {
+        let page = part.reference.as_ref().map(|page| format!(", {page}")).unwrap_or_default();
+        _ = writeln!(text, "  part: {}: {}{page}", part.shape, part.detail);
+    }
+    for rewrite in change.rewrites() {
         _ = writeln!(text, "  code: {} -> {}", rewrite.old, rewrite.new);
     }
     for note in &change.notes {

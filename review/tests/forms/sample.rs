@@ -4,7 +4,7 @@ use tinsmith_review::code;
 use tinsmith_review::gate::{Effect, Level, Policy, judge};
 use tinsmith_review::report::{
     Accepted, Cause, Change, ChangedFile, CrateReview, ExampleHunk, FilesOfKind, GeneratorChange,
-    Reach, Review, Rewrite, Side, Standing, Status,
+    Part, Reach, Review, Rewrite, Side, Standing, Status,
 };
 use tinsmith_review::table::Kind;
 
@@ -34,6 +34,8 @@ pub(crate) fn change(kind: Kind, subject: &str, detail: &str) -> Change {
         shape,
         subject,
         detail,
+        parts: Vec::new(),
+        reference: None,
         notes: vec![],
         reach,
         files: vec![],
@@ -102,8 +104,22 @@ pub(crate) fn much() -> CrateReview {
     let many = ["A1", "B2", "C3", "D4", "E5", "F6", "G7", "H8"];
     let changes = vec![
         change(Kind::OperationRemoved, "SignOut", "removed").sent(&["SignOut"]),
-        change(Kind::MemberRemoved, "SignUpRequest.Password", "removed").sent(&["SignUp"]),
+        Change {
+            reference: Some(
+                "https://docs.aws.amazon.com/goto/WebAPI/example-2024-01-01/SignUp".to_owned(),
+            ),
+            ..change(Kind::MemberRemoved, "SignUpRequest.Password", "removed").sent(&["SignUp"])
+        },
         change(Kind::MemberRemoved, "SignUpRequest.Note", "removed").sent(&["SignUp"]),
+        Change {
+            parts: ["SignInRequest", "SignUpRequest"].map(with_device).to_vec(),
+            ..change(
+                Kind::RequiredMemberAddedToInput,
+                "SignInRequest.Device, SignUpRequest.Device",
+                "new, required: string",
+            )
+            .sent(&["SignIn", "SignUp"])
+        },
         change(Kind::ValueRemoved, "MessageAction.SUPPRESS", "removed").sent(&["Invite", "SignUp"]),
         change(Kind::OperationAdded, "SignIn", "added").sent(&["SignIn"]),
         change(Kind::TypeAdded, "SignInChallenge", "added").received(&["SignIn"]),
@@ -145,6 +161,22 @@ pub(crate) fn much() -> CrateReview {
         ],
         warnings: vec!["`Upload` is left out: it streams its body".to_owned()],
         ..unchanged("example-provider")
+    }
+}
+
+/// A structure that has another required member.
+fn with_device(structure: &str) -> Part {
+    Part {
+        shape: format!("com.example#{structure}$Device"),
+        subject: format!("{structure}.Device"),
+        detail: "new, required: string".to_owned(),
+        reference: Some(format!(
+            "https://docs.aws.amazon.com/goto/WebAPI/example-2024-01-01/{structure}"
+        )),
+        rewrite: Some(Rewrite {
+            old: format!("{structure}::new()"),
+            new: format!("{structure}::device(device)"),
+        }),
     }
 }
 

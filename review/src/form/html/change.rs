@@ -21,7 +21,8 @@ pub(super) struct ChangeView<'r> {
     /// Its anchor, unlike any other of the page.
     pub(super) id: String,
     pub(super) files: Vec<Numbered<'r>>,
-    pub(super) shape: Option<usize>,
+    /// The numbers of the shapes that it is about and that differ.
+    pub(super) shapes: Vec<usize>,
     /// By which it can be accepted.
     pub(super) fingerprint: String,
 }
@@ -41,7 +42,9 @@ impl<'r> ChangeView<'r> {
         files: &BTreeMap<&str, Numbered<'r>>,
         shapes: &BTreeMap<&str, usize>,
     ) -> Self {
-        let shape = change.shape.split_once('$').map_or(change.shape.as_str(), |(shape, _)| shape);
+        let own = std::iter::once(change.shape.as_str()).chain(change.shapes());
+        let own: BTreeSet<usize> =
+            own.filter_map(|id| shapes.get(id.split('$').next()?).copied()).collect();
         let mut files: Vec<Numbered<'r>> =
             change.files.iter().filter_map(|path| files.get(path.as_str()).copied()).collect();
         files.sort_by_key(|file| file.number);
@@ -51,7 +54,7 @@ impl<'r> ChangeView<'r> {
             false => change.id.clone(),
         };
         let fingerprint = change.fingerprint(package);
-        Self { change, id, files, shape: shapes.get(shape).copied(), fingerprint }
+        Self { change, id, files, shapes: own.into_iter().collect(), fingerprint }
     }
 
     pub(super) fn row(&self) -> &'static Row {
@@ -113,11 +116,11 @@ impl<'r> ChangeView<'r> {
 
     /// What there is to see of it; empty where there is nothing.
     pub(super) fn code(&self) -> &'static str {
-        match (self.files.is_empty(), self.shape) {
-            (false, Some(_)) => "Code and model",
-            (false, None) => "Code",
-            (true, Some(_)) => "Model",
-            (true, None) => "",
+        match (self.files.is_empty(), self.shapes.is_empty()) {
+            (false, false) => "Code and model",
+            (false, true) => "Code",
+            (true, false) => "Model",
+            (true, true) => "",
         }
     }
 
@@ -137,20 +140,38 @@ impl<'r> ChangeView<'r> {
         self.files.len().saturating_sub(NAMED)
     }
 
-    /// The numbers of its files, runs of them in short: `1 4-7`.
-    pub(super) fn numbers(&self) -> String {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
+    /// The numbers of its files.
+    pub(super) fn file_numbers(&self) -> String {
         let numbers: BTreeSet<usize> = self.files.iter().map(|file| file.number).collect();
-        for number in numbers {
-            match runs.last_mut() {
-                Some((_, end)) if *end + 1 == number => *end = number,
-                _ => runs.push((number, number)),
-            }
-        }
-        let runs = runs.into_iter().map(|(start, end)| match start == end {
-            true => start.to_string(),
-            false => format!("{start}-{end}"),
-        });
-        runs.collect::<Vec<_>>().join(" ")
+        runs(numbers)
     }
+
+    /// The numbers of its shapes.
+    pub(super) fn shape_numbers(&self) -> String {
+        runs(self.shapes.iter().copied())
+    }
+
+    pub(super) fn first_shapes(&self) -> impl Iterator<Item = &usize> {
+        self.shapes.iter().take(NAMED)
+    }
+
+    pub(super) fn shapes_left(&self) -> usize {
+        self.shapes.len().saturating_sub(NAMED)
+    }
+}
+
+/// Sorted numbers, runs of them in short: `1 4-7`.
+fn runs(numbers: impl IntoIterator<Item = usize>) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, end)) if *end + 1 == number => *end = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let runs = runs.into_iter().map(|(start, end)| match start == end {
+        true => start.to_string(),
+        false => format!("{start}-{end}"),
+    });
+    runs.collect::<Vec<_>>().join(" ")
 }

@@ -19,6 +19,8 @@ fn change(id: &str, kind: Kind) -> Change {
         shape: "example#User$Name".to_owned(),
         subject: "User.Name".to_owned(),
         detail: "String".to_owned(),
+        parts: Vec::new(),
+        reference: None,
         notes: Vec::new(),
         reach: Reach { inputs: vec!["SignUp".to_owned()], ..Reach::default() },
         files: vec!["src/types/user.rs".to_owned()],
@@ -108,7 +110,7 @@ fn a_diff_is_there_once_however_many_changes_show_it() {
     let page = page(changes.to_vec(), material("first\n", "second\n"));
     assert_eq!(page.matches("<del>-first\n</del><ins>+second\n</ins>").count(), 1);
     assert_eq!(page.matches("data-of=file data-numbers=\"1\"").count(), 3);
-    assert_eq!(page.matches("data-of=shape data-numbers=1").count(), 3);
+    assert_eq!(page.matches("data-of=shape data-numbers=\"1\"").count(), 3);
 }
 
 #[test]

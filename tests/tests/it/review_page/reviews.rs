@@ -170,6 +170,8 @@ pub(super) fn large() -> String {
         shape: format!("example#Shape{}$Member{number}", number / 4),
         subject: format!("Shape{}.Member{number}", number / 4),
         detail: format!("length {number}..=256 -> ..=256"),
+        parts: Vec::new(),
+        reference: None,
         notes: vec!["Used in more than one place.".to_owned()],
         reach: Reach { inputs: vec![format!("Operation{}", number % 200)], ..Reach::default() },
         files: paths.iter().skip(number).take(4).map(|path| (*path).clone()).collect(),
