@@ -179,11 +179,8 @@ fn reason(text: &str) -> Result<String, String> {
 }
 
 fn date(text: &str) -> Result<String, String> {
-    let form = "dddd-dd-dd";
-    let is_one = text.len() == form.len()
-        && text.bytes().zip(form.bytes()).all(|(byte, form)| match form {
-            b'd' => byte.is_ascii_digit(),
-            _ => byte == b'-',
-        });
-    is_one.then(|| text.to_owned()).ok_or_else(|| "expected a date such as 2026-12-31".to_owned())
+    match accepted::is_date(text) {
+        true => Ok(text.to_owned()),
+        false => Err("expected a date that there is, such as 2026-12-31".to_owned()),
+    }
 }

@@ -16,6 +16,7 @@ mod origin;
 pub mod protocols;
 pub mod released;
 pub mod sources;
+pub mod taken;
 #[cfg(test)]
 mod tests;
 pub mod update;

@@ -4,6 +4,7 @@ pub mod accepted;
 pub mod arguments;
 mod forms;
 mod policy;
+mod protocol;
 
 use std::path::Path;
 
@@ -191,21 +192,27 @@ fn crates(
     declared: &Declared,
     program: Option<&Program>,
 ) -> anyhow::Result<(CrateReview, Material)> {
-    let generate = |version: &SdkVersion| {
-        let overlays = version.inputs.documents.overlays();
+    let lent = protocol::lent(pair);
+    let generate = |version: &SdkVersion, is_old: bool| {
+        let mut overlays = version.inputs.documents.overlays();
+        let lent = lent.as_ref().filter(|lent| lent.is_to_old == is_old);
+        overlays.extend(lent.map(|lent| Document {
+            name: "the other side's protocol",
+            bytes: lent.overlay.as_bytes(),
+        }));
         let inputs = version.inputs.inputs(&overlays);
         generate_with_model(&inputs, &version.inputs.settings)
-            .map_err(errors)
-            // Both sides have documents of the same name.
+            .map_err(|error| errors(error, version))
             .with_context(|| format!("{} cannot be generated", version.label))
     };
-    let (old_model, old) = generate(&pair.old)?;
-    let (new_model, new) = generate(&pair.new)?;
+    let (old_model, old) = generate(&pair.old, true)?;
+    let (new_model, new) = generate(&pair.new, false)?;
     let names = program.map(|_| Names::of([&old.krate, &new.krate]));
     let old = Version { label: &pair.old.label, prepared: &old_model, generated: &old };
     let new = Version { label: &pair.new.label, prepared: &new_model, generated: &new };
     let (mut review, mut material) =
         compare::compare(&pair.package, old, new, pair.committed.as_ref(), declared);
+    review.warnings.extend(lent.map(|lent| lent.warning));
     material.folder.clone_from(&pair.folder);
     // What is packed, or no text, has no lines to show.
     material.model = String::from_utf8(pair.new.inputs.documents.model.clone())
@@ -221,10 +228,17 @@ fn crates(
 }
 
 /// What keeps a crate from being generated, without what would only be left out.
-fn errors(error: Error) -> anyhow::Error {
+///
+/// Both sides have a model of the same name, so that the same model gives the same files; what is wrong is told of this side's.
+fn errors(error: Error, version: &SdkVersion) -> anyhow::Error {
     match error {
         Error::Input(mut found) => {
             found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+            for diagnostic in &mut found {
+                if diagnostic.document == version.inputs.name {
+                    diagnostic.document.clone_from(&version.label);
+                }
+            }
             Error::Input(found).into()
         }
         other => other.into(),

@@ -140,6 +140,11 @@ impl Diagnostics {
         self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// An empty list for another document, or for the same.
+    pub fn of_document(&self, other: Option<&str>) -> Self {
+        Self::new(other.unwrap_or(&self.document))
+    }
+
     /// Takes over the problems of another list, with its document's name.
     pub fn append(&mut self, other: Self) {
         self.found.extend(other.found);

@@ -24,6 +24,8 @@ pub mod traits;
 pub mod validate;
 pub mod waiters;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 pub use self::id::ShapeId;
@@ -44,6 +46,8 @@ pub struct Model {
     pub metadata: IndexMap<String, Node>,
     /// Traits applied to members that a mixin is going to bring; empty after `transform::mixins`.
     pub applied: IndexMap<ShapeId, Traits>,
+    /// The overlay that brought a trait of the namespace `tinsmith` to a shape: who is told what is wrong with it.
+    pub overlays: BTreeMap<(ShapeId, String), String>,
 }
 
 impl Model {

@@ -84,7 +84,8 @@ pub struct Sdk {
 }
 
 /// What `[review]` may hold.
-pub const REVIEW_KEYS: [&str; 5] = ["deny", "harmless", "important", "kinds", "operations"];
+pub const REVIEW_KEYS: [&str; 6] =
+    ["deny", "harmless", "important", "kinds", "operations", "traits"];
 
 const KEYS: [&str; 8] = [
     "model",

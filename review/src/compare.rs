@@ -25,7 +25,8 @@ mod renames;
 mod rewrite;
 mod service;
 mod shapes;
-mod traits;
+pub mod traits;
+mod values;
 mod view;
 mod waiters;
 
@@ -101,6 +102,7 @@ pub fn compare(
         declared,
         pair: None,
         renamed: None,
+        of_trait: None,
         values: None,
         retargeted: BTreeMap::new(),
         holders: None,
@@ -217,6 +219,7 @@ fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
         shape: draft.shape.as_str().to_owned(),
         subject: draft.subject,
         detail: draft.detail,
+        of_trait: draft.of_trait.or_else(|| traits::of_kind(draft.kind).map(str::to_owned)),
         reference: if parts.is_empty() { reference::of(found, &draft.shape) } else { None },
         parts,
         notes: draft.notes,

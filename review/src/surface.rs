@@ -205,8 +205,8 @@ impl Surface {
                 if name == "required" {
                     let (steps, others) = steps(&item.mac.tokens);
                     add(format!("making of {}{about}", place(path)), steps);
-                    for other in others {
-                        add(format!("making of {}{about} by {other}", place(path)), String::new());
+                    for (other, step) in others {
+                        add(format!("making of {}{about} by {other}", place(path)), step);
                     }
                 } else if name == "defaults" {
                     add(format!("impl Default for {}{about}", place(path)), String::new());
@@ -244,22 +244,21 @@ fn operation_error(table: &syn::Macro) -> Option<OperationError> {
     Some(OperationError { name: name.to_string(), rows })
 }
 
-/// The steps that make a structure, out of the table that has them: what each is called and takes, in order; and the other ways of taking a step.
+/// The steps that make a structure, out of the table that has them: what each is called and takes, in order; and the other ways of taking a step, each with the step.
 ///
 /// The types between them are hidden.
-fn steps(table: &proc_macro2::TokenStream) -> (String, Vec<String>) {
+fn steps(table: &proc_macro2::TokenStream) -> (String, Vec<(String, String)>) {
     let mut tokens = table.clone().into_iter().peekable();
-    let (mut steps, mut others) = (Vec::new(), Vec::new());
+    let (mut steps, mut others) = (Vec::<String>::new(), Vec::new());
     let mut is_other = false;
     while let Some(token) = tokens.next() {
         let TokenTree::Ident(name) = token else { continue };
         match tokens.peek() {
             Some(TokenTree::Group(taken)) if taken.delimiter() == Delimiter::Parenthesis => {
                 let step = format!("{name}({})", text(&taken.stream()));
-                if is_other {
-                    others.push(step)
-                } else {
-                    steps.push(step)
+                match steps.last() {
+                    Some(last) if is_other => others.push((step, format!("in place of {last}"))),
+                    _ => steps.push(step),
                 }
                 is_other = false;
             }

@@ -337,6 +337,7 @@ pub enum Kind {
     UncheckedConstraintWidened,
     ConstraintChanged,
     UncheckedConstraintChanged,
+    OpacityChanged,
     ConstraintOfOutputChanged,
     PartitionAdded,
     PartitionRemoved,

@@ -1,6 +1,7 @@
 //! Whole comparisons: of models on disk, and of revisions of a small repository that the tests make.
 
 mod gate;
+mod models;
 mod partitions;
 mod program;
 mod revisions;

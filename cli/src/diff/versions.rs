@@ -18,6 +18,7 @@ use tinsmith_project::{args, package};
 use tinsmith_review::table::Kind;
 
 use super::git::Revision;
+use crate::model::taken;
 use crate::review::{Alone, Pair, SdkVersion, Tables, Vendored, Versions};
 
 /// Two models; a crate is made of both as of the new one, on the runtime of the project with this root.
@@ -41,8 +42,12 @@ pub fn of_models(
             protocol_tests: false,
         };
         let label = model.display().to_string();
-        let inputs = job::from_model(&from, root)?.read(&Texts::new());
-        let mut inputs = inputs.with_context(|| format!("cannot compare {label}"))?;
+        let read = || -> anyhow::Result<SdkInputs> {
+            let document = taken::document(root, model)?;
+            let texts: Texts = document.map(|text| (model.to_owned(), text)).into_iter().collect();
+            job::from_model(&from, root)?.read(&texts)
+        };
+        let mut inputs = read().with_context(|| format!("cannot compare {label}"))?;
         // The name goes into every file's header, which would differ for its sake alone.
         let name = new.file_name().unwrap_or_default();
         inputs.name = name.to_string_lossy().into_owned();

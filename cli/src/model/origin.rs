@@ -232,7 +232,7 @@ pub(super) fn beside(path: &Path) -> anyhow::Result<Documents> {
     };
     let mut documents = Documents { service: load(path)?, ..Documents::default() };
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    if !name.starts_with(SERVICE) {
+    if !is_service(name) {
         return Ok(documents);
     }
     let folder = path.parent().unwrap_or(Path::new("."));
@@ -244,6 +244,11 @@ pub(super) fn beside(path: &Path) -> anyhow::Result<Documents> {
     documents.endpoint_rules = optional(ENDPOINT_RULES)?;
     documents.endpoint_tests = optional(ENDPOINT_TESTS)?;
     Ok(documents)
+}
+
+/// Whether a file has the name of a service description that has a folder of its own.
+pub(super) fn is_service(name: &str) -> bool {
+    name.starts_with(SERVICE)
 }
 
 /// The documents in a folder of their own.

@@ -35,6 +35,11 @@ pub fn is_date(text: &str) -> bool {
     are_digits && have_length && Date::from_calendar_date(year, month, day).is_ok()
 }
 
+/// Whether a text is a whole fingerprint.
+fn is_fingerprint(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// What the file says; nothing where there is none.
 ///
 /// # Errors
@@ -118,6 +123,12 @@ fn one(entry: &Table, place: &str, problems: &mut Vec<String>) -> Option<Accepte
             date
         }
     };
+    let fingerprint = fingerprint.map(|digits| digits.to_ascii_lowercase());
+    if let Some(digits) = fingerprint.as_deref().filter(|digits| !is_fingerprint(digits)) {
+        problems.push(format!(
+            "{place}expected 16 hexadecimal digits as `fingerprint`, found {digits:?}"
+        ));
+    }
     Some(Accepted {
         fingerprint: fingerprint?,
         package: package?,
@@ -132,6 +143,12 @@ fn one(entry: &Table, place: &str, problems: &mut Vec<String>) -> Option<Accepte
 /// # Errors
 /// A fingerprint that no change of the review has, or more than one; a file that cannot be read.
 pub fn with(root: &Path, review: &Review, asked: &Acceptance) -> anyhow::Result<String> {
+    let today = today();
+    if let Some(until) = asked.until.as_deref().filter(|until| *until < today.as_str()) {
+        anyhow::bail!(
+            "--until {until} is over, and the change would be refused still; today is {today}"
+        );
+    }
     let before = text(root)?.unwrap_or_default();
     parse(&before)?;
     let mut document: DocumentMut = before.parse().with_context(|| format!("{FILE} is no TOML"))?;
@@ -152,7 +169,8 @@ pub fn with(root: &Path, review: &Review, asked: &Acceptance) -> anyhow::Result<
             table.insert(key, toml_edit::value(text.as_str()));
         }
         let is_it = |entry: &toml_edit::Table| {
-            entry.get("fingerprint").and_then(Item::as_str) == Some(&accepted.fingerprint)
+            let own = entry.get("fingerprint").and_then(Item::as_str);
+            own.is_some_and(|own| own.trim().eq_ignore_ascii_case(&accepted.fingerprint))
         };
         let replaced = entries.iter_mut().find(|entry| is_it(entry)).map(|entry| {
             for key in KEYS {

@@ -2,10 +2,12 @@
 
 use tinsmith_codegen::stages::diagnostic::nearest;
 use tinsmith_project::config::{self, Config, FILE};
-use tinsmith_review::compare::Declared;
+use tinsmith_review::compare::{Declared, traits};
 use tinsmith_review::gate::{Effect, Level, Policy};
 use tinsmith_review::table::Kind;
 use toml::{Table, Value};
+
+const EXPECTED_TRAIT: &str = "expected the absolute id of a trait, or a namespace with `#*`";
 
 /// The policy of the file, together with the effects that the command line names.
 ///
@@ -38,9 +40,7 @@ pub fn declared(config: &Config) -> anyhow::Result<Declared> {
             problems.push(format!("{key}: expected a list of strings"));
         }
         for id in ids.iter().filter(|id| !is_trait(id)) {
-            problems.push(format!(
-                "{key}: expected the absolute id of a trait, or a namespace with `#*`, found `{id}`"
-            ));
+            problems.push(format!("{key}: {EXPECTED_TRAIT}, found `{id}`"));
         }
         ids
     };
@@ -103,7 +103,31 @@ fn read(table: &Table, policy: &mut Policy, problems: &mut Vec<String>) {
             }
         }
     }
+    for (name, level) in levels(table, "traits", problems) {
+        match problem_of_trait(&name) {
+            Some(problem) => problems.push(format!("traits: {problem}")),
+            None => _ = policy.traits.insert(name, level),
+        }
+    }
     policy.operations.extend(levels(table, "operations", problems));
+}
+
+/// Why a name is none of a trait, or of one that there is.
+fn problem_of_trait(name: &str) -> Option<String> {
+    if !is_trait(name) {
+        return Some(format!("{EXPECTED_TRAIT}, found `{name}`"));
+    }
+    if name.ends_with("#*") || !traits::is_unknown(name) {
+        return None;
+    }
+    let help = match nearest(name, traits::known()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            "changes of a trait of Smithy or AWS that the review does not know are `unclassified`"
+                .to_owned()
+        }
+    };
+    Some(format!("`{name}` is no trait that the review knows\n  help: {help}"))
 }
 
 /// A table of names, each with what becomes of its changes.
@@ -146,10 +170,15 @@ mod tests {
 
     #[test]
     fn the_file_adds_to_the_command_line() {
-        let text = "deny = [\"wire-fails\"]\n[kinds]\nvalue-added = \"deny\"\nmember-removed = \"allow\"\n[operations]\nFire = \"allow\"\n";
+        let text = "deny = [\"wire-fails\"]\n[kinds]\nvalue-added = \"deny\"\nmember-removed = \"allow\"\n[traits]\n\"smithy.api#pattern\" = \"allow\"\n\"com.example#*\" = \"deny\"\n[operations]\nFire = \"allow\"\n";
         let expected = Policy {
             effects: [Effect::Breaking, Effect::WireFails].into(),
             kinds: [(Kind::ValueAdded, Level::Deny), (Kind::MemberRemoved, Level::Allow)].into(),
+            traits: [
+                ("com.example#*".to_owned(), Level::Deny),
+                ("smithy.api#pattern".to_owned(), Level::Allow),
+            ]
+            .into(),
             operations: [("Fire".to_owned(), Level::Allow)].into(),
         };
         assert_eq!(read(text), Ok(expected));
@@ -177,6 +206,34 @@ mod tests {
              error: codegen.toml: review: important: expected a list of strings\n\
              error: codegen.toml: review: `a#b` is called harmless and important";
         assert_eq!(declared(text), Err(expected.to_owned()));
+    }
+
+    #[test]
+    fn a_trait_that_there_is_not_is_a_problem() {
+        let problem = |name: &str| {
+            read(&format!("[traits]\n\"{name}\" = \"deny\"")).err().map(|problem| {
+                problem.strip_prefix("error: codegen.toml: review: traits: ").map(str::to_owned)
+            })
+        };
+        for known in [
+            "smithy.api#length",
+            "smithy.api#*",
+            "aws.iam#anything",
+            "tinsmith#opaque",
+            "com.example#requird",
+        ] {
+            assert_eq!(problem(known), None, "{known}");
+        }
+        let expected = "`smithy.api#requird` is no trait that the review knows\n  help: did you mean `smithy.api#required`?";
+        assert_eq!(problem("smithy.api#requird"), Some(Some(expected.to_owned())));
+        let expected = "`aws.new#thingThatIsUnknown` is no trait that the review knows\n  help: changes of a trait of Smithy or AWS that the review does not know are `unclassified`";
+        assert_eq!(problem("aws.new#thingThatIsUnknown"), Some(Some(expected.to_owned())));
+        for name in ["required", "#*", "a b#c", "a#b$c", ""] {
+            let expected = format!(
+                "expected the absolute id of a trait, or a namespace with `#*`, found `{name}`"
+            );
+            assert_eq!(problem(name), Some(Some(expected)), "{name}");
+        }
     }
 
     #[test]

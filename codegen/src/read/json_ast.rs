@@ -80,7 +80,14 @@ pub fn lower(document: Node, diagnostics: &mut Diagnostics) -> Model {
 }
 
 /// Applies the statements of a document that holds nothing else, an overlay, and checks the values of their traits.
-pub(crate) fn apply_all(model: &mut Model, document: Node, diagnostics: &mut Diagnostics) {
+///
+/// `overlay` is the name of the document.
+pub(crate) fn apply_all(
+    model: &mut Model,
+    document: Node,
+    overlay: &str,
+    diagnostics: &mut Diagnostics,
+) {
     major_version(document.get("smithy"), diagnostics);
     let Some(statements) = document.get("shapes").and_then(Node::as_object) else {
         diagnostics.error("expected an object as `shapes` in an overlay");
@@ -91,9 +98,13 @@ pub(crate) fn apply_all(model: &mut Model, document: Node, diagnostics: &mut Dia
             Err(reason) => diagnostics.error(format!("in `shapes`: {reason}")),
             Ok(id) if node.get("type").and_then(Node::as_str) == Some("apply") => {
                 let mut reader = Reader { id: &id, origin: Origin::Overlay, diagnostics };
-                let traits = reader.traits(node.get("traits").cloned());
-                values_of(&id, &traits, diagnostics);
-                apply(model, &id, &traits, diagnostics);
+                let applied = reader.traits(node.get("traits").cloned());
+                values_of(&id, &applied, diagnostics);
+                apply(model, &id, &applied, diagnostics);
+                let own = applied.iter().filter(|(name, _)| traits::OWN.contains(name));
+                model.overlays.extend(
+                    own.map(|(name, _)| ((id.clone(), name.to_owned()), overlay.to_owned())),
+                );
             }
             Ok(id) => {
                 diagnostics

@@ -35,7 +35,7 @@ pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
 }
 
 /// Whether a trait names a protocol: one of Smithy's or AWS's, whose definitions a model does not carry, or one that it defines.
-fn is_protocol(model: &Model, name: &str) -> bool {
+pub fn is_protocol(model: &Model, name: &str) -> bool {
     let is_well_known = ["aws.protocols#", "smithy.protocols#"]
         .iter()
         .any(|namespace| name.starts_with(namespace) && !BESIDE.contains(&name));

@@ -10,9 +10,10 @@ use crate::smithy::Model;
 
 /// Applies every statement of one overlay.
 pub(super) fn apply(model: &mut Model, overlay: Document<'_>, diagnostics: &mut Diagnostics) {
-    let mut found = Diagnostics::new(overlay.name);
+    let name = overlay.name;
+    let mut found = Diagnostics::new(name);
     match read_node(overlay) {
-        Ok(node) => json_ast::apply_all(model, node, &mut found),
+        Ok(node) => json_ast::apply_all(model, node, name, &mut found),
         Err(problems) => found.append(problems),
     }
     diagnostics.append(found);

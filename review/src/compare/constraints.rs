@@ -1,6 +1,8 @@
 //! Constraints: whether one allows more than it did, less, or something else, and whether old programs check it.
 
 use tinsmith_codegen::settings::ValidationLevel;
+use tinsmith_codegen::stages::ir::constraint::Check;
+use tinsmith_codegen::stages::ir::item::Field;
 use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::traits::constraint::{Length, Range, is_checkable};
 use tinsmith_codegen::stages::smithy::{
@@ -101,6 +103,40 @@ pub(super) fn compare(
     let draft = found.add(kind, place, format!("{short}{values_shown}, {word}"));
     if let Some(holders) = holders {
         draft.holders = Some(holders);
+    }
+}
+
+/// Whether a value that a service gives out and takes back is checked: its upper bounds count at the level `strict` alone.
+pub(super) fn opacity(found: &mut Found<'_>, old_place: &ShapeId, place: &ShapeId) {
+    if let Some(detail) = other_opacity(found, old_place, place) {
+        found.add(Kind::OpacityChanged, place, detail);
+    }
+}
+
+/// What other checks a member has for that reason alone; `None` where it has the same.
+pub(super) fn other_opacity(
+    found: &Found<'_>,
+    old_place: &ShapeId,
+    place: &ShapeId,
+) -> Option<&'static str> {
+    let (before, after) = (found.old.field(old_place)?, found.new.field(place)?);
+    let level = found.new.krate.service.validation;
+    if matches!(level, ValidationLevel::Off | ValidationLevel::Strict)
+        || !found.is_sent(&place.without_member())
+    {
+        return None;
+    }
+    let is_bound = |field: &Field| field.checks.iter().any(Check::has_upper_bound);
+    let is_opaque =
+        |field: &Field| field.checks.iter().any(|check| matches!(check, Check::Opaque(_)));
+    match (is_opaque(before), is_opaque(after)) {
+        (false, true) if is_bound(before) => {
+            Some("opaque: upper bounds are no longer checked below the level `strict`")
+        }
+        (true, false) if is_bound(after) => {
+            Some("no longer opaque: upper bounds are checked below the level `strict`, too")
+        }
+        _ => None,
     }
 }
 

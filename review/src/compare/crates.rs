@@ -80,6 +80,7 @@ pub fn of_the_crate(review: &mut CrateReview, kind: Kind, detail: String) {
         shape: review.package.clone(),
         subject: review.package.clone(),
         detail,
+        of_trait: None,
         parts: Vec::new(),
         reference: None,
         notes: Vec::new(),

@@ -22,6 +22,8 @@ pub(super) struct Found<'a> {
     pub(super) pair: Option<(ShapeId, ShapeId)>,
     /// The member that is being compared, where it had another name: old and new place.
     pub(super) renamed: Option<(ShapeId, ShapeId)>,
+    /// The trait that is being compared.
+    pub(super) of_trait: Option<String>,
     /// What the member that is being compared holds.
     pub(super) values: Option<Values>,
     /// Types that took another's place in some members, where both are there still or were before: old and new, and those members.
@@ -43,6 +45,8 @@ pub(super) struct Draft {
     pub(super) subject: String,
     pub(super) detail: String,
     pub(super) notes: Vec<String>,
+    /// The trait that it is a change of, where that is known.
+    pub(super) of_trait: Option<String>,
     pub(super) scope: Scope,
     /// The members that it holds for, where it is a fact of what they hold.
     pub(super) holders: Option<Vec<Holder>>,
@@ -104,6 +108,7 @@ impl Found<'_> {
             subject,
             detail: detail.into(),
             notes: Vec::new(),
+            of_trait: self.of_trait.clone(),
             scope,
             holders,
             files: BTreeSet::new(),

@@ -131,16 +131,18 @@ fn one(alike: Option<Alike>, mut group: Vec<Change>) -> Vec<Change> {
     let note = format!("of {listed}");
     match alike {
         Alike::Values(holder) => {
-            let what = match all.kind {
-                Kind::ValueAdded | Kind::ValueAddedToInput => "new",
-                _ => "gone",
-            };
-            all.reference = parts.first().and_then(|part| part.reference.clone());
+            let is_new = matches!(all.kind, Kind::ValueAdded | Kind::ValueAddedToInput);
+            // The enum has one page for all of them.
+            for part in &mut parts {
+                all.reference = part.reference.take().or(all.reference);
+            }
             all.subject = all.subject.split('.').next().unwrap_or_default().to_owned();
             all.shape = holder;
-            all.detail = match is_listed {
-                true => format!("{what}: {listed}"),
-                false => format!("{count} values {what}"),
+            all.detail = match (is_listed, is_new) {
+                (true, true) => format!("new: {listed}"),
+                (true, false) => format!("gone: {listed}"),
+                (false, true) => format!("{count} new values"),
+                (false, false) => format!("{count} values, gone"),
             };
             if !is_listed {
                 all.notes.push(listed);

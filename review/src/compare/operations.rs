@@ -204,7 +204,7 @@ fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation, goes_else
             name => traits::kind_of(found, name),
         };
         let detail = traits::detail(name, before, after);
-        found.add_in(Scope::Operation, kind, &new.shape, detail);
+        found.add_in(Scope::Operation, kind, &new.shape, detail).of_trait = Some(name.to_owned());
     }
 }
 

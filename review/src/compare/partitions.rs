@@ -118,6 +118,7 @@ impl Differences {
             shape: partition.to_owned(),
             subject: subject.to_owned(),
             detail,
+            of_trait: None,
             parts: Vec::new(),
             reference: None,
             notes: Vec::new(),

@@ -104,7 +104,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
             name => traits::kind_of(found, name),
         };
         let detail = traits::detail(name, before, after);
-        found.add_in(Scope::Service, kind, &id, detail);
+        found.add_in(Scope::Service, kind, &id, detail).of_trait = Some(name.to_owned());
     }
 }
 

@@ -16,7 +16,9 @@ use crate::table::Kind;
 
 use super::holders::Holder;
 use super::view::{View, type_name};
-use super::{Found, constraints, destinations, enums, holders, in_rust, members, renames, traits};
+use super::{
+    Found, constraints, destinations, enums, holders, in_rust, members, renames, traits, values,
+};
 
 /// The format of times in the protocols that can be generated, where the model names none.
 const TIMESTAMP_FORMAT_OF_JSON: &str = "epoch-seconds";
@@ -127,7 +129,7 @@ fn compare_pair(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
         );
         found.add(by_direction(found, new_id, kind), new_id, detail);
         for (name, before, after) in traits::differing(&old.traits, &new.traits) {
-            if members::OF_VALUES.contains(&name) {
+            if values::OF_VALUES.contains(&name) {
                 own_trait(found, new_id, name, (before, after));
             }
         }
@@ -140,7 +142,7 @@ fn compare_pair(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
         (ShapeKind::Enum(_) | ShapeKind::IntEnum(_), _) => enums::compare(found, new_id),
         _ => {
             for ((name, old), (_, new)) in old.all_members().into_iter().zip(new.all_members()) {
-                members::values(found, &new_id.with_member(name), old, new);
+                values::values(found, &new_id.with_member(name), old, new);
             }
         }
     }
@@ -225,6 +227,17 @@ pub(super) fn own_trait(
     found: &mut Found<'_>,
     place: &ShapeId,
     name: &str,
+    values: (Option<&Node>, Option<&Node>),
+) {
+    let outer = found.of_trait.replace(name.to_owned());
+    trait_of(found, place, name, values);
+    found.of_trait = outer;
+}
+
+fn trait_of(
+    found: &mut Found<'_>,
+    place: &ShapeId,
+    name: &str,
     (before, after): (Option<&Node>, Option<&Node>),
 ) {
     let is_there = after.is_some();
@@ -272,6 +285,13 @@ pub(super) fn own_trait(
             return;
         }
         ids::IDEMPOTENCY_TOKEN if is_token(found, place) => return,
+        // Compared as what is checked on account of it.
+        ids::OPAQUE
+            if place.member().is_some()
+                && constraints::other_opacity(found, &found.old_place(place), place).is_some() =>
+        {
+            return;
+        }
         "aws.protocols#awsQueryError" | ids::IDEMPOTENCY_TOKEN => Kind::FactWithoutEffect,
         // On a shape, it is what its members say again for themselves.
         ids::DEFAULT => Kind::FactWithoutEffect,

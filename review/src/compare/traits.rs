@@ -174,6 +174,102 @@ pub(super) fn are_bound_alike(found: &Found<'_>, old: &Traits, new: &Traits) -> 
         && BINDINGS.iter().all(|id| old.get(id) == new.get(id))
 }
 
+/// The trait that a kind of change is about, where it is always the same one.
+pub(super) fn of_kind(kind: Kind) -> Option<&'static str> {
+    let name = match kind {
+        Kind::MemberMadeRequiredInInput
+        | Kind::MemberMadeRequiredInType
+        | Kind::MemberMadeRequiredInOutput
+        | Kind::MemberMadeOptionalInInput
+        | Kind::MemberMadeOptionalInBoth
+        | Kind::MemberMadeOptionalInOutput
+        | Kind::RequiredAtRunTimeAdded
+        | Kind::RequiredAtRunTimeRemoved => ids::REQUIRED,
+        Kind::DefaultChanged
+        | Kind::DefaultAdded
+        | Kind::DefaultAddedToRequired
+        | Kind::DefaultDropped
+        | Kind::DefaultDroppedFromRequired => ids::DEFAULT,
+        Kind::IdempotencyTokenAdded
+        | Kind::RequiredIdempotencyTokenAdded
+        | Kind::IdempotencyTokenRemoved => ids::IDEMPOTENCY_TOKEN,
+        Kind::PaginationAdded
+        | Kind::PaginationChanged
+        | Kind::PaginationRemoved
+        | Kind::PaginationItemsAdded
+        | Kind::PaginationItemsChanged
+        | Kind::PaginationItemsMoved => ids::PAGINATED,
+        Kind::WaiterAdded | Kind::WaiterChanged | Kind::WaiterRemoved => ids::WAITABLE,
+        Kind::RequestKeysAdded | Kind::RequestKeysChanged => ids::REQUEST_KEYS,
+        Kind::ResponseKeysAdded | Kind::ResponseKeysChanged => ids::RESPONSE_KEYS,
+        Kind::OpacityChanged => ids::OPAQUE,
+        Kind::EndpointRulesChanged => ids::ENDPOINT_RULE_SET,
+        Kind::EndpointTestsChanged => ids::ENDPOINT_TESTS,
+        Kind::ClientParameterAdded | Kind::ClientParameterRemoved => ids::CLIENT_CONTEXT_PARAMS,
+        Kind::ErrorCodeChanged => "aws.protocols#awsQueryError",
+        Kind::QueryCompatibilityChanged => "aws.protocols#awsQueryCompatible",
+        _ => return None,
+    };
+    Some(name)
+}
+
+/// Whether a trait is of a namespace whose traits the review knows, and none of them.
+pub fn is_unknown(name: &str) -> bool {
+    DEFINED_ELSEWHERE.iter().any(|namespace| name.starts_with(namespace))
+        && !NAMESPACES_WITHOUT_EFFECT.iter().any(|namespace| name.starts_with(namespace))
+        && !name.starts_with("tinsmith.c2j#")
+        && !known().any(|known| known == name)
+}
+
+/// The traits of Smithy, AWS and this project that the review knows by name.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    let lists: [&[&str]; 7] = [
+        &COMPARED,
+        &BINDINGS,
+        &OTHER_PROTOCOLS,
+        &WITHOUT_EFFECT,
+        &PROSE,
+        &PROTOCOL_TESTS,
+        &ids::OWN,
+    ];
+    lists.into_iter().flatten().copied()
+}
+
+/// Those that have kinds of change of their own.
+const COMPARED: [&str; 31] = [
+    ids::CLIENT_CONTEXT_PARAMS,
+    ids::CONTEXT_PARAM,
+    ids::DEFAULT,
+    ids::DEPRECATED,
+    ids::ENDPOINT_BDD,
+    ids::ENDPOINT_RULE_SET,
+    ids::ENDPOINT_TESTS,
+    ids::ENUM_VALUE,
+    ids::ERROR,
+    ids::HTTP_ERROR,
+    ids::IDEMPOTENCY_TOKEN,
+    ids::IDEMPOTENT,
+    ids::LENGTH,
+    ids::PATTERN,
+    ids::RANGE,
+    ids::READONLY,
+    ids::RETRYABLE,
+    ids::SENSITIVE,
+    ids::SPARSE,
+    ids::TIMESTAMP_FORMAT,
+    ids::TITLE,
+    ids::UNIQUE_ITEMS,
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "aws.protocols#awsQuery",
+    "aws.protocols#awsQueryCompatible",
+    "aws.protocols#awsQueryError",
+    "aws.protocols#ec2Query",
+    "aws.protocols#restJson1",
+    "aws.protocols#restXml",
+    "smithy.protocols#rpcv2Cbor",
+];
+
 /// The traits whose values differ, by name, with the value before and after.
 pub(super) fn differing<'t>(
     old: &'t Traits,

@@ -148,6 +148,8 @@ struct ChangeDocument<'r> {
     shape: &'r str,
     subject: &'r str,
     detail: &'r str,
+    #[serde(rename = "trait")]
+    of_trait: Option<&'r str>,
     parts: Vec<PartDocument<'r>>,
     reference: Option<&'r str>,
     notes: &'r [String],
@@ -175,6 +177,7 @@ impl<'r> ChangeDocument<'r> {
             shape: &change.shape,
             subject: &change.subject,
             detail: &change.detail,
+            of_trait: change.of_trait.as_deref(),
             parts: change.parts.iter().map(PartDocument::of).collect(),
             reference: change.reference.as_deref(),
             notes: &change.notes,

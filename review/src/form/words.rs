@@ -313,6 +313,7 @@ mod tests {
             shape: "example#A".to_owned(),
             subject: "A".to_owned(),
             detail: detail.to_owned(),
+            of_trait: None,
             parts: Vec::new(),
             reference: None,
             notes: vec![],

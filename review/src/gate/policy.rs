@@ -59,19 +59,29 @@ pub enum Level {
 
 /// Which changes are refused unless they are accepted.
 ///
-/// What is said of operations goes before what is said of kinds, and that before what is said of effects.
+/// What is said of operations goes before what is said of traits, that before what is said of kinds, and that before what is said of effects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// Effects that are refused.
     pub effects: BTreeSet<Effect>,
     /// Kinds of change.
     pub kinds: BTreeMap<Kind, Level>,
+    /// Traits: absolute ids, or `namespace#*`, before which an id goes.
+    pub traits: BTreeMap<String, Level>,
     /// Operations, by name. A change that reaches several is refused if one of them says so, and passes if all do.
     pub operations: BTreeMap<String, Level>,
 }
 
 impl Policy {
-    /// Why a change is refused, in a word: the effect, the kind or the operation. `None` where it passes.
+    /// What is said of a trait, and by which name.
+    fn of_trait(&self, name: &str) -> Option<(&str, Level)> {
+        let namespace = name.split('#').next().unwrap_or_default();
+        let entry = self.traits.get_key_value(name);
+        let entry = entry.or_else(|| self.traits.get_key_value(&format!("{namespace}#*")));
+        entry.map(|(name, level)| (name.as_str(), *level))
+    }
+
+    /// Why a change is refused, in a word: the effect, the kind, the trait or the operation. `None` where it passes.
     pub(super) fn refuses(&self, change: &Change) -> Option<String> {
         let operations = change.reach.operations();
         let level = |operation: &str| self.operations.get(operation).copied();
@@ -80,6 +90,10 @@ impl Policy {
         }
         if !operations.is_empty() && operations.iter().all(|name| level(name).is_some()) {
             return None;
+        }
+        if let Some((name, level)) = change.of_trait.as_deref().and_then(|name| self.of_trait(name))
+        {
+            return (level == Level::Deny).then(|| name.to_owned());
         }
         match self.kinds.get(&change.kind) {
             Some(Level::Deny) => Some(change.row().id.to_owned()),

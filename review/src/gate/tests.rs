@@ -1,5 +1,7 @@
 //! What is refused, what is accepted, and what is said of it.
 
+use std::collections::BTreeMap;
+
 use super::{Effect, Level, Policy, judge};
 use crate::report::{Accepted, Change, CrateReview, Part, Reach, Review, Side, Standing};
 use crate::table::{Callers, Kind, Wire};
@@ -14,6 +16,7 @@ fn change(kind: Kind, operations: &[&str]) -> Change {
         shape: "example#Kiln$Heat".to_owned(),
         subject: "Kiln.Heat".to_owned(),
         detail: "gone".to_owned(),
+        of_trait: None,
         parts: Vec::new(),
         reference: None,
         notes: Vec::new(),
@@ -44,6 +47,7 @@ fn policy(effects: &[Effect], kinds: &[(Kind, Level)], operations: &[(&str, Leve
     Policy {
         effects: effects.iter().copied().collect(),
         kinds: kinds.iter().copied().collect(),
+        traits: BTreeMap::new(),
         operations: operations.iter().map(|(name, level)| ((*name).to_owned(), *level)).collect(),
     }
 }
@@ -102,6 +106,41 @@ fn kinds_go_before_effects_and_operations_before_kinds() {
         Some("Fire")
     );
     assert_eq!(refused(Kind::DocumentationChanged, &[], &fire), None);
+}
+
+#[test]
+fn traits_go_before_kinds_and_after_operations_and_an_id_before_its_namespace() {
+    let of = |name: &str| Change {
+        of_trait: Some(name.to_owned()),
+        ..change(Kind::ConstraintTightened, &["Fire"])
+    };
+    let with = |traits: &[(&str, Level)], operations: &[(&str, Level)]| Policy {
+        traits: traits.iter().map(|(name, level)| ((*name).to_owned(), *level)).collect(),
+        ..policy(&[Effect::WireFails], &[(Kind::ConstraintTightened, Level::Deny)], operations)
+    };
+    let refused = |change: Change, policy: &Policy| {
+        let mut review = review(vec![change]);
+        judge(&mut review, policy, &[], TODAY);
+        match &review.crates[0].changes[0].standing {
+            Standing::Denied { why, .. } => Some(why.clone()),
+            _ => None,
+        }
+    };
+    let pattern = "smithy.api#pattern";
+    let allowed = with(&[(pattern, Level::Allow)], &[]);
+    assert_eq!(refused(of(pattern), &allowed), None);
+    assert_eq!(refused(of("smithy.api#length"), &allowed).as_deref(), Some("constraint-tightened"));
+    let both = with(&[("smithy.api#*", Level::Deny), (pattern, Level::Allow)], &[]);
+    assert_eq!(refused(of(pattern), &both), None);
+    assert_eq!(refused(of("smithy.api#length"), &both).as_deref(), Some("smithy.api#*"));
+    assert_eq!(refused(of("smithy.apis#length"), &both).as_deref(), Some("constraint-tightened"));
+    let operation = with(&[(pattern, Level::Deny)], &[("Fire", Level::Allow)]);
+    assert_eq!(refused(of(pattern), &operation), None);
+    // A change of no trait is none of theirs.
+    assert_eq!(
+        refused(change(Kind::ValueAdded, &["Fire"]), &with(&[("a#*", Level::Deny)], &[])),
+        None
+    );
 }
 
 fn accepted(fingerprint: &str, until: Option<&str>) -> Accepted {

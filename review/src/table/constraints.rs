@@ -82,6 +82,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "the service alone checks it, for new programs and for old ones",
     },
     Row {
+        kind: Kind::OpacityChanged,
+        id: "opacity-changed",
+        topic: Topic::Constraints,
+        what: "a value is opaque now, or no longer opaque",
+        callers: Callers::None,
+        at_run_time: true,
+        why: "the types are the same; values above a bound are no longer rejected before they are sent, or are rejected again",
+        wire: Wire::Works,
+        on_the_wire: "old programs check what they were built to check",
+    },
+    Row {
         kind: Kind::ConstraintOfOutputChanged,
         id: "constraint-of-output-changed",
         topic: Topic::Constraints,

@@ -120,7 +120,11 @@ impl Counts {
                     fence = line.strip_suffix("diff");
                 }
                 _ if line.starts_with("### ") => heading = line,
-                _ if line.starts_with("- `") && !heading.starts_with("### Warnings") => shown += 1,
+                _ if (line.starts_with("- `") || line.starts_with("- [`"))
+                    && !heading.starts_with("### Warnings") =>
+                {
+                    shown += 1;
+                }
                 _ if line.starts_with("… and ") => left = changes_in(line),
                 _ => {}
             }

@@ -34,6 +34,7 @@ pub(crate) fn change(kind: Kind, subject: &str, detail: &str) -> Change {
         shape,
         subject,
         detail,
+        of_trait: None,
         parts: Vec::new(),
         reference: None,
         notes: vec![],

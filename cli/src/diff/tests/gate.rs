@@ -73,13 +73,27 @@ fn of_two_breaks_the_accepted_one_passes() {
     assert!(text.starts_with("kilns: major (2 breaking)\n"), "{text}");
 
     // Accepted again, an entry is replaced.
-    let until = Some("2001-01-01");
+    let until = Some("2998-12-31");
     let (status, text) =
         with_options(&folder.0, &options(&["breaking"], accept(&fuel, until))).unwrap();
-    assert_eq!(status, 1, "{text}");
-    assert!(text.contains("refused: breaking, accepted until 2001-01-01; fingerprint"), "{text}");
+    assert_eq!(status, 0, "{text}");
     let written = std::fs::read_to_string(folder.0.join("accepted-changes.toml")).unwrap();
     assert_eq!(written.matches("[[accepted]]").count(), 2);
+    assert_eq!((written.matches("2998").count(), written.matches("2999").count()), (1, 0));
+
+    // One that is over counts no more, and cannot be given anew.
+    folder.write("accepted-changes.toml", &written.replace("2998", "2001"));
+    let (status, text) = with_options(&folder.0, &options(&["breaking"], None)).unwrap();
+    assert_eq!(status, 1, "{text}");
+    assert!(text.contains("refused: breaking, accepted until 2001-12-31; fingerprint"), "{text}");
+    let over = options(&["breaking"], accept(&fuel, Some("2001-12-31")));
+    let problem = with_options(&folder.0, &over).unwrap_err();
+    assert!(
+        problem.starts_with(
+            "--until 2001-12-31 is over, and the change would be refused still; today is "
+        ),
+        "{problem}"
+    );
 
     // What is there again needs no entry.
     folder.write("kilns.json", &model(&[NOTE, HEAT, FUEL].join(",")));

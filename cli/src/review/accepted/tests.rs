@@ -50,6 +50,26 @@ fn every_problem_is_told() {
 }
 
 #[test]
+fn a_fingerprint_is_whole_and_may_be_in_capitals() {
+    let with = |digits: &str| ENTRY.replace("0123456789abcdef", digits);
+    let accepted = parse(&with(" 0123456789ABCDEF ")).unwrap();
+    assert_eq!(accepted[0].fingerprint, "0123456789abcdef");
+    for digits in ["01234567", "0123456789abcdef0", "0123456789abcdeg", "０１２３"] {
+        assert_eq!(
+            problems(&with(digits)),
+            format!(
+                "error: accepted-changes.toml: accepted 1: expected 16 hexadecimal digits as `fingerprint`, found {digits:?}"
+            )
+        );
+    }
+    let twice = format!("{ENTRY}{}", with("0123456789ABCDEF"));
+    assert_eq!(
+        problems(&twice),
+        "error: accepted-changes.toml: the fingerprint 0123456789abcdef is there twice"
+    );
+}
+
+#[test]
 fn dates_are_those_of_the_calendar() {
     for date in ["2026-11-29", "2028-02-29", "0001-01-01"] {
         assert!(is_date(date), "{date}");

@@ -15,17 +15,23 @@ use crate::text::is_unseen;
 use super::{Keyed, OfStructure, enum_values, is_map_of_strings, keyed, said};
 
 pub(super) fn check(model: &Model, facts: &Facts, diagnostics: &mut Diagnostics) {
-    let mut checks = Checks { model, facts, diagnostics, types: BTreeMap::new() };
+    let mut types = BTreeMap::new();
     for id in facts.usage.keys() {
         let Some(shape) = model.get(id) else { continue };
         let ShapeKind::Structure(members) = &shape.kind else { continue };
-        if let Some(node) = shape.traits.get(traits::REQUEST_KEYS) {
-            checks.unknown::<RequestKeys>(id, RequestKeys::unknown(node));
-            checks.request(id, members);
-        }
-        if let Some(node) = shape.traits.get(traits::RESPONSE_KEYS) {
-            checks.unknown::<ResponseKeys>(id, ResponseKeys::unknown(node));
-            checks.response(id, members);
+        for name in [traits::REQUEST_KEYS, traits::RESPONSE_KEYS] {
+            let Some(node) = shape.traits.get(name) else { continue };
+            let overlay = model.overlays.get(&(id.clone(), name.to_owned()));
+            let mut found = diagnostics.of_document(overlay.map(String::as_str));
+            let mut checks = Checks { model, facts, diagnostics: &mut found, types: &mut types };
+            if name == traits::REQUEST_KEYS {
+                checks.unknown::<RequestKeys>(id, RequestKeys::unknown(node));
+                checks.request(id, members);
+            } else {
+                checks.unknown::<ResponseKeys>(id, ResponseKeys::unknown(node));
+                checks.response(id, members);
+            }
+            diagnostics.append(found);
         }
     }
 }
@@ -35,7 +41,7 @@ struct Checks<'c> {
     facts: &'c Facts,
     diagnostics: &'c mut Diagnostics,
     /// The names that the traits give to types so far, with the structure.
-    types: BTreeMap<String, ShapeId>,
+    types: &'c mut BTreeMap<String, ShapeId>,
 }
 
 impl Checks<'_> {

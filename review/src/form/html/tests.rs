@@ -19,6 +19,7 @@ fn change(id: &str, kind: Kind) -> Change {
         shape: "example#User$Name".to_owned(),
         subject: "User.Name".to_owned(),
         detail: "String".to_owned(),
+        of_trait: None,
         parts: Vec::new(),
         reference: None,
         notes: Vec::new(),

@@ -170,6 +170,7 @@ pub(super) fn large() -> String {
         shape: format!("example#Shape{}$Member{number}", number / 4),
         subject: format!("Shape{}.Member{number}", number / 4),
         detail: format!("length {number}..=256 -> ..=256"),
+        of_trait: None,
         parts: Vec::new(),
         reference: None,
         notes: vec!["Used in more than one place.".to_owned()],
