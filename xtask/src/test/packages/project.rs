@@ -50,6 +50,20 @@ pub(super) struct Project {
     path: OsString,
 }
 
+/// Has cargo compile our packages again. A package of a version is always the same to it, and the last run's had other sources.
+fn forget_packages() -> anyhow::Result<()> {
+    let known = target().join("packages/target/debug/.fingerprint");
+    // There is none before the first run.
+    let Ok(entries) = fs::read_dir(&known) else { return Ok(()) };
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with("tinsmith") {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 impl Drop for Project {
     fn drop(&mut self) {
         // What stays is in a folder for temporary files.
@@ -72,6 +86,7 @@ impl Project {
             ),
         )?;
         fs::create_dir_all(project.repository()).context("cannot make the repository")?;
+        forget_packages()?;
         project.path = project.programs()?;
         Ok(project)
     }
