@@ -19,7 +19,7 @@ use tinsmith_codegen::plan::Plan;
 use tinsmith_codegen::settings::{Operations, ValidationLevel};
 use tinsmith_codegen::{Generated, SourceTree};
 
-use self::files::{Files, was_added};
+use self::files::Files;
 
 pub use self::remove::Remove;
 use crate::model::fetch::Pip;
@@ -29,7 +29,6 @@ use crate::model::sources::{self, ModelSource};
 use tinsmith_project::args::package_name;
 use tinsmith_project::change::Change;
 use tinsmith_project::config::{self, Config, Sdk};
-use tinsmith_project::folder::Folder;
 use tinsmith_project::generate::counts;
 use tinsmith_project::job::{self, Texts, counted};
 use tinsmith_project::{package, program, say, sync};
@@ -95,11 +94,7 @@ pub fn run(root: &Path, asked: &Add) -> anyhow::Result<i32> {
 
 /// Adds what is asked for, with a pip of one's own.
 fn add(root: &Path, asked: &Add, pip: &Pip) -> anyhow::Result<()> {
-    files::clear_rests(root)?;
     let files = Files::read(root)?;
-    if let Some(message) = interrupted(root, &files, &asked.service) {
-        bail!(message);
-    }
     let model = files.sources.models.iter().find(|model| model.name() == Some(&asked.service));
     let Some(model) = model else {
         return new(root, asked, &files, pip).map_err(not_added);
@@ -126,27 +121,6 @@ fn add(root: &Path, asked: &Add, pip: &Pip) -> anyhow::Result<()> {
 
 fn not_added(error: anyhow::Error) -> anyhow::Error {
     nothing_was("added", error)
-}
-
-/// What can be done where `codegen.toml` names a crate that is not there, or not all of it: `add` writes the entry first, and `remove` takes it out last.
-fn interrupted(root: &Path, files: &Files, service: &str) -> Option<String> {
-    let of_service = |sdk: &&Sdk| was_added(sdk) && files.service_of(sdk) == Some(service);
-    files.config.sdks.iter().filter(of_service).find_map(|sdk| {
-        let Sdk { model, output, package, .. } = sdk;
-        let (missing, or) = if !root.join(model).exists() {
-            (model, String::new())
-        } else if !root.join(output).exists() {
-            (output, format!(", `{}` generates it", program::command("generate")))
-        } else {
-            return None;
-        };
-        Some(format!(
-            "{} names `{package}`, but there is no {missing}: an `add` or a `remove` was interrupted\n  \
-             help: `{program} remove {package}` clears it{or}",
-            config::FILE,
-            program = program::name(),
-        ))
-    })
 }
 
 /// What can be done with a service that is there.
@@ -228,7 +202,6 @@ fn crate_of(
         );
     }
     let mut texts = Texts::new();
-    // In this order, the entry first: while it is there, `remove` finds whatever a killed run wrote.
     let mut order = vec![root.join(config::FILE)];
     if let Some((text, known)) = new {
         for (name, text) in
@@ -261,8 +234,9 @@ fn crate_of(
     for place in &order {
         change.write(place.clone(), texts.get(place).map_or("", String::as_str));
     }
-    let staged = root.join(format!(".{}.tinsmith-new", sdk.package));
-    change.folder(Folder::New { place: place.clone(), staged, files: &generated.tree.files });
+    for (path, text) in &generated.tree.files {
+        change.write(place.join(path), text);
+    }
     say::while_working("Writing", || change.make())?;
     for place in &order {
         say::step("Wrote", &place.strip_prefix(root).unwrap_or(place).display().to_string());

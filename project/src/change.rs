@@ -1,26 +1,20 @@
-//! Several files changed as one: all of them, or none.
+//! Several files changed as one: an error leaves all of them as they were.
 //!
-//! In come places and the texts they are to hold, and files to remove; out go the files, or an error and what was there before.
-//! Every text is written beside its place first. Only when all are there, each is renamed into its place,
-//! what it replaces being kept beside it until the last one stands. A whole folder that goes does so first, one that comes does so last,
-//! files go before others are written, and each is written in the order in which it was named: a killed run leaves the start of that.
-//! What is deliberately not here: what belongs into a file, and whose it is; what a killed run left, which whoever gave the order can repair by it.
+//! Every text is written beside its place first, and whatever else could fail is tried; then all are renamed into their places.
+//! A run that is killed between two renames leaves what version control puts back.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
-
-use crate::beside::{Beside, Kept};
-use crate::folder::{self, Folder};
 
 /// What is to change.
 #[derive(Default)]
 pub struct Change<'t> {
     writes: Vec<(PathBuf, &'t str)>,
     removals: Vec<Removal>,
-    folder: Option<Folder<'t>>,
 }
 
 /// A file to remove, with the folders that it leaves empty.
@@ -30,8 +24,29 @@ struct Removal {
     below: PathBuf,
 }
 
+/// Writes a file, and the folders on the way.
+///
+/// # Errors
+/// Whatever keeps it from being written; it is as it was then.
+pub fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    let mut change = Change::default();
+    change.write(path.to_owned(), text);
+    change.make()
+}
+
+/// Writes a file, unless it holds the text already: what is not touched is not compiled again.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_if_changed(path: &Path, text: &str) -> anyhow::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|found| found == text) {
+        return Ok(());
+    }
+    write(path, text)
+}
+
 impl<'t> Change<'t> {
-    /// Has a file hold a text, after those that were named before; folders on the way are made.
+    /// Has a file hold a text; folders on the way are made.
     pub fn write(&mut self, place: PathBuf, text: &'t str) {
         self.writes.push((place, text));
     }
@@ -41,35 +56,43 @@ impl<'t> Change<'t> {
         self.removals.push(Removal { path, below: below.to_owned() });
     }
 
-    /// Has a whole folder come, after everything else, or go, before it.
-    pub fn folder(&mut self, folder: Folder<'t>) {
-        self.folder = Some(folder);
-    }
-
     /// Makes the change.
     ///
     /// # Errors
-    /// Whatever keeps a file from being written or removed, with its place, and that a place is named twice. Everything is as it was then;
-    /// if the system does not let even that be, the error says which files are not, and where their old text is.
+    /// Whatever keeps a file from being written or removed, with its place, and that a place is named twice. Everything is as it was then.
     pub fn make(self) -> anyhow::Result<()> {
-        let mut staged = Staged::default();
-        let parents: BTreeSet<&Path> =
-            self.writes.iter().filter_map(|(place, _)| place.parent()).collect();
-        for parent in parents {
-            staged.make_folder(parent)?;
+        let mut folders = Folders::default();
+        for parent in self.writes.iter().filter_map(|(place, _)| place.parent()) {
+            folders
+                .make(parent)
+                .with_context(|| format!("cannot make the folder {}", parent.display()))?;
         }
         self.refuse_twice()?;
-        staged.write(&self.writes)?;
-        let folder = self.folder.as_ref().map(Folder::stage).transpose()?;
-        staged.commit(&self.removals, folder)?;
+        for Removal { path, .. } in &self.removals {
+            // Where no file can be made, none can be removed.
+            fs::symlink_metadata(path)
+                .and_then(|_| Staged::write(path, "").map(drop))
+                .with_context(|| unremovable(path))?;
+        }
+        let staged = self
+            .writes
+            .iter()
+            .map(|(place, text)| Staged::write(place, text).with_context(|| unwritable(place)));
+        let staged = staged.collect::<anyhow::Result<Vec<_>>>()?;
+        // Until here, nothing has changed. Files go before others come: two names may be one to the system.
         for Removal { path, below } in &self.removals {
+            fs::remove_file(path).with_context(|| unremovable(path))?;
             remove_empty_parents(below, path);
         }
+        for (staged, (place, _)) in staged.into_iter().zip(&self.writes) {
+            staged.put(place).with_context(|| unwritable(place))?;
+        }
+        folders.made.clear();
         Ok(())
     }
 
-    /// Two texts for one file would be written beside it under one name, at the same time. What a folder is called makes no difference:
-    /// each is looked up, once for all of its files. All of them are there by now, except those of files to remove that are gone.
+    /// What a folder is called makes no difference: each is looked up, once for all of its files.
+    /// All of them are there by now, except those of files to remove that are gone.
     fn refuse_twice(&self) -> anyhow::Result<()> {
         let mut folders = BTreeMap::new();
         let mut places = BTreeSet::new();
@@ -85,117 +108,88 @@ impl<'t> Change<'t> {
     }
 }
 
-/// Files that are written but do not stand in their places yet. Dropped before that, they are removed,
-/// and so are the folders that were made for them and are empty.
+/// Folders that were made for files. Dropped before the files are there, those that are empty are removed.
 #[derive(Default)]
+struct Folders {
+    made: Vec<PathBuf>,
+}
+
+impl Folders {
+    fn make(&mut self, folder: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> =
+            folder.ancestors().take_while(|folder| !folder.exists()).collect();
+        self.made.extend(missing.into_iter().rev().map(Path::to_owned));
+        fs::create_dir_all(folder)
+    }
+}
+
+impl Drop for Folders {
+    fn drop(&mut self) {
+        for folder in self.made.iter().rev() {
+            // What is not empty stays.
+            _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// A text that stands beside the place it is for: `.lib.rs.tinsmith-new` beside `lib.rs`. Dropped before it is put there, it is removed.
 struct Staged {
-    files: Vec<Beside>,
-    folders: Vec<PathBuf>,
+    path: Option<PathBuf>,
 }
 
 impl Staged {
-    fn make_folder(&mut self, folder: &Path) -> anyhow::Result<()> {
-        let missing: Vec<&Path> =
-            folder.ancestors().take_while(|folder| !folder.exists()).collect();
-        self.folders.extend(missing.into_iter().rev().map(Path::to_owned));
-        fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))
-    }
-
-    /// Writes every text beside its file. Making a file takes the system longer than filling it, so two threads share the work.
-    fn write(&mut self, texts: &[(PathBuf, &str)]) -> anyhow::Result<()> {
-        let write = |texts: &[(PathBuf, &str)]| {
-            texts
-                .iter()
-                .map(|(path, text)| Beside::write(path, text).with_context(|| unwritable(path)))
-                .collect::<anyhow::Result<Vec<_>>>()
+    fn write(place: &Path, text: &str) -> io::Result<Self> {
+        let found = match fs::symlink_metadata(place) {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            found => Some(found?),
         };
-        let (first, second) = texts.split_at(texts.len() / 2);
-        let (own, other) = std::thread::scope(|scope| {
-            let other = scope.spawn(|| write(second));
-            let own = write(first);
-            (own, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
-        self.files.extend(own?);
-        self.files.extend(other?);
-        Ok(())
+        // No rename puts a file into the place of a folder.
+        if found.as_ref().is_some_and(fs::Metadata::is_dir) {
+            return Err(ErrorKind::IsADirectory.into());
+        }
+        let name = place.file_name().ok_or(ErrorKind::InvalidFilename)?;
+        let path = place.with_file_name(format!(".{}.tinsmith-new", name.to_string_lossy()));
+        let mut file = create(&path)?;
+        let staged = Self { path: Some(path) };
+        file.write_all(text.as_bytes())?;
+        if let Some(found) = found.filter(fs::Metadata::is_file) {
+            file.set_permissions(found.permissions())?;
+        }
+        Ok(staged)
     }
 
-    /// Takes the folder away that is to go, and what is to be removed, and renames every file into its place; then the folder that is to come.
-    /// If one cannot be, those before it are put back.
-    fn commit(
-        mut self,
-        removals: &[Removal],
-        folder: Option<folder::Staged>,
-    ) -> anyhow::Result<()> {
-        let (gone, new) = match folder {
-            Some(folder) if folder.goes() => (Some(folder), None),
-            other => (None, other),
-        };
-        if let Some(folder) = &gone {
-            folder.make()?;
+    fn put(mut self, place: &Path) -> io::Result<()> {
+        if let Some(path) = &self.path {
+            fs::rename(path, place)?;
         }
-        let mut kept = Vec::new();
-        let done = self.commit_files(removals, &mut kept).and_then(|()| match &new {
-            Some(folder) => folder.make(),
-            None => Ok(()),
-        });
-        if let Err(error) = done {
-            let error = put_back(kept, error);
-            return Err(match gone.map(folder::Staged::put_back) {
-                Some(Err(reason)) => error.context(format!("{reason:#}")),
-                _ => error,
-            });
-        }
-        kept.into_iter().for_each(Kept::forget);
-        self.folders.clear();
-        Ok(())
-    }
-
-    /// Takes away what is to be removed, and renames every file into its place; what was there is kept.
-    fn commit_files(&mut self, removals: &[Removal], kept: &mut Vec<Kept>) -> anyhow::Result<()> {
-        for Removal { path, .. } in removals {
-            let old =
-                Kept::away(path).with_context(|| format!("cannot remove {}", path.display()))?;
-            kept.push(old);
-        }
-        for file in self.files.drain(..) {
-            let place = file.place().to_owned();
-            let put = Kept::of(&place).and_then(|old| {
-                kept.push(old);
-                file.put()
-            });
-            put.with_context(|| unwritable(&place))?;
-        }
+        self.path = None;
         Ok(())
     }
 }
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        // A folder goes only when it is empty, so the files go first.
-        self.files.clear();
-        for folder in self.folders.iter().rev() {
-            // What is not empty stays, which is what the error says.
-            _ = fs::remove_dir(folder);
+        if let Some(path) = &self.path {
+            // What cannot be removed does no harm: the next run replaces it.
+            _ = fs::remove_file(path);
         }
     }
 }
 
-/// Puts what was replaced back, the last first, and adds to the error what cannot be.
-fn put_back(kept: Vec<Kept>, error: anyhow::Error) -> anyhow::Error {
-    let mut error = error;
-    for old in kept.into_iter().rev() {
-        let what = old.to_string();
-        if let Err(reason) = old.put_back() {
-            error = error.context(format!("{what} could not be put back: {reason}"));
-        }
+/// Makes a file that was not there, nor a link; one that a killed run left under this name of ours goes.
+fn create(path: &Path) -> io::Result<File> {
+    if fs::symlink_metadata(path).is_ok_and(|found| found.is_file()) {
+        fs::remove_file(path)?;
     }
-    error
+    File::create_new(path)
 }
 
 fn unwritable(path: &Path) -> String {
     format!("cannot write {}", path.display())
+}
+
+fn unremovable(path: &Path) -> String {
+    format!("cannot remove {}", path.display())
 }
 
 fn remove_empty_parents(folder: &Path, path: &Path) {

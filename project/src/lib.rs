@@ -4,10 +4,8 @@
 //! A program that generates crates by itself takes `tinsmith-codegen`; about the items here nothing is promised to it.
 
 pub mod args;
-pub mod beside;
 pub mod change;
 pub mod config;
-pub mod folder;
 pub mod generate;
 pub mod gzip;
 pub mod job;

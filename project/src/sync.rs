@@ -11,7 +11,6 @@ use anyhow::{Context as _, bail};
 use tinsmith_codegen::SourceTree;
 use tinsmith_codegen::plan::{Plan, can_be_left_over, is_generated};
 
-use crate::beside::is_rest;
 use crate::change::Change;
 
 /// The folder of a crate that files may be left over in.
@@ -64,31 +63,30 @@ pub fn existing(folder: &Path, tree: &SourceTree) -> anyhow::Result<BTreeMap<Str
     Ok(found)
 }
 
-/// The files below a folder that were not generated. A link is one, whatever it leads to.
+/// The files below a folder: those that were generated, and the names of all others. A link is one of those, whatever it leads to.
 ///
 /// # Errors
 /// Files and folders that cannot be read.
-pub fn others(folder: &Path) -> anyhow::Result<Vec<String>> {
-    let mut found = Vec::new();
+pub fn files(folder: &Path) -> anyhow::Result<(Vec<PathBuf>, Vec<String>)> {
+    let (mut generated, mut others) = (Vec::new(), Vec::new());
     let mut pending = vec![folder.to_owned()];
     while let Some(inner) = pending.pop() {
         for (path, kind) in entries(&inner)? {
             let name = relative(folder, &path);
-            let is_ours = || -> anyhow::Result<bool> {
-                let start = start_of(&path).with_context(|| unreadable(&path))?;
-                Ok(can_be_left_over(&name) && is_generated(&start))
-            };
             if kind.is_dir() {
                 pending.push(path);
-            } else if kind.is_file() && path.file_name().is_some_and(is_rest) {
-                // Left by a killed run.
-            } else if !kind.is_file() || !is_ours()? {
-                found.push(name);
+            } else if kind.is_file()
+                && can_be_left_over(&name)
+                && is_generated(&start_of(&path).with_context(|| unreadable(&path))?)
+            {
+                generated.push(path);
+            } else {
+                others.push(name);
             }
         }
     }
-    found.sort();
-    Ok(found)
+    others.sort();
+    Ok((generated, others))
 }
 
 /// Whether there is a symbolic link between a folder and a file below it. What is behind one belongs to another place.

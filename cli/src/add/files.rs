@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use tinsmith_project::beside;
 use tinsmith_project::config::{self, Config, Sdk};
 
 use super::{CRATES, lock};
@@ -19,20 +18,6 @@ pub(super) struct Files {
     pub(super) sources: Sources,
     /// `Cargo.lock`; cargo makes it, where there is none.
     pub(super) locked: Option<String>,
-}
-
-/// Clears what killed runs left beside these files, and what they left of a crate.
-///
-/// # Errors
-/// What cannot be removed.
-pub(super) fn clear_rests(root: &Path) -> anyhow::Result<()> {
-    let models = Path::new(sources::FILE).parent().unwrap_or(Path::new(""));
-    for folder in [root.to_owned(), root.join(models)] {
-        beside::clear_rests(&folder).with_context(|| {
-            format!("cannot clear {} of what a killed run left", folder.display())
-        })?;
-    }
-    Ok(())
 }
 
 /// Whether a crate is where `add` makes them.

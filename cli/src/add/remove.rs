@@ -1,16 +1,16 @@
 //! The command `remove`: what `add` added goes, and nothing else.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use anyhow::{bail, ensure};
+use anyhow::{Context as _, bail, ensure};
 use clap::builder::NonEmptyStringValueParser;
 use tinsmith_codegen::stages::diagnostic::nearest;
 use tinsmith_project::change::Change;
 use tinsmith_project::config::{self, Sdk};
-use tinsmith_project::folder::Folder;
 use tinsmith_project::{program, say, sync};
 
-use super::files::{self, Files, was_added};
+use super::files::{Files, was_added};
 use super::{CRATES, entries, lock, nothing_was, overlays};
 use crate::model::listed;
 use crate::model::sources::{self, ModelSource};
@@ -33,7 +33,6 @@ pub fn run(root: &Path, asked: &Remove) -> anyhow::Result<i32> {
 }
 
 fn remove(root: &Path, asked: &Remove) -> anyhow::Result<()> {
-    files::clear_rests(root)?;
     let files = Files::read(root)?;
     let sdk = find(&files, &asked.service)?;
     let Sdk { output, package, .. } = sdk;
@@ -51,7 +50,7 @@ fn remove(root: &Path, asked: &Remove) -> anyhow::Result<()> {
         );
     }
     let folder = root.join(output);
-    let others = sync::others(&folder)?;
+    let (generated, others) = sync::files(&folder)?;
     ensure!(
         others.is_empty(),
         "{output} holds files that were not generated:\n{}\nmove them first",
@@ -66,7 +65,7 @@ fn remove(root: &Path, asked: &Remove) -> anyhow::Result<()> {
         .overlays
         .iter()
         .partition(|&overlay| added.contains(overlay) && !needed.contains(&overlay));
-    take_away(root, &files, sdk, source, &gone)?;
+    take_away(root, &files, sdk, source, (&gone, generated))?;
     for overlay in left {
         say::step("Left", &format!("{overlay}, which is yours"));
     }
@@ -110,15 +109,14 @@ fn find<'f>(files: &'f Files, wanted: &str) -> anyhow::Result<&'f Sdk> {
     }
 }
 
-/// Removes a crate, and the model where it is the last one that is made of it.
+/// Removes a crate, which is these files, and the model where it is the last one that is made of it.
 fn take_away(
     root: &Path,
     files: &Files,
     sdk: &Sdk,
     source: Option<&ModelSource>,
-    overlays: &[&String],
+    (overlays, generated): (&[&String], Vec<PathBuf>),
 ) -> anyhow::Result<()> {
-    // The entry goes last: while it is there, this finds what a killed run left, and finishes.
     let mut texts = Vec::new();
     if let Some(locked) = &files.locked {
         texts.push((lock::FILE, lock::without(locked, &sdk.package)));
@@ -141,11 +139,14 @@ fn take_away(
         change.remove(file, root);
     }
     let place = root.join(&sdk.output);
-    if place.exists() {
-        let kept = root.join(format!(".{}.tinsmith-old", sdk.package));
-        change.folder(Folder::Gone { place, kept });
+    for path in generated {
+        change.remove(path, place.parent().unwrap_or(root));
     }
     change.make()?;
+    // Folders without a file may be left.
+    if place.exists() {
+        fs::remove_dir_all(&place).with_context(|| format!("cannot remove {}", sdk.output))?;
+    }
     for (name, _) in &texts {
         say::step("Wrote", name);
     }

@@ -184,26 +184,3 @@ fn a_model_that_no_crate_is_made_of_gets_one_without_any_archive() {
     std::fs::remove_dir_all(workspace.shelf()).unwrap();
     assert_eq!(add(&workspace, "pots", &[]), files);
 }
-
-#[test]
-fn what_a_killed_codegen_left_in_a_crate_goes_with_it() {
-    let workspace = Workspace::new("killed-codegen");
-    let before = workspace.files();
-    add(&workspace, "pots", &["Glaze"]);
-    workspace.write("sdk/pots/src/.lib.rs.tinsmith-new", "half of it");
-    assert_eq!(try_remove(&workspace, "pots"), Ok(0));
-    assert_eq!(workspace.files(), before);
-}
-
-#[test]
-fn what_killed_runs_left_is_replaced() {
-    let workspace = Workspace::new("killed");
-    let before = workspace.files();
-    workspace.write(".pots.tinsmith-new/src/lib.rs", "half of it");
-    workspace.write("model/.pots.json.tinsmith-new", "half of it");
-    let files = add(&workspace, "pots", &[]);
-    assert!(!files.keys().any(|path| path.contains(".tinsmith-")), "{:?}", files.keys());
-    workspace.write(".pots.tinsmith-old/src/lib.rs", "half of it");
-    assert_eq!(try_remove(&workspace, "pots"), Ok(0));
-    assert_eq!(workspace.files(), before);
-}

@@ -2,10 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use tinsmith_codegen::Document;
-use tinsmith_project::beside::Beside;
-use tinsmith_project::{program, say};
+use tinsmith_project::{change, program, say};
 
 use super::origin::{Documents, Origin};
 use super::sources::Sources;
@@ -47,9 +45,7 @@ pub fn run(root: &Path, asked: &Import) -> anyhow::Result<i32> {
             say::error(&difference(&shown.to_string(), &committed, &text));
             status = 1;
         } else {
-            Beside::write(&output, &text)
-                .and_then(Beside::put)
-                .with_context(|| format!("cannot write {}", output.display()))?;
+            change::write(&output, &text)?;
             say::step("Wrote", &shown.to_string());
         }
     }

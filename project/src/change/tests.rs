@@ -1,43 +1,30 @@
-//! What is left when a change stops midway, which no command line can bring about.
+//! What is left when a change cannot be made.
 
-use anyhow::anyhow;
+use tempfile::TempDir;
 
 use super::*;
 
 /// A folder with the files `a` to `d`, which hold `old`.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder =
-            Self(std::env::temp_dir().join(format!("tinsmith-{name}-{}", std::process::id())));
-        _ = fs::remove_dir_all(&folder.0);
-        fs::create_dir_all(&folder.0).unwrap();
-        for name in ["a", "b", "c", "d"] {
-            fs::write(folder.0.join(name), "old").unwrap();
-        }
-        folder
+fn folder() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for name in ["a", "b", "c", "d"] {
+        fs::write(folder.path().join(name), "old").unwrap();
     }
-
-    /// Every file and folder by name, and what a file holds.
-    fn content(&self) -> Vec<(String, Option<String>)> {
-        let mut found: Vec<_> = fs::read_dir(&self.0)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .map(|path| {
-                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-                (name, fs::read_to_string(path).ok())
-            })
-            .collect();
-        found.sort();
-        found
-    }
+    folder
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        _ = fs::remove_dir_all(&self.0);
-    }
+/// Every file and folder by name, and what a file holds.
+fn content(folder: &TempDir) -> Vec<(String, Option<String>)> {
+    let mut found: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(path).ok())
+        })
+        .collect();
+    found.sort();
+    found
 }
 
 fn files(content: &[(&str, &str)]) -> Vec<(String, Option<String>)> {
@@ -46,96 +33,96 @@ fn files(content: &[(&str, &str)]) -> Vec<(String, Option<String>)> {
 
 #[test]
 fn all_files_change() {
-    let folder = Folder::new("all");
+    let folder = folder();
     let mut change = Change::default();
-    change.write(folder.0.join("b"), "new");
-    change.write(folder.0.join("e"), "new");
-    change.write(folder.0.join("f/g"), "new");
-    change.remove(folder.0.join("c"), &folder.0);
+    change.write(folder.path().join("b"), "new");
+    change.write(folder.path().join("e"), "new");
+    change.write(folder.path().join("f/g"), "new");
+    change.remove(folder.path().join("c"), folder.path());
     change.make().unwrap();
     // A folder that is left empty goes too.
     let mut change = Change::default();
-    change.remove(folder.0.join("f/g"), &folder.0);
+    change.remove(folder.path().join("f/g"), folder.path());
     change.make().unwrap();
-    assert_eq!(folder.content(), files(&[("a", "old"), ("b", "new"), ("d", "old"), ("e", "new")]));
+    assert_eq!(content(&folder), files(&[("a", "old"), ("b", "new"), ("d", "old"), ("e", "new")]));
 }
 
 #[test]
-fn a_rename_that_fails_leaves_everything_as_it_was() {
-    let folder = Folder::new("rename");
-    // A folder in the place of a file: the text is written beside it, and cannot be renamed.
-    fs::create_dir(folder.0.join("e")).unwrap();
+fn a_folder_in_the_place_of_a_file_leaves_everything_as_it_was() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("e")).unwrap();
     let mut before = files(&[("a", "old"), ("b", "old"), ("c", "old"), ("d", "old")]);
     before.push(("e".to_owned(), None));
 
     let mut change = Change::default();
     for name in ["a", "b", "inner/new", "new", "e", "c"] {
-        change.write(folder.0.join(name), "new");
+        change.write(folder.path().join(name), "new");
     }
-    change.remove(folder.0.join("d"), &folder.0);
+    change.remove(folder.path().join("d"), folder.path());
     let error = change.make().unwrap_err();
 
-    let place = folder.0.join("e");
+    let place = folder.path().join("e");
     assert_eq!(error.to_string(), format!("cannot write {}", place.display()));
-    assert_eq!(folder.content(), before);
+    assert_eq!(content(&folder), before);
 }
 
 #[test]
 fn a_file_that_cannot_be_removed_leaves_everything_as_it_was() {
-    let folder = Folder::new("remove");
+    let folder = folder();
     let mut change = Change::default();
-    change.write(folder.0.join("a"), "new");
-    change.write(folder.0.join("e"), "new");
-    change.remove(folder.0.join("b"), &folder.0);
-    change.remove(folder.0.join("gone"), &folder.0);
+    change.write(folder.path().join("a"), "new");
+    change.write(folder.path().join("e"), "new");
+    change.remove(folder.path().join("b"), folder.path());
+    change.remove(folder.path().join("gone"), folder.path());
     let error = change.make().unwrap_err();
 
-    let gone = folder.0.join("gone");
+    let gone = folder.path().join("gone");
     assert_eq!(error.to_string(), format!("cannot remove {}", gone.display()));
     let before = files(&[("a", "old"), ("b", "old"), ("c", "old"), ("d", "old")]);
-    assert_eq!(folder.content(), before);
+    assert_eq!(content(&folder), before);
 }
 
 #[test]
 fn a_text_that_cannot_be_written_leaves_everything_as_it_was() {
-    let folder = Folder::new("write");
+    let folder = folder();
     // What stands beside a place under our name, and is not ours.
-    fs::create_dir(folder.0.join(".b.tinsmith-new")).unwrap();
+    fs::create_dir(folder.path().join(".b.tinsmith-new")).unwrap();
     let mut change = Change::default();
     for name in ["a", "b", "inner/new"] {
-        change.write(folder.0.join(name), "new");
+        change.write(folder.path().join(name), "new");
     }
     let error = change.make().unwrap_err();
 
-    let place = folder.0.join("b");
+    let place = folder.path().join("b");
     assert_eq!(error.to_string(), format!("cannot write {}", place.display()));
-    fs::remove_dir(folder.0.join(".b.tinsmith-new")).unwrap();
+    fs::remove_dir(folder.path().join(".b.tinsmith-new")).unwrap();
     let before = files(&[("a", "old"), ("b", "old"), ("c", "old"), ("d", "old")]);
-    assert_eq!(folder.content(), before);
+    assert_eq!(content(&folder), before);
 }
 
 #[test]
 fn a_place_that_is_named_twice_leaves_everything_as_it_was() {
-    let folder = Folder::new("twice");
+    let folder = folder();
     let before = files(&[("a", "old"), ("b", "old"), ("c", "old"), ("d", "old")]);
-    let same = [folder.0.join("a"), folder.0.join("./a"), folder.0.join("inner/../a")];
+    let same =
+        [folder.path().join("a"), folder.path().join("./a"), folder.path().join("inner/../a")];
     for other in same {
         let mut change = Change::default();
-        change.write(folder.0.join("a"), "new");
-        change.write(folder.0.join("inner/new"), "new");
+        change.write(folder.path().join("a"), "new");
+        change.write(folder.path().join("inner/new"), "new");
         change.write(other.clone(), "newer");
         let error = change.make().unwrap_err();
         assert_eq!(error.to_string(), format!("{} is to be changed twice", other.display()));
-        assert_eq!(folder.content(), before);
+        assert_eq!(content(&folder), before);
     }
 
     let mut change = Change::default();
-    change.write(folder.0.join("a"), "new");
-    change.remove(folder.0.join("a"), &folder.0);
+    change.write(folder.path().join("a"), "new");
+    change.remove(folder.path().join("a"), folder.path());
     let error = change.make().unwrap_err();
-    let place = folder.0.join("a");
+    let place = folder.path().join("a");
     assert_eq!(error.to_string(), format!("{} is to be changed twice", place.display()));
-    assert_eq!(folder.content(), before);
+    assert_eq!(content(&folder), before);
 }
 
 #[cfg(unix)]
@@ -143,8 +130,8 @@ fn a_place_that_is_named_twice_leaves_everything_as_it_was() {
 fn a_file_keeps_its_permissions() {
     use std::os::unix::fs::PermissionsExt as _;
 
-    let folder = Folder::new("permissions");
-    let place = folder.0.join("a");
+    let folder = folder();
+    let place = folder.path().join("a");
     for mode in [0o600, 0o444, 0o755] {
         fs::set_permissions(&place, fs::Permissions::from_mode(mode)).unwrap();
         let mut change = Change::default();
@@ -155,34 +142,12 @@ fn a_file_keeps_its_permissions() {
 }
 
 #[test]
-fn what_killed_runs_left_is_cleared_up() {
-    let folder = Folder::new("killed");
-    fs::write(folder.0.join(".a.tinsmith-new"), "half").unwrap();
-    fs::write(folder.0.join(".a.tinsmith-old"), "older").unwrap();
+fn what_a_killed_run_left_is_replaced() {
+    let folder = folder();
+    fs::write(folder.path().join(".a.tinsmith-new"), "half").unwrap();
     let mut change = Change::default();
-    change.write(folder.0.join("a"), "new");
+    change.write(folder.path().join("a"), "new");
     change.make().unwrap();
     let after = files(&[("a", "new"), ("b", "old"), ("c", "old"), ("d", "old")]);
-    assert_eq!(folder.content(), after);
-}
-
-#[test]
-fn what_cannot_be_put_back_is_named_with_its_old_text() {
-    let folder = Folder::new("back");
-    let place = folder.0.join("a");
-    let kept = Kept::of(&place).unwrap();
-    fs::remove_file(&place).unwrap();
-    fs::create_dir(&place).unwrap();
-    let error = put_back(vec![kept], anyhow!("cannot write b"));
-
-    let old = folder.0.join(".a.tinsmith-old");
-    let message = format!("{error:#}");
-    let expected = format!(
-        "{}, whose old text is in {}, could not be put back: ",
-        place.display(),
-        old.display()
-    );
-    assert!(message.starts_with(&expected), "{message}");
-    assert!(message.ends_with(": cannot write b"), "{message}");
-    assert_eq!(fs::read_to_string(&old).unwrap(), "old");
+    assert_eq!(content(&folder), after);
 }

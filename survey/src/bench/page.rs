@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
-use tinsmith_project::beside::write_if_changed;
+use tinsmith_project::change::write_if_changed;
 use tinsmith_project::say;
 
 /// A page, if there is one, and the benchmark that it is for.

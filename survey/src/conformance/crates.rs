@@ -11,7 +11,7 @@ use anyhow::{Context as _, bail};
 use tinsmith_codegen::plan::Plan;
 use tinsmith_codegen::settings::{Operations, Package, RuntimeSource, Settings, ValidationLevel};
 use tinsmith_codegen::{Document, Inputs, generate as generate_crate};
-use tinsmith_project::beside::write_if_changed;
+use tinsmith_project::change::write_if_changed;
 use tinsmith_project::{say, sync};
 
 use super::suite::Suite;

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use tinsmith_project::beside::write_if_changed;
+use tinsmith_project::change::write_if_changed;
 use tinsmith_project::say;
 
 use super::crates::Outcome;

@@ -17,7 +17,7 @@ use tinsmith_codegen::stages::ir::endpoint::Endpoints;
 use tinsmith_codegen::stages::pipeline::{Prepared, generate_on_this_thread};
 use tinsmith_codegen::stages::smithy::Protocol;
 use tinsmith_codegen::{Document, Generated, Inputs, Settings};
-use tinsmith_project::beside::write_if_changed;
+use tinsmith_project::change::write_if_changed;
 use tinsmith_project::sync;
 
 use super::cpu;

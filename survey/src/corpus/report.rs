@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use tinsmith_project::beside::write_if_changed;
+use tinsmith_project::change::write_if_changed;
 use tinsmith_project::say;
 
 use super::check::Check;

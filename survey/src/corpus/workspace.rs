@@ -8,7 +8,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use tinsmith_project::beside::write_if_changed;
+use tinsmith_project::change::write_if_changed;
 use tinsmith_project::say;
 use toml::{Table, Value};
 

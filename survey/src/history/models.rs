@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use tinsmith::model::released;
 use tinsmith::model::released::Pinned;
-use tinsmith_project::beside::Beside;
-use tinsmith_project::say;
+use tinsmith_project::{change, say};
 
 use super::versions::{Version, Versions};
 
@@ -41,8 +40,6 @@ pub(super) fn model(
     say::step("Converting", &format!("{} {number}, {progress}", versions.package));
     let text = released::convert(&folder).with_context(|| format!("in version {number}"))?;
     let path = folder.join(&versions.model);
-    Beside::write(&path, &text)
-        .and_then(Beside::put)
-        .with_context(|| format!("cannot write {}", path.display()))?;
+    change::write(&path, &text)?;
     Ok(path)
 }

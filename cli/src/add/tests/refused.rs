@@ -116,11 +116,10 @@ fn what_is_in_the_way() {
     let message = "nothing was added: Cargo.lock has a package `tinsmith-codegen` already, which the crate would be mistaken for; `--package` gives it another name";
     unchanged(&workspace, message, || try_add(&workspace, &taken));
 
-    // The folder is the last to come; what was written before it goes again.
     workspace.write("sdk", "no folder");
     let before = workspace.files();
     let error = try_add(&workspace, &asked(&workspace, "pots", &[])).unwrap_err();
-    assert!(error.starts_with("nothing was added: cannot rename "), "{error}");
+    assert!(error.starts_with("nothing was added: cannot make the folder "), "{error}");
     assert_eq!(workspace.files(), before);
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use tinsmith_codegen::stages::ir::Crate;
-use tinsmith_project::beside::write_if_changed;
+use tinsmith_project::change::write_if_changed;
 
 use super::super::eager;
 use super::api::Api;
