@@ -5,6 +5,7 @@
 //! The result depends on the whole set of names, never on the order in which they are visited.
 
 pub mod collide;
+pub mod free;
 pub mod keys;
 pub mod reserved;
 pub mod words;
@@ -100,13 +101,13 @@ impl NameTable {
         let mut methods = BTreeMap::new();
         let mut questions = BTreeMap::new();
         let operations = model.operations_of(service);
-        let mut spoken_for_client = std::collections::BTreeSet::new();
+        let mut of_operations = std::collections::BTreeSet::new();
         for id in &operations {
             let Some(ShapeKind::Operation(operation)) = model.get(id).map(|shape| &shape.kind)
             else {
                 continue;
             };
-            spoken_for_client.extend(operation.input.iter().chain(&operation.output).cloned());
+            of_operations.extend(operation.input.iter().chain(&operation.output).cloned());
             let name = id.name();
             let error = reserved::operation_type_name(format!("{}Error", words::type_name(name)));
             types.insert(
@@ -138,7 +139,7 @@ impl NameTable {
                 continue;
             }
             let converted = words::type_name(name);
-            let own = if spoken_for_client.contains(id) {
+            let own = if of_operations.contains(id) {
                 reserved::operation_type_name(converted.clone())
             } else {
                 reserved::type_name(converted.clone())

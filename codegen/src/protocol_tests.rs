@@ -23,6 +23,7 @@ use crate::ir::item::Item;
 use crate::ir::operation::Operation;
 use crate::ir::protocol_test::{Expected, OperationTests, ProtocolTest, ProtocolTests, Value};
 use crate::naming::RustIdent;
+use crate::naming::free::free_name;
 use crate::naming::words::value_name;
 use crate::smithy::traits::{HTTP_REQUEST_TESTS, HTTP_RESPONSE_TESTS};
 use crate::smithy::{Model, Node, ShapeId};
@@ -69,7 +70,7 @@ impl Reader<'_> {
         if tests.is_empty() {
             return None;
         }
-        set_apart(&mut tests);
+        give_own_names(&mut tests);
         Some(OperationTests {
             operation: operation.shape.clone(),
             module: operation.module.clone(),
@@ -170,19 +171,14 @@ fn test_name(id: &str) -> RustIdent {
 }
 
 /// Sees to it that no two tests of an operation have one name: a response's comes after a request's.
-fn set_apart(tests: &mut [ProtocolTest]) {
+fn give_own_names(tests: &mut [ProtocolTest]) {
     let mut names = BTreeSet::new();
     for test in tests {
-        let wanted = test.name.to_string();
-        let mut candidates = std::iter::once(wanted.clone())
-            .chain(
-                (!matches!(test.expected, Expected::Request(_)))
-                    .then(|| format!("{wanted}_response")),
-            )
-            .chain((2..).map(|number| format!("{wanted}_{number}")));
-        if let Some(free) = candidates.find(|name| names.insert(name.clone())) {
-            test.name = RustIdent::new(free);
+        let mut wanted = test.name.to_string();
+        if names.contains(&wanted) && !matches!(test.expected, Expected::Request(_)) {
+            wanted.push_str("_response");
         }
+        test.name = RustIdent::new(free_name(&wanted, "_", |name| names.insert(name.to_owned())));
     }
 }
 

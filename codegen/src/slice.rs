@@ -22,21 +22,7 @@ pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
             wanted.contains(&operation.shape) || discovery == Some(&operation.shape)
         });
     }
-    let mut pending: Vec<ShapeId> = Vec::new();
-    for operation in &whole.operations {
-        pending.extend([operation.input.shape.clone(), operation.output.shape.clone()]);
-        pending.extend(operation.errors.iter().map(|error| error.ty.shape.clone()));
-    }
-    let mut reached = BTreeSet::new();
-    while let Some(id) = pending.pop() {
-        if !reached.insert(id.clone()) {
-            continue;
-        }
-        let types = whole.items.get(&id).map(Item::member_types).unwrap_or_default();
-        for ty in types {
-            pending.extend(ty.named().into_iter().map(|named| named.shape.clone()));
-        }
-    }
+    let reached = reached(&whole, &whole.operations);
     let has = |id: &ShapeId| whole.operations.iter().any(|operation| operation.shape == *id);
     whole.chapters.retain(|chapter| chapter.operations.iter().all(has));
     whole.items.retain(|id, _| reached.contains(id));
@@ -50,4 +36,27 @@ pub fn slice(mut whole: Crate, wanted: Option<&BTreeSet<ShapeId>>) -> Crate {
     whole.answers.retain(|answer| keyed.contains(&answer.ty));
     whole.questions.retain(|question| keyed.contains(&question.ty));
     whole
+}
+
+/// The shapes that operations of a crate reach, among them those that have no item.
+pub fn reached<'o>(
+    krate: &Crate,
+    operations: impl IntoIterator<Item = &'o Operation>,
+) -> BTreeSet<ShapeId> {
+    let mut pending: Vec<ShapeId> = Vec::new();
+    for operation in operations {
+        pending.extend([operation.input.shape.clone(), operation.output.shape.clone()]);
+        pending.extend(operation.errors.iter().map(|error| error.ty.shape.clone()));
+    }
+    let mut reached = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        if !reached.insert(id.clone()) {
+            continue;
+        }
+        let types = krate.items.get(&id).map(Item::member_types).unwrap_or_default();
+        for ty in types {
+            pending.extend(ty.named().into_iter().map(|named| named.shape.clone()));
+        }
+    }
+    reached
 }

@@ -1,7 +1,6 @@
-//! A [`Model`] as Smithy 2.0 JSON AST.
+//! A [`Model`] as Smithy 2.0 JSON AST: shapes in the model's order, members and traits in the source's.
 //!
-//! In comes a model, out goes its text: shapes in the model's order, members and traits in the source's,
-//! two spaces of indentation, a newline at the end.
+//! Numbers stand as they were written, of whatever size, and what is not seen is escaped: `serde_json` does neither.
 //! What [`Model`] does not keep (the identifiers and properties of resources) is not written either.
 
 use std::fmt::Write as _;
@@ -28,7 +27,7 @@ pub fn write_model(model: &Model) -> String {
 /// Writes a JSON value with two spaces of indentation and a newline at the end.
 pub fn write_node(node: &Node) -> String {
     let mut text = String::new();
-    push_node(&mut text, node, 0);
+    push_node(&mut text, node, Some(0));
     text.push('\n');
     text
 }
@@ -36,7 +35,7 @@ pub fn write_node(node: &Node) -> String {
 /// Writes a JSON value on one line, without spaces.
 pub fn compact(node: &Node) -> String {
     let mut text = String::new();
-    push_compact(&mut text, node);
+    push_node(&mut text, node, None);
     text
 }
 
@@ -127,7 +126,9 @@ fn insert(fields: &mut IndexMap<String, Node>, key: &str, value: Node) {
     fields.insert(key.to_owned(), value);
 }
 
-fn push_node(text: &mut String, node: &Node, depth: usize) {
+/// Writes a value: with lines and spaces at this depth, or all on one line.
+fn push_node(text: &mut String, node: &Node, depth: Option<usize>) {
+    let inner = depth.map(|depth| depth + 1);
     match node {
         Node::Null => text.push_str("null"),
         Node::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
@@ -136,67 +137,34 @@ fn push_node(text: &mut String, node: &Node, depth: usize) {
         Node::String(value) => push_string(text, value),
         Node::Array(elements) if elements.is_empty() => text.push_str("[]"),
         Node::Array(elements) => {
-            text.push('[');
             for (index, element) in elements.iter().enumerate() {
-                push_line(text, index, depth + 1);
-                push_node(text, element, depth + 1);
+                text.push(if index == 0 { '[' } else { ',' });
+                push_line(text, inner);
+                push_node(text, element, inner);
             }
-            push_end(text, ']', depth);
+            push_line(text, depth);
+            text.push(']');
         }
         Node::Object(members) if members.is_empty() => text.push_str("{}"),
         Node::Object(members) => {
-            text.push('{');
             for (index, (key, value)) in members.iter().enumerate() {
-                push_line(text, index, depth + 1);
+                text.push(if index == 0 { '{' } else { ',' });
+                push_line(text, inner);
                 push_string(text, key);
-                text.push_str(": ");
-                push_node(text, value, depth + 1);
+                text.push_str(if depth.is_some() { ": " } else { ":" });
+                push_node(text, value, inner);
             }
-            push_end(text, '}', depth);
-        }
-    }
-}
-
-fn push_compact(text: &mut String, node: &Node) {
-    match node {
-        Node::Array(elements) => {
-            text.push('[');
-            for (index, element) in elements.iter().enumerate() {
-                if index > 0 {
-                    text.push(',');
-                }
-                push_compact(text, element);
-            }
-            text.push(']');
-        }
-        Node::Object(members) => {
-            text.push('{');
-            for (index, (key, value)) in members.iter().enumerate() {
-                if index > 0 {
-                    text.push(',');
-                }
-                push_string(text, key);
-                text.push(':');
-                push_compact(text, value);
-            }
+            push_line(text, depth);
             text.push('}');
         }
-        simple => push_node(text, simple, 0),
     }
 }
 
-fn push_line(text: &mut String, index: usize, depth: usize) {
-    if index > 0 {
-        text.push(',');
+fn push_line(text: &mut String, depth: Option<usize>) {
+    if let Some(depth) = depth {
+        text.push('\n');
+        text.extend(std::iter::repeat_n("  ", depth));
     }
-    text.push('\n');
-    text.extend(std::iter::repeat_n("  ", depth));
-}
-
-fn push_end(text: &mut String, bracket: char, depth: usize) {
-    text.push('\n');
-    text.extend(std::iter::repeat_n("  ", depth));
-    text.push(bracket);
 }
 
 /// A JSON string; escapes what JSON asks for, and what is not seen: a model is read by people, and shown on terminals.

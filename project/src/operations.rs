@@ -7,7 +7,7 @@ use tinsmith_codegen::settings::{
 };
 use tinsmith_codegen::stages::ir::operation::Auth;
 use tinsmith_codegen::stages::pipeline::resolve_crate;
-use tinsmith_codegen::stages::slice::slice;
+use tinsmith_codegen::stages::slice::reached;
 use tinsmith_codegen::{Document, Inputs, LeftOut, Settings};
 
 use crate::job::{self, Documents, Texts};
@@ -61,7 +61,11 @@ fn table(
     let mut rows =
         vec![["operation", "signed", "shapes", "errors", "paginated"].map(str::to_owned)];
     for operation in &krate.operations {
-        let alone = slice(krate.clone(), Some(&[operation.shape.clone()].into()));
+        let discovery = krate.service.discovery.as_ref();
+        let discovery = discovery.filter(|_| operation.discovered_endpoint).and_then(|found| {
+            krate.operations.iter().find(|operation| operation.shape == found.operation)
+        });
+        let reached = reached(&krate, [operation].into_iter().chain(discovery));
         rows.push([
             operation.shape.name().to_owned(),
             match operation.auth {
@@ -69,7 +73,7 @@ fn table(
                 Auth::SigV4 => "yes",
             }
             .to_owned(),
-            alone.items.len().to_string(),
+            krate.items.keys().filter(|id| reached.contains(*id)).count().to_string(),
             operation.errors.len().to_string(),
             if operation.pagination.is_some() { "yes" } else { "no" }.to_owned(),
         ]);

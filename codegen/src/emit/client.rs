@@ -12,7 +12,7 @@ use crate::ir::waiter::Waiter;
 use crate::naming::RustIdent;
 use crate::text::Line;
 
-use super::tokens::{From, doc_line, docs, ident, inner_doc_line, use_types};
+use super::tokens::{Importer, doc_line, docs, ident, inner_doc_line, use_types};
 use super::waiter;
 
 /// `src/client.rs`
@@ -131,6 +131,6 @@ fn imports(operations: &[Operation]) -> TokenStream {
         let module = ident(module);
         quote! { use super::operation::#module::{#(#names),*}; }
     });
-    let shared = use_types(From::Root, shared);
+    let shared = use_types(Importer::Root, shared);
     quote! { #(#lines)* #shared }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::ir::item::{Item, Struct, Union};
 use crate::ir::ty::TypeRef;
 
-use super::tokens::From;
+use super::tokens::Importer;
 use super::{enums, errors, questions, setters, structs, tokens, unions, validation};
 
 /// The whole file of a type that does not live with an operation.
@@ -14,7 +14,7 @@ pub(super) fn item_file(item: &Item) -> TokenStream {
     let imports = imports(&[item], &error_imports(item));
     let own = item.type_ref();
     let types =
-        tokens::use_types(From::Folder(own.place.folder, &own.place.module), named(&[item]));
+        tokens::use_types(Importer::Folder(own.place.folder, &own.place.module), named(&[item]));
     let definition = definition(item);
     quote! {
         #imports

@@ -8,7 +8,7 @@ use crate::ir::Folder;
 use crate::ir::item::Item;
 use crate::ir::operation::Operation;
 
-use super::tokens::{From, use_types};
+use super::tokens::{Importer, use_types};
 use super::{errors, files, steps};
 
 /// `src/operation/<operation>.rs`: the file, and the tables of how its structures are made, and of its error.
@@ -23,7 +23,7 @@ pub(super) fn emit(krate: &ir::Crate, operation: &Operation) -> (TokenStream, St
         }
     }
     let named = files::named(&own);
-    let types = use_types(From::Folder(Folder::Operation, &operation.module), named);
+    let types = use_types(Importer::Folder(Folder::Operation, &operation.module), named);
     let errors = (!operation.errors.is_empty()).then(|| quote! { use super::super::types::error; });
     let definitions = own.iter().map(|item| files::definition(item));
     let imports = files::imports(&own, &[]);

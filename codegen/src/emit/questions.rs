@@ -13,7 +13,7 @@ use crate::naming::RustIdent;
 use crate::text::Line;
 
 use super::steps::written;
-use super::tokens::{From, doc_line, docs, ident, ty, use_types, uses_primitives};
+use super::tokens::{Importer, doc_line, docs, ident, ty, use_types, uses_primitives};
 
 /// As long as a line of a table may be.
 const WIDTH: usize = 100;
@@ -22,7 +22,7 @@ const WIDTH: usize = 100;
 pub(super) fn definition(question: &Question) -> TokenStream {
     let named: Vec<TypeRef> =
         question.parts.iter().flat_map(|part| part.ty.named()).cloned().collect();
-    let own = From::Folder(Folder::Types, &question.ty.place.module);
+    let own = Importer::Folder(Folder::Types, &question.ty.place.module);
     let types = use_types(own, named);
     let is_json =
         |field: &QuestionField| matches!(field.content, Content::Array(_) | Content::Object(_));

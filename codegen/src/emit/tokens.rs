@@ -185,7 +185,7 @@ pub(super) fn uses_map(rust_type: &RustType) -> bool {
 
 /// Where a file stands that imports generated types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum From<'f> {
+pub(super) enum Importer<'f> {
     /// Directly below the root: the client.
     Root,
     /// In a folder, as this module, whose own types need no import.
@@ -193,23 +193,28 @@ pub(super) enum From<'f> {
 }
 
 /// `use` lines for generated types.
-pub(super) fn use_types(from: From<'_>, types: impl IntoIterator<Item = TypeRef>) -> TokenStream {
+pub(super) fn use_types(
+    importer: Importer<'_>,
+    types: impl IntoIterator<Item = TypeRef>,
+) -> TokenStream {
     let mut by_path: BTreeMap<&str, BTreeSet<RustIdent>> = BTreeMap::new();
     for named in types {
-        let path = match (from, named.place.folder) {
-            (From::Folder(folder, module), _)
+        let path = match (importer, named.place.folder) {
+            (Importer::Folder(folder, module), _)
                 if named.place.folder == folder && named.place.module == *module =>
             {
                 continue;
             }
-            (From::Root, Folder::Types) => "super::types",
-            (From::Root, Folder::Errors) => "super::types::error",
-            (From::Folder(Folder::Types, _), Folder::Types)
-            | (From::Folder(Folder::Errors, _), Folder::Errors) => "super",
-            (From::Folder(Folder::Types, _), Folder::Errors) => "super::error",
-            (From::Folder(Folder::Errors, _), Folder::Types) => "super::super",
-            (From::Folder(Folder::Operation, _), Folder::Types) => "super::super::types",
-            (From::Folder(Folder::Operation, _), Folder::Errors) => "super::super::types::error",
+            (Importer::Root, Folder::Types) => "super::types",
+            (Importer::Root, Folder::Errors) => "super::types::error",
+            (Importer::Folder(Folder::Types, _), Folder::Types)
+            | (Importer::Folder(Folder::Errors, _), Folder::Errors) => "super",
+            (Importer::Folder(Folder::Types, _), Folder::Errors) => "super::error",
+            (Importer::Folder(Folder::Errors, _), Folder::Types) => "super::super",
+            (Importer::Folder(Folder::Operation, _), Folder::Types) => "super::super::types",
+            (Importer::Folder(Folder::Operation, _), Folder::Errors) => {
+                "super::super::types::error"
+            }
             (_, Folder::Operation) => {
                 unreachable!(
                     "{} lives with one operation, and nothing else refers to it",

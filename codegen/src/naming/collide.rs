@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::RustIdent;
+use super::free::free_name;
 
 /// What a thing is called in the model, and what it would be called in Rust if it were alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,12 +29,10 @@ pub fn resolve<K: Ord + Clone>(wanted: &BTreeMap<K, Wanted>) -> BTreeMap<K, Rust
     for (name, mut rivals) in by_name {
         rivals.sort_by_key(|(_, names)| names.spelled != name);
         for (position, (key, _)) in rivals.into_iter().enumerate() {
-            let mut ident = name.to_owned();
-            let mut number = position + 1;
-            while position > 0 && !taken.insert(ident.clone()) {
-                ident = format!("{name}{number}");
-                number += 1;
-            }
+            let ident = match position {
+                0 => name.to_owned(),
+                _ => free_name(name, "", |name| taken.insert(name.to_owned())),
+            };
             resolved.insert(key.clone(), RustIdent::new(ident));
         }
     }

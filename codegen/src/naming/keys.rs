@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use crate::smithy::enum_names;
 
+use super::free::free_name;
 use super::{RustIdent, collide, reserved, wanted, words};
 
 /// The names of the functions, fields or arguments for keys, by key: any text is one. `given` has those that are called otherwise.
@@ -98,7 +99,5 @@ pub fn begins<'m>(
 pub fn variant_beside(name: &str, others: &BTreeMap<String, RustIdent>) -> RustIdent {
     let name = reserved::variant_name(words::variant_name(name));
     let is_taken = |name: &str| others.values().any(|other| other.as_str() == name);
-    let numbered = (2..).map(|number| format!("{name}{number}"));
-    let mut candidates = std::iter::once(name.clone()).chain(numbered);
-    RustIdent::new(candidates.find(|name| !is_taken(name)).unwrap_or_default())
+    RustIdent::new(free_name(&name, "", |name| !is_taken(name)))
 }

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use crate::ir::endpoint::{Expr, Holds, Variable};
 use crate::naming::RustIdent;
+use crate::naming::free::free_name;
 use crate::naming::words::value_name;
 
 /// The types of the rules engine.
@@ -194,16 +195,11 @@ impl Variables {
     }
 
     fn free_name(&self, wanted: &str) -> String {
-        let mut free = wanted.to_owned();
-        let mut number = 2;
-        // `params` is the function's own; the others cannot be raw identifiers.
-        while matches!(free.as_str(), "params" | "self" | "super" | "crate")
-            || self.names.values().any(|taken| *taken == free)
-            || self.temporaries.iter().any(|(_, taken)| *taken == free)
-        {
-            free = format!("{wanted}_{number}");
-            number += 1;
-        }
-        free
+        free_name(wanted, "_", |name| {
+            // `params` is the function's own; the others cannot be raw identifiers.
+            !matches!(name, "params" | "self" | "super" | "crate")
+                && self.names.values().all(|taken| taken != name)
+                && self.temporaries.iter().all(|(_, taken)| taken != name)
+        })
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::ir::endpoint::{Block, Condition, Expr, Holds, Outcome, Part, Step, Variable};
 use crate::naming::RustIdent;
+use crate::naming::free::free_name;
 
 use super::check::{Body, Checked, Clause, Rule, opposite};
 
@@ -60,7 +61,7 @@ impl Templates {
             let variable = match known {
                 Some((_, variable)) => variable.clone(),
                 None => {
-                    let name = free_name(of, field, &names);
+                    let name = name_of_field(of, field, &names);
                     names.push(name.clone());
                     self.named += 1;
                     // Counted from the end, where no other variable has its number.
@@ -78,17 +79,15 @@ impl Templates {
 }
 
 /// The name of a field, or with the name of what it is a field of when another value has it.
-fn free_name(of: &Expr, field: &str, taken: &[RustIdent]) -> RustIdent {
+fn name_of_field(of: &Expr, field: &str, taken: &[RustIdent]) -> RustIdent {
     let mut name = RustIdent::new(field);
     if taken.contains(&name)
         && let Expr::Variable(variable) = of
     {
         name = RustIdent::new(format!("{}_{field}", variable.name));
     }
-    while taken.contains(&name) {
-        name = RustIdent::new(format!("{name}_"));
-    }
-    name
+    let is_free = |name: &str| taken.iter().all(|taken| taken.as_str() != name);
+    RustIdent::new(free_name(name.as_str(), "_", is_free))
 }
 
 /// What holds at a place.

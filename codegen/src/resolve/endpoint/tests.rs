@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use crate::ir::endpoint::{ParamValue, Setting, TestCase};
 use crate::naming::RustIdent;
+use crate::naming::free::free_name;
 use crate::naming::words::value_name;
 use crate::smithy::Node;
 use crate::smithy::traits::ENDPOINT_TESTS;
@@ -33,11 +34,8 @@ pub(super) fn read(
     for (index, node) in cases.iter().enumerate() {
         if let Some(mut case) = case(node, parameters, &place.index(index), problems) {
             let wanted = case.name.to_string();
-            let mut number = 2;
-            while !names.insert(case.name.to_string()) {
-                case.name = RustIdent::new(format!("{wanted}_{number}"));
-                number += 1;
-            }
+            case.name =
+                RustIdent::new(free_name(&wanted, "_", |name| names.insert(name.to_owned())));
             found.push(case);
         }
     }
