@@ -1,7 +1,6 @@
 //! The source distribution of botocore that what is generated is held against: services for the corpus, suites for conformance.
 //!
-//! In comes the pin, `distribution.toml`; out go files of the archive, which is downloaded once.
-//! What is deliberately not here: what the files mean.
+//! `distribution.toml` pins it; it is downloaded once.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,6 +1,4 @@
 //! A table in Markdown, aligned, so that it is readable as text too.
-//!
-//! What comes in: a heading and rows; what goes out: lines.
 
 /// Cells; the first column is text, the others are numbers.
 pub(crate) struct Table {

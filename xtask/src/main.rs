@@ -13,9 +13,6 @@ use tinsmith_project::{args, generate, program, say};
 
 use crate::pass_on::{Arguments, Package};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Generates small Rust SDKs from API models, and checks this repository
 #[derive(Parser)]
 #[command(

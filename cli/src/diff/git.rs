@@ -1,7 +1,6 @@
 //! What a revision of this repository holds, read through git.
 //!
-//! In come a revision and paths, out go the contents of the files, all by one process.
-//! What is deliberately not here: which revision it is, see `base`.
+//! One process of git reads all files. Which revision it is, `base` finds out.
 
 pub(super) mod base;
 

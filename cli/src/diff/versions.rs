@@ -1,6 +1,4 @@
 //! The two versions of each crate: documents and settings in memory, and the files as they were committed.
-//!
-//! In comes what is to be compared; out go pairs, ready to be generated, and crates that only one side has.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

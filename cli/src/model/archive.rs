@@ -1,6 +1,4 @@
 //! Reading single files out of wheels (zip) and source distributions (tar.gz), and their checksums.
-//!
-//! In come bytes, out go bytes; where an archive comes from is not asked here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead as _, BufReader, Read};

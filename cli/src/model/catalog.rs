@@ -1,6 +1,5 @@
 //! The services that the pinned release has, and the model of one.
 //!
-//! In come the archives that `model/sources.toml` pins and a name; out go a service's documents and its model, or the names that may have been meant.
 //! A service is called as its folder is (`stepfunctions`). Other names that it has, such as its id (`SFN`) or the prefix of its endpoints (`states`), lead to it,
 //! but only a person says that it is the one.
 

@@ -1,7 +1,4 @@
 //! The protocols that a service description lists, in the words of its format.
-//!
-//! In comes a description; out go names such as `json` and `rest-xml`.
-//! What is deliberately not here: what a protocol is to a model, which the generator's reader knows.
 
 use tinsmith_codegen::Document;
 use tinsmith_codegen::stages::read::read_node;

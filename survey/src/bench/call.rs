@@ -1,8 +1,6 @@
 //! `cargo xtask bench call`: what one call costs, in a connector in memory and over connections.
 //!
-//! What comes in: the programs of `bench/call/`.
-//! What goes out: a table of time, instructions and allocations: official crate, generated crate, by hand on the same runtime, and `serde_json` alone; and one of the CPU time of calls over HTTP.
-//! What is deliberately not here: a network, which costs a thousand times as much.
+//! There is no network, which costs a thousand times as much.
 
 mod instructions;
 mod over_http;

@@ -1,8 +1,4 @@
 //! The log of `bench/cpu-time`: what each crate of a build cost.
-//!
-//! What comes in: its text, a line for each start of rustc and one for cargo itself.
-//! What goes out: CPU seconds by package, and of the whole.
-//! What is deliberately not here: the writing of it.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

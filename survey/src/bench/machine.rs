@@ -1,6 +1,4 @@
 //! What numbers were measured on.
-//!
-//! What comes in: this machine and its compiler; out goes a line for under a table.
 
 use std::fs;
 use std::process::Command;

@@ -1,6 +1,4 @@
 //! What one measure is of another, and whether that is little enough.
-//!
-//! What comes in: ours, theirs, and a limit; what goes out: text for cells.
 
 /// How a share is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,4 @@
 //! The workspace `bench/`, and the crates that its programs are linked with.
-//!
-//! In come the committed model with its overlays, and the committed lockfile; out go generated crates and programs below `target/bench/`, and cargo commands for that workspace.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! One case of a suite as one of `smithy.test#httpRequestTests` or `smithy.test#httpResponseTests`.
 //!
-//! In comes a case in the suite's form; out goes what the trait takes. Parameters are written alike in both:
+//! Parameters are written alike in both:
 //! timestamps are seconds since the epoch, blobs are text, floating point numbers that are none are strings.
 //!
 //! What the suites have in a way of their own:

@@ -1,7 +1,4 @@
 //! A crate for each suite, all in one workspace below `target/conformance/`: generated, compiled, run.
-//!
-//! In comes a suite; out goes what became of each of its cases.
-//! What is deliberately not here: whether that is as it should be.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

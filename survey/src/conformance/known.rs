@@ -1,6 +1,4 @@
 //! `known.toml`: the cases that are known to fail, each with its cause.
-//!
-//! In comes the file's text, out goes a list, or the first thing that is not as it should be.
 
 use anyhow::{Context as _, bail, ensure};
 use toml::{Table, Value};

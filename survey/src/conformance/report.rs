@@ -1,6 +1,4 @@
 //! What the suites gave: the table, the page, and what is not as it should be.
-//!
-//! In come outcomes and the list of known failures; out goes text.
 
 use std::path::Path;
 

@@ -1,8 +1,4 @@
 //! The suites: where they are, and what each says, as a model with protocol tests.
-//!
-//! In comes a list of descriptions with shapes, operations and cases, in a form of their own around parts of C2J;
-//! out goes one Smithy model, read by the generator's own reader, to which the cases are applied as traits.
-//! What is deliberately not here: one case; see `case`.
 
 use std::collections::BTreeMap;
 use std::path::Path;

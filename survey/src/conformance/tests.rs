@@ -1,6 +1,4 @@
 //! Suites that become models, outcomes that become a table and a verdict; nothing is downloaded or compiled.
-//!
-//! What comes in: suites that are written here. What goes out: that each case becomes the test that it should, or is refused with its place, and that only what is on the list may fail.
 
 use super::case;
 use super::crates::{self, Outcome};

@@ -1,6 +1,5 @@
 //! The crates, compiled: one run of cargo with warnings denied, and one that runs the cases of all endpoint rules.
 //!
-//! In come the names of crates in the workspace below `target/corpus/`; out goes what the compiler and the tests say, by crate.
 //! Cargo shows by itself how far it is.
 
 use std::collections::BTreeMap;

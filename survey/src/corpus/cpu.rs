@@ -1,6 +1,6 @@
 //! How long this thread has been at work.
 //!
-//! What comes in: nothing; what goes out: CPU time where the system tells it of a thread, which Linux does in a file, else time on the clock.
+//! It is CPU time where the system tells it of a thread, which Linux does in a file, else time on the clock.
 //! On a busy machine the one says what something costs, and the other what else was going on.
 
 use std::time::{Duration, Instant};

@@ -1,8 +1,7 @@
 //! The documents of the services: taken out of the pinned source distribution once, a folder for each service.
 //!
-//! In comes the pinned source distribution; out goes `target/corpus/documents/`, whole or not at all, and a list of what is in it.
+//! Documents are unpacked to `target/corpus/documents/`, whole or not at all.
 //! Of each service the newest version is taken, if it lists the protocol `json`, in whatever place.
-//! What is deliberately not here: which documents a service has, and reading them; the import of models knows.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,8 +1,6 @@
 //! One service: its documents to a model, the model to a crate, the crate to its folder.
 //!
-//! In comes a folder of documents; out go files below `target/corpus/`, and numbers about them.
 //! It goes the way of a user: documents are imported, the model is written as text, and a crate is generated from that with default settings.
-//! What is deliberately not here: what a failure is to the other services.
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,5 @@
 //! How far the work is: one line that changes, where standard error is a terminal.
 //!
-//! What comes in: pieces of work as they are done; what goes out: a line, gone when the work is.
 //! In a log it would only be noise, so there it is silent.
 
 use std::io::{IsTerminal as _, Write as _};

@@ -1,6 +1,5 @@
 //! The services, shared out to the processors.
 //!
-//! In come services and the work to do on each; out comes what came of each, by name.
 //! The largest are begun first, so that none of them is what all wait for in the end.
 //! An error and a panic are the end of one service and of no other.
 

@@ -1,6 +1,5 @@
 //! What came of the corpus, as text for the terminal and as a page.
 //!
-//! In comes what came of each service, and of the check; out go tables, totals and the list of what is left out.
 //! A page has the columns that are the same on every machine first; times stand at the end, with a sentence about where they were taken.
 
 use std::collections::BTreeMap;

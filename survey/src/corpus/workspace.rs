@@ -1,6 +1,5 @@
 //! The crates as one workspace, with one lockfile and one target folder; and beside them a crate with nothing but the endpoint functions.
 //!
-//! In come the names of the crates that are to be in it; out go manifests below `target/corpus/`, and copies of generated files.
 //! The endpoint functions of all services, with their cases, are modules of one crate: one program to link and run instead of 153.
 
 use std::collections::BTreeSet;

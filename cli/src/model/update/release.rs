@@ -1,6 +1,5 @@
 //! A released version: its archives, and what each is called and known by.
 //!
-//! In come the archives that are pinned now and the version that is wanted, out go the archives of that version, in memory.
 //! Which version is the newest, and which ones are not for everyone, is pip's to say.
 
 use std::cmp::Ordering;

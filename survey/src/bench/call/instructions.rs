@@ -1,7 +1,4 @@
 //! How many instructions a call is, which no other program on the machine changes.
-//!
-//! What comes in: the program `repeat` of `bench/call/`, and the number of one of its calls.
-//! What goes out: what valgrind counts for more calls, less what it counts for fewer, so that what is done once for all is left out.
 
 use std::io::ErrorKind;
 use std::path::Path;

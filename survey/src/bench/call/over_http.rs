@@ -1,7 +1,4 @@
 //! What a call over connections costs: CPU time of the process that makes it.
-//!
-//! What comes in: the programs `serve` and `load` of `bench/call/`.
-//! What goes out: a row for each way; the server is a process of its own and in nobody's account.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
