@@ -74,10 +74,10 @@ fn remove(root: &Path, asked: &Remove) -> anyhow::Result<()> {
 
 /// The overlays of a crate that are as `add` wrote them.
 fn unchanged_overlays(root: &Path, sdk: &Sdk) -> Vec<String> {
-    let model = std::fs::read_to_string(root.join(&sdk.model)).unwrap_or_default();
+    let model = fs::read_to_string(root.join(&sdk.model)).unwrap_or_default();
     let known = overlays::of(&model).unwrap_or_default();
     let is_there = |(name, text): &(String, String)| {
-        std::fs::read_to_string(root.join(name)).is_ok_and(|there| there == *text)
+        fs::read_to_string(root.join(name)).is_ok_and(|there| there == *text)
     };
     known.into_iter().filter(is_there).map(|(name, _)| name).collect()
 }
