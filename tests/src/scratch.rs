@@ -79,9 +79,25 @@ pub fn checkout(folder: &Path) {
         // What is deleted here and not yet committed is listed all the same.
         if from.exists() {
             fs::create_dir_all(to.parent().unwrap_or(folder)).unwrap_or_else(unusable);
+        }
+        if from.is_symlink() {
+            let target = fs::read_link(&from).unwrap_or_else(|error| panic!("{name}: {error}"));
+            link(&target, &to).unwrap_or_else(|error| panic!("{name}: {error}"));
+        } else if from.exists() {
             fs::copy(&from, &to).unwrap_or_else(|error| panic!("{name}: {error}"));
         }
     }
+}
+
+#[cfg(unix)]
+fn link(target: &Path, place: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(target, place)
+}
+
+/// Builds find what a link leads to without it.
+#[cfg(not(unix))]
+fn link(_: &Path, _: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Runs a command that has to succeed; gives its standard output.

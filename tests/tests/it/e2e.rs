@@ -10,13 +10,13 @@
 mod admin_sign_in;
 mod clients;
 mod errors;
+mod first_call;
 mod flows;
 mod groups;
 mod ministack;
 mod moto;
 mod pagination;
 mod passwords;
-mod readme;
 mod refusal;
 mod services;
 mod side_door;

@@ -1,6 +1,6 @@
-//! The program of `docs/first-call.md`, as a reader tries it: put into a new crate, built, run against a server.
+//! `docs/first-call.md`, as a reader goes the way: the page's commands in an empty folder, its program, and a sign-in on a server.
 //!
-//! The new crate is made under the target directory of the test run, with whose dependencies it shares what it can, and built without a network: everything that it needs, the workspace has.
+//! The models are those of a git repository that the test makes, in place of the one on the network. Everything else that is needed, the workspace has.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use tinsmith_tests::{readme, scratch, sdk};
 use super::flows::NEW_PASSWORD;
 use super::stage::Stage;
 
-const PROGRAM: &str = include_str!("../../../fixtures/readme/main.rs");
+const PROGRAM: &str = include_str!("../../../fixtures/first_call/main.rs");
 
 #[test]
 fn the_page_shows_the_program() {
@@ -33,40 +33,87 @@ fn the_readme_shows_lines_of_the_program() {
     }
 }
 
-/// Makes and builds the crate, once; gives the program.
+/// Where `tinsmith` takes models from, if nobody says otherwise.
+const MODELS: &str = "https://github.com/aws/api-models-aws";
+
+/// What the page puts its program into.
+const PACKAGE: &str = "sign-in";
+
+/// Goes the page's way up to the program, once; gives the program.
 fn program() -> &'static Path {
     static PROGRAM_FILE: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM_FILE.get_or_init(|| {
-        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("first-call");
-        write_crate(&directory);
+        // Nothing above it is a project of its own.
+        let name = format!("tinsmith-first-call-{}", std::process::id());
+        let folder = Folder(std::env::temp_dir().join(name));
+        let folder = folder.0.as_path();
+        let models = folder.join("models");
+        make_models(&models);
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
-        scratch::build(&directory, target, &[])
+        let tinsmith =
+            scratch::build(&sdk::root(), target, &["--package", "tinsmith", "--bin", "tinsmith"]);
+
+        let shop = folder.join("shop");
+        fs::create_dir_all(&shop).expect("the folder can be made");
+        // Versions that are on this machine.
+        scratch::lock(&shop);
+        for command in commands() {
+            let words: Vec<&str> = command.split_whitespace().collect();
+            match words.as_slice() {
+                ["mkdir" | "cd", folder] => assert_eq!(*folder, "shop"),
+                ["tinsmith", words @ ..] => {
+                    let mut tinsmith = Command::new(&tinsmith);
+                    tinsmith.args(words).current_dir(&shop).env("GIT_CONFIG_COUNT", "1");
+                    let key = format!("url.file://{}.insteadOf", models.display());
+                    tinsmith.env("GIT_CONFIG_KEY_0", key).env("GIT_CONFIG_VALUE_0", MODELS);
+                    scratch::run(&mut tinsmith);
+                }
+                ["cargo", command, words @ ..] => {
+                    scratch::run(scratch::cargo(&shop, target, command).args(words));
+                }
+                other => panic!("expected a command of the page, found {other:?}"),
+            }
+        }
+        fs::write(shop.join(PACKAGE).join("src/main.rs"), PROGRAM).expect("it can be written");
+        scratch::build(&shop, target, &["--package", PACKAGE])
     })
 }
 
-fn write_crate(directory: &Path) {
-    let generated = sdk::root().join("generated");
-    let manifest = format!(
-        r#"[package]
-name = "tinsmith-first-call"
-edition = "2024"
+/// A folder that goes in the end.
+struct Folder(PathBuf);
 
-[dependencies]
-cognito-identity-provider = {{ path = {generated:?} }}
-tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What stays is in a folder for temporary files.
+        _ = fs::remove_dir_all(&self.0);
+    }
+}
 
-# It lies within the directory of another workspace.
-[workspace]
+/// The page's commands up to the program: all but those that install `tinsmith`.
+fn commands() -> Vec<String> {
+    let blocks = readme::blocks_of("docs/first-call.md", "console");
+    let [_, workspace, program, ..] = blocks.as_slice() else { panic!("a block is missing") };
+    let lines = workspace.lines().chain(program.lines());
+    lines.map(|line| line.strip_prefix("$ ").expect("a command").to_owned()).collect()
+}
 
-# As the workspace has it, so that dependencies need not be built again.
-[profile.dev]
-debug = "line-tables-only"
-"#
-    );
-    fs::create_dir_all(directory.join("src")).expect("the crate's directory can be made");
-    fs::write(directory.join("Cargo.toml"), manifest).expect("the manifest can be written");
-    fs::write(directory.join("src").join("main.rs"), PROGRAM).expect("the program can be written");
-    scratch::lock(directory);
+/// A repository as AWS's is laid out, with one service.
+fn make_models(folder: &Path) {
+    let service = folder.join("models/cognito-identity-provider/service/2016-04-18");
+    fs::create_dir_all(&service).expect("the folder can be made");
+    let model = sdk::root().join("model/cognito-identity-provider.json");
+    fs::copy(model, service.join("cognito-identity-provider-2016-04-18.json"))
+        .expect("the model can be copied");
+    let git = |words: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=somebody", "-c", "user.email=somebody@example.com"]);
+        scratch::run(git.args(words).current_dir(folder))
+    };
+    git(&["init", "--quiet"]);
+    git(&["config", "uploadpack.allowFilter", "true"]);
+    git(&["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "one service"]);
 }
 
 /// Runs the program with these settings, and nothing else in its environment.
