@@ -51,6 +51,21 @@ fn a_request_becomes_a_test_of_its_operation() {
 }
 
 #[test]
+fn the_query_of_a_uri_is_apart_and_a_body_is_what_its_header_says() {
+    let text = of(INPUT, PUT)
+        .replace(r#""uri": "/""#, r#""uri": "/?a=b%20c&d""#)
+        .replace(r#""body""#, r#""headers": {"Content-Type": "text/plain"}, "body""#);
+    let suite = suite::parse("input/json.json", text.as_bytes()).unwrap();
+    for expected in [
+        r#""uri": "/""#,
+        "\"queryParams\": [\n              \"a=b%20c\",\n              \"d\"\n            ]",
+        r#""bodyMediaType": "text/plain""#,
+    ] {
+        assert!(suite.model.contains(expected), "{}", suite.model);
+    }
+}
+
+#[test]
 fn errors_of_one_operation_come_together() {
     let shapes = r#""One": {"type": "structure", "members": {}, "exception": true}, "Two": {"type": "structure", "members": {}, "exception": true}"#;
     let case = |name: &str| {
@@ -98,7 +113,7 @@ fn an_error_case_names_one_error() {
 
 #[test]
 fn a_suite_is_chosen_by_its_name() {
-    assert_eq!(suite::choose(&[]).unwrap().len(), 6);
+    assert_eq!(suite::choose(&[]).unwrap(), suite::SUITES);
     assert_eq!(suite::choose(&["output/json.json".to_owned()]).unwrap(), ["output/json.json"]);
     let error = suite::choose(&["input/jsn.json".to_owned()]).unwrap_err();
     assert_eq!(
