@@ -111,11 +111,11 @@ impl Catalog {
         let documents = self.origin.documents(locations)?;
         let found = protocols::of(&documents.service.1);
         ensure!(
-            found.is_empty() || found.iter().any(|name| name == protocols::GENERATED),
-            "the protocol of `{}`, {}, is not supported yet\n  help: services with the protocol `{}` (awsJson 1.0 and 1.1) are supported",
+            found.is_empty() || protocols::is_any_generated(&found),
+            "the protocol of `{}`, {}, is not supported yet\n  help: services with the protocols {} are supported",
             name,
             found.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and "),
-            protocols::GENERATED,
+            protocols::generated(),
         );
         say::step("Converting", &documents.service.0);
         convert::convert(&documents)

@@ -4,8 +4,20 @@ use tinsmith_codegen::Document;
 use tinsmith_codegen::stages::read::read_node;
 use tinsmith_codegen::stages::smithy::Node;
 
-/// The protocol that can be generated: awsJson 1.0 or 1.1.
-pub const GENERATED: &str = "json";
+/// The protocols that can be generated, and what Smithy calls them.
+pub const GENERATED: [(&str, &str); 2] =
+    [("json", "awsJson 1.0 and 1.1"), ("rest-json", "restJson1")];
+
+/// Whether one of these protocols can be generated.
+pub fn is_any_generated(names: &[String]) -> bool {
+    GENERATED.iter().any(|(generated, _)| names.iter().any(|name| name == generated))
+}
+
+/// The protocols that can be generated, in words.
+pub fn generated() -> String {
+    let shown = GENERATED.map(|(name, called)| format!("`{name}` ({called})"));
+    shown.join(" and ")
+}
 
 /// The protocols of a description, the preferred one first; none if it lists none or cannot be read.
 pub fn of(description: &[u8]) -> Vec<String> {

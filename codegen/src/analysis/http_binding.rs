@@ -121,7 +121,7 @@ const PLACES: [Place; 7] = [
     Place {
         binding: traits::HTTP_HEADER,
         takes: |model, shape| is_text(shape, true) || is_list(model, shape, true),
-        words: "a simple value but a document, or a list of such but of big numbers",
+        words: "a string, a blob, a number, a boolean or a timestamp, or a list of these, with numbers of at most 64 bits",
     },
     Place {
         binding: traits::HTTP_LABEL,
@@ -151,7 +151,7 @@ const PLACES: [Place; 7] = [
     Place {
         binding: traits::HTTP_QUERY,
         takes: |model, shape| is_text(shape, false) || is_list(model, shape, false),
-        words: "a string, a number, a boolean or a timestamp, or a list of such but of big numbers",
+        words: "a string, a number, a boolean or a timestamp, or a list of these, with numbers of at most 64 bits",
     },
     Place {
         binding: traits::HTTP_QUERY_PARAMS,

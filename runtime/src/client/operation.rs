@@ -114,7 +114,7 @@ impl<I, O, E> Operation<I, O, E> {
         Self { spec, types: PhantomData }
     }
 
-    /// Requests have this method, and a URI of this template (`@http`): what a member of the request is the value of stands there as `{Member}`, or as `{Member+}` where its slashes stay.
+    /// Requests have this method and this URI (`@http`). A label `{Member}` stands for the value of that member of the request; in `{Member+}`, its slashes stay slashes.
     #[must_use]
     pub const fn http(mut self, method: &'static str, uri: &'static str) -> Self {
         self.spec.http = Some(Http { method, uri });

@@ -1,7 +1,7 @@
 //! The documents of the services: taken out of the pinned source distribution once, a folder for each service.
 //!
 //! Documents are unpacked to `target/corpus/documents/`, whole or not at all.
-//! Of each service the newest version is taken, if it lists the protocol `json`, in whatever place.
+//! Of each service the newest version is taken, if it lists a protocol that can be generated, in whatever place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,9 +17,6 @@ use crate::distribution;
 
 /// The file that a whole folder of documents has: what they were taken from, and the names that they may have.
 const CONTENTS: &str = "contents.txt";
-
-/// The protocol that makes a service one of the corpus, in C2J's words: awsJson 1.0 or 1.1.
-const PROTOCOL: &str = protocols::GENERATED;
 
 /// A service and its documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,10 +75,11 @@ pub(super) fn chosen(services: Vec<Service>, names: &[String]) -> anyhow::Result
     Ok(services.into_iter().filter(|service| names.contains(&service.name)).collect())
 }
 
-/// What the folder says when it is whole. A document that the import has learnt to read is a reason to unpack again.
+/// What the folder says when it is whole. A document or a protocol that can be read since is a reason to unpack again.
 fn contents(pinned: &Pinned) -> String {
     let names: Vec<String> = released::file_names().collect();
-    format!("{} {}\n{}\n", pinned.file, pinned.sha256, names.join("\n"))
+    let protocols = protocols::generated();
+    format!("{} {}\n{protocols}\n{}\n", pinned.file, pinned.sha256, names.join("\n"))
 }
 
 fn is_whole(folder: &Path, pinned: &Pinned) -> bool {
@@ -114,7 +112,7 @@ fn place<'p>(path: &'p str, names: &BTreeSet<String>) -> Option<Place<'p>> {
 /// Documents by service and file name.
 type Documents = BTreeMap<String, BTreeMap<String, Vec<u8>>>;
 
-/// The documents of the newest version of each service that lists the protocol.
+/// The documents of the newest version of each service that lists a protocol of the corpus.
 fn newest(files: BTreeMap<String, Vec<u8>>, names: &BTreeSet<String>) -> anyhow::Result<Documents> {
     let mut versions: BTreeMap<String, String> = BTreeMap::new();
     let mut found = Documents::new();
@@ -134,26 +132,25 @@ fn newest(files: BTreeMap<String, Vec<u8>>, names: &BTreeSet<String>) -> anyhow:
         documents.insert(file.to_owned(), content);
     }
     let service = format!("{SERVICE}.json");
-    found.retain(|_, documents| documents.get(&service).is_some_and(|text| lists_protocol(text)));
+    found.retain(|_, documents| documents.get(&service).is_some_and(|text| is_generated(text)));
     for (service, file, content) in beside {
         if let Some(documents) = found.get_mut(&service) {
             documents.insert(file, content);
         }
     }
-    ensure!(!found.is_empty(), "expected services that list the protocol `{PROTOCOL}`, found none");
+    ensure!(
+        !found.is_empty(),
+        "expected services that list {}, found none",
+        protocols::generated()
+    );
     Ok(found)
 }
 
-/// Whether a service description lists the protocol of the corpus, first or not.
+/// Whether a service description lists a protocol that can be generated, first or not.
 ///
 /// One that cannot be read does not count as one that does: what is in it is not known.
-fn lists_protocol(content: &[u8]) -> bool {
-    // Most services list another one, and reading a description takes its time.
-    let quoted = format!("\"{PROTOCOL}\"");
-    if !std::str::from_utf8(content).is_ok_and(|text| text.contains(&quoted)) {
-        return false;
-    }
-    protocols::of(content).iter().any(|name| name == PROTOCOL)
+fn is_generated(content: &[u8]) -> bool {
+    protocols::is_any_generated(&protocols::of(content))
 }
 
 /// Writes documents beside the folder and renames that, so that a folder of the name is never half of one.

@@ -64,7 +64,7 @@ fn sdist() -> Vec<u8> {
         ("kiln/2019-01-01/paginators-1.json", "{}".to_owned()),
         ("kiln/2024-01-01/service-2.json", description("\"smithy-rpc-v2-cbor\", \"json\"", 2)),
         ("kiln/2024-01-01/examples-1.json", "{}".to_owned()),
-        ("oven/2020-01-01/service-2.json", description("\"rest-json\"", 3)),
+        ("oven/2020-01-01/service-2.json", description("\"rest-xml\"", 3)),
         ("stove/2020-01-01/service-2.json", "{\"protocol\": \"json\", ".to_owned()),
     ];
     let mut files: Vec<(String, String)> =
@@ -140,12 +140,12 @@ fn a_damaged_archive_is_named_and_leaves_nothing() {
 #[test]
 fn an_archive_without_such_services_is_refused() {
     let scratch = Scratch::new("none");
-    let text = description("\"rest-json\"", 1);
+    let text = description("\"rest-xml\"", 1);
     let bytes = packed(&[("k/botocore/data/oven/2020-01-01/service-2.json", text.as_bytes())]);
     let error = unpack(&downloaded(&scratch.0, &bytes), &scratch.0, &scratch.0.join("documents"));
     assert_eq!(
         format!("{:#}", error.unwrap_err()),
-        "in kilns-1.0.tar.gz: expected services that list the protocol `json`, found none"
+        "in kilns-1.0.tar.gz: expected services that list `json` (awsJson 1.0 and 1.1) and `rest-json` (restJson1), found none"
     );
 }
 
