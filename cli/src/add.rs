@@ -26,6 +26,7 @@ use crate::model::fetch::Pip;
 use crate::model::find::{Place, Search};
 use crate::model::listed;
 use crate::model::sources::{self, ModelSource};
+use crate::model::update::first_release;
 use tinsmith_project::args::package_name;
 use tinsmith_project::change::Change;
 use tinsmith_project::config::{self, Config, Sdk};
@@ -52,7 +53,7 @@ fn nothing_was(done: &str, error: anyhow::Error) -> anyhow::Error {
 #[command(after_help = "The model comes from the source that [models] of codegen.toml names:
   git = \"URL\"        a git repository laid out as https://github.com/aws/api-models-aws, the default
   folder = \"PATH\"    a folder laid out as such a repository
-  botocore = true     the release of botocore that model/sources.toml pins, downloaded with pip
+  botocore = true     the release of botocore that model/sources.toml pins, the newest if it pins none, downloaded with pip
 git and pip are the ones that are installed, so their proxies and credentials hold.
 The revision and the SHA-256 of the model are pinned in model/sources.toml; `update` moves them.
 
@@ -155,6 +156,12 @@ fn new(root: &Path, asked: &Add, files: &Files, pip: &Pip) -> anyhow::Result<()>
     );
     let search = Search { root, sources: &files.sources, offline: asked.offline, pip };
     let place = Place::of(asked.from.as_deref(), asked.rev.as_deref(), &files.config, search)?;
+    if let Place::Botocore { from } = &place
+        && files.sources.archives.is_empty()
+    {
+        let archives = first_release(root, from.as_deref(), asked.offline, pip)?;
+        return new(root, asked, &files.with_archives(&archives)?, pip);
+    }
     let (source, text) = place.find(&asked.service, output, search)?;
     let known = overlays::of(&text)?;
     crate_of(root, asked, files, &source, Some((text, known)))

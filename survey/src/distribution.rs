@@ -71,6 +71,11 @@ fn parse(text: &str) -> anyhow::Result<Pinned> {
 
 #[cfg(test)]
 mod tests {
+    use tinsmith::model::names::RENAMED;
+    use tinsmith_codegen::Document;
+    use tinsmith_codegen::stages::read::read_node;
+    use tinsmith_codegen::stages::smithy::Node;
+
     use super::*;
 
     #[test]
@@ -83,5 +88,36 @@ mod tests {
     #[test]
     fn what_a_pin_lacks_is_named() {
         assert_eq!(parse("package = 1").unwrap_err().to_string(), "expected a string as `package`");
+    }
+
+    /// What the command line knows of names that botocore has of its own.
+    #[test]
+    fn services_have_other_names_in_botocore_where_the_list_says_so() {
+        let pinned = pinned().unwrap();
+        let downloads = crate::repository::root().join(DOWNLOADS);
+        if !downloads.join(&pinned.file).exists() {
+            let reason = format!("there is no {} in {DOWNLOADS}/", pinned.file);
+            assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{reason}");
+            eprintln!("NOT RUN: {reason}");
+            return;
+        }
+        let is_description = |path: &str| {
+            path.contains("/botocore/data/")
+                && path.contains(&format!("/{}.json", released::SERVICE))
+        };
+        let mut services = BTreeMap::new();
+        // Versions are in order, so the last of a service stays.
+        for (path, content) in files(&pinned, &downloads, is_description).unwrap() {
+            let service = path.rsplit('/').nth(2).unwrap().to_owned();
+            let content = tinsmith_project::gzip::unpacked(content).unwrap();
+            let document = Document { name: &path, bytes: &content };
+            let node = read_node(document).unwrap();
+            let id = node.get("metadata").and_then(|metadata| metadata.get("serviceId"));
+            let id = id.and_then(Node::as_str).unwrap_or_default();
+            services.insert(service, id.to_lowercase().replace(' ', "-"));
+        }
+        services.retain(|service, id| service != id);
+        let listed = RENAMED.map(|(service, id)| (service.to_owned(), id.to_owned()));
+        assert_eq!(services, BTreeMap::from(listed));
     }
 }

@@ -6,7 +6,8 @@ use anyhow::Context as _;
 use tinsmith_project::config::{self, Config, Sdk};
 
 use super::{CRATES, lock};
-use crate::model::sources::{self, ModelSource, Sources};
+use crate::model::listed;
+use crate::model::sources::{self, ModelSource, Pinned, Sources};
 
 /// What the files hold.
 pub(super) struct Files {
@@ -42,6 +43,21 @@ impl Files {
             sources: Sources::parse(&listed).with_context(|| format!("in {}", sources::FILE))?,
             listed,
             locked: root.join(lock::FILE).exists().then(|| text(lock::FILE)).transpose()?,
+        })
+    }
+
+    /// The same with these archives pinned.
+    ///
+    /// # Errors
+    /// Archives that cannot be pinned.
+    pub(super) fn with_archives(&self, archives: &[Pinned]) -> anyhow::Result<Self> {
+        let listed = listed::with_archives(&self.listed, archives)?;
+        Ok(Self {
+            configured: self.configured.clone(),
+            config: self.config.clone(),
+            sources: Sources::parse(&listed)?,
+            listed,
+            locked: self.locked.clone(),
         })
     }
 

@@ -184,3 +184,54 @@ fn a_model_that_no_crate_is_made_of_gets_one_without_any_archive() {
     std::fs::remove_dir_all(workspace.shelf()).unwrap();
     assert_eq!(add(&workspace, "pots", &[]), files);
 }
+
+#[test]
+fn a_project_that_takes_models_from_botocore_begins_with_its_newest_release() {
+    let workspace = Workspace::new("first-release");
+    std::fs::remove_file(workspace.root().join("model/sources.toml")).unwrap();
+    std::fs::remove_file(workspace.root().join("model/kilns.json")).unwrap();
+    workspace.write("codegen.toml", "[models]\nbotocore = true\n");
+    for ending in ["-py3-none-any.whl", ".tar.gz"] {
+        let shelf = workspace.shelf();
+        let (old, new) = (format!("shops-1.9.0{ending}"), format!("botocore-1.9.0{ending}"));
+        std::fs::rename(shelf.join(old), shelf.join(new)).unwrap();
+    }
+    let mut before = workspace.files();
+    let files = add(&workspace, "pots", &["Glaze"]);
+    let [wheel, sdist] = &workspace.hashes;
+    let expected = format!(
+        "# Where the models in this folder come from; `add` writes an entry, `update` moves it.
+
+[[archive]]
+name = \"wheel\"
+package = \"botocore\"
+version = \"1.9.0\"
+file = \"botocore-1.9.0-py3-none-any.whl\"
+sha256 = \"{wheel}\"
+
+[[archive]]
+name = \"sdist\"
+package = \"botocore\"
+version = \"1.9.0\"
+file = \"botocore-1.9.0.tar.gz\"
+sha256 = \"{sdist}\"
+
+[[model]]
+output = \"model/pots.json\"
+service = {{ archive = \"wheel\", path = \"data/pots/2024-01-01/service-2.json\" }}
+endpoint-rules = {{ archive = \"wheel\", path = \"data/pots/2024-01-01/endpoint-rule-set-1.json\" }}
+"
+    );
+    assert_eq!(files["model/sources.toml"], expected);
+
+    assert_eq!(try_remove(&workspace, "pots"), Ok(0));
+    // The folder goes with its last file.
+    before.remove("model/");
+    assert_eq!(workspace.files(), before);
+
+    let offline = Add { from: None, offline: true, ..asked(&workspace, "pots", &[]) };
+    assert_eq!(
+        try_add(&workspace, &offline).unwrap_err(),
+        "nothing was added: --offline: model/sources.toml pins no release of botocore, so the newest would have to be downloaded"
+    );
+}

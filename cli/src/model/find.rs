@@ -12,7 +12,7 @@ use super::fetch::Pip;
 use super::git::{self, Repository, short};
 use super::layout::Listing;
 use super::origin::{self, Documents, SERVICE};
-use super::sources::{self, ModelSource, Source, Sources};
+use super::sources::{ModelSource, Source, Sources};
 use super::{convert, names};
 
 /// Where models are looked for.
@@ -53,7 +53,7 @@ impl Place {
         let Search { root, sources, .. } = search;
         let revision = revision.map(str::to_owned);
         let found = match from {
-            Some(from) => Self::named(from, revision.clone(), root, sources)?,
+            Some(from) => Self::named(from, revision.clone(), config, search)?,
             None => match config.models.clone() {
                 None if !sources.archives.is_empty() => Self::Botocore { from: None },
                 Some(Models::Botocore) => Self::Botocore { from: None },
@@ -76,8 +76,8 @@ impl Place {
     fn named(
         from: &Path,
         revision: Option<String>,
-        root: &Path,
-        sources: &Sources,
+        config: &Config,
+        Search { root, sources, .. }: Search<'_>,
     ) -> anyhow::Result<Self> {
         if let Some(url) = from.to_str().filter(|text| git::is_url(text)) {
             return Ok(Self::Git { url: url.to_owned(), revision });
@@ -96,7 +96,8 @@ impl Place {
             return Ok(Self::File(service));
         }
         let has_archive = sources.archives.iter().any(|archive| from.join(&archive.file).exists());
-        if has_archive || (!sources.archives.is_empty() && Listing::below(from)?.is_empty()) {
+        let pins = !sources.archives.is_empty() || config.models == Some(Models::Botocore);
+        if has_archive || (pins && Listing::below(from)?.is_empty()) {
             return Ok(Self::Botocore { from: Some(from.to_owned()) });
         }
         Ok(Self::Folder(from.to_owned()))
@@ -115,11 +116,6 @@ impl Place {
         let Search { root, sources, offline, pip } = search;
         let (source, text) = match self {
             Self::Botocore { from } => {
-                ensure!(
-                    !sources.archives.is_empty(),
-                    "{} pins no release of botocore\n  help: write an [[archive]] for its wheel and its source distribution, or take models from git",
-                    sources::FILE
-                );
                 let pip = (!offline).then_some(pip);
                 let catalog = Catalog::open(sources, root, from.as_deref(), pip)?;
                 let locations = catalog.find(service)?;

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use toml_edit::{DocumentMut, InlineTable, Item, Table, value};
 
-use super::sources::{Location, Locations, ModelSource, Source, Sources};
+use super::sources::{Location, Locations, ModelSource, Pinned, Source, Sources};
 use crate::tables;
 
 /// What a file begins with that has none of a person's own words.
@@ -15,8 +15,7 @@ const HEADER: &str =
 /// # Errors
 /// A file that has its models in another form than `[[model]]`.
 pub fn with(text: &str, model: &ModelSource) -> anyhow::Result<String> {
-    let text = if text.trim().is_empty() { HEADER } else { text };
-    let mut document: DocumentMut = text.parse()?;
+    let mut document = begun(text)?;
     let mut table = Table::new();
     table.insert("output", value(&model.output));
     match &model.source {
@@ -36,7 +35,36 @@ pub fn with(text: &str, model: &ModelSource) -> anyhow::Result<String> {
     checked(&document)
 }
 
-/// The file's text without the model that is written to `output`; nothing where nothing is left of it.
+/// The file's text with these archives.
+///
+/// # Errors
+/// A file that has its archives in another form than `[[archive]]`.
+pub(crate) fn with_archives(text: &str, archives: &[Pinned]) -> anyhow::Result<String> {
+    let mut document = begun(text)?;
+    for archive in archives {
+        let Pinned { name, package, version, file, sha256 } = archive;
+        let mut table = Table::new();
+        for (key, text) in [
+            ("name", name),
+            ("package", package),
+            ("version", version),
+            ("file", file),
+            ("sha256", sha256),
+        ] {
+            table.insert(key, value(text));
+        }
+        tables::push(&mut document, "archive", table)
+            .context("expected each archive as [[archive]]")?;
+    }
+    checked(&document)
+}
+
+/// The file; where there is none, a new one.
+fn begun(text: &str) -> anyhow::Result<DocumentMut> {
+    Ok(if text.trim().is_empty() { HEADER } else { text }.parse()?)
+}
+
+/// The file's text without the model that is written to `output`; nothing where nothing is left that is of any use.
 ///
 /// # Errors
 /// As [`with`].
@@ -44,8 +72,11 @@ pub fn without(text: &str, output: &str) -> anyhow::Result<Option<String>> {
     let document: DocumentMut = text.parse()?;
     let is_of = |table: &Table| table.get("output").and_then(Item::as_str) == Some(output);
     let text = tables::without(document, "model", is_of).with_context(other_form)?;
-    Sources::parse(&text)?;
-    Ok(if text == HEADER { None } else { Some(text) })
+    let sources = Sources::parse(&text)?;
+    let is_used = !sources.models.is_empty() || sources.partitions.is_some();
+    // Archives that no model is made of were pinned for one that was.
+    let is_ours = || tables::without(text.parse().ok()?, "archive", |_| true);
+    Ok(if !is_used && is_ours().as_deref() == Some(HEADER) { None } else { Some(text) })
 }
 
 fn other_form() -> String {

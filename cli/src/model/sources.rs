@@ -15,7 +15,7 @@ pub const FILE: &str = "model/sources.toml";
 
 /// Everything the file says.
 pub struct Sources {
-    pub(super) archives: Vec<Pinned>,
+    pub(crate) archives: Vec<Pinned>,
     pub models: Vec<ModelSource>,
     pub(super) partitions: Option<Partitions>,
 }

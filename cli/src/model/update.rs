@@ -10,7 +10,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
 use tinsmith_codegen::plan::Plan;
 use tinsmith_project::change::Change;
 use tinsmith_project::generate::counts;
@@ -22,7 +22,7 @@ use self::release::{Found, Release, Shelf};
 use super::fetch::Pip;
 use super::find::Search;
 use super::origin::{self, Origin};
-use super::sources::{self, Pinned, Sources};
+use super::sources::{self, Kind, Pinned, Sources};
 use crate::diff;
 use crate::review::arguments::Forms;
 use crate::review::{self, Pair, SdkVersion, Tables, Versions};
@@ -177,6 +177,45 @@ fn newest(
             Ok(None)
         }
     }
+}
+
+/// The newest release of botocore, from a folder or downloaded, for a project that has pinned none.
+///
+/// # Errors
+/// Its archives cannot be had.
+pub(crate) fn first_release(
+    root: &Path,
+    from: Option<&Path>,
+    offline: bool,
+    pip: &Pip,
+) -> anyhow::Result<Vec<Pinned>> {
+    ensure!(
+        from.is_some() || !offline,
+        "--offline: {} pins no release of botocore, so the newest would have to be downloaded",
+        sources::FILE
+    );
+    let downloads = root.join(origin::DOWNLOADS);
+    let folder = downloads.join(NEW);
+    let shelf = match from {
+        Some(from) => Shelf::Folder(from),
+        None => Shelf::Index { pip, folder: &folder },
+    };
+    // The wheel leaves the cases of the endpoint rules out, which the other one has.
+    let archives = [("wheel", Kind::Wheel), ("sdist", Kind::Sdist)].map(|(name, kind)| Pinned {
+        name: name.to_owned(),
+        package: "botocore".to_owned(),
+        version: String::new(),
+        file: kind.ending().to_owned(),
+        sha256: String::new(),
+    });
+    let found = release::find(&shelf, &archives, None);
+    let Found::Release(release) = found? else { bail!("botocore has no released version") };
+    if from.is_none() {
+        keep(&release, &downloads);
+        _ = std::fs::remove_dir_all(&folder);
+    }
+    say::step("Pinning", &format!("botocore {}", release.version));
+    Ok(release.archives)
 }
 
 /// Makes everything that another release and other files give.
