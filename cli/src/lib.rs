@@ -10,7 +10,7 @@ use anyhow::ensure;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use clap_complete::Shell;
-use tinsmith_project::{args, config, generate, operations, program, say};
+use tinsmith_project::{args, config, generate, program, say};
 
 #[doc(hidden)]
 pub mod add;
@@ -22,6 +22,7 @@ pub mod init;
 mod lists;
 #[doc(hidden)]
 pub mod model;
+mod operations;
 #[doc(hidden)]
 pub mod review;
 mod tables;
@@ -54,7 +55,11 @@ enum Command {
     Add(add::Add),
     Remove(add::Remove),
     /// List the operations of a model: whether they are signed, how many types they need, errors, pagination
-    Operations(args::Operations),
+    #[command(after_help = "Examples:
+  tinsmith operations
+  tinsmith operations sqs
+  tinsmith operations --model model.json")]
+    Operations(operations::Operations),
     Import(model::import::Import),
     Update(model::update::Update),
     Diff(diff::Diff),

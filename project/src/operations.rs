@@ -21,18 +21,29 @@ pub fn run(common: &args::Common, asked: args::Operations) -> anyhow::Result<i32
     match asked.model {
         Some(path) => {
             let named = |path: PathBuf| (path.display().to_string(), path);
-            table(named(path), asked.overlays.into_iter().map(named).collect(), asked.service)?;
+            let overlays = asked.overlays.into_iter().map(named).collect();
+            table(named(path), overlays, asked.service, &Texts::new())?;
         }
         None => {
             let root = common.root()?;
             let at_root = |name: String| (name.clone(), root.join(name));
             for sdk in job::configured_sdks(&root, None)? {
                 let overlays = sdk.overlays.into_iter().map(at_root).collect();
-                table(at_root(sdk.model), overlays, sdk.service)?;
+                table(at_root(sdk.model), overlays, sdk.service, &Texts::new())?;
             }
         }
     }
     Ok(0)
+}
+
+/// Prints the table of a model in memory; the name is for messages.
+///
+/// # Errors
+/// A text that is no model.
+pub fn of_text(name: &str, text: String) -> anyhow::Result<()> {
+    let model = (name.to_owned(), PathBuf::from(name));
+    let texts = Texts::from([(model.1.clone(), text)]);
+    table(model, Vec::new(), None, &texts)
 }
 
 /// Prints the table of a model, which comes with its name and place, as every overlay does.
@@ -40,8 +51,9 @@ fn table(
     model: (String, PathBuf),
     overlays: Vec<(String, PathBuf)>,
     service: Option<String>,
+    texts: &Texts,
 ) -> anyhow::Result<()> {
-    let documents = Documents::read(&model, &overlays, None, &Texts::new())?;
+    let documents = Documents::read(&model, &overlays, None, texts)?;
     let overlays = documents.overlays();
     let model = Document { name: &model.0, bytes: &documents.model };
     let inputs = Inputs { overlays: &overlays, ..Inputs::new(model) };

@@ -236,3 +236,23 @@ fn a_file_or_folder_is_pinned_by_its_hash_and_moved_by_an_update() {
         files.into_iter().filter(|(path, _)| path != "models/pots.json").collect();
     assert_eq!(project.files(), left);
 }
+
+#[test]
+fn the_operations_of_a_service_are_listed_before_it_is_added() {
+    let project = Project::new();
+    project.remote.commit(&[(POTS, &model("Pot Shop", &["Glaze", "Throw"]))]);
+    let before = project.files();
+    let outcome = project.succeeds(&["operations", "pot-shop"]);
+    assert_eq!(
+        outcome.stdout,
+        "operation  signed  shapes  errors  paginated\n\
+         Glaze      no           2       0  no\n\
+         Throw      no           2       0  no\n"
+    );
+    assert_eq!(project.files(), before);
+    assert_eq!(project.blobs(), 1);
+    project.gone();
+    let said = project.fails(&["operations", "pot-shop", "--offline", "--rev", "v1"]);
+    assert!(said.contains("expected a full commit id as the revision, found `v1`"), "{said}");
+    assert_eq!(project.succeeds(&["operations", "pot-shop", "--offline"]).stdout, outcome.stdout);
+}
