@@ -33,7 +33,18 @@ pub fn is_spoken(pair: &Pair) -> bool {
     versions.all(|version| service::speaks_aws_json(&version.prepared))
 }
 
-/// What old programs meet on both ways of each pair, in the order of the pairs: there, then back.
+/// What came of the calls of all pairs.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// What old programs meet on both ways of each pair, in the order of the pairs: there, then back.
+    pub met: Vec<[Met; 2]>,
+    /// How many versions there are; those of which all code is the same count once.
+    pub programs: usize,
+    /// How many calls were made.
+    pub calls: usize,
+}
+
+/// Has old programs make their calls, both ways of each pair.
 ///
 /// Calls are made of the operations that differ. The program is written to `folder`, and built in `target`.
 ///
@@ -42,7 +53,7 @@ pub fn is_spoken(pair: &Pair) -> bool {
 ///
 /// # Panics
 /// If the program does not compile.
-pub fn met(pairs: &[Pair], folder: &Path, target: &Path) -> Result<Vec<[Met; 2]>, String> {
+pub fn met(pairs: &[Pair], folder: &Path, target: &Path) -> Result<Run, String> {
     let versions: Vec<&Version> = pairs.iter().flat_map(|pair| [&pair.old, &pair.new]).collect();
     let modules = workspace::modules(&versions);
     let reached: Vec<BTreeSet<String>> = pairs.iter().map(reached::operations).collect();
@@ -64,6 +75,5 @@ pub fn met(pairs: &[Pair], folder: &Path, target: &Path) -> Result<Vec<[Met; 2]>
             meet(&mut running, new, old, operations).map_err(named)?,
         ]);
     }
-    println!("{} programs, {} calls", programs.len(), running.done);
-    Ok(all)
+    Ok(Run { met: all, programs: programs.len(), calls: running.done })
 }

@@ -251,11 +251,10 @@ impl Paging {
         let asked = body[&self.asked].as_str().and_then(|token| token.strip_prefix("page-"));
         let number = asked.and_then(|number| number.parse().ok()).unwrap_or(0_usize);
         let mut page = whole.clone();
-        if let Some(items) = self.items.as_ref().and_then(|path| at(&mut page, path)) {
-            if let Value::Array(values) = items {
-                let first = values.first().cloned();
-                *values = first.into_iter().cycle().take(ITEMS).collect();
-            }
+        if let Some(Value::Array(items)) = self.items.as_ref().and_then(|path| at(&mut page, path))
+        {
+            let first = items.first().cloned();
+            *items = first.into_iter().cycle().take(ITEMS).collect();
         }
         let next = (number + 1 < Self::PAGES).then(|| format!("page-{}", number + 1));
         if let Some(token) = at(&mut page, &self.told).filter(|token| token.is_string()) {

@@ -18,8 +18,7 @@ use crate::callers::{RELEASED, released, small_pairs};
 fn old_programs_meet_what_the_review_says() {
     let mut pairs = small_pairs();
     pairs.retain(is_spoken);
-    let (there, back) = judged(&pairs, "small");
-    println!("| forward | {there} |\n| reverse | {back} |");
+    println!("{}", judged(&pairs, "small"));
 }
 
 /// Prints the table of `docs/verdict.md`.
@@ -33,23 +32,24 @@ fn old_programs_meet_what_the_review_says_of_released_versions() {
             Pair { name, old: released(old), new: released(new) }
         })
         .collect();
-    judged(&pairs, "released");
+    println!("{}", judged(&pairs, "released"));
 }
 
-/// Has the programs of all pairs make their calls; gives the sums for both directions.
-fn judged(pairs: &[Pair], name: &str) -> (Tally, Tally) {
+/// Has the programs of all pairs make their calls; gives a table of what the review and they agree on, with the sums.
+fn judged(pairs: &[Pair], name: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("old_programs").join(name);
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
-    let met = met(pairs, &folder, target).unwrap_or_else(|error| panic!("{error}"));
+    let run = met(pairs, &folder, target).unwrap_or_else(|error| panic!("{error}"));
     let mut otherwise = Otherwise::read(name);
     let mut sums = [Tally::default(); 2];
     let mut problems = Vec::new();
-    for (pair, met) in pairs.iter().zip(&met) {
+    let mut table = Vec::new();
+    for (pair, met) in pairs.iter().zip(&run.met) {
         let reviews = [pair.review(), pair.review_of_the_way_back()];
         for (way, (review, met)) in reviews.iter().zip(met).enumerate() {
             let verdict = judge(review, met);
             let direction = ["forward", "reverse"][way];
-            println!("| {} | {direction} | {} |", pair.name, verdict.tally);
+            table.push(format!("| {} | {direction} | {} |", pair.name, verdict.tally));
             sums[way] = sums[way] + verdict.tally;
             for (what, shown) in &verdict.unsaid {
                 let what = format!("{} {direction}: {what}", pair.name);
@@ -65,8 +65,10 @@ fn judged(pairs: &[Pair], name: &str) -> (Tally, Tally) {
     problems.extend(otherwise.unused());
     assert!(problems.is_empty(), "{}\n{}", problems.join("\n"), problems.len());
     let [there, back] = sums;
-    println!("{} results differ", otherwise.used.len());
-    (there, back)
+    table.push(format!("| all | forward | {there} |\n| all | reverse | {back} |"));
+    let (programs, calls, used) = (run.programs, run.calls, otherwise.used.len());
+    table.push(format!("{programs} programs, {calls} calls; {used} entries of the list are used"));
+    table.join("\n")
 }
 
 /// Where the review and the programs may say something else, each with its reason: `tests/fixtures/old_programs/otherwise.toml`.
