@@ -1,4 +1,4 @@
-//! What programs do with six services, each in the module of its name: `tinsmith-services PROGRAM ENDPOINT`.
+//! What programs do with eight services, each in the module of its name: `tinsmith-services PROGRAM ENDPOINT`.
 //!
 //! What comes in: the name of a program, and the URL of a server that stands in for AWS.
 //! What goes out: nothing, and status 0, when every answer was the one that is written here.
@@ -6,8 +6,10 @@
 //!
 //! The server is Moto's, and MiniStack where a program says so. Where it does what AWS would not, a comment says so.
 
+mod appconfig;
 mod dynamodb;
 mod kms;
+mod scheduler;
 mod secretsmanager;
 mod sqs;
 mod ssm;
@@ -29,9 +31,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let config = config(endpoint);
     match program.as_str() {
+        "appconfig" => appconfig::run(&config).await,
         "dynamodb" => dynamodb::run(&config).await,
         "kms" => kms::run(&config).await,
         "kms-disabled" => kms::disabled(&config).await,
+        "scheduler" => scheduler::run(&config).await,
         "secretsmanager" => secretsmanager::run(&config).await,
         "sqs" => sqs::run(&config).await,
         "ssm" => ssm::run(&config).await,

@@ -1,4 +1,4 @@
-//! Programs with the crates of six other services, on Moto's server, and on MiniStack for what Moto lacks.
+//! Programs with the crates of eight other services, on Moto's server, and on MiniStack for what Moto lacks.
 //!
 //! What comes in: the programs in `tests/services/`, which are there to be read, too. What goes out: that each of them gets the answers that are written in it.
 //! What is deliberately not here: what the answers are; and the crates, which `services/crates` makes.
@@ -40,6 +40,11 @@ fn run_on(kind: Kind, program: &str, prepare: impl FnOnce(&Server)) {
 }
 
 #[test]
+fn appconfig() {
+    run(Kind::Moto, "appconfig");
+}
+
+#[test]
 fn dynamodb() {
     run(Kind::Moto, "dynamodb");
 }
@@ -52,6 +57,11 @@ fn kms() {
 #[test]
 fn a_disabled_key_of_kms() {
     run(Kind::Ministack, "kms-disabled");
+}
+
+#[test]
+fn scheduler() {
+    run(Kind::Moto, "scheduler");
 }
 
 #[test]

@@ -14,7 +14,22 @@ use std::sync::OnceLock;
 use tinsmith_tests::{archives, scratch, sdk};
 
 /// The services, and the operations that their programs call.
-const SERVICES: [(&str, &[&str]); 6] = [
+const SERVICES: [(&str, &[&str]); 8] = [
+    (
+        "appconfig",
+        &[
+            "CreateApplication",
+            "CreateConfigurationProfile",
+            "CreateHostedConfigurationVersion",
+            "DeleteApplication",
+            "GetApplication",
+            "GetHostedConfigurationVersion",
+            "ListConfigurationProfiles",
+            "ListTagsForResource",
+            "TagResource",
+            "UntagResource",
+        ],
+    ),
     (
         "dynamodb",
         &[
@@ -37,6 +52,16 @@ const SERVICES: [(&str, &[&str]); 6] = [
             "Encrypt",
             "ListKeyRotations",
             "RotateKeyOnDemand",
+        ],
+    ),
+    (
+        "scheduler",
+        &[
+            "CreateSchedule",
+            "CreateScheduleGroup",
+            "DeleteSchedule",
+            "GetSchedule",
+            "ListSchedules",
         ],
     ),
     ("secretsmanager", &["CreateSecret", "GetSecretValue", "ListSecrets"]),
