@@ -55,8 +55,6 @@ fn program() -> &'static Path {
 
         let shop = folder.join("shop");
         fs::create_dir_all(&shop).expect("the folder can be made");
-        // Versions that are on this machine.
-        scratch::lock(&shop);
         for command in commands() {
             let words: Vec<&str> = command.split_whitespace().collect();
             match words.as_slice() {
@@ -69,6 +67,10 @@ fn program() -> &'static Path {
                     scratch::run(&mut tinsmith);
                 }
                 ["cargo", command, words @ ..] => {
+                    // Versions that are on this machine.
+                    if !shop.join("Cargo.lock").exists() {
+                        scratch::lock(&shop);
+                    }
                     scratch::run(scratch::cargo(&shop, target, command).args(words));
                 }
                 other => panic!("expected a command of the page, found {other:?}"),
