@@ -3,7 +3,7 @@
 use std::fmt::{Display, Formatter};
 
 use tinsmith_codegen::stages::smithy::ShapeId;
-use tinsmith_review::report::{Change, CrateReview};
+use tinsmith_review::report::{Change, CrateReview, Part};
 use tinsmith_review::table::{Callers, Kind};
 
 use super::explain::{Way, explains};
@@ -64,8 +64,9 @@ impl Display for Tally {
 /// Compares a review with what fails.
 pub fn judge(review: &CrateReview, failures: Seen<'_>) -> Verdict {
     let Seen { uses, broken, new_uses, added } = failures;
+    let changes: Vec<Change> = review.changes.iter().flat_map(parts).collect();
     let is_known = |failed: &Use, way, effects: &[Callers]| {
-        let mut changes = review.changes.iter();
+        let mut changes = changes.iter();
         changes
             .any(|change| effects.contains(&change.row().callers) && explains(change, failed, way))
     };
@@ -90,7 +91,7 @@ pub fn judge(review: &CrateReview, failures: Seen<'_>) -> Verdict {
             verdict.problems.push(format!("no change is said to add {}", shown(failed)));
         }
     }
-    for change in &review.changes {
+    for change in &changes {
         let (way, what, failed, all) = match change.row().callers {
             // The worst is assumed of what nobody knows.
             _ if change.kind == Kind::Unclassified => continue,
@@ -99,7 +100,7 @@ pub fn judge(review: &CrateReview, failures: Seen<'_>) -> Verdict {
             Callers::Additive => (Way::Added, "additive, and nothing is new", added, new_uses),
         };
         if failed.iter().any(|failed| explains(change, failed, way))
-            || is_of_another_type(review, change)
+            || is_of_another_type(&changes, change)
             || is_set_by_the_same_name(change, new_uses)
         {
             continue;
@@ -115,6 +116,21 @@ pub fn judge(review: &CrateReview, failures: Seen<'_>) -> Verdict {
     verdict
 }
 
+/// Each part of a change as a change of its own: each has to hold.
+fn parts(change: &Change) -> Vec<Change> {
+    if change.parts.is_empty() {
+        return vec![change.clone()];
+    }
+    let alone = |part: &Part| Change {
+        shape: part.shape.clone(),
+        subject: part.subject.clone(),
+        detail: part.detail.clone(),
+        parts: Vec::new(),
+        ..change.clone()
+    };
+    change.parts.iter().map(alone).collect()
+}
+
 /// Whether a step became a setter of its name: where it was the last of several, a call is written as before, and where one
 /// came behind it, the compiler says so. What is only received has no setter, so there something has to fail.
 fn is_set_by_the_same_name(change: &Change, new_uses: &[Use]) -> bool {
@@ -124,7 +140,7 @@ fn is_set_by_the_same_name(change: &Change, new_uses: &[Use]) -> bool {
 
 /// Whether an operation or a member takes or gives another type now: members in which the two differ are
 /// changes to those who call it, who have to write the other type; the type itself is what it was.
-fn is_of_another_type(review: &CrateReview, change: &Change) -> bool {
+fn is_of_another_type(changes: &[Change], change: &Change) -> bool {
     let Ok(id) = ShapeId::parse(&change.shape) else { return false };
     let shape = id.without_member();
     let is_other = |other: &Change| match other.kind {
@@ -142,7 +158,7 @@ fn is_of_another_type(review: &CrateReview, change: &Change) -> bool {
             | Kind::ValueRemovedFromInput
             | Kind::ValueRenamedInRust
     );
-    (is_value || id.member().is_some()) && review.changes.iter().any(is_other)
+    (is_value || id.member().is_some()) && changes.iter().any(is_other)
 }
 
 /// What there is to do with both versions, and what fails.
