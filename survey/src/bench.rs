@@ -38,7 +38,7 @@ pub(crate) struct Bench {
 
 #[derive(clap::Subcommand, Debug, PartialEq, Eq)]
 enum What {
-    /// The stages of the generator [default]
+    /// The stages of the generator; what runs if none is named
     Stages(Criterion),
     /// A review of two models of Cognito, part by part
     Review(Criterion),
