@@ -30,7 +30,7 @@ fn help_is_everywhere_and_names_the_program_that_was_called() {
             &["bench", "--help"],
             "Measure the generator, what its output costs to compile, and one call",
         ),
-        (&["bench", "stages", "--help"], "The stages of the generator [default]"),
+        (&["bench", "stages", "--help"], "The stages of the generator; what runs if none is named"),
         (&["bench", "review", "--help"], "A review of two models of Cognito, part by part"),
         (&["bench", "compile", "--help"], "CPU time and size of programs with 1, 20 and all"),
         (&["bench", "inline", "--help"], "What it costs that generated functions are"),
