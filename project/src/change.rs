@@ -37,7 +37,7 @@ pub fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 /// Writes a file, unless it holds the text already: what is not touched is not compiled again.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_if_changed(path: &Path, text: &str) -> anyhow::Result<()> {
     if fs::read_to_string(path).is_ok_and(|found| found == text) {
         return Ok(());
