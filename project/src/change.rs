@@ -1,7 +1,7 @@
-//! Several files changed as one: an error leaves all of them as they were.
+//! Several files changed as one: what can be tried is tried before any of them changes.
 //!
-//! Every text is written beside its place first, and whatever else could fail is tried; then all are renamed into their places.
-//! A run that is killed between two renames leaves what version control puts back.
+//! Every text is written beside its place first; then all are renamed into their places. A rename that fails nevertheless,
+//! and a run that is killed between two of them, leave what version control puts back.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -59,7 +59,8 @@ impl<'t> Change<'t> {
     /// Makes the change.
     ///
     /// # Errors
-    /// Whatever keeps a file from being written or removed, with its place, and that a place is named twice. Everything is as it was then.
+    /// Whatever keeps a file from being written or removed, with its place, and that a place is named twice. Everything is as it was then,
+    /// unless the system refuses a rename or a removal that it seemed to allow: then those before it are made.
     pub fn make(self) -> anyhow::Result<()> {
         let mut folders = Folders::default();
         for parent in self.writes.iter().filter_map(|(place, _)| place.parent()) {

@@ -53,11 +53,14 @@ const WITHOUT_A_CASE: [(&str, &str); 15] = [
 
 /// What the names of public items cannot say: a name stays, and stands for something else; and what nobody knows is assumed to be worst.
 /// (An error that becomes a member is the same type, imported in another way.)
-const NOT_IN_NAMES: [&str; 6] = [
+const NOT_IN_NAMES: [&str; 8] = [
     "odd--error-becomes-a-member",
     "odd--everything-moves-between-namespaces",
     "odd--values-swapped",
     "operation-renamed-in-rust",
+    // The steps between two calls are hidden types, and the names have their functions.
+    "request-keys-added--last-required-is-optional",
+    "request-keys-added--only-required-is-optional",
     "unclassified",
     "value-renamed-in-rust",
 ];
@@ -280,8 +283,10 @@ fn the_verdict_is_what_the_public_items_of_the_code_say() {
                 .then(|| format!("{}{way}: {} but {differences:?}", case.name, said.name()))
         })
     };
-    let with_names_of_their_own =
-        CASES.iter().filter(|case| !NOT_IN_NAMES.contains(&case.row().unwrap_or(&case.name)));
+    let with_names_of_their_own = CASES.iter().filter(|case| {
+        let names = [case.row(), Some(case.name.as_str())];
+        !names.into_iter().flatten().any(|name| NOT_IN_NAMES.contains(&name))
+    });
     assert_nothing(with_names_of_their_own.flat_map(differs).flatten());
 }
 

@@ -11,6 +11,7 @@ use tinsmith_codegen::stages::ir::keys::{
 };
 use tinsmith_codegen::stages::ir::operation::Operation;
 use tinsmith_codegen::stages::ir::ty::TypeRef;
+use tinsmith_codegen::stages::naming::RustIdent;
 use tinsmith_codegen::stages::smithy::{Node, ShapeId, traits as ids};
 
 use crate::table::Kind;
@@ -59,7 +60,14 @@ fn requests(
     {
         for value in names(before.rules.iter().chain(&after.rules).map(|rule| &rule.value)) {
             let items = [before, after].map(|answer| of_answer(answer, value));
-            let kinds = (Kind::RequestKeysChanged, Kind::RequestKeysAdded);
+            let functions = [before, after].map(|answer| of_value(answer, value).1);
+            let changed = match functions {
+                [Some(before), Some(after)] if takes_every_chain(before, after) => {
+                    Kind::RequestKeysAdded
+                }
+                _ => Kind::RequestKeysChanged,
+            };
+            let kinds = (changed, Kind::RequestKeysAdded);
             changes.extend(difference(kinds, value, &items).or_else(|| {
                 (of_value(before, value) != of_value(after, value))
                     .then(|| (Kind::KeysDiffer, format!("keys of {}", code(value))))
@@ -211,6 +219,45 @@ fn functions(value: &AnswerValue) -> Items {
         step.functions.iter().map(move |function| of(step.name.as_str(), function))
     });
     [begin].into_iter().chain(options).chain(steps).collect()
+}
+
+/// Whether everything that programs write with the functions of a value still compiles: each chain of calls is there, from
+/// the one that begins it to the whole. What is between two calls has no name in a program, so a step may become an option.
+fn takes_every_chain(before: &AnswerValue, after: &AnswerValue) -> bool {
+    before.begin == after.begin
+        && before.name == after.name
+        && follows([before, after], [&before.first, &after.first], &mut BTreeSet::new())
+}
+
+/// Whether every call that can be made on a type of the old functions can be made on this type of the new ones, and all behind it.
+fn follows<'a>(
+    values: [&'a AnswerValue; 2],
+    types: [&'a RustIdent; 2],
+    seen: &mut BTreeSet<[&'a str; 2]>,
+) -> bool {
+    let [before, after] = values;
+    // An option gives the type that it is called on.
+    if !seen.insert(types.map(RustIdent::as_str)) {
+        return true;
+    }
+    let is_whole = |value: &AnswerValue, ty: &RustIdent| value.name == *ty;
+    let calls = |value: &'a AnswerValue, ty: &RustIdent| {
+        let step = value.steps.iter().find(|step| step.name == *ty);
+        step.map_or(&value.options, |step| &step.functions)
+    };
+    let takes_as_much =
+        |one: &Entry, other: &Entry| std::mem::discriminant(one) == std::mem::discriminant(other);
+    (is_whole(after, types[1]) || !is_whole(before, types[0]))
+        && calls(before, types[0]).iter().all(|old| {
+            let mut candidates = calls(after, types[1]).iter();
+            let new = candidates
+                .find(|new| new.name == old.name && takes_as_much(&new.entry, &old.entry));
+            new.is_some_and(|new| {
+                let next =
+                    [old.next.as_ref().unwrap_or(types[0]), new.next.as_ref().unwrap_or(types[1])];
+                follows(values, next, seen)
+            })
+        })
 }
 
 /// What is checked of one value, and the keys behind its functions.

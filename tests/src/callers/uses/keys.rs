@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::stages::ir::item::Item;
-use tinsmith_codegen::stages::ir::keys::{AnswerValue, Content, Entry, KeyFunction, Question};
+use tinsmith_codegen::stages::ir::item::{Item, Struct};
+use tinsmith_codegen::stages::ir::keys::{
+    AnswerValue, Answered, Content, Entry, KeyFunction, Question,
+};
 use tinsmith_codegen::stages::ir::operation::Operation;
 
 use super::types::ident;
@@ -17,6 +19,7 @@ pub(super) fn uses(maker: &Maker<'_>, operation: &Operation, uses: &mut Vec<Use>
         && let Some(answer) = krate.answers.iter().find(|answer| answer.ty == answered.ty)
     {
         let path = maker.names().path(&answer.ty);
+        lines.extend(taken(maker, input, answered, &path));
         for value in &answer.values {
             lines.extend(made(value).into_iter().map(|chain| {
                 format!("fn made() -> {path} {{ {path}::{}(){chain}.into() }}", ident(&value.begin))
@@ -40,6 +43,26 @@ pub(super) fn uses(maker: &Maker<'_>, operation: &Operation, uses: &mut Vec<Use>
         names: BTreeSet::from([operation.shape.clone()]),
         code,
     }));
+}
+
+/// A request that takes what goes with a value, in place of the value; `None` where the map has to be given too.
+fn taken(maker: &Maker<'_>, input: &Struct, answered: &Answered, answer: &str) -> Option<String> {
+    let (value, map) = (input.fields.get(answered.discriminator)?, input.fields.get(answered.map)?);
+    let (names, mut given) = (maker.names(), input.arguments());
+    if given.iter().any(|field| field.name == map.name) {
+        return None;
+    }
+    given.retain(|field| field.name != value.name);
+    let given: String = given
+        .iter()
+        .map(|field| format!("{}: {}, ", field.name.written(), names.argument(field)))
+        .collect();
+    let made = input.made_of(|field| field.name.written());
+    let step = format!("{0}({0})", value.name.written());
+    let taken = made.replacen(&step, &format!("{}(answer)", ident(&answered.function)), 1);
+    let taken = taken.strip_prefix(&input.ty.name.written())?;
+    let path = names.path(&input.ty);
+    Some(format!("fn taken({given}answer: {answer}) -> {path} {{ {path}{taken} }}"))
 }
 
 /// The calls behind the function that begins a value: every way to the whole, and one with each option.
