@@ -2,7 +2,6 @@
 //!
 //! In comes a crate as it will be emitted, and its package name; out goes Markdown, in which each block of code compiles.
 //! The sections stand beside this file; what depends on the service has a name in braces there.
-//! What is deliberately not here: words about one service; those are chapters, from an overlay.
 //!
 //! An example can only call what there is, so this comes after the slice, and the front page is one of the files that differ between slices.
 

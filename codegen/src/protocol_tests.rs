@@ -1,7 +1,6 @@
 //! Protocol tests: the cases of `smithy.test#httpRequestTests` and `smithy.test#httpResponseTests`, for the operations that a crate has.
 //!
 //! In come a crate as it will be emitted and the model; out go tests, with values of the crate's own types, or every problem with the shape and the id of its case.
-//! What is deliberately not here: cases of other protocols and cases for servers; and what compares, which is the runtime's.
 //!
 //! The case of an error is a test of the first operation that can end with it, so this comes after the slice.
 //!

@@ -1,6 +1,4 @@
 //! The examples that sign in, against a small Cognito on loopback that asks whatever a test says.
-//!
-//! What comes in: challenges, and answers on standard input. What goes out: exit status and both outputs.
 
 use std::fs;
 use std::io::Write;

@@ -1,7 +1,4 @@
 //! The examples, run as a reader runs them, against Moto.
-//!
-//! What comes in: the programs, a pool, and answers on standard input. What goes out: exit status and both outputs.
-//! What is deliberately not here: a terminal, on which passwords do not show.
 
 use std::io::Write;
 use std::process::{Command, Stdio};

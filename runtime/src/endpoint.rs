@@ -1,9 +1,6 @@
 //! Where requests go.
 //!
-//! What comes in: region, endpoint URL, FIPS and dual stack, as the configuration has them.
-//! What goes out: an [`Endpoint`], from the `resolve` function of a generated crate and the functions here that it calls.
 //! Those are the functions of Smithy's rules engine, under names that Rust would give them.
-//! What is deliberately not here: any service's rules.
 
 mod arn;
 mod host;

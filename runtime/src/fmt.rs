@@ -1,8 +1,4 @@
 //! What stands in printed text for what must not stand there as it is: secrets, and what others wrote.
-//!
-//! What comes in: of a secret nothing, it is not even looked at; or a text of a service.
-//! What goes out: the same words that the official SDK prints for a secret, so that log filters know them; or the text in one line, as far as it is worth reading.
-//! What is deliberately not here: which values are secrets.
 
 use std::fmt::{Debug, Display, Formatter, Result, Write as _};
 

@@ -1,8 +1,4 @@
 //! Maps whose keys depend on the value of an enum beside them: what is sent, which keys that takes, and what was received.
-//!
-//! What comes in: rows of a generated crate, which an overlay's `tinsmith#requestKeys` and `tinsmith#responseKeys` have said.
-//! What goes out: types with a step for each key that has to be given ([`answers!`](crate::answers)), rules for the checks of a request ([`KeyRule`]), and typed values of a map ([`text`], [`array()`], [`object`]).
-//! What is deliberately not here: the keys; they are generated.
 
 mod json;
 mod rules;

@@ -1,8 +1,4 @@
 //! The values of an enum that its model does not name.
-//!
-//! What comes in: a string or number that was read from a response, or that a caller turned into an enum.
-//! What goes out: the same value, unchanged, so that it survives a round trip.
-//! What is deliberately not here: the enums; they are generated.
 
 use std::fmt::{Display, Formatter, Result};
 

@@ -1,8 +1,7 @@
 //! The types that members can have beside Rust's own.
 //!
-//! What comes in: nothing.
-//! What goes out: the official types for blobs, timestamps, documents and numbers of any size, so that values pass between official and generated crates as they are;
-//! and for JSON in a text, which the official crates leave a text, types of our own.
+//! Blobs, timestamps, documents and numbers of any size are the official types, so that values pass between official and generated crates as they are.
+//! JSON in a text, which the official crates leave a text, has types of our own.
 
 pub use crate::keys::{JsonArray, JsonObject};
 #[cfg(feature = "serde")]

@@ -1,8 +1,6 @@
 //! What the protocol tests of a generated crate have in common: `smithy.test#httpRequestTests` and `httpResponseTests` as Rust tests.
 //!
-//! What comes in: a case, as a model has it, and a call of the crate's own client.
-//! What goes out: nothing, or a [`Failure`] that lists every difference.
-//! What is deliberately not here: the cases; they are generated. And a network: a connector of ours keeps the request, and gives the response of the case.
+//! No network is used: a connector keeps the request and gives the response of the case.
 //!
 //! This is for tests alone, behind the feature `protocol-tests`, and no part of what a client needs.
 //!

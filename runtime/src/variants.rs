@@ -1,7 +1,4 @@
 //! A look into the variants of a union.
-//!
-//! What comes in: a row for each variant, with what it holds. What goes out: `as_…` and `is_…` for each, called as those of the official crates.
-//! What is deliberately not here: how a union is written and read; see [`wire`](crate::wire).
 
 /// Implements `as_…`, which gives what a variant holds or else the union itself, and `is_…`.
 ///

@@ -1,9 +1,5 @@
 //! What the glue between the types of a generated crate and the wire is made of.
 //!
-//! What comes in: a table per structure (the macros [`structure!`](crate::structure) and [`union!`](crate::union)), and values; or a document on the wire.
-//! What goes out: calls on the official serializer and deserializer traits, whatever the protocol behind them.
-//! What is deliberately not here: the protocols; see [`client::Protocol`](crate::client::Protocol).
-//!
 //! What the official deserializers promise, and this relies on:
 //! * A `null` member of a structure is absent: the consumer does not see it. (A document member is the exception, since there `null` is a value.)
 //! * An unknown member reaches the consumer with a schema that has no member index, or does not reach it at all (XML). `skip_value` is right for every codec.

@@ -1,9 +1,5 @@
 //! What programs do with eight services, each in the module of its name: `tinsmith-services PROGRAM ENDPOINT`.
 //!
-//! What comes in: the name of a program, and the URL of a server that stands in for AWS.
-//! What goes out: nothing, and status 0, when every answer was the one that is written here.
-//! What is deliberately not here: starting the server, and making the crates; `tests/tests/it/e2e/services.rs` does both.
-//!
 //! The server is Moto's, and MiniStack where a program says so. Where it does what AWS would not, a comment says so.
 
 mod appconfig;

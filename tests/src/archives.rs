@@ -1,7 +1,4 @@
 //! Commands that take what pip downloads, where it is not there yet.
-//!
-//! What comes in: such a command. What goes out: what it printed, or why the archives cannot be had, which is no fault of ours.
-//! What is deliberately not here: which archives these are; the commands have them pinned, and keep them in `target/model-sources/`.
 
 use std::env;
 use std::io::{self, Write as _};

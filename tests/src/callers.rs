@@ -3,7 +3,6 @@
 //! In come two versions of a crate; out go the uses of each that the other does not take, and where that is not what the review says.
 //! A review is right if it calls a change breaking exactly where a use of the old version fails on the new one,
 //! and additive exactly where one of the new version fails on the old one.
-//! What is deliberately not here: what happens at run time and on the wire; no compiler sees it.
 
 mod check;
 mod explain;

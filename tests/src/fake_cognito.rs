@@ -1,10 +1,9 @@
 //! A small Cognito on loopback, which asks whatever a test has written down, and takes nothing that the service would not.
 //!
-//! What comes in: a user pool with one user, and for each sign-in the challenges to be set. What goes out: an endpoint, and the calls that came.
+//! The test says which challenge comes next.
+//!
 //! It checks every key that it is sent against [`facts`], the session of every call, the user's name and the secret hash over it, the key of a device, and the proofs of SRP, from the verifier's side.
 //! What it refuses, it refuses with a code of the service and a message that says what is wrong.
-//!
-//! What is deliberately not here: what Cognito does between challenges. Which one is next, the test says.
 
 mod ask;
 mod checks;

@@ -1,8 +1,7 @@
 //! A golden case: a folder with a model, settings, and what the generator has to make of them.
 //!
-//! What comes in: the path of a case below `cases/`. What goes out: nothing, or every way in which the folder
-//! differs from what the generator gives now; with `UPDATE_EXPECT=1` the folder is made equal instead.
-//! What is deliberately not here: which cases there are; `build.rs` finds them. `cases/README.md` has the format.
+//! Checking one names every way in which the folder differs from what the generator gives now; with `UPDATE_EXPECT=1` the folder is made equal instead.
+//! `cases/README.md` has the format.
 
 mod case;
 mod folder;

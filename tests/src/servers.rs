@@ -1,7 +1,6 @@
 //! Real servers that stand in for AWS, on loopback, for as long as a test needs them.
 //!
-//! What comes in: a [`Kind`] of server. What goes out: a running [`Server`] with an endpoint,
-//! stopped when it is dropped, and [`setup::fixtures`], which fills it with a user pool and users.
+//! A [`Server`] is stopped when it is dropped; [`setup::fixtures`] fills it with a user pool and users.
 //!
 //! The servers are Python programs, pinned in `tests/servers/requirements.txt` and installed
 //! once into a virtual environment under `target/`. A test asks [`runnable`] first, so that a

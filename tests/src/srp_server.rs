@@ -1,9 +1,6 @@
 //! The service's side of SRP, as Cognito computes it: it knows a verifier and no password.
 //!
-//! What comes in: the verifier of a user or a device, `SRP_A`, and the claim that answers the challenge. What goes out: the parameters of
-//! the challenge, and whether the claim is right. It is written on another library than the client (`num-bigint`), and shares no code
-//! with it.
-//! What is deliberately not here: sessions, and the rest of what a service keeps.
+//! It is written on another library than the client (`num-bigint`), and shares no code with it.
 
 use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit, Mac};

@@ -1,7 +1,6 @@
 //! What one call costs in memory, through a connector that is in memory too.
 //!
-//! What comes in: the generated client. What goes out: the sizes of a call and of its futures, and how much one call allocates.
-//! What is deliberately not here: time. And any other test: the counting allocator is that of the whole program.
+//! No other test is in this program, since the counting allocator counts all of it.
 //!
 //! Bounds are a little above what was measured, with the debug build that tests are; a change that goes past one should be worth it.
 

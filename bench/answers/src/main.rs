@@ -1,8 +1,4 @@
 //! What the official crates make of odd answers.
-//!
-//! What comes in: the rows of `tests/fixtures/answers.toml`.
-//! What goes out: the rows whose `official` is not what was found, with what was.
-//! What is deliberately not here: what is right; `docs/answers.md` says that.
 
 use std::collections::BTreeMap;
 use std::error::Error;

@@ -1,7 +1,6 @@
 //! The call as one writes it by hand on the official runtime: `serde` structures and its `Operation`.
 //!
-//! What comes in: the answer; what goes out: the call.
-//! What is deliberately not here: a lighter call. It has the headers, retries, time-outs and protections that the official clients have, so that the work is the same; the endpoint alone is fixed.
+//! It has the headers, retries, timeouts and protections of the official clients, so that the work is the same. The endpoint alone is fixed.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter};

@@ -1,8 +1,4 @@
 //! What is sent and answered, and the connector that answers.
-//!
-//! What comes in: which answer.
-//! What goes out: an HTTP client that gives it to every request, at once; the members of the request.
-//! What is deliberately not here: a network, or anything that differs between the ways to make the call.
 
 use aws_smithy_runtime_api::client::http::{
     HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,

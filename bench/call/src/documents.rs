@@ -1,7 +1,4 @@
 //! Request and response as `serde` structures, as one writes them by hand.
-//!
-//! What comes in: nothing; out go the types.
-//! What is deliberately not here: checks, unknown enum values, redaction.
 
 use std::collections::HashMap;
 

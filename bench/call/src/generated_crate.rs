@@ -1,6 +1,4 @@
 //! The call with the generated crate, with the checks that are on unless somebody turns them off.
-//!
-//! What comes in: the answer; what goes out: the call.
 
 use std::error::Error;
 use std::rc::Rc;

@@ -1,9 +1,5 @@
 //! One call of `RespondToAuthChallenge`, made in four ways through a connector in memory, and in three over connections.
 //!
-//! What comes in: nothing; request and answers are in `canned`.
-//! What goes out: every pair of an answer and a way, each a closure that makes one call and looks at what came back; and what a server answers.
-//! What is deliberately not here: measuring; the programs in `bin/` do that.
-//!
 //! A call is the whole of it: the request is built, checked where the way checks, written, given to the connector, and the answer is read.
 //! The crates offer no common place in between, so there are no measures of parts.
 

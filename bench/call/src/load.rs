@@ -1,8 +1,4 @@
 //! Many calls at a time over connections on loopback, and a server that answers them.
-//!
-//! What comes in: the name of a way, and the server's address.
-//! What goes out: calls of that way; the answers of the server.
-//! What is deliberately not here: TLS, which costs the same whoever asks for it.
 
 use std::error::Error;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};

@@ -1,6 +1,4 @@
 //! The call with the official crate, configured as its documentation does.
-//!
-//! What comes in: the answer; what goes out: the call.
 
 use std::error::Error;
 use std::rc::Rc;

@@ -1,7 +1,4 @@
 //! The floor: documents written and read by `serde_json`, and nothing around them.
-//!
-//! What comes in: the answer; what goes out: a call that is none.
-//! What is deliberately not here: HTTP, the orchestrator, the connector.
 
 use std::hint::black_box;
 use std::rc::Rc;

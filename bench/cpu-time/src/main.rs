@@ -1,8 +1,4 @@
 //! Runs a command, and notes in a file how much CPU time it and everything that it started took.
-//!
-//! What comes in: the command as arguments; the file in `CPU_TIME_LOG`; from cargo, which calls this in place of rustc (`RUSTC_WRAPPER`), the package in `CARGO_PKG_*`.
-//! What goes out: the command's exit status, and one line, its fields separated by tabs: the program, the crate that rustc was told to make, the name, version and folder of the package, seconds of CPU. What is not known is empty.
-//! What is deliberately not here: what the lines mean; `survey/src/bench/cpu_log.rs` reads them.
 
 use std::env;
 use std::error::Error;

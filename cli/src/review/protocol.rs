@@ -1,7 +1,6 @@
 //! A model whose protocol cannot be generated, compared as if it spoke the protocol of the other side.
 //!
 //! In come two models; out goes an overlay for the one of which no crate can be made, where the other one has a protocol to lend.
-//! What is deliberately not here: two models of which neither can be generated. There is nothing to compare then.
 
 use tinsmith_codegen::Document;
 use tinsmith_codegen::stages::diagnostic::Diagnostics;

@@ -2,7 +2,6 @@
 //!
 //! In come the traits `smithy.rules#…` of the service, the operation and the members of its input; out go bindings, each with the value or the member that it takes,
 //! or why the operation cannot be called (Smithy rules engine, "Parameter resolution").
-//! What is deliberately not here: the rules themselves, which `resolve::endpoint` reads.
 
 use std::collections::BTreeMap;
 use std::fmt::{Display, Formatter};

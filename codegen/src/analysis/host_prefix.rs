@@ -2,7 +2,6 @@
 //!
 //! In comes `smithy.api#endpoint` of an operation and the members of its input with `smithy.api#hostLabel`;
 //! out goes the prefix in its parts, or why it is none (Smithy 2.0, "endpoint trait").
-//! What is deliberately not here: the endpoint itself, which the rules of the service give.
 
 use crate::smithy::{Model, Node, Shape, traits};
 

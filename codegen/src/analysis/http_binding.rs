@@ -2,7 +2,6 @@
 //!
 //! In comes `smithy.api#http` of an operation with the bindings of its members; out go method and URI,
 //! or why its requests or responses cannot be written or read (Smithy 2.0, "HTTP binding traits").
-//! What is deliberately not here: bindings of structures inside others, which mean nothing.
 
 use std::collections::BTreeSet;
 

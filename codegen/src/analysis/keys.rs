@@ -1,7 +1,6 @@
 //! The maps whose keys depend on the value of an enum beside them, as overlays say it of inputs and outputs.
 //!
 //! In come a model and the facts about its structures; out goes what each input and output has, with the structure that says so, and what does not fit the model.
-//! What is deliberately not here: names in Rust, and the steps that make a value.
 
 mod check;
 

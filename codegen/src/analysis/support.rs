@@ -1,7 +1,6 @@
 //! Operations that cannot be generated yet, each with the trait that is in the way.
 //!
 //! Such an operation is left out with a diagnostic; the rest of the service is not affected.
-//! What is deliberately not here: expressions that cannot be said in Rust, which `resolve::destination` finds, and the operations that wait for another one, in `discovery`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,8 @@
 //! The operation that an example calls, and how its request is written.
 //!
+//! Values are named after their members; a service need not take them.
+//!
 //! In comes a crate; out go the simplest of its operations, and Rust as text.
-//! What is deliberately not here: values that a service would take. They are named after their members.
 
 use crate::ir::item::{EnumValue, Field, Item, Struct};
 use crate::ir::operation::Operation;

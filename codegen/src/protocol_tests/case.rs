@@ -1,7 +1,6 @@
 //! One case, but for its parameters.
 //!
 //! In comes an element of the trait's list; out goes what a request has to be, or a response, or every problem with its place in the case.
-//! What is deliberately not here: what the parameters mean; that depends on the types.
 
 use indexmap::IndexMap;
 

@@ -1,7 +1,6 @@
 //! A request for the cases that are about a response: any that can be sent.
 //!
 //! In comes the structure of an input; out goes a value of it with its required members, and those of what is in them.
-//! What is deliberately not here: values that a service would take; nothing is checked, and nothing is sent.
 
 use crate::ir::Crate;
 use crate::ir::item::{Enum, EnumValue as ItemValue, Item};

@@ -1,7 +1,6 @@
 //! The parameters of a case as a value of the type that they are for.
 //!
 //! In come a node and the structure of an input, output or error; out goes a value, or every problem with its place.
-//! What is deliberately not here: constraints; a case may be about a value that breaks one.
 //!
 //! A request has the members that the case has, and a response those as well; what else a response holds is what the reader puts there.
 

@@ -1,7 +1,6 @@
 //! Chapters of the front page that an overlay brings.
 //!
 //! In comes the trait `tinsmith#chapters` of the service; out go its chapters, each with the operations that it calls.
-//! What is deliberately not here: whether those operations are wanted; a slice without one of them has no such chapter.
 
 use crate::diagnostic::{Diagnostics, nearest};
 use crate::ir::Chapter;

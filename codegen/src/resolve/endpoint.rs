@@ -2,7 +2,6 @@
 //!
 //! In come `smithy.rules#endpointRuleSet` and `smithy.rules#endpointTests` of the service, raw;
 //! out goes [`ir::endpoint`], checked and simplified, or every problem with its place within the trait.
-//! What is deliberately not here: the words of errors, which the import made ours; and the binary form of rules (`endpointBdd`).
 //!
 //! Terms follow the Smithy rules engine specification, versions 1.0 to 1.3.
 //!

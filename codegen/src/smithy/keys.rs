@@ -1,7 +1,6 @@
 //! What `tinsmith#requestKeys` and `tinsmith#responseKeys` say of a structure: which keys a map of it has, by the value of an enum beside it.
 //!
 //! In comes the value of a trait, out goes what it says, as it says it.
-//! What is deliberately not here: whether that fits the model; see [`crate::analysis::keys`].
 
 use indexmap::IndexMap;
 

@@ -1,6 +1,5 @@
 //! Passwords and devices that are proven by SRP.
 //!
-//! What comes in: a password or a remembered device. What goes out: the step after the proof.
 //! A proof takes two answers; the second one is made here when the service asks for it, so that no step shows.
 
 use std::collections::HashMap;

@@ -1,7 +1,4 @@
 //! What a sign-in asks of a client: up to five calls, in types of this crate.
-//!
-//! What comes in: a request of a step. What goes out: what the service answered, or why it did not.
-//! What is deliberately not here: a generated crate; [`client!`](crate::client) implements the traits for one.
 
 use std::collections::HashMap;
 use std::error::Error;

@@ -1,6 +1,5 @@
 //! What a sign-in knows from one call to the next.
 //!
-//! What comes in: the parameters or answers of a step. What goes out: the next step.
 //! It puts in what every call needs: the user's name, the secret hash over that name, the key of the device, the session of the last answer.
 
 use std::collections::HashMap;

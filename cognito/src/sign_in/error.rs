@@ -1,7 +1,4 @@
 //! Why a sign-in does not go on.
-//!
-//! What comes in: what failed, at which step. What goes out: one error, with the client's own inside, and the step where it can be answered again.
-//! What is deliberately not here: answers, passwords, tokens, sessions.
 
 use std::error::Error as StdError;
 use std::fmt;

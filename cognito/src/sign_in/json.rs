@@ -1,7 +1,6 @@
 //! The parameters of a challenge that are JSON in a text.
 //!
-//! What comes in: a text that should be a list or an object. What goes out: the texts in it.
-//! What is deliberately not here: errors; a sign-in goes on with what can be read, and every step gives the raw text besides.
+//! What cannot be read is no error: every step gives the raw text besides.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,6 @@
 //! A step that waits outside of the program.
 //!
-//! What comes in: a step, or the text that was made of one. What goes out: a text, or the step.
-//! What is deliberately not here: the app client and its secret, passwords, the secret of a device; and any protection of the text.
+//! The app client and its secret, passwords and the secret of a device are not in the text, and the text is not protected.
 
 use std::collections::HashMap;
 use std::error::Error as StdError;

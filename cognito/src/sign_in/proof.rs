@@ -1,7 +1,4 @@
 //! Steps of SRP, for those who compute it elsewhere: `PASSWORD_SRP`, `PASSWORD_VERIFIER`, `DEVICE_SRP_AUTH`, `DEVICE_PASSWORD_VERIFIER`.
-//!
-//! What comes in: `SRP_A`, then the proof. What goes out: what the proof is computed from.
-//! What is deliberately not here: the arithmetic; `srp` does it, and answers all of these by itself.
 
 use std::fmt;
 

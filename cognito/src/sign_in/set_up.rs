@@ -1,6 +1,5 @@
 //! `MFA_SETUP`: a second factor that the user sets up while signing in.
 //!
-//! What comes in: the choice, then the code of a new software token. What goes out: the token's secret, and the next step.
 //! The answer to the challenge is sent in the session that `VerifySoftwareToken` gave.
 
 use std::fmt::{self, Write as _};

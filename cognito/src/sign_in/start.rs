@@ -1,7 +1,4 @@
 //! The ways to start a sign-in.
-//!
-//! What comes in: a user name, and what is known from before. What goes out: the first step.
-//! What is deliberately not here: SRP; see `by_srp`.
 
 use super::client::Client;
 use super::conversation::{Conversation, owned};

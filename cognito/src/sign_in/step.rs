@@ -1,7 +1,4 @@
 //! The steps of a sign-in: what `match` sees.
-//!
-//! What comes in: a challenge. What goes out: the step of its name, or the open one.
-//! What is deliberately not here: how a step is answered; see `code`, `choice`, `password`, `proof`, `set_up`.
 
 use std::collections::HashMap;
 use std::fmt;

@@ -1,8 +1,6 @@
 //! What a sign-in ends with.
 //!
-//! What comes in: the tokens of an answer, and the user name as far as it is known.
-//! What goes out: tokens that are there, and what refreshes them.
-//! What is deliberately not here: whether a token is genuine; who lets a user in because of one has to verify it.
+//! Tokens are not verified here; who lets a user in because of one has to do that.
 
 use std::fmt;
 use std::time::Duration;

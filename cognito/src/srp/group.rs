@@ -1,6 +1,5 @@
 //! The arithmetic of SRP: powers modulo the 3072-bit prime of RFC 5054.
 //!
-//! What comes in are bytes, most significant first, and what goes out are numbers of one length.
 //! Every operation on a secret takes the same time whatever its value. Only `SRP_B`, which is public, is compared.
 
 use crypto_bigint::modular::ConstMontyForm;

@@ -1,8 +1,4 @@
 //! Whether and how requests are signed.
-//!
-//! What comes in: an operation's [`Auth`], and the settings of the client and of the call.
-//! What goes out: the official auth scheme for it, or why there can be none.
-//! What is deliberately not here: the signing; that is official.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter};

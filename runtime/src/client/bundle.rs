@@ -1,9 +1,5 @@
 //! Many interceptors that the orchestrator takes for one.
 //!
-//! What comes in: the interceptors that every call of a client has, official ones and our own.
-//! What goes out: one interceptor that runs them in their order, those alone that have something to do at a hook, and leaves out what is disabled.
-//! What is deliberately not here: interceptors of the caller; each of them stays one.
-//!
 //! The orchestrator clones each interceptor of a call at each of nineteen hooks, to find that most have nothing to do there.
 
 use std::error::Error;

@@ -1,8 +1,4 @@
 //! One call, before and while it is awaited.
-//!
-//! What comes in: an operation and a request, then settings of this call alone.
-//! What goes out: a future of the typed response or error, or the HTTP request that would be sent.
-//! What is deliberately not here: the work; see `core`. What is generic here is a pointer and two conversions.
 
 use std::fmt::{Debug, Display, Formatter};
 use std::future::IntoFuture;

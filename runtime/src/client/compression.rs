@@ -1,8 +1,6 @@
 //! Requests that are compressed before they are signed (`@requestCompression`).
 //!
-//! What comes in: the settings of a call, and its HTTP request with the body that the protocol made.
-//! What goes out: the same request with a body in gzip, where that is wanted and the body is large enough.
-//! What is deliberately not here: the compressor, which is official; and bodies that are no bytes in memory, which only an interceptor can bring in: those are sent as they are.
+//! The compressor is the official one. Bodies that are no bytes in memory, which only an interceptor can bring in, are sent as they are.
 
 use std::mem;
 

@@ -1,8 +1,4 @@
 //! The inside of every generated client.
-//!
-//! What comes in: a service and a configuration; then operations and requests.
-//! What goes out: calls; and for a call that is awaited, what the orchestrator makes of it.
-//! What is deliberately not here: the types of operations, except in the one line that makes a [`Call`].
 
 use std::collections::HashMap;
 use std::fmt::{Debug, Formatter};

@@ -1,9 +1,5 @@
 //! Where one call goes.
 //!
-//! What comes in: the settings, and what the operation and its request add to the parameters of the endpoint rules.
-//! What goes out: the endpoint and what goes before its host name; or the rules with all that they need but the account id, which the orchestrator learns when it has the credentials.
-//! What is deliberately not here: the rules of a service; those are generated.
-//!
 //! Of several values for one parameter, that of the static parameters of the operation counts, then that of the request, then that of the client (Smithy rules engine, "Parameter resolution").
 
 use std::any::Any;

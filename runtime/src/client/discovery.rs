@@ -1,8 +1,6 @@
 //! Endpoints that the service itself tells (`@clientEndpointDiscovery`, and `@clientDiscoveredEndpoint` with `required`).
 //!
-//! What comes in: a static of the generated crate, with the operation that tells them and how its response is read; and the calls of operations that need one.
-//! What goes out: the endpoint of each attempt, from the cache of the client or from a call of that operation, which goes to the endpoint of the region and is signed, retried and configured as any other.
-//! What is deliberately not here: discovery where it is optional, which is off; and anything for a client with an `endpoint_url`: that is where its requests go.
+//! A client with an `endpoint_url` discovers nothing: that is where its requests go.
 
 mod cache;
 mod entry;

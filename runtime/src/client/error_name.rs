@@ -1,9 +1,5 @@
 //! Which error an error response names.
 //!
-//! What comes in: an error response, and what the official codec read of its envelope.
-//! What goes out: the envelope with the code that callers see, and the error shape that the response is read as.
-//! What is deliberately not here: the members of an error; see `response`.
-//!
 //! The official codec looks at `x-amzn-errortype`, then at `code` in the body, then at `__type`; where there is `x-amzn-query-error`, its code goes before all of them. Four things are wrong with that here:
 //! * An error shape can have a member `code` of its own, which is no code of an error. So where no header says it, `__type` is asked: always in a protocol whose errors have one, else where the code names no shape.
 //! * Two shapes can have the same `@awsQueryError` code. It stays the code that callers see; the shape is that of `__type`, if there is one.

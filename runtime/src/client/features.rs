@@ -1,8 +1,4 @@
 //! Which features of the configuration a call uses, for the user agent.
-//!
-//! What comes in: the configuration of a call, in its config bag.
-//! What goes out: the official feature marks, which the official user agent interceptor turns into its short codes.
-//! What is deliberately not here: the marks of credentials; the official providers set those.
 
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_observability::global::get_telemetry_provider;

@@ -1,8 +1,6 @@
 //! Idempotency tokens: what tells a repeated request from a second one.
 //!
-//! What comes in: the configuration of a client.
-//! What goes out: a token for a request that has none.
-//! What is deliberately not here: which member takes it, and that it stays the same through all attempts of a call; whoever fills the request in does it once, before the first.
+//! Whoever fills a request in does it once, before the first attempt, so that all attempts have the same token.
 
 use std::borrow::Cow;
 use std::hash::{BuildHasher, RandomState};

@@ -1,8 +1,4 @@
 //! The protocols whose documents are JSON, on the official codec.
-//!
-//! What comes in: the official protocols.
-//! What goes out: the same, but that a whole number is one in every notation of JSON: `3600.0`, `3.6E3`.
-//! What is deliberately not here: how errors are named; the official protocols read that.
 
 #[cfg(feature = "rest-json")]
 mod payload;

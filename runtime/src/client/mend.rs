@@ -1,8 +1,4 @@
 //! Strings of JSON that no reader takes, made readable.
-//!
-//! What comes in: the body of an error response.
-//! What goes out: the same text, with U+FFFD for bytes that are no UTF-8 and for escapes that are no character: half of a surrogate pair, as in a message that was cut to a length, or fewer digits than four.
-//! What is deliberately not here: responses of success, whose values are given as they came or not at all.
 
 /// Gives the body in which every string can be read; `None` if this one is it.
 pub(super) fn mend(body: &[u8]) -> Option<Vec<u8>> {

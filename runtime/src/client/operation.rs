@@ -1,8 +1,6 @@
 //! Operations, typed outside and erased inside.
 //!
-//! What comes in: a static of the generated crate.
-//! What goes out: a trait object that the one request path works with.
-//! What is deliberately not here: the request path. All that is generic over an operation's types is in this file and in `call`.
+//! All that is generic over an operation's types is in this file and in `call`.
 
 use std::any::Any;
 use std::fmt::{Debug, Formatter};

@@ -1,8 +1,4 @@
 //! One page of many, and the way to the next.
-//!
-//! What comes in: the tokens of a response and those of the request that it answers.
-//! What goes out: the request for the next page, or the reason why there is none.
-//! What is deliberately not here: the calls; see `paginator`. Which members are tokens and items; generated code says it, from the model's `@paginated`.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};

@@ -1,9 +1,5 @@
 //! What the orchestrator is told, per client and per call.
 //!
-//! What comes in: the service, the settings, and what one call needs.
-//! What goes out: the official runtime plugins, with their interceptors, classifiers and config bag layers.
-//! What is deliberately not here: the order of things; that is the orchestrator's.
-//!
 //! From the lowest layer to the highest: the official defaults, the service, the settings of the client, those of the call alone, the operation.
 
 mod defaults;

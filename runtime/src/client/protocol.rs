@@ -1,8 +1,6 @@
 //! The wire protocols, and what differs between them.
 //!
-//! What comes in: the protocol that a service names.
-//! What goes out: the official implementation, behind its trait object; and where a response has what, and how it names an error.
-//! What is deliberately not here: the codecs in any public signature; they are at 0.x versions.
+//! The codecs are at 0.x versions, so none is in a public signature.
 
 #[cfg(feature = "aws-json")]
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;

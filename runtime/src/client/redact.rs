@@ -1,9 +1,5 @@
 //! Bodies that can be sent and read but not printed.
 //!
-//! What comes in: the body of a request or a response with `@sensitive` members.
-//! What goes out: a body with the same bytes, length and ability to be sent again, whose `Debug` shows none of them.
-//! What is deliberately not here: fields of structures; their `Debug` is generated.
-//!
 //! Where the official crates would print a body, and what keeps them from it:
 //! * the orchestrator logs the request that it transmits, at TRACE: the request is made with a hidden body;
 //! * it logs the response as it arrives, which shows a body that is in memory already (of a test client, or one that buffers): the HTTP client is wrapped;

@@ -1,8 +1,4 @@
 //! From a request to an HTTP request.
-//!
-//! What comes in: a request, erased, and the protocol in the config bag.
-//! What goes out: the HTTP request, without host and signature; the orchestrator adds those.
-//! What is deliberately not here: the protocols.
 
 use std::fmt::{Debug, Formatter};
 use std::mem;

@@ -1,8 +1,6 @@
 //! From an HTTP response to a response or an error.
 //!
-//! What comes in: an HTTP response whose body has been read, and the protocol in the config bag.
-//! What goes out: the operation's response or error, erased.
-//! What is deliberately not here: the decision to retry; the official classifiers take it, from the status, the code and the kind of error that this gives them. But for one: a response of success that cannot be read is not asked for again.
+//! The official classifiers decide about a retry, from the status, the code and the kind of error. The exception: a response of success that cannot be read is not asked for again.
 
 use std::error::Error as _;
 use std::fmt::{Debug, Formatter};

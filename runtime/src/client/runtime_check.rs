@@ -1,8 +1,6 @@
 //! Whether a call can connect and wait where it is made.
 //!
-//! What comes in: the settings of a call, and what the program has around it.
-//! What goes out: nothing, or what is lacking and how to get it; without this, a call would panic, or fail only when it is sent.
-//! What is deliberately not here: whether a Tokio runtime has a time and an I/O driver; Tokio tells nobody.
+//! Tokio tells nobody whether a runtime has a time and an I/O driver.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter};

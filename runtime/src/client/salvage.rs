@@ -1,8 +1,6 @@
 //! What can be read of a document of JSON that is malformed somewhere.
 //!
-//! What comes in: the body of an error response that no reader takes.
-//! What goes out: an object of those members of the outermost one that hold a string, in their order. So an error keeps its code, wherever the document is wrong.
-//! What is deliberately not here: members of members; their names mean something else. And a string without an end, since nobody knows what was to follow.
+//! Members of members are left alone, since their names mean something else, and so is a string without an end.
 
 /// Gives the object; one without members where the body does not start as one.
 pub(super) fn salvage(body: &str) -> String {

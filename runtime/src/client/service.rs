@@ -1,8 +1,4 @@
 //! The facts of a service that every call needs.
-//!
-//! What comes in: a static of the generated crate.
-//! What goes out: the same, typed.
-//! What is deliberately not here: operations.
 
 use super::Protocol;
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams};

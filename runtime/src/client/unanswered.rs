@@ -1,8 +1,6 @@
 //! The host that gave no answer, and how often a call was tried, in the error of the call.
 //!
-//! What comes in: the error of a call, how many attempts there were, and where the last one went.
-//! What goes out: the same official error. Where nobody answered, the host stands between it and its source; and the region, where the host was made from it. Where somebody did, the response knows the number of attempts.
-//! What is deliberately not here: errors of a service, which has answered, and of what comes before a request is sent, such as credentials. And the rest of the URL.
+//! The text has the host of the URL and nothing else of it.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter};

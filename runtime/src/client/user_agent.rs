@@ -1,8 +1,4 @@
 //! The headers that name who calls, on what, and which features a call uses.
-//!
-//! What comes in: the service and the settings; then, for each attempt, the configuration of a call and the marks of features in its config bag.
-//! What goes out: the two headers of the official interceptor, which writes them once for each set of features that a client has used.
-//! What is deliberately not here: the marks of credentials and of compression; who resolves or compresses sets those. And what the headers look like.
 
 use std::sync::{Arc, PoisonError, RwLock};
 

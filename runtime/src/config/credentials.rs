@@ -1,8 +1,4 @@
 //! What a provider of credentials is made of.
-//!
-//! What comes in: nothing.
-//! What goes out: the official types, under names that a user of a generated crate can reach without a dependency of their own.
-//! What is deliberately not here: providers; `aws-config` has those for files, environment and the network.
 
 /// An access key id, its secret, and what belongs to them.
 pub use aws_credential_types::Credentials;

@@ -1,8 +1,4 @@
 //! What an HTTP client is made of.
-//!
-//! What comes in: nothing.
-//! What goes out: the official types, under names that a user of a generated crate can reach without a dependency of their own.
-//! What is deliberately not here: clients; there is one by default, with the feature `default-https-client` or `http2`.
 
 /// The response of a connector: there, or to come.
 pub use aws_smithy_runtime_api::client::http::HttpConnectorFuture;

@@ -1,8 +1,4 @@
 //! What an interceptor is made of.
-//!
-//! What comes in: nothing.
-//! What goes out: the official types, under names that a user of a generated crate can reach without a dependency of their own.
-//! What is deliberately not here: interceptors; those of every call are set up by the client.
 
 /// What a hook can fail with.
 pub use aws_smithy_runtime_api::box_error::BoxError;

@@ -1,8 +1,4 @@
 //! The settings of an official `SdkConfig`.
-//!
-//! What comes in: an `SdkConfig`, as `aws-config` loads one.
-//! What goes out: the same settings as ours.
-//! What is deliberately not here: what a setting does; the table in `docs/configuration.md` says it.
 
 use std::sync::Arc;
 

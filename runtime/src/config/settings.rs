@@ -1,8 +1,4 @@
 //! Every setting of a client, or of one call alone.
-//!
-//! What comes in: what a caller or an `SdkConfig` sets; all of it can be missing.
-//! What goes out: the same, for one service, and layered.
-//! What is deliberately not here: defaults; each is in the layer that a setting goes to, and on its setter.
 
 use std::fmt::Formatter;
 use std::sync::Arc;

@@ -1,8 +1,4 @@
 //! ARNs: the names that AWS gives to resources.
-//!
-//! What comes in: text such as `arn:aws:s3:us-east-1:123456789012:accesspoint/name`.
-//! What goes out: its parts, borrowed.
-//! What is deliberately not here: what the parts mean to a service.
 
 /// The parts of an ARN.
 #[derive(Clone, Debug, PartialEq, Eq)]

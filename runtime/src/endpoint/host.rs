@@ -1,8 +1,4 @@
 //! What may stand in a host name.
-//!
-//! What comes in: text.
-//! What goes out: whether it is a label, several of them, or a bucket that can be part of a host name.
-//! What is deliberately not here: lengths of whole host names.
 
 use super::EndpointError;
 

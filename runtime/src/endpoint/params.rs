@@ -1,8 +1,4 @@
 //! What endpoint rules may ask for.
-//!
-//! What comes in: settings of the configuration, and values by the names that a rule set gives its parameters.
-//! What goes out: the same, typed, to the `resolve` function of a generated crate.
-//! What is deliberately not here: defaults and what is required; those are the rule set's.
 
 /// What an endpoint depends on.
 ///

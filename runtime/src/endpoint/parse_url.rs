@@ -1,8 +1,4 @@
 //! URLs that endpoint rules take apart.
-//!
-//! What comes in: text, such as an endpoint URL or a part of a request.
-//! What goes out: its parts, borrowed.
-//! What is deliberately not here: whether a request can be sent there; see [`super::Url`].
 
 use std::net::Ipv6Addr;
 

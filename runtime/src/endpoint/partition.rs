@@ -1,7 +1,5 @@
 //! The partitions: groups of regions with DNS suffixes of their own.
 //!
-//! What comes in: the name of a region.
-//! What goes out: the facts of its partition, from the generated table.
 //! The facts are in `partitions`, which the generator writes.
 
 use super::partitions::{AWS, OTHERS};

@@ -1,8 +1,4 @@
 //! Parts and forms of text, as endpoint rules ask for them.
-//!
-//! What comes in: text, and the numbers of a rule set.
-//! What goes out: borrowed parts where there are some, text of our own where characters change.
-//! What is deliberately not here: templates; those are `format!`.
 
 use std::ops::Range;
 

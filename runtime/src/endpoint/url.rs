@@ -1,8 +1,6 @@
 //! The endpoint URL that a caller sets.
 //!
-//! What comes in: text.
-//! What goes out: its scheme, authority and path, or why it cannot be where requests go.
-//! What is deliberately not here: the text itself in an error; it may hold a password.
+//! An error does not quote the text, which may hold a password.
 
 use std::fmt::{Display, Formatter};
 use std::net::IpAddr;

@@ -1,8 +1,4 @@
 //! What a call ends with, if not with a response.
-//!
-//! What comes in: the official error of the call.
-//! What goes out: the same, as small as a pointer, with a text that says everything, and every accessor that the official one has.
-//! What is deliberately not here: the text; see `describe`.
 
 use std::error::Error;
 use std::fmt::{Debug, Display, Formatter};

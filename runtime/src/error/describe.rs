@@ -1,8 +1,6 @@
 //! What happened, in one line.
 //!
-//! What comes in: the official error of a call, and the name of the operation.
-//! What goes out: a line with every fact, each of them once.
-//! What is deliberately not here: anything of a body, and values of a request; what an error of ours says has neither, and of the service's error only the message is taken.
+//! Nothing of a body and no value of a request is in the text; of the service's error only the message is.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter, Write as _};

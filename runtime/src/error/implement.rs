@@ -1,8 +1,6 @@
 //! What the errors of every operation have in common, implemented by their names.
 //!
-//! What comes in: the names of an operation, its error enum and the variants, or an error structure and its code.
-//! What goes out: the enum, and the traits by which the runtime reads and shows it, `Display`, `Error`, and the official traits for metadata and request ids.
-//! What is deliberately not here: any decision. A blanket implementation would do the same, if the language let one crate implement another's trait for a third's types.
+//! A blanket implementation would do the same, if the language let one crate implement another's trait for a third's types.
 
 /// The error enum of an operation: a variant for each error of the model and an open one, with a method that tells whether it is that variant.
 ///

@@ -1,8 +1,6 @@
 //! The one error type inside the orchestrator.
 //!
-//! What comes in: the error of any operation, boxed.
-//! What goes out: what the official retry classifiers ask for, and at the end the operation's error again.
-//! What is deliberately not here: one type per operation; the classifiers are generic over the error, and this keeps them to one copy.
+//! The classifiers are generic over the error, so one type for all operations keeps them to one copy.
 
 use std::error::Error;
 use std::fmt::{Debug, Display, Formatter};

@@ -1,8 +1,4 @@
 //! The open variant of every operation's error.
-//!
-//! What comes in: an error that the model does not name, or any failure that a caller turned into the operation's error with `into_service_error`.
-//! What goes out: code, message and request id, and the failure itself.
-//! What is deliberately not here: members; those of an unknown error are not read.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter};

@@ -1,8 +1,6 @@
 //! A response of success whose body cannot be read.
 //!
-//! What comes in: where the body is wrong, and whether HTTP shows that a part of it is missing.
-//! What goes out: the error that a caller finds as the source of a `ResponseError`.
-//! What is deliberately not here: anything of the body. So the error can be printed, whatever the operation.
+//! Nothing of the body is in it, so it can be printed whatever the operation.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter};

@@ -1,8 +1,6 @@
 //! JSON in a string, read as far as it can be read.
 //!
-//! What comes in: the text of a map's entry.
-//! What goes out: its strings, and the text itself. Nothing here is an error: a sign-in must not fail for a list that somebody printed with single quotes.
-//! What is deliberately not here: nested values; they stay text.
+//! Nested values stay text.
 
 use std::fmt::{Debug, Formatter, Result};
 use std::ops::Deref;

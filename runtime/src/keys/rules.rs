@@ -1,7 +1,4 @@
 //! Which keys a map takes, by the value of the enum beside it, and what is wrong with a map.
-//!
-//! What comes in: generated rules and the entries of a request.
-//! What goes out: [`Problem`]s, which hold names that the rules have and nothing of the request.
 
 use std::collections::HashMap;
 

@@ -1,8 +1,4 @@
 //! The body of a request.
-//!
-//! What comes in: the media type of a case, and two bodies.
-//! What goes out: where they differ, in words.
-//! What is deliberately not here: media types that no protocol has; bodies of another type are compared byte by byte.
 
 mod cbor;
 mod form;

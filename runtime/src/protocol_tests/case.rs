@@ -1,8 +1,4 @@
 //! What requests and responses are tested with.
-//!
-//! What comes in: a connector, and where requests are to go.
-//! What goes out: the configuration of a client, and what a call gives.
-//! What is deliberately not here: anything that a case could say.
 
 use std::time::{Duration, SystemTime};
 

@@ -1,9 +1,5 @@
 //! Values of a response, compared member by member.
 //!
-//! What comes in: the value that was found and the one that a case expects, of one type.
-//! What goes out: a line for each difference, with its path.
-//! What is deliberately not here: types of a generated crate; [`compare_structure!`](crate::compare_structure), [`compare_union!`](crate::compare_union) and [`compare_value!`](crate::compare_value) implement this for them.
-//!
 //! It is `==` but for what a test of a protocol sees otherwise: not a number is the same as not a number, and secrets are shown, since they are a case's.
 
 use std::collections::HashMap;

@@ -1,8 +1,4 @@
 //! A connector that sends nothing.
-//!
-//! What comes in: the response that is to be given.
-//! What goes out: that response, for any request; and the last request, for a look at it.
-//! What is deliberately not here: what is right about a request.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -1,8 +1,6 @@
 //! What is wrong with a case.
 //!
-//! What comes in: differences as they are found.
-//! What goes out: an error that a test returns, whose `Debug` is what the test runner prints: a line for each.
-//! What is deliberately not here: panics; a case with three differences shows all of them.
+//! Nothing panics here, so that a case with three differences shows all of them.
 
 use std::error::Error;
 use std::fmt::{Debug, Display, Formatter};

@@ -1,8 +1,4 @@
 //! Headers of a request.
-//!
-//! What comes in: what a case expects, and what was sent.
-//! What goes out: a line for each difference.
-//! What is deliberately not here: headers that the case does not name; a request may have more of them.
 
 use aws_smithy_runtime_api::http::Headers;
 

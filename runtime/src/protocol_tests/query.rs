@@ -1,8 +1,4 @@
 //! The query string of a request.
-//!
-//! What comes in: what a case expects, and the query string as it was sent.
-//! What goes out: a line for each difference.
-//! What is deliberately not here: decoding; a case has names and values as they are on the wire.
 
 /// The parameters that a case expects, forbids, and wants with any value.
 #[derive(Clone, Debug, Default)]

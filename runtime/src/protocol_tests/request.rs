@@ -1,8 +1,4 @@
 //! A case of `smithy.test#httpRequestTests`.
-//!
-//! What comes in: what a request has to be, and a call that sends it.
-//! What goes out: nothing, or every difference.
-//! What is deliberately not here: what becomes of the call; it gets a response without content.
 
 use std::error::Error;
 

@@ -1,8 +1,4 @@
 //! A case of `smithy.test#httpResponseTests`.
-//!
-//! What comes in: a response, the value that it is to be read as, and a call that gets it.
-//! What goes out: nothing, or every difference.
-//! What is deliberately not here: what is sent.
 
 use std::error::Error;
 

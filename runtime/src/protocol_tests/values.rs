@@ -1,8 +1,4 @@
 //! Values that Rust has no literal for.
-//!
-//! What comes in: a value as it stands in a case.
-//! What goes out: a value of the type that a member has, or what is wrong with it.
-//! What is deliberately not here: values that are plain to write.
 
 use super::Failure;
 use crate::primitives::{BigDecimal, BigInteger, Document, Number};

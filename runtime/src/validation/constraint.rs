@@ -1,8 +1,4 @@
 //! Constraints and measures, as they stand in a violation.
-//!
-//! What comes in: the bounds and the outcome of one check.
-//! What goes out: their words.
-//! What is deliberately not here: whether a constraint is checked; see [`Validator`](super::Validator).
 
 use std::fmt::{Display, Formatter, Result};
 use std::ops::{Bound, RangeBounds};

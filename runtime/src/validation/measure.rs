@@ -1,8 +1,4 @@
 //! What a constraint looks at in a value, or in one that may be absent.
-//!
-//! What comes in: a string, a blob, a list, a map or an enum, or an `Option` of it.
-//! What goes out: its length as `@length` counts, its text, or its value on the wire if the model does not name it; nothing for what is absent.
-//! What is deliberately not here: the limits.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::{Display, Formatter, Result};

@@ -1,8 +1,4 @@
 //! The place of a value in a request.
-//!
-//! What comes in: segments, pushed as a check goes down.
-//! What goes out: a path in the model's names.
-//! What is deliberately not here: whether keys may be shown; the validator knows whether it is inside something sensitive.
 
 use std::fmt::{Result, Write};
 

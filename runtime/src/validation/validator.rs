@@ -1,8 +1,6 @@
 //! The checks themselves.
 //!
-//! What comes in: calls from generated `validate` functions, one per constraint.
-//! What goes out: the violations, with their paths.
-//! What is deliberately not here: any value; only lengths, numbers and enum values that may be shown are kept.
+//! Only lengths, numbers and enum values that may be shown are kept.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;

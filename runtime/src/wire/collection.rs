@@ -1,8 +1,6 @@
 //! Lists and maps.
 //!
-//! What comes in: elements that can be written or read, and the schema of the list or map, which has theirs.
-//! What goes out: the whole.
-//! What is deliberately not here: limits on the number of elements; a list takes no room before its elements have come.
+//! A list takes no room before its elements have come, so the number of elements needs no limit.
 //!
 //! `Vec<Option<T>>` and `HashMap<K, Option<V>>` are `@sparse`: a `null` is kept. From all others one is dropped, since a response is not refused for it.
 

@@ -1,8 +1,6 @@
 //! The tables by which structures and unions are written and read.
 //!
-//! What comes in: a row per member, in model order: field, wire name, type and wire traits.
-//! What goes out: the static shape, and the implementations that the mode asks for.
-//! What is deliberately not here: any decision; a row means the same in every table. Written out, a row would be six lines in three places.
+//! A row means the same in every table. Written out, a row would be six lines in three places.
 
 /// The static shape of a structure or union; what [`structure!`](crate::structure) and [`union!`](crate::union) have in common.
 #[doc(hidden)]

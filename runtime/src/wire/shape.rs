@@ -1,8 +1,6 @@
 //! What generated code says of a shape, and the official schema that is made of it.
 //!
-//! What comes in: static tables: the members of a structure or union with their types and wire traits, as a list of facts.
-//! What goes out: a [`Schema`], made when it is first asked for, and once.
-//! What is deliberately not here: `const` schemas. They are some 700 bytes each, and evaluating them took the compiler longer than checking the types of a whole service.
+//! Schemas are not `const`: they are some 700 bytes each, and evaluating them took the compiler longer than checking the types of a whole service.
 
 use std::fmt::{Debug, Formatter};
 use std::sync::OnceLock;

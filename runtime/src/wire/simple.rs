@@ -1,8 +1,4 @@
 //! Values without members.
-//!
-//! What comes in: strings, numbers, booleans, blobs, timestamps, documents.
-//! What goes out: the one call of the official traits that each has.
-//! What is deliberately not here: formats; a timestamp's is in its schema, and the codec's business.
 
 use std::str::FromStr;
 

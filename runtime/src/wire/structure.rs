@@ -1,8 +1,4 @@
 //! Structures and unions, as far as one function does for all of them.
-//!
-//! What comes in: the fields of a structure, in the order of its members.
-//! What goes out: the members on the wire, or in the fields.
-//! What is deliberately not here: the tables of members; see the macros [`structure!`](crate::structure) and [`union!`](crate::union), which call this.
 
 use aws_smithy_schema::serde::SerializableStruct;
 

@@ -1,8 +1,6 @@
 //! Why a document cannot be read, and where.
 //!
-//! What comes in: the codec's error, and what was expected in its place.
-//! What goes out: an error that names the member and the expectation.
-//! What is deliberately not here: the codec's own text, since it can quote the value that did not fit. Nothing of the document is in this error, so it can be shown whatever the document holds.
+//! The codec's own text is not part of it, since it can quote a value.
 
 use std::borrow::Cow;
 use std::error::Error;

@@ -1,8 +1,4 @@
 //! What a member can hold, and what stands in for it.
-//!
-//! What comes in: a value, or a deserializer in front of one, and its schema.
-//! What goes out: the value on the wire, or in Rust.
-//! What is deliberately not here: the types themselves; strings and numbers are in `simple`, lists and maps in `collection`, structures in `structure`, and enums implement these traits with [`open_enum!`](crate::open_enum).
 
 use super::{Schema, SerdeError, Shape, ShapeDeserializer, ShapeSerializer, Unreadable};
 

@@ -1,9 +1,5 @@
 //! Structures, lists and maps, read with a consumer that can say where it failed.
 //!
-//! What comes in: a deserializer, and a consumer of what is inside.
-//! What goes out: the consumer's own error with its path, or what is wrong with the container.
-//! What is deliberately not here: what becomes of the values.
-//!
 //! A codec's consumer can only give the codec's error back, which has no place for a path. So the consumer's error is kept beside the call.
 
 use super::{Schema, SerdeError, ShapeDeserializer, Unreadable};

@@ -1,8 +1,4 @@
 //! What is sent and read where members are bound to HTTP.
-//!
-//! What comes in: an operation whose request has a member in each place, and one that gives bytes.
-//! What goes out: requests that cannot be written name the member, and responses that cannot be read say why.
-//! What is deliberately not here: what each binding looks like; the generated protocol tests have that.
 
 use std::time::{Duration, UNIX_EPOCH};
 

@@ -1,7 +1,6 @@
 //! Which keys the service takes, by challenge and by flow; and in which parameters it says the user's name.
 //!
-//! What goes out: rows. Their source is the documentation in the service's model, and the programs that AWS publishes for JavaScript.
-//! What is deliberately not here: the overlay of the generated crate. It says the same, but is tested with this, and so is not its source.
+//! The overlay of the generated crate says the same. It is tested with this, so it cannot be the source.
 
 /// What may stand, and has to stand, in an answer or a start.
 #[derive(Debug)]

@@ -1,7 +1,4 @@
 //! A server on loopback: of each request it gives the operation and the document to a function, and sends what that answers.
-//!
-//! What comes in: requests of awsJson1_1. What goes out: 200 with a document, or 400 with an error.
-//! What is deliberately not here: anything of HTTP that a client of the tests does not do.
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};

@@ -1,6 +1,4 @@
 //! Where a sign-in is, and what it takes next.
-//!
-//! What comes in: requests. What goes out: challenges, tokens, refusals.
 
 use std::collections::{BTreeMap, VecDeque};
 

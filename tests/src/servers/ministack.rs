@@ -1,7 +1,6 @@
 //! How MiniStack is run.
 //!
-//! What goes out is a [`Launch`]. Starting and stopping is `process`'s part; address and port are
-//! chosen in `serve.py`.
+//! Address and port are chosen in `serve.py`.
 //!
 //! MiniStack stands in for many services and by default reaches beyond its own port: it listens
 //! for MQTT and, once asked to, for SFTP on fixed ports, and removes Docker containers that carry

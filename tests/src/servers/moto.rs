@@ -1,7 +1,5 @@
 //! How Moto's server is run.
 //!
-//! What goes out is a [`Launch`]. Starting and stopping is `process`'s part.
-//!
 //! Requests need no signature: Moto finds a pool by the client's id, in whichever region it is.
 
 use super::process::Launch;

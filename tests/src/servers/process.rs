@@ -1,7 +1,6 @@
 //! One server process: started, waited for, and stopped by its own process id.
 //!
-//! What comes in: the Python to run and a [`Launch`]. What goes out: a [`Server`] that answers
-//! over HTTP until it is dropped. Its output, its port and its scratch files lie in a directory
+//! Its output, its port and its scratch files lie in a directory
 //! of its own under `target/servers/run/`, which a failing test leaves behind for its log.
 //!
 //! Two things end a server: dropping its [`Server`], also while a test panics, and the end of

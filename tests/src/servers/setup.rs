@@ -1,7 +1,6 @@
 //! What a sign-in test finds on a server: a user pool, its client and its users.
 //!
-//! What comes in: a server's endpoint. What goes out: a [`Client`] whose calls are signed, and [`Fixtures`], made with
-//! such a client: the generated crate itself sets up what it is then tested on.
+//! The generated crate itself sets up what it is then tested on.
 //!
 //! Every call of [`fixtures`] makes a pool of its own, so tests that share a server do not share
 //! users. That matters most for [`Fixtures::new_user`], who is new only until the first sign-in.

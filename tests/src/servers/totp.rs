@@ -1,7 +1,4 @@
 //! What a software token shows: codes of six digits, from a secret and the clock (RFC 6238, RFC 4226).
-//!
-//! What comes in: the secret that `AssociateSoftwareToken` gives. What goes out: the code of now, or a wrong one.
-//! What is deliberately not here: lengths, steps and hashes other than those that Cognito takes.
 
 use std::fmt;
 use std::thread;

@@ -1,7 +1,6 @@
 //! The virtual environment that the servers run in.
 //!
-//! What comes in: the `python3` of the search path and `tests/servers/requirements.txt`. What
-//! goes out: the path of an interpreter that has every pinned package, made on first use.
+//! It is made on first use, by the `python3` of the search path, with the packages that `tests/servers/requirements.txt` pins.
 //!
 //! The environment's name holds a hash of the requirements and of the interpreter, so a change of
 //! either makes a new one. Test processes run at the same time, so a file lock lets one of them

@@ -1,7 +1,6 @@
 //! Odd answers: what generated code makes of each, and the page that says so beside what others make of it.
 //!
-//! What comes in: the rows of `tests/fixtures/answers.toml`. What goes out: a verdict on the `ours` of every row, and on `docs/answers.md`, which has the same rows.
-//! What is deliberately not here: what others make of an answer; the programs in `bench/answers` ask them.
+//! What other tools make of an answer is asked by the programs in `bench/answers`.
 
 #[cfg(goldens)]
 mod call;

@@ -1,7 +1,4 @@
 //! Challenges of a sign-in: what a typed answer sends, what a response is read as, and what is refused before it is sent.
-//!
-//! What comes in: every one of the 16 names and of the flows, with the keys that the service documents. What goes out: the exact entries of each map, every field of each challenge, the words of each violation.
-//! What is deliberately not here: servers; see `e2e`.
 
 mod answered;
 mod asked;

@@ -1,8 +1,4 @@
 //! The table of settings in `docs/configuration.md`: complete, and true to the code.
-//!
-//! What comes in: the source of the `aws-types` that is built with, the table, and the builder of the runtime.
-//! What goes out: a verdict that a getter which a new release of `aws-types` brings is in the table, with a setter.
-//! What is deliberately not here: what a setting does; the runtime's own tests see to that, getter by getter.
 
 use std::collections::BTreeSet;
 use std::env;

@@ -2,7 +2,6 @@
 //! oldest Rust that builds one.
 //!
 //! In comes what cargo reads from the manifests and the lockfile; out goes a verdict on a number on a page, or in a manifest.
-//! What is deliberately not here: licences, sources and crates that are refused; `deny.toml` has those.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;

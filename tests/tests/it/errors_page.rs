@@ -1,7 +1,6 @@
 //! `docs/errors.md` shows what failures print: each is brought about here, and printed in every form.
 //!
-//! What comes in: calls to servers on loopback, and calls that cannot be made. What goes out: the page; `UPDATE_EXPECT=1` writes it.
-//! What is deliberately not here: failures of names that cannot be resolved, since each system has its own words for them.
+//! Names that cannot be resolved are left out, since each system has its own words for them.
 
 mod failures;
 mod server;

@@ -1,7 +1,4 @@
 //! What the front page shows of a slice, where no golden does.
-//!
-//! What comes in: the model of a golden, and operations. What goes out: the calls in the examples.
-//! What is deliberately not here: that examples compile; the committed crate's do, as tests of its documentation.
 
 use std::fs;
 

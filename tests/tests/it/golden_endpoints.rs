@@ -1,7 +1,4 @@
 //! Endpoints that depend on the operation, the request, the settings of the service or the account; and what goes before host names.
-//!
-//! What comes in: the goldens `endpoint/of_an_operation`, `endpoint/of_an_account` and `operations/host_prefixes`, as compiled code. What goes out: where requests would go, and why some cannot.
-//! What is deliberately not here: the rules of real services; the models' own cases test those.
 #![cfg(goldens)]
 
 mod account;

@@ -1,7 +1,4 @@
 //! Values of an enum about which the overlay says no keys: they are sent and read as they are.
-//!
-//! What comes in: the golden `keys/values_without_entry`, as compiled code, and a canned answer. What goes out: the request that was sent, and what the answer says.
-//! What is deliberately not here: values that have keys; `challenges` has those.
 #![cfg(goldens)]
 
 use std::collections::HashMap;

@@ -1,7 +1,4 @@
 //! Tokens and items wherever a model can have them: one level down or several, several tokens, maps.
-//!
-//! What comes in: the golden `operations/paginated`, as compiled code, and canned pages. What goes out: the items that a caller gets, and the requests that were sent for them.
-//! What is deliberately not here: where streams end; `wire::pages` has that.
 #![cfg(goldens)]
 
 use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};

@@ -1,9 +1,5 @@
 //! Expressions of waiters: the generated accessors against the reference.
 //!
-//! What comes in: the golden `operations/waiter_paths`, as compiled code, answers as JSON, and the crate `jmespath`, which searches the same JSON.
-//! What goes out: whether both say the same of every expression and every answer.
-//! What is deliberately not here: what becomes of a waiter then; see `golden_waiters`.
-//!
 //! Where the reference has an error (the length of nothing, say), the expression is not met, negated or not.
 #![cfg(goldens)]
 

@@ -1,8 +1,4 @@
 //! Waiters: which calls are made, how long they wait in between, and what ends them.
-//!
-//! What comes in: the golden `operations/waiters`, as compiled code, canned answers, and a clock that jumps instead of waiting.
-//! What goes out: the outcome that a caller gets, the calls that were made, the time that was slept.
-//! What is deliberately not here: what expressions say of an answer; see `golden_waiter_paths`.
 #![cfg(goldens)]
 
 use std::sync::{Arc, Mutex};

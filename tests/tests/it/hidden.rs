@@ -1,7 +1,4 @@
 //! What a violation says of values that lie inside something sensitive.
-//!
-//! What comes in: the golden `constraints/hidden`, as compiled code. What goes out: that one shape shows its values where it stands by itself, and hides them inside a sensitive structure or list.
-//! What is deliberately not here: what each check says; the runtime's own tests have that.
 #![cfg(goldens)]
 
 use tinsmith_runtime::validation::{Validation, check};

@@ -1,7 +1,6 @@
 //! `docs/library.md`: the build script that it shows is that of a fixture, which this test run compiles and runs.
 //!
-//! What comes in: the page, and `tests/fixtures/out_dir`. What goes out: that the page has the fixture's files, word by word,
-//! that the module works, and that the script tells cargo what is wrong with a model.
+//! The page has the fixture's files, word by word; the module works, and the script tells cargo what is wrong with a model.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,6 @@
 //! Everything that is logged while a test looks on.
 //!
-//! What comes in: tracing events of this thread, at every level. What goes out: their text, and [`assert_hides`], which looks for secrets in it or in any other text.
-//! What is deliberately not here: events of other threads; a test's runtime has one.
+//! Events of other threads are not seen; a test's runtime has one thread.
 //!
 //! One subscriber serves the whole program and sorts by thread. One per test would miss events: whether a place in the code logs at all is decided once for all threads, and while there is a single subscriber, the thread that gets there first decides by its own.
 

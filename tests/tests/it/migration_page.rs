@@ -1,7 +1,4 @@
 //! `docs/migration.md` shows code that compiles: what it puts beside each other is in `bench/migration`.
-//!
-//! What comes in: the page, and the two files of that crate. What goes out: that each pair is a part of them, and that ours compiles.
-//! What is deliberately not here: compiling the other, which takes the official crate; see CONTRIBUTING.
 
 use cognito_identity_provider::client::HttpResponse;
 use cognito_identity_provider::config::http::SdkBody;

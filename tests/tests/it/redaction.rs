@@ -1,9 +1,5 @@
 //! Nothing that the model, or an overlay, calls sensitive is printed, whatever the operation.
 //!
-//! What comes in: a specimen of every structure and a call of every operation, in which each sensitive text is marked as such, and each other text as another sort.
-//! What goes out: that `Debug`, errors and logs have none of the former, and of what is printed on purpose all of the latter: a `Debug` that prints nothing would hide everything too.
-//! What is deliberately not here: how that looks to a user, and every way to fail; for two operations that is in `wire::secrets`.
-//!
 //! Numbers are of the committed SDK. When a new model changes them, look whether it is by as much as the model says.
 
 mod calls;

@@ -1,7 +1,4 @@
 //! What generated clients do to their requests: the cases of `cases/requests`, on the wire.
-//!
-//! What comes in: canned responses. What goes out: what was sent, and where.
-//! What is deliberately not here: the ways in which these things can go; the runtime's own tests have them.
 
 #![cfg(goldens)]
 

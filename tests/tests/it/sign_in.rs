@@ -1,7 +1,4 @@
 //! Whole sign-ins with `tinsmith_cognito::sign_in`, against a small Cognito on loopback that checks every key.
-//!
-//! What comes in: the challenges that a user is asked, in any order. What goes out: that every one of them is answered, with what the service takes and in its session.
-//! What is deliberately not here: real servers, which are in `e2e`, and the arithmetic of SRP, which is in `srp`.
 
 mod admin;
 mod by_hand;

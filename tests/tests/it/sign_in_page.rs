@@ -1,7 +1,4 @@
 //! The examples of `docs/sign-in.md` compile, and the page shows them as they are; and its table has a row for each challenge.
-//!
-//! What comes in: the page. What goes out: a verdict on its code and its names.
-//! What is deliberately not here: that a sign-in works; see `sign_in`.
 
 use std::fs;
 

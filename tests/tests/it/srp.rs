@@ -1,6 +1,6 @@
 //! The client's side of SRP against the service's, which is written on another library and knows the verifier alone.
 //!
-//! Fixed numbers are in `srp/vectors.rs`. What is deliberately not here: real servers (`e2e/srp.rs`).
+//! Fixed numbers are in `srp/vectors.rs`. Real servers are asked in `e2e/srp.rs`.
 
 mod vectors;
 

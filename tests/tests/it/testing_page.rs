@@ -1,7 +1,4 @@
 //! The examples of `docs/testing.md`, as tests that run; and that the page shows them as they are here.
-//!
-//! What comes in: nothing. What goes out: that code which uses the SDK can be tested as the page says.
-//! What is deliberately not here: the SDK's own tests; see `wire`.
 
 use tinsmith_tests::readme::blocks_of;
 

@@ -1,8 +1,4 @@
 //! Values of every type on the wire, in both directions.
-//!
-//! What comes in: the goldens `types/echoed`, `types/defaults`, `types/required`, `errors/codes_as_members`, `naming/private_fields` and `operations/shared_shapes`, as compiled code, and canned answers.
-//! What goes out: what a caller gets of each answer, and the body that is sent for it.
-//! What is deliberately not here: the protocol around the bodies; `wire` has that.
 #![cfg(goldens)]
 
 mod absent;

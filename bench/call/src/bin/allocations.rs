@@ -1,8 +1,4 @@
 //! How much memory a call asks for.
-//!
-//! What comes in: the ways to make it.
-//! What goes out: a line for each, fields separated by tabs: the answer, the way, allocations of a call (one that grows counts again), bytes of a call.
-//! What is deliberately not here: time, which the counting would make longer.
 
 use std::alloc::System;
 use std::error::Error;

@@ -1,8 +1,4 @@
 //! What a call over connections costs the process that makes it.
-//!
-//! What comes in: the name of a way, and the address of a server; see `call::load`.
-//! What goes out: nanoseconds of CPU for a call, of user and system together; a mean of many calls, made at the same time.
-//! What is deliberately not here: the server's work, and time on the clock.
 
 use std::env;
 use std::error::Error;

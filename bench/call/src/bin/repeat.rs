@@ -1,7 +1,4 @@
 //! Makes one of the calls many times, for a program that counts what that takes.
-//!
-//! What comes in: the number of a pair of an answer and a way, counted from 0, and how many calls to make.
-//! What goes out: nothing.
 
 use std::env;
 use std::error::Error;

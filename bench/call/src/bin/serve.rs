@@ -1,7 +1,6 @@
 //! Answers calls on loopback.
 //!
-//! What comes in: requests; what goes out: the address as one line, then answers, until standard input is closed.
-//! What is deliberately not here: measuring. It is a process of its own so that its work is in nobody's account.
+//! It is a process of its own, so that its work is in nobody's account.
 
 use std::error::Error;
 use std::io::{self, Read as _, Write as _};

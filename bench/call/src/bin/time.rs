@@ -1,9 +1,5 @@
 //! How long a call takes.
 //!
-//! What comes in: the ways to make it.
-//! What goes out: a line for each, fields separated by tabs: the answer, the way, nanoseconds of a call.
-//! What is deliberately not here: the comparison; `cargo xtask bench call` makes it.
-//!
 //! The ways take turns, a fraction of a millisecond each, many times over, each time beginning with another: whatever else the machine does slows down all of them alike, which one run after the other would not give.
 //! The median of the turns leaves out those that were interrupted, which are few since turns are much shorter than what a scheduler gives at a time.
 

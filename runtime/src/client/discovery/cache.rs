@@ -1,8 +1,4 @@
 //! The endpoints that a client was told.
-//!
-//! What comes in: for whom an endpoint is wanted, and a question that can be asked for one.
-//! What goes out: the entry for that, of which there is never more than a limited number; what it knows is in `entry`.
-//! What is deliberately not here: the asking; see `resolver`.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;

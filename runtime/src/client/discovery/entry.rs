@@ -1,8 +1,6 @@
 //! An endpoint that is known, or is being asked for.
 //!
-//! What comes in: the time, and a way to ask.
-//! What goes out: the endpoint, or why there is none. Whoever comes while somebody asks waits for that answer, and helps to get it: a call that nobody polls any more holds up no other.
-//! What is deliberately not here: a task that asks ahead of time; nothing runs between calls.
+//! Nothing runs between calls, so no endpoint is renewed ahead of time.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

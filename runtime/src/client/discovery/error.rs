@@ -1,8 +1,4 @@
 //! Why there is no endpoint to send a request to.
-//!
-//! What comes in: how the call of the discovery operation ended.
-//! What goes out: an error that can be given to every call that waited for it; a call ends with it as the source of its `DispatchFailure`.
-//! What is deliberately not here: the choice to go on with an endpoint that is known; see `cache`.
 
 use std::error::Error;
 use std::fmt::{Display, Formatter};

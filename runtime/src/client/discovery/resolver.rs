@@ -1,8 +1,4 @@
 //! The endpoint of each attempt of a call that needs a discovered one.
-//!
-//! What comes in: the client, the settings of the call, and the endpoint of the region, where the discovery operation is asked.
-//! What goes out: the official plugin that resolves the endpoint, and that repeats a call whose endpoint is none any more: that endpoint is forgotten, and the call made again at once, once, if its retry configuration leaves it an attempt.
-//! What is deliberately not here: how long an endpoint is kept; see `entry`.
 
 use std::fmt::{Debug, Formatter};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,8 +1,4 @@
 //! The body of a request that is one member (`@httpPayload`), where the official protocol leaves it to its caller.
-//!
-//! What comes in: a request as the official protocol wrote it.
-//! What goes out: the same, with a document as its body that has no name before it, and `{}` for a structure that is not set; or with the type of a content that is bytes.
-//! What is deliberately not here: responses; they are read as they should be.
 
 use aws_smithy_json::codec::{JsonCodec, JsonSerializer};
 use aws_smithy_runtime_api::http::Request;

@@ -1,8 +1,4 @@
 //! restJson1: members of a request are where the model binds them, and the others are one document of JSON.
-//!
-//! What comes in: a request with its schema, and the template of the operation's URI in place of an endpoint.
-//! What goes out: the HTTP request, with the body and the content type that its payload has.
-//! What is deliberately not here: bindings other than the payload's; the official protocol writes and reads them.
 
 use aws_smithy_json::codec::JsonCodec;
 use aws_smithy_json::protocol::aws_rest_json_1::AwsRestJsonProtocol;

@@ -1,8 +1,4 @@
 //! awsJson: every request to one URI, its operation in a header.
-//!
-//! What comes in: the official protocol.
-//! What goes out: the same, with the codec that reads more.
-//! What is deliberately not here: requests and errors; the official protocol writes and reads them.
 
 use aws_smithy_json::codec::JsonCodec;
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;

@@ -1,8 +1,4 @@
 //! The official defaults, ready to be merged with what else a client has.
-//!
-//! What comes in: the behaviour version.
-//! What goes out: the components and the values of the official plugins.
-//! What is deliberately not here: defaults of our own; there are none that the orchestrator asks for.
 
 use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
 use aws_smithy_runtime::client::retries::RetryPartition;

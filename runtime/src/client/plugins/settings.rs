@@ -1,8 +1,4 @@
 //! The settings of a client, or of one call, where the official layers look for them.
-//!
-//! What comes in: the settings.
-//! What goes out: a runtime plugin with each of them; nothing for those that are not set, so that what is below stays.
-//! What is deliberately not here: settings that only our own code reads: what makes an endpoint and a signature (see `core` and `auth`), and the validation level.
 
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;

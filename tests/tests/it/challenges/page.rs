@@ -1,6 +1,4 @@
 //! `docs/challenges.md`: its examples are compiled, and its table is that of the generated crate.
-//!
-//! What comes in: the page, and what the crate is generated from. What goes out: that they say the same; `UPDATE_EXPECT=1` writes the table.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,4 @@
 //! Sign-ins that a program makes for its users, with signed calls.
-//!
-//! What comes in: a stage. What goes out: that the signed pair of operations does what the unsigned one does, and is refused without credentials before anything is sent.
-//! What is deliberately not here: each challenge; see `flows`.
 
 use cognito_identity_provider::operation::admin_initiate_auth::AdminInitiateAuthRequest;
 use cognito_identity_provider::operation::admin_respond_to_auth_challenge::AdminRespondToAuthChallengeRequest;

@@ -1,7 +1,4 @@
 //! Pools and their app clients, without a secret and with one.
-//!
-//! What comes in: a stage. What goes out: that what is made is there, changes and goes away, and that a client with a secret is told from one that has none.
-//! What is deliberately not here: lists of them; see `pagination`.
 
 use aws_smithy_types::base64;
 use cognito_identity_provider::operation::create_user_pool::CreateUserPoolRequest;

@@ -1,8 +1,5 @@
 //! Every error that a server can be made to give, and that no other file sees to.
 //!
-//! What comes in: a stage, and calls that cannot end well. What goes out: the variant of each operation's error, and the server's message.
-//! What is deliberately not here: errors that belong to a flow (`users`, `groups`, `clients`, `passwords`, `sign_up`, `software_token`), and those of a sign-in (`moto`, `ministack`).
-//!
 //! Left over are the errors for which MiniStack runs a Lambda function (`InvalidLambdaResponseException`, `UserLambdaValidationException`), and those of requests that the client does not let out (`SerializationException`).
 
 use cognito_identity_provider::operation::admin_confirm_sign_up::AdminConfirmSignUpRequest;

@@ -1,7 +1,4 @@
 //! Sign-ins that end well, which they do alike on every server.
-//!
-//! What comes in: a stage. What goes out: a verdict on every step from the password to the tokens.
-//! What is deliberately not here: what a server turns down; see `moto` and `ministack`.
 
 use cognito_identity_provider::error::RequestId;
 use cognito_identity_provider::types::{AuthenticationResultType, ChallengeNameType};

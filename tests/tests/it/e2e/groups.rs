@@ -1,7 +1,4 @@
 //! Groups: made, changed, filled, emptied, removed.
-//!
-//! What comes in: a stage. What goes out: that a group shows from both sides, its own and that of its users.
-//! What is deliberately not here: long lists; see `pagination`.
 
 use cognito_identity_provider::operation::admin_add_user_to_group::AdminAddUserToGroupRequest;
 use cognito_identity_provider::operation::admin_list_groups_for_user::AdminListGroupsForUserRequest;

@@ -1,7 +1,6 @@
 //! Sign-ins on MiniStack.
 //!
-//! What comes in: the calls of [`Stage`]. What goes out: tokens, and what MiniStack turns down, in MiniStack's words.
-//! What is deliberately not here: that AWS does the same. MiniStack 1.5.33 looks neither at sessions nor at the pool's password policy; the tests of both say what it does instead, so that a newer one that does look is noticed.
+//! MiniStack 1.5.33 looks neither at sessions nor at the pool's password policy. The tests of both say what it does instead, so that a newer one that does look is noticed.
 
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthError;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeError;

@@ -1,7 +1,6 @@
 //! Sign-ins on Moto's server.
 //!
-//! What comes in: the calls of [`Stage`]. What goes out: tokens, and what Moto turns down, in Moto's words.
-//! What is deliberately not here: that AWS has the same words. Where Moto's error is another than the one that AWS gives, a comment says so.
+//! Where Moto's error is another than the one that AWS gives, a comment says so.
 
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthError;
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeError;

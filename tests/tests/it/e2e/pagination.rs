@@ -1,7 +1,4 @@
 //! Lists of more than one page, as the servers page them.
-//!
-//! What comes in: a stage, filled with more than fits a page. What goes out: that pages and items give everything once, in the server's order, and that a page is asked for with the token of the one before.
-//! What is deliberately not here: what ends a stream otherwise; that is `wire::pages`.
 
 use cognito_identity_provider::Client;
 use cognito_identity_provider::operation::admin_add_user_to_group::AdminAddUserToGroupRequest;

@@ -1,8 +1,5 @@
 //! Passwords: set by the pool's owner, changed by the user, forgotten and set anew.
 //!
-//! What comes in: a stage. What goes out: which password is good after each step, and what a password that is not is answered with.
-//! What is deliberately not here: the new password of a first sign-in; see `flows`.
-//!
 //! The code of a forgotten password is mailed by AWS. Moto puts it into a header of its answer, MiniStack keeps the mail.
 
 use cognito_identity_provider::operation::admin_reset_user_password::AdminResetUserPasswordRequest;

@@ -1,7 +1,4 @@
 //! What a caller is told when a server turns a call down.
-//!
-//! What comes in: a call that has to fail, or its error. What goes out: that code, message and request id are those of the server's answer, and which variant of the operation's error it is.
-//! What is deliberately not here: which error is expected; each test sees to that.
 
 use std::fmt::Debug;
 

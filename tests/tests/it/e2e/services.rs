@@ -1,7 +1,4 @@
 //! Programs with the crates of eight other services, on Moto's server, and on MiniStack for what Moto lacks.
-//!
-//! What comes in: the programs in `tests/services/`, which are there to be read, too. What goes out: that each of them gets the answers that are written in it.
-//! What is deliberately not here: what the answers are; and the crates, which `services/crates` makes.
 
 mod crates;
 

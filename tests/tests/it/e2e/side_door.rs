@@ -1,7 +1,4 @@
 //! What a server does beside the service's API: the mail that it would have sent, users with keys of their own, and roles.
-//!
-//! What comes in: the address of a MiniStack. What goes out: codes that were mailed, and credentials whose signatures it checks.
-//! What is deliberately not here: anything of Cognito or another service that has a generated client.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};

@@ -1,8 +1,5 @@
 //! Whole sign-ins with `tinsmith_cognito::sign_in`, on real servers.
 //!
-//! What comes in: users of a pool, one for each way that a sign-in can go on. What goes out: tokens, or the server's refusal and the step to try again.
-//! What is deliberately not here: the challenges that neither server sets, and every key that is sent, which neither looks at; both are in `sign_in`.
-//!
 //! Where a server takes what AWS would not, a comment says so.
 
 use cognito_identity_provider::operation::admin_create_user::AdminCreateUserRequest;

@@ -1,7 +1,4 @@
 //! Users who sign themselves up, until they sign themselves out.
-//!
-//! What comes in: a stage. What goes out: that only who confirms the sign-up is let in, and that tokens are good no longer than until the sign-out.
-//! What is deliberately not here: users whom the pool's owner makes; see `users`.
 
 use cognito_identity_provider::operation::admin_get_user::AdminGetUserRequest;
 use cognito_identity_provider::operation::confirm_sign_up::ConfirmSignUpRequest;

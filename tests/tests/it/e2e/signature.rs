@@ -1,7 +1,4 @@
 //! Who signs: operations that the model says are not authenticated go out bare, whatever the client is configured with.
-//!
-//! What comes in: clients with credentials. What goes out: the headers that were sent, and that MiniStack, which checks the signatures of users, takes them.
-//! What is deliberately not here: how a signature is made; the official signer has tests of its own.
 
 use cognito_identity_provider::Client;
 use cognito_identity_provider::config::Credentials;

@@ -1,7 +1,4 @@
 //! A software token, from its secret to the sign-in that asks for its code.
-//!
-//! What comes in: a stage, and a user without a token. What goes out: what each of the three steps gives, and what sign-ins ask for before and after.
-//! What is deliberately not here: how a code comes of a secret; see `tinsmith_tests::servers::totp`.
 
 use cognito_identity_provider::operation::admin_get_user::AdminGetUserRequest;
 use cognito_identity_provider::operation::associate_software_token::AssociateSoftwareTokenRequest;

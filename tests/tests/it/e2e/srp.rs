@@ -1,7 +1,4 @@
 //! Sign-ins with SRP on MiniStack, which computes the whole proof: a wrong password gets nobody in.
-//!
-//! What comes in: users with names and passwords of odd shapes, in pools of several regions. What goes out: tokens, or a refusal.
-//! What is deliberately not here: moto, which takes any signature.
 
 use cognito_identity_provider::Client;
 use cognito_identity_provider::operation::admin_create_user::AdminCreateUserRequest;

@@ -1,8 +1,5 @@
 //! What a test has on stage: a server, a user pool, two clients.
 //!
-//! What comes in: the kind of server. What goes out: a [`Stage`], and the two calls of a sign-in on it.
-//! What is deliberately not here: expectations.
-//!
 //! Tests share a running server, since starting one takes longer than a whole sign-in, but never a user pool. The server ends with the last test that has it.
 
 use std::net::SocketAddr;

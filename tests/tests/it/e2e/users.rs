@@ -1,7 +1,4 @@
 //! Users and their attributes: made, read, changed, shut out, let in again, removed.
-//!
-//! What comes in: a stage. What goes out: that each step shows in what is read afterwards, by the pool's owner and by the user.
-//! What is deliberately not here: passwords; see `passwords`. Users who sign themselves up; see `sign_up`.
 
 use cognito_identity_provider::operation::admin_create_user::AdminCreateUserRequest;
 use cognito_identity_provider::operation::admin_delete_user::AdminDeleteUserRequest;

@@ -1,7 +1,4 @@
 //! The headers of one call, both ways, as they are on the wire.
-//!
-//! What comes in: a call that [`Watch`] is an interceptor of. What goes out: the headers of its last request, signature included, and those of the server's answer.
-//! What is deliberately not here: bodies.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

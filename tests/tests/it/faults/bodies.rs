@@ -1,7 +1,4 @@
 //! Bodies that are cut off, and bodies that are large.
-//!
-//! What comes in: a body that ends before its time, and ten megabytes of success, of a page, of a message. What goes out: for the former another attempt by another connection, for the latter what they say.
-//! What is deliberately not here: bodies that come slowly or without end; see `timeouts`. There is no limit to the size of a body.
 
 use std::sync::Arc;
 

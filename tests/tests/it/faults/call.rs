@@ -1,7 +1,6 @@
 //! Calls to the server of a test, and what they end with.
 //!
-//! What comes in: a server. What goes out: a client of it with short waits, the bytes of answers, and the words of errors.
-//! What is deliberately not here: an HTTP client; it is the default one, so that everything from the socket up is what a program has.
+//! It uses the default HTTP client, so that everything from the socket up is what a program has.
 
 use std::error::Error;
 use std::fmt::Debug;

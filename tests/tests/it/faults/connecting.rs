@@ -1,7 +1,6 @@
 //! Connections that do not come about.
 //!
-//! What comes in: a port that refuses, a server that is late, one that never finishes the handshake of TLS, one that does not speak it. What goes out: how often the client tries, and what it says in the end.
-//! What is deliberately not here: addresses from which nothing ever comes back; there is none that behaves the same on every machine.
+//! No test uses an address that never answers: there is none that behaves the same on every machine.
 
 use std::sync::Mutex;
 

@@ -1,7 +1,4 @@
 //! Connections that end, and which of them take another request.
-//!
-//! What comes in: a server that closes or breaks off at every point of an exchange. What goes out: how many requests it saw, and by which connections.
-//! What is deliberately not here: the end of a connection in the middle of a body; see `bodies`.
 
 use cognito_identity_provider::Client;
 

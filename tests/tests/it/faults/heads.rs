@@ -1,7 +1,4 @@
 //! Answers that are not HTTP.
-//!
-//! What comes in: status lines and headers that break the rules. What goes out: an error, after one request: a server that answers so once does it again.
-//! What is deliberately not here: heads that come slowly; see `timeouts`.
 
 use super::call::{Kind, assert_fails, assert_ok, config, head, ok, sign_in};
 use super::server::{Server, Step};

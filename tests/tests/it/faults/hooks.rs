@@ -1,7 +1,6 @@
 //! What a test does at a certain point of a call.
 //!
-//! What comes in: a function. What goes out: an interceptor that calls it.
-//! What is deliberately not here: waiting. So a server can do its part exactly when a client is ready for it, instead of some time later.
+//! So a server does its part exactly when a client is ready for it, instead of some time later.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,7 +1,4 @@
 //! What the default HTTP client logs.
-//!
-//! What comes in: a sign-in with secrets in request and answer. What goes out: that no layer, down to the socket, logs them.
-//! What is deliberately not here: what the calls of other operations log; see `redaction`, with a canned HTTP client.
 
 use cognito_identity_provider::Client;
 use cognito_identity_provider::operation::initiate_auth::InitiateAuthRequest;

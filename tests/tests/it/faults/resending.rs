@@ -1,7 +1,6 @@
 //! What is sent twice, and what is not.
 //!
-//! What comes in: a sign-up, which is not to be done twice, and a server that loses its answer. What goes out: how often it arrives.
-//! What is deliberately not here: a promise. The standard policy repeats a call whose answer was lost, whatever the call does: it cannot know whether the service has carried it out. A caller for whom that matters turns retries off, or takes the second answer for what it is.
+//! The standard policy repeats a call whose answer was lost, whatever the call does: it cannot know whether the service has carried it out. A caller for whom that matters turns retries off, or takes the second answer for what it is.
 
 use cognito_identity_provider::Client;
 use cognito_identity_provider::config::ConfigBuilder;

@@ -1,7 +1,6 @@
 //! A server on loopback that does what it is told: one answer for each request, step by step.
 //!
-//! What comes in: answers, in the order of the requests. What goes out: an address, and the record of every request that arrived and of the connection it came by.
-//! What is deliberately not here: HTTP. Of a request it finds the end, nothing more; of an answer it sends the bytes that it is given, right or wrong.
+//! Of a request it finds the end, nothing more. Of an answer it sends the bytes that it is given, right or wrong.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard};

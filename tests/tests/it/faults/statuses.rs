@@ -1,7 +1,4 @@
 //! Answers that refuse, with and without a word that the service has for it.
-//!
-//! What comes in: a status, headers, a body. What goes out: whether the call is repeated, and when.
-//! What is deliberately not here: what an error says; see `wire`.
 
 use std::time::Duration;
 

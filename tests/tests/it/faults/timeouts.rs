@@ -1,7 +1,6 @@
 //! Answers that do not come to an end, and the timeouts that end them.
 //!
-//! What comes in: silence, headers and bodies that stop, come slowly or never end. What goes out: the error of each timeout, and that a new attempt uses a new connection.
-//! What is deliberately not here: defaults. There is a timeout for connecting, and a check that a body moves at all; headers that never come and bodies that come slowly or without end are waited for unless a timeout is set, as with the official clients.
+//! By default there is a timeout for connecting, and a check that a body moves at all. Headers that never come, and bodies that come slowly or without end, are waited for unless a timeout is set, as with the official clients.
 
 use std::time::Duration;
 

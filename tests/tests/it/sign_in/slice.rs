@@ -1,6 +1,4 @@
 //! An SDK of the two operations that a sign-in needs is enough for one.
-//!
-//! What comes in: the model, and a program that somebody else could have. What goes out: that the slice compiles with the program, which signs in.
 
 use std::fs;
 use std::path::Path;

@@ -1,7 +1,4 @@
 //! A client that is given an answer, and what it makes of it.
-//!
-//! What comes in: the body of an answer, or a value. What goes out: the value that was read, the body that was sent, or the words of the error.
-//! What is deliberately not here: any one type.
 
 use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_types::body::SdkBody;

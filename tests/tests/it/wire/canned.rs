@@ -1,7 +1,4 @@
 //! Canned answers, and the requests that get them.
-//!
-//! What comes in: status, headers and body of each answer. What goes out: a generated client that is given these, one after the other, and the record of what it sent.
-//! What is deliberately not here: assertions.
 
 use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_types::body::SdkBody;

@@ -1,7 +1,4 @@
 //! Where a client has its configuration from.
-//!
-//! What comes in: an official `SdkConfig`, a `Config`, or settings of one call. What goes out: that a call goes by it.
-//! What is deliberately not here: each setting by itself, and endpoints of each partition; those are the runtime's.
 
 use cognito_identity_provider::config::{Builder, Region, RetryConfig, SdkConfig};
 use cognito_identity_provider::{Client, Config};

@@ -1,7 +1,4 @@
 //! Answers that cannot be read, answers that do not come, and calls that cannot be made.
-//!
-//! What comes in: a body per way of being broken, a server that is silent or not there, a configuration that lacks something. What goes out: the kind of `SdkError`, its words, and what is kept of the answer.
-//! What is deliberately not here: errors that the service puts into words; see `names` and `modelled`.
 
 use std::net::TcpListener;
 use std::time::Duration;

@@ -1,7 +1,4 @@
 //! Every error that the model names, as the variant of its name.
-//!
-//! What comes in: one canned answer per error and operation. What goes out: variant, code, message and request id of each, and that the table below lacks none.
-//! What is deliberately not here: the forms that such an answer can have; see `names`.
 
 use std::fs;
 use std::path::Path;

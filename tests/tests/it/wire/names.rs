@@ -1,7 +1,4 @@
 //! Where the name, the message and the request id of an error can be.
-//!
-//! What comes in: the forms in which services of this protocol have been seen to answer. What goes out: one typed error, whatever the form.
-//! What is deliberately not here: each error of the model; see `modelled`.
 
 use cognito_identity_provider::error::{CallError, ProvideErrorMetadata, RequestId};
 use cognito_identity_provider::operation::respond_to_auth_challenge::RespondToAuthChallengeError;

@@ -1,7 +1,4 @@
 //! Paginators: which requests follow each other, and where the stream ends.
-//!
-//! What comes in: canned pages. What goes out: the pages or items that a caller gets, and the requests that were sent for them.
-//! What is deliberately not here: tokens of other kinds than strings, and tokens and items in other places than the root; those are in `golden_pages`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

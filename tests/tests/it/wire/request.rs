@@ -1,7 +1,4 @@
 //! What is sent.
-//!
-//! What comes in: requests with nothing, and with everything set. What goes out: method, address, headers and the exact body.
-//! What is deliberately not here: answers.
 
 use aws_smithy_http_client::test_util::capture_request;
 use cognito_identity_provider::Client;

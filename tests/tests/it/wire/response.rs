@@ -1,7 +1,4 @@
 //! What is read from an answer of success.
-//!
-//! What comes in: canned answers of status 200. What goes out: every member, read or absent.
-//! What is deliberately not here: answers that cannot be read; see `failures`.
 
 use std::collections::HashMap;
 

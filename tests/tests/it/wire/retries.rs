@@ -1,8 +1,5 @@
 //! Which answers make a call try again.
 //!
-//! What comes in: a canned answer, then a success. What goes out: how often the request was sent, and that it was the same one.
-//! What is deliberately not here: backoff and quotas; those are the official runtime's.
-//!
 //! Time is paused in these tests: a wait ends as soon as nothing else can be done.
 
 use cognito_identity_provider::Client;

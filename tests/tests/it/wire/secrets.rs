@@ -1,7 +1,4 @@
 //! No password, token, session or client id in anything that is printed.
-//!
-//! What comes in: requests and answers in which everything that the model calls sensitive says "hush". What goes out: that their `Debug`, the errors and the logs at every level do not.
-//! What is deliberately not here: the words of the service itself; an error's message is shown as it comes.
 
 use aws_smithy_http_client::test_util::StaticReplayClient;
 use cognito_identity_provider::Client;

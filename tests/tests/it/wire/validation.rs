@@ -1,7 +1,4 @@
 //! Which constraints are checked at which level, before anything is sent.
-//!
-//! What comes in: requests that break every constraint which the model puts on them. What goes out: each violation in its exact words, at each level, set on the configuration and on the call.
-//! What is deliberately not here: kinds of constraints that these two operations do not have; see the runtime's tests.
 
 use std::fmt::Debug;
 

@@ -1,8 +1,5 @@
 //! The crates of the services, and the program that is made with them.
 //!
-//! What comes in: the models of the services, as `cargo xtask corpus` fetches them. What goes out: one program for all services, so that it is linked once.
-//! What is deliberately not here: where the models come from, and which version of them; that command knows.
-//!
 //! The corpus has crates of these services too, with all of their operations, which are four times as many lines. So each is generated again with the few that are called, as a user would do it.
 //! Crates and program lie below the target directory, each a workspace of its own; what they depend on is compiled for the README's program too.
 
