@@ -74,10 +74,9 @@ mod tests {
     fn links_are_followed() {
         use std::os::unix::fs::symlink;
 
-        let folder = std::env::temp_dir().join(format!("tinsmith-place-{}", std::process::id()));
-        _ = std::fs::remove_dir_all(&folder);
+        let scratch = tempfile::tempdir().unwrap();
+        let folder = scratch.path().canonicalize().unwrap();
         std::fs::create_dir_all(folder.join("a/b")).unwrap();
-        let folder = folder.canonicalize().unwrap();
         std::fs::write(folder.join("a/file"), "").unwrap();
         symlink("a/file", folder.join("link")).unwrap();
         symlink("a/b", folder.join("folder")).unwrap();
@@ -87,6 +86,5 @@ mod tests {
         assert_eq!(place(&folder.join("folder/new")), folder.join("a/b/new"));
         assert_eq!(place(&folder.join("folder/../file")), folder.join("a/file"));
         assert_eq!(place(&folder.join("dangling")), folder.join("dangling"));
-        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

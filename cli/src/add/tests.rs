@@ -51,7 +51,7 @@ fn configured(operations: &str) -> String {
 
 #[test]
 fn what_is_added_is_all_there_and_goes_again() {
-    let workspace = Workspace::new("there-and-back");
+    let workspace = Workspace::new();
     let before = workspace.files();
 
     let files = add(&workspace, "pots", &[]);
@@ -81,7 +81,7 @@ endpoint-tests = { archive = \"sdist\", path = \"shops-1.9.0/tests/functional/en
 
 #[test]
 fn a_project_without_sdks_gets_its_first_and_is_as_before_without_it() {
-    let workspace = Workspace::new("first");
+    let workspace = Workspace::new();
     let empty = "# Which SDKs there are.\n\n# The runtime.\n[runtime]\nvendored = \"sdk/tinsmith-runtime\"\n";
     workspace.write("codegen.toml", empty);
     let before = workspace.files();
@@ -94,7 +94,7 @@ fn a_project_without_sdks_gets_its_first_and_is_as_before_without_it() {
 
 #[test]
 fn operations_are_added_to_the_list_of_a_crate() {
-    let workspace = Workspace::new("operations");
+    let workspace = Workspace::new();
     let files = add(&workspace, "pots", &["Throw"]);
     assert_eq!(files["codegen.toml"], configured("[\"Throw\"]"));
     let throw = &files["sdk/pots/src/operation/throw.rs"];
@@ -110,7 +110,7 @@ fn operations_are_added_to_the_list_of_a_crate() {
 
 #[test]
 fn a_list_keeps_the_layout_that_somebody_gave_it() {
-    let workspace = Workspace::new("layout");
+    let workspace = Workspace::new();
     add(&workspace, "pots", &["Throw"]);
     let long = "[\n  # Wheel work.\n  \"Throw\",\n]";
     workspace.write("codegen.toml", &configured(long));
@@ -123,14 +123,14 @@ fn a_list_keeps_the_layout_that_somebody_gave_it() {
 
 #[test]
 fn a_crate_with_all_operations_needs_no_more() {
-    let workspace = Workspace::new("all");
+    let workspace = Workspace::new();
     let files = add(&workspace, "pots", &[]);
     assert_eq!(add(&workspace, "pots", &["Glaze"]), files);
 }
 
 #[test]
 fn a_package_names_the_folder_too_and_goes_by_its_name_or_the_services() {
-    let workspace = Workspace::new("package");
+    let workspace = Workspace::new();
     let before = workspace.files();
     for name in ["cups", "pots"] {
         let asked =
@@ -146,7 +146,7 @@ fn a_package_names_the_folder_too_and_goes_by_its_name_or_the_services() {
 
 #[test]
 fn another_package_is_another_crate_of_the_same_model() {
-    let workspace = Workspace::new("second");
+    let workspace = Workspace::new();
     let one = add(&workspace, "pots", &["Glaze"]);
     let cups = Add { package: Some("cups".to_owned()), ..asked(&workspace, "pots", &["Throw"]) };
     try_add(&workspace, &cups).unwrap();
@@ -164,7 +164,7 @@ fn another_package_is_another_crate_of_the_same_model() {
 
 #[test]
 fn a_model_stays_while_another_crate_is_made_of_it() {
-    let workspace = Workspace::new("two");
+    let workspace = Workspace::new();
     let one = add(&workspace, "pots", &["Glaze"]);
     let second = entry("\"all\"").replace("\"pots\"", "\"cups\"").replace("sdk/pots", "sdk/cups");
     let two = configured("[\"Glaze\"]").replace("\n# The end", &format!("{second}\n# The end"));
@@ -176,7 +176,7 @@ fn a_model_stays_while_another_crate_is_made_of_it() {
 
 #[test]
 fn a_model_that_no_crate_is_made_of_gets_one_without_any_archive() {
-    let workspace = Workspace::new("model-alone");
+    let workspace = Workspace::new();
     let files = add(&workspace, "pots", &[]);
     workspace.write("codegen.toml", CONFIG);
     workspace.write("Cargo.lock", LOCK);
@@ -187,7 +187,7 @@ fn a_model_that_no_crate_is_made_of_gets_one_without_any_archive() {
 
 #[test]
 fn a_project_that_takes_models_from_botocore_begins_with_its_newest_release() {
-    let workspace = Workspace::new("first-release");
+    let workspace = Workspace::new();
     std::fs::remove_file(workspace.root().join("model/sources.toml")).unwrap();
     std::fs::remove_file(workspace.root().join("model/kilns.json")).unwrap();
     workspace.write("codegen.toml", "[models]\nbotocore = true\n");

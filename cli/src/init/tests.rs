@@ -2,20 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+
+use tempfile::TempDir;
 
 use super::*;
 
 /// A folder of a test, which goes when the test is over.
-struct Folder(PathBuf);
+struct Folder(TempDir);
 
 impl Folder {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
-        let folder =
-            std::env::temp_dir().join(format!("tinsmith-init-{name}-{}", std::process::id()));
-        _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        let folder = Self(folder);
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
         for (path, text) in files {
             folder.write(path, text);
         }
@@ -23,7 +20,7 @@ impl Folder {
     }
 
     fn write(&self, path: &str, text: &str) {
-        let path = self.0.join(path);
+        let path = self.0.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
@@ -31,14 +28,14 @@ impl Folder {
     /// Every file, with `/` between the parts of its path.
     fn files(&self) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
-        let mut pending = vec![self.0.clone()];
+        let mut pending = vec![self.0.path().to_path_buf()];
         while let Some(folder) = pending.pop() {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     pending.push(path);
                 } else {
-                    let name = path.strip_prefix(&self.0).unwrap();
+                    let name = path.strip_prefix(self.0.path()).unwrap();
                     let parts: Vec<_> = name.iter().map(|part| part.to_string_lossy()).collect();
                     files.insert(parts.join("/"), fs::read_to_string(&path).unwrap());
                 }
@@ -48,15 +45,9 @@ impl Folder {
     }
 
     fn init(&self, asked: &Init) -> Result<(), String> {
-        run(&self.0, asked)
-            .map(|status| assert_eq!(status, 0))
-            .map_err(|error| format!("{error:#}").replace(&self.0.display().to_string(), "FOLDER"))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        _ = fs::remove_dir_all(&self.0);
+        run(self.0.path(), asked).map(|status| assert_eq!(status, 0)).map_err(|error| {
+            format!("{error:#}").replace(&self.0.path().display().to_string(), "FOLDER")
+        })
     }
 }
 
@@ -79,7 +70,7 @@ vendored = \"sdk/tinsmith-runtime\"
 
 #[test]
 fn an_empty_folder_becomes_a_project() {
-    let folder = Folder::new("empty", &[]);
+    let folder = Folder::new(&[]);
     folder.init(&form(Form::Vendored)).unwrap();
     let mut files = folder.files();
     let expected = [
@@ -102,7 +93,7 @@ fn an_empty_folder_becomes_a_project() {
 #[test]
 fn the_other_forms_of_the_runtime_are_an_entry() {
     let entry = |asked: &Init| {
-        let folder = Folder::new(&format!("{:?}", asked.runtime), &[]);
+        let folder = Folder::new(&[]);
         folder.init(asked).unwrap();
         let files = folder.files();
         let names = [".gitignore", "Cargo.toml", "codegen.toml", "sdk/README.md"];
@@ -132,13 +123,13 @@ fn models_come_from_the_source_that_is_named() {
         ),
         ("../models", "folder = \"../models\"", Models::Folder("../models".to_owned())),
     ] {
-        let folder = Folder::new("source", &[]);
+        let folder = Folder::new(&[]);
         folder.init(&Init { source: source.to_owned(), ..form(Form::Version) }).unwrap();
         let configured = &folder.files()["codegen.toml"];
         assert!(configured.contains(&format!("[models]\n{entry}\n")), "{configured}");
         assert_eq!(config::parse(configured).unwrap().models, Some(models));
     }
-    let folder = Folder::new("absolute", &[]);
+    let folder = Folder::new(&[]);
     let message = folder.init(&Init { source: "/models".to_owned(), ..form(Form::Version) });
     assert_eq!(
         message.unwrap_err(),
@@ -179,7 +170,7 @@ fn a_workspace_gets_a_member_and_keeps_the_rest() {
         ("all", "[workspace]\nmembers = [\"*/*\"]\n", "[workspace]\nmembers = [\"*/*\"]\n"),
     ] {
         let kept = [(".gitignore", "target\n"), ("sdk/README.md", "Ours.\n")];
-        let folder = Folder::new(name, &[[("Cargo.toml", before)].as_slice(), &kept].concat());
+        let folder = Folder::new(&[[("Cargo.toml", before)].as_slice(), &kept].concat());
         folder.init(&form(Form::Version)).unwrap();
         let files = folder.files();
         assert_eq!(files["Cargo.toml"], after, "{name}");
@@ -192,31 +183,28 @@ fn a_workspace_gets_a_member_and_keeps_the_rest() {
 #[test]
 fn what_cannot_be_done_is_said_and_nothing_is_written() {
     let by_hand = "write `members = [\"sdk/*\"]` below `[workspace]`, then run `init` again";
-    for (name, manifest, expected) in [
+    for (manifest, expected) in [
         (
-            "list",
             "[workspace]\nmembers = \"app\"\n",
             format!("expected a list as `workspace.members` in Cargo.toml; {by_hand}"),
         ),
         (
-            "table",
             "workspace = true\n",
             format!("expected a table as `workspace` in Cargo.toml; {by_hand}"),
         ),
         (
-            "excluded",
             "[workspace]\nexclude = [\"sdk/\"]\n",
             "`workspace.exclude` of Cargo.toml leaves out the folder `sdk`, in which the crates are to be: remove it from there".to_owned(),
         ),
     ] {
-        let folder = Folder::new(&format!("refused-{name}"), &[("Cargo.toml", manifest)]);
+        let folder = Folder::new(&[("Cargo.toml", manifest)]);
         let before = folder.files();
         let message = folder.init(&form(Form::Vendored)).unwrap_err();
         assert_eq!(message, format!("nothing was written: {expected}"));
         assert_eq!(folder.files(), before);
     }
 
-    let folder = Folder::new("toml", &[("Cargo.toml", "[workspace\n")]);
+    let folder = Folder::new(&[("Cargo.toml", "[workspace\n")]);
     let message = folder.init(&form(Form::Vendored)).unwrap_err();
     assert!(message.starts_with("nothing was written: Cargo.toml is not TOML: "), "{message}");
     assert_eq!(folder.files().len(), 1);
@@ -224,7 +212,7 @@ fn what_cannot_be_done_is_said_and_nothing_is_written() {
 
 #[test]
 fn files_that_are_in_the_way_stay() {
-    let folder = Folder::new("in-the-way", &[("sdk/tinsmith-runtime/src/lib.rs", "// mine\n")]);
+    let folder = Folder::new(&[("sdk/tinsmith-runtime/src/lib.rs", "// mine\n")]);
     let before = folder.files();
     let message = folder.init(&form(Form::Vendored)).unwrap_err();
     assert!(message.starts_with("nothing was written: "), "{message}");
@@ -234,32 +222,32 @@ fn files_that_are_in_the_way_stay() {
 
 #[test]
 fn a_project_is_made_once() {
-    let folder = Folder::new("twice", &[]);
+    let folder = Folder::new(&[]);
     folder.init(&form(Form::Version)).unwrap();
     let before = folder.files();
     let expected = "nothing was written: FOLDER/codegen.toml is there already, and makes its folder a project\n  help: `tinsmith add SERVICE` adds a service to it";
     assert_eq!(folder.init(&form(Form::Vendored)).unwrap_err(), expected);
     // In a folder of the project, too.
-    let inside = folder.0.join("inner");
+    let inside = folder.0.path().join("inner");
     fs::create_dir(&inside).unwrap();
     let message = format!("{:#}", run(&inside, &form(Form::Vendored)).unwrap_err());
-    assert_eq!(message.replace(&folder.0.display().to_string(), "FOLDER"), expected);
+    assert_eq!(message.replace(&folder.0.path().display().to_string(), "FOLDER"), expected);
     assert_eq!(folder.files(), before);
 }
 
 #[test]
 fn a_workspace_is_not_made_inside_another() {
-    let folder = Folder::new("inside", &[("Cargo.toml", "[workspace]\nmembers = [\"app\"]\n")]);
+    let folder = Folder::new(&[("Cargo.toml", "[workspace]\nmembers = [\"app\"]\n")]);
     for manifest in [None, Some("[package]\nname = \"app\"\n")] {
         if let Some(manifest) = manifest {
             folder.write("app/Cargo.toml", manifest);
         }
-        fs::create_dir_all(folder.0.join("app")).unwrap();
+        fs::create_dir_all(folder.0.path().join("app")).unwrap();
         let before = folder.files();
         let message =
-            format!("{:#}", run(&folder.0.join("app"), &form(Form::Vendored)).unwrap_err());
+            format!("{:#}", run(&folder.0.path().join("app"), &form(Form::Vendored)).unwrap_err());
         assert_eq!(
-            message.replace(&folder.0.display().to_string(), "FOLDER"),
+            message.replace(&folder.0.path().display().to_string(), "FOLDER"),
             "nothing was written: this folder is inside the workspace of FOLDER/Cargo.toml\n  \
              help: run `init` there (`-C FOLDER`), or give this folder a Cargo.toml with a `[workspace]`, and name it in `workspace.exclude` of the other"
         );
@@ -267,5 +255,5 @@ fn a_workspace_is_not_made_inside_another() {
     }
     // One that has a workspace of its own is none of the other's business.
     folder.write("app/Cargo.toml", "[workspace]\n");
-    run(&folder.0.join("app"), &form(Form::Version)).unwrap();
+    run(&folder.0.path().join("app"), &form(Form::Version)).unwrap();
 }

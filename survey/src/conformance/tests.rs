@@ -203,11 +203,11 @@ fn the_words_of_the_test_runner_are_understood() {
 
 #[test]
 fn a_page_is_written_into_a_folder_that_is_not_there_yet() {
-    let folder = std::env::temp_dir().join(format!("tinsmith-conformance-{}", std::process::id()));
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().join("new");
     let page = folder.join("docs/page.md");
     assert_eq!(report::put(&page, "text", true).unwrap(), 1);
     assert!(!folder.exists());
     assert_eq!(report::put(&page, "text", false).unwrap(), 0);
     assert_eq!(std::fs::read_to_string(&page).unwrap(), "text");
-    std::fs::remove_dir_all(&folder).unwrap();
 }

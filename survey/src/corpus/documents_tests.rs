@@ -1,31 +1,10 @@
 //! Archives that are made here, unpacked; and what is refused.
 
-use std::path::PathBuf;
-
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use tinsmith_codegen::stages::pipeline::sha256;
 
 use super::*;
-
-/// A folder of a test's own, removed when the test is over.
-pub(in super::super) struct Scratch(pub(in super::super) PathBuf);
-
-impl Scratch {
-    pub(in super::super) fn new(name: &str) -> Self {
-        let name = format!("tinsmith-corpus-{name}-{}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// A description with these protocols, and a number to know it by.
 fn description(protocols: &str, number: u32) -> String {
@@ -80,10 +59,10 @@ fn sdist() -> Vec<u8> {
 
 #[test]
 fn the_newest_version_is_taken_of_every_service_that_lists_the_protocol() {
-    let scratch = Scratch::new("newest");
-    let pinned = downloaded(&scratch.0, &sdist());
-    let folder = scratch.0.join("documents");
-    unpack(&pinned, &scratch.0, &folder).unwrap();
+    let scratch = tempfile::tempdir().unwrap();
+    let pinned = downloaded(scratch.path(), &sdist());
+    let folder = scratch.path().join("documents");
+    unpack(&pinned, scratch.path(), &folder).unwrap();
     let services = listed(&folder).unwrap();
     let names: Vec<&str> = services.iter().map(|service| service.name.as_str()).collect();
     assert_eq!(names, ["kiln"]);
@@ -100,15 +79,15 @@ fn the_newest_version_is_taken_of_every_service_that_lists_the_protocol() {
 
 #[test]
 fn a_folder_that_is_not_whole_is_unpacked_again() {
-    let scratch = Scratch::new("whole");
-    let pinned = downloaded(&scratch.0, &sdist());
-    let folder = scratch.0.join("documents");
+    let scratch = tempfile::tempdir().unwrap();
+    let pinned = downloaded(scratch.path(), &sdist());
+    let folder = scratch.path().join("documents");
     assert!(!is_whole(&folder, &pinned));
     // What somebody stopped half way, in both places.
     fs::create_dir_all(folder.join("half")).unwrap();
-    fs::create_dir_all(scratch.0.join(".documents.tinsmith-new/other")).unwrap();
+    fs::create_dir_all(scratch.path().join(".documents.tinsmith-new/other")).unwrap();
     assert!(!is_whole(&folder, &pinned));
-    unpack(&pinned, &scratch.0, &folder).unwrap();
+    unpack(&pinned, scratch.path(), &folder).unwrap();
     assert!(is_whole(&folder, &pinned));
     assert!(!folder.join("half").exists());
     assert!(!folder.join("other").exists());
@@ -120,29 +99,33 @@ fn a_folder_that_is_not_whole_is_unpacked_again() {
 
 #[test]
 fn a_damaged_archive_is_named_and_leaves_nothing() {
-    let scratch = Scratch::new("damaged");
+    let scratch = tempfile::tempdir().unwrap();
     let bytes = sdist();
     let cut = bytes.get(..bytes.len() / 2).unwrap();
-    let folder = scratch.0.join("documents");
+    let folder = scratch.path().join("documents");
     let message =
-        |pinned: &Pinned| format!("{:#}", unpack(pinned, &scratch.0, &folder).unwrap_err());
-    let pinned = downloaded(&scratch.0, &bytes);
-    fs::write(scratch.0.join(&pinned.file), cut).unwrap();
+        |pinned: &Pinned| format!("{:#}", unpack(pinned, scratch.path(), &folder).unwrap_err());
+    let pinned = downloaded(scratch.path(), &bytes);
+    fs::write(scratch.path().join(&pinned.file), cut).unwrap();
     let found = message(&pinned);
     assert!(found.contains("kilns-1.0.tar.gz cannot be taken: remove it"), "{found}");
     assert!(found.contains(&format!("found    sha256 {}", sha256(cut))), "{found}");
     // The one that is pinned, and still no archive.
-    let found = message(&downloaded(&scratch.0, cut));
+    let found = message(&downloaded(scratch.path(), cut));
     assert!(found.starts_with("in ") && found.contains("kilns-1.0.tar.gz: "), "{found}");
     assert!(!folder.exists());
 }
 
 #[test]
 fn an_archive_without_such_services_is_refused() {
-    let scratch = Scratch::new("none");
+    let scratch = tempfile::tempdir().unwrap();
     let text = description("\"rest-xml\"", 1);
     let bytes = packed(&[("k/botocore/data/oven/2020-01-01/service-2.json", text.as_bytes())]);
-    let error = unpack(&downloaded(&scratch.0, &bytes), &scratch.0, &scratch.0.join("documents"));
+    let error = unpack(
+        &downloaded(scratch.path(), &bytes),
+        scratch.path(),
+        &scratch.path().join("documents"),
+    );
     assert_eq!(
         format!("{:#}", error.unwrap_err()),
         "in kilns-1.0.tar.gz: expected services that list `json` (awsJson 1.0 and 1.1) and `rest-json` (restJson1), found none"

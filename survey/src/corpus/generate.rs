@@ -109,7 +109,8 @@ fn other_protocols(prepared: &Prepared) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::documents::tests::Scratch;
+    use tempfile::TempDir;
+
     use super::super::queue;
     use super::*;
 
@@ -129,8 +130,8 @@ mod tests {
         }
     }"#;
 
-    fn service(scratch: &Scratch, name: &str, description: Option<&str>) -> Service {
-        let folder = scratch.0.join("documents").join(name);
+    fn service(scratch: &TempDir, name: &str, description: Option<&str>) -> Service {
+        let folder = scratch.path().join("documents").join(name);
         fs::create_dir_all(&folder).unwrap();
         if let Some(text) = description {
             fs::write(folder.join("service-2.json"), text).unwrap();
@@ -140,8 +141,8 @@ mod tests {
 
     #[test]
     fn a_service_becomes_a_model_a_crate_and_numbers() {
-        let scratch = Scratch::new("kiln");
-        let made = generate(&service(&scratch, "kiln", Some(KILN)), &scratch.0).unwrap();
+        let scratch = tempfile::tempdir().unwrap();
+        let made = generate(&service(&scratch, "kiln", Some(KILN)), scratch.path()).unwrap();
         assert_eq!(
             (made.protocol, made.other_protocols),
             ("awsJson1_0", vec!["rpcv2Cbor".to_owned()])
@@ -156,22 +157,22 @@ mod tests {
             "{:?}",
             made.warnings
         );
-        let model = fs::read_to_string(scratch.0.join("models/kiln.json")).unwrap();
+        let model = fs::read_to_string(scratch.path().join("models/kiln.json")).unwrap();
         assert!(model.contains("com.amazonaws.kilns#Fire"));
-        let manifest = fs::read_to_string(scratch.0.join("crates/kiln/Cargo.toml")).unwrap();
+        let manifest = fs::read_to_string(scratch.path().join("crates/kiln/Cargo.toml")).unwrap();
         assert!(manifest.contains("path = \"../../../../runtime\""), "{manifest}");
     }
 
     #[test]
     fn services_whose_documents_are_broken_or_missing_do_not_stop_the_others() {
-        let scratch = Scratch::new("broken");
+        let scratch = tempfile::tempdir().unwrap();
         let services = vec![
             service(&scratch, "cut", Some("{\"metadata\": ")),
             service(&scratch, "empty", None),
             service(&scratch, "kiln", Some(KILN)),
             service(&scratch, "other", Some("{}")),
         ];
-        let done = queue::run(services, |service| generate(service, &scratch.0));
+        let done = queue::run(services, |service| generate(service, scratch.path()));
         let failures: Vec<(&str, String)> = done
             .iter()
             .filter_map(|done| {
@@ -185,7 +186,7 @@ mod tests {
         assert!(empty.1.starts_with("there is no service-2.json in "), "{empty:?}");
         assert_eq!(other.0, "other");
         assert!(other.1.contains("expected an API model"), "{other:?}");
-        assert!(scratch.0.join("crates/kiln/src/lib.rs").exists());
-        assert!(!scratch.0.join("crates/cut").exists());
+        assert!(scratch.path().join("crates/kiln/src/lib.rs").exists());
+        assert!(!scratch.path().join("crates/cut").exists());
     }
 }

@@ -117,27 +117,26 @@ pub(super) fn module_of(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::documents::tests::Scratch;
     use super::*;
 
     #[test]
     fn members_are_those_of_the_manifest_that_are_there() {
-        let scratch = Scratch::new("members");
-        assert!(members(&scratch.0).is_empty());
+        let scratch = tempfile::tempdir().unwrap();
+        assert!(members(scratch.path()).is_empty());
         for name in ["kiln", "stray"] {
-            let manifest = folder_of(&scratch.0, name).join("Cargo.toml");
+            let manifest = folder_of(scratch.path(), name).join("Cargo.toml");
             write_if_changed(&manifest, "[package]\n").unwrap();
         }
         let text = manifest(&BTreeSet::from(["gone", "kiln"]));
-        write_if_changed(&scratch.0.join("Cargo.toml"), &text).unwrap();
-        assert_eq!(members(&scratch.0), ["kiln"]);
+        write_if_changed(&scratch.path().join("Cargo.toml"), &text).unwrap();
+        assert_eq!(members(scratch.path()), ["kiln"]);
     }
 
     #[test]
     fn another_run_has_to_wait() {
-        let scratch = Scratch::new("lock");
-        let held = lock(&scratch.0).unwrap();
-        let other = File::open(scratch.0.join(".lock")).unwrap();
+        let scratch = tempfile::tempdir().unwrap();
+        let held = lock(scratch.path()).unwrap();
+        let other = File::open(scratch.path().join(".lock")).unwrap();
         assert!(matches!(other.try_lock(), Err(TryLockError::WouldBlock)));
         drop(held);
         other.try_lock().unwrap();

@@ -23,7 +23,7 @@ fn with(workspace: &Workspace, model: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn cognito_has_typed_challenges_and_goes_without_a_trace() {
-    let workspace = Workspace::new("overlays");
+    let workspace = Workspace::new();
     let before = workspace.files();
     let files = with(&workspace, MODEL);
     let overlays = ["sign-in", "challenges", "secrets", "tokens"]
@@ -43,7 +43,7 @@ fn cognito_has_typed_challenges_and_goes_without_a_trace() {
 
 #[test]
 fn an_overlay_that_was_changed_is_the_users() {
-    let workspace = Workspace::new("changed-overlays");
+    let workspace = Workspace::new();
     let files = with(&workspace, MODEL);
     let changed = files["model/overlays/tokens.json"].replace("  ", " ");
     std::fs::write(workspace.root().join("model/overlays/tokens.json"), &changed).unwrap();
@@ -61,7 +61,7 @@ fn an_overlay_that_was_changed_is_the_users() {
 
 #[test]
 fn an_overlay_that_does_not_fit_is_left_out() {
-    let workspace = Workspace::new("older-model");
+    let workspace = Workspace::new();
     // An entry without its value is an error, and the service must come all the same.
     let older = MODEL.replace("\"SMS_OTP\"", "\"SMS_CODE\"");
     let files = with(&workspace, &older);

@@ -26,7 +26,7 @@ fn not_removed(workspace: &Workspace, service: &str, message: &str) {
 
 #[test]
 fn a_service_that_there_is_not_gets_the_names_that_may_be_meant() {
-    let workspace = Workspace::new("names");
+    let workspace = Workspace::new();
     for (wanted, help) in [
         ("pot", "did you mean `pots`?"),
         ("POTS", "did you mean `pots`?"),
@@ -46,7 +46,7 @@ fn a_service_that_there_is_not_gets_the_names_that_may_be_meant() {
 
 #[test]
 fn a_service_that_cannot_be_generated() {
-    let workspace = Workspace::new("protocol");
+    let workspace = Workspace::new();
     let message = "nothing was added: the protocol of `plates`, `rest-xml`, is not supported yet\n  help: services with the protocols `json` (awsJson 1.0 and 1.1) and `rest-json` (restJson1) are supported";
     not_added(&workspace, "plates", &[], message);
     let message = "nothing was added: no operation of `films` can be generated; the warnings above say why (`--verbose` lists them)";
@@ -55,7 +55,7 @@ fn a_service_that_cannot_be_generated() {
 
 #[test]
 fn an_operation_that_there_is_not() {
-    let workspace = Workspace::new("operation");
+    let workspace = Workspace::new();
     let message = "error: model/pots.json: the operation `Glase` does not exist in the service\n  help: did you mean `Glaze`?\nnothing was added";
     not_added(&workspace, "pots", &["Throw", "Glase"], message);
     add(&workspace, "pots", &["Throw"]);
@@ -71,7 +71,7 @@ fn an_operation_that_there_is_not() {
 
 #[test]
 fn a_service_that_is_there_already() {
-    let workspace = Workspace::new("already");
+    let workspace = Workspace::new();
     add(&workspace, "pots", &["Glaze"]);
     let message = "`pots` is there already: model/pots.json, and in sdk/pots a crate with 1 operation of it\n  \
         help: `tinsmith add pots --operation NAME` adds an operation to it, `tinsmith generate` generates it again, \
@@ -91,7 +91,7 @@ fn a_service_that_is_there_already() {
 
 #[test]
 fn what_is_in_the_way() {
-    let workspace = Workspace::new("in-the-way");
+    let workspace = Workspace::new();
     workspace.write("model/pots.json", "mine");
     let message = "nothing was added: model/pots.json is in the way, and model/sources.toml does not name it: move it first";
     not_added(&workspace, "pots", &[], message);
@@ -125,7 +125,7 @@ fn what_is_in_the_way() {
 
 #[test]
 fn files_that_do_not_say_what_they_should() {
-    let workspace = Workspace::new("broken");
+    let workspace = Workspace::new();
     workspace.write("codegen.toml", "[[sdk]]\nmodle = 1\n");
     let error = try_add(&workspace, &asked(&workspace, "pots", &[])).unwrap_err();
     let line =
@@ -148,7 +148,7 @@ fn files_that_do_not_say_what_they_should() {
 
 #[test]
 fn archives_that_cannot_be_had() {
-    let workspace = Workspace::new("archives");
+    let workspace = Workspace::new();
     let online = Add { from: None, ..asked(&workspace, "pots", &[]) };
     let before = workspace.files();
     let error = try_add(&workspace, &online).unwrap_err();
@@ -176,7 +176,7 @@ fn archives_that_cannot_be_had() {
 
 #[test]
 fn what_cannot_be_removed() {
-    let workspace = Workspace::new("not-removed");
+    let workspace = Workspace::new();
     not_removed(
         &workspace,
         "acm",

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rawzip::CompressionMethod;
+use tempfile::TempDir;
 
 use crate::model::made;
 
@@ -96,16 +97,14 @@ service = {{ archive = \"wheel\",  path = \"data/kilns/2024-01-01/service-2.json
 
 /// A workspace in a folder of its own, which goes when the test is over.
 pub(super) struct Workspace {
-    folder: PathBuf,
+    folder: TempDir,
     /// The hashes of the archives.
     pub(super) hashes: [String; 2],
 }
 
 impl Workspace {
-    pub(super) fn new(name: &str) -> Self {
-        let folder =
-            std::env::temp_dir().join(format!("tinsmith-add-{name}-{}", std::process::id()));
-        _ = fs::remove_dir_all(&folder);
+    pub(super) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let mut workspace = Self { folder, hashes: Default::default() };
         fs::create_dir_all(workspace.shelf()).unwrap();
         workspace.hashes = workspace.release();
@@ -118,12 +117,12 @@ impl Workspace {
     }
 
     pub(super) fn root(&self) -> PathBuf {
-        self.folder.join("workspace")
+        self.folder.path().join("workspace")
     }
 
     /// The folder with the archives.
     pub(super) fn shelf(&self) -> PathBuf {
-        self.folder.join("shelf")
+        self.folder.path().join("shelf")
     }
 
     /// Puts the archives on the shelf; gives their hashes.
@@ -184,11 +183,5 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
         } else {
             files.insert(name(&path), fs::read_to_string(&path).unwrap());
         }
-    }
-}
-
-impl Drop for Workspace {
-    fn drop(&mut self) {
-        _ = fs::remove_dir_all(&self.folder);
     }
 }

@@ -1,7 +1,5 @@
 //! Documents of released versions.
 
-use std::path::PathBuf;
-
 use rawzip::CompressionMethod;
 use tinsmith_codegen::stages::pipeline::sha256;
 
@@ -15,13 +13,6 @@ const SERVICE: &[u8] = br#"{
     "shapes": {}
 }"#;
 
-fn folder(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("tinsmith-{name}-{}", std::process::id()));
-    _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir(&folder).unwrap();
-    folder
-}
-
 fn pinned(bytes: &[u8]) -> Pinned {
     Pinned {
         name: "wheel".to_owned(),
@@ -34,35 +25,33 @@ fn pinned(bytes: &[u8]) -> Pinned {
 
 #[test]
 fn what_an_old_version_has_makes_a_model() {
-    let root = folder("released");
+    let root = tempfile::tempdir().unwrap();
     // Neither compressed, nor with paginators or endpoint rules; and another API beside it.
     let files = [
         ("data/kiln/service-2.json", SERVICE, CompressionMethod::STORE),
         ("data/other/service-2.json", b"{}", CompressionMethod::STORE),
     ];
     let bytes = made::wheel(&files);
-    let folder = root.join("1.29.0");
+    let folder = root.path().join("1.29.0");
     released::unpack(&bytes, &pinned(&bytes), "data/kiln", &folder).unwrap();
     let model = released::convert(&folder);
     let unpacked: Vec<_> =
-        std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    std::fs::remove_dir_all(&root).unwrap();
+        std::fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(unpacked, ["1.29.0"]);
     assert!(model.unwrap().contains("com.amazonaws.kilns#Fire"));
 }
 
 #[test]
 fn another_wheel_and_one_without_the_documents_leave_nothing() {
-    let root = folder("refused");
+    let root = tempfile::tempdir().unwrap();
     let bytes = made::wheel(&[("data/kiln/service-2.json", SERVICE, CompressionMethod::STORE)]);
     let message = |wheel: &[u8], path: &str| {
-        let refused = released::unpack(wheel, &pinned(&bytes), path, &root.join("1.29.0"));
+        let refused = released::unpack(wheel, &pinned(&bytes), path, &root.path().join("1.29.0"));
         refused.unwrap_err().to_string()
     };
     let other = message(b"PK other", "data/kiln");
     let without = message(&bytes, "data/pots");
-    let left = std::fs::read_dir(&root).unwrap().count();
-    std::fs::remove_dir_all(&root).unwrap();
+    let left = std::fs::read_dir(root.path()).unwrap().count();
     assert_eq!(left, 0);
     assert_eq!(
         other,

@@ -46,7 +46,7 @@ fn refused(workspace: &Workspace, asked: &Update, pip: &Pip, message: &str) {
 
 #[test]
 fn an_update_changes_pins_models_and_what_is_generated_and_another_one_goes_back() {
-    let workspace = Workspace::new("there-and-back");
+    let workspace = Workspace::new();
     let as_it_was = workspace.files();
     let elsewhere = PARTITIONS.replace("us-east-1", "us-west-1");
     let hashes = workspace.release("1.10.0", &description(&["Fire", "Glaze"]), &elsewhere);
@@ -94,7 +94,7 @@ fn an_update_changes_pins_models_and_what_is_generated_and_another_one_goes_back
 
 #[test]
 fn every_model_of_the_archives_is_updated() {
-    let workspace = Workspace::new("two-models");
+    let workspace = Workspace::new();
     let files = workspace.files();
     let again = |path: &str, entry: &str, changes: [(&str, &str); 2]| {
         let text = &files[path];
@@ -128,7 +128,7 @@ fn every_model_of_the_archives_is_updated() {
 
 #[test]
 fn the_version_that_is_pinned_changes_nothing() {
-    let workspace = Workspace::new("same");
+    let workspace = Workspace::new();
     let before = workspace.files();
     assert_eq!(run(&workspace, &asked(&workspace, "1.9.0"), &NO_PYTHON), Ok(None));
     assert_eq!(workspace.files(), before);
@@ -136,7 +136,7 @@ fn the_version_that_is_pinned_changes_nothing() {
 
 #[test]
 fn without_a_version_the_newest_is_taken_and_never_an_older_one() {
-    let workspace = Workspace::new("newest");
+    let workspace = Workspace::new();
     let newest = |workspace: &Workspace| Update { version: None, ..asked(workspace, "") };
     let before = workspace.files();
     assert_eq!(run(&workspace, &newest(&workspace), &NO_PYTHON), Ok(None));
@@ -156,7 +156,7 @@ fn without_a_version_the_newest_is_taken_and_never_an_older_one() {
 
 #[test]
 fn another_file_under_the_name_of_the_pinned_one_is_refused() {
-    let workspace = Workspace::new("other-file");
+    let workspace = Workspace::new();
     workspace.release("1.9.0", &description(&["Fire", "Glaze"]), PARTITIONS);
     let newest = Update { version: None, ..asked(&workspace, "") };
     let message = "nothing was changed: kilns-1.9.0-py3-none-any.whl is not the file that is pinned\n  expected sha256 ";
@@ -165,7 +165,7 @@ fn another_file_under_the_name_of_the_pinned_one_is_refused() {
 
 #[test]
 fn what_cannot_be_had_changes_nothing() {
-    let workspace = Workspace::new("absent");
+    let workspace = Workspace::new();
     let shelf = workspace.shelf();
     let shelf = shelf.display();
     let message = format!("nothing was changed: there is no .whl of kilns 9.9.9 in {shelf}");
@@ -179,7 +179,7 @@ fn what_cannot_be_had_changes_nothing() {
 
 #[test]
 fn a_pip_that_is_missing_or_fails_changes_nothing() {
-    let workspace = Workspace::new("pip");
+    let workspace = Workspace::new();
     let mut asked = asked(&workspace, "1.10.0");
     asked.from = None;
     let message = "nothing was changed: downloading needs Python with pip, and there is neither `tinsmith-has-no-python` nor `nor-another`\n";
@@ -196,7 +196,7 @@ fn a_pip_that_is_missing_or_fails_changes_nothing() {
 
 #[test]
 fn a_model_that_does_not_convert_changes_nothing() {
-    let workspace = Workspace::new("convert");
+    let workspace = Workspace::new();
     let asked = asked(&workspace, "1.10.0");
     let broken = description(&["Fire"]).replace("}, \"shapes\"", "");
     workspace.release("1.10.0", &broken, PARTITIONS);
@@ -209,7 +209,7 @@ fn a_model_that_does_not_convert_changes_nothing() {
 
 #[test]
 fn a_model_that_does_not_generate_changes_nothing() {
-    let workspace = Workspace::new("generate");
+    let workspace = Workspace::new();
     // The overlay has words for an operation that is gone.
     workspace.release("1.10.0", &description(&["Glaze"]), PARTITIONS);
     let asked = asked(&workspace, "1.10.0");
@@ -219,7 +219,7 @@ fn a_model_that_does_not_generate_changes_nothing() {
 
 #[test]
 fn a_place_that_is_taken_changes_nothing() {
-    let workspace = Workspace::new("taken");
+    let workspace = Workspace::new();
     workspace.release("1.10.0", &description(&["Fire", "Glaze"]), PARTITIONS);
     let mut asked = asked(&workspace, "1.10.0");
 
@@ -249,7 +249,7 @@ fn a_folder_that_is_read_only_changes_nothing() {
     use std::fs::{Permissions, set_permissions};
     use std::os::unix::fs::PermissionsExt as _;
 
-    let workspace = Workspace::new("read-only");
+    let workspace = Workspace::new();
     workspace.release("1.10.0", &description(&["Fire", "Glaze"]), PARTITIONS);
     workspace.write("runtime/other", "");
     let folder = workspace.root().join("runtime");
@@ -267,7 +267,7 @@ fn a_folder_that_is_read_only_changes_nothing() {
 
 #[test]
 fn archives_of_several_releases_are_not_updated_together() {
-    let workspace = Workspace::new("several");
+    let workspace = Workspace::new();
     let text = workspace.files()["model/sources.toml"].clone();
     let (wheel, sdist) = text.split_once("# With the tests.").unwrap();
     let other = sdist.replacen("1.9.0", "1.8.0", 1);

@@ -46,7 +46,7 @@ fn is_fresh_and_whole(workspace: &Workspace) {
 
 #[test]
 fn cases_that_need_the_partitions_of_their_release_are_generated_with_them() {
-    let workspace = Workspace::new("partitions");
+    let workspace = Workspace::new();
     let service = description(&["Fire"]);
     // Neither is what the partition of that name has in truth.
     let without =

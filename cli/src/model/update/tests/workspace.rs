@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rawzip::CompressionMethod;
+use tempfile::TempDir;
 use tinsmith_codegen::Document;
 use tinsmith_codegen::stages::partitions;
 use tinsmith_codegen::stages::pipeline::sha256;
@@ -92,15 +93,13 @@ source = {{ archive = \"wheel\", path = \"data/partitions.json\" }}
 
 /// A workspace in a folder of its own, which goes when the test is over.
 pub(super) struct Workspace {
-    folder: PathBuf,
+    folder: TempDir,
 }
 
 impl Workspace {
     /// A workspace at version 1.9.0, whose service has the operation `Fire`. Nothing is generated yet.
-    pub(super) fn new(name: &str) -> Self {
-        let folder =
-            std::env::temp_dir().join(format!("tinsmith-update-{name}-{}", std::process::id()));
-        _ = std::fs::remove_dir_all(&folder);
+    pub(super) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
         let workspace = Self { folder };
         for folder in [workspace.root().join("model"), workspace.shelf()] {
             std::fs::create_dir_all(folder).unwrap();
@@ -124,12 +123,12 @@ impl Workspace {
     }
 
     pub(super) fn root(&self) -> PathBuf {
-        self.folder.join("workspace")
+        self.folder.path().join("workspace")
     }
 
     /// The folder with the archives.
     pub(super) fn shelf(&self) -> PathBuf {
-        self.folder.join("shelf")
+        self.folder.path().join("shelf")
     }
 
     /// Puts the archives of a version on the shelf; gives their hashes.
@@ -186,11 +185,5 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
     }
     if is_empty {
         files.insert(format!("{}/", name(folder)), String::new());
-    }
-}
-
-impl Drop for Workspace {
-    fn drop(&mut self) {
-        _ = std::fs::remove_dir_all(&self.folder);
     }
 }
