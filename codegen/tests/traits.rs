@@ -42,7 +42,8 @@ fn has_every_trait_that_the_sources_name() {
 fn refuses_values_that_no_trait_has() {
     // What these have to be depends on the shape that they are for.
     let any = [traits::DEFAULT, traits::ENUM_VALUE];
-    for entry in registry::entries().filter(|entry| !any.contains(&entry.id)) {
+    let read = registry::entries().filter(|entry| entry.is_read);
+    for entry in read.filter(|entry| !any.contains(&entry.id)) {
         for value in [Node::Null, Node::Bool(true), Node::from(7)] {
             let problems = entry.problems(&value);
             assert_eq!(problems.len(), 1, "{}: {value:?}: {problems:?}", entry.id);

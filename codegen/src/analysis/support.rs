@@ -69,11 +69,9 @@ fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String
 
 /// The trait that demands a checksum with each request. One that only allows it is none of a client's duties.
 fn required_checksum(operation: &Traits) -> Option<&'static str> {
-    const REQUIRED: &str = "smithy.api#httpChecksumRequired";
-    const CHECKSUM: &str = "aws.protocols#httpChecksum";
-    if operation.has(REQUIRED) {
-        return Some(REQUIRED);
+    if operation.has(traits::HTTP_CHECKSUM_REQUIRED) {
+        return Some(traits::HTTP_CHECKSUM_REQUIRED);
     }
-    let is_required = operation.get(CHECKSUM)?.get("requestChecksumRequired")?;
-    (is_required.as_bool() == Some(true)).then_some(CHECKSUM)
+    let is_required = operation.get(traits::HTTP_CHECKSUM)?.get("requestChecksumRequired")?;
+    (is_required.as_bool() == Some(true)).then_some(traits::HTTP_CHECKSUM)
 }

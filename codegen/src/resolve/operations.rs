@@ -6,7 +6,6 @@ use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::operation::{Auth, Http, Operation, OperationErrorVariant};
 use crate::naming::{self, RustIdent, TypeKey};
 use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, discovery, traits};
-use crate::transform::operations::STAND_IN;
 
 use super::{Context, destination, docs, pagination, requests, structs, waiters};
 
@@ -129,5 +128,5 @@ fn signing(service: &Traits, operation: &Traits) -> Auth {
 }
 
 fn is_stand_in(shape: &Shape) -> bool {
-    shape.traits.has(STAND_IN)
+    shape.traits.has(traits::STAND_IN)
 }

@@ -6,7 +6,7 @@ use crate::ir;
 use crate::partitions::Partitions;
 use crate::settings::Settings;
 use crate::smithy::Protocol;
-use crate::smithy::traits::{SERVICE, SIGV4};
+use crate::smithy::traits::{AWS_QUERY_COMPATIBLE, SERVICE, SIGV4, XML_NAMESPACE};
 use crate::smithy::{Model, Service, ShapeId, Traits};
 use crate::text::Line;
 
@@ -35,14 +35,14 @@ pub(super) fn resolve(
         namespace: id.namespace().to_owned(),
         name: id.name().to_owned(),
         version: service.version.clone(),
-        xml_namespace: text("smithy.api#xmlNamespace", "uri"),
+        xml_namespace: text(XML_NAMESPACE, "uri"),
         protocol,
         signing_name,
         endpoints: endpoint::resolve(id, traits, &endpoint_prefix, partitions, diagnostics),
         account_id_endpoints: endpoint_params::asks_for_account_id(traits),
         client_params: destination::client_params(model, service, traits),
         discovery: None,
-        query_compatible: traits.has("aws.protocols#awsQueryCompatible"),
+        query_compatible: traits.has(AWS_QUERY_COMPATIBLE),
         validation: settings.validation,
     }
 }

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use crate::analysis::{Facts, nullability};
 use crate::ir::item::{Constructor, ErrorFacts, Field, Retry, Step, Struct, Traits as ItemTraits};
 use crate::naming::{self, RustIdent, TypeKey};
+use crate::smithy::traits::registry;
 use crate::smithy::{
     Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, neighbors, traits,
 };
@@ -150,7 +151,7 @@ fn codes(id: &ShapeId, shape: &Shape) -> Vec<String> {
 pub(super) fn query_code<'m>(id: &ShapeId, shape: &'m Shape) -> Option<&'m str> {
     shape
         .traits
-        .get("aws.protocols#awsQueryError")
+        .get(traits::AWS_QUERY_ERROR)
         .and_then(|value| value.get("code"))
         .and_then(Node::as_str)
         .filter(|code| *code != id.name())
@@ -168,15 +169,7 @@ fn is_message_only(context: &Context<'_>, id: &ShapeId, shape: &Shape) -> bool {
         name.eq_ignore_ascii_case("message")
             && context.shape(&member.target).kind == ShapeKind::Simple(SimpleType::String)
             && member.traits.iter().all(|(name, _)| {
-                matches!(
-                    name,
-                    // What is received is not checked.
-                    traits::DOCUMENTATION
-                        | traits::REQUIRED
-                        | traits::DEPRECATED
-                        | traits::LENGTH
-                        | traits::PATTERN
-                )
+                registry::find(name).is_some_and(|entry| entry.is_ignored_on_receipt)
             })
     };
     !context.error_members.contains(id)

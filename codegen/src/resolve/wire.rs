@@ -4,40 +4,10 @@
 //! how the codecs of the official runtime read schemas: an element is described by a schema of its target.
 
 use crate::ir::wire::{SchemaTrait, StructSchema, Target};
+use crate::smithy::traits::registry::{self, WireFact};
 use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
 
 use super::Context;
-
-/// Traits without a value, and the name that the runtime has for each.
-const FLAGS: [(&str, &str); 11] = [
-    (traits::SENSITIVE, "Sensitive"),
-    ("smithy.api#xmlAttribute", "XmlAttribute"),
-    ("smithy.api#xmlFlattened", "XmlFlattened"),
-    (traits::HTTP_LABEL, "HttpLabel"),
-    (traits::HTTP_PAYLOAD, "HttpPayload"),
-    (traits::HTTP_QUERY_PARAMS, "HttpQueryParams"),
-    (traits::HTTP_RESPONSE_CODE, "HttpResponseCode"),
-    (traits::STREAMING, "Streaming"),
-    ("smithy.api#eventHeader", "EventHeader"),
-    ("smithy.api#eventPayload", "EventPayload"),
-    ("smithy.api#hostLabel", "HostLabel"),
-];
-
-/// Traits with a string, and the name that the runtime has for each.
-const TEXTS: [(&str, &str); 6] = [
-    (traits::JSON_NAME, "JsonName"),
-    ("smithy.api#xmlName", "XmlName"),
-    (traits::HTTP_HEADER, "HttpHeader"),
-    (traits::HTTP_PREFIX_HEADERS, "HttpPrefixHeaders"),
-    (traits::HTTP_QUERY, "HttpQuery"),
-    ("smithy.api#mediaType", "MediaType"),
-];
-
-const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
-
-/// Traits of a target that hold for every member with that target.
-const FROM_TARGET: [&str; 4] =
-    [traits::TIMESTAMP_FORMAT, "smithy.api#mediaType", traits::STREAMING, traits::SENSITIVE];
 
 impl Context<'_> {
     /// The schema of a structure or union.
@@ -77,7 +47,7 @@ impl Context<'_> {
 
     fn take_over(&self, merged: &mut Traits, member: &Member) {
         let target = self.shape(&member.target);
-        for name in FROM_TARGET {
+        for name in registry::from_target() {
             if !merged.has(name)
                 && let Some(value) = target.traits.get(name)
             {
@@ -88,24 +58,18 @@ impl Context<'_> {
 }
 
 fn schema_traits(traits: &Traits) -> Vec<SchemaTrait> {
-    let mut found = Vec::new();
-    for (name, value) in traits.iter() {
-        if let Some((_, method)) = FLAGS.iter().find(|(flag, _)| *flag == name) {
-            found.push(SchemaTrait::Flag(method));
-        } else if let Some((_, method)) = TEXTS.iter().find(|(text, _)| *text == name) {
-            found.extend(value.as_str().map(|text| SchemaTrait::Text(method, text.to_owned())));
-        } else if name == traits::TIMESTAMP_FORMAT {
-            found.extend(timestamp_format(value).map(SchemaTrait::Flag));
-        } else if name == XML_NAMESPACE {
-            found.extend(value.get("uri").and_then(Node::as_str).map(|uri| {
-                SchemaTrait::XmlNamespace {
-                    uri: uri.to_owned(),
-                    prefix: value.get("prefix").and_then(Node::as_str).map(str::to_owned),
-                }
-            }));
-        }
-    }
-    found
+    let facts = traits.iter().filter_map(|(name, value)| {
+        Some(match registry::find(name)?.wire? {
+            WireFact::Flag(fact) => SchemaTrait::Flag(fact),
+            WireFact::Text(fact) => SchemaTrait::Text(fact, value.as_str()?.to_owned()),
+            WireFact::TimestampFormat => SchemaTrait::Flag(timestamp_format(value)?),
+            WireFact::XmlNamespace => {
+                let text = |key| value.get(key).and_then(Node::as_str).map(str::to_owned);
+                SchemaTrait::XmlNamespace { uri: text("uri")?, prefix: text("prefix") }
+            }
+        })
+    });
+    facts.collect()
 }
 
 fn timestamp_format(value: &Node) -> Option<&'static str> {

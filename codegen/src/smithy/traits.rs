@@ -11,8 +11,16 @@ use super::Node;
 
 /// `smithy.api#auth`: the auth schemes of a service or operation; an empty list means none.
 pub const AUTH: &str = "smithy.api#auth";
+/// `aws.protocols#awsQueryCompatible`: the service spoke the query protocol, and its errors still have the codes of that.
+pub const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
+/// `aws.protocols#awsQueryError`: the code of an error in the query protocol.
+pub const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
+/// `smithy.api#box` of Smithy 1.0: the value of a shape or member can be absent.
+pub const BOX: &str = "smithy.api#box";
 /// `aws.auth#sigv4`: requests are signed with AWS Signature Version 4.
 pub const SIGV4: &str = "aws.auth#sigv4";
+/// `aws.auth#sigv4a`: requests are signed with a signature that holds in several regions.
+pub const SIGV4A: &str = "aws.auth#sigv4a";
 /// `smithy.api#optionalAuth`: the operation may be called without credentials.
 pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 /// Traits of ours, by which an overlay says what to generate beyond a model's facts.
@@ -61,6 +69,16 @@ pub const ERROR: &str = "smithy.api#error";
 pub const HOST_LABEL: &str = "smithy.api#hostLabel";
 /// `smithy.api#http`: the method of an operation, its URI with labels, and the status of success.
 pub const HTTP: &str = "smithy.api#http";
+/// `smithy.api#httpBasicAuth`
+pub const HTTP_BASIC_AUTH: &str = "smithy.api#httpBasicAuth";
+/// `smithy.api#httpBearerAuth`
+pub const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
+/// `aws.protocols#httpChecksum`: which checksums requests and responses of an operation have.
+pub const HTTP_CHECKSUM: &str = "aws.protocols#httpChecksum";
+/// `smithy.api#httpChecksumRequired`: requests of an operation have a checksum.
+pub const HTTP_CHECKSUM_REQUIRED: &str = "smithy.api#httpChecksumRequired";
+/// `smithy.api#httpDigestAuth`
+pub const HTTP_DIGEST_AUTH: &str = "smithy.api#httpDigestAuth";
 /// `smithy.api#httpError`: the HTTP status of an error.
 pub const HTTP_ERROR: &str = "smithy.api#httpError";
 /// `smithy.api#httpHeader`: the header that a member is the value of.
@@ -91,6 +109,8 @@ pub const IDEMPOTENT: &str = "smithy.api#idempotent";
 pub const JSON_NAME: &str = "smithy.api#jsonName";
 /// `smithy.api#length`
 pub const LENGTH: &str = "smithy.api#length";
+/// `smithy.api#mediaType`: of what type the content of a blob or string is.
+pub const MEDIA_TYPE: &str = "smithy.api#mediaType";
 /// `smithy.api#mixin`
 pub const MIXIN: &str = "smithy.api#mixin";
 /// From an overlay: a value that the service gives out and takes back, of a shape or member, whose upper bounds count at the level `strict` alone.
@@ -108,6 +128,8 @@ pub const PAGINATED: &str = "smithy.api#paginated";
 pub const PAGINATED_BEYOND_SMITHY: &str = "tinsmith.c2j#paginated";
 /// `smithy.api#pattern`
 pub const PATTERN: &str = "smithy.api#pattern";
+/// `smithy.api#protocolDefinition`: a structure is a trait that names a protocol.
+pub const PROTOCOL_DEFINITION: &str = "smithy.api#protocolDefinition";
 /// `smithy.api#range`
 pub const RANGE: &str = "smithy.api#range";
 /// `smithy.api#readonly`
@@ -128,6 +150,8 @@ pub const SENSITIVE: &str = "smithy.api#sensitive";
 pub const SERVICE: &str = "aws.api#service";
 /// `smithy.api#sparse`
 pub const SPARSE: &str = "smithy.api#sparse";
+/// Ours, on a structure that stands in for "nothing": an operation without an input or output has got it.
+pub const STAND_IN: &str = "tinsmith#standIn";
 /// `smithy.rules#staticContextParams`: parameters of the endpoint rules that are the same for every request of an operation.
 pub const STATIC_CONTEXT_PARAMS: &str = "smithy.rules#staticContextParams";
 /// `smithy.api#streaming`
@@ -140,6 +164,10 @@ pub const TITLE: &str = "smithy.api#title";
 pub const UNIQUE_ITEMS: &str = "smithy.api#uniqueItems";
 /// `smithy.waiters#waitable`
 pub const WAITABLE: &str = "smithy.waiters#waitable";
+/// `smithy.api#xmlName`: what a member is called in XML, and in the protocols that have its names.
+pub const XML_NAME: &str = "smithy.api#xmlName";
+/// `smithy.api#xmlNamespace`: the namespace of an element of XML.
+pub const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
 
 /// The traits of one shape or member, in source order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,10 +7,8 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use crate::smithy::traits::STAND_IN;
 use crate::smithy::{Model, Node, Shape, ShapeId, ShapeKind};
-
-/// Marks a structure that stands in for "nothing".
-pub const STAND_IN: &str = "tinsmith#standIn";
 
 /// Adds the missing structures to the model.
 pub(super) fn complete(model: &mut Model) {

@@ -10,7 +10,6 @@ use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::{
     Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType,
 };
-use tinsmith_codegen::stages::transform::operations::STAND_IN;
 
 use crate::table::Kind;
 
@@ -295,12 +294,12 @@ fn trait_of(
         "aws.protocols#awsQueryError" | ids::IDEMPOTENCY_TOKEN => Kind::FactWithoutEffect,
         // On a shape, it is what its members say again for themselves.
         ids::DEFAULT => Kind::FactWithoutEffect,
-        STAND_IN
+        ids::STAND_IN
             if has_members(found.old, &found.old_place(place)) || has_members(found.new, place) =>
         {
             return;
         }
-        STAND_IN => {
+        ids::STAND_IN => {
             let detail = "an empty structure, or none";
             found.add(Kind::FactWithoutEffect, place, detail);
             return;

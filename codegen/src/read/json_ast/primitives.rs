@@ -11,9 +11,6 @@ use crate::smithy::{
     Member, Model, Node, Number, Shape, ShapeId, ShapeKind, SimpleType, Traits, prelude, traits,
 };
 
-/// `smithy.api#box` of Smithy 1.0: the value of a shape or member can be absent.
-const BOX: &str = "smithy.api#box";
-
 /// Gives a `default` to the members of structures that have one in Smithy 1.0.
 pub(super) fn give_defaults(model: &mut Model) {
     let inputs: BTreeSet<&ShapeId> = model.shapes.values().filter_map(input_of).collect();
@@ -48,8 +45,8 @@ fn zero_of(model: &Model, member: &Member) -> Option<Node> {
     let target = model.get(&member.target)?;
     let ShapeKind::Simple(simple) = target.kind else { return None };
     // The prelude's own shapes are boxed, but for those that are called primitive.
-    let is_boxed = member.traits.has(BOX)
-        || target.traits.has(BOX)
+    let is_boxed = member.traits.has(traits::BOX)
+        || target.traits.has(traits::BOX)
         || member.target.namespace() == prelude::NAMESPACE
             && !member.target.name().starts_with("Primitive");
     let is_settled = member.traits.has(traits::REQUIRED) || member.traits.has(traits::DEFAULT);

@@ -1,12 +1,15 @@
-//! The traits that the generator reads: an entry for each, with what its value has to be and where it may stand.
+//! The traits that this project knows: an entry for each, which says all that there is to say of it.
 //!
-//! In come the definitions of Smithy 2.0 (its prelude, and those of `aws.*`, `smithy.rules`, `smithy.test` and `smithy.waiters`);
-//! out go reasons why a value, or the place of a trait, is not as defined.
-//! A trait without an entry is not looked at. Where Smithy 1.0 or C2J allow more than 2.0 does, and it does no harm, the entry does too.
+//! Whoever wants to know something of a trait asks here; no other module has a list of traits.
+//! Where Smithy 1.0 or C2J allow more than the definitions of Smithy 2.0 do, and it does no harm, the entry does too.
 
 mod api;
+mod auth;
 mod aws;
+mod content;
+mod entry;
 mod http;
+mod own;
 mod place;
 mod rules;
 mod value;
@@ -14,41 +17,19 @@ mod value;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::smithy::Node;
-
+pub use self::entry::{Difference, Entry, WireFact};
 pub use self::place::Site;
 
+use self::entry::{annotation, entry, unread};
 use self::place::{Kinds, Place, kinds};
 use self::value::{Type, optional, required};
 
-/// What is defined of one trait.
-pub struct Entry {
-    /// Its shape id.
-    pub id: &'static str,
-    value: Type,
-    places: &'static [Place],
-}
-
-impl Entry {
-    /// What is wrong with a value of the trait; nothing if it is as defined.
-    pub fn problems(&self, value: &Node) -> Vec<String> {
-        self.value.problems(self.name(), value)
-    }
-
-    /// Why the trait cannot stand at a place; `None` if it can.
-    pub fn misplaced(&self, site: Site<'_>) -> Option<String> {
-        let misfit = place::misfit(self.places, site)?;
-        Some(format!("`{}` {misfit}", self.name()))
-    }
-
-    /// The id as it is written where the namespace is `smithy.api`.
-    fn name(&self) -> &'static str {
-        self.id.strip_prefix("smithy.api#").unwrap_or(self.id)
-    }
-}
-
 static BY_ID: LazyLock<BTreeMap<&'static str, &'static Entry>> =
     LazyLock::new(|| entries().map(|entry| (entry.id, entry)).collect());
+
+static FROM_TARGET: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    entries().filter(|entry| entry.is_from_target).map(|entry| entry.id).collect()
+});
 
 /// The entry of a trait.
 pub fn find(id: &str) -> Option<&'static Entry> {
@@ -57,5 +38,19 @@ pub fn find(id: &str) -> Option<&'static Entry> {
 
 /// Every entry.
 pub fn entries() -> impl Iterator<Item = &'static Entry> {
-    [api::ENTRIES, http::ENTRIES, aws::ENTRIES, rules::ENTRIES].into_iter().flatten()
+    let files = [
+        api::ENTRIES,
+        auth::ENTRIES,
+        content::ENTRIES,
+        http::ENTRIES,
+        aws::ENTRIES,
+        rules::ENTRIES,
+        own::ENTRIES,
+    ];
+    files.into_iter().flatten()
+}
+
+/// The traits that hold for a member where they stand on its target.
+pub fn from_target() -> impl Iterator<Item = &'static str> {
+    FROM_TARGET.iter().copied()
 }

@@ -1,30 +1,38 @@
-//! Traits of `aws.api`, `aws.auth` and `aws.protocols`.
+//! Traits of `aws.api`, `aws.customizations`, `aws.iam`, `aws.protocols` and `smithy.protocols`.
 
 use crate::smithy::traits;
 
+use super::Difference::{Compared, Nothing, OtherProtocol};
 use super::http::STATUS;
-use super::{Entry, Place, Type, kinds, optional, required};
+use super::{Entry, Place, Type, annotation, entry, kinds, optional, required, unread};
 
 pub(super) const ENTRIES: &[Entry] = &[
-    Entry {
-        id: traits::CLIENT_DISCOVERED_ENDPOINT,
-        value: Type::Object(&[required("required", Type::Boolean)]),
-        places: &[Place::On(kinds::OPERATION)],
-    },
-    Entry {
+    unread("aws.api#arn", Nothing),
+    unread("aws.api#arnReference", Nothing),
+    entry(
+        traits::CLIENT_DISCOVERED_ENDPOINT,
+        Type::Object(&[required("required", Type::Boolean)]),
+        &[Place::On(kinds::OPERATION)],
+        Nothing,
+    ),
+    entry(
+        traits::CLIENT_ENDPOINT_DISCOVERY,
         // What its ids name is checked with them.
-        id: traits::CLIENT_ENDPOINT_DISCOVERY,
-        value: Type::Object(&[]),
-        places: &[Place::On(kinds::SERVICE)],
-    },
-    Entry {
-        id: traits::CLIENT_ENDPOINT_DISCOVERY_ID,
-        value: Type::Annotation,
-        places: &[Place::Between { of: kinds::STRUCTURE, to: kinds::TEXT }],
-    },
-    Entry {
-        id: traits::SERVICE,
-        value: Type::Object(&[
+        Type::Object(&[]),
+        &[Place::On(kinds::SERVICE)],
+        Nothing,
+    ),
+    annotation(
+        traits::CLIENT_ENDPOINT_DISCOVERY_ID,
+        &[Place::Between { of: kinds::STRUCTURE, to: kinds::TEXT }],
+        Nothing,
+    ),
+    unread("aws.api#controlPlane", Nothing),
+    unread("aws.api#data", Nothing),
+    unread("aws.api#dataPlane", Nothing),
+    entry(
+        traits::SERVICE,
+        Type::Object(&[
             // Required by its definition; the generator takes the shape's name instead.
             optional("sdkId", Type::Text),
             optional("arnNamespace", Type::Text),
@@ -33,41 +41,40 @@ pub(super) const ENTRIES: &[Entry] = &[
             optional("docId", Type::Text),
             optional("endpointPrefix", Type::Text),
         ]),
-        places: &[Place::On(kinds::SERVICE)],
-    },
-    Entry {
-        id: traits::SIGV4,
-        value: Type::Object(&[required("name", Type::Text)]),
-        places: &[Place::On(kinds::SERVICE)],
-    },
-    Entry {
-        id: "aws.auth#sigv4a",
-        value: Type::Object(&[required("name", Type::Text)]),
-        places: &[Place::On(kinds::SERVICE)],
-    },
+        &[Place::On(kinds::SERVICE)],
+        Nothing,
+    ),
+    unread("aws.api#taggable", Nothing),
+    unread("aws.api#tagEnabled", Nothing),
+    unread("aws.auth#unsignedPayload", OtherProtocol),
+    unread("aws.customizations#s3UnwrappedXmlOutput", OtherProtocol),
     protocol("aws.protocols#awsJson1_0"),
     protocol("aws.protocols#awsJson1_1"),
+    unread("aws.protocols#awsQuery", Compared),
+    unread("aws.protocols#ec2Query", Compared),
     protocol("aws.protocols#restJson1"),
-    Entry {
-        id: "aws.protocols#awsQueryCompatible",
-        value: Type::Annotation,
-        places: &[Place::On(kinds::SERVICE)],
-    },
-    Entry {
-        id: "aws.protocols#awsQueryError",
-        value: Type::Object(&[required("code", Type::Text), required("httpResponseCode", STATUS)]),
-        places: &[Place::On(kinds::ERROR)],
-    },
-    Entry {
-        id: "aws.protocols#httpChecksum",
-        value: Type::Object(&[
+    unread("aws.protocols#restXml", Compared),
+    unread("smithy.protocols#rpcv2Cbor", Compared),
+    annotation(traits::AWS_QUERY_COMPATIBLE, &[Place::On(kinds::SERVICE)], Compared),
+    entry(
+        traits::AWS_QUERY_ERROR,
+        Type::Object(&[required("code", Type::Text), required("httpResponseCode", STATUS)]),
+        &[Place::On(kinds::ERROR)],
+        Compared,
+    ),
+    unread("aws.protocols#ec2QueryName", OtherProtocol),
+    entry(
+        traits::HTTP_CHECKSUM,
+        Type::Object(&[
             optional("requestAlgorithmMember", Type::Text),
             optional("requestChecksumRequired", Type::Boolean),
             optional("requestValidationModeMember", Type::Text),
             optional("responseAlgorithms", Type::List(&Type::Text)),
         ]),
-        places: &[Place::On(kinds::OPERATION)],
-    },
+        &[Place::On(kinds::OPERATION)],
+        Nothing,
+    ),
+    unread("smithy.protocols#rpcv2CborQueryName", OtherProtocol),
 ];
 
 /// A protocol that can be generated: which versions of HTTP it may use is all that its trait says.
@@ -76,5 +83,5 @@ const fn protocol(id: &'static str) -> Entry {
         optional("http", Type::List(&Type::Text)),
         optional("eventStreamHttp", Type::List(&Type::Text)),
     ]);
-    Entry { id, value: HTTP, places: &[Place::On(kinds::SERVICE)] }
+    entry(id, HTTP, &[Place::On(kinds::SERVICE)], Compared)
 }

@@ -2,66 +2,69 @@
 
 use crate::smithy::traits;
 
-use super::{Entry, Kinds, Place, Type, kinds, optional, required};
+use super::Difference::{self, Binding, Compared, Nothing, OtherProtocol};
+use super::WireFact::{Flag, Text, XmlNamespace};
+use super::{Entry, Kinds, Place, Type, annotation, entry, kinds, optional, required};
 
 /// An HTTP status.
 pub(super) const STATUS: Type = Type::Whole { min: 100, max: 599 };
 
 pub(super) const ENTRIES: &[Entry] = &[
-    binding("smithy.api#eventHeader", Type::Annotation),
-    binding("smithy.api#eventPayload", Type::Annotation),
-    Entry {
-        id: "smithy.api#httpChecksumRequired",
-        value: Type::Annotation,
-        places: &[Place::On(kinds::OPERATION)],
-    },
-    Entry {
-        id: traits::HTTP,
-        value: Type::Object(&[
+    binding("smithy.api#eventHeader", Type::Annotation, OtherProtocol).wire(Flag("EventHeader")),
+    binding("smithy.api#eventPayload", Type::Annotation, OtherProtocol).wire(Flag("EventPayload")),
+    annotation(
+        traits::HOST_LABEL,
+        &[Place::Between { of: kinds::STRUCTURE, to: kinds::TEXT }],
+        OtherProtocol,
+    )
+    .wire(Flag("HostLabel")),
+    annotation(traits::HTTP_CHECKSUM_REQUIRED, &[Place::On(kinds::OPERATION)], Nothing),
+    entry(
+        traits::HTTP,
+        Type::Object(&[
             required("method", Type::Text),
             required("uri", Type::Text),
             optional("code", STATUS),
         ]),
-        places: &[Place::On(kinds::OPERATION)],
-    },
-    Entry { id: traits::HTTP_ERROR, value: STATUS, places: &[Place::On(kinds::ERROR)] },
-    binding(traits::HTTP_HEADER, Type::Text),
-    binding(traits::HTTP_LABEL, Type::Annotation),
-    binding(traits::HTTP_PAYLOAD, Type::Annotation),
-    binding(traits::HTTP_PREFIX_HEADERS, Type::Text),
-    binding(traits::HTTP_QUERY, Type::Text),
-    binding(traits::HTTP_QUERY_PARAMS, Type::Annotation),
-    binding(traits::HTTP_RESPONSE_CODE, Type::Annotation),
-    Entry {
-        id: traits::JSON_NAME,
-        value: Type::Text,
-        places: &[Place::MemberOf(kinds::AGGREGATE)],
-    },
-    Entry {
-        id: "smithy.api#mediaType",
-        value: Type::Text,
-        places: &[Place::On(kinds::BLOB_OR_TEXT)],
-    },
-    Entry {
-        id: "smithy.api#xmlAttribute",
-        value: Type::Annotation,
-        places: &[Place::MemberOf(kinds::STRUCTURE)],
-    },
-    Entry {
-        id: "smithy.api#xmlFlattened",
-        value: Type::Annotation,
-        places: &[Place::Between { of: kinds::AGGREGATE, to: kinds::COLLECTION }],
-    },
-    Entry {
-        id: "smithy.api#xmlName",
-        value: Type::Text,
-        places: &[Place::On(kinds::AGGREGATE), Place::MemberOf(kinds::ANY)],
-    },
-    Entry {
-        id: "smithy.api#xmlNamespace",
-        value: Type::Object(&[required("uri", Type::Text), optional("prefix", Type::Text)]),
-        places: &[Place::On(SERVICE_OR_DATA), Place::MemberOf(kinds::ANY)],
-    },
+        &[Place::On(kinds::OPERATION)],
+        Binding,
+    ),
+    entry(traits::HTTP_ERROR, STATUS, &[Place::On(kinds::ERROR)], Compared),
+    binding(traits::HTTP_HEADER, Type::Text, Difference::Place).wire(Text("HttpHeader")),
+    // The URI has it by the member's name, and differs with that.
+    binding(traits::HTTP_LABEL, Type::Annotation, Binding).wire(Flag("HttpLabel")),
+    binding(traits::HTTP_PAYLOAD, Type::Annotation, Difference::Place).wire(Flag("HttpPayload")),
+    binding(traits::HTTP_PREFIX_HEADERS, Type::Text, Difference::Place)
+        .wire(Text("HttpPrefixHeaders")),
+    binding(traits::HTTP_QUERY, Type::Text, Difference::Place).wire(Text("HttpQuery")),
+    binding(traits::HTTP_QUERY_PARAMS, Type::Annotation, Difference::Place)
+        .wire(Flag("HttpQueryParams")),
+    binding(traits::HTTP_RESPONSE_CODE, Type::Annotation, Difference::Place)
+        .wire(Flag("HttpResponseCode")),
+    entry(traits::JSON_NAME, Type::Text, &[Place::MemberOf(kinds::AGGREGATE)], Difference::Place)
+        .wire(Text("JsonName")),
+    annotation("smithy.api#xmlAttribute", &[Place::MemberOf(kinds::STRUCTURE)], OtherProtocol)
+        .wire(Flag("XmlAttribute")),
+    annotation(
+        "smithy.api#xmlFlattened",
+        &[Place::Between { of: kinds::AGGREGATE, to: kinds::COLLECTION }],
+        OtherProtocol,
+    )
+    .wire(Flag("XmlFlattened")),
+    entry(
+        traits::XML_NAME,
+        Type::Text,
+        &[Place::On(kinds::AGGREGATE), Place::MemberOf(kinds::ANY)],
+        OtherProtocol,
+    )
+    .wire(Text("XmlName")),
+    entry(
+        traits::XML_NAMESPACE,
+        Type::Object(&[required("uri", Type::Text), optional("prefix", Type::Text)]),
+        &[Place::On(SERVICE_OR_DATA), Place::MemberOf(kinds::ANY)],
+        OtherProtocol,
+    )
+    .wire(XmlNamespace),
 ];
 
 const SERVICE_OR_DATA: Kinds = Kinds {
@@ -70,6 +73,6 @@ const SERVICE_OR_DATA: Kinds = Kinds {
 };
 
 /// A trait that says where in a message a member of a structure stands.
-const fn binding(id: &'static str, value: Type) -> Entry {
-    Entry { id, value, places: &[Place::MemberOf(kinds::STRUCTURE)] }
+const fn binding(id: &'static str, value: Type, difference: Difference) -> Entry {
+    entry(id, value, &[Place::MemberOf(kinds::STRUCTURE)], difference)
 }
