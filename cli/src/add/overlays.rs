@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use serde_json::{Map, Value};
+use tinsmith_codegen::stages::smithy::traits;
 
 /// The folder of a project in which they are.
 pub(super) const FOLDER: &str = "model/overlays";
@@ -28,7 +29,7 @@ const OVERLAYS: [(&str, &[(&str, &str)]); 1] = [(
 pub(super) fn of(model: &str) -> anyhow::Result<Vec<(String, String)>> {
     let model: Value = serde_json::from_str(model).context("the model is no JSON")?;
     let Some(shapes) = model["shapes"].as_object() else { return Ok(Vec::new()) };
-    let id = shapes.values().find_map(|shape| shape["traits"]["aws.api#service"]["sdkId"].as_str());
+    let id = shapes.values().find_map(|shape| shape["traits"][traits::SERVICE]["sdkId"].as_str());
     let known = OVERLAYS.iter().find(|(service, _)| Some(*service) == id);
     let overlays = known.map_or(&[][..], |(_, overlays)| overlays);
     overlays

@@ -4,17 +4,8 @@
 //! (Smithy 2.0, "Authentication traits").
 //! A service accepts every scheme that it lists, so the order is no reason to leave out one that can be generated.
 
+use crate::smithy::traits::registry;
 use crate::smithy::{Node, Traits, traits};
-
-/// The schemes that a service is known to have by its traits alone.
-pub const SCHEMES: [&str; 6] = [
-    traits::SIGV4,
-    "aws.auth#sigv4a",
-    "smithy.api#httpBearerAuth",
-    "smithy.api#httpBasicAuth",
-    "smithy.api#httpDigestAuth",
-    "smithy.api#httpApiKeyAuth",
-];
 
 /// How requests of an operation are authenticated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +26,7 @@ pub fn scheme_of(service: &Traits, operation: &Traits) -> Scheme {
     let listed = operation.get(traits::AUTH).or_else(|| service.get(traits::AUTH));
     let schemes: Vec<&str> = match listed.and_then(Node::as_array) {
         Some(listed) => listed.iter().filter_map(Node::as_str).collect(),
-        None => SCHEMES.into_iter().filter(|scheme| service.has(scheme)).collect(),
+        None => registry::auth_schemes().filter(|scheme| service.has(scheme)).collect(),
     };
     if schemes.is_empty() {
         return Scheme::None;

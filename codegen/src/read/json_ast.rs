@@ -13,6 +13,7 @@ mod primitives;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::diagnostic::{Diagnostics, LeftOut, nearest};
+use crate::smithy::traits::registry;
 use crate::smithy::validate::values_of;
 use crate::smithy::{
     Member, Model, Node, Operation, Resource, Service, Shape, ShapeId, ShapeKind, SimpleType,
@@ -101,7 +102,7 @@ pub(crate) fn apply_all(
                 let applied = reader.traits(node.get("traits").cloned());
                 values_of(&id, &applied, diagnostics);
                 apply(model, &id, &applied, diagnostics);
-                let own = applied.iter().filter(|(name, _)| traits::OWN.contains(name));
+                let own = applied.iter().filter(|(name, _)| is_from_overlay(name));
                 model.overlays.extend(
                     own.map(|(name, _)| ((id.clone(), name.to_owned()), overlay.to_owned())),
                 );
@@ -399,7 +400,7 @@ impl Reader<'_> {
                     let is_own = name.starts_with(traits::OWN_NAMESPACE);
                     match self.origin {
                         Origin::Model if is_own => self.leave_out_own(&name),
-                        Origin::Overlay if is_own && !traits::OWN.contains(&name.as_str()) => {
+                        Origin::Overlay if is_own && !is_from_overlay(&name) => {
                             self.unknown_own(&name);
                         }
                         _ => applied.insert(&name, value),
@@ -425,12 +426,13 @@ impl Reader<'_> {
 
     /// Nobody else has traits of this namespace, so one that is unknown is a slip.
     fn unknown_own(&mut self, name: &str) {
-        let known = traits::OWN.map(|known| format!("`{known}`"));
+        let known = registry::from_overlay().map(|known| format!("`{known}`"));
+        let known: Vec<String> = known.collect();
         let (last, others) =
             known.split_last().map_or(("", &[][..]), |(last, others)| (last, others));
         let known = format!("{} or {last}", others.join(", "));
         self.error(format!("expected {known}, found `{name}`"));
-        if let Some(near) = nearest(name, traits::OWN) {
+        if let Some(near) = nearest(name, registry::from_overlay()) {
             self.diagnostics.help(format!("did you mean `{near}`?"));
         }
     }
@@ -438,4 +440,9 @@ impl Reader<'_> {
     fn error(&mut self, message: String) {
         self.diagnostics.shape_error(self.id, message);
     }
+}
+
+/// Whether a trait counts that an overlay brings in the namespace of ours.
+fn is_from_overlay(id: &str) -> bool {
+    registry::find(id).is_some_and(|entry| entry.is_from_overlay)
 }

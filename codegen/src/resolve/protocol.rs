@@ -1,10 +1,8 @@
 //! The protocol that a crate speaks: of those that the service lists, the preferred one that can be generated.
 
 use crate::diagnostic::Diagnostics;
+use crate::smithy::traits::{self, registry};
 use crate::smithy::{Model, Protocol, ShapeId};
-
-/// Traits of a service that are named like protocols and are none: they change what another one does.
-const BESIDE: [&str; 1] = ["aws.protocols#awsQueryCompatible"];
 
 /// The protocol of a service; an error, and `None`, where it has none that can be generated.
 pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Option<Protocol> {
@@ -36,10 +34,7 @@ pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
 
 /// Whether a trait names a protocol: one of Smithy's or AWS's, whose definitions a model does not carry, or one that it defines.
 pub fn is_protocol(model: &Model, name: &str) -> bool {
-    let is_well_known = ["aws.protocols#", "smithy.protocols#"]
-        .iter()
-        .any(|namespace| name.starts_with(namespace) && !BESIDE.contains(&name));
     let definition = ShapeId::parse(name).ok().and_then(|id| model.get(&id));
-    is_well_known
-        || definition.is_some_and(|shape| shape.traits.has("smithy.api#protocolDefinition"))
+    registry::is_protocol(name)
+        || definition.is_some_and(|shape| shape.traits.has(traits::PROTOCOL_DEFINITION))
 }

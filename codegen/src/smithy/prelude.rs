@@ -12,6 +12,9 @@ pub const NAMESPACE: &str = "smithy.api";
 /// The id of the structure without members that stands for "nothing".
 pub const UNIT: &str = "smithy.api#Unit";
 
+/// The id of a scheme of authentication that is no trait: none at all.
+pub const NO_AUTH: &str = "smithy.api#noAuth";
+
 /// Names of the prelude's simple shapes.
 const SIMPLE: [(&str, SimpleType); 20] = [
     ("Blob", SimpleType::Blob),

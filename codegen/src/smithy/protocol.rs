@@ -2,7 +2,7 @@
 //!
 //! What follows from a protocol for a request or a response is the runtime's; here is what a model has to say for it.
 
-use super::Traits;
+use super::{Traits, traits};
 
 /// A wire protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +27,9 @@ impl Protocol {
     /// The id of the trait that says that a service speaks it.
     pub fn shape_id(self) -> &'static str {
         match self {
-            Self::AwsJson1_0 => "aws.protocols#awsJson1_0",
-            Self::AwsJson1_1 => "aws.protocols#awsJson1_1",
-            Self::RestJson1 => "aws.protocols#restJson1",
+            Self::AwsJson1_0 => traits::AWS_JSON_1_0,
+            Self::AwsJson1_1 => traits::AWS_JSON_1_1,
+            Self::RestJson1 => traits::REST_JSON_1,
         }
     }
 

@@ -11,6 +11,12 @@ use super::Node;
 
 /// `smithy.api#auth`: the auth schemes of a service or operation; an empty list means none.
 pub const AUTH: &str = "smithy.api#auth";
+/// `aws.protocols#awsJson1_0`
+pub const AWS_JSON_1_0: &str = "aws.protocols#awsJson1_0";
+/// `aws.protocols#awsJson1_1`
+pub const AWS_JSON_1_1: &str = "aws.protocols#awsJson1_1";
+/// `aws.protocols#awsQuery`
+pub const AWS_QUERY: &str = "aws.protocols#awsQuery";
 /// `aws.protocols#awsQueryCompatible`: the service spoke the query protocol, and its errors still have the codes of that.
 pub const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
 /// `aws.protocols#awsQueryError`: the code of an error in the query protocol.
@@ -27,8 +33,6 @@ pub const OPTIONAL_AUTH: &str = "smithy.api#optionalAuth";
 ///
 /// Some become code, so a model that brings one is not believed: see [`crate::read::json_ast`].
 pub const OWN_NAMESPACE: &str = "tinsmith#";
-/// All that there are of these.
-pub const OWN: [&str; 4] = [CHAPTERS, OPAQUE, REQUEST_KEYS, RESPONSE_KEYS];
 /// Chapters of a service's front page, from an overlay: a list of `operations` (names of those that it calls) and `lines` (Markdown).
 ///
 /// In a line, `crate::` stands for the name of the generated crate.
@@ -51,6 +55,10 @@ pub const DEFAULT: &str = "smithy.api#default";
 pub const DEPRECATED: &str = "smithy.api#deprecated";
 /// `smithy.api#documentation`: CommonMark, in practice HTML.
 pub const DOCUMENTATION: &str = "smithy.api#documentation";
+/// `aws.protocols#ec2Query`
+pub const EC2_QUERY: &str = "aws.protocols#ec2Query";
+/// `aws.protocols#ec2QueryName`: what a member of a request is called in EC2's protocol.
+pub const EC2_QUERY_NAME: &str = "aws.protocols#ec2QueryName";
 /// `smithy.api#endpoint`: what goes before the host name of an operation's requests.
 pub const ENDPOINT: &str = "smithy.api#endpoint";
 /// `smithy.rules#endpointBdd`: the endpoint rules of a service in a binary form.
@@ -65,6 +73,10 @@ pub const ENUM: &str = "smithy.api#enum";
 pub const ENUM_VALUE: &str = "smithy.api#enumValue";
 /// `smithy.api#error`: `client` or `server`.
 pub const ERROR: &str = "smithy.api#error";
+/// `smithy.api#eventHeader`: a member of an event that is a header of its message.
+pub const EVENT_HEADER: &str = "smithy.api#eventHeader";
+/// `smithy.api#eventPayload`: a member of an event that is the body of its message.
+pub const EVENT_PAYLOAD: &str = "smithy.api#eventPayload";
 /// `smithy.api#hostLabel`: a member of an input that goes into the host name.
 pub const HOST_LABEL: &str = "smithy.api#hostLabel";
 /// `smithy.api#http`: the method of an operation, its URI with labels, and the status of success.
@@ -142,8 +154,16 @@ pub const REQUEST_KEYS: &str = "tinsmith#requestKeys";
 pub const RESPONSE_KEYS: &str = "tinsmith#responseKeys";
 /// `smithy.api#required`
 pub const REQUIRED: &str = "smithy.api#required";
+/// `smithy.api#requiresLength`: the length of a stream is sent before it.
+pub const REQUIRES_LENGTH: &str = "smithy.api#requiresLength";
+/// `aws.protocols#restJson1`
+pub const REST_JSON_1: &str = "aws.protocols#restJson1";
+/// `aws.protocols#restXml`
+pub const REST_XML: &str = "aws.protocols#restXml";
 /// `smithy.api#retryable`
 pub const RETRYABLE: &str = "smithy.api#retryable";
+/// `smithy.protocols#rpcv2Cbor`
+pub const RPC_V2_CBOR: &str = "smithy.protocols#rpcv2Cbor";
 /// `smithy.api#sensitive`
 pub const SENSITIVE: &str = "smithy.api#sensitive";
 /// `aws.api#service`: the names of a service of AWS.
@@ -162,8 +182,14 @@ pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
 pub const TITLE: &str = "smithy.api#title";
 /// `smithy.api#uniqueItems`
 pub const UNIQUE_ITEMS: &str = "smithy.api#uniqueItems";
+/// `aws.auth#unsignedPayload`: the signature of a request leaves its body out.
+pub const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
 /// `smithy.waiters#waitable`
 pub const WAITABLE: &str = "smithy.waiters#waitable";
+/// `smithy.api#xmlAttribute`: a member that is an attribute of the element of XML.
+pub const XML_ATTRIBUTE: &str = "smithy.api#xmlAttribute";
+/// `smithy.api#xmlFlattened`: the entries of a list or map stand where the list or map would.
+pub const XML_FLATTENED: &str = "smithy.api#xmlFlattened";
 /// `smithy.api#xmlName`: what a member is called in XML, and in the protocols that have its names.
 pub const XML_NAME: &str = "smithy.api#xmlName";
 /// `smithy.api#xmlNamespace`: the namespace of an element of XML.
@@ -219,6 +245,16 @@ impl Traits {
     /// Every trait, in source order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Node)> {
         self.0.iter().map(|(id, value)| (&**id, value))
+    }
+
+    /// Every trait, with its value to change.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Node)> {
+        self.0.iter_mut().map(|(id, value)| (&**id, value))
+    }
+
+    /// Keeps the traits for which this is true.
+    pub fn retain(&mut self, mut is_kept: impl FnMut(&str, &Node) -> bool) {
+        self.0.retain(|id, value| is_kept(id, value));
     }
 
     /// Whether no trait is applied.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::smithy::traits::STAND_IN;
-use crate::smithy::{Model, Node, Shape, ShapeId, ShapeKind};
+use crate::smithy::{Model, Shape, ShapeId, ShapeKind};
 
 /// Adds the missing structures to the model.
 pub(super) fn complete(model: &mut Model) {
@@ -33,7 +33,7 @@ pub(super) fn complete(model: &mut Model) {
     }
     for id in added {
         let mut shape = Shape::new(ShapeKind::Structure(IndexMap::new()));
-        shape.traits.insert(STAND_IN, Node::Bool(true));
+        shape.traits.mark(STAND_IN);
         model.shapes.insert(id, shape);
     }
 }

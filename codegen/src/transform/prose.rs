@@ -8,41 +8,8 @@ mod endpoint_errors;
 
 use indexmap::IndexMap;
 
-use crate::smithy::{Model, Node, ShapeKind, Traits, traits};
-
-/// Traits that are prose as a whole.
-const PROSE_TRAITS: [&str; 4] = [
-    traits::DOCUMENTATION,
-    "smithy.api#examples",
-    "smithy.api#externalDocumentation",
-    "aws.iam#actionPermissionDescription",
-];
-
-/// Traits with prose in a field, and the fields.
-const PROSE_FIELDS: [(&str, In, &[&str]); 11] = [
-    ("aws.iam#defineConditionKeys", In::Entries, &["documentation", "externalDocumentation"]),
-    ("aws.iam#iamAction", In::Value, &["documentation"]),
-    (traits::DEPRECATED, In::Value, &["message"]),
-    (traits::ENUM, In::Entries, &["documentation"]),
-    ("smithy.api#recommended", In::Value, &["reason"]),
-    ("smithy.rules#clientContextParams", In::Entries, &["documentation"]),
-    ("smithy.rules#endpointTests", In::TestCases, &["documentation"]),
-    ("smithy.test#httpMalformedRequestTests", In::Entries, &["documentation"]),
-    ("smithy.test#httpRequestTests", In::Entries, &["documentation"]),
-    ("smithy.test#httpResponseTests", In::Entries, &["documentation"]),
-    ("smithy.waiters#waitable", In::Entries, &["documentation"]),
-];
-
-/// Where in a trait's value the fields are.
-#[derive(Clone, Copy)]
-enum In {
-    /// In the value itself.
-    Value,
-    /// In every entry of the value, a list or a map.
-    Entries,
-    /// In every entry of the value's `testCases`.
-    TestCases,
-}
+use crate::smithy::traits::registry::{self, Prose};
+use crate::smithy::{Model, Node, ShapeKind, Traits};
 
 /// Drops all prose of a model.
 pub fn drop_prose(model: &mut Model) {
@@ -64,9 +31,7 @@ pub fn drop_prose(model: &mut Model) {
     model.applied.values_mut().for_each(drop_from);
     // Why a linter was told to keep quiet.
     if let Some(suppressions) = model.metadata.get_mut("suppressions") {
-        for entry in entries(suppressions) {
-            drop_fields(entry, &["reason"]);
-        }
+        drop_fields_of_entries(suppressions, &["reason"]);
     }
 }
 
@@ -74,27 +39,23 @@ fn drop_from(found: &mut Traits) {
     if found.is_empty() {
         return;
     }
-    for id in PROSE_TRAITS {
-        found.remove(id);
-    }
+    let prose_of = |id: &str| registry::find(id).and_then(|entry| entry.prose);
+    found.retain(|id, _| prose_of(id) != Some(Prose::Whole));
     endpoint_errors::replace(found);
-    for (id, place, fields) in PROSE_FIELDS {
-        let Some(value) = found.get_mut(id) else { continue };
-        match place {
-            In::Value => drop_fields(value, fields),
-            In::Entries => entries(value).for_each(|entry| drop_fields(entry, fields)),
-            In::TestCases => {
+    for (id, value) in found.iter_mut() {
+        match prose_of(id) {
+            // That one is gone.
+            None | Some(Prose::Whole) => {}
+            Some(Prose::Fields(fields)) => drop_fields(value, fields),
+            Some(Prose::OfEntries(fields)) => drop_fields_of_entries(value, fields),
+            Some(Prose::OfTestCases(fields)) => {
                 if let Node::Object(value) = value
                     && let Some(cases) = value.get_mut("testCases")
                 {
-                    entries(cases).for_each(|entry| drop_fields(entry, fields));
+                    drop_fields_of_entries(cases, fields);
                 }
             }
-        }
-    }
-    for id in ["smithy.rules#endpointRuleSet", "smithy.rules#endpointBdd"] {
-        if let Some(rules) = found.get_mut(id) {
-            drop_documentation(rules);
+            Some(Prose::Everywhere) => drop_documentation(value),
         }
     }
 }
@@ -112,6 +73,10 @@ fn drop_fields(node: &mut Node, fields: &[&str]) {
     if let Node::Object(members) = node {
         members.retain(|key, _| !fields.contains(&key.as_str()));
     }
+}
+
+fn drop_fields_of_entries(node: &mut Node, fields: &[&str]) {
+    entries(node).for_each(|entry| drop_fields(entry, fields));
 }
 
 /// Drops `documentation` at every depth; one that is no string is a name, of a parameter say.

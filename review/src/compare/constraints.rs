@@ -16,9 +16,6 @@ use super::found::Values;
 use super::holders::{self, Holder};
 use super::{Found, code};
 
-/// The traits that are constraints.
-pub(super) const NAMES: [&str; 4] = [ids::LENGTH, ids::RANGE, ids::PATTERN, ids::UNIQUE_ITEMS];
-
 /// The bounds of a length or range; none is no bound.
 type Bounds = (Option<Number>, Option<Number>);
 

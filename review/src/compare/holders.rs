@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::{Member, Shape, ShapeId, ShapeKind};
 
 use crate::report::Reach;
@@ -13,17 +12,6 @@ use super::found::{Found, subject_of};
 
 /// More members than this are counted, not listed.
 const LISTED: usize = 4;
-
-/// What a shape says of its values, which a member that targets it can say for itself.
-pub(super) const FACTS_OF_VALUES: [&str; 7] = [
-    ids::LENGTH,
-    ids::PATTERN,
-    ids::RANGE,
-    ids::UNIQUE_ITEMS,
-    ids::SENSITIVE,
-    ids::TIMESTAMP_FORMAT,
-    "smithy.api#mediaType",
-];
 
 /// A member of a structure or union.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,8 @@
 //! Endpoint rules are in `endpoints`, settings for them in `destinations`; schemes of authentication have their effect on operations.
 
 use tinsmith_codegen::settings::ValidationLevel;
-use tinsmith_codegen::stages::analysis::auth::SCHEMES;
 use tinsmith_codegen::stages::ir::Service;
-use tinsmith_codegen::stages::smithy::traits as ids;
+use tinsmith_codegen::stages::smithy::traits::{self as ids, registry};
 use tinsmith_codegen::stages::smithy::{Model, Traits};
 
 use crate::table::Kind;
@@ -77,8 +76,8 @@ pub(super) fn compare(found: &mut Found<'_>) {
         let kind = match name {
             // These have a change of their own above, where the crate depends on them.
             ids::SIGV4 if seen.contains(&Kind::SigningNameChanged) => continue,
-            "aws.protocols#awsQueryCompatible" => continue,
-            "aws.api#service" if seen.contains(&Kind::ServiceIdChanged) || has_other_host => {
+            ids::AWS_QUERY_COMPATIBLE => continue,
+            ids::SERVICE if seen.contains(&Kind::ServiceIdChanged) || has_other_host => {
                 continue;
             }
             // Compared as what is made of them; where that is the same, they are only written differently.
@@ -91,11 +90,11 @@ pub(super) fn compare(found: &mut Found<'_>) {
             ids::CLIENT_CONTEXT_PARAMS if old.client_params != new.client_params => continue,
             ids::CLIENT_ENDPOINT_DISCOVERY if has_other_discovery => continue,
             // What an operation that is signed otherwise says better.
-            name if signed_otherwise && SCHEMES.contains(&name) => continue,
+            name if signed_otherwise && is_auth_scheme(name) => continue,
             // What they are for is seen on the operations.
             ids::AUTH => Kind::FactWithoutEffect,
             ids::TITLE => Kind::DocumentationChanged,
-            name if is_protocol(name) => {
+            name if registry::is_protocol(name) => {
                 if seen.contains(&Kind::ProtocolChanged) {
                     continue;
                 }
@@ -108,9 +107,6 @@ pub(super) fn compare(found: &mut Found<'_>) {
     }
 }
 
-fn is_protocol(name: &str) -> bool {
-    const NOT: [&str; 3] =
-        ["aws.protocols#awsQueryError", "aws.protocols#httpChecksum", "aws.protocols#ec2QueryName"];
-    (name.starts_with("aws.protocols#") || name.starts_with("smithy.protocols#"))
-        && !NOT.contains(&name)
+fn is_auth_scheme(name: &str) -> bool {
+    registry::find(name).is_some_and(|entry| entry.is_auth_scheme)
 }

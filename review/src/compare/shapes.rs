@@ -128,7 +128,7 @@ fn compare_pair(found: &mut Found<'_>, old_id: &ShapeId, new_id: &ShapeId) {
         );
         found.add(by_direction(found, new_id, kind), new_id, detail);
         for (name, before, after) in traits::differing(&old.traits, &new.traits) {
-            if values::OF_VALUES.contains(&name) {
+            if values::is_of_any_values(name) {
                 own_trait(found, new_id, name, (before, after));
             }
         }
@@ -240,19 +240,17 @@ fn trait_of(
     (before, after): (Option<&Node>, Option<&Node>),
 ) {
     let is_there = after.is_some();
-    let is_constraint = constraints::NAMES.contains(&name);
+    let is_constraint = traits::is_constraint(name);
     // What a shape without a definition says, members say for themselves, and so they do with constraints.
     let is_for_members = place.member().is_none()
         && (is_constraint || found.new.item(place).is_none())
-        && holders::FACTS_OF_VALUES.contains(&name);
+        && traits::is_of_values(name);
     let holders = is_for_members.then(|| holders::of(found, place, Some(name)));
     let kind = match name {
         _ if is_constraint => {
             return constraints::compare(found, place, name, (before, after), holders);
         }
-        name if before == after && holders::FACTS_OF_VALUES.contains(&name) => {
-            Kind::FactWithoutEffect
-        }
+        name if before == after && traits::is_of_values(name) => Kind::FactWithoutEffect,
         _ if holders.as_ref().is_some_and(Vec::is_empty) => Kind::FactWithoutEffect,
         ids::DEPRECATED if before.is_some() && is_there => Kind::DocumentationChanged,
         ids::DEPRECATED => match (place.member().is_some(), is_there) {
@@ -277,7 +275,7 @@ fn trait_of(
         ids::RETRYABLE => Kind::ErrorRetryChanged,
         ids::CONTEXT_PARAM if destinations::is_told(found, &place.without_member()) => return,
         // Compared as what they make of the error and of the operation.
-        "aws.protocols#awsQueryError"
+        ids::AWS_QUERY_ERROR
             if in_rust::codes(found.old, &found.old_place(place))
                 != in_rust::codes(found.new, place) =>
         {
@@ -291,7 +289,7 @@ fn trait_of(
         {
             return;
         }
-        "aws.protocols#awsQueryError" | ids::IDEMPOTENCY_TOKEN => Kind::FactWithoutEffect,
+        ids::AWS_QUERY_ERROR | ids::IDEMPOTENCY_TOKEN => Kind::FactWithoutEffect,
         // On a shape, it is what its members say again for themselves.
         ids::DEFAULT => Kind::FactWithoutEffect,
         ids::STAND_IN

@@ -1,10 +1,12 @@
 //! Traits that no other module compares: which kind of change it is when one of them differs.
 //!
-//! The list is complete for what AWS's models carry; a trait of Smithy's or AWS's that is not on it gives [`Kind::Unclassified`].
+//! The registry of the generator has every trait that AWS's models carry, and says what a difference of it means;
+//! a trait of Smithy's or AWS's that it does not have gives [`Kind::Unclassified`].
 
 use std::collections::BTreeSet;
 
 use tinsmith_codegen::stages::smithy::traits as ids;
+use tinsmith_codegen::stages::smithy::traits::registry::{self, Difference};
 use tinsmith_codegen::stages::smithy::{Node, Traits};
 
 use crate::table::Kind;
@@ -17,161 +19,52 @@ pub(super) const UNREAD: &str = "no generated line follows it; what the service 
 /// A value that is longer than this is not shown.
 const SHOWN_CHARACTERS: usize = 80;
 
-/// Facts that say where requests and responses have what, in protocols that bind operations to HTTP.
-const BINDINGS: [&str; 10] = [
-    ids::HTTP,
-    ids::HTTP_HEADER,
-    ids::HTTP_LABEL,
-    ids::HTTP_PAYLOAD,
-    ids::HTTP_PREFIX_HEADERS,
-    ids::HTTP_QUERY,
-    ids::HTTP_QUERY_PARAMS,
-    ids::HTTP_RESPONSE_CODE,
-    ids::JSON_NAME,
-    "smithy.api#mediaType",
-];
-
-/// Those that are instead of the member's name. A label is not: the URI has it by the member's name, and differs then.
-const PLACES: [&str; 7] = [
-    ids::HTTP_HEADER,
-    ids::HTTP_PAYLOAD,
-    ids::HTTP_PREFIX_HEADERS,
-    ids::HTTP_QUERY,
-    ids::HTTP_QUERY_PARAMS,
-    ids::HTTP_RESPONSE_CODE,
-    ids::JSON_NAME,
-];
-
-/// Facts that codecs and requests of other protocols take, beside those.
-const OTHER_PROTOCOLS: [&str; 12] = [
-    "aws.protocols#ec2QueryName",
-    "smithy.api#eventHeader",
-    "smithy.api#eventPayload",
-    "smithy.api#hostLabel",
-    "smithy.api#xmlAttribute",
-    "smithy.api#xmlFlattened",
-    "smithy.api#xmlName",
-    "smithy.api#xmlNamespace",
-    "smithy.protocols#rpcv2CborQueryName",
-    "aws.customizations#s3UnwrappedXmlOutput",
-    "aws.auth#unsignedPayload",
-    "tinsmith#resultWrapper",
-];
-
-/// Facts that nothing is generated from beyond what other modules compare. Where one of them decides whether an operation
-/// can be generated at all, the operation comes or goes, which is a change of its own.
-const WITHOUT_EFFECT: [&str; 49] = [
-    "aws.api#arn",
-    "aws.api#arnReference",
-    "aws.api#clientDiscoveredEndpoint",
-    "aws.api#clientEndpointDiscovery",
-    "aws.api#clientEndpointDiscoveryId",
-    "aws.api#controlPlane",
-    "aws.api#data",
-    "aws.api#dataPlane",
-    "aws.api#service",
-    "aws.api#taggable",
-    "aws.api#tagEnabled",
-    "aws.auth#cognitoUserPools",
-    "aws.auth#sigv4",
-    "aws.auth#sigv4a",
-    "aws.protocols#httpChecksum",
-    "smithy.api#addedDefault",
-    "smithy.api#auth",
-    "smithy.api#authDefinition",
-    "smithy.api#box",
-    "smithy.api#clientOptional",
-    "smithy.api#cors",
-    "smithy.api#endpoint",
-    "smithy.api#enum",
-    "smithy.api#httpApiKeyAuth",
-    "smithy.api#httpBasicAuth",
-    "smithy.api#httpBearerAuth",
-    "smithy.api#httpChecksumRequired",
-    "smithy.api#httpDigestAuth",
-    "smithy.api#idRef",
-    "smithy.api#input",
-    "smithy.api#internal",
-    "smithy.api#mixin",
-    "smithy.api#nestedProperties",
-    "smithy.api#noReplace",
-    "smithy.api#notProperty",
-    "smithy.api#optionalAuth",
-    "smithy.api#output",
-    "smithy.api#paginated",
-    "smithy.api#private",
-    "smithy.api#property",
-    "smithy.api#protocolDefinition",
-    "smithy.api#references",
-    "smithy.api#requestCompression",
-    "smithy.api#required",
-    "smithy.api#requiresLength",
-    "smithy.api#resourceIdentifier",
-    "smithy.api#streaming",
-    "smithy.api#suppress",
-    "smithy.api#tags",
-];
-
-/// As [`WITHOUT_EFFECT`], by the beginning of the name.
-const NAMESPACES_WITHOUT_EFFECT: [&str; 6] = [
-    "aws.cloudformation#",
-    "aws.cloudtrail#",
-    "aws.iam#",
-    "smithy.rules#",
-    "smithy.test#",
-    "smithy.waiters#",
-];
-
-/// The namespaces whose traits say something to every generator; a trait of another one is somebody's own, and nothing reads it.
-const DEFINED_ELSEWHERE: [&str; 3] = ["smithy.", "aws.", "tinsmith"];
-
-/// Cases that become tests where they are asked for.
-const PROTOCOL_TESTS: [&str; 2] = [ids::HTTP_REQUEST_TESTS, ids::HTTP_RESPONSE_TESTS];
-
-/// Words.
-const PROSE: [&str; 7] = [
-    ids::DOCUMENTATION,
-    ids::CHAPTERS,
-    "smithy.api#examples",
-    "smithy.api#externalDocumentation",
-    "smithy.api#recommended",
-    "smithy.api#since",
-    "smithy.api#unstable",
-];
-
 /// The kind of change when a trait differs that has no other place.
 pub(super) fn kind_of(found: &Found<'_>, name: &str) -> Kind {
     let declared = found.declared;
     if declared.is_important(name) {
-        Kind::Unclassified
-    } else if declared.is_harmless(name) {
-        Kind::FactWithoutEffect
-    } else if PROSE.contains(&name) {
-        Kind::DocumentationChanged
-    } else if PROTOCOL_TESTS.contains(&name) {
-        Kind::ProtocolTestsChanged
-    } else if BINDINGS.contains(&name) && found.new.krate.service.protocol.has_http_bindings() {
-        Kind::BindingChanged
-    } else if OTHER_PROTOCOLS.contains(&name) || BINDINGS.contains(&name) {
-        Kind::OtherProtocolChanged
-    } else if WITHOUT_EFFECT.contains(&name)
-        || name.starts_with("tinsmith#")
-        || name.starts_with("tinsmith.c2j#")
-        || NAMESPACES_WITHOUT_EFFECT.iter().any(|namespace| name.starts_with(namespace))
-    {
-        Kind::FactWithoutEffect
-    } else if DEFINED_ELSEWHERE.iter().any(|namespace| name.starts_with(namespace)) {
-        Kind::Unclassified
-    } else {
-        Kind::CustomTraitChanged
+        return Kind::Unclassified;
     }
+    if declared.is_harmless(name) {
+        return Kind::FactWithoutEffect;
+    }
+    match registry::difference_of(name) {
+        Some(Difference::Words) => Kind::DocumentationChanged,
+        Some(Difference::ProtocolTests) => Kind::ProtocolTestsChanged,
+        Some(Difference::Binding | Difference::Place) if has_bindings(found) => {
+            Kind::BindingChanged
+        }
+        Some(Difference::Binding | Difference::Place | Difference::OtherProtocol) => {
+            Kind::OtherProtocolChanged
+        }
+        Some(Difference::Nothing) => Kind::FactWithoutEffect,
+        Some(Difference::Compared) => Kind::Unclassified,
+        None if registry::is_namespace_known(name) => Kind::Unclassified,
+        None => Kind::CustomTraitChanged,
+    }
+}
+
+fn has_bindings(found: &Found<'_>) -> bool {
+    found.new.krate.service.protocol.has_http_bindings()
 }
 
 /// Whether two members are at one place of a request or a response although their names differ: the place has a name of its own.
 pub(super) fn are_bound_alike(found: &Found<'_>, old: &Traits, new: &Traits) -> bool {
-    found.new.krate.service.protocol.has_http_bindings()
-        && PLACES.iter().any(|id| new.has(id))
-        && BINDINGS.iter().all(|id| old.get(id) == new.get(id))
+    let is_place = |name| registry::difference_of(name) == Some(Difference::Place);
+    let is_binding = |name| registry::difference_of(name) == Some(Difference::Binding);
+    has_bindings(found)
+        && new.iter().any(|(name, _)| is_place(name))
+        && !differing(old, new).into_iter().any(|(name, ..)| is_place(name) || is_binding(name))
+}
+
+/// Whether a trait is a constraint.
+pub(super) fn is_constraint(name: &str) -> bool {
+    registry::find(name).is_some_and(|entry| entry.is_constraint)
+}
+
+/// Whether a trait of a shape is about its values, so that a member that targets it has it too, or can say it for itself.
+pub(super) fn is_of_values(name: &str) -> bool {
+    is_constraint(name) || registry::find(name).is_some_and(|entry| entry.is_from_target)
 }
 
 /// The trait that a kind of change is about, where it is always the same one.
@@ -206,8 +99,8 @@ pub(super) fn of_kind(kind: Kind) -> Option<&'static str> {
         Kind::EndpointRulesChanged => ids::ENDPOINT_RULE_SET,
         Kind::EndpointTestsChanged => ids::ENDPOINT_TESTS,
         Kind::ClientParameterAdded | Kind::ClientParameterRemoved => ids::CLIENT_CONTEXT_PARAMS,
-        Kind::ErrorCodeChanged => "aws.protocols#awsQueryError",
-        Kind::QueryCompatibilityChanged => "aws.protocols#awsQueryCompatible",
+        Kind::ErrorCodeChanged => ids::AWS_QUERY_ERROR,
+        Kind::QueryCompatibilityChanged => ids::AWS_QUERY_COMPATIBLE,
         _ => return None,
     };
     Some(name)
@@ -215,60 +108,13 @@ pub(super) fn of_kind(kind: Kind) -> Option<&'static str> {
 
 /// Whether a trait is of a namespace whose traits the review knows, and none of them.
 pub fn is_unknown(name: &str) -> bool {
-    DEFINED_ELSEWHERE.iter().any(|namespace| name.starts_with(namespace))
-        && !NAMESPACES_WITHOUT_EFFECT.iter().any(|namespace| name.starts_with(namespace))
-        && !name.starts_with("tinsmith.c2j#")
-        && !known().any(|known| known == name)
+    registry::is_namespace_known(name) && registry::difference_of(name).is_none()
 }
 
 /// The traits of Smithy, AWS and this project that the review knows by name.
 pub fn known() -> impl Iterator<Item = &'static str> {
-    let lists: [&[&str]; 7] = [
-        &COMPARED,
-        &BINDINGS,
-        &OTHER_PROTOCOLS,
-        &WITHOUT_EFFECT,
-        &PROSE,
-        &PROTOCOL_TESTS,
-        &ids::OWN,
-    ];
-    lists.into_iter().flatten().copied()
+    registry::entries().map(|entry| entry.id)
 }
-
-/// Those that have kinds of change of their own.
-const COMPARED: [&str; 31] = [
-    ids::CLIENT_CONTEXT_PARAMS,
-    ids::CONTEXT_PARAM,
-    ids::DEFAULT,
-    ids::DEPRECATED,
-    ids::ENDPOINT_BDD,
-    ids::ENDPOINT_RULE_SET,
-    ids::ENDPOINT_TESTS,
-    ids::ENUM_VALUE,
-    ids::ERROR,
-    ids::HTTP_ERROR,
-    ids::IDEMPOTENCY_TOKEN,
-    ids::IDEMPOTENT,
-    ids::LENGTH,
-    ids::PATTERN,
-    ids::RANGE,
-    ids::READONLY,
-    ids::RETRYABLE,
-    ids::SENSITIVE,
-    ids::SPARSE,
-    ids::TIMESTAMP_FORMAT,
-    ids::TITLE,
-    ids::UNIQUE_ITEMS,
-    "aws.protocols#awsJson1_0",
-    "aws.protocols#awsJson1_1",
-    "aws.protocols#awsQuery",
-    "aws.protocols#awsQueryCompatible",
-    "aws.protocols#awsQueryError",
-    "aws.protocols#ec2Query",
-    "aws.protocols#restJson1",
-    "aws.protocols#restXml",
-    "smithy.protocols#rpcv2Cbor",
-];
 
 /// The traits whose values differ, by name, with the value before and after.
 pub(super) fn differing<'t>(

@@ -15,9 +15,10 @@ use super::shapes::{by_direction, kind_of_retyping, own_trait};
 use super::view::{View, type_name};
 use super::{Found, holders, traits};
 
-/// What holds for values whatever their type is.
-pub(super) const OF_VALUES: [&str; 5] =
-    [ids::LENGTH, ids::PATTERN, ids::RANGE, ids::SENSITIVE, ids::UNIQUE_ITEMS];
+/// Whether a trait counts when values become those of another type.
+pub(super) fn is_of_any_values(name: &str) -> bool {
+    name == ids::SENSITIVE || traits::is_constraint(name)
+}
 
 /// The values of a member, or of an element, key or value of a collection: their type and the traits that hold for them.
 pub(super) fn values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Member) {
@@ -37,7 +38,7 @@ fn compare_values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Me
     let (before, after) = (effective(found.old.model, old), effective(found.new.model, new));
     if found.is_same_shape(&old.target, &new.target) {
         for (name, own, now) in traits::differing(&old.traits, &new.traits) {
-            if holders::FACTS_OF_VALUES.contains(&name) {
+            if traits::is_of_values(name) {
                 // What counts is what holds in the end: a member without the trait has its target's.
                 member_trait(found, place, name, (before.get(name), after.get(name)));
             } else {
@@ -63,7 +64,7 @@ fn compare_values(found: &mut Found<'_>, place: &ShapeId, old: &Member, new: &Me
         found.add(kind, place, detail);
         for (name, before, after) in traits::differing(&before, &after) {
             let is_own = old.traits.has(name) || new.traits.has(name);
-            if is_own || OF_VALUES.contains(&name) {
+            if is_own || is_of_any_values(name) {
                 member_trait(found, place, name, (before, after));
             }
         }

@@ -14,6 +14,7 @@ use tinsmith_codegen::settings::{Operations, Package, RuntimeSource};
 use tinsmith_codegen::stages::ir::endpoint::Endpoints;
 use tinsmith_codegen::stages::pipeline::{Prepared, generate_on_this_thread};
 use tinsmith_codegen::stages::smithy::Protocol;
+use tinsmith_codegen::stages::smithy::traits::registry;
 use tinsmith_codegen::{Document, Generated, Inputs, Settings};
 use tinsmith_project::change::write_if_changed;
 use tinsmith_project::sync;
@@ -98,11 +99,9 @@ fn other_protocols(prepared: &Prepared) -> Vec<String> {
     let service = prepared.model.get(&prepared.service);
     let names = service.into_iter().flat_map(|shape| shape.traits.iter().map(|(name, _)| name));
     let protocol = |name: &str| {
-        let found =
-            ["aws.protocols#", "smithy.protocols#"].iter().find_map(|it| name.strip_prefix(it))?;
-        let is_other = found != "awsQueryCompatible"
-            && !Protocol::ALL.iter().any(|generated| generated.name() == found);
-        is_other.then(|| found.to_owned())
+        let is_generated = Protocol::ALL.iter().any(|generated| generated.shape_id() == name);
+        let (_, short) = name.split_once('#')?;
+        (registry::is_protocol(name) && !is_generated).then(|| short.to_owned())
     };
     names.filter_map(protocol).collect()
 }

@@ -5,7 +5,7 @@
 
 use super::fields::{Fields, node};
 use crate::diagnostic::Diagnostics;
-use crate::smithy::{Model, Node, ShapeId};
+use crate::smithy::{Model, Node, ShapeId, traits};
 
 /// Documents that belong to a service description; each of them may be missing.
 #[derive(Clone, Debug, Default)]
@@ -56,8 +56,8 @@ impl Companions {
         diagnostics: &mut Diagnostics,
     ) {
         let documents = [
-            ("smithy.rules#endpointRuleSet", &self.endpoint_rules, "rules"),
-            ("smithy.rules#endpointTests", &self.endpoint_tests, "testCases"),
+            (traits::ENDPOINT_RULE_SET, &self.endpoint_rules, "rules"),
+            (traits::ENDPOINT_TESTS, &self.endpoint_tests, "testCases"),
         ];
         for (id, document, content) in documents {
             let Some(document) = document else { continue };

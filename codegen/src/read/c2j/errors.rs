@@ -10,8 +10,6 @@ use super::{Lowering, Sections, keys};
 use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::smithy::{Node, Traits, traits};
 
-const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
-
 /// The references to errors, by the name of the shape.
 pub(super) struct ErrorFacts<'d>(BTreeMap<&'d str, Vec<Fields<'d>>>);
 
@@ -70,7 +68,7 @@ impl<'d> Lowering<'d, '_> {
         }
         match (code, status) {
             (Some(code), Some(status)) if self.protocols.query_errors => found.insert(
-                AWS_QUERY_ERROR,
+                traits::AWS_QUERY_ERROR,
                 node([
                     ("code", Node::from(code)),
                     ("httpResponseCode", Node::Number(status.clone())),

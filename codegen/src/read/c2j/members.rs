@@ -11,29 +11,23 @@ use crate::diagnostic::{LeftOut, nearest};
 use crate::smithy::id::is_identifier;
 use crate::smithy::{Member, Node, ShapeId, Traits, traits};
 
-pub(super) const XML_NAME: &str = "smithy.api#xmlName";
-pub(super) const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
-const HTTP_PAYLOAD: &str = "smithy.api#httpPayload";
-const JSON_NAME: &str = "smithy.api#jsonName";
-
 /// Flags of a member and the annotation traits they are.
 const FLAGS: [(&str, &str); 5] = [
     ("idempotencyToken", traits::IDEMPOTENCY_TOKEN),
-    ("hostLabel", "smithy.api#hostLabel"),
-    ("eventheader", "smithy.api#eventHeader"),
-    ("eventpayload", "smithy.api#eventPayload"),
-    ("xmlAttribute", "smithy.api#xmlAttribute"),
+    ("hostLabel", traits::HOST_LABEL),
+    ("eventheader", traits::EVENT_HEADER),
+    ("eventpayload", traits::EVENT_PAYLOAD),
+    ("xmlAttribute", traits::XML_ATTRIBUTE),
 ];
 
 /// The places where a member may travel, and the trait for each; the trait's value is the name there, or nothing.
 const LOCATIONS: [(&str, &str, Value); 5] = [
-    ("header", "smithy.api#httpHeader", Value::Name),
-    ("headers", "smithy.api#httpPrefixHeaders", Value::Prefix),
-    ("uri", "smithy.api#httpLabel", Value::Nothing),
-    ("querystring", HTTP_QUERY, Value::Name),
-    ("statusCode", "smithy.api#httpResponseCode", Value::Nothing),
+    ("header", traits::HTTP_HEADER, Value::Name),
+    ("headers", traits::HTTP_PREFIX_HEADERS, Value::Prefix),
+    ("uri", traits::HTTP_LABEL, Value::Nothing),
+    ("querystring", traits::HTTP_QUERY, Value::Name),
+    ("statusCode", traits::HTTP_RESPONSE_CODE, Value::Nothing),
 ];
-const HTTP_QUERY: &str = "smithy.api#httpQuery";
 
 /// What the trait of a location has as its value.
 #[derive(Clone, Copy)]
@@ -103,7 +97,7 @@ impl<'d> Lowering<'d, '_> {
             && self.protocols.xml_names
             && name != key
         {
-            member.traits.insert(XML_NAME, Node::from(name));
+            member.traits.insert(traits::XML_NAME, Node::from(name));
         }
         self.namespace(&reference, &mut member.traits);
         Some(member)
@@ -126,13 +120,13 @@ impl<'d> Lowering<'d, '_> {
             self.body_names(reference, name, payload, &mut found);
         }
         if payload {
-            found.mark(HTTP_PAYLOAD);
+            found.mark(traits::HTTP_PAYLOAD);
         }
         if let Some(format) = common::timestamp_format(reference, self.diagnostics) {
             found.insert(traits::TIMESTAMP_FORMAT, format);
         }
         if let Some(parameter) = reference.object("contextParam", self.diagnostics) {
-            found.insert("smithy.rules#contextParam", Node::Object(parameter.object.clone()));
+            found.insert(traits::CONTEXT_PARAM, Node::Object(parameter.object.clone()));
         }
         found
     }
@@ -152,7 +146,9 @@ impl<'d> Lowering<'d, '_> {
         let wire_name = reference.text("locationName", self.diagnostics);
         match value {
             // A whole map in the query string: its keys are the names.
-            Value::Name if *id == HTTP_QUERY && is_map => found.mark("smithy.api#httpQueryParams"),
+            Value::Name if *id == traits::HTTP_QUERY && is_map => {
+                found.mark(traits::HTTP_QUERY_PARAMS)
+            }
             Value::Name => found.insert(id, Node::from(wire_name.unwrap_or(name))),
             Value::Prefix => found.insert(id, Node::from(wire_name.unwrap_or_default())),
             // The URI's labels are rewritten to the members' names.
@@ -175,7 +171,7 @@ impl<'d> Lowering<'d, '_> {
             && let Some(wire_name) = wire_name
             && wire_name != name
         {
-            found.insert(JSON_NAME, Node::from(wire_name));
+            found.insert(traits::JSON_NAME, Node::from(wire_name));
         }
         if !self.protocols.xml_names {
             if wire_name.is_some_and(|wire_name| wire_name != name) && !self.protocols.json_names {
@@ -191,16 +187,16 @@ impl<'d> Lowering<'d, '_> {
         if let Some(wire_name) = wire_name
             && (wire_name != name || payload)
         {
-            found.insert(XML_NAME, Node::from(wire_name));
+            found.insert(traits::XML_NAME, Node::from(wire_name));
         }
         if flattened {
-            found.mark("smithy.api#xmlFlattened");
+            found.mark(traits::XML_FLATTENED);
         }
         self.namespace(reference, found);
         if self.protocols.ec2
             && let Some(name) = reference.text("queryName", self.diagnostics)
         {
-            found.insert("aws.protocols#ec2QueryName", Node::from(name));
+            found.insert(traits::EC2_QUERY_NAME, Node::from(name));
         }
     }
 
@@ -216,7 +212,7 @@ impl<'d> Lowering<'d, '_> {
             inherited().and_then(|target| common::xml_namespace(&target, self.diagnostics))
         };
         if let Some(namespace) = namespace {
-            found.insert(XML_NAMESPACE, namespace);
+            found.insert(traits::XML_NAMESPACE, namespace);
         }
     }
 

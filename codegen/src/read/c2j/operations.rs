@@ -8,24 +8,22 @@ use super::fields::{Fields, node};
 use super::names::Names;
 use super::{Lowering, Sections, keys, traits as common};
 use crate::diagnostic::LeftOut;
-use crate::smithy::{Model, Node, Operation, Shape, ShapeId, ShapeKind, Traits, traits};
-
-const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
+use crate::smithy::{Model, Node, Operation, Shape, ShapeId, ShapeKind, Traits, prelude, traits};
 
 /// Objects that are trait values as they stand.
 const AS_THEY_STAND: [(&str, &str); 4] = [
-    ("httpChecksum", "aws.protocols#httpChecksum"),
+    ("httpChecksum", traits::HTTP_CHECKSUM),
     ("requestcompression", traits::REQUEST_COMPRESSION),
-    ("staticContextParams", "smithy.rules#staticContextParams"),
-    ("operationContextParams", "smithy.rules#operationContextParams"),
+    ("staticContextParams", traits::STATIC_CONTEXT_PARAMS),
+    ("operationContextParams", traits::OPERATION_CONTEXT_PARAMS),
 ];
 
 /// Flags of an operation and the annotation traits they are.
 const FLAGS: [(&str, &str); 4] = [
     ("readonly", traits::READONLY),
     ("idempotent", traits::IDEMPOTENT),
-    ("httpChecksumRequired", "smithy.api#httpChecksumRequired"),
-    ("unsignedPayload", UNSIGNED_PAYLOAD),
+    ("httpChecksumRequired", traits::HTTP_CHECKSUM_REQUIRED),
+    ("unsignedPayload", traits::UNSIGNED_PAYLOAD),
 ];
 
 /// The reference to each structure that is a request, by the structure's name.
@@ -105,7 +103,7 @@ impl<'d> Lowering<'d, '_> {
         if let Some(endpoint) = fields.object("endpoint", self.diagnostics) {
             keys::check(&endpoint, &[&keys::ENDPOINT], self.diagnostics);
             if let Some(prefix) = endpoint.required_text("hostPrefix", self.diagnostics) {
-                found.insert("smithy.api#endpoint", node([("hostPrefix", Node::from(prefix))]));
+                found.insert(traits::ENDPOINT, node([("hostPrefix", Node::from(prefix))]));
             }
         }
         if let Some(discovery) = fields.object("endpointdiscovery", self.diagnostics) {
@@ -126,17 +124,15 @@ impl<'d> Lowering<'d, '_> {
 
     /// Which credentials the operation needs: the service's unless it says so.
     fn authentication_of(&mut self, fields: &Fields<'d>, found: &mut Traits) {
-        const NO_AUTH: &str = "smithy.api#noAuth";
-
         let mut schemes = fields.texts("auth", self.diagnostics);
         match fields.text("authtype", self.diagnostics) {
             None | Some("") => {}
-            Some("v4-unsigned-body") => found.mark(UNSIGNED_PAYLOAD),
+            Some("v4-unsigned-body") => found.mark(traits::UNSIGNED_PAYLOAD),
             // Where there is `auth` it says the same, more precisely.
             Some("none" | "v4" | "bearer") if !schemes.is_empty() => {}
-            Some("none") => schemes.push(NO_AUTH),
-            Some("v4") => schemes.push("aws.auth#sigv4"),
-            Some("bearer") => schemes.push("smithy.api#httpBearerAuth"),
+            Some("none") => schemes.push(prelude::NO_AUTH),
+            Some("v4") => schemes.push(traits::SIGV4),
+            Some("bearer") => schemes.push(traits::HTTP_BEARER_AUTH),
             Some(other) => {
                 self.diagnostics.left_out(
                     LeftOut::C2j,
@@ -150,9 +146,9 @@ impl<'d> Lowering<'d, '_> {
         if schemes.is_empty() {
             return;
         }
-        let wanted = schemes.iter().filter(|scheme| **scheme != NO_AUTH);
+        let wanted = schemes.iter().filter(|scheme| **scheme != prelude::NO_AUTH);
         found.insert(traits::AUTH, Node::Array(wanted.map(|scheme| Node::from(*scheme)).collect()));
-        if schemes.contains(&NO_AUTH) {
+        if schemes.contains(&prelude::NO_AUTH) {
             found.mark(traits::OPTIONAL_AUTH);
         }
     }
@@ -182,7 +178,7 @@ impl<'d> Lowering<'d, '_> {
         if let Some(code) = http.number("responseCode", self.diagnostics) {
             value.insert("code".to_owned(), Node::Number(code.clone()));
         }
-        found.insert("smithy.api#http", Node::Object(value));
+        found.insert(traits::HTTP, Node::Object(value));
     }
 
     /// The URI with its labels named after members: C2J names them after the members' `locationName`.

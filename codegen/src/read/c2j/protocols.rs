@@ -5,18 +5,18 @@ use indexmap::IndexMap;
 use super::fields::{Fields, node};
 use super::keys;
 use crate::diagnostic::{Diagnostics, LeftOut, nearest};
-use crate::smithy::{Node, Traits};
+use crate::smithy::{Node, Traits, traits};
 
 /// The protocols with the traits that Smithy has for them.
 /// `json` is two protocols, told apart by `jsonVersion`.
 const PROTOCOLS: [(&str, &str); 7] = [
-    ("json", "aws.protocols#awsJson1_1"),
-    (JSON_1_0, "aws.protocols#awsJson1_0"),
-    ("rest-json", "aws.protocols#restJson1"),
-    ("rest-xml", "aws.protocols#restXml"),
-    ("query", "aws.protocols#awsQuery"),
-    ("ec2", "aws.protocols#ec2Query"),
-    ("smithy-rpc-v2-cbor", "smithy.protocols#rpcv2Cbor"),
+    ("json", traits::AWS_JSON_1_1),
+    (JSON_1_0, traits::AWS_JSON_1_0),
+    ("rest-json", traits::REST_JSON_1),
+    ("rest-xml", traits::REST_XML),
+    ("query", traits::AWS_QUERY),
+    ("ec2", traits::EC2_QUERY),
+    ("smithy-rpc-v2-cbor", traits::RPC_V2_CBOR),
 ];
 const JSON_1_0: &str = "json 1.0";
 
@@ -78,7 +78,7 @@ impl Protocols {
             protocols.query_errors |= name == "query";
         }
         if metadata.has("awsQueryCompatible") {
-            protocols.traits.mark("aws.protocols#awsQueryCompatible");
+            protocols.traits.mark(traits::AWS_QUERY_COMPATIBLE);
             protocols.query_errors = true;
         }
         protocols

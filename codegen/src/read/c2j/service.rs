@@ -3,9 +3,7 @@
 use super::fields::{Fields, node};
 use super::{Lowering, keys, traits as common};
 use crate::diagnostic::LeftOut;
-use crate::smithy::{Node, Service, Shape, ShapeKind, Traits, traits};
-
-const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
+use crate::smithy::{Node, Service, Shape, ShapeKind, Traits, prelude, traits};
 
 impl Lowering<'_, '_> {
     /// The service with its operations and traits.
@@ -33,11 +31,11 @@ impl Lowering<'_, '_> {
         let namespace = common::xml_namespace(&metadata, self.diagnostics);
         self.namespace = namespace.or_else(|| self.request_namespace());
         if let Some(namespace) = &self.namespace {
-            shape.traits.insert(XML_NAMESPACE, namespace.clone());
+            shape.traits.insert(traits::XML_NAMESPACE, namespace.clone());
         }
         if let Some(parameters) = top.object("clientContextParams", self.diagnostics) {
             let value = Node::Object(parameters.object.clone());
-            shape.traits.insert("smithy.rules#clientContextParams", value);
+            shape.traits.insert(traits::CLIENT_CONTEXT_PARAMS, value);
         }
         let prefix = metadata.text("targetPrefix", self.diagnostics).unwrap_or_default();
         if prefix.contains('.') {
@@ -69,9 +67,9 @@ impl Lowering<'_, '_> {
         if schemes.is_empty() {
             match signature {
                 // The two names of S3 mean the same signature with other defaults.
-                Some("v4" | "s3" | "s3v4") => schemes.push("aws.auth#sigv4"),
-                Some("v4a") => schemes.push("aws.auth#sigv4a"),
-                Some("bearer") => schemes.push("smithy.api#httpBearerAuth"),
+                Some("v4" | "s3" | "s3v4") => schemes.push(traits::SIGV4),
+                Some("v4a") => schemes.push(traits::SIGV4A),
+                Some("bearer") => schemes.push(traits::HTTP_BEARER_AUTH),
                 Some("none") | None => {}
                 Some(other) => {
                     self.diagnostics.left_out(
@@ -88,14 +86,14 @@ impl Lowering<'_, '_> {
             .unwrap_or_default();
         for scheme in &schemes {
             match *scheme {
-                "aws.auth#sigv4" | "aws.auth#sigv4a" => {
+                traits::SIGV4 | traits::SIGV4A => {
                     found.insert(scheme, node([("name", Node::from(name))]));
                 }
-                "smithy.api#httpBearerAuth"
-                | "smithy.api#httpBasicAuth"
-                | "smithy.api#httpDigestAuth" => found.mark(scheme),
+                traits::HTTP_BEARER_AUTH | traits::HTTP_BASIC_AUTH | traits::HTTP_DIGEST_AUTH => {
+                    found.mark(scheme)
+                }
                 // Being callable without credentials is told operation by operation.
-                "smithy.api#noAuth" => {}
+                prelude::NO_AUTH => {}
                 other => {
                     self.diagnostics.left_out(LeftOut::C2j, &metadata.at,
                         format!("`{other}` is not an authentication scheme that is understood; it is left out"),

@@ -101,14 +101,14 @@ impl<'d> Lowering<'d, '_> {
             && self.protocols.xml_names
             && root != fields.at.name()
         {
-            found.insert(super::members::XML_NAME, Node::from(root));
+            found.insert(traits::XML_NAME, Node::from(root));
         }
         let namespace =
             sources.iter().find_map(|source| common::xml_namespace(source, self.diagnostics));
         if let Some(namespace) = namespace
             && self.namespace.as_ref() != Some(&namespace)
         {
-            found.insert(super::members::XML_NAMESPACE, namespace);
+            found.insert(traits::XML_NAMESPACE, namespace);
         }
     }
 
@@ -132,7 +132,7 @@ impl<'d> Lowering<'d, '_> {
                 common::mark(
                     fields,
                     "requiresLength",
-                    "smithy.api#requiresLength",
+                    traits::REQUIRES_LENGTH,
                     found,
                     self.diagnostics,
                 );

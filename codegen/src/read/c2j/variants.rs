@@ -115,7 +115,7 @@ impl Lowering<'_, '_> {
 fn apply(mark: Mark, found: &mut Traits) {
     match mark {
         Mark::Streaming => found.insert(traits::STREAMING, node([])),
-        Mark::JsonValue => found.insert("smithy.api#mediaType", Node::from("application/json")),
+        Mark::JsonValue => found.insert(traits::MEDIA_TYPE, Node::from("application/json")),
     }
 }
 

@@ -7,20 +7,19 @@
 
 use indexmap::IndexMap;
 
+use crate::smithy::traits::{ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS};
 use crate::smithy::{Node, Traits};
-
-const RULE_SET: &str = "smithy.rules#endpointRuleSet";
-const BDD: &str = "smithy.rules#endpointBdd";
-const TESTS: &str = "smithy.rules#endpointTests";
 
 /// Replaces the messages in the rules and in their tests.
 pub(super) fn replace(traits: &mut Traits) {
     let mut messages = Messages::default();
-    if let Some(rules) = traits.get_mut(RULE_SET).and_then(|rules| field_mut(rules, "rules")) {
+    if let Some(rules) =
+        traits.get_mut(ENDPOINT_RULE_SET).and_then(|rules| field_mut(rules, "rules"))
+    {
         replace_in_rules(rules, &[], &mut messages);
     }
     if let Some(Node::Array(results)) =
-        traits.get_mut(BDD).and_then(|rules| field_mut(rules, "results"))
+        traits.get_mut(ENDPOINT_BDD).and_then(|rules| field_mut(rules, "results"))
     {
         // The conditions of a result are spread over a graph there; its number has to do.
         for (index, result) in results.iter_mut().enumerate() {
@@ -30,7 +29,7 @@ pub(super) fn replace(traits: &mut Traits) {
         }
     }
     if let Some(Node::Array(cases)) =
-        traits.get_mut(TESTS).and_then(|tests| field_mut(tests, "testCases"))
+        traits.get_mut(ENDPOINT_TESTS).and_then(|tests| field_mut(tests, "testCases"))
     {
         cases.retain_mut(|case| {
             match field_mut(case, "expect").and_then(|expect| field_mut(expect, "error")) {

@@ -3,7 +3,7 @@
 use crate::smithy::traits;
 
 use super::Difference::{Compared, Nothing, Words};
-use super::{Entry, Place, Type, annotation, entry, kinds, optional, required, unread};
+use super::{Entry, Place, Prose, Type, annotation, entry, kinds, optional, required, unread};
 
 pub(super) const ENTRIES: &[Entry] = &[
     unread("smithy.api#addedDefault", Nothing),
@@ -26,8 +26,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::Anywhere],
         Compared,
     )
+    .prose(Prose::Fields(&["message"]))
     .ignored_on_receipt(),
-    entry(traits::DOCUMENTATION, Type::Text, &[Place::Anywhere], Words).ignored_on_receipt(),
+    entry(traits::DOCUMENTATION, Type::Text, &[Place::Anywhere], Words)
+        .prose(Prose::Whole)
+        .ignored_on_receipt(),
     entry(
         traits::ENDPOINT,
         Type::Object(&[required("hostPrefix", Type::Text)]),
@@ -46,7 +49,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         ])),
         &[Place::On(kinds::TEXT)],
         Nothing,
-    ),
+    )
+    .prose(Prose::OfEntries(&["documentation"])),
     // A string or a number, by the kind of the enum.
     entry(traits::ENUM_VALUE, Type::Any, &[Place::MemberOf(kinds::ENUM)], Compared),
     entry(
@@ -55,8 +59,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::On(kinds::STRUCTURE)],
         Compared,
     ),
-    unread("smithy.api#examples", Words),
-    unread("smithy.api#externalDocumentation", Words),
+    unread("smithy.api#examples", Words).prose(Prose::Whole),
+    unread("smithy.api#externalDocumentation", Words).prose(Prose::Whole),
     annotation(
         traits::IDEMPOTENCY_TOKEN,
         &[Place::Between { of: kinds::STRUCTURE, to: kinds::TEXT }],
@@ -99,7 +103,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         Nothing,
     ),
     annotation(traits::READONLY, &[Place::On(kinds::OPERATION)], Compared),
-    unread("smithy.api#recommended", Words),
+    unread("smithy.api#recommended", Words).prose(Prose::Fields(&["reason"])),
     unread("smithy.api#references", Nothing),
     entry(
         traits::REQUEST_COMPRESSION,
@@ -110,7 +114,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     // Of a union's members by AWS's model of Kinesis, which means nothing.
     annotation(traits::REQUIRED, &[Place::MemberOf(kinds::AGGREGATE)], Nothing)
         .ignored_on_receipt(),
-    unread("smithy.api#requiresLength", Nothing),
+    unread(traits::REQUIRES_LENGTH, Nothing),
     unread("smithy.api#resourceIdentifier", Nothing),
     entry(
         traits::RETRYABLE,

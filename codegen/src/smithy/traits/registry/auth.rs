@@ -13,11 +13,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         Nothing,
     ),
     annotation(traits::OPTIONAL_AUTH, &[Place::On(kinds::OPERATION)], Nothing),
-    entry(traits::SIGV4, SIGNED, &[Place::On(kinds::SERVICE)], Nothing),
-    entry(traits::SIGV4A, SIGNED, &[Place::On(kinds::SERVICE)], Nothing),
-    annotation(traits::HTTP_BEARER_AUTH, &[Place::On(kinds::SERVICE)], Nothing),
-    annotation(traits::HTTP_BASIC_AUTH, &[Place::On(kinds::SERVICE)], Nothing),
-    annotation(traits::HTTP_DIGEST_AUTH, &[Place::On(kinds::SERVICE)], Nothing),
+    entry(traits::SIGV4, SIGNED, &[Place::On(kinds::SERVICE)], Nothing).auth_scheme(),
+    entry(traits::SIGV4A, SIGNED, &[Place::On(kinds::SERVICE)], Nothing).auth_scheme(),
+    annotation(traits::HTTP_BEARER_AUTH, &[Place::On(kinds::SERVICE)], Nothing).auth_scheme(),
+    annotation(traits::HTTP_BASIC_AUTH, &[Place::On(kinds::SERVICE)], Nothing).auth_scheme(),
+    annotation(traits::HTTP_DIGEST_AUTH, &[Place::On(kinds::SERVICE)], Nothing).auth_scheme(),
     entry(
         "smithy.api#httpApiKeyAuth",
         Type::Object(&[
@@ -27,7 +27,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         ]),
         &[Place::On(kinds::SERVICE)],
         Nothing,
-    ),
+    )
+    .auth_scheme(),
     unread("aws.auth#cognitoUserPools", Nothing),
     unread("smithy.api#authDefinition", Nothing),
 ];

@@ -4,7 +4,7 @@ use crate::smithy::traits;
 
 use super::Difference::{Compared, Nothing, OtherProtocol};
 use super::http::STATUS;
-use super::{Entry, Place, Type, annotation, entry, kinds, optional, required, unread};
+use super::{Entry, Place, Prose, Type, annotation, entry, kinds, optional, required, unread};
 
 pub(super) const ENTRIES: &[Entry] = &[
     unread("aws.api#arn", Nothing),
@@ -46,15 +46,19 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     unread("aws.api#taggable", Nothing),
     unread("aws.api#tagEnabled", Nothing),
-    unread("aws.auth#unsignedPayload", OtherProtocol),
+    unread(traits::UNSIGNED_PAYLOAD, OtherProtocol),
     unread("aws.customizations#s3UnwrappedXmlOutput", OtherProtocol),
-    protocol("aws.protocols#awsJson1_0"),
-    protocol("aws.protocols#awsJson1_1"),
-    unread("aws.protocols#awsQuery", Compared),
-    unread("aws.protocols#ec2Query", Compared),
-    protocol("aws.protocols#restJson1"),
-    unread("aws.protocols#restXml", Compared),
-    unread("smithy.protocols#rpcv2Cbor", Compared),
+    unread("aws.iam#actionPermissionDescription", Nothing).prose(Prose::Whole),
+    unread("aws.iam#defineConditionKeys", Nothing)
+        .prose(Prose::OfEntries(&["documentation", "externalDocumentation"])),
+    unread("aws.iam#iamAction", Nothing).prose(Prose::Fields(&["documentation"])),
+    protocol(traits::AWS_JSON_1_0),
+    protocol(traits::AWS_JSON_1_1),
+    unread(traits::AWS_QUERY, Compared).protocol(),
+    unread(traits::EC2_QUERY, Compared).protocol(),
+    protocol(traits::REST_JSON_1),
+    unread(traits::REST_XML, Compared).protocol(),
+    unread(traits::RPC_V2_CBOR, Compared).protocol(),
     annotation(traits::AWS_QUERY_COMPATIBLE, &[Place::On(kinds::SERVICE)], Compared),
     entry(
         traits::AWS_QUERY_ERROR,
@@ -62,7 +66,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::On(kinds::ERROR)],
         Compared,
     ),
-    unread("aws.protocols#ec2QueryName", OtherProtocol),
+    unread(traits::EC2_QUERY_NAME, OtherProtocol),
     entry(
         traits::HTTP_CHECKSUM,
         Type::Object(&[
@@ -83,5 +87,5 @@ const fn protocol(id: &'static str) -> Entry {
         optional("http", Type::List(&Type::Text)),
         optional("eventStreamHttp", Type::List(&Type::Text)),
     ]);
-    entry(id, HTTP, &[Place::On(kinds::SERVICE)], Compared)
+    entry(id, HTTP, &[Place::On(kinds::SERVICE)], Compared).protocol()
 }

@@ -13,6 +13,8 @@ pub struct Entry {
     pub is_read: bool,
     /// What it means to a review when it differs.
     pub difference: Difference,
+    /// What of its value is sentences.
+    pub prose: Option<Prose>,
     /// What codecs read of it.
     pub wire: Option<WireFact>,
     /// Whether it holds for a member where it stands on the member's target.
@@ -21,8 +23,29 @@ pub struct Entry {
     pub is_constraint: bool,
     /// Whether a value that is received is the same with it and without.
     pub is_ignored_on_receipt: bool,
+    /// Whether it says that a service speaks a protocol.
+    pub is_protocol: bool,
+    /// Whether it says that a service accepts a scheme of authentication.
+    pub is_auth_scheme: bool,
+    /// Whether an overlay has to bring it: one in a model is not believed.
+    pub is_from_overlay: bool,
     value: Type,
     places: &'static [Place],
+}
+
+/// What of a trait's value is sentences, which a model of facts alone does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prose {
+    /// All of it.
+    Whole,
+    /// These fields of the value.
+    Fields(&'static [&'static str]),
+    /// These fields of every entry of the value, a list or a map.
+    OfEntries(&'static [&'static str]),
+    /// These fields of every entry of the value's `testCases`.
+    OfTestCases(&'static [&'static str]),
+    /// `documentation` at every depth, where it is a string: another one is a name, of a parameter say.
+    Everywhere,
 }
 
 /// What codecs read of a trait: a fact of the runtime's tables, under the name that it has there.
@@ -69,10 +92,14 @@ pub(super) const fn entry(
         id,
         is_read: true,
         difference,
+        prose: None,
         wire: None,
         is_from_target: false,
         is_constraint: false,
         is_ignored_on_receipt: false,
+        is_protocol: false,
+        is_auth_scheme: false,
+        is_from_overlay: false,
         value,
         places,
     }
@@ -99,6 +126,10 @@ impl Entry {
         Self { wire: Some(fact), ..self }
     }
 
+    pub(super) const fn prose(self, prose: Prose) -> Self {
+        Self { prose: Some(prose), ..self }
+    }
+
     pub(super) const fn from_target(self) -> Self {
         Self { is_from_target: true, ..self }
     }
@@ -106,6 +137,18 @@ impl Entry {
     /// A constraint: what is received is not checked.
     pub(super) const fn constraint(self) -> Self {
         Self { is_constraint: true, is_ignored_on_receipt: true, ..self }
+    }
+
+    pub(super) const fn protocol(self) -> Self {
+        Self { is_protocol: true, ..self }
+    }
+
+    pub(super) const fn auth_scheme(self) -> Self {
+        Self { is_auth_scheme: true, ..self }
+    }
+
+    pub(super) const fn from_overlay(self) -> Self {
+        Self { is_from_overlay: true, ..self }
     }
 
     pub(super) const fn ignored_on_receipt(self) -> Self {

@@ -10,8 +10,8 @@ use super::{Entry, Kinds, Place, Type, annotation, entry, kinds, optional, requi
 pub(super) const STATUS: Type = Type::Whole { min: 100, max: 599 };
 
 pub(super) const ENTRIES: &[Entry] = &[
-    binding("smithy.api#eventHeader", Type::Annotation, OtherProtocol).wire(Flag("EventHeader")),
-    binding("smithy.api#eventPayload", Type::Annotation, OtherProtocol).wire(Flag("EventPayload")),
+    binding(traits::EVENT_HEADER, Type::Annotation, OtherProtocol).wire(Flag("EventHeader")),
+    binding(traits::EVENT_PAYLOAD, Type::Annotation, OtherProtocol).wire(Flag("EventPayload")),
     annotation(
         traits::HOST_LABEL,
         &[Place::Between { of: kinds::STRUCTURE, to: kinds::TEXT }],
@@ -43,10 +43,10 @@ pub(super) const ENTRIES: &[Entry] = &[
         .wire(Flag("HttpResponseCode")),
     entry(traits::JSON_NAME, Type::Text, &[Place::MemberOf(kinds::AGGREGATE)], Difference::Place)
         .wire(Text("JsonName")),
-    annotation("smithy.api#xmlAttribute", &[Place::MemberOf(kinds::STRUCTURE)], OtherProtocol)
+    annotation(traits::XML_ATTRIBUTE, &[Place::MemberOf(kinds::STRUCTURE)], OtherProtocol)
         .wire(Flag("XmlAttribute")),
     annotation(
-        "smithy.api#xmlFlattened",
+        traits::XML_FLATTENED,
         &[Place::Between { of: kinds::AGGREGATE, to: kinds::COLLECTION }],
         OtherProtocol,
     )

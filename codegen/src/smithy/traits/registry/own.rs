@@ -15,8 +15,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         ])),
         &[Place::On(kinds::SERVICE)],
         Words,
-    ),
-    annotation(traits::OPAQUE, &[Place::Value(kinds::BOUNDED)], Nothing),
+    )
+    .from_overlay(),
+    annotation(traits::OPAQUE, &[Place::Value(kinds::BOUNDED)], Nothing).from_overlay(),
     entry(
         traits::REQUEST_KEYS,
         // Which of these have to be there is asked with the model: a structure that is like another has few.
@@ -42,7 +43,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         ]),
         &[Place::On(kinds::STRUCTURE)],
         Nothing,
-    ),
+    )
+    .from_overlay(),
     entry(
         traits::RESPONSE_KEYS,
         Type::Object(&[
@@ -69,7 +71,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         ]),
         &[Place::On(kinds::STRUCTURE)],
         Nothing,
-    ),
+    )
+    .from_overlay(),
     entry(
         traits::PAGINATED_BEYOND_SMITHY,
         Type::Object(&[
@@ -83,7 +86,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         Nothing,
     ),
     unread("tinsmith#resultWrapper", OtherProtocol),
-    unread(traits::STAND_IN, Nothing),
+    annotation(traits::STAND_IN, &[Place::On(kinds::STRUCTURE)], Nothing),
 ];
 
 const TEXTS: Type = Type::List(&Type::Text);

@@ -3,7 +3,7 @@
 use crate::smithy::traits;
 
 use super::Difference::{Nothing, ProtocolTests};
-use super::{Entry, Place, Type, entry, kinds, optional, required, unread};
+use super::{Entry, Place, Prose, Type, entry, kinds, optional, required, unread};
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry(
@@ -14,7 +14,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         ])),
         &[Place::On(kinds::SERVICE)],
         Nothing,
-    ),
+    )
+    .prose(DOCUMENTED),
     entry(
         traits::CONTEXT_PARAM,
         Type::Object(&[required("name", Type::Text)]),
@@ -22,9 +23,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         Nothing,
     ),
     // What is in it is the business of whoever resolves rules, here and in the next two.
-    entry(traits::ENDPOINT_BDD, Type::Object(&[]), &[Place::On(kinds::SERVICE)], Nothing),
-    entry(traits::ENDPOINT_RULE_SET, Type::Object(&[]), &[Place::On(kinds::SERVICE)], Nothing),
-    entry(traits::ENDPOINT_TESTS, Type::Object(&[]), &[Place::On(kinds::SERVICE)], Nothing),
+    entry(traits::ENDPOINT_BDD, Type::Object(&[]), &[Place::On(kinds::SERVICE)], Nothing)
+        .prose(Prose::Everywhere),
+    entry(traits::ENDPOINT_RULE_SET, Type::Object(&[]), &[Place::On(kinds::SERVICE)], Nothing)
+        .prose(Prose::Everywhere),
+    entry(traits::ENDPOINT_TESTS, Type::Object(&[]), &[Place::On(kinds::SERVICE)], Nothing)
+        .prose(Prose::OfTestCases(&["documentation"])),
     entry(
         traits::OPERATION_CONTEXT_PARAMS,
         Type::Map(&Type::Object(&[required("path", Type::Text)])),
@@ -37,14 +41,16 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::On(kinds::OPERATION)],
         Nothing,
     ),
-    unread("smithy.test#httpMalformedRequestTests", Nothing),
-    entry(traits::HTTP_REQUEST_TESTS, TESTS, &[Place::On(kinds::OPERATION)], ProtocolTests),
+    unread("smithy.test#httpMalformedRequestTests", Nothing).prose(DOCUMENTED),
+    entry(traits::HTTP_REQUEST_TESTS, TESTS, &[Place::On(kinds::OPERATION)], ProtocolTests)
+        .prose(DOCUMENTED),
     entry(
         traits::HTTP_RESPONSE_TESTS,
         TESTS,
         &[Place::On(kinds::OPERATION_OR_ERROR)],
         ProtocolTests,
-    ),
+    )
+    .prose(DOCUMENTED),
     entry(
         traits::WAITABLE,
         Type::Map(&Type::Object(&[
@@ -57,8 +63,12 @@ pub(super) const ENTRIES: &[Entry] = &[
         ])),
         &[Place::On(kinds::OPERATION)],
         Nothing,
-    ),
+    )
+    .prose(DOCUMENTED),
 ];
+
+/// Every entry has a documentation of its own.
+const DOCUMENTED: Prose = Prose::OfEntries(&["documentation"]);
 
 /// Cases of a protocol; what else is in one is read where tests are made of them.
 const TESTS: Type = Type::List(&Type::Object(&[
