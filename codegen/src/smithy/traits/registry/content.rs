@@ -29,13 +29,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::Value(kinds::TIMESTAMP)],
         Compared,
     )
-    .from_target()
+    .taken_over()
     .wire(WireFact::TimestampFormat),
     entry(traits::MEDIA_TYPE, Type::Text, &[Place::On(kinds::BLOB_OR_TEXT)], Binding)
-        .from_target()
+        .taken_over()
         .wire(WireFact::Text("MediaType")),
     annotation(traits::STREAMING, &[Place::On(kinds::BLOB_OR_UNION)], Nothing)
-        .from_target()
+        .taken_over()
         .wire(WireFact::Flag("Streaming")),
     // On members by Smithy 1.0.
     annotation(
@@ -43,6 +43,6 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::On(kinds::DATA), Place::MemberOf(kinds::DATA)],
         Compared,
     )
-    .from_target()
+    .taken_over()
     .wire(WireFact::Flag("Sensitive")),
 ];

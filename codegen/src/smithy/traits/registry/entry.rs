@@ -130,7 +130,7 @@ impl Entry {
         Self { prose: Some(prose), ..self }
     }
 
-    pub(super) const fn from_target(self) -> Self {
+    pub(super) const fn taken_over(self) -> Self {
         Self { is_from_target: true, ..self }
     }
 
@@ -147,7 +147,7 @@ impl Entry {
         Self { is_auth_scheme: true, ..self }
     }
 
-    pub(super) const fn from_overlay(self) -> Self {
+    pub(super) const fn in_overlays(self) -> Self {
         Self { is_from_overlay: true, ..self }
     }
 

@@ -16,8 +16,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::On(kinds::SERVICE)],
         Words,
     )
-    .from_overlay(),
-    annotation(traits::OPAQUE, &[Place::Value(kinds::BOUNDED)], Nothing).from_overlay(),
+    .in_overlays(),
+    annotation(traits::OPAQUE, &[Place::Value(kinds::BOUNDED)], Nothing).in_overlays(),
     entry(
         traits::REQUEST_KEYS,
         // Which of these have to be there is asked with the model: a structure that is like another has few.
@@ -44,7 +44,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::On(kinds::STRUCTURE)],
         Nothing,
     )
-    .from_overlay(),
+    .in_overlays(),
     entry(
         traits::RESPONSE_KEYS,
         Type::Object(&[
@@ -72,7 +72,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::On(kinds::STRUCTURE)],
         Nothing,
     )
-    .from_overlay(),
+    .in_overlays(),
     entry(
         traits::PAGINATED_BEYOND_SMITHY,
         Type::Object(&[
