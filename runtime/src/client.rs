@@ -22,6 +22,8 @@ mod mend;
 mod operation;
 mod page;
 mod paginator;
+#[cfg(any(feature = "rest-json", feature = "rest-xml"))]
+mod payload;
 mod plugins;
 mod protocol;
 mod redact;
@@ -33,6 +35,8 @@ mod service;
 mod unanswered;
 mod user_agent;
 mod waiter;
+#[cfg(feature = "rest-xml")]
+mod xml;
 
 pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 

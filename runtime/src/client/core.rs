@@ -127,6 +127,13 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     {
         token.get_or_insert_with(|| idempotency_token(settings));
     }
+    // Before the check, since limits are those of the bare id.
+    if let Some(id) = parts.operation.spec().resource_id
+        && let Some(id) = id((*parts.request).as_any_mut())
+        && let Some((_, bare)) = id.rsplit_once('/')
+    {
+        *id = bare.to_owned();
+    }
     let level = settings.validation.unwrap_or(service.validation);
     validation::check(&*parts.request, level)?;
     runtime_check::check(settings)?;

@@ -79,6 +79,9 @@ pub struct Operation<I, O, E> {
 /// Where a request has its idempotency token, if it is of the operation's type.
 type TokenOf = fn(&mut dyn Any) -> Option<&mut Option<String>>;
 
+/// Where a request has an id of a resource, if it is of the operation's type and has one.
+type ResourceIdOf = fn(&mut dyn Any) -> Option<&mut String>;
+
 /// What every request of an operation adds to the parameters of the endpoint rules.
 type StaticParams = for<'a> fn(EndpointParams<'a>) -> EndpointParams<'a>;
 
@@ -103,6 +106,7 @@ impl<I, O, E> Operation<I, O, E> {
             sensitive_input: false,
             sensitive_output: false,
             idempotency_token: None,
+            resource_id: None,
             static_params: None,
             context_params: None,
             host_prefix: HostPrefix::None,
@@ -130,6 +134,13 @@ impl<I, O, E> Operation<I, O, E> {
     #[must_use]
     pub const fn with_idempotency_token(mut self, token: TokenOf) -> Self {
         self.spec.idempotency_token = Some(token);
+        self
+    }
+
+    /// A request has an id that the service gives out with the type of the resource before it, and takes without: what is behind its last slash is sent.
+    #[must_use]
+    pub const fn with_resource_id(mut self, id: ResourceIdOf) -> Self {
+        self.spec.resource_id = Some(id);
         self
     }
 
@@ -208,6 +219,7 @@ pub(super) struct Spec {
     pub(super) sensitive_input: bool,
     pub(super) sensitive_output: bool,
     pub(super) idempotency_token: Option<TokenOf>,
+    pub(super) resource_id: Option<ResourceIdOf>,
     pub(super) static_params: Option<StaticParams>,
     pub(super) context_params: Option<ContextParams>,
     pub(super) host_prefix: HostPrefix,

@@ -10,6 +10,8 @@ use aws_smithy_schema::protocol::SharedClientProtocol;
 use super::json::AwsJson;
 #[cfg(feature = "rest-json")]
 use super::json::RestJson;
+#[cfg(feature = "rest-xml")]
+use super::xml::RestXml;
 use crate::wire::{Schema, ShapeType};
 
 /// A wire protocol; each needs the cargo feature of its family.
@@ -25,6 +27,9 @@ pub enum Protocol {
     /// `aws.protocols#restJson1`, with the feature `rest-json`.
     #[cfg(feature = "rest-json")]
     RestJson1,
+    /// `aws.protocols#restXml`, with the feature `rest-xml`.
+    #[cfg(feature = "rest-xml")]
+    RestXml,
 }
 
 /// What the body of a response of success is.
@@ -51,17 +56,43 @@ impl Protocol {
             }
             #[cfg(feature = "rest-json")]
             Self::RestJson1 => SharedClientProtocol::new(RestJson::new()),
+            #[cfg(feature = "rest-xml")]
+            Self::RestXml => SharedClientProtocol::new(RestXml::new()),
         }
     }
 
-    /// Whether documents are JSON: they can have a byte order mark before them, and the codec reads nothing as an object without members.
+    /// Whether documents are JSON.
     pub(super) fn is_json(self) -> bool {
         match self {
             #[cfg(feature = "aws-json")]
             Self::AwsJson1_0 | Self::AwsJson1_1 => true,
             #[cfg(feature = "rest-json")]
             Self::RestJson1 => true,
+            #[cfg(feature = "rest-xml")]
+            Self::RestXml => false,
         }
+    }
+
+    /// Whether documents are text, which can have a byte order mark before it.
+    pub(super) fn is_text(self) -> bool {
+        match self {
+            #[cfg(feature = "aws-json")]
+            Self::AwsJson1_0 | Self::AwsJson1_1 => true,
+            #[cfg(feature = "rest-json")]
+            Self::RestJson1 => true,
+            #[cfg(feature = "rest-xml")]
+            Self::RestXml => true,
+        }
+    }
+
+    /// Whether a response of success is an error all the same: a service that begins to answer before it is done can only say so in the document.
+    pub(super) fn is_error(self, body: &[u8]) -> bool {
+        #[cfg(feature = "rest-xml")]
+        if self == Self::RestXml {
+            return super::xml::error::is_whole(body);
+        }
+        let _ = body;
+        false
     }
 
     /// Whether members are where the model binds them to HTTP.
@@ -71,6 +102,8 @@ impl Protocol {
             Self::AwsJson1_0 | Self::AwsJson1_1 => false,
             #[cfg(feature = "rest-json")]
             Self::RestJson1 => true,
+            #[cfg(feature = "rest-xml")]
+            Self::RestXml => true,
         }
     }
 
@@ -83,6 +116,8 @@ impl Protocol {
             Self::AwsJson1_0 | Self::AwsJson1_1 => true,
             #[cfg(feature = "rest-json")]
             Self::RestJson1 => false,
+            #[cfg(feature = "rest-xml")]
+            Self::RestXml => false,
         }
     }
 

@@ -42,7 +42,7 @@ impl DeserializeResponse for ResponseReader {
         let protocol = cfg.load::<SharedClientProtocol>().ok_or_else(|| {
             OrchestratorError::other("an interceptor removed the protocol from the config bag")
         })?;
-        if response.status().is_success() {
+        if response.status().is_success() && !self.is_late_error(response) {
             return self.read_response(protocol, response, cfg).map_err(|why| {
                 let error = UnreadableResponse::new(why, is_cut_off(response));
                 OrchestratorError::response(error.into())
@@ -54,6 +54,13 @@ impl DeserializeResponse for ResponseReader {
 }
 
 impl ResponseReader {
+    /// Whether a response of success has an error as its document. What is no document is never looked into.
+    fn is_late_error(&self, response: &HttpResponse) -> bool {
+        let content = self.protocol.content(self.operation.new_response().schema());
+        let body = response.body().bytes().unwrap_or_default();
+        content != Content::Bytes && self.protocol.is_error(body)
+    }
+
     fn read_response(
         &self,
         protocol: &SharedClientProtocol,
@@ -69,7 +76,7 @@ impl ResponseReader {
             false => Content::Nothing,
         };
         let document = match content {
-            Content::Document if self.protocol.is_json() => bare(body),
+            Content::Document if self.protocol.is_text() => bare(body),
             Content::Document | Content::Bytes => body,
             // Whatever the body is, it says nothing; a response without one is read in its place.
             Content::Nothing => &[],
@@ -147,6 +154,8 @@ impl ResponseReader {
                 Some(mended) => with_body(response, &mended),
                 None => with_body(response, body),
             }
+        } else if self.protocol.is_text() {
+            with_body(response, String::from_utf8_lossy(bare(body)).as_bytes())
         } else {
             with_body(response, body)
         };
@@ -155,7 +164,7 @@ impl ResponseReader {
     }
 }
 
-/// Gives a document of JSON without what it can have around it: a byte order mark, white space in place of a document.
+/// Gives a document of text without what it can have around it: a byte order mark, white space in place of a document.
 fn bare(body: &[u8]) -> &[u8] {
     let body = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
     if body.trim_ascii().is_empty() { &[] } else { body }

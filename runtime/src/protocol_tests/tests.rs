@@ -127,6 +127,21 @@ fn xml_is_compared_by_its_canonical_form() {
     different("application/xml", r#"<A b="1"/>"#, r#"<A b="2"/>"#);
     different("application/xml", "<A/>", r#"<A xmlns="https://example.com"/>"#);
     different("application/xml", "<A/>", "<A");
+    different("application/xml", "<A/>", r#"<A xmlns:b="https://example.com"/>"#);
+}
+
+#[test]
+fn entries_of_a_map_have_no_order_in_xml() {
+    let entries = |order: [&str; 2]| {
+        let [one, other] = order.map(|key| format!("<E><K>{key}</K><V><a>{key}</a></V></E>"));
+        format!("<A><B/>{one}{other}</A>")
+    };
+    same("application/xml", &entries(["a", "b"]), &entries(["b", "a"]));
+    different("application/xml", &entries(["a", "b"]), &entries(["a", "c"]));
+    let two = "<A><E><K>a</K><V>1</V></E><E><K>a</K><V>2</V></E></A>";
+    let other = "<A><E><K>a</K><V>2</V></E><E><K>a</K><V>1</V></E></A>";
+    different("application/xml", two, other);
+    different("application/xml", "<A><E>1</E><E>2</E></A>", "<A><E>2</E><E>1</E></A>");
 }
 
 #[test]

@@ -33,7 +33,9 @@ impl Unreadable {
             error if ends_early(error) => ENDS_EARLY,
             SerdeError::TypeMismatch { .. } => expected,
             // The one limit that the codecs have.
-            SerdeError::Custom { .. } => "the document is nested too deeply",
+            SerdeError::Custom { message, .. } if message.contains("nesting depth") => {
+                "the document is nested too deeply"
+            }
             _ => "the document is malformed",
         })
     }
@@ -102,7 +104,11 @@ mod tests {
         let errors = [
             (SerdeError::type_mismatch(secret()), "expected an object"),
             (SerdeError::invalid_input(secret()), "the document is malformed"),
-            (SerdeError::custom(secret()), "the document is nested too deeply"),
+            (SerdeError::custom(secret()), "the document is malformed"),
+            (
+                SerdeError::custom("maximum nesting depth exceeded"),
+                "the document is nested too deeply",
+            ),
             (SerdeError::invalid_input("unterminated string key"), "the document ends early"),
         ];
         for (error, expected) in errors {

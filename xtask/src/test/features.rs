@@ -18,6 +18,7 @@ const FEATURES: [(&str, &[&str]); 4] = [
             "protocol-tests",
             "request-compression",
             "rest-json",
+            "rest-xml",
             "rt-tokio",
             "serde",
         ],

@@ -9,6 +9,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use super::rest::CONTENT_TYPE;
+use crate::client::payload::{member_of, set_content_type};
 
 /// The member of a request that is its body.
 pub(super) struct Payload<'s> {
@@ -18,8 +19,7 @@ pub(super) struct Payload<'s> {
 impl<'s> Payload<'s> {
     /// Gives the payload of a request; `None` where its body is a document of members, or nothing.
     pub(super) fn of(input: &'s Schema<'_>) -> Option<Self> {
-        let member = input.members().iter().find(|member| member.http_payload().is_some())?;
-        Some(Self { member })
+        Some(Self { member: member_of(input)? })
     }
 
     /// Makes the body what it has to be.
@@ -30,8 +30,7 @@ impl<'s> Payload<'s> {
         codec: &JsonCodec,
     ) -> Result<(), SerdeError> {
         match self.member.shape_type() {
-            ShapeType::Blob => self.set_type(request, "application/octet-stream"),
-            ShapeType::String => self.set_type(request, "text/plain"),
+            ShapeType::Blob | ShapeType::String => set_content_type(request, self.member),
             shape_type => {
                 let mut alone = Alone { inner: codec.create_serializer() };
                 input.serialize_members(&mut alone)?;
@@ -46,21 +45,6 @@ impl<'s> Payload<'s> {
             }
         }
         Ok(())
-    }
-
-    /// Sets the type of content that is bytes, unless a header of the request says it.
-    fn set_type(&self, request: &mut Request, usual: &'static str) {
-        let is_empty = request.body().content_length() == Some(0);
-        let headers = request.headers_mut();
-        if is_empty || headers.get("content-type").is_some() {
-            return;
-        }
-        let own = self.member.media_type().map(|media_type| media_type.value().to_owned());
-        // What a model has as a media type can be anything; a header cannot.
-        let is_set = own.is_some_and(|own| headers.try_insert("content-type", own).is_ok());
-        if !is_set {
-            headers.insert("content-type", usual);
-        }
     }
 }
 
