@@ -14,6 +14,7 @@ pub mod nullability;
 pub mod opacity;
 pub mod recursion;
 pub mod reference;
+pub mod resource_id;
 pub mod sensitivity;
 pub mod support;
 pub mod usage;

@@ -5,8 +5,8 @@ use tinsmith_codegen::stages::read::read_node;
 use tinsmith_codegen::stages::smithy::Node;
 
 /// The protocols that can be generated, and what Smithy calls them.
-pub const GENERATED: [(&str, &str); 2] =
-    [("json", "awsJson 1.0 and 1.1"), ("rest-json", "restJson1")];
+pub const GENERATED: [(&str, &str); 3] =
+    [("json", "awsJson 1.0 and 1.1"), ("rest-json", "restJson1"), ("rest-xml", "restXml")];
 
 /// Whether one of these protocols can be generated.
 pub fn is_any_generated(names: &[String]) -> bool {
@@ -16,7 +16,8 @@ pub fn is_any_generated(names: &[String]) -> bool {
 /// The protocols that can be generated, in words.
 pub fn generated() -> String {
     let shown = GENERATED.map(|(name, called)| format!("`{name}` ({called})"));
-    shown.join(" and ")
+    let [others @ .., last] = &shown;
+    format!("{} and {last}", others.join(", "))
 }
 
 /// The protocols of a description, the preferred one first; none if it lists none or cannot be read.

@@ -189,7 +189,7 @@ fn what_a_model_makes_impossible_is_counted_and_listed_when_asked() {
     // What is not generated has nothing to be left out of.
     assert_eq!(warnings(&["--operation", "GetForecast"]).len(), 3);
     let sandbox = Sandbox::new();
-    sandbox.write("model.json", with_much_left_out().replace("awsJson1_0", "restXml"));
+    sandbox.write("model.json", with_much_left_out().replace("awsJson1_0", "telegraph"));
     let outcome = sandbox.run(&GENERATE);
     assert_eq!(outcome.status, 1);
     let lines: Vec<&str> = outcome.stderr.lines().collect();
@@ -197,8 +197,8 @@ fn what_a_model_makes_impossible_is_counted_and_listed_when_asked() {
         lines,
         [
             "        Read model.json (2 kB)",
-            "error: model.json: com.example#Weather: the protocol of the service, `aws.protocols#restXml`, is not supported yet",
-            "  help: the supported protocols are `aws.protocols#awsJson1_1`, `aws.protocols#awsJson1_0` and `aws.protocols#restJson1`",
+            "error: model.json: com.example#Weather: the protocol of the service, `aws.protocols#telegraph`, is not supported yet",
+            "  help: the supported protocols are `aws.protocols#awsJson1_1`, `aws.protocols#awsJson1_0`, `aws.protocols#restJson1` and `aws.protocols#restXml`",
         ]
     );
 }

@@ -89,6 +89,7 @@ fn runtime_features(krate: &ir::Crate) -> Vec<&'static str> {
     let protocol = match krate.service.protocol {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "aws-json",
         Protocol::RestJson1 => "rest-json",
+        Protocol::RestXml => "rest-xml",
     };
     let any = |test: fn(&Operation) -> bool| krate.operations.iter().any(test);
     let wanted = [("request-compression", any(|operation| operation.compressed))];

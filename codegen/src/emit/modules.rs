@@ -275,6 +275,7 @@ fn service(service: &ir::Service) -> TokenStream {
         Protocol::AwsJson1_0 => "AwsJson1_0",
         Protocol::AwsJson1_1 => "AwsJson1_1",
         Protocol::RestJson1 => "RestJson1",
+        Protocol::RestXml => "RestXml",
     });
     let validation = ident_str(match service.validation {
         ValidationLevel::Off => "Off",

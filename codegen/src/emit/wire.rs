@@ -94,6 +94,15 @@ fn declaration(operation: &Operation) -> String {
             ident(field)
         );
     }
+    if let Some(id) = &operation.resource_id {
+        let field = ident(&id.field);
+        let value = if id.optional {
+            format!("request.downcast_mut::<Request>()?.{field}.as_mut()")
+        } else {
+            format!("Some(&mut request.downcast_mut::<Request>()?.{field})")
+        };
+        let _ = write!(calls, "\n        .with_resource_id(|request| {value})");
+    }
     calls.push_str(&destination::calls(&operation.destination));
     if let Some(Http { method, uri }) = &operation.http {
         let (method, uri) = (Token::string(method), Token::string(uri));

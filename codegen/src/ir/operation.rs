@@ -28,6 +28,8 @@ pub struct Operation {
     pub output: TypeRef,
     /// The field of the input that takes an idempotency token, if the runtime is to fill it in.
     pub idempotency_token: Option<RustIdent>,
+    /// The field of the input that is sent without what stands before its last slash.
+    pub resource_id: Option<ResourceId>,
     /// Its method and URI, in protocols that bind operations to HTTP.
     pub http: Option<Http>,
     /// What it adds to the endpoint.
@@ -62,6 +64,15 @@ impl Operation {
     pub fn wire_path(&self) -> String {
         format!("src/wire/{}.rs", self.module)
     }
+}
+
+/// A field with an id that can have the type of its resource before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResourceId {
+    /// The field.
+    pub field: RustIdent,
+    /// Whether it is an `Option`.
+    pub optional: bool,
 }
 
 /// The method and the URI of an operation.

@@ -1,9 +1,9 @@
 //! Operations: input, output, errors, auth.
 
 use crate::analysis::auth::{self, Scheme};
-use crate::analysis::http_binding;
+use crate::analysis::{http_binding, nullability, resource_id};
 use crate::diagnostic::{Diagnostics, LeftOut};
-use crate::ir::operation::{Auth, Http, Operation, OperationErrorVariant};
+use crate::ir::operation::{Auth, Http, Operation, OperationErrorVariant, ResourceId};
 use crate::naming::{self, RustIdent, TypeKey};
 use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, discovery, traits};
 
@@ -81,6 +81,7 @@ fn operation(
         sensitive_output: context.facts.sensitivity.carries(output)
             || errors.iter().any(|error| context.facts.sensitivity.carries(&error.ty.shape)),
         idempotency_token: idempotency_token(context.shape(input)),
+        resource_id: resource_id(&service_shape.traits, context.shape(input)),
         input: context.type_ref(input),
         output: context.type_ref(output),
         auth,
@@ -105,6 +106,13 @@ fn idempotency_token(input: &Shape) -> Option<RustIdent> {
     let (name, _) =
         members.iter().find(|(_, member)| member.traits.has(traits::IDEMPOTENCY_TOKEN))?;
     naming::fields(members).remove(name)
+}
+
+/// The field of an input that is sent without what stands before its last slash.
+fn resource_id(service: &Traits, input: &Shape) -> Option<ResourceId> {
+    let (name, member) = resource_id::of(service, input)?;
+    let field = naming::fields(input.members()?).remove(name)?;
+    Some(ResourceId { field, optional: nullability::is_optional(member) })
 }
 
 fn variant(context: &Context<'_>, error: &ShapeId) -> OperationErrorVariant {

@@ -37,7 +37,16 @@ impl Context<'_> {
     fn target(&self, member: &Member, merged: &Traits) -> Target {
         let shape = self.shape(&member.target);
         let elements = match &shape.kind {
-            ShapeKind::List(element) => vec![self.element(element)],
+            ShapeKind::List(element) => {
+                let mut element = self.element(element);
+                // In place of the list, its elements have the name of the list.
+                if merged.has(traits::XML_FLATTENED) {
+                    element.traits.retain(
+                        |found| !matches!(found, SchemaTrait::Text(name, _) if *name == "XmlName"),
+                    );
+                }
+                vec![element]
+            }
             ShapeKind::Map(key, value) => vec![self.element(key), self.element(value)],
             // A structure or union says itself what it holds; so there is no end to recursion that does not pass one.
             _ => Vec::new(),

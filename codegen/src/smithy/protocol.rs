@@ -13,11 +13,13 @@ pub enum Protocol {
     AwsJson1_1,
     /// `aws.protocols#restJson1`
     RestJson1,
+    /// `aws.protocols#restXml`
+    RestXml,
 }
 
 impl Protocol {
     /// All of them, the preferred one first.
-    pub const ALL: [Self; 3] = [Self::AwsJson1_1, Self::AwsJson1_0, Self::RestJson1];
+    pub const ALL: [Self; 4] = [Self::AwsJson1_1, Self::AwsJson1_0, Self::RestJson1, Self::RestXml];
 
     /// The preferred one of those that a service lists, by the service's traits.
     pub fn of(service: &Traits) -> Option<Self> {
@@ -30,6 +32,7 @@ impl Protocol {
             Self::AwsJson1_0 => traits::AWS_JSON_1_0,
             Self::AwsJson1_1 => traits::AWS_JSON_1_1,
             Self::RestJson1 => traits::REST_JSON_1,
+            Self::RestXml => traits::REST_XML,
         }
     }
 
@@ -43,7 +46,7 @@ impl Protocol {
     pub fn has_http_bindings(self) -> bool {
         match self {
             Self::AwsJson1_0 | Self::AwsJson1_1 => false,
-            Self::RestJson1 => true,
+            Self::RestJson1 | Self::RestXml => true,
         }
     }
 }

@@ -136,7 +136,7 @@ impl Workspace {
             &[("Glaze", ""), ("Throw", ""), ("Turn", ""), ("Watch", streams)],
         );
         let kilns = description("Kilns", "kilns", "json", &[("Fire", "")]);
-        let plates = description("Plates", "plates", "rest-xml", &[("Eat", "")]);
+        let plates = description("Plates", "plates", "telegraph", &[("Eat", "")]);
         let films = description("Films", "films", "json", &[("Watch", streams)]);
         let files = [
             ("data/pots/2020-01-01/service-2.json", old.as_str()),

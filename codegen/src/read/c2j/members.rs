@@ -181,9 +181,14 @@ impl<'d> Lowering<'d, '_> {
             }
             return;
         }
-        // The elements of a flattened list stand where the list would: their name, if they have one, is the one.
-        let wire_name =
-            if flattened { self.element_name(reference).or(wire_name) } else { wire_name };
+        let wire_name = if self.protocols.own_xml_names {
+            self.own_name(reference, name, payload)
+        } else if flattened {
+            // The elements of a flattened list stand where the list would: their name, if they have one, is the one.
+            self.element_name(reference).or(wire_name)
+        } else {
+            wire_name
+        };
         if let Some(wire_name) = wire_name
             && (wire_name != name || payload)
         {
@@ -220,6 +225,15 @@ impl<'d> Lowering<'d, '_> {
         reference
             .text("locationName", self.diagnostics)
             .or_else(|| self.target_text(reference, "locationName"))
+    }
+
+    /// The name in XML that the reference itself gives a member.
+    ///
+    /// That of a payload is often the member's, which says nothing: the document is then named after its shape. Where it says something, a namespace stands beside it.
+    fn own_name(&mut self, reference: &Fields<'d>, name: &str, payload: bool) -> Option<&'d str> {
+        let own = reference.text("locationName", self.diagnostics)?;
+        let says_nothing = payload && own == name && !reference.has("xmlNamespace");
+        (!says_nothing).then_some(own)
     }
 
     fn is_flattened(&mut self, reference: &Fields<'d>) -> bool {

@@ -31,6 +31,8 @@ pub(super) struct Protocols {
     pub(super) json_names: bool,
     /// Members may have another name in XML or in form data.
     pub(super) xml_names: bool,
+    /// Names in XML are the references' own: of REST-XML, a shape does not give its name to members.
+    pub(super) own_xml_names: bool,
     /// Requests may use names of their own in form data.
     pub(super) ec2: bool,
     /// Errors may have another code than their name.
@@ -74,6 +76,7 @@ impl Protocols {
             protocols.rest |= name.starts_with("rest-");
             protocols.json_names |= name == "rest-json";
             protocols.xml_names |= matches!(name, "rest-xml" | "query" | "ec2");
+            protocols.own_xml_names |= name == "rest-xml";
             protocols.ec2 |= name == "ec2";
             protocols.query_errors |= name == "query";
         }

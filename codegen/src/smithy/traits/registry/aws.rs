@@ -57,7 +57,18 @@ pub(super) const ENTRIES: &[Entry] = &[
     unread(traits::AWS_QUERY, Compared).protocol(),
     unread(traits::EC2_QUERY, Compared).protocol(),
     protocol(traits::REST_JSON_1),
-    unread(traits::REST_XML, Compared).protocol(),
+    entry(
+        traits::REST_XML,
+        Type::Object(&[
+            optional("http", Type::List(&Type::Text)),
+            optional("eventStreamHttp", Type::List(&Type::Text)),
+            // The document of an error says itself which envelope it has.
+            optional("noErrorWrapping", Type::Boolean),
+        ]),
+        &[Place::On(kinds::SERVICE)],
+        Compared,
+    )
+    .protocol(),
     unread(traits::RPC_V2_CBOR, Compared).protocol(),
     annotation(traits::AWS_QUERY_COMPATIBLE, &[Place::On(kinds::SERVICE)], Compared),
     entry(
