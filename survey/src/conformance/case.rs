@@ -5,7 +5,7 @@
 //!
 //! What the suites have in a way of their own:
 //! * The endpoint of the client stands beside the cases, and `host`, what a request goes to, has a path if the endpoint has one.
-//! * A header is any value of a string; bodies are JSON, unless a `Content-Type` stands beside them.
+//! * A header is any value of a string; bodies are JSON, or XML where they begin with `<`, unless a `Content-Type` stands beside them.
 //! * The query of a request stands in its `uri`.
 //! * The code of an error stands beside its members; a generated test looks for it in the type of the error.
 
@@ -119,16 +119,19 @@ fn response(node: &Node, response: &Node) -> anyhow::Result<Fields> {
     Ok(fields)
 }
 
-/// Says what a body is: JSON, unless a header says otherwise.
+/// Says what a body is: JSON or XML, unless a header says otherwise.
 fn media_type(fields: &mut Fields) {
     const JSON: &str = "application/json";
-    if fields.get("body").and_then(Node::as_str).is_none_or(str::is_empty) {
+    const XML: &str = "application/xml";
+    let Some(body) = fields.get("body").and_then(Node::as_str).filter(|body| !body.is_empty())
+    else {
         return;
-    }
+    };
+    let usual = if body.starts_with('<') { XML } else { JSON };
     let headers = fields.get("headers");
     let content_type = headers.and_then(|headers| headers.get("Content-Type")?.as_str());
     let is_other = content_type.is_some_and(|found| !found.contains("json"));
-    let media_type = content_type.filter(|_| is_other).unwrap_or(JSON);
+    let media_type = content_type.filter(|_| is_other).unwrap_or(usual);
     fields.insert("bodyMediaType".to_owned(), Node::from(media_type));
 }
 

@@ -14,15 +14,17 @@ use super::case;
 use crate::distribution;
 
 /// Every suite of a protocol that can be generated: its path below the folder of the suites.
-pub(super) const SUITES: [&str; 8] = [
+pub(super) const SUITES: [&str; 10] = [
     "input/json.json",
     "input/json_1_0.json",
     "input/json_1_0-query-compatible.json",
     "input/rest-json.json",
+    "input/rest-xml.json",
     "output/json.json",
     "output/json_1_0.json",
     "output/json_1_0-query-compatible.json",
     "output/rest-json.json",
+    "output/rest-xml.json",
 ];
 
 /// The folder of the suites in the source distribution.
