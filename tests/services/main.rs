@@ -1,10 +1,11 @@
-//! What programs do with eight services, each in the module of its name: `tinsmith-services PROGRAM ENDPOINT`.
+//! What programs do with the services, each in the module of its name: `tinsmith-services PROGRAM ENDPOINT`.
 //!
 //! The server is Moto's, and MiniStack where a program says so. Where it does what AWS would not, a comment says so.
 
 mod appconfig;
 mod dynamodb;
 mod kms;
+mod route53;
 mod scheduler;
 mod secretsmanager;
 mod sqs;
@@ -31,6 +32,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         "dynamodb" => dynamodb::run(&config).await,
         "kms" => kms::run(&config).await,
         "kms-disabled" => kms::disabled(&config).await,
+        "route53" => route53::run(&config).await,
         "scheduler" => scheduler::run(&config).await,
         "secretsmanager" => secretsmanager::run(&config).await,
         "sqs" => sqs::run(&config).await,

@@ -1,4 +1,4 @@
-//! Programs with the crates of eight other services, on Moto's server, and on MiniStack for what Moto lacks.
+//! Programs with the crates of other services, on Moto's server, and on MiniStack for what Moto lacks.
 
 mod crates;
 
@@ -54,6 +54,11 @@ fn kms() {
 #[test]
 fn a_disabled_key_of_kms() {
     run(Kind::Ministack, "kms-disabled");
+}
+
+#[test]
+fn route53() {
+    run(Kind::Moto, "route53");
 }
 
 #[test]

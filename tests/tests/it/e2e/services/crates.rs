@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use tinsmith_tests::{archives, scratch, sdk};
 
 /// The services, and the operations that their programs call.
-const SERVICES: [(&str, &[&str]); 8] = [
+const SERVICES: [(&str, &[&str]); 9] = [
     (
         "appconfig",
         &[
@@ -49,6 +49,19 @@ const SERVICES: [(&str, &[&str]); 8] = [
             "Encrypt",
             "ListKeyRotations",
             "RotateKeyOnDemand",
+        ],
+    ),
+    (
+        "route53",
+        &[
+            "ChangeResourceRecordSets",
+            "ChangeTagsForResource",
+            "CreateHostedZone",
+            "DeleteHostedZone",
+            "GetChange",
+            "GetHostedZone",
+            "ListResourceRecordSets",
+            "ListTagsForResource",
         ],
     ),
     (
