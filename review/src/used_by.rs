@@ -184,8 +184,10 @@ fn is_met_by_all(kind: Kind) -> bool {
             | Kind::RequiredAtRunTimeAdded
             | Kind::RequiredMembersReordered
             | Kind::DefaultChanged
+            | Kind::DefaultOfOutputChanged
             | Kind::DefaultAdded
             | Kind::DefaultDropped
+            | Kind::DefaultLeftToService
             | Kind::DefaultDroppedFromRequired
     )
 }

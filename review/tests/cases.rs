@@ -71,8 +71,10 @@ const TABLE: &str = "no model has partitions; `tests/partitions.rs` has tables";
 const GENERATOR: &str = "the model is the same; `tests/generator.rs` has another generator";
 
 /// Rows that something else has to change for: a type comes with the member that holds it.
-const WITH_OTHERS: [&str; 14] = [
+const WITH_OTHERS: [&str; 16] = [
+    "endpoint-member-added",
     "enum-became-string",
+    "enum-became-string-in-input",
     "member-boxed",
     "member-renamed-in-rust",
     "operation-renamed-in-rust",

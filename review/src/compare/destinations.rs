@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use tinsmith_codegen::stages::analysis::endpoint_params::{Source, bindings};
 use tinsmith_codegen::stages::ir::destination::{ClientParam, ClientParamType, PrefixPart};
 use tinsmith_codegen::stages::ir::operation::Operation;
-use tinsmith_codegen::stages::smithy::ShapeId;
+use tinsmith_codegen::stages::smithy::traits as ids;
+use tinsmith_codegen::stages::smithy::{Shape, ShapeId};
 use tinsmith_codegen::stages::write::write_node;
 
 use crate::table::Kind;
@@ -18,7 +19,7 @@ use super::{Found, Scope, code};
 
 /// Compares what an operation adds to the endpoint; gives whether something differs.
 pub(super) fn compare(found: &mut Found<'_>, old: &Operation, new: &Operation) -> bool {
-    let (before, after) = (facts(found.old, old), facts(found.new, new));
+    let (before, after) = (facts(found.old, old, &[]), facts(found.new, new, &[]));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let differing: Vec<String> = names
         .into_iter()
@@ -33,19 +34,37 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Operation, new: &Operation) -
         return false;
     }
     let detail = differing.join("; ");
-    found.add_in(Scope::Operation, Kind::OperationEndpointChanged, &new.shape, detail);
+    let kind = match facts(found.new, new, &new_and_optional(found, old, new)) == before {
+        true => Kind::EndpointMemberAdded,
+        false => Kind::OperationEndpointChanged,
+    };
+    found.add_in(Scope::Operation, kind, &new.shape, detail);
     true
 }
 
-/// What an operation adds to the endpoint, by what it is.
-fn facts(view: &View<'_>, operation: &Operation) -> BTreeMap<String, String> {
+/// The members of an operation's input that no old program sets, and that a new one can leave out.
+fn new_and_optional<'a>(found: &Found<'a>, old: &Operation, new: &Operation) -> Vec<&'a str> {
+    let members = |view: &View<'a>, operation: &Operation| {
+        view.shape(&operation.input.shape).and_then(Shape::members)
+    };
+    let (before, after) = (members(found.old, old), members(found.new, new));
+    let after = after.into_iter().flatten();
+    let is_new = |name: &String| !before.is_some_and(|before| before.contains_key(name));
+    after
+        .filter(|(name, member)| is_new(name) && !member.traits.has(ids::REQUIRED))
+        .map(|(name, _)| name.as_str())
+        .collect()
+}
+
+/// What an operation adds to the endpoint, by what it is; `unset` are members that are not given.
+fn facts(view: &View<'_>, operation: &Operation, unset: &[&str]) -> BTreeMap<String, String> {
     let mut facts = BTreeMap::new();
     let prefix: String = operation.destination.host_prefix.iter().map(part).collect();
     if !prefix.is_empty() {
         facts.insert("host prefix".to_owned(), code(&prefix));
     }
     facts.extend(discovery(view, operation).map(|told| ("discovery".to_owned(), told)));
-    for (name, value) in params(view, operation) {
+    for (name, value) in params(view, operation, unset) {
         facts.insert(format!("parameter {}", code(name)), value);
     }
     facts
@@ -75,7 +94,7 @@ pub(super) fn discovery_differs(found: &Found<'_>) -> bool {
 }
 
 /// What the parameters of the rules are given; what goes over the rest last.
-fn params<'a>(view: &View<'a>, operation: &Operation) -> BTreeMap<&'a str, String> {
+fn params<'a>(view: &View<'a>, operation: &Operation, unset: &[&str]) -> BTreeMap<&'a str, String> {
     let shapes = (view.shape(view.service), view.shape(&operation.shape));
     let (Some(service), Some(shape)) = shapes else { return BTreeMap::new() };
     let destination = &operation.destination;
@@ -88,6 +107,7 @@ fn params<'a>(view: &View<'a>, operation: &Operation) -> BTreeMap<&'a str, Strin
     for binding in bindings(view.model, &service.traits, shape).unwrap_or_default() {
         let source = match binding.source {
             Source::Path(path) => format!("from {}", code(path)),
+            Source::Member(member) if unset.contains(&member) => continue,
             Source::Member(member) => format!("from the member {}", code(member)),
             Source::Static(value) => code(write_node(value).trim()),
         };
@@ -104,7 +124,8 @@ fn params<'a>(view: &View<'a>, operation: &Operation) -> BTreeMap<&'a str, Strin
 
 /// Whether a difference in what a member of this input says of the endpoint has been told.
 pub(super) fn is_told(found: &Found<'_>, input: &ShapeId) -> bool {
-    let mut told = found.drafts.iter().filter(|draft| draft.kind == Kind::OperationEndpointChanged);
+    let kinds = [Kind::OperationEndpointChanged, Kind::EndpointMemberAdded];
+    let mut told = found.drafts.iter().filter(|draft| kinds.contains(&draft.kind));
     told.any(|draft| {
         found.new.operations.get(&draft.shape).is_some_and(|told| told.input.shape == *input)
     })

@@ -144,16 +144,21 @@ fn default(
     let (Some(before), Some(after)) = fields else { return false };
     let given = (nullability::is_argument(old), nullability::is_argument(new));
     let has_default = (before.own_value().is_some(), after.own_value().is_some());
+    let values = (old.traits.get(ids::DEFAULT), new.traits.get(ids::DEFAULT));
+    let always_comes = new.traits.has(ids::REQUIRED) && !found.is_sent(&place.without_member());
     let kind = match has_default {
+        (true, true) if before.default != after.default && always_comes => {
+            Kind::DefaultOfOutputChanged
+        }
         (true, true) if before.default != after.default => Kind::DefaultChanged,
         (true, true) => Kind::FactWithoutEffect,
         (false, true) if given.0 => Kind::DefaultAddedToRequired,
         (false, true) => Kind::DefaultAdded,
         (true, false) if given.1 => Kind::DefaultDroppedFromRequired,
+        (true, false) if values.0 == values.1 => Kind::DefaultLeftToService,
         (true, false) => Kind::DefaultDropped,
         (false, false) => Kind::FactWithoutEffect,
     };
-    let values = (old.traits.get(ids::DEFAULT), new.traits.get(ids::DEFAULT));
     if kind != Kind::FactWithoutEffect {
         found.add(kind, place, format!("default {} -> {}", shown(before), shown(after)));
     } else if values.0 != values.1 {

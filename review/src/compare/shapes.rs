@@ -211,12 +211,14 @@ pub(super) fn kind_of_retyping(
     }
 }
 
-/// What is sent may be refused, where what only comes is read as before.
+/// What is sent may be refused, where what only comes is read as before, or as unknown.
 pub(super) fn by_direction(found: &Found<'_>, place: &ShapeId, kind: Kind) -> Kind {
+    let shape = place.without_member();
     match kind {
-        _ if !found.is_sent(&place.without_member()) => kind,
+        _ if !found.is_sent(&shape) => kind,
         Kind::StringBecameEnum => Kind::StringBecameEnumInInput,
         Kind::EnumReplaced => Kind::EnumReplacedInInput,
+        Kind::EnumBecameString if !found.is_received(&shape) => Kind::EnumBecameStringInInput,
         kind => kind,
     }
 }
@@ -266,7 +268,7 @@ fn trait_of(
         ids::TIMESTAMP_FORMAT => timestamp_kind((before, after)),
         // Compared as what they make of the operations that have the structure.
         ids::REQUEST_KEYS | ids::RESPONSE_KEYS => return,
-        ids::SPARSE => Kind::SparsenessChanged,
+        ids::SPARSE => sparseness(found, place, is_there),
         ids::ERROR => Kind::ErrorFaultChanged,
         ids::HTTP_ERROR => Kind::ErrorStatusChanged,
         ids::RETRYABLE if retry(found.old, &found.old_place(place)) == retry(found.new, place) => {
@@ -310,6 +312,17 @@ fn trait_of(
     let draft = found.add(kind, place, traits::detail(name, before, after));
     if holders.is_some() {
         draft.holders = holders;
+    }
+}
+
+/// A list or map that can have nulls now, or no longer can.
+fn sparseness(found: &Found<'_>, place: &ShapeId, can_have_nulls: bool) -> Kind {
+    let shape = place.without_member();
+    match can_have_nulls {
+        true if found.is_received(&shape) => Kind::NullsAllowed,
+        true => Kind::NullsAllowedInInput,
+        false if found.is_sent(&shape) => Kind::NullsNotAllowedInInput,
+        false => Kind::NullsNotAllowed,
     }
 }
 

@@ -79,9 +79,11 @@ pub(super) fn of_kind(kind: Kind) -> Option<&'static str> {
         | Kind::RequiredAtRunTimeAdded
         | Kind::RequiredAtRunTimeRemoved => ids::REQUIRED,
         Kind::DefaultChanged
+        | Kind::DefaultOfOutputChanged
         | Kind::DefaultAdded
         | Kind::DefaultAddedToRequired
         | Kind::DefaultDropped
+        | Kind::DefaultLeftToService
         | Kind::DefaultDroppedFromRequired => ids::DEFAULT,
         Kind::IdempotencyTokenAdded
         | Kind::RequiredIdempotencyTokenAdded

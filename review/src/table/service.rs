@@ -104,6 +104,17 @@ pub(super) const ROWS: &[Row] = &[
         on_the_wire: "old programs use the hosts of the old model, which may no longer respond",
     },
     Row {
+        kind: Kind::EndpointMemberAdded,
+        id: "endpoint-member-added",
+        topic: Topic::Endpoints,
+        what: "a new optional member of an input can change the endpoint",
+        callers: Callers::None,
+        at_run_time: false,
+        why: "requests without the member go to the same hosts",
+        wire: Wire::Works,
+        on_the_wire: "old programs do not set it",
+    },
+    Row {
         kind: Kind::ClientParameterAdded,
         id: "client-parameter-added",
         topic: Topic::Endpoints,

@@ -30,7 +30,8 @@ impl Values<'_> {
                 let is_sparse = shape.traits.has(ids::SPARSE);
                 worst(&mut values.iter().map(|value| match value {
                     Value::Null if is_sparse => Wire::Works,
-                    Value::Null => Wire::Fails,
+                    // It is left out.
+                    Value::Null => Wire::Limited,
                     value => self.reads(element, value),
                 }))
             }
@@ -40,7 +41,7 @@ impl Values<'_> {
                     let name = self.reads(key, &Value::String(name.clone()));
                     let value = match value {
                         Value::Null if is_sparse => Wire::Works,
-                        Value::Null => Wire::Fails,
+                        Value::Null => Wire::Limited,
                         value => self.reads(element, value),
                     };
                     name.min(value)
