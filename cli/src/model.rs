@@ -5,6 +5,7 @@ pub mod catalog;
 mod convert;
 pub mod fetch;
 pub(crate) mod find;
+mod folder;
 pub(crate) mod git;
 pub mod import;
 mod layout;

@@ -16,7 +16,7 @@ use tinsmith_project::{args, package};
 use tinsmith_review::table::Kind;
 
 use super::git::Revision;
-use crate::model::taken;
+use crate::model::taken::{self, Taken};
 use crate::review::{Alone, Pair, SdkVersion, Tables, Vendored, Versions};
 
 /// Two models; a crate is made of both as of the new one, on the runtime of the project with this root.
@@ -32,20 +32,23 @@ pub fn of_models(
     let package =
         krate.package.clone().unwrap_or_else(|| package::of_folder(&new.with_extension("")));
     let read = |model: &Path| -> anyhow::Result<SdkVersion> {
-        let from = FromModel {
-            model: model.to_owned(),
-            out: None,
-            krate: args::Crate { package: Some(package.clone()), ..krate.clone() },
-            runtime: None,
-            protocol_tests: false,
+        let read = || -> anyhow::Result<(String, SdkInputs)> {
+            let (model, texts) = match taken::taken(root, model)? {
+                Taken::Document(path) => (path, Texts::new()),
+                Taken::Converted(text) => (model.to_owned(), [(model.to_owned(), text)].into()),
+            };
+            let label = model.display().to_string();
+            let from = FromModel {
+                model,
+                out: None,
+                krate: args::Crate { package: Some(package.clone()), ..krate.clone() },
+                runtime: None,
+                protocol_tests: false,
+            };
+            Ok((label, job::from_model(&from, root)?.read(&texts)?))
         };
-        let label = model.display().to_string();
-        let read = || -> anyhow::Result<SdkInputs> {
-            let document = taken::document(root, model)?;
-            let texts: Texts = document.map(|text| (model.to_owned(), text)).into_iter().collect();
-            job::from_model(&from, root)?.read(&texts)
-        };
-        let mut inputs = read().with_context(|| format!("cannot compare {label}"))?;
+        let (label, mut inputs) =
+            read().with_context(|| format!("cannot compare {}", model.display()))?;
         // The name goes into every file's header, which would differ for its sake alone.
         let name = new.file_name().unwrap_or_default();
         inputs.name = name.to_string_lossy().into_owned();

@@ -62,6 +62,11 @@ impl Listing {
         self.services.is_empty()
     }
 
+    /// The services, in the order of their names.
+    pub(crate) fn services(&self) -> impl Iterator<Item = &str> {
+        self.services.keys().map(String::as_str)
+    }
+
     /// The document of the newest version of a service.
     pub(crate) fn newest(&self, service: &str) -> Option<&str> {
         // Versions are dates, in order.

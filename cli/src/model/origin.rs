@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, bail};
 use tinsmith_project::{gzip, say};
 
 use super::archive;
 use super::fetch::{self, Pip};
+use super::folder;
 use super::sources::{Kind, Location, Locations, Sources};
 
 /// Where downloads are kept, under the workspace's root.
@@ -60,12 +61,15 @@ impl Origin {
                 }
                 let has_archive =
                     sources.archives.iter().any(|archive| from.join(&archive.file).exists());
-                ensure!(
-                    has_archive,
-                    "{} has neither {SERVICE}.json nor an archive that the sources name",
-                    from.display()
-                );
-                pinned(sources, from, None).map(Self::Archives)
+                if has_archive {
+                    return pinned(sources, from, None).map(Self::Archives);
+                }
+                folder::model(from)?.map(Self::Document).with_context(|| {
+                    format!(
+                        "{} has no {SERVICE}.json, no Smithy model and no archive that the sources name",
+                        from.display()
+                    )
+                })
             }
             Some(from) => {
                 let name = from.file_name().and_then(|name| name.to_str()).unwrap_or_default();
