@@ -229,14 +229,19 @@ fn crates(
 
 /// What keeps a crate from being generated, without what would only be left out.
 ///
-/// Both sides have a model of the same name, so that the same model gives the same files; what is wrong is told of this side's.
+/// Both sides have documents of the same names, so that the same model gives the same files; what is wrong is told of this side's.
 fn errors(error: Error, version: &SdkVersion) -> anyhow::Error {
     match error {
         Error::Input(mut found) => {
             found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+            let SdkVersion { label, inputs } = version;
+            let revision = label.strip_prefix(&inputs.name).unwrap_or_default();
+            let overlays = inputs.documents.overlays();
             for diagnostic in &mut found {
-                if diagnostic.document == version.inputs.name {
-                    diagnostic.document.clone_from(&version.label);
+                if diagnostic.document == inputs.name {
+                    diagnostic.document.clone_from(label);
+                } else if overlays.iter().any(|overlay| overlay.name == diagnostic.document) {
+                    diagnostic.document.push_str(revision);
                 }
             }
             Error::Input(found).into()

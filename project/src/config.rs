@@ -105,7 +105,11 @@ const KEYS: [&str; 8] = [
 pub fn root(manifest: Option<&Path>) -> anyhow::Result<PathBuf> {
     let current = std::env::current_dir().context("the current folder is gone")?;
     let Some(manifest) = manifest else {
+        let taken = current.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_dir());
         let root = root_of(&current).with_context(|| {
+            if let Some(taken) = taken {
+                return format!("{} is a folder: expected a file", taken.display());
+            }
             let folder = current.display();
             format!(
                 "found no {FILE} in {folder} or a folder above it\n  help: `{}` makes one, `--manifest FILE` says where it is",

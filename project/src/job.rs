@@ -131,6 +131,10 @@ impl Documents {
         let read = |(name, path): &(String, PathBuf)| {
             anyhow::Ok((name.clone(), contents(name, path, texts)?))
         };
+        let (name, place) = model;
+        if !texts.contains_key(place) && place.is_dir() {
+            anyhow::bail!(folder::message(name, place));
+        }
         let (_, model) = read(model)?;
         let overlays = overlays.iter().map(read).collect::<anyhow::Result<_>>()?;
         let partitions = partitions.map(read).transpose()?;
@@ -207,9 +211,7 @@ fn contents(name: &str, path: &Path, texts: &Texts) -> anyhow::Result<Vec<u8>> {
     if let Some(text) = texts.get(path) {
         return Ok(text.clone().into_bytes());
     }
-    if path.is_dir() {
-        anyhow::bail!(folder::message(name, path));
-    }
+    anyhow::ensure!(!path.is_dir(), "{name} is a folder: expected a file");
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
     gzip::unpacked(bytes).with_context(|| format!("cannot unpack {name}"))
 }

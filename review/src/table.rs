@@ -16,6 +16,7 @@ mod others;
 mod partitions;
 mod service;
 mod types;
+mod values;
 
 use serde::Serialize;
 
@@ -193,13 +194,14 @@ impl Kind {
 
 /// Every row, in the order of the documentation.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    let parts: [&'static [Row]; 11] = [
+    let parts: [&'static [Row]; 12] = [
         crates::ROWS,
         service::ROWS,
         operations::ROWS,
         errors::ROWS,
         types::ROWS,
         members::ROWS,
+        values::ROWS,
         enums::ROWS,
         keys::ROWS,
         constraints::ROWS,

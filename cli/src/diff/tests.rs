@@ -1,5 +1,6 @@
 //! Whole comparisons: of models on disk, and of revisions of a small repository that the tests make.
 
+mod at_fault;
 mod gate;
 mod models;
 mod partitions;

@@ -205,7 +205,9 @@ impl Sources {
     /// # Errors
     /// Archives of several packages or versions, which do not move together.
     pub(super) fn one_release(&self) -> anyhow::Result<&Pinned> {
-        let first = self.archives.first().context("expected an [[archive]]")?;
+        let first = self.archives.first().with_context(|| {
+            format!("{FILE} pins no [[archive]], and only archives have a version to move to")
+        })?;
         let other = self.archives.iter().find(|archive| {
             (&archive.package, &archive.version) != (&first.package, &first.version)
         });

@@ -66,6 +66,25 @@ fn a_folder_instead_of_a_model() {
 }
 
 #[test]
+fn a_folder_instead_of_the_configuration_or_an_overlay() {
+    let sandbox = Sandbox::elsewhere();
+    sandbox.write("codegen.toml/notes.txt", "mine");
+    let outcome = sandbox.run(&["generate"]);
+    assert_eq!(outcome.status, 1);
+    assert!(
+        outcome.stderr.ends_with("codegen.toml is a folder: expected a file\n"),
+        "{}",
+        outcome.stderr
+    );
+    sandbox.write("model.json", MODEL);
+    sandbox.write("overlay.json/notes.txt", "mine");
+    let arguments =
+        ["generate", "--model", "model.json", "--out", "sdk", "--overlay", "overlay.json"];
+    let outcome = sandbox.run(&arguments);
+    assert_eq!(outcome.stderr, "error: overlay.json is a folder: expected a file\n");
+}
+
+#[test]
 fn a_model_in_gzip_is_unpacked_unless_it_is_broken() {
     let sandbox = Sandbox::new();
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
