@@ -53,7 +53,11 @@ pub struct Difference {
 impl Difference {
     /// What it does to callers.
     pub fn callers(&self) -> Callers {
-        if self.before.is_none() { Callers::Additive } else { Callers::Breaking }
+        match (&self.before, &self.after) {
+            (None, _) => Callers::Additive,
+            (Some(before), Some(after)) if answers::go_on(before, after) => Callers::Additive,
+            _ => Callers::Breaking,
+        }
     }
 }
 

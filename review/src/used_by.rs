@@ -3,80 +3,30 @@
 //! The sources are read by the compiler's lexer and not built, so what a macro writes is seen as it stands there, and a word that
 //! happens to be the same counts too. A change is told once too often rather than not at all.
 
+mod program;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use ra_ap_rustc_lexer::{FrontmatterAllowed, TokenKind, tokenize};
-use tinsmith_codegen::stages::ir::Crate;
-use tinsmith_codegen::stages::ir::item::Item;
+use tinsmith_codegen::stages::ir::item::{EnumValue, Item};
+use tinsmith_codegen::stages::ir::{Crate, Folder};
 
+pub use self::program::Program;
 use crate::report::{Change, CrateReview, UsedBy};
 use crate::table::{Callers, Kind, Wire};
-
-/// The identifiers of a program, each with where it stands first.
-#[derive(Clone, Debug, Default)]
-pub struct Program {
-    folder: String,
-    /// All of them.
-    words: BTreeMap<String, String>,
-    /// Those behind a dot or a path: methods, fields, functions of a type.
-    members: BTreeMap<String, String>,
-}
-
-impl Program {
-    /// Reads sources: the path of each, as the reader is to see it, and its text.
-    pub fn of(folder: &str, sources: impl IntoIterator<Item = (String, String)>) -> Self {
-        let mut program = Self { folder: folder.to_owned(), ..Self::default() };
-        for (path, text) in sources {
-            program.read(&path, &text);
-        }
-        program
-    }
-
-    fn read(&mut self, path: &str, text: &str) {
-        let (mut at, mut line, mut is_member) = (0, 1, false);
-        for token in tokenize(text, FrontmatterAllowed::Yes) {
-            let end = at + token.len as usize;
-            let piece = text.get(at..end).unwrap_or_default();
-            match token.kind {
-                TokenKind::Ident | TokenKind::RawIdent => {
-                    let word = piece.trim_start_matches("r#").to_owned();
-                    let place = || format!("{path}:{line}");
-                    if is_member {
-                        self.members.entry(word.clone()).or_insert_with(place);
-                    }
-                    self.words.entry(word).or_insert_with(place);
-                    is_member = false;
-                }
-                TokenKind::Dot | TokenKind::Colon => is_member = true,
-                TokenKind::Whitespace
-                | TokenKind::LineComment { .. }
-                | TokenKind::BlockComment { .. } => {}
-                _ => is_member = false,
-            }
-            line += piece.matches('\n').count();
-            at = end;
-        }
-    }
-
-    /// The word, with where it stands first.
-    fn word(&self, name: &str) -> Option<String> {
-        self.words.get(name).map(|place| format!("{place}: {name}"))
-    }
-
-    fn member(&self, name: &str) -> Option<String> {
-        self.members.get(name).map(|place| format!("{place}: {name}"))
-    }
-}
 
 /// What the crates before and after a change call things in Rust.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// By the name of an operation: its method, and the types that only it has.
+    /// By the name of an operation: its methods.
     operations: BTreeMap<String, BTreeSet<String>>,
+    /// By the name of an operation: the types that only it has.
+    types_of_operations: BTreeMap<String, BTreeSet<String>>,
     /// By the id of a shape: its type.
     types: BTreeMap<String, BTreeSet<String>>,
     /// By the id of a member: its field or variant.
     members: BTreeMap<String, BTreeSet<String>>,
+    /// By the name of an enum and its value, as the subjects of changes have them: the value, and its variants.
+    values: BTreeMap<String, (String, BTreeSet<String>)>,
 }
 
 impl Names {
@@ -85,9 +35,16 @@ impl Names {
         let mut names = Self::default();
         for krate in crates {
             for operation in &krate.operations {
-                let own = names.operations.entry(operation.shape.name().to_owned()).or_default();
-                own.insert(operation.method.as_str().to_owned());
-                own.insert(operation.input.name.as_str().to_owned());
+                let name = operation.shape.name();
+                let methods = names.operations.entry(name.to_owned()).or_default();
+                methods.insert(operation.method.as_str().to_owned());
+                let waiters = operation.waiters.iter();
+                methods.extend(waiters.map(|waiter| waiter.method.as_str().to_owned()));
+                let types = names.types_of_operations.entry(name.to_owned()).or_default();
+                types.insert(operation.error.as_str().to_owned());
+                let own = [&operation.input, &operation.output].into_iter();
+                let own = own.filter(|ty| ty.place.folder == Folder::Operation);
+                types.extend(own.map(|ty| ty.name.as_str().to_owned()));
             }
             for (id, item) in &krate.items {
                 let ty = item.type_ref().name.as_str().to_owned();
@@ -103,7 +60,19 @@ impl Names {
                         .iter()
                         .map(|variant| (&variant.member, variant.name.as_str()))
                         .collect(),
-                    Item::Enum(_) => Vec::new(),
+                    Item::Enum(item) => {
+                        for variant in &item.variants {
+                            let value = match &variant.value {
+                                EnumValue::String(value) => value.clone(),
+                                EnumValue::Integer(value) => value.to_string(),
+                            };
+                            let subject = format!("{}.{value}", id.name());
+                            let entry = names.values.entry(subject);
+                            let (_, variants) = entry.or_insert((value, BTreeSet::new()));
+                            variants.insert(variant.name.as_str().to_owned());
+                        }
+                        Vec::new()
+                    }
                 };
                 for (member, name) in members {
                     let place = id.with_member(member).as_str().to_owned();
@@ -114,11 +83,14 @@ impl Names {
         names
     }
 
-    /// The operations that a program calls, or whose requests it names.
+    /// The operations that a program calls, or of which it names a type.
     fn called(&self, program: &Program) -> BTreeMap<&str, String> {
-        let called = self.operations.iter().filter_map(|(operation, names)| {
-            let place = names.iter().find_map(|name| program.member(name))?;
-            Some((operation.as_str(), place))
+        let called = self.operations.iter().filter_map(|(operation, methods)| {
+            // A method stands behind a dot or a path; a type may have been imported.
+            let types = self.types_of_operations.get(operation).into_iter().flatten();
+            let method = methods.iter().find_map(|name| program.member(name));
+            let mut types = types.filter_map(|name| program.word(name));
+            Some((operation.as_str(), method.or_else(|| types.next())?))
         });
         called.collect()
     }
@@ -160,7 +132,10 @@ fn places(
     if places.is_empty() || is_met_by_all(change.kind) {
         return places;
     }
-    // A member is only met by who names it.
+    // A member is only met by who names it, and a value by who names it or writes it.
+    if let Some(named) = named_values(change, program, names) {
+        return if named.is_empty() { named } else { [places, named].concat() };
+    }
     let members: BTreeSet<&String> =
         change.shapes().filter_map(|place| names.members.get(place)).flatten().collect();
     if members.is_empty() {
@@ -174,7 +149,29 @@ fn places(
     places
 }
 
-/// Whether a change of a member is met by programs that do not name the member: it now has to be, or has another value without it.
+/// Where a program names values of an enum that are gone or called something else; `None` for other changes.
+fn named_values(change: &Change, program: &Program, names: &Names) -> Option<Vec<String>> {
+    let is_of_values = matches!(
+        change.kind,
+        Kind::ValueRemoved
+            | Kind::ValueRemovedFromInput
+            | Kind::ValueRenamedInRust
+            | Kind::ValueRenamedOnWire
+    );
+    if !is_of_values {
+        return None;
+    }
+    let own = change.parts.is_empty().then_some(&change.subject);
+    let subjects = own.into_iter().chain(change.parts.iter().map(|part| &part.subject));
+    let mut named = Vec::new();
+    for (value, variants) in subjects.filter_map(|subject| names.values.get(subject)) {
+        named.extend(variants.iter().find_map(|variant| program.word(variant)));
+        named.extend(program.text(value));
+    }
+    Some(named)
+}
+
+/// Whether a change of a member is met by programs that do not name the member: it now has to be, has another value without it, or comes.
 fn is_met_by_all(kind: Kind) -> bool {
     matches!(
         kind,
@@ -183,6 +180,7 @@ fn is_met_by_all(kind: Kind) -> bool {
             | Kind::MemberMadeRequiredInInput
             | Kind::RequiredAtRunTimeAdded
             | Kind::RequiredMembersReordered
+            | Kind::VariantAdded
             | Kind::DefaultChanged
             | Kind::DefaultOfOutputChanged
             | Kind::DefaultAdded
@@ -190,40 +188,4 @@ fn is_met_by_all(kind: Kind) -> bool {
             | Kind::DefaultLeftToService
             | Kind::DefaultDroppedFromRequired
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Program;
-
-    fn program(text: &str) -> Program {
-        Program::of("app", [("app/src/main.rs".to_owned(), text.to_owned())])
-    }
-
-    #[test]
-    fn words_are_found_where_they_are_code() {
-        let program = program(
-            "// sign_up\nfn main() {\n    let text = \"sign_out\";\n    client\n        .initiate_auth(r#type); /* a\n b */ Kiln::heat(x)\n    vec![self.fuel]\n}\n",
-        );
-        assert_eq!(
-            program.member("initiate_auth").as_deref(),
-            Some("app/src/main.rs:5: initiate_auth")
-        );
-        assert_eq!(program.word("type").as_deref(), Some("app/src/main.rs:5: type"));
-        assert_eq!(program.word("Kiln").as_deref(), Some("app/src/main.rs:6: Kiln"));
-        assert_eq!(program.member("heat").as_deref(), Some("app/src/main.rs:6: heat"));
-        assert_eq!(program.member("fuel").as_deref(), Some("app/src/main.rs:7: fuel"));
-        for word in ["sign_up", "sign_out", "b"] {
-            assert_eq!(program.word(word), None, "{word}");
-        }
-        assert_eq!(program.member("client"), None);
-    }
-
-    #[test]
-    fn what_is_no_rust_is_read_as_far_as_it_goes() {
-        for text in ["", "\"never ends", "\u{0}\u{ffff}", "r#\"", "'", "}}}} .heat"] {
-            _ = program(text);
-        }
-        assert!(program("}}}} .heat").member("heat").is_some());
-    }
 }

@@ -116,7 +116,10 @@ fn one(entry: &Table, place: &str, problems: &mut Vec<String>) -> Option<Accepte
     let until = match entry.get("until") {
         None => None,
         Some(value) => {
-            let date = value.as_str().filter(|text| is_date(text)).map(str::to_owned);
+            // TOML has dates of its own.
+            let date = value.as_datetime().map(ToString::to_string);
+            let date = date.or_else(|| value.as_str().map(str::to_owned));
+            let date = date.filter(|text| is_date(text));
             if date.is_none() {
                 problems.push(format!("{place}expected a date such as \"2026-12-31\" as `until`"));
             }

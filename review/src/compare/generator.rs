@@ -7,7 +7,7 @@ use tinsmith_codegen::SourceTree;
 use crate::code::{FileDiff, Hunk, Sign, kind_of};
 use crate::report::{ExampleHunk, FilesOfKind, GeneratorChange};
 use crate::surface::{Difference, Surface};
-use crate::table::Kind;
+use crate::table::{Callers, Kind};
 
 use super::{Found, Scope};
 
@@ -69,10 +69,14 @@ pub(super) fn items(found: &mut Found<'_>, old: &SourceTree, new: &SourceTree) {
     let surface = |tree| Surface::of(tree, paths.iter().copied());
     let service = found.new.service.clone();
     for difference in surface(old).differences(&surface(new)) {
+        let kind = match difference.callers() {
+            Callers::Breaking => Kind::GeneratedItemChanged,
+            Callers::Additive | Callers::None => Kind::GeneratedItemAdded,
+        };
         let Difference { item, before, after, files } = difference;
         let (kind, detail) = match (before, after) {
-            (None, Some(new)) => (Kind::GeneratedItemAdded, format!("new: {new}")),
-            (Some(old), Some(new)) => (Kind::GeneratedItemChanged, format!("{old} -> {new}")),
+            (None, Some(new)) => (kind, format!("new: {new}")),
+            (Some(old), Some(new)) => (kind, format!("{old} -> {new}")),
             (old, None) => {
                 (Kind::GeneratedItemRemoved, format!("gone: {}", old.unwrap_or_default()))
             }

@@ -54,15 +54,11 @@ fn accessed(found: &Found<'_>, place: &ShapeId, name: &str) -> String {
 
 /// How a value of the structure is made.
 fn made(found: &Found<'_>, old: &ShapeId, new: &ShapeId) -> Option<(String, String)> {
-    let member = new.member();
-    let (old, new) = (old.without_member(), new.without_member());
-    let (Item::Struct(old), Item::Struct(new)) = (found.old.item(&old)?, found.new.item(&new)?)
-    else {
-        return None;
-    };
-    let (before, after) = (expression(old, member), expression(new, member));
+    let items = (found.old.item(&old.without_member())?, found.new.item(&new.without_member())?);
+    let (Item::Struct(before), Item::Struct(after)) = items else { return None };
+    let codes = (expression(before, old.member()), expression(after, new.member()));
     // What only comes from the service is made in tests alone, with every field.
-    (new.traits.written && old.traits.written && before != after).then_some((before, after))
+    (before.traits.written && after.traits.written).then_some(codes)
 }
 
 /// The steps or `new`, and the setter of this member if it has one.

@@ -63,3 +63,82 @@ fn a_folder_without_a_program_is_an_error() {
     let message = review("empty", &[]).unwrap_err();
     assert_eq!(message, "--used-by /app: found no Rust file that somebody wrote");
 }
+
+/// A service whose enum has the values `Gas` and `Wood`, or `Wood` alone, and a union with one variant or two.
+fn fuels(values: &str, variants: &str) -> String {
+    model(r#""Fuel": {"target": "a#Fuel"}"#).replace(
+        r#""a#FireRequest": "#,
+        &format!(
+            r#""a#Fuel": {{"type": "enum", "members": {{{values}}}}},
+            "a#Glaze": {{"type": "union", "members": {{{variants}}}}},
+            "a#FireResponse": {{"type": "structure", "members": {{"Fuel": {{"target": "a#Fuel"}}, "Glaze": {{"target": "a#Glaze"}}}}}},
+            "a#FireRequest": "#
+        ),
+    ).replace(r#""input": {"target": "a#FireRequest"}"#, r#""input": {"target": "a#FireRequest"}, "output": {"target": "a#FireResponse"}"#)
+}
+
+#[test]
+fn a_value_concerns_who_names_it_and_a_new_variant_who_can_get_it() {
+    let folder = Folder::new("values");
+    let value = |name: &str| {
+        format!(
+            r#""{name}": {{"target": "smithy.api#Unit", "traits": {{"smithy.api#enumValue": "{name}"}}}}"#
+        )
+    };
+    let (gas, wood) = (value("Gas"), value("Wood"));
+    let clear = r#""Clear": {"target": "smithy.api#String"}"#;
+    let matt = r#""Matt": {"target": "smithy.api#String"}"#;
+    folder.write("old.json", &fuels(&[gas.as_str(), &wood].join(","), clear));
+    folder.write("new.json", &fuels(&wood, &[clear, matt].join(",")));
+    let concerned = |code: &str| {
+        folder.write("app/main.rs", code);
+        let used_by = Some(folder.0.join("app"));
+        let (_, text) =
+            with_options(&folder.0, &Diff { used_by, ..models(&folder, "old.json", "new.json") })
+                .unwrap();
+        let own = text.split_once("\nYour program\n").map_or("", |(_, rest)| rest);
+        let own = own.split("\n\n").next().unwrap_or_default();
+        ["Fuel.Gas: gone", "Glaze.Matt: new variant"].map(|what| own.contains(what))
+    };
+    assert_eq!(
+        concerned("fn f() { client.fire(FireRequest::new().fuel(Fuel::Gas)) }"),
+        [true, true]
+    );
+    assert_eq!(
+        concerned("fn f() { client.fire(FireRequest::new().fuel(Fuel::from(\"Gas\"))) }"),
+        [true, true]
+    );
+    assert_eq!(
+        concerned(
+            "use kilns::types::Fuel::*; fn f() { client.fire(FireRequest::new().fuel(Gas)) }"
+        ),
+        [true, true]
+    );
+    assert_eq!(
+        concerned("fn f() { client.fire(FireRequest::new().fuel(Fuel::Wood)) }"),
+        [false, true]
+    );
+    assert_eq!(concerned("fn f() { Gas }"), [false, false]);
+    // An error or a response, imported by itself, shows that its operation is used.
+    assert_eq!(concerned("use kilns::prelude::*; fn f(error: FireError) {}"), [false, true]);
+    assert_eq!(concerned("fn f(client: &Client) { call!(client, fire) }"), [false, true]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_odd_names_are_no_trouble() {
+    let folder = Folder::new("links");
+    folder.write("old.json", &model(&[NOTE, HEAT].join(",")));
+    folder.write("new.json", &model(&[NOTE, FUEL].join(",")));
+    folder.write("app/we\"ird\nname/main.rs", "fn f() { client.fire(FireRequest::new().heat(7)) }");
+    std::fs::write(folder.0.join("app/latin.rs"), b"// \xe9\nfn f() { heat }\n").unwrap();
+    std::os::unix::fs::symlink("..", folder.0.join("app/loop")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.0.join("app/dangling.rs")).unwrap();
+    let used_by = Some(folder.0.join("app"));
+    let (_, text) =
+        with_options(&folder.0, &Diff { used_by, ..models(&folder, "old.json", "new.json") })
+            .unwrap();
+    let text = text.replace(&folder.0.display().to_string(), "");
+    assert!(text.contains("used at /app/we\"ird\\nname/main.rs:1: fire, "), "{text}");
+    assert!(text.contains(", /app/latin.rs:2: heat\n"), "{text}");
+}

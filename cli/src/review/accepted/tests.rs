@@ -20,7 +20,12 @@ fn a_whole_file() {
     let until = Accepted { until: Some("2028-02-29".to_owned()), ..entry.clone() };
     assert_eq!(parse("").unwrap(), []);
     assert_eq!(parse(ENTRY).unwrap(), [entry]);
-    assert_eq!(parse(&format!("{ENTRY}until = \"2028-02-29\"\n")).unwrap(), [until]);
+    for date in ["\"2028-02-29\"", "2028-02-29"] {
+        let found = parse(&format!("{ENTRY}until = {date}\n")).unwrap();
+        assert_eq!(found, std::slice::from_ref(&until), "{date}");
+    }
+    let problem = problems(&format!("{ENTRY}until = 2028-02-29T00:00:00Z\n"));
+    assert!(problem.contains("expected a date"), "{problem}");
 }
 
 #[test]
