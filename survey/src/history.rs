@@ -1,6 +1,7 @@
 //! `history`: released versions of one API, each compared with the one before it.
 //!
 //! The wheels that `history/versions.toml` pins come from the package index; models stand in `target/history/`, and what is there is not fetched again.
+//! Two versions of each service of `history/services.toml` are fetched as well, for tests of reviews.
 
 mod models;
 mod table;
@@ -11,7 +12,7 @@ use self::table::table;
 /// Compare released versions of one API with each other, and print a table
 #[derive(clap::Args, Debug)]
 #[command(
-    after_help = "Downloads some 480 MB with pip at first, into target/history/; what is there already is not fetched again."
+    after_help = "Downloads some 800 MB with pip at first, into target/history/; what is there already is not fetched again."
 )]
 pub(crate) struct History;
 
@@ -26,6 +27,9 @@ pub(crate) fn run() -> anyhow::Result<i32> {
     for (index, version) in versions.list.iter().enumerate() {
         let progress = format!("{} of {}", index + 1, versions.list.len());
         found.push((version.version.clone(), models::model(&versions, version, &root, &progress)?));
+    }
+    for service in versions::services()? {
+        models::service(&versions, &service, &root)?;
     }
     table(&found)
 }

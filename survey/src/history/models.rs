@@ -7,7 +7,7 @@ use tinsmith::model::released;
 use tinsmith::model::released::Pinned;
 use tinsmith_project::{change, say};
 
-use super::versions::{Version, Versions};
+use super::versions::{Service, Version, Versions};
 
 /// Where documents and models are kept, under the workspace's root: a folder for each version.
 const FOLDER: &str = "target/history";
@@ -22,11 +22,43 @@ pub(super) fn model(
     root: &Path,
     progress: &str,
 ) -> anyhow::Result<PathBuf> {
-    let Version { version: number, sha256 } = version;
     let history = root.join(FOLDER);
-    let folder = history.join(number);
+    let folder = history.join(&version.version);
+    let documents = &versions.documents;
+    let shown = format!("{} {}, {progress}", versions.package, version.version);
+    let text = text(versions, version, documents, (&history, &folder), &shown)?;
+    let path = folder.join(&versions.model);
+    change::write(&path, &text)?;
+    Ok(path)
+}
+
+/// Writes the models of both versions of a service: `services/<name>/<version>/model.json`.
+///
+/// # Errors
+/// As [`model`], and a version that is not pinned.
+pub(super) fn service(versions: &Versions, service: &Service, root: &Path) -> anyhow::Result<()> {
+    let history = root.join(FOLDER);
+    for number in &service.versions {
+        let version = versions.list.iter().find(|version| version.version == *number);
+        let version = version.with_context(|| format!("versions.toml has no {number}"))?;
+        let folder = history.join("services").join(&service.name).join(number);
+        let shown = format!("{} of {} {number}", service.name, versions.package);
+        let text = text(versions, version, &service.documents, (&history, &folder), &shown)?;
+        change::write(&folder.join("model.json"), &text)?;
+    }
+    Ok(())
+}
+
+/// What the documents at a path of a wheel give; they are kept in `folder`.
+fn text(
+    versions: &Versions,
+    Version { version: number, sha256 }: &Version,
+    documents: &str,
+    (downloads, folder): (&Path, &Path),
+    shown: &str,
+) -> anyhow::Result<String> {
     if !folder.exists() {
-        say::step("Fetching", &format!("{} {number}, {progress}", versions.package));
+        say::step("Fetching", shown);
         let pinned = Pinned {
             name: "wheel".to_owned(),
             package: versions.package.clone(),
@@ -35,11 +67,8 @@ pub(super) fn model(
             file: format!("{}-{number}-py3-none-any.whl", versions.package),
             sha256: sha256.clone(),
         };
-        released::fetch(&pinned, &versions.documents, &history, &folder)?;
+        released::fetch(&pinned, documents, downloads, folder)?;
     }
-    say::step("Converting", &format!("{} {number}, {progress}", versions.package));
-    let text = released::convert(&folder).with_context(|| format!("in version {number}"))?;
-    let path = folder.join(&versions.model);
-    change::write(&path, &text)?;
-    Ok(path)
+    say::step("Converting", shown);
+    released::convert(folder).with_context(|| format!("in version {number}"))
 }

@@ -1,10 +1,13 @@
-//! `history/versions.toml`: which versions, and how their wheels are known to be the ones.
+//! `history/versions.toml` and `history/services.toml`: which versions of which services, and how their wheels are known to be the ones.
 
 use anyhow::{Context as _, ensure};
 use toml::{Table, Value};
 
 /// The file itself; it belongs to this command.
 const TEXT: &str = include_str!("versions.toml");
+
+/// The other services.
+const SERVICES: &str = include_str!("services.toml");
 
 /// Everything the file says.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +36,38 @@ pub(super) struct Version {
 /// The first thing that is not as it should be.
 pub(super) fn read() -> anyhow::Result<Versions> {
     parse(TEXT).context("in survey/src/history/versions.toml")
+}
+
+/// A service of which two versions are compared by tests.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Service {
+    pub(super) name: String,
+    /// The folder of its documents in a wheel.
+    pub(super) documents: String,
+    /// The two versions, each one of [`Versions::list`].
+    pub(super) versions: [String; 2],
+}
+
+/// Reads the list of the other services.
+///
+/// # Errors
+/// The first thing that is not as it should be.
+pub(super) fn services() -> anyhow::Result<Vec<Service>> {
+    parse_services(SERVICES).context("in survey/src/history/services.toml")
+}
+
+fn parse_services(text: &str) -> anyhow::Result<Vec<Service>> {
+    let table: Table = text.parse()?;
+    let entries = table.get("service").and_then(Value::as_array).map(Vec::as_slice);
+    let service = |entry: &Value| {
+        let entry = entry.as_table().context("expected [[service]]")?;
+        Ok(Service {
+            name: text_of(entry, "name")?,
+            documents: text_of(entry, "documents")?,
+            versions: [text_of(entry, "old")?, text_of(entry, "new")?],
+        })
+    };
+    entries.unwrap_or_default().iter().map(service).collect()
 }
 
 fn parse(text: &str) -> anyhow::Result<Versions> {
@@ -77,6 +112,23 @@ mod tests {
                 && version.sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
             assert!(is_hash, "{version:?}");
         }
+    }
+
+    #[test]
+    fn every_version_of_a_service_is_pinned_and_the_older_one_comes_first() {
+        let list = read().unwrap().list;
+        let at = |version: &String| list.iter().position(|listed| listed.version == *version);
+        let services = services().unwrap();
+        assert_eq!(services.len(), 12);
+        for service in &services {
+            let [old, new] = service.versions.each_ref().map(at);
+            assert!(old.is_some() && old < new, "{service:?}");
+            let folder = format!("botocore/data/{}/", service.name);
+            assert!(service.documents.starts_with(&folder), "{service:?}");
+        }
+        let without = "[[service]]\nname = 'a'\n";
+        let message = parse_services(without).unwrap_err().to_string();
+        assert_eq!(message, "expected a string as `documents`");
     }
 
     #[test]
