@@ -161,10 +161,8 @@ fn named_values(change: &Change, program: &Program, names: &Names) -> Option<Vec
     if !is_of_values {
         return None;
     }
-    let own = change.parts.is_empty().then_some(&change.subject);
-    let subjects = own.into_iter().chain(change.parts.iter().map(|part| &part.subject));
     let mut named = Vec::new();
-    for (value, variants) in subjects.filter_map(|subject| names.values.get(subject)) {
+    for (value, variants) in change.subjects().filter_map(|subject| names.values.get(subject)) {
         named.extend(variants.iter().find_map(|variant| program.word(variant)));
         named.extend(program.text(value));
     }

@@ -23,9 +23,11 @@ enum Alike {
     Values(String),
     /// Types, by what happened.
     Types(String),
+    /// New types, by what they are and by the operations that reach them.
+    NewTypes(String, Vec<String>),
 }
 
-/// Changes that say the same of each, as one. What comes or goes by itself, an operation or a type, stays one by one.
+/// Changes that say the same of each, as one. Operations that come or go, and types that go, stay one by one.
 pub(super) fn merged(changes: Vec<Change>, found: &Found<'_>) -> Vec<Change> {
     let mut groups: Vec<(Option<Alike>, Vec<Change>)> = Vec::new();
     let mut known: BTreeMap<(Kind, Alike, Vec<String>), usize> = BTreeMap::new();
@@ -60,6 +62,10 @@ fn alike(change: &Change, found: &Found<'_>) -> Option<Alike> {
         (ShapeKind::Structure(_) | ShapeKind::Union(_), Some(_)) => {
             let (_, behind) = change.subject.split_once('.')?;
             Some(Alike::Members(behind.to_owned(), change.detail.clone()))
+        }
+        (_, None) if change.kind == Kind::TypeAdded => {
+            let operations = change.reach.operations().into_iter().map(str::to_owned).collect();
+            Some(Alike::NewTypes(change.detail.clone(), operations))
         }
         (_, None) if is_of_a_type(change.kind) => Some(Alike::Types(change.detail.clone())),
         _ => None,
@@ -153,7 +159,7 @@ fn one(alike: Option<Alike>, mut group: Vec<Change>) -> Vec<Change> {
             all.subject = format!("{behind} of {count} structures");
             all.notes.push(note);
         }
-        Alike::Types(_) => {
+        Alike::Types(_) | Alike::NewTypes(..) => {
             all.subject = format!("{count} types");
             all.notes.push(note);
         }

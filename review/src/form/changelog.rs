@@ -70,14 +70,16 @@ fn section(of_crate: &CrateReview, text: &mut String) {
             text.push('\n');
         }
         text.push_str(&format!("### {title}\n\n"));
-        let is_plain_type =
-            |change: &&Change| change.kind == Kind::TypeAdded && change.notes.is_empty();
-        let types: Vec<&Change> = changes.iter().copied().filter(is_plain_type).collect();
+        let is_plain_type = |change: &&Change| {
+            change.kind == Kind::TypeAdded && (change.notes.is_empty() || !change.parts.is_empty())
+        };
+        let types = changes.iter().copied().filter(is_plain_type);
+        let types: Vec<&String> = types.flat_map(Change::subjects).collect();
         for change in changes.iter().filter(|change| types.len() < 2 || !is_plain_type(change)) {
             text.push_str(&item(change));
         }
         if types.len() > 1 {
-            let names: Vec<String> = types.iter().map(|change| code(&change.subject)).collect();
+            let names: Vec<String> = types.iter().map(|name| code(name)).collect();
             text.push_str(&format!("- {} types are new: {}\n", types.len(), names.join(", ")));
         }
     }

@@ -158,22 +158,23 @@ impl Text<'_> {
     fn group(&mut self, changes: &[&Change]) {
         let is_new_type = |change: &Change| {
             change.kind == Kind::TypeAdded
-                && change.notes.is_empty()
+                && (change.notes.is_empty() || !change.parts.is_empty())
                 && change.standing == Standing::Allowed
         };
         let new_types: Vec<&Change> =
             changes.iter().copied().filter(|change| is_new_type(change)).collect();
-        let mut is_told = new_types.len() < 2;
+        let names: Vec<&String> = new_types.iter().flat_map(|change| change.subjects()).collect();
+        let mut is_told = false;
         for change in changes {
-            if new_types.len() < 2 || !is_new_type(change) {
+            if names.len() < 2 || !is_new_type(change) {
                 self.change(change);
             } else if !is_told {
                 is_told = true;
-                let names = new_types.iter().map(|change| words::printable(&change.subject));
+                let names = names.iter().map(|name| words::printable(name));
                 let mark = styled(self.palette.additive, "+");
                 self.line(&format!(
                     "  {mark} {} types are new: {}",
-                    new_types.len(),
+                    names.len(),
                     words::names(names)
                 ));
             }

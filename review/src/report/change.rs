@@ -148,6 +148,12 @@ impl Change {
         own.into_iter().chain(self.parts.iter().map(|part| part.shape.as_str()))
     }
 
+    /// What it is about, as people say it: the subjects of its parts, or its own.
+    pub fn subjects(&self) -> impl Iterator<Item = &String> {
+        let own = self.parts.is_empty().then_some(&self.subject);
+        own.into_iter().chain(self.parts.iter().map(|part| &part.subject))
+    }
+
     /// What a program has to write instead, for each of its parts.
     pub fn rewrites(&self) -> impl Iterator<Item = &Rewrite> {
         self.rewrite.iter().chain(self.parts.iter().filter_map(|part| part.rewrite.as_ref()))
