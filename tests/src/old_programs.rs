@@ -33,6 +33,11 @@ pub fn is_spoken(pair: &Pair) -> bool {
     versions.all(|version| service::speaks_aws_json(&version.prepared))
 }
 
+/// The operations, by name, of which programs make calls: those that differ between the versions of a pair.
+pub fn called(pair: &Pair) -> BTreeSet<String> {
+    reached::operations(pair)
+}
+
 /// What came of the calls of all pairs.
 #[derive(Clone, Debug)]
 pub struct Run {

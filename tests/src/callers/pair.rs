@@ -23,15 +23,32 @@ impl Version {
     /// # Errors
     /// What the generator says of the documents.
     pub fn of(model: &[u8], overlay: Option<&[u8]>) -> Result<Self, String> {
+        Self::of_operations(model, overlay, Operations::All)
+    }
+
+    /// Generates some operations of a model.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of), and operations that the model does not have.
+    pub fn of_operations(
+        model: &[u8],
+        overlay: Option<&[u8]>,
+        operations: Operations,
+    ) -> Result<Self, String> {
         let runtime = RuntimeSource::Path(sdk::root().join("runtime").display().to_string());
         let package = Package { name: "sdk".to_owned(), runtime, standalone: false };
-        let settings = Settings::new(package, Operations::All);
+        let settings = Settings::new(package, operations);
         let model = Document { name: "model.json", bytes: model };
         let overlay = overlay.map(|bytes| Document { name: "overlay.json", bytes });
         let inputs = Inputs { overlays: overlay.as_slice(), ..Inputs::new(model) };
         let (prepared, generated) =
             generate_with_model(&inputs, &settings).map_err(|error| error.to_string())?;
         Ok(Self { prepared, generated })
+    }
+
+    /// Whether the service has an operation of this name.
+    pub fn has_operation(&self, name: &str) -> bool {
+        self.prepared.facts.operations.iter().any(|id| id.name() == name)
     }
 
     fn compared<'v>(&'v self, label: &'v str) -> compare::Version<'v> {

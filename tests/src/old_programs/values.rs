@@ -23,8 +23,8 @@ const LENGTHS: [usize; 2] = [40, 400];
 /// Texts that patterns are tried with.
 const TEXTS: [&str; 14] =
     ["a", "b", "ab", "abc", "A", "Ab", "0", "10", "a1", "aws", "a-b", "a b", " ", ""];
-/// How many values of a member are tried where it is inside of another one.
-const INSIDE: usize = 400;
+/// How many values of a member are tried.
+const MOST: usize = 80;
 /// The length from which requests are compressed, and more.
 const LARGE: usize = 12_000;
 
@@ -119,10 +119,7 @@ impl<'m> Values<'m> {
         values.retain(|value| self.accepts(member, value, Judge::SERVICE));
         let mut known = BTreeSet::new();
         values.retain(|value| known.insert(value.to_string()));
-        if !around.is_empty() {
-            values.truncate(INSIDE);
-        }
-        values
+        if around.is_empty() { values } else { thinned(values) }
     }
 
     fn candidates(&self, shape: &Shape, traits: &Traits, around: &mut Vec<ShapeId>) -> Vec<Value> {
@@ -290,6 +287,18 @@ fn expected(waiters: &Node, all: &mut Vec<String>) {
         Node::Array(values) => values.iter().for_each(|value| expected(value, all)),
         _ => {}
     }
+}
+
+/// As many values as are tried: the first, the richest, and others from everywhere between.
+fn thinned(values: Vec<Value>) -> Vec<Value> {
+    if values.len() <= MOST {
+        return values;
+    }
+    let richest = richest(&values).cloned();
+    let step = values.len().div_ceil(MOST - 1);
+    let mut thinned: Vec<Value> = values.into_iter().step_by(step).collect();
+    thinned.extend(richest.filter(|richest| !thinned.contains(richest)));
+    thinned
 }
 
 /// The value with the most in it; the first of those with as much.

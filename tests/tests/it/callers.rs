@@ -13,7 +13,7 @@ const TAKEN_NAMES: [&str; 3] =
     ["odd__values_swapped", "operation_renamed_in_rust", "value_renamed_in_rust__collision"];
 
 /// Pairs of released versions that differ much, and the longest way.
-pub(crate) const RELEASED: [(&str, &str); 12] = [
+const RELEASED: [(&str, &str); 12] = [
     ("1.31.19", "1.31.39"),
     ("1.34.104", "1.34.157"),
     ("1.34.157", "1.35.18"),
@@ -77,7 +77,7 @@ fn released_versions_break_callers_where_the_review_says_so() {
 }
 
 /// A version of Cognito's model that `cargo xtask history` has fetched.
-pub(crate) fn released(version: &str) -> Version {
+fn released(version: &str) -> Version {
     let folder = sdk::root().join("target/history").join(version);
     let path = folder.join("cognito-identity-provider.json");
     let model = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
