@@ -36,19 +36,20 @@ fn old_programs_meet_what_the_review_says_of_released_versions() {
     for service in services {
         let text = |key: &str| service[key].as_str().expect("it is a text").to_owned();
         let versions = [text("old"), text("new")];
-        released(&text("name"), &versions, &mut otherwise, &mut problems);
+        let table = released(&text("name"), &versions, &mut otherwise, &mut problems);
+        println!("{}", table.join("\n"));
     }
     problems.extend(otherwise.unused());
     assert!(problems.is_empty(), "{}\n{}", problems.join("\n"), problems.len());
 }
 
-/// Compares two released versions of a service, both ways.
+/// Compares two released versions of a service, both ways; gives a row for each, and how much was called.
 fn released(
     name: &str,
     [old, new]: &[String; 2],
     otherwise: &mut Otherwise,
     problems: &mut Vec<String>,
-) {
+) -> Vec<String> {
     let read = |version: &str| {
         let path = format!("target/history/services/{name}/{version}/model.json");
         fs::read(sdk::root().join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -70,15 +71,17 @@ fn released(
         new: sliced(&after, &pair.new),
     };
     let run = run(&[slices], name);
+    let mut table = Vec::new();
     for (way, met) in run.met.iter().flatten().enumerate() {
         let (review, from, to) = match way {
             0 => (pair.review(), old, new),
             _ => (pair.review_of_the_way_back(), new, old),
         };
         let tally = held(&format!("{name} {from} {to}"), &judge(&review, met), otherwise, problems);
-        println!("| `{name}` | {from} | {to} | {tally} |");
+        table.push(format!("| `{name}` | {from} | {to} | {tally} |"));
     }
-    println!("{} operations, {} calls", called.len(), run.calls);
+    table.push(format!("{} operations, {} calls", called.len(), run.calls));
+    table
 }
 
 /// Has the programs of some pairs make their calls.
