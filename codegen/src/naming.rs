@@ -77,6 +77,8 @@ pub struct NameTable {
     methods: BTreeMap<(Caller, ShapeId), RustIdent>,
     /// By which an error is recognised.
     questions: BTreeMap<ShapeId, RustIdent>,
+    /// The fields of structures and the variants of enums and unions, by the name of the member.
+    members: BTreeMap<ShapeId, BTreeMap<String, RustIdent>>,
 }
 
 /// What a method of the client is for; where two want one name, an operation keeps it.
@@ -100,6 +102,7 @@ impl NameTable {
         let mut modules = BTreeMap::new();
         let mut methods = BTreeMap::new();
         let mut questions = BTreeMap::new();
+        let mut members = BTreeMap::new();
         let operations = model.operations_of(service);
         let mut of_operations = std::collections::BTreeSet::new();
         for id in &operations {
@@ -135,9 +138,8 @@ impl NameTable {
                 let question = reserved::question_name(format!("is_{}", words::value_name(name)));
                 questions.insert(id.clone(), wanted(name, question));
             }
-            if !is_named_type(&shape.kind) {
-                continue;
-            }
+            let Some(of_members) = of_members(&shape.kind) else { continue };
+            members.insert(id.clone(), of_members);
             let converted = words::type_name(name);
             let own = if of_operations.contains(id) {
                 reserved::operation_type_name(converted.clone())
@@ -166,7 +168,18 @@ impl NameTable {
             modules: collide::resolve(&modules),
             methods: collide::resolve(&methods),
             questions: collide::resolve(&questions),
+            members,
         }
+    }
+
+    /// The fields of a structure or the variants of an enum or union, by the name of the member.
+    pub fn members(&self, id: &ShapeId) -> &BTreeMap<String, RustIdent> {
+        self.members.get(id).unwrap_or_else(|| unreachable!("the members of {id} have no names"))
+    }
+
+    /// The field or variant of a member.
+    pub fn member(&self, id: &ShapeId, name: &str) -> RustIdent {
+        member_name(self.members(id), name)
     }
 
     /// The name of a type; the key's shape must be in the closure that the table was made for.
@@ -212,14 +225,25 @@ pub fn function(name: &str) -> RustIdent {
     RustIdent::new(reserved::field_name(words::value_name(name)))
 }
 
-/// The field names of a structure's members.
-pub fn fields(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIdent> {
-    member_names(members, |name| reserved::field_name(words::value_name(name)))
+/// The names of the members of a shape that becomes a type.
+fn of_members(kind: &ShapeKind) -> Option<BTreeMap<String, RustIdent>> {
+    match kind {
+        ShapeKind::Structure(members) => Some(fields(members)),
+        ShapeKind::Union(members) | ShapeKind::Enum(members) | ShapeKind::IntEnum(members) => {
+            Some(member_names(members, |name| reserved::variant_name(words::variant_name(name))))
+        }
+        _ => None,
+    }
 }
 
-/// The variant names of an enum's or union's members.
-pub fn variants(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIdent> {
-    member_names(members, |name| reserved::variant_name(words::variant_name(name)))
+/// The name of a member in a table of all members of its shape.
+pub fn member_name(names: &BTreeMap<String, RustIdent>, name: &str) -> RustIdent {
+    names.get(name).cloned().unwrap_or_else(|| unreachable!("`{name}` has no name"))
+}
+
+/// The field names of a structure's members; [`NameTable`] has those of a service.
+pub fn fields(members: &IndexMap<String, Member>) -> BTreeMap<String, RustIdent> {
+    member_names(members, |name| reserved::field_name(words::value_name(name)))
 }
 
 /// The names of the functions that look into the variants of a union, by member; `verb` is `as` or `is`.

@@ -4,7 +4,6 @@
 
 use crate::analysis::nullability;
 use crate::ir::discovery::Discovery;
-use crate::naming::{self, RustIdent};
 use crate::smithy::Traits;
 use crate::smithy::discovery::{self, EndpointDiscovery};
 
@@ -13,20 +12,18 @@ use super::Context;
 /// Nothing where no operation can need it: those that do are not generated then.
 pub(super) fn resolve(context: &Context<'_>, service: &Traits) -> Option<Discovery> {
     let found = discovery::of(context.model, service).ok()?;
-    let mut fields = naming::fields(found.members);
-    let mut endpoint_fields = naming::fields(found.endpoint_members);
-    let mut field = |name: &str| -> Option<RustIdent> { endpoint_fields.remove(name) };
+    let field = |name: &str| context.names.member(found.endpoint, name);
     Some(Discovery {
         module: context.names.module(&found.operation),
         input: context.type_ref(found.input),
         output: context.type_ref(found.output),
-        endpoints: fields.remove(EndpointDiscovery::ENDPOINTS)?,
+        endpoints: context.names.member(found.output, EndpointDiscovery::ENDPOINTS),
         is_optional: found
             .members
             .get(EndpointDiscovery::ENDPOINTS)
             .is_some_and(nullability::is_optional),
-        address: field(EndpointDiscovery::ADDRESS)?,
-        cache_period: field(EndpointDiscovery::CACHE_PERIOD)?,
+        address: field(EndpointDiscovery::ADDRESS),
+        cache_period: field(EndpointDiscovery::CACHE_PERIOD),
         invalid_endpoint: found.invalid_endpoint.to_owned(),
         operation: found.operation,
     })

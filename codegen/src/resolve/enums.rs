@@ -3,10 +3,8 @@
 use indexmap::IndexMap;
 
 use crate::ir::item::{Enum, EnumValue, EnumVariant};
-use crate::naming;
 use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, traits};
 
-use super::structs::ident;
 use super::{Context, docs};
 
 pub(super) fn resolve(
@@ -15,13 +13,12 @@ pub(super) fn resolve(
     shape: &Shape,
     members: &IndexMap<String, Member>,
 ) -> Enum {
-    let names = naming::variants(members);
     let variants = members
         .iter()
         .map(|(name, member)| {
             let value = value(name, member, &shape.kind);
             EnumVariant {
-                name: ident(&names, name),
+                name: context.names.member(id, name),
                 docs: docs::enum_member(member, &value),
                 value,
             }

@@ -4,7 +4,7 @@ use crate::analysis::auth::{self, Scheme};
 use crate::analysis::{http_binding, nullability, resource_id};
 use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::operation::{Auth, Http, Operation, OperationErrorVariant, ResourceId};
-use crate::naming::{self, RustIdent, TypeKey};
+use crate::naming::{RustIdent, TypeKey};
 use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, discovery, traits};
 
 use super::{Context, destination, docs, pagination, requests, structs, waiters};
@@ -80,8 +80,8 @@ fn operation(
         sensitive_input: context.facts.sensitivity.carries(input),
         sensitive_output: context.facts.sensitivity.carries(output)
             || errors.iter().any(|error| context.facts.sensitivity.carries(&error.ty.shape)),
-        idempotency_token: idempotency_token(context.shape(input)),
-        resource_id: resource_id(&service_shape.traits, context.shape(input)),
+        idempotency_token: idempotency_token(context, input),
+        resource_id: resource_id(context, &service_shape.traits, input),
         input: context.type_ref(input),
         output: context.type_ref(output),
         auth,
@@ -101,17 +101,16 @@ fn http(context: &Context<'_>, shape: &Shape) -> Option<Http> {
 }
 
 /// The field of an input that is filled in where the caller leaves it out.
-fn idempotency_token(input: &Shape) -> Option<RustIdent> {
-    let members = input.members()?;
-    let (name, _) =
-        members.iter().find(|(_, member)| member.traits.has(traits::IDEMPOTENCY_TOKEN))?;
-    naming::fields(members).remove(name)
+fn idempotency_token(context: &Context<'_>, input: &ShapeId) -> Option<RustIdent> {
+    let mut members = context.shape(input).members()?.iter();
+    let (name, _) = members.find(|(_, member)| member.traits.has(traits::IDEMPOTENCY_TOKEN))?;
+    Some(context.names.member(input, name))
 }
 
 /// The field of an input that is sent without what stands before its last slash.
-fn resource_id(service: &Traits, input: &Shape) -> Option<ResourceId> {
-    let (name, member) = resource_id::of(service, input)?;
-    let field = naming::fields(input.members()?).remove(name)?;
+fn resource_id(context: &Context<'_>, service: &Traits, input: &ShapeId) -> Option<ResourceId> {
+    let (name, member) = resource_id::of(service, context.shape(input))?;
+    let field = context.names.member(input, name);
     Some(ResourceId { field, optional: nullability::is_optional(member) })
 }
 

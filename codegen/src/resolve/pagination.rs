@@ -3,12 +3,11 @@
 use crate::analysis::nullability;
 use crate::ir::pagination::{Found, Pagination, Path, Step, Token};
 use crate::ir::path::{Expr, Node, Type};
-use crate::naming;
 use crate::smithy::pagination::{self, Pagination as Modeled};
 use crate::smithy::{Shape, ShapeId, ShapeKind, SimpleType};
 
+use super::Context;
 use super::path::{self, Root};
-use super::{Context, structs};
 
 /// What the model says of the pages of an operation.
 ///
@@ -33,7 +32,7 @@ pub(super) fn resolve(
     let token = |(sent, found): &(pagination::Step<'_>, pagination::Found<'_>)| {
         let kind = &context.shape(&sent.member.target).kind;
         let found = match found {
-            pagination::Found::Path(steps) => Found::Path(members(steps)),
+            pagination::Found::Path(steps) => Found::Path(members(context, steps)),
             pagination::Found::Expression(text) => {
                 let found = expression(context, output, text, kind);
                 Found::Expression(
@@ -43,16 +42,16 @@ pub(super) fn resolve(
             }
         };
         let is_enum = matches!(kind, ShapeKind::Enum(_));
-        Ok(Token { sent: step(sent).field, found, is_enum })
+        Ok(Token { sent: step(context, sent).field, found, is_enum })
     };
     let tokens: Result<Vec<Token>, String> = modeled.tokens.iter().map(token).collect();
     let items = modeled.items.as_ref().and_then(|items| {
         let target = &items.last()?.member.target;
-        Some((members(items), context.type_of(target)))
+        Some((members(context, items), context.type_of(target)))
     });
     Ok(Pagination {
         tokens: tokens?,
-        more_results: modeled.more_results.as_ref().map(members),
+        more_results: modeled.more_results.as_ref().map(|steps| members(context, steps)),
         items,
     })
 }
@@ -72,13 +71,13 @@ fn expression(
     Err("expected a string of the response, for a string of the request".to_owned())
 }
 
-fn members(steps: &pagination::Path<'_>) -> Path {
-    steps.iter().map(step).collect()
+fn members(context: &Context<'_>, steps: &pagination::Path<'_>) -> Path {
+    steps.iter().map(|found| step(context, found)).collect()
 }
 
-fn step(step: &pagination::Step<'_>) -> Step {
+fn step(context: &Context<'_>, step: &pagination::Step<'_>) -> Step {
     Step {
-        field: structs::ident(&naming::fields(step.siblings), step.name),
+        field: context.names.member(step.structure, step.name),
         optional: nullability::is_optional(step.member),
     }
 }

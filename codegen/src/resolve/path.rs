@@ -15,11 +15,10 @@ mod numbers;
 use crate::analysis::nullability;
 use crate::diagnostic::nearest;
 use crate::ir::path::{Comparator, Expr, Node, Number, Type};
-use crate::naming;
 use crate::smithy::jmespath::{Ast, parse};
 use crate::smithy::{ShapeId, ShapeKind, SimpleType, traits};
 
-use super::{Context, structs};
+use super::Context;
 
 pub(super) use self::compare::check_value;
 pub(super) use self::functions::any_equals;
@@ -163,13 +162,13 @@ impl Resolver<'_, '_> {
 
     fn member(&self, of: &Expr, id: &ShapeId, name: &str) -> Result<Expr, String> {
         let members = self.context.shape(id).members();
-        let Some((members, member)) = members.and_then(|all| Some((all, all.get(name)?))) else {
+        let Some(member) = members.and_then(|members| members.get(name)) else {
             return Err(self.missing(id, name));
         };
         let optional = nullability::is_optional(member);
         let node = Node::Field {
             of: Box::new(of.clone()),
-            name: structs::ident(&naming::fields(members), name),
+            name: self.context.names.member(id, name),
             optional,
             boxed: self.context.facts.boxed.contains(&id.with_member(name)),
         };
@@ -178,7 +177,7 @@ impl Resolver<'_, '_> {
 
     fn variant(&self, of: &Expr, id: &ShapeId, name: &str) -> Result<Expr, String> {
         let members = self.context.shape(id).members();
-        let Some((members, member)) = members.and_then(|all| Some((all, all.get(name)?))) else {
+        let Some(member) = members.and_then(|members| members.get(name)) else {
             return Err(self.missing(id, name));
         };
         let is_boxed = self.context.facts.boxed.contains(&id.with_member(name));
@@ -188,7 +187,7 @@ impl Resolver<'_, '_> {
         let node = Node::Variant {
             of: Box::new(of.clone()),
             union: self.context.type_ref(id),
-            name: structs::ident(&naming::variants(members), name),
+            name: self.context.names.member(id, name),
         };
         Ok(Expr { node, ty: self.type_of(&member.target), nullable: true })
     }

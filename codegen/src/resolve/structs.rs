@@ -1,12 +1,12 @@
 //! Structures: fields, constructor, implementations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
 use crate::analysis::{Facts, nullability};
 use crate::ir::item::{Constructor, ErrorFacts, Field, Retry, Step, Struct, Traits as ItemTraits};
-use crate::naming::{self, RustIdent, TypeKey};
+use crate::naming::TypeKey;
 use crate::smithy::traits::registry;
 use crate::smithy::{
     Member, Model, Node, Shape, ShapeId, ShapeKind, SimpleType, neighbors, traits,
@@ -20,9 +20,8 @@ pub(super) fn resolve(
     shape: &Shape,
     members: &IndexMap<String, Member>,
 ) -> Struct {
-    let names = naming::fields(members);
     let fields: Vec<Field> =
-        members.iter().map(|(name, member)| field(context, id, (name, member), &names)).collect();
+        members.iter().map(|(name, member)| field(context, id, (name, member))).collect();
     let mut item = Struct {
         ty: context.type_ref(id),
         docs: docs::structure(context, id, shape),
@@ -53,15 +52,10 @@ pub(super) fn item_traits(context: &Context<'_>, id: &ShapeId) -> ItemTraits {
     }
 }
 
-fn field(
-    context: &Context<'_>,
-    id: &ShapeId,
-    (name, member): (&str, &Member),
-    names: &BTreeMap<String, RustIdent>,
-) -> Field {
+fn field(context: &Context<'_>, id: &ShapeId, (name, member): (&str, &Member)) -> Field {
     let optional = nullability::is_optional(member);
     Field {
-        name: ident(names, name),
+        name: context.names.member(id, name),
         member: name.to_owned(),
         docs: docs::member(context, id, (name, member)),
         ty: context.member_type(id, name, member),
@@ -72,11 +66,6 @@ fn field(
         default: defaults::of(context, member),
         schema: context.member_schema(member),
     }
-}
-
-/// The name of a member in a table that was made from all members of its shape.
-pub(super) fn ident(names: &BTreeMap<String, RustIdent>, member: &str) -> RustIdent {
-    names.get(member).cloned().unwrap_or_else(|| unreachable!("`{member}` has no name"))
 }
 
 /// The members that are given when a structure is made, in the model's order.

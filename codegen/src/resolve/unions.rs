@@ -3,10 +3,10 @@
 use indexmap::IndexMap;
 
 use crate::ir::item::{Union, UnionVariant};
-use crate::naming;
+use crate::naming::{self, member_name};
 use crate::smithy::{Member, Shape, ShapeId, prelude};
 
-use super::structs::{ident, item_traits};
+use super::structs::item_traits;
 use super::{Context, docs};
 
 pub(super) fn resolve(
@@ -15,15 +15,15 @@ pub(super) fn resolve(
     shape: &Shape,
     members: &IndexMap<String, Member>,
 ) -> Union {
-    let names = naming::variants(members);
-    let as_names = naming::accessors("as", &names);
-    let is_names = naming::accessors("is", &names);
+    let names = context.names.members(id);
+    let as_names = naming::accessors("as", names);
+    let is_names = naming::accessors("is", names);
     let variants = members
         .iter()
         .map(|(name, member)| UnionVariant {
-            name: ident(&names, name),
-            as_name: ident(&as_names, name),
-            is_name: ident(&is_names, name),
+            name: member_name(names, name),
+            as_name: member_name(&as_names, name),
+            is_name: member_name(&is_names, name),
             member: name.clone(),
             docs: docs::member(context, id, (name, member)),
             ty: (member.target.as_str() != prelude::UNIT)

@@ -21,8 +21,8 @@ pub struct EndpointDiscovery<'m> {
     pub output: &'m ShapeId,
     /// The members of that.
     pub members: &'m IndexMap<String, Member>,
-    /// The members of an endpoint in it.
-    pub endpoint_members: &'m IndexMap<String, Member>,
+    /// The structure of an endpoint in it.
+    pub endpoint: &'m ShapeId,
     /// The name of the error with which an operation says that its endpoint is none any more.
     pub invalid_endpoint: &'m str,
 }
@@ -70,7 +70,7 @@ pub fn of<'m>(model: &'m Model, service: &'m Traits) -> Result<EndpointDiscovery
         return Err(format!("`{operation}` requires `{name}`, and it is not known what to send"));
     }
     let members = members(model, output).ok_or_else(|| format!("`{output}` is no structure"))?;
-    let endpoint_members = endpoint_members(model, members)
+    let endpoint = endpoint(model, members)
         .map_err(|expected| format!("`{output}` does not tell endpoints: expected {expected}"))?;
     let error = value.get("error").and_then(Node::as_str);
     let error = error.and_then(|id| id.split_once('#')).map(|(_, name)| name);
@@ -78,17 +78,17 @@ pub fn of<'m>(model: &'m Model, service: &'m Traits) -> Result<EndpointDiscovery
         input,
         output,
         members,
-        endpoint_members,
+        endpoint,
         invalid_endpoint: error.unwrap_or(INVALID_ENDPOINT),
         operation,
     })
 }
 
-/// Looks for the members that the trait demands; the error is what was expected.
-fn endpoint_members<'m>(
+/// Looks for the structure that has the members that the trait demands; the error is what was expected.
+fn endpoint<'m>(
     model: &'m Model,
     output: &'m IndexMap<String, Member>,
-) -> Result<&'m IndexMap<String, Member>, &'static str> {
+) -> Result<&'m ShapeId, &'static str> {
     let list = output.get(EndpointDiscovery::ENDPOINTS).and_then(|found| model.get(&found.target));
     let Some(Shape { kind: ShapeKind::List(element), .. }) = list else {
         return Err("a list `Endpoints`");
@@ -105,7 +105,7 @@ fn endpoint_members<'m>(
     if !is(EndpointDiscovery::CACHE_PERIOD, SimpleType::Long) {
         return Err("a long `CachePeriodInMinutes` in each of `Endpoints`");
     }
-    Ok(endpoint)
+    Ok(&element.target)
 }
 
 fn members<'m>(model: &'m Model, id: &ShapeId) -> Option<&'m IndexMap<String, Member>> {

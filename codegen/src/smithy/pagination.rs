@@ -3,8 +3,6 @@
 //! In come a model, a service and one of its operations; out goes a [`Pagination`], or what is wrong with it.
 //! Nothing is asked about Rust; which members become which fields is decided in `resolve`.
 
-use indexmap::IndexMap;
-
 use crate::diagnostic::nearest;
 
 use super::id::is_identifier;
@@ -38,8 +36,8 @@ pub type Path<'m> = Vec<Step<'m>>;
 /// One member on the way.
 #[derive(Clone, Copy, Debug)]
 pub struct Step<'m> {
-    /// The members of its structure.
-    pub siblings: &'m IndexMap<String, Member>,
+    /// The structure that it is in.
+    pub structure: &'m ShapeId,
     /// Its name.
     pub name: &'m str,
     /// The member.
@@ -220,18 +218,18 @@ impl<'m> Reader<'m> {
         name: &'m str,
     ) -> Result<Step<'m>, Problem> {
         let siblings = structure.and_then(|id| match &self.model.get(id)?.kind {
-            ShapeKind::Structure(siblings) => Some(siblings),
+            ShapeKind::Structure(siblings) => Some((id, siblings)),
             _ => None,
         });
-        if let Some(siblings) = siblings
+        if let Some((structure, siblings)) = siblings
             && let Some(member) = siblings.get(name)
         {
-            return Ok(Step { siblings, name, member });
+            return Ok(Step { structure, name, member });
         }
         let owner =
             structure.map_or_else(|| "the operation".to_owned(), |owner| format!("`{owner}`"));
         let near = siblings
-            .and_then(|siblings| nearest(name, siblings.keys().map(String::as_str)))
+            .and_then(|(_, siblings)| nearest(name, siblings.keys().map(String::as_str)))
             .map(|near| format!("did you mean `{near}`?"));
         Err(Problem {
             message: format!(

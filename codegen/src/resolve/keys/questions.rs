@@ -1,18 +1,19 @@
 //! Types that say what is in the map of a response: a variant for each value of the enum, with a field for each key.
 
+use std::collections::BTreeMap;
+
 use indexmap::{IndexMap, IndexSet};
 
 use crate::analysis::keys::{Keyed, enum_values};
 use crate::ir::keys::{Asked, Content, Part, Question, QuestionField, QuestionVariant};
 use crate::ir::ty::{RustType, TypeRef};
 use crate::naming::keys as names;
-use crate::naming::{self, RustIdent, TypeKey};
+use crate::naming::{self, RustIdent, TypeKey, member_name};
 use crate::smithy::keys::{Form, ResponseKeys};
 use crate::smithy::{Member, ShapeId};
 use crate::text::{DocBlock, Line};
 
 use super::super::Context;
-use super::super::structs::ident;
 use super::position;
 
 /// Where a response has such a map, if it has one.
@@ -20,7 +21,6 @@ pub(in super::super) fn asked(context: &Context<'_>, id: &ShapeId) -> Option<Ask
     let keyed = context.facts.keys.responses.get(id)?;
     let of_root = context.facts.keys.responses.get(&keyed.root)?;
     let members = context.members(id);
-    let root_names = naming::fields(context.members(&keyed.root));
     let own = |name: &String| match name {
         name if *name == of_root.discriminator => position(members, &keyed.discriminator),
         name if *name == of_root.map => position(members, &keyed.map),
@@ -30,7 +30,7 @@ pub(in super::super) fn asked(context: &Context<'_>, id: &ShapeId) -> Option<Ask
     let ty = context.type_of_keys(keyed);
     Some(Asked {
         function: naming::function(&keyed.function),
-        fields: fields.map(|name| (ident(&root_names, name), own(name))).collect(),
+        fields: fields.map(|name| (context.names.member(&keyed.root, name), own(name))).collect(),
         parts: TypeRef { name: parts_name(context, keyed), ..ty.clone() },
         ty,
     })
@@ -59,12 +59,11 @@ fn parts_name(context: &Context<'_>, keyed: &Keyed<ResponseKeys>) -> RustIdent {
 
 fn question(context: &Context<'_>, id: &ShapeId, keyed: &Keyed<ResponseKeys>) -> Question {
     let members = context.members(id);
-    let fields = naming::fields(members);
     let keys = &keyed.keys;
     let read = read_members(keyed);
     let part = |name: &String| read.get_index_of(name).unwrap_or_default();
     let parts = read.iter().map(|name| Part {
-        name: ident(&fields, name),
+        name: context.names.member(id, name),
         ty: member_type(context, id, members, name),
     });
     let enum_values = enum_values(context.model, members, &keyed.discriminator).unwrap_or_default();
@@ -88,14 +87,14 @@ fn question(context: &Context<'_>, id: &ShapeId, keyed: &Keyed<ResponseKeys>) ->
             contents.push((rest, doc, Content::Rest(named)));
         }
         Some(QuestionVariant {
-            name: ident(&enum_names, member),
+            name: member_name(&enum_names, member),
             docs: DocBlock::line(Line::code(value) + " on the wire."),
             fields: named(contents, &keys.common.names),
         })
     });
     let common = keys.members.iter();
     let common = common.map(|name| QuestionField {
-        name: ident(&fields, name),
+        name: context.names.member(id, name),
         docs: DocBlock::line(member_doc(name)),
         content: Content::Member(part(name)),
     });
@@ -188,8 +187,8 @@ impl Context<'_> {
         &self,
         members: &IndexMap<String, Member>,
         member: &str,
-    ) -> std::collections::BTreeMap<String, RustIdent> {
-        let target = members.get(member).map(|member| self.shape(&member.target));
-        target.and_then(crate::smithy::Shape::members).map(naming::variants).unwrap_or_default()
+    ) -> BTreeMap<String, RustIdent> {
+        let target = members.get(member).map(|member| self.names.members(&member.target));
+        target.cloned().unwrap_or_default()
     }
 }
