@@ -67,12 +67,8 @@ impl<K: Key, V: WriteValue> WriteValue for HashMap<K, V> {
         serializer: &mut dyn ShapeSerializer,
         schema: &Schema<'_>,
     ) -> Result<(), SerdeError> {
-        serializer.write_map_with_length(schema, self.len(), &|serializer| {
-            self.iter().try_for_each(|(key, value)| {
-                serializer.write_string(&prelude::STRING, key.as_key())?;
-                value.write(serializer, element(schema))
-            })
-        })
+        let entries = self.iter().map(|(key, value)| (key.as_key(), Some(value as _)));
+        write_entries(serializer, schema, entries.collect())
     }
 }
 
@@ -82,13 +78,28 @@ impl<K: Key, V: WriteValue> WriteValue for HashMap<K, Option<V>> {
         serializer: &mut dyn ShapeSerializer,
         schema: &Schema<'_>,
     ) -> Result<(), SerdeError> {
-        serializer.write_map_with_length(schema, self.len(), &|serializer| {
-            self.iter().try_for_each(|(key, value)| {
-                serializer.write_string(&prelude::STRING, key.as_key())?;
-                write_or_null(value.as_ref(), serializer, schema)
-            })
-        })
+        let entries =
+            self.iter().map(|(key, value)| (key.as_key(), value.as_ref().map(|value| value as _)));
+        write_entries(serializer, schema, entries.collect())
     }
+}
+
+/// Writes the entries of a map by their keys, so that the same request has the same bytes.
+fn write_entries(
+    serializer: &mut dyn ShapeSerializer,
+    schema: &Schema<'_>,
+    mut entries: Vec<(&str, Option<&dyn WriteValue>)>,
+) -> Result<(), SerdeError> {
+    entries.sort_unstable_by_key(|(key, _)| *key);
+    serializer.write_map_with_length(schema, entries.len(), &|serializer| {
+        entries.iter().try_for_each(|(key, value)| {
+            serializer.write_string(&prelude::STRING, key)?;
+            match value {
+                Some(value) => value.write(serializer, element(schema)),
+                None => serializer.write_null(element(schema)),
+            }
+        })
+    })
 }
 
 fn write_or_null<T: WriteValue>(
