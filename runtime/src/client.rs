@@ -26,6 +26,8 @@ mod paginator;
 mod payload;
 mod plugins;
 mod protocol;
+#[cfg(any(feature = "aws-query", feature = "ec2-query"))]
+mod query;
 mod redact;
 mod request;
 mod response;

@@ -20,6 +20,8 @@ pub use aws_smithy_schema::serde::{
 pub use aws_smithy_schema::{Schema, ShapeId, ShapeType, prelude};
 
 pub use self::collection::Key;
+#[cfg(feature = "ec2-query")]
+pub(crate) use self::shape::ec2_query_name;
 pub use self::shape::{Fact, Shape, kind};
 #[cfg(feature = "serde")]
 pub(crate) use self::simple::as_written;

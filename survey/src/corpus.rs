@@ -1,4 +1,4 @@
-//! `corpus`: a crate of every service that speaks awsJson or restJson1, and a table of what came of it.
+//! `corpus`: a crate of every service whose protocol is supported, and a table of what came of it.
 //!
 //! Documents, models, crates and a workspace of all crates stand below `target/corpus/`.
 //! Whatever becomes of one service, the others are generated; the exit status is 1 when anything failed.
@@ -24,7 +24,7 @@ use crate::repository;
 /// Where everything is kept, under the workspace's root.
 const FOLDER: &str = "target/corpus";
 
-/// Generate a crate from the newest model of every service that speaks awsJson or restJson1, and print a table
+/// Generate a crate from the newest model of every service whose protocol is supported, and print a table
 #[derive(clap::Args, Clone, Debug, PartialEq, Eq)]
 #[command(
     after_help = "Downloads some 17 MB with pip at first; what is there already is not fetched again. Everything is kept in target/corpus/."

@@ -24,7 +24,7 @@ fn help_is_everywhere_and_names_the_program_that_was_called() {
         ),
         (
             &["corpus", "--help"],
-            "Generate a crate from the newest model of every service that speaks awsJson or restJson1, and print a table",
+            "Generate a crate from the newest model of every service whose protocol is supported, and print a table",
         ),
         (
             &["bench", "--help"],

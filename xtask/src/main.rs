@@ -57,7 +57,7 @@ enum Command {
     /// Compare released versions of one API with each other
     #[command(disable_help_flag = true)]
     History(Arguments),
-    /// Generate a crate from the newest model of every service that speaks awsJson or restJson1
+    /// Generate a crate from the newest model of every service whose protocol is supported
     #[command(disable_help_flag = true)]
     Corpus(Arguments),
     /// Run the protocol suites of botocore against generated crates

@@ -5,8 +5,13 @@ use tinsmith_codegen::stages::read::read_node;
 use tinsmith_codegen::stages::smithy::Node;
 
 /// The protocols that can be generated, and what Smithy calls them.
-pub const GENERATED: [(&str, &str); 3] =
-    [("json", "awsJson 1.0 and 1.1"), ("rest-json", "restJson1"), ("rest-xml", "restXml")];
+pub const GENERATED: [(&str, &str); 5] = [
+    ("json", "awsJson 1.0 and 1.1"),
+    ("rest-json", "restJson1"),
+    ("rest-xml", "restXml"),
+    ("query", "awsQuery"),
+    ("ec2", "ec2Query"),
+];
 
 /// Whether one of these protocols can be generated.
 pub fn is_any_generated(names: &[String]) -> bool {

@@ -90,6 +90,8 @@ fn runtime_features(krate: &ir::Crate) -> Vec<&'static str> {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => "aws-json",
         Protocol::RestJson1 => "rest-json",
         Protocol::RestXml => "rest-xml",
+        Protocol::AwsQuery => "aws-query",
+        Protocol::Ec2Query => "ec2-query",
     };
     let any = |test: fn(&Operation) -> bool| krate.operations.iter().any(test);
     let wanted = [("request-compression", any(|operation| operation.compressed))];

@@ -276,6 +276,8 @@ fn service(service: &ir::Service) -> TokenStream {
         Protocol::AwsJson1_1 => "AwsJson1_1",
         Protocol::RestJson1 => "RestJson1",
         Protocol::RestXml => "RestXml",
+        Protocol::AwsQuery => "AwsQuery",
+        Protocol::Ec2Query => "Ec2Query",
     });
     let validation = ident_str(match service.validation {
         ValidationLevel::Off => "Off",

@@ -2,7 +2,9 @@
 //!
 //! What follows from a protocol for a request or a response is the runtime's; here is what a model has to say for it.
 
-use super::{Traits, traits};
+use std::borrow::Cow;
+
+use super::{Member, Traits, traits};
 
 /// A wire protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +17,22 @@ pub enum Protocol {
     RestJson1,
     /// `aws.protocols#restXml`
     RestXml,
+    /// `aws.protocols#awsQuery`
+    AwsQuery,
+    /// `aws.protocols#ec2Query`
+    Ec2Query,
 }
 
 impl Protocol {
     /// All of them, the preferred one first.
-    pub const ALL: [Self; 4] = [Self::AwsJson1_1, Self::AwsJson1_0, Self::RestJson1, Self::RestXml];
+    pub const ALL: [Self; 6] = [
+        Self::AwsJson1_1,
+        Self::AwsJson1_0,
+        Self::RestJson1,
+        Self::RestXml,
+        Self::AwsQuery,
+        Self::Ec2Query,
+    ];
 
     /// The preferred one of those that a service lists, by the service's traits.
     pub fn of(service: &Traits) -> Option<Self> {
@@ -33,6 +46,8 @@ impl Protocol {
             Self::AwsJson1_1 => traits::AWS_JSON_1_1,
             Self::RestJson1 => traits::REST_JSON_1,
             Self::RestXml => traits::REST_XML,
+            Self::AwsQuery => traits::AWS_QUERY,
+            Self::Ec2Query => traits::EC2_QUERY,
         }
     }
 
@@ -45,8 +60,31 @@ impl Protocol {
     /// Whether operations and their members are where `smithy.api#http` and its companions bind them.
     pub fn has_http_bindings(self) -> bool {
         match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 => false,
+            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::AwsQuery | Self::Ec2Query => false,
             Self::RestJson1 | Self::RestXml => true,
         }
+    }
+
+    /// What a member is called in the body of a request.
+    pub fn name_in_requests<'m>(self, name: &'m str, member: &'m Member) -> Cow<'m, str> {
+        if self != Self::Ec2Query {
+            return self.name_in_responses(name, member).into();
+        }
+        if let Some(name) = member.traits.text(traits::EC2_QUERY_NAME) {
+            return name.into();
+        }
+        let mut characters = self.name_in_responses(name, member).chars();
+        let first = characters.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(characters).collect()
+    }
+
+    /// What a member is called in the body of a response.
+    pub fn name_in_responses<'m>(self, name: &'m str, member: &'m Member) -> &'m str {
+        let other = match self {
+            Self::AwsJson1_0 | Self::AwsJson1_1 => None,
+            Self::RestJson1 => Some(traits::JSON_NAME),
+            Self::RestXml | Self::AwsQuery | Self::Ec2Query => Some(traits::XML_NAME),
+        };
+        other.and_then(|other| member.traits.text(other)).unwrap_or(name)
     }
 }

@@ -4,12 +4,15 @@
 
 #[cfg(feature = "aws-json")]
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
 #[cfg(feature = "aws-json")]
 use super::json::AwsJson;
 #[cfg(feature = "rest-json")]
 use super::json::RestJson;
+#[cfg(any(feature = "aws-query", feature = "ec2-query"))]
+use super::query::{self, Query};
 #[cfg(feature = "rest-xml")]
 use super::xml::RestXml;
 use crate::wire::{Schema, ShapeType};
@@ -30,6 +33,12 @@ pub enum Protocol {
     /// `aws.protocols#restXml`, with the feature `rest-xml`.
     #[cfg(feature = "rest-xml")]
     RestXml,
+    /// `aws.protocols#awsQuery`, with the feature `aws-query`.
+    #[cfg(feature = "aws-query")]
+    AwsQuery,
+    /// `aws.protocols#ec2Query`, with the feature `ec2-query`.
+    #[cfg(feature = "ec2-query")]
+    Ec2Query,
 }
 
 /// What the body of a response of success is.
@@ -58,6 +67,10 @@ impl Protocol {
             Self::RestJson1 => SharedClientProtocol::new(RestJson::new()),
             #[cfg(feature = "rest-xml")]
             Self::RestXml => SharedClientProtocol::new(RestXml::new()),
+            #[cfg(feature = "aws-query")]
+            Self::AwsQuery => SharedClientProtocol::new(Query::aws()),
+            #[cfg(feature = "ec2-query")]
+            Self::Ec2Query => SharedClientProtocol::new(Query::ec2()),
         }
     }
 
@@ -70,6 +83,10 @@ impl Protocol {
             Self::RestJson1 => true,
             #[cfg(feature = "rest-xml")]
             Self::RestXml => false,
+            #[cfg(feature = "aws-query")]
+            Self::AwsQuery => false,
+            #[cfg(feature = "ec2-query")]
+            Self::Ec2Query => false,
         }
     }
 
@@ -82,6 +99,10 @@ impl Protocol {
             Self::RestJson1 => true,
             #[cfg(feature = "rest-xml")]
             Self::RestXml => true,
+            #[cfg(feature = "aws-query")]
+            Self::AwsQuery => true,
+            #[cfg(feature = "ec2-query")]
+            Self::Ec2Query => true,
         }
     }
 
@@ -104,6 +125,10 @@ impl Protocol {
             Self::RestJson1 => true,
             #[cfg(feature = "rest-xml")]
             Self::RestXml => true,
+            #[cfg(feature = "aws-query")]
+            Self::AwsQuery => false,
+            #[cfg(feature = "ec2-query")]
+            Self::Ec2Query => false,
         }
     }
 
@@ -118,7 +143,25 @@ impl Protocol {
             Self::RestJson1 => false,
             #[cfg(feature = "rest-xml")]
             Self::RestXml => false,
+            #[cfg(feature = "aws-query")]
+            Self::AwsQuery => false,
+            #[cfg(feature = "ec2-query")]
+            Self::Ec2Query => false,
         }
+    }
+
+    /// Gives the request id that is in the body of a response; most have it in a header.
+    pub(super) fn request_id(self, response: &HttpResponse) -> Option<String> {
+        #[cfg(feature = "aws-query")]
+        if self == Self::AwsQuery {
+            return query::request_id(response.body().bytes()?);
+        }
+        #[cfg(feature = "ec2-query")]
+        if self == Self::Ec2Query {
+            return query::request_id(response.body().bytes()?);
+        }
+        let _ = response;
+        None
     }
 
     /// Gives what the body of a response of success is, by the schema of the output.

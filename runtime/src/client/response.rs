@@ -68,6 +68,7 @@ impl ResponseReader {
         cfg: &ConfigBag,
     ) -> Result<Output, Unreadable> {
         let request_id = response.request_id().map(str::to_owned);
+        let request_id = request_id.or_else(|| self.protocol.request_id(response));
         let mut blank = self.operation.new_response();
         let schema = blank.schema();
         let body = response.body().bytes().unwrap_or_default();

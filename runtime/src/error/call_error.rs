@@ -76,12 +76,6 @@ impl<E> CallError<E> {
         self.raw_response().map(|response| response.status().as_u16())
     }
 
-    /// Returns the request id of the response, if it had one.
-    #[must_use]
-    pub fn request_id(&self) -> Option<&str> {
-        self.inner.error.request_id()
-    }
-
     /// Converts this into the official error, and maps the operation's error.
     pub fn map_service_error<T>(self, map: impl FnOnce(E) -> T) -> SdkError<T> {
         self.into_sdk_error().map_service_error(map)
@@ -133,6 +127,12 @@ impl<E: OperationError> CallError<E> {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.meta().message()
+    }
+
+    /// Returns the request id of the response, if it had one: in a header, or in the document of an error.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.inner.error.request_id().or_else(|| super::request_id(&**self))
     }
 
     /// Converts this into the operation's error. If the service reported none, the result is `Unhandled` and prints the same as this error.
@@ -232,7 +232,7 @@ impl<E: OperationError> ProvideErrorMetadata for CallError<E> {
     }
 }
 
-impl<E> RequestId for CallError<E> {
+impl<E: OperationError> RequestId for CallError<E> {
     fn request_id(&self) -> Option<&str> {
         self.request_id()
     }

@@ -9,6 +9,7 @@ use aws_smithy_async::future::timeout::TimedOutError;
 
 use super::{
     ConnectorError, HttpResponse, OperationError, ProvideErrorMetadata, RequestId, SdkError, meta,
+    request_id,
 };
 use crate::client::{Attempts, RepeatedToken, Replaced, Unanswered};
 use crate::fmt::OneLine;
@@ -85,7 +86,12 @@ impl Display for Description<'_> {
         {
             facts.add(format_args!("code {}", OneLine::new(code, NAME)))?;
         }
-        if let Some(id) = self.response.and_then(RequestId::request_id) {
+        let of_response = self.response.and_then(RequestId::request_id);
+        let of_error = || match self.outcome {
+            Outcome::Refused(error) => request_id(error),
+            _ => None,
+        };
+        if let Some(id) = of_response.or_else(of_error) {
             facts.add(format_args!("request id {}", OneLine::new(id, NAME)))?;
         }
         if self.attempts > 1 {

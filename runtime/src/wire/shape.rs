@@ -35,6 +35,7 @@ pub enum Fact {
     /// The model has a default for the member, which the table has as this code.
     HasDefault(&'static str),
     DateTime,
+    Ec2QueryName(&'static str),
     EpochSeconds,
     EventHeader,
     EventPayload,
@@ -89,8 +90,7 @@ impl Shape {
         self.schema.get_or_init(|| {
             let members = groups(self.members).enumerate().map(|(index, member)| {
                 let (name, shape_type, facts) = member;
-                let id = ShapeId::from_parts("", "", "");
-                let bare = Schema::new_member(id, shape_type, name, index);
+                let bare = Schema::new_member(member_id(facts), shape_type, name, index);
                 facts.iter().fold(bare, Fact::apply)
             });
             let members: &'static [Schema<'static>] = members.collect::<Vec<_>>().leak();
@@ -124,6 +124,8 @@ impl Fact {
         match *fact {
             // The first of a group, and no more than that.
             Self::Member(..) | Self::Element(_) | Self::HasDefault(_) => schema,
+            // In the member's id.
+            Self::Ec2QueryName(_) => schema,
             Self::Of(elements) => {
                 let mut elements = groups(elements).map(|(_, shape_type, facts)| {
                     let bare = Schema::new(ShapeId::from_parts("", "", ""), shape_type);
@@ -158,6 +160,23 @@ impl Fact {
             Self::XmlNamespace(&(uri, prefix)) => schema.with_xml_namespace(uri, prefix),
         }
     }
+}
+
+/// Gives a member's schema an id: no codec asks for it, so it has the one trait for which the official schema has no place.
+fn member_id(facts: &[Fact]) -> ShapeId<'static> {
+    let name = facts.iter().find_map(|fact| match *fact {
+        Fact::Ec2QueryName(name) => Some(name),
+        _ => None,
+    });
+    let name = name.unwrap_or_default();
+    ShapeId::from_parts(name, "", name)
+}
+
+/// Gives the `@ec2QueryName` of a member.
+#[cfg(feature = "ec2-query")]
+pub(crate) fn ec2_query_name<'s>(member: &'s Schema<'_>) -> Option<&'s str> {
+    member.member_name()?;
+    Some(member.shape_id().shape_name()).filter(|name| !name.is_empty())
 }
 
 /// Splits an absolute shape id.

@@ -20,6 +20,7 @@ mod metrics;
 mod overrides;
 mod own;
 mod pages;
+mod query;
 mod request;
 mod response;
 mod rest;

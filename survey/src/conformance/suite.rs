@@ -14,15 +14,19 @@ use super::case;
 use crate::distribution;
 
 /// Every suite of a protocol that can be generated: its path below the folder of the suites.
-pub(super) const SUITES: [&str; 10] = [
+pub(super) const SUITES: [&str; 14] = [
+    "input/ec2.json",
     "input/json.json",
     "input/json_1_0.json",
     "input/json_1_0-query-compatible.json",
+    "input/query.json",
     "input/rest-json.json",
     "input/rest-xml.json",
+    "output/ec2.json",
     "output/json.json",
     "output/json_1_0.json",
     "output/json_1_0-query-compatible.json",
+    "output/query.json",
     "output/rest-json.json",
     "output/rest-xml.json",
 ];

@@ -128,7 +128,7 @@ fn an_archive_without_such_services_is_refused() {
     );
     assert_eq!(
         format!("{:#}", error.unwrap_err()),
-        "in kilns-1.0.tar.gz: expected services that list `json` (awsJson 1.0 and 1.1) and `rest-json` (restJson1), found none"
+        "in kilns-1.0.tar.gz: expected services that list `json` (awsJson 1.0 and 1.1), `rest-json` (restJson1), `query` (awsQuery) and `ec2` (ec2Query), found none"
     );
 }
 

@@ -12,7 +12,9 @@ const FEATURES: [(&str, &[&str]); 4] = [
         "tinsmith-runtime",
         &[
             "aws-json",
+            "aws-query",
             "default-https-client",
+            "ec2-query",
             "http2",
             "pattern",
             "protocol-tests",

@@ -82,7 +82,7 @@ pub(crate) const STEPS: [Step; 13] = [
     },
     Step {
         name: "corpus",
-        what: "Every service that speaks awsJson or restJson1 generates, and the hardest compile",
+        what: "Every service whose protocol is supported generates, and the hardest compile",
         work: Work::Survey("corpus --check=hardest"),
     },
     // With all features and those of tests (which `--examples` turns on, though there are none), so that the dependencies

@@ -231,23 +231,23 @@ fn the_file_that_is_at_fault_is_named() {
 #[test]
 fn a_model_of_another_protocol_is_compared_as_if_it_spoke_that_of_the_other() {
     let folder = Folder::new("protocol");
-    let query = |model: String| model.replace("awsJson1_1", "awsQuery");
-    folder.write("query.json", &query(model(NOTE)));
+    let pigeon = |model: String| model.replace("awsJson1_1", "pigeon");
+    folder.write("pigeon.json", &pigeon(model(NOTE)));
     folder.write("json.json", &model(&NOTE.replace("Note", "Word")));
     let place = |name: &str| folder.0.join(name).display().to_string();
-    for (old, new) in [("query.json", "json.json"), ("json.json", "query.json")] {
+    for (old, new) in [("pigeon.json", "json.json"), ("json.json", "pigeon.json")] {
         let (status, text) = of_two(&folder, old, new).unwrap();
         assert_eq!(status, 0);
         assert!(text.starts_with("kilns: major (1 breaking, 1 additive, 1 other)\n"), "{text}");
         let warning = format!(
-            "warning: {}: compared as if the service spoke `aws.protocols#awsJson1_1`; no crate can be generated for `aws.protocols#awsQuery`\n",
-            place("query.json")
+            "warning: {}: compared as if the service spoke `aws.protocols#awsJson1_1`; no crate can be generated for `aws.protocols#pigeon`\n",
+            place("pigeon.json")
         );
         assert!(text.contains(&warning), "{text}");
     }
     // Neither has one that could be lent.
-    let problem = of_two(&folder, "query.json", "query.json").unwrap_err();
-    assert!(problem.contains("`aws.protocols#awsQuery`, is not supported yet"), "{problem}");
+    let problem = of_two(&folder, "pigeon.json", "pigeon.json").unwrap_err();
+    assert!(problem.contains("`aws.protocols#pigeon`, is not supported yet"), "{problem}");
     // Without any protocol it is a mistake.
     folder.write("none.json", &model(NOTE).replace("\"aws.protocols#awsJson1_1\": {},", ""));
     let problem = of_two(&folder, "none.json", "json.json").unwrap_err();

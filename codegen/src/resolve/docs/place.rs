@@ -7,12 +7,24 @@ use super::Context;
 
 /// The place of a member of a structure or union.
 pub(super) fn of(context: &Context<'_>, id: &ShapeId, (name, member): (&str, &Member)) -> Line {
-    let is_bound = context.facts.protocol.is_some_and(|protocol| protocol.has_http_bindings());
-    if !is_bound {
-        return in_document(name);
+    let Some(protocol) = context.facts.protocol else { return in_document(name) };
+    if protocol.has_http_bindings()
+        && is_message(context, id)
+        && let Some(bound) = bound(name, member)
+    {
+        return bound;
     }
-    let bound = is_message(context, id).then(|| bound(name, member)).flatten();
-    bound.unwrap_or_else(|| in_document(member.traits.text(traits::JSON_NAME).unwrap_or(name)))
+    let sent = protocol.name_in_requests(name, member);
+    let received = protocol.name_in_responses(name, member);
+    let usage = context.facts.usage.get(id).copied().unwrap_or_default();
+    match (usage.input, usage.output || usage.error) {
+        (true, true) if sent != received => {
+            let sent = Line::code(&sent) + " in requests, ";
+            sent + Line::code(received) + " in responses."
+        }
+        (true, _) => in_document(&sent),
+        (false, _) => in_document(received),
+    }
 }
 
 /// Whether a member is in the URI, the headers or the status of a message.

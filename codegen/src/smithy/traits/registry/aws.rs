@@ -3,6 +3,7 @@
 use crate::smithy::traits;
 
 use super::Difference::{Compared, Nothing, OtherProtocol};
+use super::WireFact::Text;
 use super::http::STATUS;
 use super::{Entry, Place, Prose, Type, annotation, entry, kinds, optional, required, unread};
 
@@ -54,8 +55,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     unread("aws.iam#iamAction", Nothing).prose(Prose::Fields(&["documentation"])),
     protocol(traits::AWS_JSON_1_0),
     protocol(traits::AWS_JSON_1_1),
-    unread(traits::AWS_QUERY, Compared).protocol(),
-    unread(traits::EC2_QUERY, Compared).protocol(),
+    protocol(traits::AWS_QUERY),
+    protocol(traits::EC2_QUERY),
     protocol(traits::REST_JSON_1),
     entry(
         traits::REST_XML,
@@ -77,7 +78,8 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::On(kinds::ERROR)],
         Compared,
     ),
-    unread(traits::EC2_QUERY_NAME, OtherProtocol),
+    entry(traits::EC2_QUERY_NAME, Type::Text, &[Place::MemberOf(kinds::STRUCTURE)], OtherProtocol)
+        .wire(Text("Ec2QueryName")),
     entry(
         traits::HTTP_CHECKSUM,
         Type::Object(&[
