@@ -183,8 +183,9 @@ impl<'d> Lowering<'d, '_> {
         }
         let wire_name = if self.protocols.own_xml_names {
             self.own_name(reference, name, payload)
-        } else if flattened {
+        } else if flattened && !reference.flag("flattened", self.diagnostics) {
             // The elements of a flattened list stand where the list would: their name, if they have one, is the one.
+            // Where the member says that it is flattened, its own name is, as in Smithy.
             self.element_name(reference).or(wire_name)
         } else {
             wire_name
