@@ -4,13 +4,17 @@
 
 mod appconfig;
 mod dynamodb;
+mod ec2;
+mod iam;
 mod kms;
 mod route53;
 mod scheduler;
 mod secretsmanager;
+mod sns;
 mod sqs;
 mod ssm;
 mod stepfunctions;
+mod sts;
 
 use std::env;
 use std::error::Error;
@@ -30,15 +34,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
     match program.as_str() {
         "appconfig" => appconfig::run(&config).await,
         "dynamodb" => dynamodb::run(&config).await,
+        "ec2" => ec2::run(&config).await,
+        "iam" => iam::run(&config).await,
         "kms" => kms::run(&config).await,
         "kms-disabled" => kms::disabled(&config).await,
         "route53" => route53::run(&config).await,
         "scheduler" => scheduler::run(&config).await,
         "secretsmanager" => secretsmanager::run(&config).await,
+        "sns" => sns::run(&config).await,
         "sqs" => sqs::run(&config).await,
         "ssm" => ssm::run(&config).await,
         "stepfunctions" => stepfunctions::run(&config).await,
         "stepfunctions-synchronous" => stepfunctions::synchronous(&config).await,
+        "sts" => sts::run(&config).await,
         _ => Err(format!("there is no program {program}").into()),
     }
 }

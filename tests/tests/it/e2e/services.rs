@@ -47,6 +47,16 @@ fn dynamodb() {
 }
 
 #[test]
+fn ec2() {
+    run(Kind::Moto, "ec2");
+}
+
+#[test]
+fn iam() {
+    run(Kind::Moto, "iam");
+}
+
+#[test]
 fn kms() {
     run(Kind::Moto, "kms");
 }
@@ -72,6 +82,11 @@ fn secretsmanager() {
 }
 
 #[test]
+fn sns() {
+    run(Kind::Moto, "sns");
+}
+
+#[test]
 fn sqs() {
     run(Kind::Moto, "sqs");
 }
@@ -92,6 +107,11 @@ fn a_synchronous_execution_of_stepfunctions() {
     run_on(Kind::Ministack, "stepfunctions-synchronous", |server| {
         side_door::role(server.address(), "states");
     });
+}
+
+#[test]
+fn sts() {
+    run(Kind::Moto, "sts");
 }
 
 /// No package of the workspace has them, so its formatter does not see them.

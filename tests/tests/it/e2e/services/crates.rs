@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use tinsmith_tests::{archives, scratch, sdk};
 
 /// The services, and the operations that their programs call.
-const SERVICES: [(&str, &[&str]); 9] = [
+const SERVICES: [(&str, &[&str]); 13] = [
     (
         "appconfig",
         &[
@@ -37,6 +37,32 @@ const SERVICES: [(&str, &[&str]); 9] = [
             "GetItem",
             "PutItem",
             "Query",
+        ],
+    ),
+    (
+        "ec2",
+        &[
+            "CreateSecurityGroup",
+            "DescribeInstances",
+            "DescribeRegions",
+            "RunInstances",
+            "TerminateInstances",
+        ],
+    ),
+    (
+        "iam",
+        &[
+            "AttachUserPolicy",
+            "CreatePolicy",
+            "CreateRole",
+            "CreateUser",
+            "DeleteUser",
+            "GetPolicyVersion",
+            "GetUser",
+            "GetUserPolicy",
+            "ListAttachedUserPolicies",
+            "ListUsers",
+            "PutUserPolicy",
         ],
     ),
     (
@@ -76,6 +102,17 @@ const SERVICES: [(&str, &[&str]); 9] = [
     ),
     ("secretsmanager", &["CreateSecret", "GetSecretValue", "ListSecrets"]),
     (
+        "sns",
+        &[
+            "CreateTopic",
+            "GetTopicAttributes",
+            "Publish",
+            "PublishBatch",
+            "SetTopicAttributes",
+            "Subscribe",
+        ],
+    ),
+    (
         "sqs",
         &[
             "CreateQueue",
@@ -100,6 +137,7 @@ const SERVICES: [(&str, &[&str]); 9] = [
             "StopExecution",
         ],
     ),
+    ("sts", &["AssumeRole", "AssumeRoleWithSAML", "GetAccessKeyInfo", "GetCallerIdentity"]),
 ];
 
 /// Where the corpus has its models, below the root.
