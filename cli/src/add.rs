@@ -184,6 +184,7 @@ fn crate_of(
         output: format!("{CRATES}/{package}"),
         package,
         service: None,
+        protocol: None,
         operations: match asked.operations.as_slice() {
             [] => Operations::All,
             names => Operations::named(names),

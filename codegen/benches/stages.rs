@@ -17,7 +17,7 @@ const MODEL: &[u8] = include_bytes!("../../model/cognito-identity-provider.json"
 
 fn settings(operations: Operations) -> Settings {
     Settings {
-        selection: Selection { service: None, operations },
+        selection: Selection { service: None, protocol: None, operations },
         package: Package {
             name: "cognito-identity-provider".to_owned(),
             runtime: RuntimeSource::Path("../runtime".to_owned()),

@@ -13,7 +13,7 @@ use crate::render::{RenderError, SourceTree, Threads};
 use crate::settings::{Operations, Settings, package_name_problem};
 use crate::smithy::Protocol;
 use crate::smithy::{Model, Service, ShapeId, neighbors, validate};
-use crate::transform::transform;
+use crate::transform::{keep_protocol, transform};
 use crate::{emit, guide, protocol_tests, render, resolve, slice};
 
 /// What is read: a model and the overlays that are laid over it, in order.
@@ -246,6 +246,12 @@ fn read(
     validate::values(&model, diagnostics);
     transform(&mut model, inputs.overlays, settings.docs, diagnostics);
     let service = choose_service(&model, settings.selection.service.as_deref(), diagnostics);
+    let service = match (service, &settings.selection.protocol) {
+        (Some(service), Some(wanted)) => {
+            keep_protocol(&mut model, &service, wanted, diagnostics).map(|()| service)
+        }
+        (service, _) => service,
+    };
     Ok((model, service))
 }
 

@@ -37,7 +37,8 @@ use crate::smithy::Protocol;
 use crate::smithy::{Model, Service, Shape, ShapeId, ShapeKind};
 
 use self::placement::Placement;
-pub use self::protocol::{is_protocol, resolve as protocol};
+pub use self::protocol::resolve as protocol;
+pub use crate::smithy::is_protocol;
 
 /// What the resolvers read. Nothing in it changes while they run.
 struct Context<'c> {

@@ -20,10 +20,10 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings of a crate, with defaults for the rest: the only service, validation `standard`, facts for documentation, no protocol tests.
+    /// The settings of a crate, with defaults for the rest: the only service, its preferred protocol, validation `standard`, facts for documentation, no protocol tests.
     pub fn new(package: Package, operations: Operations) -> Self {
         Self {
-            selection: Selection { service: None, operations },
+            selection: Selection { service: None, protocol: None, operations },
             package,
             validation: ValidationLevel::default(),
             docs: DocsSource::default(),
@@ -37,6 +37,8 @@ impl Settings {
 pub struct Selection {
     /// The service, by shape id or name, where the model has more than one.
     pub service: Option<String>,
+    /// The protocol, by the shape id or the name of its trait; `None` for the preferred one of those that the service lists.
+    pub protocol: Option<String>,
     /// The operations.
     pub operations: Operations,
 }

@@ -31,7 +31,7 @@ use indexmap::IndexMap;
 pub use self::id::ShapeId;
 pub use self::node::Node;
 pub use self::number::Number;
-pub use self::protocol::Protocol;
+pub use self::protocol::{Protocol, is_protocol};
 pub use self::shape::{Member, Operation, Resource, Service, Shape, ShapeKind, SimpleType};
 pub use self::traits::Traits;
 

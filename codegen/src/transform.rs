@@ -9,11 +9,14 @@ mod mixins;
 pub mod operations;
 mod overlay;
 pub mod prose;
+mod protocol;
 
 use crate::diagnostic::Diagnostics;
 use crate::read::Document;
 use crate::settings::DocsSource;
 use crate::smithy::Model;
+
+pub use self::protocol::keep as keep_protocol;
 
 /// Applies every pass in order.
 pub fn transform(

@@ -55,11 +55,15 @@ fn the_generator_reads_no_trait_whose_value_is_not_looked_at() {
     let read = sources().into_iter().filter(|path| path.starts_with("codegen/src"));
     for path in read.filter(|path| !path.starts_with(written)) {
         let text = fs::read_to_string(root().join(&path)).unwrap();
-        let words = text.split(|it: char| !it.is_ascii_alphanumeric() && it != '_');
-        let entries = words.filter_map(|word| registry::find(names.get(word)?));
-        let unread: BTreeSet<&str> =
-            entries.filter(|entry| !entry.is_read).map(|entry| entry.id).collect();
-        found.extend(unread.into_iter().map(|id| format!("{}: {id}", path.display())));
+        for (before, after) in
+            text.match_indices("traits::").map(|(at, it)| text.split_at(at + it.len()))
+        {
+            let name = after.split(|it: char| !it.is_ascii_alphanumeric() && it != '_').next();
+            let entry = name.and_then(|name| names.get(name)).and_then(|id| registry::find(id));
+            let line = before.lines().count();
+            let unread = entry.filter(|entry| !entry.is_read);
+            found.extend(unread.map(|entry| format!("{}:{line}: {}", path.display(), entry.id)));
+        }
     }
     assert_eq!(found, [] as [String; 0]);
 }

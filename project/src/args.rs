@@ -123,6 +123,9 @@ pub struct Crate {
     /// The service, where the model has more than one
     #[arg(long, value_name = "NAME")]
     pub service: Option<String>,
+    /// The protocol that the client speaks, such as rpcv2Cbor, where the service has more than one [default: the preferred one]
+    #[arg(long, value_name = "NAME")]
+    pub protocol: Option<String>,
     /// An operation to generate; may be repeated [default: all]
     #[arg(id = "operation", long = "operation", value_name = "NAME")]
     pub operations: Vec<String>,

@@ -75,6 +75,8 @@ pub struct Sdk {
     pub package: String,
     /// The service, where the model has more than one.
     pub service: Option<String>,
+    /// The protocol, where it is not to be the preferred one of the service.
+    pub protocol: Option<String>,
     /// The operations.
     pub operations: Operations,
     /// Level of the checks where the caller sets none.
@@ -87,12 +89,13 @@ pub struct Sdk {
 pub const REVIEW_KEYS: [&str; 6] =
     ["deny", "harmless", "important", "kinds", "operations", "traits"];
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "model",
     "overlays",
     "output",
     "package",
     "service",
+    "protocol",
     "operations",
     "validation",
     "protocol-tests",
@@ -310,6 +313,7 @@ impl Entry<'_> {
         }
         let overlays = table.get("overlays").map(|value| self.strings("overlays", value));
         let service = table.get("service").and_then(|value| self.string("service", value));
+        let protocol = table.get("protocol").and_then(|value| self.string("protocol", value));
         let validation = match table.get("validation") {
             None => Some(ValidationLevel::default()),
             Some(value) => self.string("validation", value).and_then(|name| {
@@ -341,6 +345,7 @@ impl Entry<'_> {
             output: output?,
             package: package?,
             service,
+            protocol,
             operations: operations?,
             validation: validation?,
             protocol_tests,

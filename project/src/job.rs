@@ -226,7 +226,11 @@ pub fn job_of(root: &Path, sdk: Sdk, config: &Config) -> Job {
         partitions: config.partitions.as_ref().map(|of| at_root(of.source.clone())),
         out: Some(at_root(sdk.output)),
         settings: Settings {
-            selection: Selection { service: sdk.service, operations: sdk.operations },
+            selection: Selection {
+                service: sdk.service,
+                protocol: sdk.protocol,
+                operations: sdk.operations,
+            },
             package: Package { name: sdk.package, runtime, standalone: false },
             validation: sdk.validation,
             docs: DocsSource::Facts,
@@ -295,6 +299,7 @@ pub fn from_model(from: &FromModel, root: Option<&Path>) -> anyhow::Result<Job> 
         settings: Settings {
             selection: Selection {
                 service: krate.service.clone(),
+                protocol: krate.protocol.clone(),
                 operations: if krate.operations.is_empty() {
                     Operations::All
                 } else {

@@ -58,7 +58,7 @@ fn table(
     let model = Document { name: &model.0, bytes: &documents.model };
     let inputs = Inputs { overlays: &overlays, ..Inputs::new(model) };
     let settings = Settings {
-        selection: Selection { service, operations: Operations::All },
+        selection: Selection { service, protocol: None, operations: Operations::All },
         package: Package {
             // Of a crate that is not made; the generator takes no other than cargo does.
             name: "operations".to_owned(),

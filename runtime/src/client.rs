@@ -7,6 +7,8 @@
 mod auth;
 mod bundle;
 mod call;
+#[cfg(feature = "rpcv2-cbor")]
+mod cbor;
 #[cfg(feature = "request-compression")]
 mod compression;
 mod core;

@@ -23,7 +23,7 @@ pub use self::collection::Key;
 #[cfg(feature = "ec2-query")]
 pub(crate) use self::shape::ec2_query_name;
 pub use self::shape::{Fact, Shape, kind};
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "rpcv2-cbor", feature = "serde"))]
 pub(crate) use self::simple::as_written;
 pub use self::structure::{
     Unit, own_member, read_members, read_union, read_variant, read_what_can_be_read, read_whole,

@@ -113,6 +113,7 @@ fn sdk(entry: &Table) -> Sdk {
         settings: Settings {
             selection: Selection {
                 service: text("service"),
+                protocol: text("protocol"),
                 operations: texts("operations").map_or(Operations::All, Operations::Named),
             },
             package: Package {

@@ -5,10 +5,11 @@ use tinsmith_codegen::stages::read::read_node;
 use tinsmith_codegen::stages::smithy::Node;
 
 /// The protocols that can be generated, and what Smithy calls them.
-pub const GENERATED: [(&str, &str); 5] = [
+pub const GENERATED: [(&str, &str); 6] = [
     ("json", "awsJson 1.0 and 1.1"),
     ("rest-json", "restJson1"),
     ("rest-xml", "restXml"),
+    ("smithy-rpc-v2-cbor", "rpcv2Cbor"),
     ("query", "awsQuery"),
     ("ec2", "ec2Query"),
 ];

@@ -198,7 +198,7 @@ fn what_a_model_makes_impossible_is_counted_and_listed_when_asked() {
         [
             "        Read model.json (2 kB)",
             "error: model.json: com.example#Weather: the protocol of the service, `aws.protocols#telegraph`, is not supported yet",
-            "  help: the supported protocols are `aws.protocols#awsJson1_1`, `aws.protocols#awsJson1_0`, `aws.protocols#restJson1`, `aws.protocols#restXml`, `aws.protocols#awsQuery` and `aws.protocols#ec2Query`",
+            "  help: the supported protocols are `aws.protocols#awsJson1_1`, `aws.protocols#awsJson1_0`, `aws.protocols#restJson1`, `aws.protocols#restXml`, `smithy.protocols#rpcv2Cbor`, `aws.protocols#awsQuery` and `aws.protocols#ec2Query`",
         ]
     );
 }

@@ -92,6 +92,7 @@ fn runtime_features(krate: &ir::Crate) -> Vec<&'static str> {
         Protocol::RestXml => "rest-xml",
         Protocol::AwsQuery => "aws-query",
         Protocol::Ec2Query => "ec2-query",
+        Protocol::RpcV2Cbor => "rpcv2-cbor",
     };
     let any = |test: fn(&Operation) -> bool| krate.operations.iter().any(test);
     let wanted = [("request-compression", any(|operation| operation.compressed))];

@@ -278,6 +278,7 @@ fn service(service: &ir::Service) -> TokenStream {
         Protocol::RestXml => "RestXml",
         Protocol::AwsQuery => "AwsQuery",
         Protocol::Ec2Query => "Ec2Query",
+        Protocol::RpcV2Cbor => "RpcV2Cbor",
     });
     let validation = ident_str(match service.validation {
         ValidationLevel::Off => "Off",

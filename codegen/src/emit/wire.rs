@@ -76,6 +76,7 @@ fn declaration(operation: &Operation) -> String {
     let adjustments = [
         ("signed", operation.auth == Auth::SigV4),
         ("compressed", operation.compressed),
+        ("without_input", operation.without_input),
         ("without_output", !operation.has_output),
         ("with_sensitive_input", operation.sensitive_input),
         ("with_sensitive_output", operation.sensitive_output),

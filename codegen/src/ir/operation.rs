@@ -34,6 +34,8 @@ pub struct Operation {
     pub http: Option<Http>,
     /// What it adds to the endpoint.
     pub destination: Destination,
+    /// Whether a request is to have no body because the model has no input.
+    pub without_input: bool,
     /// Whether the model has an output.
     pub has_output: bool,
     /// Whether the input can carry a value that must not be printed.

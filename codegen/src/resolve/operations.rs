@@ -5,7 +5,7 @@ use crate::analysis::{http_binding, nullability, resource_id};
 use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::operation::{Auth, Http, Operation, OperationErrorVariant, ResourceId};
 use crate::naming::{RustIdent, TypeKey};
-use crate::smithy::{Shape, ShapeId, ShapeKind, Traits, discovery, traits};
+use crate::smithy::{Protocol, Shape, ShapeId, ShapeKind, Traits, discovery, traits};
 
 use super::{Context, destination, docs, pagination, requests, structs, waiters};
 
@@ -76,6 +76,8 @@ fn operation(
         ),
         http: http(context, shape),
         destination,
+        without_input: is_stand_in(context.shape(input))
+            && context.facts.protocol.is_some_and(Protocol::tells_no_input_from_an_empty_one),
         has_output: !is_stand_in(context.shape(output)),
         sensitive_input: context.facts.sensitivity.carries(input),
         sensitive_output: context.facts.sensitivity.carries(output)

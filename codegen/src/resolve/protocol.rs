@@ -1,8 +1,7 @@
 //! The protocol that a crate speaks: of those that the service lists, the preferred one that can be generated.
 
 use crate::diagnostic::Diagnostics;
-use crate::smithy::traits::{self, registry};
-use crate::smithy::{Model, Protocol, ShapeId};
+use crate::smithy::{Model, Protocol, ShapeId, is_protocol};
 
 /// The protocol of a service; an error, and `None`, where it has none that can be generated.
 pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Option<Protocol> {
@@ -30,11 +29,4 @@ pub fn resolve(model: &Model, id: &ShapeId, diagnostics: &mut Diagnostics) -> Op
     let others = others.join(", ");
     diagnostics.help(format!("the supported protocols are {others} and {last}"));
     None
-}
-
-/// Whether a trait names a protocol: one of Smithy's or AWS's, whose definitions a model does not carry, or one that it defines.
-pub fn is_protocol(model: &Model, name: &str) -> bool {
-    let definition = ShapeId::parse(name).ok().and_then(|id| model.get(&id));
-    registry::is_protocol(name)
-        || definition.is_some_and(|shape| shape.traits.has(traits::PROTOCOL_DEFINITION))
 }

@@ -4,7 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::{Member, Traits, traits};
+use super::traits::{self, registry};
+use super::{Member, Model, ShapeId, Traits};
 
 /// A wire protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,15 +22,18 @@ pub enum Protocol {
     AwsQuery,
     /// `aws.protocols#ec2Query`
     Ec2Query,
+    /// `smithy.protocols#rpcv2Cbor`
+    RpcV2Cbor,
 }
 
 impl Protocol {
     /// All of them, the preferred one first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::AwsJson1_1,
         Self::AwsJson1_0,
         Self::RestJson1,
         Self::RestXml,
+        Self::RpcV2Cbor,
         Self::AwsQuery,
         Self::Ec2Query,
     ];
@@ -48,6 +52,7 @@ impl Protocol {
             Self::RestXml => traits::REST_XML,
             Self::AwsQuery => traits::AWS_QUERY,
             Self::Ec2Query => traits::EC2_QUERY,
+            Self::RpcV2Cbor => traits::RPC_V2_CBOR,
         }
     }
 
@@ -60,7 +65,11 @@ impl Protocol {
     /// Whether operations and their members are where `smithy.api#http` and its companions bind them.
     pub fn has_http_bindings(self) -> bool {
         match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::AwsQuery | Self::Ec2Query => false,
+            Self::AwsJson1_0
+            | Self::AwsJson1_1
+            | Self::RpcV2Cbor
+            | Self::AwsQuery
+            | Self::Ec2Query => false,
             Self::RestJson1 | Self::RestXml => true,
         }
     }
@@ -81,10 +90,30 @@ impl Protocol {
     /// What a member is called in the body of a response.
     pub fn name_in_responses<'m>(self, name: &'m str, member: &'m Member) -> &'m str {
         let other = match self {
-            Self::AwsJson1_0 | Self::AwsJson1_1 => None,
+            Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RpcV2Cbor => None,
             Self::RestJson1 => Some(traits::JSON_NAME),
             Self::RestXml | Self::AwsQuery | Self::Ec2Query => Some(traits::XML_NAME),
         };
         other.and_then(|other| member.traits.text(other)).unwrap_or(name)
     }
+
+    /// Whether a request of an operation without an input has no body, and one with an empty input has one.
+    pub fn tells_no_input_from_an_empty_one(self) -> bool {
+        match self {
+            Self::RpcV2Cbor => true,
+            Self::AwsJson1_0
+            | Self::AwsJson1_1
+            | Self::RestJson1
+            | Self::RestXml
+            | Self::AwsQuery
+            | Self::Ec2Query => false,
+        }
+    }
+}
+
+/// Whether a trait names a protocol: one of Smithy's or AWS's, whose definitions a model does not carry, or one that it defines.
+pub fn is_protocol(model: &Model, name: &str) -> bool {
+    let definition = ShapeId::parse(name).ok().and_then(|id| model.get(&id));
+    registry::is_protocol(name)
+        || definition.is_some_and(|shape| shape.traits.has(traits::PROTOCOL_DEFINITION))
 }

@@ -11,7 +11,7 @@ fn problems(text: &str) -> String {
 fn a_whole_entry() {
     let config = parse(
         "[partitions]\nsource = \"p.json\"\noutput = \"p.rs\"\n[[sdk]]\nmodel = \"m.json\"\noverlays = [\"o.json\"]\noutput = \"out\"\npackage = \"p\"\n\
-         operations = [\"A\", \"B\"]\nvalidation = \"strict\"\nprotocol-tests = true\n",
+         operations = [\"A\", \"B\"]\nvalidation = \"strict\"\nprotocol = \"rpcv2Cbor\"\nprotocol-tests = true\n",
     )
     .unwrap();
     let expected = Sdk {
@@ -20,6 +20,7 @@ fn a_whole_entry() {
         output: "out".to_owned(),
         package: "p".to_owned(),
         service: None,
+        protocol: Some("rpcv2Cbor".to_owned()),
         operations: Operations::Named(vec!["A".to_owned(), "B".to_owned()]),
         validation: ValidationLevel::Strict,
         protocol_tests: true,
@@ -31,13 +32,14 @@ fn a_whole_entry() {
 
 #[test]
 fn every_problem_is_reported_at_once() {
-    let text = "sdks = 1\n[[sdk]]\nmodel = 1\noutput = \"out\"\npakage = \"p\"\noperations = \"some\"\nvalidation = \"hard\"\nprotocol-tests = 1\n";
+    let text = "sdks = 1\n[[sdk]]\nmodel = 1\noutput = \"out\"\npakage = \"p\"\noperations = \"some\"\nvalidation = \"hard\"\nprotocol = 1\nprotocol-tests = 1\n";
     assert_eq!(
         problems(text),
         "error: codegen.toml: the key `sdks` is unknown\n  help: did you mean `sdk`?\n\
          error: codegen.toml: sdk 1: the key `pakage` is unknown\n  help: did you mean `package`?\n\
          error: codegen.toml: sdk 1: expected a string as `model`, found integer\n\
          error: codegen.toml: sdk 1: expected `package`, found none\n\
+         error: codegen.toml: sdk 1: expected a string as `protocol`, found integer\n\
          error: codegen.toml: sdk 1: expected one of off, lenient, standard, strict as `validation`, found `hard`\n\
          error: codegen.toml: sdk 1: expected a list of strings as `operations`, found string\n\
          error: codegen.toml: sdk 1: expected true or false as `protocol-tests`, found integer"

@@ -40,6 +40,11 @@ pub(super) fn drop_empty_names(response: &mut HttpResponse) {
     }
 }
 
+/// Takes away the header that names an error, for a protocol in which it must not.
+pub(super) fn drop_names(response: &mut HttpResponse) {
+    response.headers_mut().remove(ERROR_TYPE);
+}
+
 /// Gives the metadata with its final code, and the variant for the error shape if the operation has it.
 pub(super) fn identify(
     reader: &ResponseReader,

@@ -102,6 +102,7 @@ impl<I, O, E> Operation<I, O, E> {
             name,
             http: None,
             auth: Auth::None,
+            without_input: false,
             has_output: true,
             sensitive_input: false,
             sensitive_output: false,
@@ -187,6 +188,13 @@ impl<I, O, E> Operation<I, O, E> {
         self
     }
 
+    /// The model's operation has no input: a request has no body, where the protocol tells that apart from an input without members.
+    #[must_use]
+    pub const fn without_input(mut self) -> Self {
+        self.spec.without_input = true;
+        self
+    }
+
     /// The model's operation has no output: the body of a response is not read.
     #[must_use]
     pub const fn without_output(mut self) -> Self {
@@ -215,6 +223,7 @@ pub(super) struct Spec {
     pub(super) name: &'static str,
     pub(super) http: Option<Http>,
     pub(super) auth: Auth,
+    pub(super) without_input: bool,
     pub(super) has_output: bool,
     pub(super) sensitive_input: bool,
     pub(super) sensitive_output: bool,

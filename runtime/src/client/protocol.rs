@@ -7,6 +7,8 @@ use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 
+#[cfg(feature = "rpcv2-cbor")]
+use super::cbor::RpcV2Cbor;
 #[cfg(feature = "aws-json")]
 use super::json::AwsJson;
 #[cfg(feature = "rest-json")]
@@ -39,6 +41,9 @@ pub enum Protocol {
     /// `aws.protocols#ec2Query`, with the feature `ec2-query`.
     #[cfg(feature = "ec2-query")]
     Ec2Query,
+    /// `smithy.protocols#rpcv2Cbor`, with the feature `rpcv2-cbor`.
+    #[cfg(feature = "rpcv2-cbor")]
+    RpcV2Cbor,
 }
 
 /// What the body of a response of success is.
@@ -71,6 +76,8 @@ impl Protocol {
             Self::AwsQuery => SharedClientProtocol::new(Query::aws()),
             #[cfg(feature = "ec2-query")]
             Self::Ec2Query => SharedClientProtocol::new(Query::ec2()),
+            #[cfg(feature = "rpcv2-cbor")]
+            Self::RpcV2Cbor => SharedClientProtocol::new(RpcV2Cbor::new()),
         }
     }
 
@@ -87,6 +94,8 @@ impl Protocol {
             Self::AwsQuery => false,
             #[cfg(feature = "ec2-query")]
             Self::Ec2Query => false,
+            #[cfg(feature = "rpcv2-cbor")]
+            Self::RpcV2Cbor => false,
         }
     }
 
@@ -103,6 +112,8 @@ impl Protocol {
             Self::AwsQuery => true,
             #[cfg(feature = "ec2-query")]
             Self::Ec2Query => true,
+            #[cfg(feature = "rpcv2-cbor")]
+            Self::RpcV2Cbor => false,
         }
     }
 
@@ -129,6 +140,8 @@ impl Protocol {
             Self::AwsQuery => false,
             #[cfg(feature = "ec2-query")]
             Self::Ec2Query => false,
+            #[cfg(feature = "rpcv2-cbor")]
+            Self::RpcV2Cbor => false,
         }
     }
 
@@ -147,6 +160,26 @@ impl Protocol {
             Self::AwsQuery => false,
             #[cfg(feature = "ec2-query")]
             Self::Ec2Query => false,
+            #[cfg(feature = "rpcv2-cbor")]
+            Self::RpcV2Cbor => true,
+        }
+    }
+
+    /// Whether the header `x-amzn-errortype` names an error; where it must not, it is passed over.
+    pub(super) fn names_errors_in_headers(self) -> bool {
+        match self {
+            #[cfg(feature = "aws-json")]
+            Self::AwsJson1_0 | Self::AwsJson1_1 => true,
+            #[cfg(feature = "rest-json")]
+            Self::RestJson1 => true,
+            #[cfg(feature = "rest-xml")]
+            Self::RestXml => true,
+            #[cfg(feature = "aws-query")]
+            Self::AwsQuery => true,
+            #[cfg(feature = "ec2-query")]
+            Self::Ec2Query => true,
+            #[cfg(feature = "rpcv2-cbor")]
+            Self::RpcV2Cbor => false,
         }
     }
 

@@ -44,6 +44,11 @@ impl SerializeRequest for RequestWriter {
         if let Some(binding) = binding {
             http.set_method(binding.method)?;
         }
+        if self.spec.without_input && has_no_body_without_input(protocol) {
+            *http.body_mut() = SdkBody::empty();
+            http.headers_mut().remove("content-type");
+            http.headers_mut().insert("content-length", "0");
+        }
         if self.query_compatible {
             http.headers_mut().insert("x-amzn-query-mode", "true");
         }
@@ -60,6 +65,11 @@ impl SerializeRequest for RequestWriter {
 /// Such a protocol takes the template of the URI in place of an endpoint, where the input's schema has none: a structure can be the input of several operations.
 fn binds_to_http(protocol: &SharedClientProtocol) -> bool {
     matches!(protocol.protocol_id().as_str(), "aws.protocols#restJson1" | "aws.protocols#restXml")
+}
+
+/// Whether a protocol sends nothing for an operation that the model gives no input, not a document without members.
+fn has_no_body_without_input(protocol: &SharedClientProtocol) -> bool {
+    protocol.protocol_id().as_str() == "smithy.protocols#rpcv2Cbor"
 }
 
 impl Debug for RequestWriter {

@@ -17,7 +17,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::request_id::apply_request_id;
 
 use super::Protocol;
-use super::error_name::{code_of, drop_empty_names, identify};
+use super::error_name::{code_of, drop_empty_names, drop_names, identify};
 use super::mend::mend;
 use super::operation::AnyOperation;
 use super::protocol::Content;
@@ -160,6 +160,9 @@ impl ResponseReader {
         } else {
             with_body(response, body)
         };
+        if !self.protocol.names_errors_in_headers() {
+            drop_names(&mut legible);
+        }
         drop_empty_names(&mut legible);
         legible
     }

@@ -53,7 +53,6 @@ simple!(i64: write_long(|value| *value), read_long else "expected a whole number
 simple!(f32: write_float(|value| *value), read_float else "expected a number", 0.0);
 simple!(f64: write_double(|value| *value), read_double else "expected a number", 0.0);
 simple!(BigDecimal: write_big_decimal(|value| value), read_big_decimal else "expected a number", BigDecimal::default());
-simple!(Blob: write_blob(|value| value.clone()), read_blob else "expected a string of base64", Blob::new([]));
 
 impl WriteValue for String {
     #[inline]
@@ -89,6 +88,38 @@ impl Absent for String {
     }
 }
 
+impl WriteValue for Blob {
+    #[inline]
+    fn write(
+        &self,
+        serializer: &mut dyn ShapeSerializer,
+        schema: &Schema<'_>,
+    ) -> Result<(), SerdeError> {
+        serializer.write_blob(schema, self.clone())
+    }
+}
+
+impl ReadValue for Blob {
+    #[inline]
+    fn read(
+        deserializer: &mut dyn ShapeDeserializer,
+        schema: &Schema<'_>,
+    ) -> Result<Self, Unreadable> {
+        deserializer.read_blob(schema).map_err(|error| match error {
+            // A codec that has bytes as they are.
+            SerdeError::BlobDecodeFailed { .. } => Unreadable::value(&error, "expected bytes"),
+            _ => Unreadable::value(&error, "expected a string of base64"),
+        })
+    }
+}
+
+impl Absent for Blob {
+    #[inline]
+    fn absent() -> Self {
+        Self::new([])
+    }
+}
+
 impl WriteValue for DateTime {
     #[inline]
     fn write(
@@ -100,6 +131,8 @@ impl WriteValue for DateTime {
     }
 }
 
+const IN_SECONDS: &str = "expected a timestamp, in seconds";
+
 impl ReadValue for DateTime {
     #[inline]
     fn read(
@@ -109,9 +142,11 @@ impl ReadValue for DateTime {
         let format = schema.timestamp_format().map(|found| found.format());
         let read = deserializer.read_timestamp(schema).map_err(|error| {
             let expected = match format {
+                // A codec that has one format for all.
+                _ if matches!(error, SerdeError::TimestampParseFailed { .. }) => IN_SECONDS,
                 Some(TimestampFormat::DateTime) => "expected a timestamp, as in RFC 3339",
                 Some(TimestampFormat::HttpDate) => "expected a timestamp, as in HTTP",
-                _ => "expected a timestamp, in seconds",
+                _ => IN_SECONDS,
             };
             Unreadable::value(&error, expected)
         })?;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what only tests call is a test too")]
 
 mod auth;
+mod cbor;
 mod compression;
 mod config;
 mod discovery;

@@ -138,6 +138,7 @@ fn from_model(package: &str, operations: Vec<String>) -> anyhow::Result<FromMode
             overlays: sdk.overlays.iter().map(|overlay| root.join(overlay)).collect(),
             package: Some(package.to_owned()),
             service: sdk.service,
+            protocol: sdk.protocol,
             operations,
             validation: sdk.validation,
             docs: DocsSource::Facts,

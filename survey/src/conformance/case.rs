@@ -5,7 +5,7 @@
 //!
 //! What the suites have in a way of their own:
 //! * The endpoint of the client stands beside the cases, and `host`, what a request goes to, has a path if the endpoint has one.
-//! * A header is any value of a string; bodies are JSON, or XML where they begin with `<`, unless a `Content-Type` stands beside them.
+//! * A header is any value of a string; bodies are JSON, XML where they begin with `<`, or CBOR where the protocol is one of it, unless a `Content-Type` stands beside them.
 //! * The query of a request stands in its `uri`.
 //! * The code of an error stands beside its members; a generated test looks for it in the type of the error.
 
@@ -37,28 +37,28 @@ impl Case {
     }
 }
 
-/// Reads a case; takes the endpoint that the client is told.
+/// Reads a case; takes the endpoint that the client is told, and whether the protocol is one of CBOR.
 ///
 /// # Errors
 /// What is not as it should be.
-pub(super) fn read(node: &Node, endpoint: Option<&str>) -> anyhow::Result<Case> {
+pub(super) fn read(node: &Node, endpoint: Option<&str>, is_cbor: bool) -> anyhow::Result<Case> {
     let text = |key: &str| {
         node.get(key).and_then(Node::as_str).with_context(|| format!("expected `{key}`, a string"))
     };
     let id = text("id")?;
-    of_id(node, id, endpoint).with_context(|| format!("in `{id}`"))
+    of_id(node, id, endpoint, is_cbor).with_context(|| format!("in `{id}`"))
 }
 
-fn of_id(node: &Node, id: &str, endpoint: Option<&str>) -> anyhow::Result<Case> {
+fn of_id(node: &Node, id: &str, endpoint: Option<&str>, is_cbor: bool) -> anyhow::Result<Case> {
     let given =
         node.get("given").and_then(Node::as_object).context("expected `given`, an object")?;
     let operation =
         given.get("name").and_then(Node::as_str).context("expected a `name` in `given`")?;
     let (is_request, error, fields) = match (node.get("serialized"), node.get("response")) {
-        (Some(serialized), None) => (true, None, request(node, serialized, endpoint)?),
+        (Some(serialized), None) => (true, None, request(node, serialized, endpoint, is_cbor)?),
         (None, Some(response)) => {
             let error = node.get("error").map(|_| error_of(node, given)).transpose()?;
-            (false, error, self::response(node, response)?)
+            (false, error, self::response(node, response, is_cbor)?)
         }
         _ => bail!("expected either `serialized` or `response`"),
     };
@@ -66,7 +66,12 @@ fn of_id(node: &Node, id: &str, endpoint: Option<&str>) -> anyhow::Result<Case> 
     Ok(Case { id, operation, given: given.clone(), error, is_request, fields })
 }
 
-fn request(node: &Node, serialized: &Node, endpoint: Option<&str>) -> anyhow::Result<Fields> {
+fn request(
+    node: &Node,
+    serialized: &Node,
+    endpoint: Option<&str>,
+    is_cbor: bool,
+) -> anyhow::Result<Fields> {
     let mut fields = Fields::new();
     let serialized = serialized.as_object().context("expected `serialized`, an object")?;
     for (key, value) in serialized {
@@ -96,12 +101,12 @@ fn request(node: &Node, serialized: &Node, endpoint: Option<&str>) -> anyhow::Re
         let host = endpoint.split_once("://").map_or(endpoint, |(_, host)| host);
         fields.insert("host".to_owned(), Node::from(host));
     }
-    media_type(&mut fields);
+    media_type(&mut fields, is_cbor);
     fields.insert("params".to_owned(), node.get("params").context("expected `params`")?.clone());
     Ok(fields)
 }
 
-fn response(node: &Node, response: &Node) -> anyhow::Result<Fields> {
+fn response(node: &Node, response: &Node, is_cbor: bool) -> anyhow::Result<Fields> {
     let mut fields = Fields::new();
     let response = response.as_object().context("expected `response`, an object")?;
     for (key, value) in response {
@@ -112,22 +117,27 @@ fn response(node: &Node, response: &Node) -> anyhow::Result<Fields> {
         };
         fields.insert(key.to_owned(), value.clone());
     }
-    media_type(&mut fields);
+    media_type(&mut fields, is_cbor);
     let params = node.get("error").or_else(|| node.get("result"));
     fields
         .insert("params".to_owned(), params.context("expected a `result` or an `error`")?.clone());
     Ok(fields)
 }
 
-/// Says what a body is: JSON or XML, unless a header says otherwise.
-fn media_type(fields: &mut Fields) {
+/// Says what a body is: JSON, XML or CBOR, unless a header says otherwise.
+fn media_type(fields: &mut Fields, is_cbor: bool) {
     const JSON: &str = "application/json";
+    const CBOR: &str = "application/cbor";
     const XML: &str = "application/xml";
     let Some(body) = fields.get("body").and_then(Node::as_str).filter(|body| !body.is_empty())
     else {
         return;
     };
-    let usual = if body.starts_with('<') { XML } else { JSON };
+    let usual = match body {
+        _ if is_cbor => CBOR,
+        _ if body.starts_with('<') => XML,
+        _ => JSON,
+    };
     let headers = fields.get("headers");
     let content_type = headers.and_then(|headers| headers.get("Content-Type")?.as_str());
     let is_other = content_type.is_some_and(|found| !found.contains("json"));

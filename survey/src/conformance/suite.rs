@@ -14,7 +14,7 @@ use super::case;
 use crate::distribution;
 
 /// Every suite of a protocol that can be generated: its path below the folder of the suites.
-pub(super) const SUITES: [&str; 14] = [
+pub(super) const SUITES: [&str; 19] = [
     "input/ec2.json",
     "input/json.json",
     "input/json_1_0.json",
@@ -22,6 +22,9 @@ pub(super) const SUITES: [&str; 14] = [
     "input/query.json",
     "input/rest-json.json",
     "input/rest-xml.json",
+    "input/smithy-rpc-v2-cbor.json",
+    "input/smithy-rpc-v2-cbor-non-query-compatible.json",
+    "input/smithy-rpc-v2-cbor-query-compatible.json",
     "output/ec2.json",
     "output/json.json",
     "output/json_1_0.json",
@@ -29,6 +32,8 @@ pub(super) const SUITES: [&str; 14] = [
     "output/query.json",
     "output/rest-json.json",
     "output/rest-xml.json",
+    "output/smithy-rpc-v2-cbor.json",
+    "output/smithy-rpc-v2-cbor-query-compatible.json",
 ];
 
 /// The folder of the suites in the source distribution.
@@ -120,11 +125,13 @@ impl Merged {
             }
         }
         let endpoint = part.get("clientEndpoint").and_then(Node::as_str);
+        let protocol = part.get("metadata").and_then(|metadata| metadata.get("protocol")?.as_str());
+        let is_cbor = protocol == Some("smithy-rpc-v2-cbor");
         let cases =
             part.get("cases").and_then(Node::as_array).context("expected `cases`, a list")?;
         for (index, node) in cases.iter().enumerate() {
-            let case =
-                case::read(node, endpoint).with_context(|| format!("in case {}", index + 1))?;
+            let case = case::read(node, endpoint, is_cbor)
+                .with_context(|| format!("in case {}", index + 1))?;
             if self.cases.iter().any(|other| other.id == case.id) {
                 bail!("two cases have the id `{}`", case.id);
             }

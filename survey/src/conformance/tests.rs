@@ -107,7 +107,7 @@ fn an_error_case_names_one_error() {
     let node = tinsmith_codegen::stages::smithy::Node::parse(
         br#"{"id": "E", "given": {"name": "Get"}, "error": {}, "errorCode": "E", "response": {"status_code": 400}}"#,
     );
-    let error = case::read(&node.unwrap(), None).unwrap_err();
+    let error = case::read(&node.unwrap(), None, false).unwrap_err();
     assert_eq!(format!("{error:#}"), "in `E`: expected one error in `given`, found 0");
 }
 

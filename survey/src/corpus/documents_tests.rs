@@ -43,7 +43,7 @@ fn sdist() -> Vec<u8> {
         ("kiln/2019-01-01/paginators-1.json", "{}".to_owned()),
         ("kiln/2024-01-01/service-2.json", description("\"smithy-rpc-v2-cbor\", \"json\"", 2)),
         ("kiln/2024-01-01/examples-1.json", "{}".to_owned()),
-        ("oven/2020-01-01/service-2.json", description("\"rest-xml\"", 3)),
+        ("oven/2020-01-01/service-2.json", description("\"telegraph\"", 3)),
         ("stove/2020-01-01/service-2.json", "{\"protocol\": \"json\", ".to_owned()),
     ];
     let mut files: Vec<(String, String)> =
@@ -119,7 +119,7 @@ fn a_damaged_archive_is_named_and_leaves_nothing() {
 #[test]
 fn an_archive_without_such_services_is_refused() {
     let scratch = tempfile::tempdir().unwrap();
-    let text = description("\"rest-xml\"", 1);
+    let text = description("\"telegraph\"", 1);
     let bytes = packed(&[("k/botocore/data/oven/2020-01-01/service-2.json", text.as_bytes())]);
     let error = unpack(
         &downloaded(scratch.path(), &bytes),
@@ -128,7 +128,7 @@ fn an_archive_without_such_services_is_refused() {
     );
     assert_eq!(
         format!("{:#}", error.unwrap_err()),
-        "in kilns-1.0.tar.gz: expected services that list `json` (awsJson 1.0 and 1.1), `rest-json` (restJson1), `query` (awsQuery) and `ec2` (ec2Query), found none"
+        "in kilns-1.0.tar.gz: expected services that list `json` (awsJson 1.0 and 1.1), `rest-json` (restJson1), `rest-xml` (restXml), `smithy-rpc-v2-cbor` (rpcv2Cbor), `query` (awsQuery) and `ec2` (ec2Query), found none"
     );
 }
 

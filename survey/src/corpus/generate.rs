@@ -79,7 +79,7 @@ pub(super) fn generate(service: &Service, corpus: &Path) -> anyhow::Result<Made>
     let left_out = unsupported.iter().map(|(id, reason)| (id.name().to_owned(), reason.clone()));
     Ok(Made {
         protocol: krate.service.protocol.name(),
-        other_protocols: other_protocols(&prepared),
+        other_protocols: other_protocols(&prepared, krate.service.protocol),
         operations: krate.operations.len(),
         left_out: left_out.collect(),
         shapes: krate.items.len(),
@@ -94,14 +94,14 @@ pub(super) fn generate(service: &Service, corpus: &Path) -> anyhow::Result<Made>
     })
 }
 
-/// The protocols of the service but for those that can be generated.
-fn other_protocols(prepared: &Prepared) -> Vec<String> {
+/// The protocols of the service but for the one that its crate speaks.
+fn other_protocols(prepared: &Prepared, spoken: Protocol) -> Vec<String> {
     let service = prepared.model.get(&prepared.service);
     let names = service.into_iter().flat_map(|shape| shape.traits.iter().map(|(name, _)| name));
     let protocol = |name: &str| {
-        let is_generated = Protocol::ALL.iter().any(|generated| generated.shape_id() == name);
         let (_, short) = name.split_once('#')?;
-        (registry::is_protocol(name) && !is_generated).then(|| short.to_owned())
+        let is_other = registry::is_protocol(name) && name != spoken.shape_id();
+        is_other.then(|| short.to_owned())
     };
     names.filter_map(protocol).collect()
 }

@@ -5,7 +5,7 @@
 use super::Checked;
 
 /// The services, each with the reason.
-const HARDEST: [(&str, &str); 16] = [
+const HARDEST: [(&str, &str); 17] = [
     ("sagemaker", "the largest: 425 operations, 3,200 shapes"),
     ("glue", "314 operations; documents, unions, timestamps in several formats"),
     ("ssm", "maps of lists, the most patterns that look ahead"),
@@ -26,6 +26,7 @@ const HARDEST: [(&str, &str); 16] = [
     ("timestream-write", "endpoint discovery that is required"),
     ("healthlake", "host prefixes and event streams, with few operations beside them"),
     ("ce", "structures that hold themselves in lists and without"),
+    ("cloudwatchomni", "speaks CBOR alone"),
     ("lambda", "members in paths, queries and headers, payloads of bytes, statuses of responses"),
     ("apigateway", "payloads of bytes both ways, maps of parameters, constant queries"),
 ];

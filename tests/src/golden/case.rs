@@ -11,8 +11,16 @@ use tinsmith_codegen::settings::{
 };
 use toml::{Table, Value};
 
-const KEYS: [&str; 7] =
-    ["docs", "model", "operations", "overlays", "protocol-tests", "service", "validation"];
+const KEYS: [&str; 8] = [
+    "docs",
+    "model",
+    "operations",
+    "overlays",
+    "protocol",
+    "protocol-tests",
+    "service",
+    "validation",
+];
 
 /// A case that was read.
 #[derive(Debug)]
@@ -140,7 +148,11 @@ fn settings(table: &Table) -> Result<Settings, String> {
         }
     };
     Ok(Settings {
-        selection: Selection { service: text(table, "service")?.map(str::to_owned), operations },
+        selection: Selection {
+            service: text(table, "service")?.map(str::to_owned),
+            protocol: text(table, "protocol")?.map(str::to_owned),
+            operations,
+        },
         package: Package {
             name: "golden".to_owned(),
             // From `cases/<group>/<case>/expected`, the same on every machine.

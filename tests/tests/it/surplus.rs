@@ -78,7 +78,7 @@ fn settings_of_a_case_are_checked() {
     };
     assert_eq!(
         problem("key", "operation = [\"Act\"]"),
-        "case.toml has the unknown key `operation`; there is docs, model, operations, overlays, protocol-tests, service, validation"
+        "case.toml has the unknown key `operation`; there is docs, model, operations, overlays, protocol, protocol-tests, service, validation"
     );
     assert_eq!(
         problem("type", "operations = \"Act\""),

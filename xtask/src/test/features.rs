@@ -21,6 +21,7 @@ const FEATURES: [(&str, &[&str]); 4] = [
             "request-compression",
             "rest-json",
             "rest-xml",
+            "rpcv2-cbor",
             "rt-tokio",
             "serde",
         ],

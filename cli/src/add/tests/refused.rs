@@ -47,7 +47,7 @@ fn a_service_that_there_is_not_gets_the_names_that_may_be_meant() {
 #[test]
 fn a_service_that_cannot_be_generated() {
     let workspace = Workspace::new();
-    let message = "nothing was added: the protocol of `plates`, `telegraph`, is not supported yet\n  help: services with the protocols `json` (awsJson 1.0 and 1.1), `rest-json` (restJson1), `rest-xml` (restXml), `query` (awsQuery) and `ec2` (ec2Query) are supported";
+    let message = "nothing was added: the protocol of `plates`, `telegraph`, is not supported yet\n  help: services with the protocols `json` (awsJson 1.0 and 1.1), `rest-json` (restJson1), `rest-xml` (restXml), `smithy-rpc-v2-cbor` (rpcv2Cbor), `query` (awsQuery) and `ec2` (ec2Query) are supported";
     not_added(&workspace, "plates", &[], message);
     let message = "nothing was added: no operation of `films` can be generated; the warnings above say why (`--verbose` lists them)";
     not_added(&workspace, "films", &[], message);

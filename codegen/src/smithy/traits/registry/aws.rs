@@ -70,7 +70,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         Compared,
     )
     .protocol(),
-    unread(traits::RPC_V2_CBOR, Compared).protocol(),
+    protocol(traits::RPC_V2_CBOR),
     annotation(traits::AWS_QUERY_COMPATIBLE, &[Place::On(kinds::SERVICE)], Compared),
     entry(
         traits::AWS_QUERY_ERROR,

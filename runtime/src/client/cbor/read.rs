@@ -1,0 +1,257 @@
+//! A document of CBOR, read on the official decoder.
+//!
+//! The official reader of shapes refuses what the protocol allows: a whole number in place of a float, a double in place of a `Float`, `undefined` as `null`.
+//! It cuts milliseconds off, takes a document that ends early, and its errors say nothing of their kind.
+
+use aws_smithy_cbor::Decoder;
+use aws_smithy_cbor::data::Type;
+use aws_smithy_cbor::decode::DeserializeError;
+use aws_smithy_schema::serde::{SerdeError, ShapeDeserializer};
+use aws_smithy_schema::{Schema, prelude};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
+
+use crate::wire::as_written;
+
+/// How deep a document can be: as deep as the official reader takes it.
+const MAX_DEPTH: u32 = 128;
+
+/// Reads a document from its begin to its end.
+pub(super) struct Reader<'a> {
+    document: &'a [u8],
+    decoder: Decoder<'a>,
+    depth: u32,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(document: &'a [u8]) -> Self {
+        Self { document, decoder: Decoder::new(document), depth: 0 }
+    }
+
+    fn kind(&self) -> Result<Type, SerdeError> {
+        self.decoder.datatype().map_err(refused)
+    }
+
+    /// Reads the items of a list or the entries of a map; takes how many there are, `None` if a break says where they end.
+    fn items(
+        &mut self,
+        count: Option<u64>,
+        read: &mut dyn FnMut(&mut Self) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(SerdeError::custom("maximum nesting depth exceeded"));
+        }
+        let mut left = count;
+        loop {
+            match &mut left {
+                Some(0) => break,
+                Some(left) => *left -= 1,
+                None if self.kind()? == Type::Break => {
+                    self.decoder.skip().map_err(refused)?;
+                    break;
+                }
+                None => {}
+            }
+            read(self)?;
+        }
+        self.depth -= 1;
+        if self.depth == 0 && self.decoder.position() < self.document.len() {
+            return Err(SerdeError::invalid_input("more than one document"));
+        }
+        Ok(())
+    }
+
+    /// Reads a map: calls the consumer with each key, and with this reader before the value.
+    fn entries(
+        &mut self,
+        read: &mut dyn FnMut(&str, &mut Self) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        let count = self.decoder.map().map_err(refused)?;
+        self.items(count, &mut |reader| {
+            let key = reader.decoder.str().map_err(|error| match refused(error) {
+                // It is the map that is wrong then, not the value in which it stands.
+                SerdeError::TypeMismatch { .. } => SerdeError::invalid_input("no key"),
+                other => other,
+            })?;
+            read(&key, reader)
+        })
+    }
+
+    fn number(&mut self) -> Result<f64, SerdeError> {
+        match self.kind()? {
+            Type::U64 | Type::Int => {
+                let whole = self.decoder.big_integer().map_err(refused)?;
+                whole.as_ref().parse().map_err(|_| SerdeError::invalid_input("no number"))
+            }
+            Type::F16 | Type::F32 | Type::F64 => self.decoder.double().map_err(refused),
+            #[expect(clippy::cast_precision_loss, reason = "it is at most 64 bits wide")]
+            _ => self.decoder.long().map(|whole| whole as f64).map_err(refused),
+        }
+    }
+
+    /// Passes over the tag that says that seconds follow. There can be none: the model says it.
+    fn pass_over_timestamp_tag(&mut self) -> Result<(), SerdeError> {
+        let start = self.decoder.position();
+        let tag = self.document.get(start..).unwrap_or_default();
+        let length = match tag {
+            [0xc1, ..] => 1,
+            // The same, wider than it has to be.
+            [0xd8, 1, ..] => 2,
+            [0xd9, 0, 1, ..] => 3,
+            [0xda, 0, 0, 0, 1, ..] => 5,
+            [0xdb, 0, 0, 0, 0, 0, 0, 0, 1, ..] => 9,
+            _ if self.kind()? == Type::Tag => return Err(SerdeError::type_mismatch("another tag")),
+            _ => 0,
+        };
+        self.decoder.set_position(start + length);
+        Ok(())
+    }
+
+    fn seconds(&mut self) -> Result<DateTime, SerdeError> {
+        self.pass_over_timestamp_tag()?;
+        match self.kind()? {
+            Type::F16 | Type::F32 | Type::F64 => {
+                let seconds = self.decoder.double().map_err(refused)?;
+                if seconds.is_finite() {
+                    Ok(as_written(DateTime::from_secs_f64(seconds)))
+                } else {
+                    Err(SerdeError::type_mismatch("no number"))
+                }
+            }
+            _ => self.decoder.long().map(DateTime::from_secs).map_err(refused),
+        }
+    }
+}
+
+/// Says of an error of the decoder what kind it is. Its text can quote the document.
+fn refused(error: DeserializeError) -> SerdeError {
+    if error.is_type_mismatch() {
+        SerdeError::type_mismatch("another type")
+    } else if error.to_string().starts_with("end of input") {
+        SerdeError::invalid_input("unexpected end of input")
+    } else {
+        SerdeError::invalid_input("malformed")
+    }
+}
+
+impl ShapeDeserializer for Reader<'_> {
+    fn read_struct(
+        &mut self,
+        schema: &Schema<'_>,
+        consumer: &mut dyn FnMut(&Schema<'_>, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        if self.document.is_empty() {
+            return Ok(());
+        }
+        self.entries(&mut |key, reader| {
+            let start = reader.decoder.position();
+            match schema.member_schema(key) {
+                _ if reader.is_null() => return reader.read_null(),
+                Some(member) => return consumer(member, reader),
+                // It names the shape, in unions too, and is no member of them.
+                None if key == "__type" => {}
+                None => consumer(&prelude::DOCUMENT, reader)?,
+            }
+            if reader.decoder.position() == start { reader.skip_value() } else { Ok(()) }
+        })
+    }
+
+    fn read_list(
+        &mut self,
+        _: &Schema<'_>,
+        consumer: &mut dyn FnMut(&mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        let count = self.decoder.list().map_err(refused)?;
+        self.items(count, &mut |reader| consumer(reader))
+    }
+
+    fn read_map(
+        &mut self,
+        _: &Schema<'_>,
+        consumer: &mut dyn FnMut(String, &mut dyn ShapeDeserializer) -> Result<(), SerdeError>,
+    ) -> Result<(), SerdeError> {
+        self.entries(&mut |key, reader| consumer(key.to_owned(), reader))
+    }
+
+    fn read_boolean(&mut self, _: &Schema<'_>) -> Result<bool, SerdeError> {
+        self.decoder.boolean().map_err(refused)
+    }
+
+    fn read_byte(&mut self, _: &Schema<'_>) -> Result<i8, SerdeError> {
+        self.decoder.byte().map_err(refused)
+    }
+
+    fn read_short(&mut self, _: &Schema<'_>) -> Result<i16, SerdeError> {
+        self.decoder.short().map_err(refused)
+    }
+
+    fn read_integer(&mut self, _: &Schema<'_>) -> Result<i32, SerdeError> {
+        self.decoder.integer().map_err(refused)
+    }
+
+    fn read_long(&mut self, _: &Schema<'_>) -> Result<i64, SerdeError> {
+        self.decoder.long().map_err(refused)
+    }
+
+    fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
+        #[expect(clippy::cast_possible_truncation, reason = "the model says how wide it is")]
+        self.number().map(|number| number as f32)
+    }
+
+    fn read_double(&mut self, _: &Schema<'_>) -> Result<f64, SerdeError> {
+        self.number()
+    }
+
+    fn read_big_integer(&mut self, _: &Schema<'_>) -> Result<BigInteger, SerdeError> {
+        self.decoder.big_integer().map_err(refused)
+    }
+
+    fn read_big_decimal(&mut self, _: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
+        self.decoder.big_decimal().map_err(refused)
+    }
+
+    fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {
+        self.decoder.str().map(|text| text.into_owned()).map_err(refused)
+    }
+
+    fn read_blob(&mut self, _: &Schema<'_>) -> Result<Blob, SerdeError> {
+        self.decoder.blob().map_err(|error| match refused(error) {
+            SerdeError::TypeMismatch { .. } => SerdeError::blob_decode_failed("another type"),
+            other => other,
+        })
+    }
+
+    fn read_timestamp(&mut self, _: &Schema<'_>) -> Result<DateTime, SerdeError> {
+        self.seconds().map_err(|error| match error {
+            SerdeError::TypeMismatch { .. } => SerdeError::timestamp_parse_failed("another type"),
+            other => other,
+        })
+    }
+
+    fn read_document(&mut self, _: &Schema<'_>) -> Result<Document, SerdeError> {
+        Err(SerdeError::unsupported("the protocol has no documents"))
+    }
+
+    fn is_null(&self) -> bool {
+        matches!(self.decoder.datatype(), Ok(Type::Null | Type::Undefined))
+    }
+
+    fn read_null(&mut self) -> Result<(), SerdeError> {
+        self.skip_value()
+    }
+
+    fn skip_value(&mut self) -> Result<(), SerdeError> {
+        if self.kind()? == Type::Break {
+            return Err(SerdeError::invalid_input("a break without a begin"));
+        }
+        self.decoder.skip().map_err(|error| match refused(error) {
+            // There is no type that would be right.
+            SerdeError::TypeMismatch { .. } => SerdeError::invalid_input("malformed"),
+            other => other,
+        })
+    }
+
+    fn container_size(&self) -> Option<usize> {
+        None
+    }
+}
