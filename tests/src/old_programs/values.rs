@@ -23,8 +23,10 @@ const LENGTHS: [usize; 2] = [40, 400];
 /// Texts that patterns are tried with.
 const TEXTS: [&str; 14] =
     ["a", "b", "ab", "abc", "A", "Ab", "0", "10", "a1", "aws", "a-b", "a b", " ", ""];
-/// How many values of a member are tried.
-const MOST: usize = 80;
+/// How many values of a member are tried: in a small model, and in one of a whole service, which has many members.
+const MOST: [usize; 2] = [400, 80];
+/// A model with more shapes is not small.
+const SMALL: usize = 100;
 /// The length from which requests are compressed, and more.
 const LARGE: usize = 12_000;
 
@@ -119,7 +121,8 @@ impl<'m> Values<'m> {
         values.retain(|value| self.accepts(member, value, Judge::SERVICE));
         let mut known = BTreeSet::new();
         values.retain(|value| known.insert(value.to_string()));
-        if around.is_empty() { values } else { thinned(values) }
+        let most = MOST[usize::from(self.model.shapes.len() > SMALL)];
+        if around.is_empty() { values } else { thinned(values, most) }
     }
 
     fn candidates(&self, shape: &Shape, traits: &Traits, around: &mut Vec<ShapeId>) -> Vec<Value> {
@@ -289,13 +292,13 @@ fn expected(waiters: &Node, all: &mut Vec<String>) {
     }
 }
 
-/// As many values as are tried: the first, the richest, and others from everywhere between.
-fn thinned(values: Vec<Value>) -> Vec<Value> {
-    if values.len() <= MOST {
+/// At most so many values, or one more: the first, the richest, and others from everywhere between.
+fn thinned(values: Vec<Value>, most: usize) -> Vec<Value> {
+    if values.len() <= most {
         return values;
     }
     let richest = richest(&values).cloned();
-    let step = values.len().div_ceil(MOST - 1);
+    let step = values.len().div_ceil(most - 1);
     let mut thinned: Vec<Value> = values.into_iter().step_by(step).collect();
     thinned.extend(richest.filter(|richest| !thinned.contains(richest)));
     thinned
