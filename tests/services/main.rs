@@ -3,6 +3,7 @@
 //! The server is Moto's, and MiniStack where a program says so. Where it does what AWS would not, a comment says so.
 
 mod appconfig;
+mod cloudwatch;
 mod dynamodb;
 mod ec2;
 mod iam;
@@ -33,6 +34,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let config = config(endpoint);
     match program.as_str() {
         "appconfig" => appconfig::run(&config).await,
+        "cloudwatch" => cloudwatch::run(&config).await,
         "dynamodb" => dynamodb::run(&config).await,
         "ec2" => ec2::run(&config).await,
         "iam" => iam::run(&config).await,

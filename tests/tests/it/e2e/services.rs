@@ -41,6 +41,12 @@ fn appconfig() {
     run(Kind::Moto, "appconfig");
 }
 
+/// Moto speaks no CBOR.
+#[test]
+fn cloudwatch() {
+    run(Kind::Ministack, "cloudwatch");
+}
+
 #[test]
 fn dynamodb() {
     run(Kind::Moto, "dynamodb");

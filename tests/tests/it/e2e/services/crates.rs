@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use tinsmith_tests::{archives, scratch, sdk};
 
 /// The services, and the operations that their programs call.
-const SERVICES: [(&str, &[&str]); 13] = [
+const SERVICES: [(&str, &[&str]); 14] = [
     (
         "appconfig",
         &[
@@ -25,6 +25,19 @@ const SERVICES: [(&str, &[&str]); 13] = [
             "ListTagsForResource",
             "TagResource",
             "UntagResource",
+        ],
+    ),
+    (
+        "cloudwatch",
+        &[
+            "DeleteAlarms",
+            "DescribeAlarms",
+            "GetDashboard",
+            "GetMetricStatistics",
+            "ListMetrics",
+            "PutMetricAlarm",
+            "PutMetricData",
+            "SetAlarmState",
         ],
     ),
     (
@@ -140,6 +153,9 @@ const SERVICES: [(&str, &[&str]); 13] = [
     ("sts", &["AssumeRole", "AssumeRoleWithSAML", "GetAccessKeyInfo", "GetCallerIdentity"]),
 ];
 
+/// The protocols of services that are to speak another than their preferred one.
+const PROTOCOLS: [(&str, &str); 1] = [("cloudwatch", "rpcv2Cbor")];
+
 /// Where the corpus has its models, below the root.
 const MODELS: &str = "target/corpus/models";
 
@@ -178,6 +194,9 @@ fn generate(target: &Path, folder: &Path) -> Result<(), String> {
         generate.current_dir(sdk::root());
         generate.args(["generate", "--validation", "lenient", "--model"]).arg(model);
         generate.arg("--out").arg(folder.join("sdk").join(service));
+        if let Some((_, protocol)) = PROTOCOLS.iter().find(|(of, _)| *of == service) {
+            generate.args(["--protocol", protocol]);
+        }
         for operation in operations {
             generate.args(["--operation", operation]);
         }
