@@ -222,6 +222,19 @@ async fn what_is_empty_is_sent_by_one_of_the_two() {
     };
     assert_eq!(form(&AWS, empty.clone()).await, ["kiln=", "plates=", "flat="]);
     assert_eq!(form(&EC2, empty).await, ["Kiln="]);
+
+    let hollow = FireRequest {
+        plates: Some(vec![Plate::default(), Plate { name: Some("p".to_owned()), marks: None }]),
+        rows: Some(vec![Vec::new(), vec!["1".to_owned()]]),
+        ..Default::default()
+    };
+    assert_eq!(
+        form(&AWS, hollow.clone()).await,
+        ["plates.member.2.label=p", "rows.row.2.cell.1=1"]
+    );
+    assert_eq!(form(&EC2, hollow).await, ["Plates.2.plateName=p", "Rows.2.1=1"]);
+    let hollow = FireRequest { plates: Some(vec![Plate::default()]), ..Default::default() };
+    assert_eq!(form(&EC2, hollow).await, [""; 0]);
     for service in [&AWS, &EC2] {
         assert_eq!(form(service, FireRequest::default()).await, [""; 0]);
     }

@@ -2,7 +2,7 @@
 
 use aws_smithy_schema::extension::SchemaExtensionKey;
 use aws_smithy_schema::serde::{SerdeError, SerializableStruct, ShapeSerializer};
-use aws_smithy_schema::{Schema, ShapeId, shape_id};
+use aws_smithy_schema::{Schema, ShapeId, prelude, shape_id};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, DateTime, Document};
 
 use crate::wire::ec2_query_name;
@@ -18,7 +18,20 @@ impl SerializableStruct for Named<'_> {
     }
 
     fn serialize_members(&self, serializer: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        self.0.serialize_members(&mut Renaming { inner: serializer })
+        self.0.serialize_members(&mut Renaming { inner: serializer, next: None })
+    }
+}
+
+/// A list as a structure, whose members are called 1, 2, 3: awsQuery has a parameter for a list of nothing.
+struct Elements<'v>(&'v dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>);
+
+impl SerializableStruct for Elements<'_> {
+    fn schema(&self) -> &Schema<'_> {
+        &prelude::UNIT
+    }
+
+    fn serialize_members(&self, serializer: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
+        (self.0)(&mut Renaming { inner: serializer, next: Some(1) })
     }
 }
 
@@ -37,24 +50,38 @@ static NAME: SchemaExtensionKey<Option<String>> = SchemaExtensionKey::new(|schem
 /// Gives each member the schema that the serializer of awsQuery has to see.
 struct Renaming<'s> {
     inner: &'s mut dyn ShapeSerializer,
+    /// The number of the next element, in a list.
+    next: Option<usize>,
 }
 
 /// No codec of forms asks for it.
 const NO_ID: ShapeId<'static> = ShapeId::from_parts("", "", "");
 
-/// The schema of a member or an element, as awsQuery would have it.
-fn renamed<'s>(schema: &'s Schema<'_>) -> Schema<'s> {
+/// The schema of a member or an element, as awsQuery would have it; takes the number of an element.
+fn renamed<'s>(schema: &'s Schema<'_>, number: Option<&'s str>) -> Schema<'s> {
     let shape_type = schema.shape_type();
-    let mut renamed = match schema.extension(&NAME) {
+    let mut renamed = match number.or(schema.extension(&NAME).as_deref()) {
         Some(name) => Schema::new_member(NO_ID, shape_type, name, 0),
         None => Schema::new(NO_ID, shape_type),
     };
     if let Some(format) = schema.timestamp_format() {
         renamed = renamed.with_timestamp_format(format.format());
     }
+    if schema.xml_flattened() {
+        renamed = renamed.with_xml_flattened();
+    }
     match (schema.key(), schema.member()) {
         (Some(key), Some(value)) => renamed.with_map_members(key, value),
-        _ => renamed.with_xml_flattened(),
+        _ => renamed,
+    }
+}
+
+impl Renaming<'_> {
+    /// Gives the number of the element that is written next, in a list.
+    fn number(&mut self) -> Option<String> {
+        let number = self.next?;
+        self.next = number.checked_add(1);
+        Some(number.to_string())
     }
 }
 
@@ -62,7 +89,8 @@ fn renamed<'s>(schema: &'s Schema<'_>) -> Schema<'s> {
 macro_rules! forward {
     ($($method:ident($type:ty)),+ $(,)?) => {
         $(fn $method(&mut self, schema: &Schema<'_>, value: $type) -> Result<(), SerdeError> {
-            self.inner.$method(&renamed(schema), value)
+            let number = self.number();
+            self.inner.$method(&renamed(schema, number.as_deref()), value)
         })+
     };
 }
@@ -73,7 +101,8 @@ impl ShapeSerializer for Renaming<'_> {
         schema: &Schema<'_>,
         value: &dyn SerializableStruct,
     ) -> Result<(), SerdeError> {
-        self.inner.write_struct(&renamed(schema), &Named(value))
+        let number = self.number();
+        self.inner.write_struct(&renamed(schema, number.as_deref()), &Named(value))
     }
 
     fn write_list(
@@ -81,20 +110,9 @@ impl ShapeSerializer for Renaming<'_> {
         schema: &Schema<'_>,
         write_elements: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        self.inner.write_list(&renamed(schema), &|inner| write_elements(&mut Renaming { inner }))
-    }
-
-    fn write_list_with_length(
-        &mut self,
-        schema: &Schema<'_>,
-        length: usize,
-        write_elements: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
-    ) -> Result<(), SerdeError> {
-        // awsQuery has a parameter without a value for an empty list.
-        if length == 0 {
-            return Ok(());
-        }
-        self.write_list(schema, write_elements)
+        let number = self.number();
+        let schema = renamed(schema, number.as_deref());
+        self.inner.write_struct(&schema, &Elements(write_elements))
     }
 
     fn write_map(
@@ -102,7 +120,9 @@ impl ShapeSerializer for Renaming<'_> {
         schema: &Schema<'_>,
         write_entries: &dyn Fn(&mut dyn ShapeSerializer) -> Result<(), SerdeError>,
     ) -> Result<(), SerdeError> {
-        self.inner.write_map(&renamed(schema), &|inner| write_entries(&mut Renaming { inner }))
+        let number = self.number();
+        let schema = renamed(schema, number.as_deref());
+        self.inner.write_map(&schema, &|inner| write_entries(&mut Renaming { inner, next: None }))
     }
 
     forward! {
@@ -121,7 +141,8 @@ impl ShapeSerializer for Renaming<'_> {
         write_document(&Document),
     }
 
-    fn write_null(&mut self, schema: &Schema<'_>) -> Result<(), SerdeError> {
-        self.inner.write_null(&renamed(schema))
+    /// Nothing stands for it; the next element has its number.
+    fn write_null(&mut self, _: &Schema<'_>) -> Result<(), SerdeError> {
+        Ok(())
     }
 }
