@@ -74,6 +74,19 @@ impl Protocol {
         }
     }
 
+    /// Whether a trait says where something is in a request or a response, or what it is called there.
+    pub fn is_placed_by(self, id: &str) -> bool {
+        match id {
+            traits::JSON_NAME => self == Self::RestJson1,
+            traits::XML_ATTRIBUTE | traits::XML_FLATTENED | traits::XML_NAME => {
+                matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
+            }
+            traits::XML_NAMESPACE => self == Self::RestXml,
+            traits::EC2_QUERY_NAME => self == Self::Ec2Query,
+            _ => self.has_http_bindings(),
+        }
+    }
+
     /// What a member is called in the body of a request.
     pub fn name_in_requests<'m>(self, name: &'m str, member: &'m Member) -> Cow<'m, str> {
         if self != Self::Ec2Query {

@@ -31,7 +31,7 @@ pub(super) fn kind_of(found: &Found<'_>, name: &str) -> Kind {
     match registry::difference_of(name) {
         Some(Difference::Words) => Kind::DocumentationChanged,
         Some(Difference::ProtocolTests) => Kind::ProtocolTestsChanged,
-        Some(Difference::Binding | Difference::Place) if has_bindings(found) => {
+        Some(Difference::Binding | Difference::Place) if is_placed_by(found, name) => {
             Kind::BindingChanged
         }
         Some(Difference::Binding | Difference::Place | Difference::OtherProtocol) => {
@@ -44,16 +44,18 @@ pub(super) fn kind_of(found: &Found<'_>, name: &str) -> Kind {
     }
 }
 
-fn has_bindings(found: &Found<'_>) -> bool {
-    found.new.krate.service.protocol.has_http_bindings()
+fn is_placed_by(found: &Found<'_>, name: &str) -> bool {
+    found.new.krate.service.protocol.is_placed_by(name)
 }
 
 /// Whether two members are at one place of a request or a response although their names differ: the place has a name of its own.
 pub(super) fn are_bound_alike(found: &Found<'_>, old: &Traits, new: &Traits) -> bool {
-    let is_place = |name| registry::difference_of(name) == Some(Difference::Place);
-    let is_binding = |name| registry::difference_of(name) == Some(Difference::Binding);
-    has_bindings(found)
-        && new.iter().any(|(name, _)| is_place(name))
+    let is = |name, difference| {
+        is_placed_by(found, name) && registry::difference_of(name) == Some(difference)
+    };
+    let is_place = |name| is(name, Difference::Place);
+    let is_binding = |name| is(name, Difference::Binding);
+    new.iter().any(|(name, _)| is_place(name))
         && !differing(old, new).into_iter().any(|(name, ..)| is_place(name) || is_binding(name))
 }
 

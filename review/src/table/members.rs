@@ -239,7 +239,7 @@ pub(super) const ROWS: &[Row] = &[
         kind: Kind::BindingChanged,
         id: "binding-changed",
         topic: Topic::Members,
-        what: "an operation has a new method or URI, or a member is in a new place of the HTTP message: path, query, header, body, or a new name there",
+        what: "an operation has a new method or URI, or a member is in a new place of the message: path, query, header, body, form, or has a new name there",
         callers: Callers::None,
         at_run_time: true,
         why: "the field and the setter are the same; they are written to and read from the new place",

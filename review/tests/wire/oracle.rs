@@ -48,11 +48,13 @@ const ELSEWHERE: [Kind; 23] = [
 ];
 
 /// Where the review says something else, and why.
-const OTHERWISE: [(&str, &str); 25] = [
+const OTHERWISE: [(&str, &str); 27] = [
     ("binding-changed", WORSE),
     ("binding-changed backwards", WORSE),
     ("binding-changed--name-in-json", WORSE),
     ("binding-changed--name-in-json backwards", WORSE),
+    ("binding-changed--name-in-xml", WORSE),
+    ("binding-changed--name-in-xml backwards", WORSE),
     ("constraint-added--and-retyped backwards", WORSE),
     ("constraint-tightened--and-retyped backwards", WORSE),
     ("constraint-tightened--and-retyped-by-another-shape backwards", WORSE),

@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::iter;
 
 use regex::Regex;
 use serde_json::{Map, Value, json};
 use tinsmith_codegen::stages::pattern::in_engine_notation;
 use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::traits::constraint::{Length, Range};
-use tinsmith_codegen::stages::smithy::{Member, Model, Node, Shape, ShapeKind, SimpleType, Traits};
+use tinsmith_codegen::stages::smithy::{
+    Member, Model, Node, Protocol, Shape, ShapeKind, SimpleType, Traits,
+};
 
 use crate::Side;
 
@@ -53,9 +56,9 @@ impl Judge {
 impl<'m> Values<'m> {
     pub(super) fn of(side: &'m Side) -> Self {
         let model = &side.prepared.model;
-        let model = match side.generated.krate.service.protocol.has_http_bindings() {
-            true => Cow::Owned(placed(model)),
-            false => Cow::Borrowed(model),
+        let model = match side.generated.krate.service.protocol {
+            Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => Cow::Borrowed(model),
+            protocol => Cow::Owned(placed(model, protocol)),
         };
         Self { model, patterns: RefCell::default() }
     }
@@ -282,14 +285,14 @@ fn format(traits: &Traits) -> &str {
     traits.get(ids::TIMESTAMP_FORMAT).and_then(Node::as_str).unwrap_or("epoch-seconds")
 }
 
-/// The model with members called by their places, in protocols that bind them to HTTP.
-fn placed(model: &Model) -> Model {
+/// The model with members called by their places.
+fn placed(model: &Model, protocol: Protocol) -> Model {
     let mut model = model.clone();
     for shape in model.shapes.values_mut() {
         if let ShapeKind::Structure(members) | ShapeKind::Union(members) = &mut shape.kind {
             *members = std::mem::take(members)
                 .into_iter()
-                .map(|(name, member)| (place(&name, &member), member))
+                .map(|(name, member)| (place(&name, &member, protocol), member))
                 .collect();
         }
     }
@@ -297,13 +300,25 @@ fn placed(model: &Model) -> Model {
 }
 
 /// The place of a member.
-fn place(name: &str, member: &Member) -> String {
-    const NAMED: [&str; 4] =
-        [ids::HTTP_HEADER, ids::HTTP_PREFIX_HEADERS, ids::HTTP_QUERY, ids::JSON_NAME];
+fn place(name: &str, member: &Member, protocol: Protocol) -> String {
+    const NAMED: [&str; 3] = [ids::HTTP_HEADER, ids::HTTP_PREFIX_HEADERS, ids::HTTP_QUERY];
     const UNNAMED: [&str; 3] = [ids::HTTP_PAYLOAD, ids::HTTP_QUERY_PARAMS, ids::HTTP_RESPONSE_CODE];
     let bound = NAMED.iter().find_map(|id| Some(format!("{id} {}", member.traits.text(id)?)));
     let alone = || UNNAMED.iter().find(|id| member.traits.has(id)).map(|id| (*id).to_owned());
-    bound.or_else(alone).unwrap_or_else(|| name.to_owned())
+    let in_body = || {
+        let forms = [ids::XML_ATTRIBUTE, ids::XML_FLATTENED];
+        let forms =
+            forms.into_iter().filter(|id| protocol.is_placed_by(id) && member.traits.has(id));
+        let sent = protocol.name_in_requests(name, member);
+        let received = protocol.name_in_responses(name, member);
+        let names = match sent == received {
+            true => received.to_owned(),
+            false => format!("{sent} {received}"),
+        };
+        iter::once(names).chain(forms.map(str::to_owned)).collect::<Vec<_>>().join(" ")
+    };
+    let bound = protocol.has_http_bindings().then(|| bound.or_else(alone)).flatten();
+    bound.unwrap_or_else(in_body)
 }
 
 /// The value of an enum's member.

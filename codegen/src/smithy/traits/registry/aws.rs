@@ -2,7 +2,7 @@
 
 use crate::smithy::traits;
 
-use super::Difference::{Compared, Nothing, OtherProtocol};
+use super::Difference::{Binding, Compared, Nothing, OtherProtocol};
 use super::WireFact::Text;
 use super::http::STATUS;
 use super::{Entry, Place, Prose, Type, annotation, entry, kinds, optional, required, unread};
@@ -78,7 +78,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::On(kinds::ERROR)],
         Compared,
     ),
-    entry(traits::EC2_QUERY_NAME, Type::Text, &[Place::MemberOf(kinds::STRUCTURE)], OtherProtocol)
+    entry(traits::EC2_QUERY_NAME, Type::Text, &[Place::MemberOf(kinds::STRUCTURE)], Binding)
         .wire(Text("Ec2QueryName")),
     entry(
         traits::HTTP_CHECKSUM,

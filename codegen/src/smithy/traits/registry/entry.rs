@@ -66,7 +66,7 @@ pub enum WireFact {
 pub enum Difference {
     /// There are kinds of change for it.
     Compared,
-    /// Something is elsewhere in requests or responses, in protocols that bind operations to HTTP.
+    /// Something is elsewhere in requests or responses, or called otherwise there, in protocols that are placed by the trait.
     Binding,
     /// As [`Self::Binding`], for a place that has a name of its own instead of the member's.
     Place,

@@ -43,26 +43,26 @@ pub(super) const ENTRIES: &[Entry] = &[
         .wire(Flag("HttpResponseCode")),
     entry(traits::JSON_NAME, Type::Text, &[Place::MemberOf(kinds::AGGREGATE)], Difference::Place)
         .wire(Text("JsonName")),
-    annotation(traits::XML_ATTRIBUTE, &[Place::MemberOf(kinds::STRUCTURE)], OtherProtocol)
+    annotation(traits::XML_ATTRIBUTE, &[Place::MemberOf(kinds::STRUCTURE)], Binding)
         .wire(Flag("XmlAttribute")),
     annotation(
         traits::XML_FLATTENED,
         &[Place::Between { of: kinds::AGGREGATE, to: kinds::COLLECTION }],
-        OtherProtocol,
+        Binding,
     )
     .wire(Flag("XmlFlattened")),
     entry(
         traits::XML_NAME,
         Type::Text,
         &[Place::On(kinds::AGGREGATE), Place::MemberOf(kinds::ANY)],
-        OtherProtocol,
+        Difference::Place,
     )
     .wire(Text("XmlName")),
     entry(
         traits::XML_NAMESPACE,
         Type::Object(&[required("uri", Type::Text), optional("prefix", Type::Text)]),
         &[Place::On(SERVICE_OR_DATA), Place::MemberOf(kinds::ANY)],
-        OtherProtocol,
+        Binding,
     )
     .wire(XmlNamespace),
 ];
