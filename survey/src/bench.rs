@@ -10,6 +10,7 @@ mod call;
 mod compile;
 mod cpu_log;
 mod eager;
+mod ec2;
 mod inline;
 mod lines;
 pub(crate) mod machine;
@@ -28,7 +29,7 @@ use crate::repository;
 /// Measure the generator, what its output costs to compile, and one call
 #[derive(clap::Args, Debug, PartialEq, Eq)]
 #[command(
-    after_help = "`compile`, `inline` and `call` measure against the official crate, whose version bench/Cargo.lock pins; \
+    after_help = "`compile`, `inline`, `ec2` and `call` measure against official crates of pinned versions; \
 they print tables in Markdown that say which targets are met, and exit with 0 either way."
 )]
 pub(crate) struct Bench {
@@ -46,6 +47,12 @@ enum What {
     /// What it costs that generated functions are compiled where they are called (some ten minutes on two cores)
     Inline {
         /// Write the tables into this page, in place of those that are there
+        #[arg(long, value_name = "FILE.md")]
+        report: Option<PathBuf>,
+    },
+    /// What it costs to check a crate of EC2, all of it and one operation, beside the official crate (some five minutes)
+    Ec2 {
+        /// Write the table into this page, in place of the one that is there
         #[arg(long, value_name = "FILE.md")]
         report: Option<PathBuf>,
     },
@@ -117,6 +124,7 @@ pub(crate) fn run(asked: &Bench) -> anyhow::Result<i32> {
         Some(What::Review(Criterion { arguments })) => criterion("tinsmith-review", arguments),
         Some(What::Compile(asked)) => compile::run(asked).map(|()| 0),
         Some(What::Inline { report }) => inline::run(report.as_deref()).map(|()| 0),
+        Some(What::Ec2 { report }) => ec2::run(report.as_deref()).map(|()| 0),
         Some(What::Call) => call::run().map(|()| 0),
     }
 }

@@ -92,6 +92,21 @@ pub(crate) fn run(asked: &Corpus) -> anyhow::Result<i32> {
     Ok(i32::from(!failures.is_empty()))
 }
 
+/// Makes the model of one service, as the corpus has it; gives its file.
+///
+/// # Errors
+/// A service that cannot be had or is not there, and a disk that does not do its part.
+pub(crate) fn model(service: &str) -> anyhow::Result<PathBuf> {
+    let root = repository::root();
+    let corpus = root.join(FOLDER);
+    let _lock = workspace::lock(&corpus)?;
+    let services = documents::chosen(documents::services(&root, &corpus)?, &[service.to_owned()])?;
+    for service in &services {
+        generate::generate(service, &corpus)?;
+    }
+    Ok(corpus.join("models").join(format!("{service}.json")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,6 +34,7 @@ fn help_is_everywhere_and_names_the_program_that_was_called() {
         (&["bench", "review", "--help"], "A review of two models of Cognito, part by part"),
         (&["bench", "compile", "--help"], "CPU time and size of programs with 1, 20 and all"),
         (&["bench", "inline", "--help"], "What it costs that generated functions are"),
+        (&["bench", "ec2", "--help"], "What it costs to check a crate of EC2"),
         (&["bench", "call", "--help"], "Time, instructions and allocations of one call"),
     ] {
         let output = run(command);

@@ -103,22 +103,46 @@ impl Builder {
         incremental: &[String],
     ) -> anyhow::Result<Build> {
         let name = package.name();
+        let how = if incremental.is_empty() { "" } else { ", incrementally" };
+        say::step("Building", &format!("{name}, {profile}{how}"));
+        let (subcommand, options): (_, &[&str]) = match profile {
+            Profile::Check => ("check", &[]),
+            Profile::Debug => ("build", &[]),
+            Profile::Release => ("build", &["--release"]),
+        };
+        let mut cargo = workspace::cargo(subcommand);
+        cargo.args(options);
+        // Else everything is that is no dependency from elsewhere, generated crates too.
+        cargo.args(["--config", "profile.dev.incremental=false"]);
+        for name in incremental {
+            let setting = format!("profile.dev.package.\"{name}\".incremental=true");
+            cargo.args(["--config", &setting]);
+        }
+        self.measured(&cargo, &name)
+    }
+
+    /// Checks a package of another workspace, and what it needs.
+    ///
+    /// # Errors
+    /// That it cannot be checked.
+    pub(super) fn check_in(&self, manifest: &Path, package: &str) -> anyhow::Result<Build> {
+        say::step("Building", &format!("{package}, {}", Profile::Check));
+        let mut cargo = repository::cargo();
+        cargo.args(["check", "--config", "profile.dev.incremental=false", "--manifest-path"]);
+        cargo.arg(manifest);
+        self.measured(&cargo, package)
+    }
+
+    /// Has cargo build a package in the one folder, and reads what that cost.
+    fn measured(&self, cargo: &Command, name: &str) -> anyhow::Result<Build> {
         let folder = folder();
         fs::create_dir_all(&folder).context("cannot make target/bench/build")?;
         let log = folder.join("cpu.log");
         if log.exists() {
             fs::remove_file(&log).context("cannot empty the CPU log")?;
         }
-        let how = if incremental.is_empty() { "" } else { ", incrementally" };
-        say::step("Building", &format!("{name}, {profile}{how}"));
-        let mut command = self.command(profile, &log);
-        command.args(["--quiet", "--offline", "--package", &name, "--target-dir"]).arg(&folder);
-        // Else everything is that is no dependency from elsewhere, generated crates too.
-        command.args(["--config", "profile.dev.incremental=false"]);
-        for name in incremental {
-            let setting = format!("profile.dev.package.\"{name}\".incremental=true");
-            command.args(["--config", &setting]);
-        }
+        let mut command = self.timed(cargo, &log);
+        command.args(["--quiet", "--offline", "--package", name, "--target-dir"]).arg(&folder);
         let status = say::while_working("Building", || workspace::start(&mut command))?;
         if !status.success() {
             bail!("cannot build {name}");
@@ -129,15 +153,9 @@ impl Builder {
     }
 
     /// Cargo under the timer: build scripts and the compilers that they start are in no other account.
-    fn command(&self, profile: Profile, log: &Path) -> Command {
-        let (subcommand, options): (_, &[&str]) = match profile {
-            Profile::Check => ("check", &[]),
-            Profile::Debug => ("build", &[]),
-            Profile::Release => ("build", &["--release"]),
-        };
-        let cargo = workspace::cargo(subcommand);
+    fn timed(&self, cargo: &Command, log: &Path) -> Command {
         let mut command = Command::new(&self.timer);
-        command.arg(cargo.get_program()).args(cargo.get_args()).args(options);
+        command.arg(cargo.get_program()).args(cargo.get_args());
         command.current_dir(repository::root()).env_remove("CARGO_INCREMENTAL");
         command.env("RUSTC_WRAPPER", &self.timer).env("CPU_TIME_LOG", log);
         command
