@@ -23,8 +23,6 @@ pub enum Severity {
 pub enum LeftOut {
     /// An operation that cannot be generated, where all are asked for.
     Operation,
-    /// Endpoint rules that stand there in binary form alone.
-    EndpointRules,
     /// A case of the endpoint rules, which would be a test of the crate.
     EndpointCase,
     /// A paginator.
@@ -67,7 +65,6 @@ impl LeftOut {
     pub fn plural(self) -> &'static str {
         match self {
             Self::Operation => "operations",
-            Self::EndpointRules => "sets of endpoint rules",
             Self::EndpointCase => "cases of the endpoint rules",
             Self::Paginator => "paginators",
             Self::Waiter => "waiters",

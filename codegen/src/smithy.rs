@@ -7,6 +7,7 @@
 //! Terms follow the Smithy 2.0 specification, "The semantic model".
 
 pub mod cycles;
+pub mod diagram;
 pub mod discovery;
 pub mod enum_names;
 pub mod id;

@@ -4,6 +4,7 @@
 mod answers;
 pub mod archives;
 pub mod callers;
+pub mod diagrams;
 pub mod fake_cognito;
 pub mod golden;
 pub mod old_programs;

@@ -84,7 +84,8 @@ pub struct Parameter<'m> {
 
 /// The parameters of the rules of a service by name; those of an unknown type are reported with the rules.
 pub fn parameters(service: &Traits) -> BTreeMap<&str, Parameter<'_>> {
-    let rules = service.get(traits::ENDPOINT_RULE_SET);
+    let rules =
+        service.get(traits::ENDPOINT_RULE_SET).or_else(|| service.get(traits::ENDPOINT_BDD));
     let declared = rules.and_then(|rules| rules.get("parameters")?.as_object());
     let mut parameters = BTreeMap::new();
     for (name, node) in declared.into_iter().flatten() {

@@ -7,8 +7,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::endpoint::{
-    AuthScheme, Block, Condition, Endpoint, Endpoints, Expr, Holds, Outcome, Part, Rules, Setting,
-    Step, Value,
+    AuthScheme, Block, Call, Condition, Endpoint, Endpoints, Expr, Holds, Input, InputType,
+    Outcome, Part, Rules, Setting, Shared, Step, Value,
 };
 
 use super::tokens::{ident, ident_str, inner_doc_line, number, signed_number};
@@ -31,6 +31,8 @@ fn function(rules: &Rules) -> TokenStream {
     let emitter = Emitter::default();
     let body = emitter.block(&rules.body, true);
     let params = ident_str(if emitter.has_used("params") { "params" } else { "_params" });
+    let shared: Vec<TokenStream> =
+        rules.shared.iter().map(|shared| emitter.shared(shared)).collect();
     let imports = emitter.imports(&["Endpoint", "EndpointError", "EndpointParams"]);
     let doc = inner_doc_line("The endpoint rules of the service.");
     let tests = (!rules.tests.is_empty()).then(|| quote! { #[cfg(test)] mod tests; });
@@ -44,8 +46,13 @@ fn function(rules: &Rules) -> TokenStream {
         pub(crate) fn resolve(#params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
             #body
         }
+
+        #(#shared)*
     }
 }
+
+/// What of the runtime's module is imported where it is used.
+const IMPORTS: [&str; 5] = ["Arn", "Document", "EndpointAuthScheme", "ParsedUrl", "Partition"];
 
 /// Emits values, and remembers what it needs to be imported.
 #[derive(Default)]
@@ -66,9 +73,46 @@ impl Emitter {
     pub(super) fn imports(&self, always: &[&'static str]) -> TokenStream {
         let own = self.has_used("self").then(|| quote! { self, });
         let mut names: BTreeSet<&str> = always.iter().copied().collect();
-        names.extend(["Document", "EndpointAuthScheme"].iter().filter(|name| self.has_used(name)));
+        names.extend(IMPORTS.iter().filter(|name| self.has_used(name)));
         let names = names.into_iter().map(ident_str);
         quote! { use tinsmith_runtime::endpoint::{#own #(#names),*}; }
+    }
+
+    /// A function that others call.
+    fn shared(&self, shared: &Shared) -> TokenStream {
+        let Shared { name, takes_params, inputs, body, .. } = shared;
+        let params = takes_params.then(|| quote! { params: &EndpointParams<'_>, });
+        let inputs = inputs.iter().map(|Input { variable, ty }| {
+            let ty = self.input_type(*ty);
+            let name = ident(&variable.name);
+            quote! { #name: #ty }
+        });
+        let (name, body) = (ident(name), self.block(body, true));
+        quote! {
+            fn #name(#params #(#inputs),*) -> Result<Endpoint, EndpointError> {
+                #body
+            }
+        }
+    }
+
+    fn input_type(&self, ty: InputType) -> TokenStream {
+        match ty {
+            InputType::Text => quote! { &str },
+            InputType::Flag => quote! { bool },
+            InputType::Texts => quote! { &[&str] },
+            InputType::Partition => {
+                self.uses("Partition");
+                quote! { &Partition }
+            }
+            InputType::Arn => {
+                self.uses("Arn");
+                quote! { &Arn<'_> }
+            }
+            InputType::Url => {
+                self.uses("ParsedUrl");
+                quote! { ParsedUrl<'_> }
+            }
+        }
     }
 
     /// Statements; at the end of the function, an outcome is its value.
@@ -93,10 +137,10 @@ impl Emitter {
                 let value = self.expr(value);
                 quote! { #value; }
             }
-            Step::LetElse(variable, value, outcome) => {
+            Step::LetElse(variable, value, otherwise) => {
                 let (name, value) = (ident(&variable.name), self.operand(value));
-                let end = self.ending(outcome);
-                quote! { let Some(#name) = #value else { #end }; }
+                let otherwise = self.block(otherwise, false);
+                quote! { let Some(#name) = #value else { #otherwise }; }
             }
             Step::If(conditions, body) => {
                 let is_alone = conditions.len() == 1;
@@ -106,6 +150,18 @@ impl Emitter {
                 });
                 let body = self.block(body, false);
                 quote! { if #(#conditions)&&* { #body } }
+            }
+            Step::Either(conditions, body, other) => {
+                let choice = Step::If(conditions.clone(), body.clone());
+                let choice = self.step(&choice);
+                let is_choice = other.end.is_none()
+                    && matches!(other.steps.as_slice(), [Step::If(..) | Step::Either(..)]);
+                let other = self.block(other, false);
+                if is_choice {
+                    quote! { #choice else #other }
+                } else {
+                    quote! { #choice else { #other } }
+                }
             }
         }
     }
@@ -128,6 +184,7 @@ impl Emitter {
     fn outcome(&self, outcome: &Outcome) -> TokenStream {
         match outcome {
             Outcome::NoRule => quote! { Err(EndpointError::no_rule()) },
+            Outcome::Call(call) => self.call(call),
             Outcome::Error(text) => {
                 self.uses("self");
                 let text = self.argument(text);
@@ -145,11 +202,27 @@ impl Emitter {
         }
     }
 
+    fn call(&self, call: &Call) -> TokenStream {
+        let name = ident(&call.name);
+        let params = call.takes_params.then(|| {
+            self.uses("params");
+            quote! { params, }
+        });
+        let inputs = call.inputs.iter().map(|variable| {
+            let name = ident(&variable.name);
+            match variable.holds {
+                Holds::Borrowed | Holds::LentArn => quote! { #name },
+                Holds::Text | Holds::List | Holds::Arn => quote! { &#name },
+            }
+        });
+        quote! { #name(#params #(#inputs),*) }
+    }
+
     /// What goes with a URL, as calls of the builder.
     pub(super) fn more(&self, endpoint: &Endpoint) -> TokenStream {
         let schemes = endpoint.auth_schemes.iter().map(|AuthScheme { name, settings }| {
             self.uses("EndpointAuthScheme");
-            let count = number(settings.len() as u64);
+            let (name, count) = (self.owned(name), number(settings.len() as u64));
             let settings = settings.iter().map(|(key, value)| {
                 let value = self.value(value);
                 quote! { .put(#key, #value) }
@@ -243,7 +316,7 @@ impl Emitter {
     /// A value beside `&&` or `else`, behind `!`, or before a `.`.
     fn operand(&self, expr: &Expr) -> TokenStream {
         let value = self.expr(expr);
-        if matches!(expr, Expr::Either(..)) {
+        if matches!(expr, Expr::Either(..) | Expr::Any(_)) {
             quote! { (#value) }
         } else {
             value
@@ -299,6 +372,14 @@ impl Emitter {
                 quote! { #one.is_empty() }
             }
             Expr::Equal(one, other) => self.comparison(one, other, true),
+            Expr::Any(facts) => {
+                let facts = facts.iter().map(|fact| self.operand(fact));
+                quote! { #(#facts)||* }
+            }
+            Expr::OneOf(value, texts) => {
+                let value = self.expr(value);
+                quote! { matches!(#value, #(#texts)|*) }
+            }
             Expr::Or(one, other) => {
                 let (one, other) = (self.first(one), self.side(other));
                 quote! { #one.or(#other) }
@@ -331,7 +412,7 @@ impl Emitter {
                 Holds::Borrowed => value,
                 Holds::Text => quote! { #value.as_str() },
                 Holds::List => quote! { #value.as_slice() },
-                Holds::Arn => quote! { #value.clone() },
+                Holds::Arn | Holds::LentArn => quote! { #value.clone() },
             },
             _ => value,
         }

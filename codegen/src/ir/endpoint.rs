@@ -18,8 +18,49 @@ pub enum Endpoints {
 pub struct Rules {
     /// The function's body.
     pub body: Block,
+    /// Functions that it calls, and that call each other: a later one is never the caller of an earlier one.
+    pub shared: Vec<Shared>,
     /// The model's cases.
     pub tests: Vec<TestCase>,
+}
+
+/// A part of the rules that is reached in several ways, or lies deep: a function of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// Its name.
+    pub name: RustIdent,
+    /// Whether it reads parameters of the rules.
+    pub takes_params: bool,
+    /// The variables that it is given. They have the numbers that they have where it is called.
+    pub inputs: Vec<Input>,
+    /// Its body.
+    pub body: Block,
+}
+
+/// A variable that a function is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// The variable, as it is within the function.
+    pub variable: Variable,
+    /// Its type.
+    pub ty: InputType,
+}
+
+/// The type of a variable that a function is given: borrowed, or as cheap to copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputType {
+    /// A string.
+    Text,
+    /// A boolean.
+    Flag,
+    /// A list of strings.
+    Texts,
+    /// A partition.
+    Partition,
+    /// The parts of an ARN.
+    Arn,
+    /// The parts of a URL.
+    Url,
 }
 
 /// Steps that are taken in order, and what comes of them when none of them ends the function.
@@ -38,10 +79,12 @@ pub enum Step {
     Let(Variable, Expr),
     /// A value that is computed only because that ends the function when a parameter is missing.
     Demand(Expr),
-    /// `let Some(variable) = value else { … };`
-    LetElse(Variable, Expr, Outcome),
+    /// `let Some(variable) = value else { … };`, with an end in each way through the block.
+    LetElse(Variable, Expr, Block),
     /// `if … && … { … }`
     If(Vec<Condition>, Block),
+    /// `if … && … { … } else { … }`
+    Either(Vec<Condition>, Block, Block),
 }
 
 /// An operand of `if`.
@@ -60,8 +103,21 @@ pub enum Outcome {
     Endpoint(Box<Endpoint>),
     /// An error with this text.
     Error(Expr),
+    /// What another function gives for these variables.
+    Call(Call),
     /// The error that no rule fits.
     NoRule,
+}
+
+/// A call of a [`Shared`] part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The name of the function.
+    pub name: RustIdent,
+    /// Whether it reads parameters of the rules.
+    pub takes_params: bool,
+    /// What it is given.
+    pub inputs: Vec<Variable>,
 }
 
 /// An endpoint and what goes with it.
@@ -81,7 +137,7 @@ pub struct Endpoint {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthScheme {
     /// Its name: `sigv4`.
-    pub name: String,
+    pub name: Expr,
     /// What it is told: `signingRegion`.
     pub settings: Vec<(String, Value)>,
 }
@@ -121,6 +177,8 @@ pub enum Holds {
     List,
     /// The parts of an ARN, some of them in a `Vec`.
     Arn,
+    /// The same, borrowed.
+    LentArn,
 }
 
 /// A parameter, as `EndpointParams` has it.
@@ -185,6 +243,10 @@ pub enum Expr {
     Not(Box<Expr>),
     /// Whether two are the same.
     Equal(Box<Expr>, Box<Expr>),
+    /// Whether one of several booleans is true.
+    Any(Vec<Expr>),
+    /// Whether a text is one of several.
+    OneOf(Box<Expr>, Vec<String>),
     /// The first of two options that holds something.
     Or(Box<Expr>, Box<Expr>),
     /// What an option holds, or else the second.
@@ -262,7 +324,10 @@ impl Expr {
             Self::Call(Function::ParseArn, _) => Holds::Arn,
             Self::Variable(variable) => variable.holds,
             Self::OrElse(one, _) | Self::Or(one, _) | Self::Either(_, one, _) => {
-                if one.holds() == Holds::Arn { Holds::Arn } else { Holds::Borrowed }
+                match one.holds() {
+                    Holds::Arn | Holds::LentArn => Holds::Arn,
+                    Holds::Borrowed | Holds::Text | Holds::List => Holds::Borrowed,
+                }
             }
             Self::Some(inner) => inner.holds(),
             _ => Holds::Borrowed,
@@ -302,8 +367,10 @@ impl Expr {
                     Part::Value(value) => Some(value),
                 })
                 .collect(),
+            Self::Any(facts) => facts.iter().collect(),
             Self::Field(inner, _)
             | Self::Item(inner, _)
+            | Self::OneOf(inner, _)
             | Self::Substring { text: inner, .. }
             | Self::Call(_, inner)
             | Self::IsSet(inner)
@@ -325,30 +392,47 @@ impl Expr {
 }
 
 impl Value {
-    /// Whether a variable stands in it.
-    pub fn mentions(&self, id: usize) -> bool {
+    /// Goes through its values.
+    pub fn each_expr(&self, visit: &mut impl FnMut(&Expr)) {
         match self {
-            Self::Expr(expr) => expr.mentions(id),
-            Self::Number(_) => false,
-            Self::List(values) => values.iter().any(|value| value.mentions(id)),
-            Self::Object(members) => members.iter().any(|(_, value)| value.mentions(id)),
+            Self::Expr(expr) => visit(expr),
+            Self::Number(_) => {}
+            Self::List(values) => values.iter().for_each(|value| value.each_expr(visit)),
+            Self::Object(members) => {
+                members.iter().for_each(|(_, value)| value.each_expr(visit));
+            }
         }
     }
 }
 
 impl Outcome {
-    /// Whether a variable stands in it.
-    pub fn mentions(&self, id: usize) -> bool {
+    /// Goes through its values.
+    pub fn each_expr(&self, visit: &mut impl FnMut(&Expr)) {
         match self {
             Self::Endpoint(endpoint) => {
+                visit(&endpoint.url);
+                endpoint.auth_schemes.iter().for_each(|scheme| visit(&scheme.name));
                 let schemes = endpoint.auth_schemes.iter().flat_map(|scheme| &scheme.settings);
-                endpoint.url.mentions(id)
-                    || schemes.chain(&endpoint.properties).any(|(_, value)| value.mentions(id))
-                    || endpoint.headers.iter().any(|(_, value)| value.mentions(id))
+                for (_, value) in schemes.chain(&endpoint.properties) {
+                    value.each_expr(visit);
+                }
+                endpoint.headers.iter().for_each(|(_, value)| visit(value));
             }
-            Self::Error(text) => text.mentions(id),
-            Self::NoRule => false,
+            Self::Error(text) => visit(text),
+            Self::Call(call) => {
+                for variable in &call.inputs {
+                    visit(&Expr::Variable(variable.clone()));
+                }
+            }
+            Self::NoRule => {}
         }
+    }
+
+    /// Whether a variable stands in it.
+    pub fn mentions(&self, id: usize) -> bool {
+        let mut found = false;
+        self.each_expr(&mut |expr| found |= expr.mentions(id));
+        found
     }
 }
 
@@ -362,6 +446,11 @@ impl Condition {
 }
 
 impl Block {
+    /// A block with nothing but an end.
+    pub fn of(end: Outcome) -> Self {
+        Self { steps: Vec::new(), end: Some(end) }
+    }
+
     /// Whether a variable stands in it.
     pub fn mentions(&self, id: usize) -> bool {
         self.steps.iter().any(|step| step.mentions(id))
@@ -374,9 +463,14 @@ impl Step {
     pub fn mentions(&self, id: usize) -> bool {
         match self {
             Self::Let(_, expr) | Self::Demand(expr) => expr.mentions(id),
-            Self::LetElse(_, expr, outcome) => expr.mentions(id) || outcome.mentions(id),
+            Self::LetElse(_, expr, block) => expr.mentions(id) || block.mentions(id),
             Self::If(conditions, block) => {
                 conditions.iter().any(|condition| condition.mentions(id)) || block.mentions(id)
+            }
+            Self::Either(conditions, block, other) => {
+                conditions.iter().any(|condition| condition.mentions(id))
+                    || block.mentions(id)
+                    || other.mentions(id)
             }
         }
     }

@@ -1,13 +1,14 @@
 //! The endpoint rules of a service, as a function in the making.
 //!
-//! In come `smithy.rules#endpointRuleSet` and `smithy.rules#endpointTests` of the service, raw;
-//! out goes [`ir::endpoint`], checked and simplified, or every problem with its place within the trait.
+//! The rules are a tree (`smithy.rules#endpointRuleSet`) or a decision diagram (`smithy.rules#endpointBdd`); both become [`ir::endpoint`], or every problem with its place within the trait.
+//! The words of errors are not made here: the import made them ours.
 //!
 //! Terms follow the Smithy rules engine specification, versions 1.0 to 1.3.
 //!
 //! * `check`: nodes to typed rules; references, functions and their arguments.
 //! * `expr`: one value of a rule: literals, templates, references, function calls.
 //! * `functions`: what the functions of the rules engine take and give.
+//! * `diagram`: a decision diagram to steps and functions.
 //! * `outcome`: endpoints with their headers and properties.
 //! * `temporaries`: names for values that others borrow from.
 //! * `simplify`: typed rules to steps; drops what cannot be reached.
@@ -16,6 +17,7 @@
 
 mod answerable;
 mod check;
+mod diagram;
 mod expr;
 mod functions;
 mod outcome;
@@ -41,28 +43,25 @@ pub(super) fn resolve(
     partitions: &Partitions,
     diagnostics: &mut Diagnostics,
 ) -> Endpoints {
-    let regional = Endpoints::Regional(prefix.to_owned());
-    let Some(rule_set) = traits.get(ENDPOINT_RULE_SET) else {
-        if traits.has(ENDPOINT_BDD) {
-            diagnostics.left_out(
-                LeftOut::EndpointRules,
-                id,
-                format!(
-                    "`{ENDPOINT_BDD}` is not read; endpoints have the form `{prefix}.{{region}}`"
-                ),
-            );
-        }
-        return regional;
-    };
     let mut problems = Problems::default();
-    let mut found = rules(rule_set, traits.get(ENDPOINT_TESTS), &mut problems);
+    let tests = traits.get(ENDPOINT_TESTS);
+    // A tree has the order in which its authors think, so where a model has both it is the one that reads better.
+    let mut found = match (traits.get(ENDPOINT_RULE_SET), traits.get(ENDPOINT_BDD)) {
+        (Some(tree), _) => from_tree(tree, tests, &mut problems),
+        (None, Some(diagram)) => from_diagram(diagram, tests, &mut problems),
+        (None, None) => return Endpoints::Regional(prefix.to_owned()),
+    };
     if let Some(rules) = &mut found {
         drop_unanswerable(id, rules, partitions, diagnostics);
     }
     for (place, message) in problems.found {
         diagnostics.shape_error(id, format!("`{place}`: {message}"));
     }
-    found.map_or(regional, |rules| Endpoints::Rules(Box::new(rules)))
+    match found {
+        Some(rules) => Endpoints::Rules(Box::new(rules)),
+        // There are errors, so nothing is generated.
+        None => Endpoints::Regional(prefix.to_owned()),
+    }
 }
 
 /// Takes away the cases that were made for other partitions than the runtime knows.
@@ -72,9 +71,9 @@ fn drop_unanswerable(
     partitions: &Partitions,
     diagnostics: &mut Diagnostics,
 ) {
-    let Rules { body, tests } = rules;
+    let Rules { body, shared, tests } = rules;
     tests.retain(|case| {
-        let partition = answerable::in_the_way(case, body, partitions);
+        let partition = answerable::in_the_way(case, body, shared, partitions);
         if let Some(partition) = partition {
             let (case, partition) = (&case.name, &partition.name);
             let message = format!(
@@ -86,9 +85,18 @@ fn drop_unanswerable(
     });
 }
 
-fn rules(rule_set: &Node, tests: Option<&Node>, problems: &mut Problems) -> Option<Rules> {
-    let parameters = parameters::read(rule_set, problems);
-    let checked = check::check(rule_set, &parameters, problems);
+fn from_tree(tree: &Node, tests: Option<&Node>, problems: &mut Problems) -> Option<Rules> {
+    let parameters = parameters::read(tree, problems);
+    let checked = check::check(tree, &parameters, problems);
     let tests = tests.map(|tests| tests::read(tests, &parameters, problems)).unwrap_or_default();
-    problems.found.is_empty().then(|| Rules { body: simplify::simplify(checked), tests })
+    let is_sound = problems.found.is_empty();
+    is_sound.then(|| Rules { body: simplify::simplify(checked), shared: Vec::new(), tests })
+}
+
+fn from_diagram(diagram: &Node, tests: Option<&Node>, problems: &mut Problems) -> Option<Rules> {
+    let parameters = parameters::read(diagram, problems);
+    let found = diagram::read(diagram, &parameters, problems);
+    let tests = tests.map(|tests| tests::read(tests, &parameters, problems)).unwrap_or_default();
+    let (body, shared) = found.filter(|_| problems.found.is_empty())?;
+    Some(Rules { body, shared, tests })
 }

@@ -10,6 +10,7 @@ mod compiles;
 mod configuration;
 mod dependencies;
 mod determinism;
+mod diagrams;
 mod e2e;
 mod errors_page;
 mod faults;

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::endpoint::{
-    Block, Condition, Expr, Function, Outcome, ParamValue, Part, Setting, Step, TestCase,
+    Block, Condition, Expr, Function, Outcome, ParamValue, Part, Setting, Shared, Step, TestCase,
 };
 use crate::partitions::{Partition, Partitions};
 
@@ -15,6 +15,7 @@ use crate::partitions::{Partition, Partitions};
 pub(super) fn in_the_way<'p>(
     case: &TestCase,
     body: &Block,
+    shared: &[Shared],
     partitions: &'p Partitions,
 ) -> Option<&'p Partition> {
     let region = case.params.iter().find_map(|(setting, value)| match (setting, value) {
@@ -22,7 +23,7 @@ pub(super) fn in_the_way<'p>(
         _ => None,
     })?;
     let is_possible = |partitions| {
-        let mut run = Run { case, partitions, is_possible: false };
+        let mut run = Run { case, shared, partitions, is_possible: false };
         run.block(body, BTreeMap::new());
         run.is_possible
     };
@@ -46,6 +47,7 @@ type Values<'p> = BTreeMap<usize, Known<'p>>;
 /// One walk through the rules.
 struct Run<'c, 'p> {
     case: &'c TestCase,
+    shared: &'c [Shared],
     /// `None` where nothing is known of any partition.
     partitions: Option<&'p Partitions>,
     /// Whether an end was reached that may be what the case expects.
@@ -62,11 +64,11 @@ impl<'p> Run<'_, 'p> {
                     values.insert(variable.id, value);
                 }
                 Step::Demand(_) => {}
-                Step::LetElse(variable, value, outcome) => {
+                Step::LetElse(variable, value, otherwise) => {
                     let value = self.value(value, &values);
                     let is_set = is_set(&value);
                     if is_set != Some(true) {
-                        self.end(outcome, &values);
+                        self.block(otherwise, values.clone());
                     }
                     if is_set == Some(false) {
                         return false;
@@ -78,6 +80,15 @@ impl<'p> Run<'_, 'p> {
                     let holds = self.all(conditions, &mut within);
                     let goes_on = holds == Some(false) || self.block(body, within);
                     if holds == Some(true) && !goes_on {
+                        return false;
+                    }
+                }
+                Step::Either(conditions, body, other) => {
+                    let mut within = values.clone();
+                    let holds = self.all(conditions, &mut within);
+                    let mut goes_on = holds != Some(false) && self.block(body, within);
+                    goes_on |= holds != Some(true) && self.block(other, values.clone());
+                    if !goes_on {
                         return false;
                     }
                 }
@@ -112,6 +123,14 @@ impl<'p> Run<'_, 'p> {
     }
 
     fn end(&mut self, outcome: &Outcome, values: &Values<'p>) {
+        if let Outcome::Call(call) = outcome {
+            // What a function is given has the same number there.
+            let called = self.shared.iter().find(|shared| shared.name == call.name);
+            if let Some(called) = called {
+                self.block(&called.body, values.clone());
+            }
+            return;
+        }
         let may_be = |value: &Expr, text: &str| match self.value(value, values) {
             Known::Text(found) => found == text,
             _ => true,
@@ -172,6 +191,14 @@ impl<'p> Run<'_, 'p> {
                 | (Known::Text(_) | Known::Flag(_), Known::Set(false)) => Known::Flag(false),
                 _ => Known::Nothing,
             },
+            Expr::Any(facts) => {
+                let facts = facts.iter().map(|fact| flag(&self.value(fact, values)));
+                any(facts).map_or(Known::Nothing, Known::Flag)
+            }
+            Expr::OneOf(text, texts) => match self.value(text, values) {
+                Known::Text(text) => Known::Flag(texts.contains(&text)),
+                _ => Known::Nothing,
+            },
             Expr::Or(one, other) | Expr::OrElse(one, other) => {
                 let one = self.value(one, values);
                 match is_set(&one) {
@@ -227,6 +254,19 @@ fn flag(value: &Known<'_>) -> Option<bool> {
     }
 }
 
+/// Whether one of several facts is true, as far as they are known.
+fn any(facts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut found = Some(false);
+    for fact in facts {
+        match fact {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => found = None,
+        }
+    }
+    found
+}
+
 fn is_set(value: &Known<'_>) -> Option<bool> {
     match value {
         Known::Nothing => None,
@@ -278,7 +318,7 @@ mod tests {
             end: Some(error("none")),
         };
         let partitions = Partitions::read(OF_THE_RUNTIME).ok()?;
-        Some(in_the_way(&case(region, expected), &body, &partitions).is_some())
+        Some(in_the_way(&case(region, expected), &body, &[], &partitions).is_some())
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::scope::{Place, Problems, Scope, Type, Typed, Variables};
 use super::temporaries::Temporaries;
 
 /// The versions of the rules engine that are read.
-const VERSIONS: [&str; 4] = ["1.0", "1.1", "1.2", "1.3"];
+pub(super) const VERSIONS: [&str; 4] = ["1.0", "1.1", "1.2", "1.3"];
 
 /// A rule set whose types fit.
 #[derive(Clone, Debug, Default)]
@@ -54,50 +54,60 @@ pub(super) fn check(
     parameters: &IndexMap<String, Parameter>,
     problems: &mut Problems,
 ) -> Checked {
-    version(rule_set, problems);
+    version(rule_set, &VERSIONS, problems);
     let mut checker = Checker { variables: Variables::default(), problems };
-    let mut scope = Scope::default();
-    let mut clauses = Vec::new();
-    for (name, parameter) in parameters {
-        let setting = || Expr::Setting(parameter.setting.clone());
-        let mut bind = |value: Expr| {
-            let variable = checker.variables.of(name, &value);
-            clauses.push(Clause::Let(variable.clone(), value));
-            Typed::new(Expr::Variable(variable), parameter.ty.clone())
-        };
-        let value = match &parameter.presence {
-            Presence::Always => Typed::new(setting(), parameter.ty.clone()),
-            Presence::Optional => Typed::new(setting(), parameter.ty.clone().optional()),
-            Presence::Required => bind(Expr::Required(parameter.setting.clone())),
-            Presence::Default(default) => {
-                bind(Expr::OrElse(Box::new(setting()), Box::new(default.clone())))
-            }
-        };
-        scope.insert(name, value);
-    }
+    let (scope, clauses) = checker.scope(parameters);
     let rules = checker.rules(rule_set, &scope, &Place::default());
     Checked { parameters: clauses, rules }
 }
 
 /// Versions 1.2 and 1.3 have nothing that 1.1 does not; what a newer one brings is not known.
-fn version(rule_set: &Node, problems: &mut Problems) {
-    let found = match rule_set.get("version") {
-        Some(Node::String(version)) if VERSIONS.contains(&version.as_str()) => return,
+pub(super) fn version(rules: &Node, known: &[&str], problems: &mut Problems) {
+    let found = match rules.get("version") {
+        Some(Node::String(version)) if known.contains(&version.as_str()) => return,
         Some(Node::String(version)) => format!("`{version}`"),
         other => other.map_or("nothing", Node::kind).to_owned(),
     };
-    let [others @ .., last] = VERSIONS;
+    let (last, others) = known.split_last().unwrap_or((&"", &[]));
     let others = others.join(", ");
     let wanted = format!("version {others} or {last} of the endpoint rules");
     problems.expected::<()>(&Place::new("version"), &wanted, &found);
 }
 
-struct Checker<'c> {
-    variables: Variables,
-    problems: &'c mut Problems,
+/// Checks conditions and what rules end with, and names the variables.
+pub(super) struct Checker<'c> {
+    pub(super) variables: Variables,
+    pub(super) problems: &'c mut Problems,
 }
 
 impl Checker<'_> {
+    /// What can be referred to where the rules begin, and what must be set or has a default.
+    pub(super) fn scope(
+        &mut self,
+        parameters: &IndexMap<String, Parameter>,
+    ) -> (Scope, Vec<Clause>) {
+        let mut scope = Scope::default();
+        let mut clauses = Vec::new();
+        for (name, parameter) in parameters {
+            let setting = || Expr::Setting(parameter.setting.clone());
+            let mut bind = |value: Expr| {
+                let variable = self.variables.of(name, &value);
+                clauses.push(Clause::Let(variable.clone(), value));
+                Typed::new(Expr::Variable(variable), parameter.ty.clone())
+            };
+            let value = match &parameter.presence {
+                Presence::Always => Typed::new(setting(), parameter.ty.clone()),
+                Presence::Optional => Typed::new(setting(), parameter.ty.clone().optional()),
+                Presence::Required => bind(Expr::Required(parameter.setting.clone())),
+                Presence::Default(default) => {
+                    bind(Expr::OrElse(Box::new(setting()), Box::new(default.clone())))
+                }
+            };
+            scope.insert(name, value);
+        }
+        (scope, clauses)
+    }
+
     fn rules(&mut self, parent: &Node, scope: &Scope, place: &Place) -> Vec<Rule> {
         let place = place.key("rules");
         match parent.get("rules").and_then(Node::as_array) {
@@ -131,28 +141,44 @@ impl Checker<'_> {
         if !is_sound {
             return None;
         }
+        if node.get("type").and_then(Node::as_str) == Some("tree") {
+            let body = Body::Rules(self.rules(node, &scope, place));
+            return Some(Rule { clauses, body });
+        }
+        let (values, end) = self.end(node, &scope, place, "`endpoint`, `error` or `tree`")?;
+        clauses.extend(values);
+        Some(Rule { clauses, body: Body::End(end) })
+    }
+
+    /// What a rule ends with, and the values that it takes. `kinds` are those of which it could be one.
+    pub(super) fn end(
+        &mut self,
+        node: &Node,
+        scope: &Scope,
+        place: &Place,
+        kinds: &str,
+    ) -> Option<(Vec<Clause>, Outcome)> {
         let end = match node.get("type").and_then(Node::as_str) {
-            Some("tree") => {
-                let body = Body::Rules(self.rules(node, &scope, place));
-                return Some(Rule { clauses, body });
-            }
-            Some("endpoint") => outcome::endpoint(node, &scope, place, self.problems)?,
-            Some("error") => outcome::error(node, &scope, place, self.problems)?,
+            Some("endpoint") => outcome::endpoint(node, scope, place, self.problems)?,
+            Some("error") => outcome::error(node, scope, place, self.problems)?,
             found => {
                 let found =
                     found.map_or_else(|| "nothing".to_owned(), |found| format!("`{found}`"));
-                let wanted = "`endpoint`, `error` or `tree`";
-                return self.problems.expected(&place.key("type"), wanted, &found);
+                return self.problems.expected(&place.key("type"), kinds, &found);
             }
         };
         let mut temporaries = Temporaries::new(&mut self.variables);
-        let body = Body::End(temporaries.outcome(end));
-        clauses.extend(temporaries.into_clauses());
-        Some(Rule { clauses, body })
+        let end = temporaries.outcome(end);
+        Some((temporaries.into_clauses(), end))
     }
 
     /// What a condition asks for; what it assigns, and what it shows to be set, is in the scope then.
-    fn condition(&mut self, node: &Node, scope: &mut Scope, place: &Place) -> Option<Vec<Clause>> {
+    pub(super) fn condition(
+        &mut self,
+        node: &Node,
+        scope: &mut Scope,
+        place: &Place,
+    ) -> Option<Vec<Clause>> {
         if node.get("fn").is_none() {
             return self.problems.expected(place, "a function", node.kind());
         }

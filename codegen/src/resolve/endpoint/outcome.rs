@@ -76,9 +76,10 @@ fn auth_schemes(
     let mut found = Vec::new();
     for (index, scheme) in schemes.iter().enumerate() {
         let place = place.index(index);
-        let Some(name) = scheme.get("name").and_then(Node::as_str) else {
+        let Some(name) = scheme.get("name") else {
             return problems.expected(&place, "an auth scheme with a name", scheme.kind());
         };
+        let name = value_of(&Type::Text, name, scope, &place.key("name"), problems)?;
         let mut settings = Vec::new();
         for (key, value) in scheme.as_object().into_iter().flatten() {
             if key != "name" {
@@ -86,7 +87,7 @@ fn auth_schemes(
             }
         }
         settings.sort_by(|(one, _), (other, _)| one.cmp(other));
-        found.push(AuthScheme { name: name.to_owned(), settings });
+        found.push(AuthScheme { name, settings });
     }
     Some(found)
 }

@@ -128,6 +128,31 @@ impl Scope {
         self.known.insert(name.to_owned(), value);
     }
 
+    /// Leaves what both know alike; a parameter that was shown to be set in one of them alone is what it was at the root.
+    pub(super) fn meet(&mut self, other: &Self, root: &Self) {
+        let at_root = |name: &str| root.known.get(name).cloned();
+        self.known.retain(|name, value| {
+            if other.known.get(name) == Some(value) {
+                return true;
+            }
+            match at_root(name) {
+                Some(plain) => {
+                    *value = plain;
+                    true
+                }
+                None => false,
+            }
+        });
+    }
+
+    /// The variables, with their types.
+    pub(super) fn variables(&self) -> impl Iterator<Item = (&Variable, &Type)> {
+        self.known.values().filter_map(|value| match &value.expr {
+            Expr::Variable(variable) => Some((variable, &value.ty)),
+            _ => None,
+        })
+    }
+
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.known.keys().map(String::as_str)
     }
@@ -158,7 +183,7 @@ impl Variables {
             None => {
                 let name = self.free_name(match value.holds() {
                     Holds::List => "parts",
-                    Holds::Arn => "arn",
+                    Holds::Arn | Holds::LentArn => "arn",
                     Holds::Text | Holds::Borrowed => "text",
                 });
                 self.temporaries.push((value.clone(), name.clone()));
@@ -184,9 +209,13 @@ impl Variables {
         if let Some(known) = self.names.get(name) {
             return known.clone();
         }
-        // `PartitionResult` is a partition.
-        let wanted = match name.strip_suffix("Result") {
-            None | Some("") => value_name(name),
+        // `PartitionResult` is a partition, and `arn_ssa_2` the second ARN: those who make diagrams number what several rules assign.
+        let name_of_all = match name.rsplit_once("_ssa_") {
+            Some((before, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => before,
+            _ => name,
+        };
+        let wanted = match name_of_all.strip_suffix("Result") {
+            None | Some("") => value_name(name_of_all),
             Some(name) => value_name(name),
         };
         let free = self.free_name(&wanted);

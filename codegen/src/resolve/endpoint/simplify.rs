@@ -17,10 +17,16 @@ pub(super) fn simplify(checked: Checked) -> Block {
         Clause::Holds(_) | Clause::Bind(..) => None,
     });
     block.steps.splice(0..0, values);
-    prune(&mut block);
-    straighten(&mut block);
-    Templates::default().name_values(&mut block, Vec::new());
+    finish(&mut block, &[]);
     block
+}
+
+/// Leaves a function without what nobody reads, and easier to read. `inputs` are the variables that it is given.
+pub(super) fn finish(block: &mut Block, inputs: &[Variable]) {
+    prune(block);
+    straighten(block);
+    let names = inputs.iter().map(|variable| variable.name.clone()).collect();
+    Templates::default().name_values(block, names);
 }
 
 /// Gives the values in templates names, so that a template reads as one string.
@@ -34,16 +40,18 @@ impl Templates {
     fn name_values(&mut self, block: &mut Block, mut names: Vec<RustIdent>) {
         for step in &mut block.steps {
             match step {
-                Step::Let(variable, _) | Step::LetElse(variable, ..) => {
+                Step::Let(variable, _) => names.push(variable.name.clone()),
+                Step::LetElse(variable, _, otherwise) => {
+                    self.name_values(otherwise, names.clone());
                     names.push(variable.name.clone());
                 }
                 Step::Demand(_) => {}
                 Step::If(conditions, body) => {
-                    let bound = conditions.iter().filter_map(|condition| match condition {
-                        Condition::Bind(variable, _) => Some(variable.name.clone()),
-                        Condition::Holds(_) => None,
-                    });
-                    self.name_values(body, names.iter().cloned().chain(bound).collect());
+                    self.name_values(body, [&names[..], &bound(conditions)].concat());
+                }
+                Step::Either(conditions, body, other) => {
+                    self.name_values(body, [&names[..], &bound(conditions)].concat());
+                    self.name_values(other, names.clone());
                 }
             }
         }
@@ -76,6 +84,15 @@ impl Templates {
         let lets = values.into_iter().map(|(value, variable)| Step::Let(variable, value));
         block.steps.extend(lets);
     }
+}
+
+/// The names of the variables that conditions bind.
+fn bound(conditions: &[Condition]) -> Vec<RustIdent> {
+    let name = |condition: &Condition| match condition {
+        Condition::Bind(variable, _) => Some(variable.name.clone()),
+        Condition::Holds(_) => None,
+    };
+    conditions.iter().filter_map(name).collect()
 }
 
 /// The name of a field, or with the name of what it is a field of when another value has it.
@@ -242,32 +259,49 @@ fn prune(block: &mut Block) {
     let steps = std::mem::take(&mut block.steps);
     for step in steps.into_iter().rev() {
         let step = match step {
-            Step::If(mut conditions, mut body) => {
+            Step::If(conditions, mut body) => {
                 prune(&mut body);
-                let mut later = Vec::new();
-                while let Some(condition) = conditions.pop() {
-                    let reads = |id| {
-                        body.mentions(id)
-                            || later.iter().any(|other: &Condition| other.mentions(id))
-                    };
-                    later.push(match condition {
-                        Condition::Bind(variable, value) if !reads(variable.id) => {
-                            Condition::Holds(Expr::IsSet(Box::new(value)))
-                        }
-                        other => other,
-                    });
-                }
-                later.reverse();
-                Step::If(compare(later, &body), body)
+                Step::If(used(conditions, &body), body)
+            }
+            Step::Either(conditions, mut body, mut other) => {
+                prune(&mut body);
+                prune(&mut other);
+                Step::Either(used(conditions, &body), body, other)
             }
             Step::Let(variable, value) if !block.mentions(variable.id) => match value {
                 Expr::Required(_) => Step::Demand(value),
                 _ => continue,
             },
+            Step::LetElse(variable, value, mut otherwise) => {
+                prune(&mut otherwise);
+                if block.mentions(variable.id) {
+                    Step::LetElse(variable, value, otherwise)
+                } else {
+                    let is_missing = opposite(&Expr::IsSet(Box::new(value)));
+                    Step::If(vec![Condition::Holds(is_missing)], otherwise)
+                }
+            }
             other => other,
         };
         block.steps.insert(0, step);
     }
+}
+
+/// Conditions without the variables that neither those behind them nor the body read.
+fn used(mut conditions: Vec<Condition>, body: &Block) -> Vec<Condition> {
+    let mut later = Vec::new();
+    while let Some(condition) = conditions.pop() {
+        let reads =
+            |id| body.mentions(id) || later.iter().any(|other: &Condition| other.mentions(id));
+        later.push(match condition {
+            Condition::Bind(variable, value) if !reads(variable.id) => {
+                Condition::Holds(Expr::IsSet(Box::new(value)))
+            }
+            other => other,
+        });
+    }
+    later.reverse();
+    compare(later, body)
 }
 
 /// Turns `let Some(mode) = value && mode == "a"`, where nobody reads `mode` further on, into `value == Some("a")`.
@@ -315,11 +349,10 @@ fn straighten(block: &mut Block) {
         && let (Some(guard), Some(_)) = (block.end.clone(), &body.end)
     {
         let step = match condition.clone() {
-            Condition::Bind(variable, value) => Step::LetElse(variable, value, guard),
-            Condition::Holds(fact) => Step::If(
-                vec![Condition::Holds(opposite(&fact))],
-                Block { steps: Vec::new(), end: Some(guard) },
-            ),
+            Condition::Bind(variable, value) => Step::LetElse(variable, value, Block::of(guard)),
+            Condition::Holds(fact) => {
+                Step::If(vec![Condition::Holds(opposite(&fact))], Block::of(guard))
+            }
         };
         let body = std::mem::replace(body, Block { steps: Vec::new(), end: None });
         block.steps.pop();
@@ -330,8 +363,14 @@ fn straighten(block: &mut Block) {
         return;
     }
     for step in &mut block.steps {
-        if let Step::If(_, body) = step {
-            straighten(body);
+        match step {
+            Step::If(_, body) => straighten(body),
+            Step::Either(_, body, other) => {
+                straighten(body);
+                straighten(other);
+            }
+            Step::LetElse(_, _, otherwise) => straighten(otherwise),
+            Step::Let(..) | Step::Demand(_) => {}
         }
     }
 }

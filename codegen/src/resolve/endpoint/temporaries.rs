@@ -3,7 +3,7 @@
 //! A part of a text (`substring`, `split`, `parseURL`, `aws.parseArn`) is borrowed from it. Text that the function makes itself, of a template or by `uriEncode`, lives to the end of its statement,
 //! so where the part lives longer the text gets a variable in front. What is read at once stays as it is.
 
-use crate::ir::endpoint::{Endpoint, Expr, Function, Holds, Outcome, Part, Value};
+use crate::ir::endpoint::{AuthScheme, Endpoint, Expr, Function, Holds, Outcome, Part, Value};
 
 use super::check::Clause;
 use super::scope::Variables;
@@ -39,15 +39,16 @@ impl<'v> Temporaries<'v> {
         match outcome {
             Outcome::Error(text) => Outcome::Error(self.read(text)),
             Outcome::Endpoint(endpoint) => Outcome::Endpoint(Box::new(self.endpoint(*endpoint))),
-            Outcome::NoRule => Outcome::NoRule,
+            other @ (Outcome::Call(_) | Outcome::NoRule) => other,
         }
     }
 
     fn endpoint(&mut self, endpoint: Endpoint) -> Endpoint {
         let Endpoint { url, mut auth_schemes, properties, headers } = endpoint;
         let url = self.read(url);
-        for scheme in &mut auth_schemes {
-            scheme.settings = self.values(std::mem::take(&mut scheme.settings));
+        for AuthScheme { name, settings } in &mut auth_schemes {
+            *name = self.read(std::mem::replace(name, Expr::Bool(false)));
+            *settings = self.values(std::mem::take(settings));
         }
         let properties = self.values(properties);
         let headers = headers.into_iter().map(|(name, value)| (name, self.read(value))).collect();
@@ -102,6 +103,8 @@ impl<'v> Temporaries<'v> {
             Expr::Call(function, text) => Expr::Call(function, Box::new(self.read(*text))),
             Expr::IsSet(value) => Expr::IsSet(Box::new(self.read(*value))),
             Expr::Not(value) => Expr::Not(Box::new(self.read(*value))),
+            Expr::Any(facts) => Expr::Any(facts.into_iter().map(|fact| self.read(fact)).collect()),
+            Expr::OneOf(text, texts) => Expr::OneOf(Box::new(self.read(*text)), texts),
             Expr::Equal(one, other) => {
                 Expr::Equal(Box::new(self.read(*one)), Box::new(self.read(*other)))
             }

@@ -5,6 +5,8 @@
 //! `no endpoint when Endpoint is set and UseFIPS is true`.
 //! A test that expects a message of no rule cannot be kept and is dropped.
 
+mod diagram;
+
 use indexmap::IndexMap;
 
 use crate::smithy::traits::{ENDPOINT_BDD, ENDPOINT_RULE_SET, ENDPOINT_TESTS};
@@ -18,14 +20,13 @@ pub(super) fn replace(traits: &mut Traits) {
     {
         replace_in_rules(rules, &[], &mut messages);
     }
-    if let Some(Node::Array(results)) =
-        traits.get_mut(ENDPOINT_BDD).and_then(|rules| field_mut(rules, "results"))
-    {
-        // The conditions of a result are spread over a graph there; its number has to do.
-        for (index, result) in results.iter_mut().enumerate() {
-            replace_error(result, &mut messages, || {
-                format!("no endpoint by result {index} of the rules")
-            });
+    if let Some(diagram) = traits.get_mut(ENDPOINT_BDD) {
+        let mut paths = diagram::paths(diagram);
+        if let Some(Node::Array(results)) = field_mut(diagram, "results") {
+            for (index, result) in results.iter_mut().enumerate() {
+                let path = paths.remove(&index).unwrap_or_default();
+                replace_error(result, &mut messages, || no_endpoint(&path));
+            }
         }
     }
     if let Some(Node::Array(cases)) =
@@ -131,16 +132,18 @@ fn replace_in_rules(rules: &mut Node, path: &[String], messages: &mut Messages) 
             path.extend(conditions);
         }
         earlier.extend(opposite(rule));
-        replace_error(rule, messages, || {
-            if path.is_empty() {
-                "no endpoint".to_owned()
-            } else {
-                format!("no endpoint when {}", path.join(" and "))
-            }
-        });
+        replace_error(rule, messages, || no_endpoint(&path));
         if let Some(nested) = field_mut(rule, "rules") {
             replace_in_rules(nested, &path, messages);
         }
+    }
+}
+
+fn no_endpoint(path: &[String]) -> String {
+    if path.is_empty() {
+        "no endpoint".to_owned()
+    } else {
+        format!("no endpoint when {}", path.join(" and "))
     }
 }
 
