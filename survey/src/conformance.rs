@@ -6,6 +6,7 @@
 mod case;
 mod crates;
 mod known;
+mod operations;
 mod report;
 mod suite;
 
@@ -27,6 +28,12 @@ pub(crate) struct Conformance {
     /// A suite, such as input/json.json; may be repeated [default: all]
     #[arg(id = "suite", long = "suite", value_name = "NAME", conflicts_with = "report")]
     pub(crate) suites: Vec<String>,
+    /// Run every operation of services against botocore instead, request and response
+    #[arg(long, conflicts_with_all = ["suite", "report"])]
+    pub(crate) operations: bool,
+    /// Only these services, as botocore's folders are called [default: all]
+    #[arg(long, value_name = "A,B", value_delimiter = ',', requires = "operations")]
+    pub(crate) services: Vec<String>,
     /// Write the table into a page too
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
@@ -41,6 +48,9 @@ pub(crate) struct Conformance {
 /// Suites that cannot be had, read, generated or compiled.
 pub(crate) fn run(asked: &Conformance) -> anyhow::Result<i32> {
     let root = repository::root();
+    if asked.operations {
+        return operations::run(&root, &asked.services);
+    }
     let names = suite::choose(&asked.suites)?;
     let known = known::read()?;
     let (version, suites) = suite::read(&root, &names)?;

@@ -5,7 +5,7 @@
 
 mod check;
 mod cpu;
-mod documents;
+pub(crate) mod documents;
 mod generate;
 mod hardest;
 mod progress;
@@ -48,6 +48,17 @@ pub(crate) enum Checked {
     All,
     /// Those that are most likely to break, of those that were generated.
     Hardest,
+}
+
+/// The services with these names, with their documents; all of them if none is named.
+///
+/// # Errors
+/// Services that cannot be had or are not there.
+pub(crate) fn services(names: &[String]) -> anyhow::Result<Vec<documents::Service>> {
+    let root = repository::root();
+    let corpus = root.join(FOLDER);
+    let _lock = workspace::lock(&corpus)?;
+    documents::chosen(documents::services(&root, &corpus)?, names)
 }
 
 /// Generates, and checks if that is asked for; gives the exit status.

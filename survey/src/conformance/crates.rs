@@ -95,6 +95,17 @@ pub(super) fn compile(root: &Path, crates: &[Crate]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Removes what was compiled of a crate.
+///
+/// # Errors
+/// That cargo cannot be started.
+pub(super) fn clean(made: &Crate) -> anyhow::Result<()> {
+    cargo(&["clean", "--quiet", "--package", &made.package])
+        .status()
+        .context("cannot start cargo")?;
+    Ok(())
+}
+
 /// Runs the tests of a suite; gives what became of each case, in order, and what the test runner says of those that failed.
 ///
 /// # Errors

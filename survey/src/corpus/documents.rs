@@ -20,11 +20,11 @@ const CONTENTS: &str = "contents.txt";
 
 /// A service and its documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Service {
+pub(crate) struct Service {
     /// What the source calls it: the name of its folder, and of the crate.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Where its documents are.
-    pub(super) folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// The size of all of them.
     pub(super) bytes: u64,
 }
