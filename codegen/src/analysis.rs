@@ -5,6 +5,7 @@
 //! so that a type is the same in every slice that has it.
 
 pub mod auth;
+pub mod bucket;
 pub mod discovery;
 pub mod endpoint_params;
 pub mod host_prefix;

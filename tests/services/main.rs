@@ -9,6 +9,7 @@ mod ec2;
 mod iam;
 mod kms;
 mod route53;
+mod s3;
 mod scheduler;
 mod secretsmanager;
 mod sns;
@@ -41,6 +42,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         "kms" => kms::run(&config).await,
         "kms-disabled" => kms::disabled(&config).await,
         "route53" => route53::run(&config).await,
+        "s3" => s3::run(&config).await,
         "scheduler" => scheduler::run(&config).await,
         "secretsmanager" => secretsmanager::run(&config).await,
         "sns" => sns::run(&config).await,

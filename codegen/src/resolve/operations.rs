@@ -1,7 +1,7 @@
 //! Operations: input, output, errors, auth.
 
 use crate::analysis::auth::{self, Scheme};
-use crate::analysis::{http_binding, nullability, resource_id};
+use crate::analysis::{bucket, http_binding, nullability, resource_id};
 use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::operation::{Auth, Http, Operation, OperationErrorVariant, ResourceId};
 use crate::naming::{RustIdent, TypeKey};
@@ -74,7 +74,7 @@ fn operation(
             told_by.as_ref(),
             modeled_pagination.as_ref(),
         ),
-        http: http(context, shape),
+        http: http(context, &service_shape.traits, (shape, context.shape(input))),
         destination,
         without_input: is_stand_in(context.shape(input))
             && context.facts.protocol.is_some_and(Protocol::tells_no_input_from_an_empty_one),
@@ -96,10 +96,13 @@ fn operation(
     })
 }
 
-fn http(context: &Context<'_>, shape: &Shape) -> Option<Http> {
+fn http(context: &Context<'_>, service: &Traits, (shape, input): (&Shape, &Shape)) -> Option<Http> {
     // One whose binding cannot be written is among those that are not generated.
     let bound = http_binding::of(context.model, context.facts.protocol?, shape).ok()??;
-    Some(Http { method: bound.method.to_owned(), uri: bound.uri.to_owned() })
+    Some(Http {
+        method: bound.method.to_owned(),
+        uri: bucket::without(service, input, bound.uri).into_owned(),
+    })
 }
 
 /// The field of an input that is filled in where the caller leaves it out.

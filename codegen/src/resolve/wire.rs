@@ -12,7 +12,20 @@ use super::Context;
 impl Context<'_> {
     /// The schema of a structure or union.
     pub(super) fn struct_schema(&self, id: &ShapeId, shape: &Shape) -> StructSchema {
-        StructSchema { shape: id.clone(), traits: schema_traits(&shape.traits) }
+        let mut traits = schema_traits(&shape.traits);
+        if self.is_unwrapped(id) {
+            traits.push(SchemaTrait::Flag("XmlUnwrappedOutput"));
+        }
+        StructSchema { shape: id.clone(), traits }
+    }
+
+    /// Whether a structure is what an operation gives without an element around it.
+    fn is_unwrapped(&self, id: &ShapeId) -> bool {
+        let output_of = self.facts.roles.get(id).map(|roles| &roles.output_of);
+        output_of
+            .into_iter()
+            .flatten()
+            .any(|operation| self.shape(operation).traits.has(traits::S3_UNWRAPPED_XML_OUTPUT))
     }
 
     /// What a member of a structure or union holds.

@@ -186,6 +186,8 @@ pub const UNIQUE_ITEMS: &str = "smithy.api#uniqueItems";
 pub const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
 /// `smithy.waiters#waitable`
 pub const WAITABLE: &str = "smithy.waiters#waitable";
+/// `aws.customizations#s3UnwrappedXmlOutput`: the document of a response is its one member, without an element around it.
+pub const S3_UNWRAPPED_XML_OUTPUT: &str = "aws.customizations#s3UnwrappedXmlOutput";
 /// `smithy.api#xmlAttribute`: a member that is an attribute of the element of XML.
 pub const XML_ATTRIBUTE: &str = "smithy.api#xmlAttribute";
 /// `smithy.api#xmlFlattened`: the entries of a list or map stand where the list or map would.

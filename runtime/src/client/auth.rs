@@ -105,9 +105,20 @@ pub(super) fn configure(
         region: region.clone().map(SigningRegion::from),
         region_set: region_set.or_else(|| region.map(SigningRegionSet::from)),
         name: Some(SigningName::from(name)),
-        signing_options: SigningOptions::default(),
+        signing_options: signing_options(name),
     });
     Ok(())
+}
+
+/// Gives how requests are signed: those of S3 with their path as it is, since a key can have any segments, and with a header that has the hash of the body.
+fn signing_options(name: &str) -> SigningOptions {
+    let mut options = SigningOptions::default();
+    if name == "s3" {
+        options.double_uri_encode = false;
+        options.normalize_uri_path = false;
+        options.content_sha256_header = true;
+    }
+    options
 }
 
 /// Says if requests cannot be signed for the endpoint; one that is not known yet is the orchestrator's to check.

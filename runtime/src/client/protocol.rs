@@ -127,6 +127,17 @@ impl Protocol {
         false
     }
 
+    /// The codes that an answer of status 404 without a body can stand for: S3 gives such a one to a request for headers.
+    ///
+    /// AWS's models of S3 differ in the name.
+    pub(super) fn not_found(self) -> &'static [&'static str] {
+        #[cfg(feature = "rest-xml")]
+        if self == Self::RestXml {
+            return &["NotFound", "NoSuchKey", "NoSuchBucket"];
+        }
+        &[]
+    }
+
     /// Whether members are where the model binds them to HTTP.
     fn has_bindings(self) -> bool {
         match self {

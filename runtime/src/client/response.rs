@@ -117,6 +117,7 @@ impl ResponseReader {
         let (mut meta, variant) = match protocol.parse_error_metadata(response, cfg) {
             Ok(envelope) => {
                 let meta = apply_request_id(envelope, response.headers()).build();
+                let meta = self.named_by_status(meta, response);
                 identify(self, response, &open, meta)
             }
             Err(_) => {
@@ -133,6 +134,16 @@ impl ResponseReader {
             None if code_of(&meta).is_some() => self.operation.unhandled(Unhandled::new(meta)),
             None => self.operation.unhandled(Unhandled::new(describe(meta, response))),
         }
+    }
+
+    /// Gives an error that has no document the code that its status stands for: the one that the operation knows.
+    fn named_by_status(&self, meta: ErrorMetadata, response: &HttpResponse) -> ErrorMetadata {
+        let is_empty = response.body().bytes().is_none_or(<[u8]>::is_empty);
+        let codes = self.protocol.not_found();
+        let usual = codes.first().filter(|_| is_empty && response.status().as_u16() == 404);
+        let Some(usual) = usual.filter(|_| meta.code().is_none()) else { return meta };
+        let known = codes.iter().find(|code| self.operation.error_variant(code).is_some());
+        meta.into_builder().code(*known.unwrap_or(usual)).build()
     }
 
     /// Gives what is left of a malformed error response: its headers, and the strings of its document.

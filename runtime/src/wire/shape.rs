@@ -56,6 +56,8 @@ pub enum Fact {
     XmlFlattened,
     XmlName(&'static str),
     XmlNamespace(&'static (&'static str, Option<&'static str>)),
+    /// The one member of an output is the whole document, without an element around it (`aws.customizations#s3UnwrappedXmlOutput` of its operation).
+    XmlUnwrappedOutput,
 }
 
 impl Shape {
@@ -158,6 +160,7 @@ impl Fact {
             Self::XmlFlattened => schema.with_xml_flattened(),
             Self::XmlName(name) => schema.with_xml_name(name),
             Self::XmlNamespace(&(uri, prefix)) => schema.with_xml_namespace(uri, prefix),
+            Self::XmlUnwrappedOutput => schema.with_xml_unwrapped_output(),
         }
     }
 }

@@ -25,6 +25,7 @@ mod query;
 mod request;
 mod response;
 mod rest;
+mod rest_xml;
 mod retries;
 mod sample;
 mod sdk_config;

@@ -196,7 +196,7 @@ async fn an_error_without_a_body_is_named_by_its_header_or_its_status() {
 
 /// Takes away what differs from machine to machine.
 #[derive(Debug)]
-struct NoUserAgent;
+pub(crate) struct NoUserAgent;
 
 impl Intercept for NoUserAgent {
     fn name(&self) -> &'static str {

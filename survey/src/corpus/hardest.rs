@@ -5,7 +5,7 @@
 use super::Checked;
 
 /// The services, each with the reason.
-const HARDEST: [(&str, &str); 21] = [
+const HARDEST: [(&str, &str); 24] = [
     ("sagemaker", "425 operations, 3,200 shapes"),
     ("glue", "314 operations; documents, unions, timestamps in several formats"),
     ("ssm", "maps of lists, the most patterns that look ahead"),
@@ -28,6 +28,9 @@ const HARDEST: [(&str, &str); 21] = [
     ("ce", "structures that hold themselves in lists and without"),
     ("cloudwatchomni", "speaks CBOR alone"),
     ("lambda", "members in paths, queries and headers, payloads of bytes, statuses of responses"),
+    ("route53", "ids that are sent without the type of their resource"),
+    ("cloudfront", "167 operations in XML, documents as payloads, and the longest names"),
+    ("s3", "XML with attributes and without a root, metadata in headers, the most endpoint cases"),
     ("apigateway", "payloads of bytes both ways, maps of parameters, constant queries"),
     ("ec2", "the most operations, 830, with 3,200 shapes; names of its own in forms"),
     ("iam", "forms and XML: 180 operations, error codes that are not the errors' names"),

@@ -1,4 +1,4 @@
-//! What AWS's own Smithy models say of a service and C2J cannot: which structures are unions, and names of enum members.
+//! What AWS's own Smithy models say of a service and C2J cannot: which structures are unions, names of enum members, and outputs that are unwrapped.
 //!
 //! The facts are in `codegen/beyond-c2j.json`, by `serviceId` and `apiVersion`; what a document says itself wins.
 //! Shapes without a fact stay as they are, and a fact that fits nothing in the document is reported.
@@ -34,6 +34,7 @@ pub(super) fn apply(
     match metadata("apiVersion") {
         Some(version) if version == known => {
             facts.unions();
+            facts.unwrapped();
             facts.enums();
         }
         version => {
@@ -114,6 +115,18 @@ impl<'f> Facts<'f, '_, '_> {
         })
     }
 
+    /// Operations whose response is their output's one member, without an element around it.
+    fn unwrapped(&mut self) {
+        let known = self.of_service.get("unwrappedOutputs").and_then(Node::as_array);
+        for name in known.unwrap_or_default().iter().filter_map(Node::as_str) {
+            let traits = self.names.operations.get(name).and_then(|id| self.model.traits_mut(id));
+            match traits {
+                Some(traits) => traits.mark(traits::S3_UNWRAPPED_XML_OUTPUT),
+                None => self.unfit(&self.names.service, format!("it is known that the output of `{name}` is unwrapped, and the document has no such operation")),
+            }
+        }
+    }
+
     fn enums(&mut self) {
         let known = self.of_service.get("enums").and_then(Node::as_object);
         for (name, known) in known.into_iter().flatten() {
@@ -187,7 +200,12 @@ mod tests {
             let keys: BTreeSet<&str> =
                 facts.as_object().unwrap().keys().map(String::as_str).collect();
             assert!(
-                keys.is_subset(&BTreeSet::from(["apiVersion", "enums", "unions"])),
+                keys.is_subset(&BTreeSet::from([
+                    "apiVersion",
+                    "enums",
+                    "unions",
+                    "unwrappedOutputs"
+                ])),
                 "{service}"
             );
             assert!(keys.contains("apiVersion") && keys.len() > 1, "{service}");

@@ -85,6 +85,17 @@ impl ShapeSerializer for Corrector<'_> {
         }
     }
 
+    /// Refuses an empty label, which the codec does where it fills it in; that of a bucket is the endpoint's, and another path without it.
+    fn write_string(&mut self, schema: &Schema<'_>, value: &str) -> Result<(), SerdeError> {
+        if schema.http_label().is_some() && value.is_empty() {
+            let name = schema.member_name().unwrap_or_default();
+            return Err(SerdeError::invalid_input(format!(
+                "{name} was missing: cannot be empty or unset"
+            )));
+        }
+        self.inner.write_string(schema, value)
+    }
+
     fn write_null(&mut self, schema: &Schema<'_>) -> Result<(), SerdeError> {
         self.inner.write_null(schema)
     }
@@ -99,7 +110,6 @@ impl ShapeSerializer for Corrector<'_> {
         write_double(f64),
         write_big_integer(&BigInteger),
         write_big_decimal(&BigDecimal),
-        write_string(&str),
         write_blob(Blob),
         write_timestamp(&DateTime),
         write_document(&Document),

@@ -93,11 +93,7 @@ impl ClientProtocolInner for RestXml {
         response: &Response,
         _cfg: &ConfigBag,
     ) -> Result<Builder, SerdeError> {
-        let body = response.body().bytes().unwrap_or_default();
-        let meta = error::metadata(body);
-        // The answer to a request for headers has no body that could name the error.
-        let is_not_found = body.is_empty() && response.status().as_u16() == 404;
-        Ok(if is_not_found { meta.code("NotFound") } else { meta })
+        Ok(error::metadata(response.body().bytes().unwrap_or_default()))
     }
 
     fn update_endpoint(

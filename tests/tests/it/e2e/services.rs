@@ -78,6 +78,17 @@ fn route53() {
 }
 
 #[test]
+fn s3() {
+    run_on(Kind::Moto, "s3", |server| {
+        let put = |path: &str, headers: &str, body: &str| {
+            side_door::put(server.address(), "s3", path, headers, body);
+        };
+        put("/kilns", "", "");
+        put("/kilns/seed", "x-amz-tagging: heat=1260%20C&clay=red\r\n", "clay");
+    });
+}
+
+#[test]
 fn scheduler() {
     run(Kind::Moto, "scheduler");
 }

@@ -48,7 +48,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     unread("aws.api#taggable", Nothing),
     unread("aws.api#tagEnabled", Nothing),
     unread(traits::UNSIGNED_PAYLOAD, OtherProtocol),
-    unread("aws.customizations#s3UnwrappedXmlOutput", OtherProtocol),
+    annotation(traits::S3_UNWRAPPED_XML_OUTPUT, &[Place::On(kinds::OPERATION)], OtherProtocol),
     unread("aws.iam#actionPermissionDescription", Nothing).prose(Prose::Whole),
     unread("aws.iam#defineConditionKeys", Nothing)
         .prose(Prose::OfEntries(&["documentation", "externalDocumentation"])),

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use tinsmith_tests::{archives, scratch, sdk};
 
 /// The services, and the operations that their programs call.
-const SERVICES: [(&str, &[&str]); 14] = [
+const SERVICES: [(&str, &[&str]); 15] = [
     (
         "appconfig",
         &[
@@ -101,6 +101,20 @@ const SERVICES: [(&str, &[&str]); 14] = [
             "GetHostedZone",
             "ListResourceRecordSets",
             "ListTagsForResource",
+        ],
+    ),
+    (
+        "s3",
+        &[
+            "CopyObject",
+            "CreateBucket",
+            "DeleteObject",
+            "GetBucketAcl",
+            "GetBucketLocation",
+            "GetObjectTagging",
+            "HeadBucket",
+            "HeadObject",
+            "ListObjectsV2",
         ],
     ),
     (
