@@ -135,7 +135,8 @@ def request(operation, protocol, name, is_full):
     for key, value in pairs:
         for one in value if isinstance(value, list) else [value]:
             query += ("&" if query else "") + f"{quote(str(key), safe='-._~')}={quote(str(one), safe='-._~')}"
-    headers = {key: str(value) for key, value in found["headers"].items()}
+    # botocore names the charset of forms, which have no other.
+    headers = {key: str(value).replace("; charset=utf-8", "") for key, value in found["headers"].items()}
     case = {"id": name, "method": found["method"], "uri": path, "headers": headers, "params": params}
     case["queryParams"] = [pair for pair in query.split("&") if pair]
     case["body"] = text_of(found["body"], protocol)
