@@ -127,6 +127,9 @@ def media_type(headers, protocol):
 def request(operation, protocol, name, is_full):
     shape = operation.input_shape
     given, params = Maker(is_full).structure(shape, []) if shape else ({}, {})
+    # Both fill in tokens that are not given, botocore before it writes.
+    for token in operation.idempotent_members:
+        given.setdefault(token, TOKEN)
     writer = serialize.create_serializer(protocol, include_validation=False)
     found = writer.serialize_to_request(given, operation)
     path, _, query = found["url_path"].partition("?")
