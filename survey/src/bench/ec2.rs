@@ -118,17 +118,19 @@ fn measure(builder: &Builder, package: &str) -> anyhow::Result<Measured> {
     })
 }
 
+/// How a number is written in the table.
+type Format = fn(f64) -> String;
+
 fn text(official: &Measured, all: &Measured, slice: &Measured) -> String {
     let mut table =
         Table::new(&["", "official crate", "all operations", "share", "one operation", "share"]);
-    let seconds = |value: f64| format!("{value:.1} s");
-    let number = |value: f64| format!("{value:.0}");
-    type Measure = fn(&Measured) -> f64;
-    let rows: [(&str, Measure, &dyn Fn(f64) -> String); 4] = [
-        ("SDK crate", |of| of.sdk, &seconds),
-        ("**counted**: SDK crate and our runtime", |of| of.sdk + of.runtime, &seconds),
-        ("everything", |of| of.everything, &seconds),
-        ("lines of the SDK crate", |of| of.lines.all as f64, &number),
+    let seconds: Format = |value| format!("{value:.1} s");
+    let number: Format = |value| format!("{value:.0}");
+    let rows: [(&str, fn(&Measured) -> f64, Format); 4] = [
+        ("SDK crate", |of| of.sdk, seconds),
+        ("**counted**: SDK crate and our runtime", |of| of.sdk + of.runtime, seconds),
+        ("everything", |of| of.everything, seconds),
+        ("lines of the SDK crate", |of| of.lines.all as f64, number),
     ];
     for (what, of, written) in rows {
         let theirs = of(official);
