@@ -118,6 +118,9 @@ fn measure(builder: &Builder, package: &str) -> anyhow::Result<Measured> {
     })
 }
 
+/// What a row is about.
+type Measure = fn(&Measured) -> f64;
+
 /// How a number is written in the table.
 type Format = fn(f64) -> String;
 
@@ -126,7 +129,7 @@ fn text(official: &Measured, all: &Measured, slice: &Measured) -> String {
         Table::new(&["", "official crate", "all operations", "share", "one operation", "share"]);
     let seconds: Format = |value| format!("{value:.1} s");
     let number: Format = |value| format!("{value:.0}");
-    let rows: [(&str, fn(&Measured) -> f64, Format); 4] = [
+    let rows: [(&str, Measure, Format); 4] = [
         ("SDK crate", |of| of.sdk, seconds),
         ("**counted**: SDK crate and our runtime", |of| of.sdk + of.runtime, seconds),
         ("everything", |of| of.everything, seconds),
