@@ -132,6 +132,20 @@ pub(super) fn same(one: &Value, other: &Value) -> bool {
     }
 }
 
+/// Whether all of one value is in another, which may have members besides: those that only a newer version reads.
+pub(super) fn is_within(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len()
+                && one.iter().zip(other).all(|(one, other)| is_within(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            one.iter().all(|(name, one)| other.get(name).is_some_and(|other| is_within(one, other)))
+        }
+        _ => same(one, other),
+    }
+}
+
 /// The members that are there in a value, as ways from its structure. A variant of a union is a step of its own, behind a bar.
 pub(super) fn ways(values: &Values<'_>, member: &Member, held: &Value, all: &mut BTreeSet<String>) {
     walk(values, member, held, String::new(), all);

@@ -4,7 +4,7 @@ use serde_json::Value;
 use tinsmith_codegen::stages::ir::operation::Operation;
 use tinsmith_codegen::stages::smithy::{ShapeId, Traits};
 
-use super::answers::same;
+use super::answers::is_within;
 use super::meet::{Meeting, shown};
 use super::programs::{Job, PLACES, Programs};
 use super::service::response;
@@ -43,7 +43,7 @@ impl Meeting<'_> {
                 (one, other) => {
                     one != other
                         || old.get("failed").is_some() != new.get("failed").is_some()
-                        || *way == "items" && !same(&old["items"], &new["items"])
+                        || *way == "items" && !is_within(&old["items"], &new["items"])
                 }
             };
             if differs {
