@@ -182,7 +182,7 @@ mod tests {
                 };
                 let modules = text.lines().filter_map(|line| {
                     let (before, name) = line.strip_suffix(';')?.split_once("mod ")?;
-                    ["", "pub ", "pub(crate) "].contains(&before).then_some(name)
+                    ["", "pub ", "pub(crate) ", "pub(super) "].contains(&before).then_some(name)
                 });
                 of_modules.extend(modules.map(|name| format!("{folder}/{name}.rs")));
             }

@@ -2,9 +2,9 @@
 //!
 //! The official protocol writes requests. Responses are read by our own reader, and errors are named by `__type` alone; see `read`.
 
-#[cfg(test)]
-mod official;
 mod read;
+#[cfg(test)]
+mod tests;
 
 use aws_smithy_cbor::protocol::RpcV2CborProtocol;
 use aws_smithy_runtime_api::http::{Request, Response};

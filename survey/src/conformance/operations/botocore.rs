@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, bail};
-use tinsmith_codegen::stages::smithy::Node;
+use tinsmith_codegen::stages::smithy::{Node, traits};
 use tinsmith_project::say;
 
 /// The packages, pinned with their hashes.
@@ -16,13 +16,13 @@ const PROGRAM: &str = include_str!("specimens.py");
 
 /// What botocore calls the protocols.
 const PROTOCOLS: [(&str, &str); 7] = [
-    ("aws.protocols#awsJson1_0", "json"),
-    ("aws.protocols#awsJson1_1", "json"),
-    ("aws.protocols#awsQuery", "query"),
-    ("aws.protocols#ec2Query", "ec2"),
-    ("aws.protocols#restJson1", "rest-json"),
-    ("aws.protocols#restXml", "rest-xml"),
-    ("smithy.protocols#rpcv2Cbor", "smithy-rpc-v2-cbor"),
+    (traits::AWS_JSON_1_0, "json"),
+    (traits::AWS_JSON_1_1, "json"),
+    (traits::AWS_QUERY, "query"),
+    (traits::EC2_QUERY, "ec2"),
+    (traits::REST_JSON_1, "rest-json"),
+    (traits::REST_XML, "rest-xml"),
+    (traits::RPC_V2_CBOR, "smithy-rpc-v2-cbor"),
 ];
 
 /// An installed botocore.
