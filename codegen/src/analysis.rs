@@ -6,6 +6,7 @@
 
 pub mod auth;
 pub mod bucket;
+pub mod customizations;
 pub mod discovery;
 pub mod endpoint_params;
 pub mod host_prefix;

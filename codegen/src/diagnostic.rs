@@ -41,6 +41,8 @@ pub enum LeftOut {
     C2j,
     /// What is known of a service beyond its C2J document, where it fits nothing in the document.
     BeyondC2j,
+    /// What AWS's own clients do for a service beyond its model.
+    Customization,
 }
 
 /// One problem: where, what was expected and found, and what to do.
@@ -74,6 +76,7 @@ impl LeftOut {
             Self::OwnTrait => "traits that only an overlay may bring",
             Self::C2j => "properties of the C2J document",
             Self::BeyondC2j => "facts beyond C2J that fit nothing in the document",
+            Self::Customization => "customizations of AWS's own clients",
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use hmac_sha256::Hash as Sha256;
 
-use crate::analysis::{Facts, discovery, keys};
+use crate::analysis::{Facts, customizations, discovery, keys};
 use crate::diagnostic::{Diagnostic, Diagnostics, LeftOut, nearest};
 use crate::ir;
 use crate::partitions::{self, Partitions};
@@ -175,6 +175,7 @@ fn resolve_prepared(
         return Err(Error::Input(diagnostics.into_errors()));
     };
     let wanted = wanted(facts, settings, &mut diagnostics);
+    customizations::warn(model, service_id, &facts.operations, &mut diagnostics);
     if let Some(problem) = package_name_problem(&settings.package.name) {
         diagnostics.error(problem);
     }

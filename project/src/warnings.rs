@@ -57,7 +57,9 @@ fn lines(warnings: &[Diagnostic], verbose: bool) -> Vec<String> {
 fn summary(left_out: LeftOut, warnings: &[&Diagnostic]) -> String {
     let counted = format!("{} {}", warnings.len(), left_out.plural());
     match left_out {
-        LeftOut::Operation => format!("{counted} are left out: {}", names(warnings)),
+        LeftOut::Operation | LeftOut::Customization => {
+            format!("{counted} are left out: {}", names(warnings))
+        }
         LeftOut::Pattern => format!("{counted} are not checked"),
         _ => format!("{counted} are left out"),
     }
@@ -118,6 +120,16 @@ mod tests {
             lines(&found, false),
             [
                 "warning: kiln.json: 7 operations are left out: A, B, C, D, E and 2 more\n  help: `--verbose` lists each of them"
+            ]
+        );
+    }
+
+    #[test]
+    fn operations_that_lack_a_customization_are_named() {
+        assert_eq!(
+            lines(&of(LeftOut::Customization, &["A", "B"]), false),
+            [
+                "warning: kiln.json: 2 customizations of AWS's own clients are left out: A, B\n  help: `--verbose` lists each of them"
             ]
         );
     }
