@@ -4,6 +4,7 @@
 //! Out go tables keyed by shape id. They never depend on which operations are wanted,
 //! so that a type is the same in every slice that has it.
 
+pub mod additions;
 pub mod auth;
 pub mod bucket;
 pub mod customizations;

@@ -1,8 +1,9 @@
 //! Model to model: what has to be settled before anything is decided about Rust.
 //!
-//! The order is fixed: prose first, so that an overlay's words survive; then overlays, mixins, old enums, missing inputs and outputs, and defaults of inputs.
+//! The order is fixed: prose first, so that an overlay's words survive; then overlays, mixins, old enums, missing inputs and outputs, defaults of inputs, and what AWS's own clients know of a service.
 //! Every pass takes a model and gives one of the same type; problems become diagnostics.
 
+mod customizations;
 mod enums;
 mod inputs;
 mod mixins;
@@ -35,4 +36,5 @@ pub fn transform(
     enums::upgrade(model, diagnostics);
     operations::complete(model);
     inputs::leave_defaults_to_the_service(model);
+    customizations::apply(model);
 }

@@ -95,6 +95,24 @@ fn declaration(operation: &Operation) -> String {
             ident(field)
         );
     }
+    if let Some((name, value)) = &operation.header {
+        let (name, value) = (Token::string(name), Token::string(value));
+        let _ = write!(calls, "\n        .with_header({name}, {value})");
+    }
+    if let Some((field, value)) = &operation.default {
+        let (field, value) = (ident(field), Token::string(value));
+        let _ = write!(
+            calls,
+            "\n        .with_default({value}, |request| Some(&mut request.downcast_mut::<Request>()?.{field}))"
+        );
+    }
+    if let Some(field) = &operation.endpoint {
+        let _ = write!(
+            calls,
+            "\n        .with_endpoint_of(|request| Some(&request.downcast_ref::<Request>()?.{}))",
+            ident(field)
+        );
+    }
     if let Some(id) = &operation.resource_id {
         let field = ident(&id.field);
         let value = if id.optional {

@@ -30,6 +30,12 @@ pub struct Operation {
     pub idempotency_token: Option<RustIdent>,
     /// The field of the input that is sent without what stands before its last slash.
     pub resource_id: Option<ResourceId>,
+    /// A header of every request that has it not yet, and its value.
+    pub header: Option<(String, String)>,
+    /// The field of the input that has this value where the caller gives none.
+    pub default: Option<(RustIdent, String)>,
+    /// The field of the input with the URL of the host that takes the request.
+    pub endpoint: Option<RustIdent>,
     /// Its method and URI, in protocols that bind operations to HTTP.
     pub http: Option<Http>,
     /// What it adds to the endpoint.

@@ -1,11 +1,11 @@
 //! Operations: input, output, errors, auth.
 
 use crate::analysis::auth::{self, Scheme};
-use crate::analysis::{bucket, http_binding, nullability, resource_id};
+use crate::analysis::{additions, bucket, http_binding, nullability, resource_id};
 use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::operation::{Auth, Http, Operation, OperationErrorVariant, ResourceId};
 use crate::naming::{RustIdent, TypeKey};
-use crate::smithy::{Protocol, Shape, ShapeId, ShapeKind, Traits, discovery, traits};
+use crate::smithy::{Protocol, Shape, ShapeId, ShapeKind, SimpleType, Traits, discovery, traits};
 
 use super::{Context, destination, docs, pagination, requests, structs, waiters};
 
@@ -46,6 +46,7 @@ fn operation(
             .ok()
     });
     let modeled_pagination = modeled_pagination.filter(|_| pagination.is_some());
+    let additions = additions::of(&service_shape.traits, &service.version);
     let auth = signing(&service_shape.traits, &shape.traits);
     let mut errors: Vec<OperationErrorVariant> = service
         .errors
@@ -84,6 +85,9 @@ fn operation(
             || errors.iter().any(|error| context.facts.sensitivity.carries(&error.ty.shape)),
         idempotency_token: idempotency_token(context, input),
         resource_id: resource_id(context, &service_shape.traits, input),
+        header: additions.header.map(|(name, value)| (name.to_owned(), value.to_owned())),
+        default: default(context, input, additions.default),
+        endpoint: additions.endpoint.and_then(|name| text_field(context, input, name, false)),
         input: context.type_ref(input),
         output: context.type_ref(output),
         auth,
@@ -110,6 +114,28 @@ fn idempotency_token(context: &Context<'_>, input: &ShapeId) -> Option<RustIdent
     let mut members = context.shape(input).members()?.iter();
     let (name, _) = members.find(|(_, member)| member.traits.has(traits::IDEMPOTENCY_TOKEN))?;
     Some(context.names.member(input, name))
+}
+
+fn default(
+    context: &Context<'_>,
+    input: &ShapeId,
+    default: Option<(&str, &str)>,
+) -> Option<(RustIdent, String)> {
+    let (name, value) = default?;
+    Some((text_field(context, input, name, true)?, value.to_owned()))
+}
+
+/// The field of an input with this member, if that is a string as AWS's own model has it.
+fn text_field(
+    context: &Context<'_>,
+    input: &ShapeId,
+    name: &str,
+    is_optional: bool,
+) -> Option<RustIdent> {
+    let member = context.shape(input).members()?.get(name)?;
+    let is_text = context.shape(&member.target).kind == ShapeKind::Simple(SimpleType::String);
+    (is_text && nullability::is_optional(member) == is_optional)
+        .then(|| context.names.member(input, name))
 }
 
 /// The field of an input that is sent without what stands before its last slash.

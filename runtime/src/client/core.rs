@@ -127,6 +127,11 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     {
         token.get_or_insert_with(|| idempotency_token(settings));
     }
+    if let Some((value, member)) = parts.operation.spec().default
+        && let Some(member) = member((*parts.request).as_any_mut())
+    {
+        member.get_or_insert_with(|| value.to_owned());
+    }
     // Before the check, since limits are those of the bare id.
     if let Some(id) = parts.operation.spec().resource_id
         && let Some(id) = id((*parts.request).as_any_mut())

@@ -38,7 +38,13 @@ impl Destination {
         settings: &Settings,
         request: &dyn Any,
     ) -> Result<Self, EndpointError> {
-        let url = settings.endpoint_url.as_deref().map(Url::parse).transpose()?;
+        let url = match spec.endpoint {
+            Some(of_request) => {
+                let url = of_request(request).ok_or_else(another_type)?;
+                Some(Url::parse_as("the endpoint in the request", url)?)
+            }
+            None => settings.endpoint_url.as_deref().map(Url::parse).transpose()?,
+        };
         let prefix = prefix_of(spec, settings, url.as_ref(), request)?;
         let url = url.map(|url| url.to_string());
         let region = settings.region.as_ref().map(AsRef::as_ref);

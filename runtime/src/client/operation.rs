@@ -77,10 +77,16 @@ pub struct Operation<I, O, E> {
 }
 
 /// Where a request has its idempotency token, if it is of the operation's type.
-type TokenOf = fn(&mut dyn Any) -> Option<&mut Option<String>>;
+type TokenOf = OptionOf;
+
+/// Where a request has a member that is filled in, if it is of the operation's type.
+type OptionOf = fn(&mut dyn Any) -> Option<&mut Option<String>>;
 
 /// Where a request has an id of a resource, if it is of the operation's type and has one.
 type ResourceIdOf = fn(&mut dyn Any) -> Option<&mut String>;
+
+/// The URL of the host that takes a request, if it is of the operation's type.
+type EndpointOf = fn(&dyn Any) -> Option<&String>;
 
 /// What every request of an operation adds to the parameters of the endpoint rules.
 type StaticParams = for<'a> fn(EndpointParams<'a>) -> EndpointParams<'a>;
@@ -108,6 +114,9 @@ impl<I, O, E> Operation<I, O, E> {
             sensitive_output: false,
             idempotency_token: None,
             resource_id: None,
+            header: None,
+            default: None,
+            endpoint: None,
             static_params: None,
             context_params: None,
             host_prefix: HostPrefix::None,
@@ -142,6 +151,27 @@ impl<I, O, E> Operation<I, O, E> {
     #[must_use]
     pub const fn with_resource_id(mut self, id: ResourceIdOf) -> Self {
         self.spec.resource_id = Some(id);
+        self
+    }
+
+    /// Requests have this header, unless a member of theirs is it.
+    #[must_use]
+    pub const fn with_header(mut self, name: &'static str, value: &'static str) -> Self {
+        self.spec.header = Some((name, value));
+        self
+    }
+
+    /// A request has a member that has this value where the caller sets none.
+    #[must_use]
+    pub const fn with_default(mut self, value: &'static str, member: OptionOf) -> Self {
+        self.spec.default = Some((value, member));
+        self
+    }
+
+    /// A request has a member with the URL of the host that takes it, whatever the configuration says of endpoints.
+    #[must_use]
+    pub const fn with_endpoint_of(mut self, url: EndpointOf) -> Self {
+        self.spec.endpoint = Some(url);
         self
     }
 
@@ -229,6 +259,9 @@ pub(super) struct Spec {
     pub(super) sensitive_output: bool,
     pub(super) idempotency_token: Option<TokenOf>,
     pub(super) resource_id: Option<ResourceIdOf>,
+    pub(super) header: Option<(&'static str, &'static str)>,
+    pub(super) default: Option<(&'static str, OptionOf)>,
+    pub(super) endpoint: Option<EndpointOf>,
     pub(super) static_params: Option<StaticParams>,
     pub(super) context_params: Option<ContextParams>,
     pub(super) host_prefix: HostPrefix,
@@ -254,7 +287,9 @@ pub(super) enum HostPrefix {
 impl Spec {
     /// Whether all requests go to one place, as far as the operation is concerned.
     pub(super) fn has_one_destination(&self) -> bool {
-        self.context_params.is_none() && !matches!(self.host_prefix, HostPrefix::OfRequest(_))
+        self.context_params.is_none()
+            && self.endpoint.is_none()
+            && !matches!(self.host_prefix, HostPrefix::OfRequest(_))
     }
 
     /// Whether the body of a response may hold a secret; an error page may echo one of the request.

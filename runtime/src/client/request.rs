@@ -52,6 +52,11 @@ impl SerializeRequest for RequestWriter {
         if self.query_compatible {
             http.headers_mut().insert("x-amzn-query-mode", "true");
         }
+        if let Some((name, value)) = self.spec.header
+            && !http.headers().contains_key(name)
+        {
+            http.headers_mut().insert(name, value);
+        }
         if self.spec.sensitive_input {
             let body = mem::replace(http.body_mut(), SdkBody::taken());
             *http.body_mut() = hide(body);

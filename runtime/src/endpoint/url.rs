@@ -1,4 +1,4 @@
-//! The endpoint URL that a caller sets.
+//! The endpoint URL that a caller sets, for a client or in a request.
 //!
 //! An error does not quote the text, which may hold a password.
 
@@ -19,12 +19,20 @@ pub(crate) struct Url {
 }
 
 impl Url {
-    /// Reads a URL.
+    /// Reads the `endpoint_url` of a configuration.
     ///
     /// # Errors
     /// If a request cannot be sent there as it stands.
     pub(crate) fn parse(text: &str) -> Result<Self, EndpointError> {
-        let refuse = |why: &str| EndpointError::new(format!("`endpoint_url` {why}"));
+        Self::parse_as("`endpoint_url`", text)
+    }
+
+    /// Reads a URL that errors call `name`.
+    ///
+    /// # Errors
+    /// If a request cannot be sent there as it stands.
+    pub(crate) fn parse_as(name: &str, text: &str) -> Result<Self, EndpointError> {
+        let refuse = |why: &str| EndpointError::new(format!("{name} {why}"));
         if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return Err(refuse("must not hold white space"));
         }

@@ -8,6 +8,7 @@ mod calls_page;
 mod challenges;
 mod compiles;
 mod configuration;
+mod customizations;
 mod dependencies;
 mod determinism;
 mod diagrams;

@@ -1,0 +1,131 @@
+//! What AWS's own clients do beyond the models: the cases of `cases/customizations`, on the wire.
+
+#![cfg(goldens)]
+
+use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
+use aws_smithy_types::body::SdkBody;
+use tinsmith_runtime::client::HttpRequest;
+use tinsmith_runtime::config::{Config, ConfigBuilder, Credentials};
+use tinsmith_tests::goldens::customizations::{
+    api_gateway, glacier, machine_learning, s3_control, sts,
+};
+
+fn config() -> ConfigBuilder {
+    Config::builder()
+        .region("eu-west-1")
+        .credentials_provider(Credentials::new("AKID", "secret", None, None, "test"))
+}
+
+/// An HTTP client that gives these responses, one after the other.
+fn replay<const N: usize>(responses: [(u16, &'static str); N]) -> StaticReplayClient {
+    let events = responses.map(|(status, body)| {
+        let request = http::Request::builder().uri("https://unused").body(SdkBody::empty());
+        let response = http::Response::builder().status(status).body(SdkBody::from(body));
+        ReplayEvent::new(request.expect("it is one"), response.expect("it is one"))
+    });
+    StaticReplayClient::new(events.into())
+}
+
+#[tokio::test]
+async fn glacier_is_told_its_version_and_a_dash_for_the_own_account() {
+    use glacier::operation::describe_vault::DescribeVaultInput;
+
+    let client = glacier::Client::from_conf(config().build());
+    let own = DescribeVaultInput::vault_name("clay");
+    let other = DescribeVaultInput::vault_name("clay").account_id("123456789012");
+    for (request, account) in [(own, "-"), (other, "123456789012")] {
+        let sent = client.describe_vault(request).into_request().await.expect("it is complete");
+        let uri = format!("https://glacier.eu-west-1.amazonaws.com/{account}/vaults/clay");
+        assert_eq!(sent.uri(), uri);
+        let version = sent.headers().get_all("x-amz-glacier-version").collect::<Vec<_>>();
+        assert_eq!(version, ["2012-06-01"]);
+        let signature = sent.headers().get("authorization").expect("it is signed");
+        assert!(signature.contains("x-amz-glacier-version"), "{signature}");
+    }
+}
+
+#[tokio::test]
+async fn api_gateway_is_asked_for_json_unless_the_request_asks_for_another_type() {
+    use api_gateway::operation::get_api_key::GetApiKeyRequest;
+    use api_gateway::operation::get_export::GetExportRequest;
+
+    let client = api_gateway::Client::from_conf(config().build());
+    let accepted =
+        |sent: HttpRequest| sent.headers().get_all("accept").map(str::to_owned).collect::<Vec<_>>();
+    let key = client.get_api_key(GetApiKeyRequest::api_key("k")).into_request().await;
+    assert_eq!(accepted(key.expect("it is complete")), ["application/json"]);
+    let export = client.get_export(GetExportRequest::new()).into_request().await;
+    assert_eq!(accepted(export.expect("it is complete")), ["application/json"]);
+    let yaml = GetExportRequest::new().accepts("application/yaml");
+    let export = client.get_export(yaml).into_request().await;
+    assert_eq!(accepted(export.expect("it is complete")), ["application/yaml"]);
+}
+
+#[tokio::test]
+async fn a_prediction_goes_to_the_host_that_it_names() {
+    use machine_learning::operation::get_model::GetModelInput;
+    use machine_learning::operation::predict::PredictInput;
+
+    let configured = config().endpoint_url("https://proxy.example");
+    for config in [config(), configured] {
+        let client = machine_learning::Client::from_conf(config.build());
+        for host in ["realtime.one.example", "realtime.two.example"] {
+            let request =
+                PredictInput::ml_model_id("m").predict_endpoint(format!("https://{host}"));
+            let sent = client.predict(request).into_request().await.expect("it is complete");
+            assert_eq!(sent.uri(), format!("https://{host}/"));
+            let signature = sent.headers().get("authorization").expect("it is signed");
+            assert!(signature.contains("/eu-west-1/machinelearning/aws4_request"), "{signature}");
+        }
+    }
+    let client = machine_learning::Client::from_conf(config().build());
+    let sent = client.get_model(GetModelInput::new()).into_request().await;
+    let uri = "https://machinelearning.eu-west-1.amazonaws.com/";
+    assert_eq!(sent.expect("it is complete").uri(), uri);
+}
+
+#[tokio::test]
+async fn a_prediction_without_a_host_is_refused() {
+    use machine_learning::operation::predict::PredictInput;
+
+    let client = machine_learning::Client::from_conf(config().build());
+    for (url, why) in [
+        ("", "must begin with https:// or http://"),
+        ("realtime.example", "must begin with https:// or http://"),
+        ("ftp://realtime.example", "must begin with https:// or http://"),
+        ("https://", "is not a URL"),
+        ("https://kim:hush@realtime.example", "must not hold a user name or a password"),
+    ] {
+        let request = PredictInput::ml_model_id("m").predict_endpoint(url);
+        let error = client.predict(request).into_request().await.expect_err("it has no host");
+        let expected = format!("Predict was not sent: the endpoint in the request {why}");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[tokio::test]
+async fn an_account_of_s3_control_is_not_put_before_the_endpoint() {
+    use s3_control::operation::get_job::GetJobRequest;
+
+    let client = s3_control::Client::from_conf(config().build());
+    let request = GetJobRequest::account_id("123456789012");
+    let sent = client.get_job(request).into_request().await.expect("it is complete");
+    assert_eq!(sent.uri(), "https://s3control.eu-west-1.amazonaws.com/jobs");
+    assert_eq!(sent.headers().get("x-amz-account-id"), Some("123456789012"));
+}
+
+#[tokio::test]
+async fn sts_asks_again_when_an_identity_provider_was_not_reached() {
+    use sts::operation::assume_role::AssumeRoleInput;
+
+    let unreachable = "<ErrorResponse><Error><Code>IDPCommunicationError</Code><Message>m</Message></Error></ErrorResponse>";
+    let credentials = "<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>AKID</AccessKeyId><SessionToken>hush</SessionToken></Credentials></AssumeRoleResult></AssumeRoleResponse>";
+    let http = replay([(400, unreachable), (200, credentials)]);
+    let client = sts::Client::from_conf(config().http_client(http.clone()).build());
+    let response = client.assume_role(AssumeRoleInput::new()).await.expect("it is answered");
+    assert_eq!(http.actual_requests().count(), 2);
+    let printed = format!("{response:?}");
+    let credentials = response.credentials.expect("they are there");
+    assert_eq!(credentials.session_token.as_deref(), Some("hush"));
+    assert!(printed.contains("AKID") && !printed.contains("hush"), "{printed}");
+}
