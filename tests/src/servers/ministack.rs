@@ -16,7 +16,7 @@ pub(super) fn launch() -> Launch {
         name: "ministack",
         health_path: "/_ministack/health",
         environment: [
-            ("SERVICES", "cognito-idp,iam,kms,states"),
+            ("SERVICES", "cognito-idp,iam,kms,monitoring,states"),
             ("AUTH", "true"),
             ("SFTP_ENABLED", "0"),
             ("IOT_MTLS_ENABLED", "0"),
