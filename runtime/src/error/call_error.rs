@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::{Debug, Display, Formatter};
 use std::ops::Deref;
 
-use super::describe::{Description, Outcome, attempts};
+use super::describe::Description;
 use super::{
     BoxError, ErrorMetadata, HttpResponse, OperationError, ProvideErrorMetadata, RequestId,
     SdkError, Unhandled,
@@ -206,20 +206,7 @@ impl<E: OperationError> Display for CallError<E> {
 /// The same line; with `#`, the facts one by one.
 impl<E: OperationError> Debug for CallError<E> {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        if !f.alternate() {
-            return Display::fmt(self, f);
-        }
-        let description = self.description();
-        let mut facts = f.debug_struct("CallError");
-        facts.field("operation", &E::operation());
-        match &description.outcome {
-            Outcome::Refused(error) => facts.field("service_error", error),
-            outcome => facts.field("why", &outcome.to_string()),
-        };
-        facts.field("status", &self.status());
-        facts.field("request_id", &self.request_id());
-        facts.field("attempts", &attempts(&self.inner.error));
-        facts.finish()
+        Debug::fmt(&self.description(), f)
     }
 }
 

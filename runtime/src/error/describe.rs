@@ -3,7 +3,7 @@
 //! Nothing of a body and no value of a request is in the text; of the service's error only the message is.
 
 use std::error::Error;
-use std::fmt::{Display, Formatter, Write as _};
+use std::fmt::{Debug, Display, Formatter, Write as _};
 
 use aws_smithy_async::future::timeout::TimedOutError;
 
@@ -23,13 +23,13 @@ pub(crate) const NAME: usize = 256;
 /// What happened, in one line.
 pub(crate) struct Description<'e> {
     operation: Option<&'static str>,
-    pub(super) outcome: Outcome<'e>,
+    outcome: Outcome<'e>,
     response: Option<&'e HttpResponse>,
     attempts: u32,
 }
 
 /// What a call ended with.
-pub(crate) enum Outcome<'e> {
+enum Outcome<'e> {
     /// The service reported an error.
     Refused(&'e dyn OperationError),
     /// Nothing was sent.
@@ -41,20 +41,44 @@ pub(crate) enum Outcome<'e> {
 }
 
 impl<'e> Description<'e> {
+    /// Only what depends on the error's type is here: this is compiled once for each operation.
     pub(crate) fn of<E: OperationError>(
         operation: Option<&'static str>,
         error: &'e SdkError<E>,
     ) -> Self {
-        let outcome = match (error, error.source()) {
-            (SdkError::ServiceError(context), _) => Outcome::Refused(context.err()),
-            (_, None) => Outcome::Unknown,
-            (SdkError::ConstructionFailure(_), Some(source)) if !is_after_sending(source) => {
+        let refused = match error {
+            SdkError::ServiceError(context) => Some(context.err() as &dyn OperationError),
+            _ => None,
+        };
+        let is_construction = matches!(error, SdkError::ConstructionFailure(_));
+        let response = error.raw_response();
+        Self::of_parts(operation, refused, is_construction, error.source(), response)
+    }
+
+    fn of_parts(
+        operation: Option<&'static str>,
+        refused: Option<&'e dyn OperationError>,
+        is_construction: bool,
+        source: Option<&'e (dyn Error + 'static)>,
+        response: Option<&'e HttpResponse>,
+    ) -> Self {
+        let outcome = match (refused, source) {
+            (Some(error), _) => Outcome::Refused(error),
+            (None, None) => Outcome::Unknown,
+            (None, Some(source)) if is_construction && !is_after_sending(source) => {
                 Outcome::NotSent(source)
             }
-            (_, Some(source)) => Outcome::Failed(source),
+            (None, Some(source)) => Outcome::Failed(source),
         };
-        let (response, attempts) = (error.raw_response(), attempts(error));
-        Self { operation, outcome, response, attempts }
+        Self { operation, outcome, response, attempts: attempts(response, source) }
+    }
+
+    fn request_id(&self) -> Option<&'e str> {
+        let of_error = || match self.outcome {
+            Outcome::Refused(error) => request_id(error),
+            _ => None,
+        };
+        self.response.and_then(RequestId::request_id).or_else(of_error)
     }
 }
 
@@ -86,17 +110,31 @@ impl Display for Description<'_> {
         {
             facts.add(format_args!("code {}", OneLine::new(code, NAME)))?;
         }
-        let of_response = self.response.and_then(RequestId::request_id);
-        let of_error = || match self.outcome {
-            Outcome::Refused(error) => request_id(error),
-            _ => None,
-        };
-        if let Some(id) = of_response.or_else(of_error) {
+        if let Some(id) = self.request_id() {
             facts.add(format_args!("request id {}", OneLine::new(id, NAME)))?;
         }
         if self.attempts > 1 {
             facts.add(format_args!("{} attempts", self.attempts))?;
         }
+        facts.finish()
+    }
+}
+
+/// The same line; with `#`, the facts one by one.
+impl Debug for Description<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        if !f.alternate() {
+            return Display::fmt(self, f);
+        }
+        let mut facts = f.debug_struct("CallError");
+        facts.field("operation", &self.operation);
+        match &self.outcome {
+            Outcome::Refused(error) => facts.field("service_error", error),
+            outcome => facts.field("why", &outcome.to_string()),
+        };
+        facts.field("status", &self.response.map(|response| response.status().as_u16()));
+        facts.field("request_id", &self.request_id());
+        facts.field("attempts", &self.attempts);
         facts.finish()
     }
 }
@@ -129,11 +167,11 @@ fn is_after_sending(source: &(dyn Error + 'static)) -> bool {
 }
 
 /// How often a call was tried, as far as its error tells.
-pub(super) fn attempts<E: OperationError>(error: &SdkError<E>) -> u32 {
-    if let Some(response) = error.raw_response() {
+fn attempts(response: Option<&HttpResponse>, source: Option<&(dyn Error + 'static)>) -> u32 {
+    if let Some(response) = response {
         return response.extension::<Attempts>().map_or(1, |attempts| attempts.0);
     }
-    let sources = std::iter::successors(error.source(), |&error| error.source());
+    let sources = std::iter::successors(source, |&error| error.source());
     let found = sources.filter_map(|error| error.downcast_ref::<Unanswered>()).next();
     found.map_or(1, |found| found.attempts)
 }
