@@ -9,6 +9,7 @@ mod bundle;
 mod call;
 #[cfg(feature = "rpcv2-cbor")]
 mod cbor;
+mod checksum;
 #[cfg(feature = "request-compression")]
 mod compression;
 mod core;
@@ -47,6 +48,7 @@ pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse
 pub use self::auth::Auth;
 pub(crate) use self::call::Replaced;
 pub use self::call::{Call, CallFuture};
+pub use self::checksum::Checksum;
 pub use self::core::Core;
 pub use self::discovery::{DiscoveredEndpoint, EndpointDiscovery};
 pub use self::idempotency::IdempotencyTokenProvider;

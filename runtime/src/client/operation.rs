@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 
-use super::{Auth, EndpointDiscovery};
+use super::{Auth, Checksum, EndpointDiscovery};
 use crate::config::Settings;
 use crate::endpoint::{EndpointError, EndpointParams};
 use crate::error::{BoxError, ErrorResponse, OperationError, RequestId, ServiceError, Unhandled};
@@ -100,6 +100,9 @@ type PrefixOf = fn(&dyn Any) -> Option<Result<String, EndpointError>>;
 /// What the requests of an operation go through when they are written and not yet signed; made for each call, of its settings.
 type Finishing = fn(&Spec, &Settings) -> Result<SharedInterceptor, BoxError>;
 
+/// What puts a checksum into requests.
+type Checking = fn(Checksum, &Spec, &Settings) -> SharedInterceptor;
+
 impl<I, O, E> Operation<I, O, E> {
     /// Takes the name of the operation shape.
     #[must_use]
@@ -121,6 +124,7 @@ impl<I, O, E> Operation<I, O, E> {
             context_params: None,
             host_prefix: HostPrefix::None,
             compression: None,
+            checksum: None,
             discovery: None,
         };
         Self { spec, types: PhantomData }
@@ -211,6 +215,14 @@ impl<I, O, E> Operation<I, O, E> {
         self
     }
 
+    /// A request has a checksum of its body (`@httpChecksum`, `@httpChecksumRequired`), unless the caller set one.
+    #[cfg(feature = "checksums")]
+    #[must_use]
+    pub const fn with_checksum(mut self, checksum: Checksum) -> Self {
+        self.spec.checksum = Some((checksum, super::checksum::calculate::interceptor));
+        self
+    }
+
     /// Requests go to an endpoint that the service tells (`@clientDiscoveredEndpoint`), unless there is an `endpoint_url`.
     #[must_use]
     pub const fn with_discovered_endpoint(mut self, discovery: &'static EndpointDiscovery) -> Self {
@@ -266,6 +278,7 @@ pub(super) struct Spec {
     pub(super) context_params: Option<ContextParams>,
     pub(super) host_prefix: HostPrefix,
     pub(super) compression: Option<Finishing>,
+    pub(super) checksum: Option<(Checksum, Checking)>,
     pub(super) discovery: Option<&'static EndpointDiscovery>,
 }
 

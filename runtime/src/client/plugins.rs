@@ -206,6 +206,9 @@ pub(super) fn of_call(
     if let Some(compression) = spec.compression {
         components.push_interceptor(compression(&spec, settings)?);
     }
+    if let Some((checksum, interceptor)) = spec.checksum {
+        components.push_interceptor(interceptor(checksum, &spec, settings));
+    }
     Ok(Parts { layer, components })
 }
 

@@ -215,7 +215,7 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets when requests get checksums, for operations with `@httpChecksum`. No supported operation has it yet.
+    /// Sets when requests get checksums, for operations with `@httpChecksum`. Default: when the operation supports them.
     #[must_use]
     #[inline]
     pub fn request_checksum_calculation(mut self, when: RequestChecksumCalculation) -> Self {

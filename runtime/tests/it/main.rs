@@ -4,6 +4,7 @@
 
 mod auth;
 mod cbor;
+mod checksums;
 mod compression;
 mod config;
 mod discovery;

@@ -13,6 +13,7 @@ const FEATURES: [(&str, &[&str]); 4] = [
         &[
             "aws-json",
             "aws-query",
+            "checksums",
             "default-https-client",
             "ec2-query",
             "http2",
