@@ -7,6 +7,7 @@
 pub mod additions;
 pub mod auth;
 pub mod bucket;
+pub mod checksum;
 pub mod customizations;
 pub mod discovery;
 pub mod endpoint_params;

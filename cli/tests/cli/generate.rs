@@ -152,8 +152,8 @@ fn with_much_left_out() -> String {
              \"traits\": {{ \"smithy.api#pattern\": \"(?!{name}).\" }} }},\n"
         )
     };
-    let checksum =
-        "\"type\": \"operation\", \"traits\": { \"smithy.api#httpChecksumRequired\": {} }";
+    let checksum = "\"type\": \"operation\", \"traits\": { \"aws.protocols#httpChecksum\": \
+                    { \"requestAlgorithmMember\": \"algorithm\" } }";
     let waiter = "\"traits\": { \"smithy.waiters#waitable\": { \"Never\": { \"acceptors\": \
                   [{ \"state\": \"failure\", \"matcher\": { \"success\": true } }] } } },";
     MODEL

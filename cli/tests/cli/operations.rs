@@ -13,7 +13,7 @@ const OVERLAY: &str = r#"{
   "shapes": {
     "com.example#GetHistory": {
       "type": "apply",
-      "traits": { "smithy.api#httpChecksumRequired": {} }
+      "traits": { "aws.protocols#httpChecksum": { "requestAlgorithmMember": "algorithm" } }
     }
   }
 }
@@ -33,7 +33,7 @@ fn overlays_count_and_what_is_left_out_is_said() {
     );
     assert_eq!(
         outcome.stderr,
-        "warning: model.json: com.example#GetHistory: left out: `smithy.api#httpChecksumRequired` (a checksum of the request) is not supported yet\n"
+        "warning: model.json: com.example#GetHistory: left out: `requestAlgorithmMember` of `aws.protocols#httpChecksum` names `algorithm`, which is no member of the input\n"
     );
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::smithy::{Model, Protocol, ShapeId, ShapeKind, Traits, neighbors, traits};
 
 use super::auth::{Scheme, scheme_of};
-use super::{endpoint_params, host_prefix, http_binding};
+use super::{checksum, endpoint_params, host_prefix, http_binding};
 
 /// The reason for each operation that cannot be generated.
 pub fn unsupported(
@@ -26,10 +26,11 @@ fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String
     if let Err(problem) = host_prefix::of(model, shape) {
         return Some(problem);
     }
-    if let Some(protocol) = Protocol::of(service)
-        && let Err(problem) = http_binding::of(model, protocol, shape)
-    {
-        return Some(problem);
+    if let Some(protocol) = Protocol::of(service) {
+        let binding = http_binding::of(model, protocol, shape).err();
+        if let Some(problem) = binding.or_else(|| checksum::of(model, protocol, shape).err()) {
+            return Some(problem);
+        }
     }
     match endpoint_params::bindings(model, service, shape) {
         Err(problem) => return Some(problem),
@@ -43,9 +44,6 @@ fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String
     }
     if let Scheme::Unsupported(reason) = scheme_of(service, &shape.traits) {
         return Some(reason);
-    }
-    if let Some(name) = required_checksum(&shape.traits) {
-        return Some(format!("`{name}` (a checksum of the request) is not supported yet"));
     }
     let mut pending = neighbors::neighbors(shape);
     let mut seen = BTreeSet::new();
@@ -65,13 +63,4 @@ fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String
         pending.extend(neighbors::neighbors(shape));
     }
     None
-}
-
-/// The trait that demands a checksum with each request. One that only allows it is none of a client's duties.
-fn required_checksum(operation: &Traits) -> Option<&'static str> {
-    if operation.has(traits::HTTP_CHECKSUM_REQUIRED) {
-        return Some(traits::HTTP_CHECKSUM_REQUIRED);
-    }
-    let is_required = operation.get(traits::HTTP_CHECKSUM)?.get("requestChecksumRequired")?;
-    (is_required.as_bool() == Some(true)).then_some(traits::HTTP_CHECKSUM)
 }

@@ -95,7 +95,10 @@ fn runtime_features(krate: &ir::Crate) -> Vec<&'static str> {
         Protocol::RpcV2Cbor => "rpcv2-cbor",
     };
     let any = |test: fn(&Operation) -> bool| krate.operations.iter().any(test);
-    let wanted = [("request-compression", any(|operation| operation.compressed))];
+    let wanted = [
+        ("checksums", any(|operation| operation.checksum.is_some())),
+        ("request-compression", any(|operation| operation.compressed)),
+    ];
     let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted).map(|(feature, _)| feature);
     std::iter::once(protocol).chain(wanted).collect()
 }

@@ -9,7 +9,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::ir::item::{Field, Item, Struct, Union};
-use crate::ir::operation::{Auth, Http, Operation};
+use crate::ir::operation::{Auth, Checksum, Http, Operation};
 use crate::ir::ty::TypeRef;
 use crate::ir::wire::{SchemaTrait, StructSchema, Target};
 use crate::ir::{self, Folder};
@@ -34,8 +34,13 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
     let own = own_types(operation);
     let of_pages = operation.pagination.as_ref().map(pagination::Imports::of).unwrap_or_default();
     let pagination::Imports { client, map, primitives } = of_pages;
-    let client: BTreeSet<&str> =
-        ["Operation"].into_iter().chain(client).chain(waiter::imports(operation)).collect();
+    let checksum = operation.checksum.is_some().then_some("Checksum");
+    let client: BTreeSet<&str> = ["Operation"]
+        .into_iter()
+        .chain(client)
+        .chain(checksum)
+        .chain(waiter::imports(operation))
+        .collect();
     let client: Vec<_> = client.into_iter().map(ident_str).collect();
     let client = match client.as_slice() {
         [only] => quote! { #only },
@@ -122,6 +127,9 @@ fn declaration(operation: &Operation) -> String {
         };
         let _ = write!(calls, "\n        .with_resource_id(|request| {value})");
     }
+    if let Some(checksum) = &operation.checksum {
+        let _ = write!(calls, "\n        .with_checksum({})", self::checksum(checksum));
+    }
     calls.push_str(&destination::calls(&operation.destination));
     if let Some(Http { method, uri }) = &operation.http {
         let (method, uri) = (Token::string(method), Token::string(uri));
@@ -131,6 +139,22 @@ fn declaration(operation: &Operation) -> String {
     format!(
         "pub(crate) static OPERATION: Operation<Request, Response, Error> =\n    Operation::new({name}){calls};\n"
     )
+}
+
+fn checksum(checksum: &Checksum) -> String {
+    let header = |name: &str| Token::string(name).to_string();
+    match checksum {
+        Checksum::ContentMd5 => "Checksum::ContentMd5".to_owned(),
+        Checksum::Required { algorithm_header } => {
+            let name = algorithm_header.as_deref();
+            let name =
+                name.map_or_else(|| "None".to_owned(), |name| format!("Some({})", header(name)));
+            format!("Checksum::Required {{ algorithm_header: {name} }}")
+        }
+        Checksum::Optional { algorithm_header: name } => {
+            format!("Checksum::Optional {{ algorithm_header: {} }}", header(name))
+        }
+    }
 }
 
 /// Imports the types of an operation.

@@ -52,6 +52,8 @@ pub struct Operation {
     pub auth: Auth,
     /// Whether the request is sent in gzip.
     pub compressed: bool,
+    /// The checksum that the request has.
+    pub checksum: Option<Checksum>,
     /// Whether the service tells where requests go; it then tells how, too.
     pub discovered_endpoint: bool,
     /// Modelled errors, of the operation and the service, sorted by name.
@@ -81,6 +83,23 @@ pub struct ResourceId {
     pub field: RustIdent,
     /// Whether it is an `Option`.
     pub optional: bool,
+}
+
+/// The checksum of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checksum {
+    /// The MD5 of the body, as `Content-MD5`.
+    ContentMd5,
+    /// Every request has one.
+    Required {
+        /// The header in which a caller can choose its algorithm.
+        algorithm_header: Option<String>,
+    },
+    /// A request has one as the client is configured, or where a caller chooses an algorithm.
+    Optional {
+        /// The header in which that is.
+        algorithm_header: String,
+    },
 }
 
 /// The method and the URI of an operation.

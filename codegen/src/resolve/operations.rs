@@ -93,6 +93,7 @@ fn operation(
         auth,
         discovered_endpoint: told_by.is_some(),
         compressed: requests::is_compressed(&shape.traits),
+        checksum: requests::checksum(context, shape),
         errors,
         pagination,
         waiters: waiters::resolve(context, id, shape, (input, output), diagnostics),

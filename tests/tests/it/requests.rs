@@ -6,7 +6,9 @@ use aws_smithy_http_client::test_util::{ReplayEvent, StaticReplayClient};
 use aws_smithy_types::body::SdkBody;
 use tinsmith_runtime::config::{Config, ConfigBuilder, Credentials};
 use tinsmith_runtime::error::ProvideErrorMetadata;
-use tinsmith_tests::goldens::requests::{compressed, discovered_endpoint, query_compatible};
+use tinsmith_tests::goldens::requests::{
+    checksums, compressed, discovered_endpoint, query_compatible,
+};
 
 /// A status, headers, and a body.
 type Canned<'a> = (u16, &'a [(&'a str, &'a str)], &'static str);
@@ -65,6 +67,67 @@ async fn a_large_request_is_compressed() {
     let sent: Vec<_> =
         http.actual_requests().map(|sent| sent.headers().get("content-encoding")).collect();
     assert_eq!(sent, [None, Some("gzip")]);
+}
+
+#[tokio::test]
+async fn a_member_chooses_the_algorithm_of_a_checksum_or_is_one() {
+    use checksums::operation::put_glaze::PutGlazeInput;
+    use checksums::operation::put_note::PutNoteInput;
+    use checksums::types::Algorithm;
+
+    let http = replay([(); 4].map(|()| (200, &[] as &[_], "{}")));
+    let client = checksums::Client::from_conf(config(&http).build());
+    let glaze = || PutGlazeInput::new().color("red");
+    for glaze in [glaze(), glaze().algorithm(Algorithm::Sha256), glaze().sha256("given")] {
+        client.put_glaze(glaze).await.expect("it is answered");
+    }
+    let note = PutNoteInput::new().algorithm("crc32c").note("123456789");
+    client.put_note(note).await.expect("it is answered");
+    let names = [
+        "x-amz-sdk-checksum-algorithm",
+        "x-algorithm",
+        "x-amz-checksum-crc32",
+        "x-amz-checksum-crc32c",
+        "x-amz-checksum-sha256",
+        "content-md5",
+    ];
+    let sent = http.actual_requests().map(|sent| {
+        let found = names.iter().filter_map(|name| Some((*name, sent.headers().get(*name)?)));
+        found.collect::<Vec<_>>()
+    });
+    let sent: Vec<_> = sent.collect();
+    let algorithm = |name| ("x-amz-sdk-checksum-algorithm", name);
+    assert_eq!(
+        sent,
+        [
+            vec![algorithm("CRC32"), ("x-amz-checksum-crc32", "2u+RsQ==")],
+            vec![
+                algorithm("SHA256"),
+                ("x-amz-checksum-sha256", "JBiJygYE4zOG6cmM6bnfA2qNGxOCtxC97yhe/k6UNyc=")
+            ],
+            vec![("x-amz-checksum-sha256", "given")],
+            vec![("x-algorithm", "crc32c"), ("x-amz-checksum-crc32c", "4waSgw==")],
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_checksum_is_made_of_a_request_without_a_body_too() {
+    use checksums::operation::get_glaze::GetGlazeInput;
+    use checksums::operation::put_heat::PutHeatInput;
+    use checksums::operation::put_tag::PutTagInput;
+
+    let http = replay([(); 3].map(|()| (200, &[] as &[_], "{}")));
+    let client = checksums::Client::from_conf(config(&http).build());
+    client.put_heat(PutHeatInput::new().heat(1260)).await.expect("it is answered");
+    client.put_tag(PutTagInput::new()).await.expect("it is answered");
+    client.get_glaze(GetGlazeInput::new()).await.expect("it is answered");
+    let of = |name: &str| -> Vec<Option<String>> {
+        let sent = http.actual_requests();
+        sent.map(|sent| sent.headers().get(name).map(str::to_owned)).collect()
+    };
+    assert_eq!(of("content-md5"), [Some("b97eHS/PwmaEimaiyctXsw==".to_owned()), None, None]);
+    assert_eq!(of("x-amz-checksum-crc32"), [None, Some("AAAAAA==".to_owned()), None]);
 }
 
 #[tokio::test]
