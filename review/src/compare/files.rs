@@ -264,7 +264,7 @@ impl<'a> Index<'a> {
         if let Some(operation) = operations.find(|operation| operation.shape.name() == name) {
             claimed.extend([operation.path(), operation.wire_path()]);
             let tests = self.view.tests_of(operation);
-            if operation.compressed || tests.is_some() {
+            if operation.compressed || operation.checksum.is_some() || tests.is_some() {
                 claimed.insert(MANIFEST.to_owned());
             }
             claimed.extend(tests.map(OperationTests::path));

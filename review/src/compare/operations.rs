@@ -1,11 +1,11 @@
-//! Operations: which there are, how they are called in Rust, signing, compression, errors, tokens.
+//! Operations: which there are, how they are called in Rust, signing, compression, checksums, errors, tokens.
 //!
 //! Inputs and outputs are compared as shapes; where an operation has another one than before, the two are one pair.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::stages::analysis::auth::{Scheme, scheme_of};
-use tinsmith_codegen::stages::ir::operation::{Auth, Operation, OperationErrorVariant};
+use tinsmith_codegen::stages::ir::operation::{Auth, Checksum, Operation, OperationErrorVariant};
 use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::{ShapeId, Traits};
 
@@ -26,6 +26,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
                 names(found, old, new);
                 signing(found, old, new);
                 compression(found, old, new);
+                checksum(found, old, new);
                 pagination::compare(found, old, new);
                 waiters::compare(found, old, new);
                 keys::compare(found, old, new);
@@ -144,6 +145,32 @@ fn compression(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     found.add_in(Scope::Operation, kind, &new.shape, detail);
 }
 
+fn checksum(found: &mut Found<'_>, old: &Operation, new: &Operation) {
+    if old.checksum == new.checksum {
+        return;
+    }
+    let kind = match (&old.checksum, &new.checksum) {
+        (_, Some(Checksum::ContentMd5 | Checksum::Required { .. })) => Kind::ChecksumRequired,
+        (None | Some(Checksum::Optional { .. }), Some(Checksum::Optional { .. })) => {
+            Kind::ChecksumAllowed
+        }
+        (_, None | Some(Checksum::Optional { .. })) => Kind::ChecksumRemoved,
+    };
+    let words = |checksum: &Option<Checksum>| match checksum {
+        None => "none".to_owned(),
+        Some(Checksum::ContentMd5) => "MD5".to_owned(),
+        Some(Checksum::Required { algorithm_header: None }) => "CRC32".to_owned(),
+        Some(Checksum::Required { algorithm_header: Some(header) }) => {
+            format!("by the algorithm in `{header}`")
+        }
+        Some(Checksum::Optional { algorithm_header }) => {
+            format!("by the algorithm in `{algorithm_header}`, not required")
+        }
+    };
+    let detail = format!("{} -> {}", words(&old.checksum), words(&new.checksum));
+    found.add_in(Scope::Operation, kind, &new.shape, detail);
+}
+
 /// The members that began or ceased to be filled in, among those that both versions have.
 fn token(found: &Found<'_>, old: &Operation, new: &Operation) -> Vec<(Kind, ShapeId)> {
     let (before, after) = (found.old.token(old), found.new.token(new));
@@ -190,6 +217,9 @@ fn own_traits(found: &mut Found<'_>, old: &Operation, new: &Operation, goes_else
                 continue;
             }
             ids::REQUEST_COMPRESSION if old.compressed != new.compressed => continue,
+            ids::HTTP_CHECKSUM | ids::HTTP_CHECKSUM_REQUIRED if old.checksum != new.checksum => {
+                continue;
+            }
             ids::WAITABLE => continue,
             // The status of success, which no client asks about.
             ids::HTTP if new.http.is_some() && old.http == new.http => Kind::FactWithoutEffect,

@@ -3,7 +3,7 @@
 //!
 //! In come the small pairs of models, both ways; out goes nothing, or every pair of which the review says something else.
 //! Program and service are played by what stands here, from the two models alone; neither knows the comparison or its table.
-//! Not here: endpoints, discovery, compression, waiters and pages, which are no matter of what a request holds.
+//! Not here: endpoints, discovery, compression, checksums, waiters and pages, which are no matter of what a request holds.
 
 mod answers;
 mod values;
@@ -19,7 +19,7 @@ use self::values::{Judge, Values};
 use super::{CASES, Side, review};
 
 /// Kinds of change that show elsewhere than in what requests and answers hold.
-const ELSEWHERE: [Kind; 23] = [
+const ELSEWHERE: [Kind; 24] = [
     Kind::EndpointRulesChanged,
     Kind::OperationEndpointChanged,
     Kind::PaginationRemoved,
@@ -29,6 +29,7 @@ const ELSEWHERE: [Kind; 23] = [
     Kind::WaiterRemoved,
     Kind::WaiterChanged,
     Kind::CompressionRemoved,
+    Kind::ChecksumRequired,
     Kind::OperationNoLongerGenerated,
     Kind::QueryCompatibilityChanged,
     Kind::ErrorCodeChanged,

@@ -43,6 +43,22 @@ impl Sent {
         self.header("x-amz-target").rsplit('.').next().unwrap_or_default()
     }
 
+    /// Whether it has the checksum that its operation requires.
+    fn has_checksum(&self, operation: &Traits) -> bool {
+        let wants = |trait_: &Node| {
+            trait_.get("requestChecksumRequired").and_then(Node::as_bool) == Some(true)
+        };
+        match operation.get(ids::HTTP_CHECKSUM) {
+            Some(trait_) if wants(trait_) => {
+                self.headers.keys().any(|name| name.starts_with("x-amz-checksum-"))
+            }
+            None if operation.has(ids::HTTP_CHECKSUM_REQUIRED) => {
+                self.headers.contains_key("content-md5")
+            }
+            _ => true,
+        }
+    }
+
     /// The body, as JSON.
     pub(super) fn document(&self) -> Option<Value> {
         serde_json::from_str(self.body.as_deref()?).ok()
@@ -129,7 +145,7 @@ impl<'m> Service<'m> {
             let is_known = traits.has(ids::REQUEST_COMPRESSION) && encoding == "gzip";
             return (!is_known).then(|| format!("the service does not read {encoding}"));
         }
-        if traits.has("smithy.api#httpChecksumRequired") && sent.header("content-md5").is_empty() {
+        if !sent.has_checksum(traits) {
             return Some("there is no checksum".to_owned());
         }
         let body = sent.document().unwrap_or_default();
