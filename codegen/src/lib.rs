@@ -45,6 +45,7 @@
 //! Tools that look inside find the stages in [`stages`], which nothing is promised about.
 
 mod analysis;
+mod customizations;
 mod diagnostic;
 mod emit;
 mod guide;

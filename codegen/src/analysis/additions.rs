@@ -1,8 +1,7 @@
 //! What AWS's own clients add to the requests of a service: a header, a value for a member that is left out, a host that the request names.
-//!
-//! No trait says so; it is known by the service's name, as `docs/customizations.md` lists it.
 
-use crate::smithy::{Node, Traits, traits};
+use crate::customizations::{self, Customization, HeaderValue};
+use crate::smithy::Traits;
 
 /// What requests have beyond the model.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,16 +16,19 @@ pub struct Additions<'m> {
 
 /// The additions of a service with this version.
 pub fn of<'m>(service: &Traits, version: &'m str) -> Additions<'m> {
-    let none = Additions::default();
-    let sdk_id = service.get(traits::SERVICE).and_then(|value| value.get("sdkId"));
-    match sdk_id.and_then(Node::as_str) {
-        Some("API Gateway") => Additions { header: Some(("accept", "application/json")), ..none },
-        Some("Glacier") => Additions {
-            header: Some(("x-amz-glacier-version", version)),
-            default: Some(("accountId", "-")),
-            ..none
-        },
-        Some("Machine Learning") => Additions { endpoint: Some("PredictEndpoint"), ..none },
-        _ => none,
+    let mut additions = Additions::default();
+    for customization in customizations::of(service) {
+        match customization {
+            Customization::Header(name, HeaderValue::Text(value)) => {
+                additions.header = Some((name, value));
+            }
+            Customization::Header(name, HeaderValue::Version) => {
+                additions.header = Some((name, version));
+            }
+            Customization::Default(member, value) => additions.default = Some((member, value)),
+            Customization::Endpoint(member) => additions.endpoint = Some(member),
+            _ => {}
+        }
     }
+    additions
 }

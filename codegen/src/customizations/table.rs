@@ -1,0 +1,96 @@
+//! The table: a service by its `sdkId`, and what is known of it.
+
+use super::Customization::{
+    Default, Endpoint, Header, Missing, PathInEndpoint, PrefixInEndpoint, ResourceIds, Trait,
+};
+use super::{Customization, HeaderValue};
+use crate::smithy::traits;
+
+pub(super) const ROWS: &[(&str, Customization)] = &[
+    ("API Gateway", Header("accept", HeaderValue::Text("application/json"))),
+    ("Bedrock", missing(&[], API_KEY, "set `credentials_provider` on the configuration")),
+    ("Bedrock Runtime", missing(&[], API_KEY, "set `credentials_provider` on the configuration")),
+    (
+        "CloudFront KeyValueStore",
+        missing(
+            &[],
+            "requests are signed with SigV4a, which is not supported yet: every call fails before it is sent",
+            "call this service with the official crate",
+        ),
+    ),
+    (
+        "CloudSearch Domain",
+        missing(
+            &["Search"],
+            "the query is sent in the URI, where some of AWS's clients send it in the body: a long one is refused",
+            "keep queries short",
+        ),
+    ),
+    ("DocDB", presigned_copy(&["CopyDBClusterSnapshot", "CreateDBCluster"])),
+    (
+        "EC2",
+        missing(
+            &["CopySnapshot"],
+            "`PresignedUrl` and `DestinationRegion` are not filled in, which some of AWS's clients do for a snapshot of another region",
+            "for a snapshot of another region, set both: the URL is one that is presigned there",
+        ),
+    ),
+    ("EventBridge", endpoint_of_several_regions(&["PutEvents"])),
+    ("Glacier", Default("accountId", "-")),
+    ("Glacier", Header("x-amz-glacier-version", HeaderValue::Version)),
+    ("Machine Learning", Endpoint("PredictEndpoint")),
+    ("Neptune", presigned_copy(&["CopyDBClusterSnapshot", "CreateDBCluster"])),
+    (
+        "RDS",
+        presigned_copy(&[
+            "CopyDBClusterSnapshot",
+            "CopyDBSnapshot",
+            "CreateDBCluster",
+            "CreateDBInstanceReadReplica",
+            "StartDBInstanceAutomatedBackupsReplication",
+        ]),
+    ),
+    ("Route 53", ResourceIds(&["ChangeId", "DelegationSetId", "ResourceId"])),
+    ("S3", PathInEndpoint("Bucket")),
+    (
+        "S3",
+        missing(
+            &[],
+            "calls of buckets of S3 Express, of Multi-Region Access Points, and without credentials fail before they are sent; URLs cannot be presigned",
+            "take the official crate for these",
+        ),
+    ),
+    ("S3 Control", PrefixInEndpoint("{AccountId}.")),
+    ("SESv2", endpoint_of_several_regions(&["SendBulkEmail", "SendEmail"])),
+    // As secret as the key.
+    ("STS", Trait("Credentials", Some("SessionToken"), traits::SENSITIVE)),
+    // An identity provider that cannot be reached may be reached later.
+    ("STS", Trait("IDPCommunicationErrorException", None, traits::RETRYABLE)),
+];
+
+const API_KEY: &str =
+    "the API key in `AWS_BEARER_TOKEN_BEDROCK` is not read: requests are signed with credentials";
+
+const fn missing(
+    operations: &'static [&'static str],
+    message: &'static str,
+    help: &'static str,
+) -> Customization {
+    Missing(super::Missing { operations, message, help })
+}
+
+const fn presigned_copy(operations: &'static [&'static str]) -> Customization {
+    missing(
+        operations,
+        "`PreSignedUrl` is not made, which some of AWS's clients do for a copy from another region",
+        "for a copy from another region, set the member to a URL that is presigned there",
+    )
+}
+
+const fn endpoint_of_several_regions(operations: &'static [&'static str]) -> Customization {
+    missing(
+        operations,
+        "with `EndpointId`, requests are signed with SigV4a, which is not supported yet: such a call fails before it is sent",
+        "leave `EndpointId` out, and choose a region",
+    )
+}
