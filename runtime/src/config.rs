@@ -10,15 +10,17 @@ pub mod credentials;
 pub mod http;
 pub mod interceptors;
 mod sdk_config;
+mod service_token;
 mod settings;
 pub mod time;
+pub mod token;
 
 use std::fmt::{Debug, Formatter};
 use std::sync::Arc;
 
-pub use aws_credential_types::Credentials;
 pub use aws_credential_types::provider::token::{ProvideToken, SharedTokenProvider};
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+pub use aws_credential_types::{Credentials, Token};
 pub use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime::client::identity::IdentityCache;
@@ -44,8 +46,10 @@ pub use self::builder::ConfigBuilder;
 /// The name of [`ConfigBuilder`] in the official SDK crates.
 pub use self::builder::ConfigBuilder as Builder;
 use self::sdk_config::endpoint_url_of;
+use self::service_token::ServiceTokens;
 pub(crate) use self::settings::{RuntimePart, Settings};
 pub use crate::client::IdempotencyTokenProvider;
+use crate::client::Service;
 use crate::validation::Validation;
 
 /// The configuration of a client.
@@ -145,12 +149,12 @@ impl Config {
         &self.settings
     }
 
-    /// Gives the configuration for a client of the service with this id.
-    pub(crate) fn for_service(self, id: &str) -> Self {
-        if self.settings.endpoint_urls_of_services.is_none() {
+    /// Gives the configuration for a client of this service.
+    pub(crate) fn for_service(self, service: &Service) -> Self {
+        if !self.settings.differ_by_service() {
             return self;
         }
-        Self { settings: Arc::new((*self.settings).clone().for_service(id)) }
+        Self { settings: Arc::new((*self.settings).clone().for_service(service)) }
     }
 }
 

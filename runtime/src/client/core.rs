@@ -54,7 +54,7 @@ impl Core {
     /// Takes the service of the generated crate and the configuration of its user.
     #[must_use]
     pub fn new(service: &'static Service, config: Config) -> Self {
-        let config = config.for_service(service.id);
+        let config = config.for_service(service);
         let plugins = plugins::of_client(service, config.settings());
         let (of_operations, discovered) = Default::default();
         let inner = Inner { service, config, plugins, of_operations, discovered };
@@ -117,7 +117,7 @@ pub(super) async fn drive(
 fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     let inner = &*parts.core.inner;
     let Inner { service, config, .. } = inner;
-    let own = parts.overrides.as_ref().map(|own| (**own).clone().for_service(service.id));
+    let own = parts.overrides.as_ref().map(|own| (**own).clone().for_service(service));
     let layered = own.as_ref().map(|own| own.clone().over(config.settings()));
     let settings = layered.as_ref().unwrap_or(config.settings());
 
@@ -150,7 +150,8 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
             let spec = parts.operation.spec();
             let base = base(spec, settings, &destination)?;
             let call = plugins::of_call(service, parts.operation, settings)?;
-            let call = plugins::add_destination(call, destination, spec, settings)?.finish();
+            let call =
+                plugins::add_destination(call, destination, service, spec, settings)?.finish();
             let over = plugins::of_override(service, own, settings);
             let plugins = inner.plugins.clone().with_operation_plugin(over);
             Prepared { plugins: plugins.with_operation_plugin(call), base }
@@ -203,7 +204,7 @@ impl Inner {
             }
             let destination = self.destination(spec, settings, request)?;
             let base = base(spec, settings, &destination)?;
-            let destination = plugins::of_destination(destination, spec, settings)?;
+            let destination = plugins::of_destination(destination, self.service, spec, settings)?;
             let plugins = prepared.plugins.with_operation_plugin(destination);
             return Ok(Prepared { plugins, base });
         }
@@ -213,12 +214,13 @@ impl Inner {
         let call = plugins::of_call(self.service, operation, settings)?;
         let plugins = self.plugins.clone();
         let (kept, prepared) = if spec.has_one_destination() {
-            let call = plugins::add_destination(call, destination, spec, settings)?.finish();
+            let call =
+                plugins::add_destination(call, destination, self.service, spec, settings)?.finish();
             let plugins = plugins.with_operation_plugin(call);
             let prepared = Prepared { plugins, base };
             (prepared.clone(), prepared)
         } else {
-            let destination = plugins::of_destination(destination, spec, settings)?;
+            let destination = plugins::of_destination(destination, self.service, spec, settings)?;
             let plugins = plugins.with_operation_plugin(call.finish());
             let kept = Prepared { plugins: plugins.clone(), base: None };
             (kept, Prepared { plugins: plugins.with_operation_plugin(destination), base })

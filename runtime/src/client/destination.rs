@@ -10,8 +10,8 @@ use aws_smithy_runtime_api::client::endpoint::{
 };
 use aws_smithy_runtime_api::client::identity::Identity;
 
+use super::Service;
 use super::operation::{HostPrefix, Spec};
-use super::{Auth, Service};
 use crate::config::{AccountIdEndpointMode, Settings};
 use crate::endpoint::{Endpoint, EndpointError, EndpointParams, KeptParams, Url, is_host_label};
 
@@ -74,7 +74,7 @@ impl Destination {
         let endpoint = (service.endpoint)(&params)
             .map_err(|error| if has_nothing { EndpointError::no_region() } else { error });
         let asks_account = service.account_id_endpoints
-            && spec.auth != Auth::None
+            && !spec.auth.is_empty()
             && mode != AccountIdEndpointMode::Disabled;
         let resolution = match endpoint {
             endpoint if !asks_account => Resolution::Known(endpoint?),

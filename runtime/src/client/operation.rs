@@ -70,7 +70,7 @@ macro_rules! response {
 
 /// An operation that takes the request `I` and gives the response `O` or the error `E`.
 ///
-/// One that [`new`](Self::new) gives is not signed and hides nothing; the other methods say what differs.
+/// One that [`new`](Self::new) gives is not authenticated and hides nothing; the other methods say what differs.
 pub struct Operation<I, O, E> {
     spec: Spec,
     types: PhantomData<fn(I) -> (O, E)>,
@@ -110,7 +110,7 @@ impl<I, O, E> Operation<I, O, E> {
         let spec = Spec {
             name,
             http: None,
-            auth: Auth::None,
+            auth: &[],
             without_input: false,
             has_output: true,
             sensitive_input: false,
@@ -139,8 +139,14 @@ impl<I, O, E> Operation<I, O, E> {
 
     /// Requests are signed with AWS Signature Version 4.
     #[must_use]
-    pub const fn signed(mut self) -> Self {
-        self.spec.auth = Auth::SigV4;
+    pub const fn signed(self) -> Self {
+        self.auth(&[Auth::SigV4])
+    }
+
+    /// Requests are authenticated in one of these ways: the first one that the endpoint takes and the configuration has an identity for.
+    #[must_use]
+    pub const fn auth(mut self, schemes: &'static [Auth]) -> Self {
+        self.spec.auth = schemes;
         self
     }
 
@@ -264,7 +270,7 @@ impl<I, O, E> Operation<I, O, E> {
 pub(super) struct Spec {
     pub(super) name: &'static str,
     pub(super) http: Option<Http>,
-    pub(super) auth: Auth,
+    pub(super) auth: &'static [Auth],
     pub(super) without_input: bool,
     pub(super) has_output: bool,
     pub(super) sensitive_input: bool,

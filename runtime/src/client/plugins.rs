@@ -174,7 +174,8 @@ pub(super) fn of_override(
     if own.app_name.is_some() || !own.framework_metadata.is_empty() {
         user_agent::store(&mut parts.layer, service, layered);
     }
-    if own.credentials_provider.is_some() && own.identity_cache.is_none() {
+    let has_identity = own.credentials_provider.is_some() || own.token_provider.is_some();
+    if has_identity && own.identity_cache.is_none() {
         // Credentials of one call would stay in the client's cache for good.
         let cache = IdentityCache::lazy().max_partitions(1).build();
         parts.components.set_identity_cache(Some(cache));
@@ -202,7 +203,7 @@ pub(super) fn of_call(
     if spec.hides_response() {
         layer.store_put(SensitiveOutput);
     }
-    auth::configure(spec.auth, service, settings, &mut layer)?;
+    auth::register_schemes(spec.auth, &mut components);
     if let Some(compression) = spec.compression {
         components.push_interceptor(compression(&spec, settings)?);
     }
@@ -212,24 +213,26 @@ pub(super) fn of_call(
     Ok(Parts { layer, components })
 }
 
-/// Gives where a call goes, for a call that has its own place.
+/// Gives where a call goes and how it is authenticated there, for a call that has its own place.
 pub(super) fn of_destination(
     destination: Destination,
+    service: &Service,
     spec: &Spec,
     settings: &Settings,
 ) -> Result<StaticRuntimePlugin, Missing> {
-    Ok(add_destination(Parts::new("destination"), destination, spec, settings)?.finish())
+    Ok(add_destination(Parts::new("destination"), destination, service, spec, settings)?.finish())
 }
 
-/// Adds where a call goes, or says that it cannot be signed for there.
+/// Adds where a call goes and how it is authenticated there, or says that it cannot be.
 pub(super) fn add_destination(
     parts: Parts,
     destination: Destination,
+    service: &Service,
     spec: &Spec,
     settings: &Settings,
 ) -> Result<Parts, Missing> {
-    auth::check_endpoint(spec.auth, settings, destination.endpoint())?;
     let Parts { mut layer, mut components } = parts;
+    auth::configure(spec.auth, service, settings, destination.endpoint(), &mut layer)?;
     let (resolver, prefix) = destination.into_parts();
     if let Some(prefix) = prefix {
         layer.store_put(prefix);

@@ -6,6 +6,8 @@
 use std::fmt::{Debug, Formatter};
 use std::sync::Arc;
 
+use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
+
 use super::{
     AccountIdEndpointMode, AppName, AsyncSleep, AuthSchemePreference, BehaviorVersion,
     ClientProtocol, Config, FrameworkMetadata, HttpClient, IdempotencyTokenProvider, Intercept,
@@ -96,28 +98,39 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the provider of bearer tokens. Default: none. No supported operation takes a bearer token yet.
+    /// Sets the provider of bearer tokens, or a [`Token`](super::Token) itself. Default: none.
+    ///
+    /// Only operations that take a bearer token ask for one. They fail if there is none and nothing else that they take.
     #[must_use]
     pub fn token_provider(mut self, provider: impl ProvideToken + 'static) -> Self {
-        self.settings.token_provider = Some(SharedTokenProvider::new(provider));
+        let provider = SharedTokenProvider::new(provider);
+        self.settings.token_provider = Some(SharedIdentityResolver::new(provider));
+        if let Some(tokens) = &mut self.settings.service_tokens {
+            tokens.keeps_provider = true;
+        }
         self
     }
 
-    /// Sets the cache of credentials. Default: one per client, and one per call that overrides the credentials.
+    /// Sets the cache of credentials and tokens. Default: one per client, and one per call that overrides credentials or token.
     #[must_use]
     pub fn identity_cache(mut self, cache: impl ResolveCachedIdentity + 'static) -> Self {
         self.settings.identity_cache = Some(SharedIdentityCache::new(cache));
         self
     }
 
-    /// Sets the preferred auth schemes. Default: the order in the model. Every supported operation has only one.
+    /// Sets the preferred auth schemes, for operations that take several. Default: the order of the endpoint, then that of the model.
+    ///
+    /// Their names are `sigv4`, `sigv4a` and `httpBearerAuth`.
     #[must_use]
     pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
         self.settings.auth_scheme_preference = Some(preference.into());
+        if let Some(tokens) = &mut self.settings.service_tokens {
+            tokens.keeps_preference = true;
+        }
         self
     }
 
-    /// Sets the regions that requests are signed for with SigV4a. Default: the region. No supported operation is signed with SigV4a yet.
+    /// Sets the regions that requests are signed for with SigV4a, separated by commas, or `*`. Default: those of the endpoint, else the region.
     #[must_use]
     pub fn sigv4a_signing_region_set(mut self, regions: impl Into<SigningRegionSet>) -> Self {
         self.settings.sigv4a_signing_region_set = Some(regions.into());

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_types::service_config::ServiceConfigKey;
 
-use super::{Config, ConfigBuilder, RuntimePart, SdkConfig, Settings};
+use super::{Config, ConfigBuilder, RuntimePart, SdkConfig, ServiceTokens, Settings};
 
 /// Copies every setting.
+///
+/// The environment can have a bearer token for one service, too: `AWS_BEARER_TOKEN_BEDROCK` for the services of Bedrock. Their clients prefer it to credentials, unless code set a token provider or a preference.
 ///
 /// The environment or the profile can have an endpoint URL for one service (`AWS_ENDPOINT_URL_{SERVICE}`). It is read when you create a client of that service. It takes precedence over the general endpoint URL, unless code set that.
 ///
@@ -40,12 +43,13 @@ impl From<&SdkConfig> for ConfigBuilder {
             request_min_compression_size_bytes: config.request_min_compression_size_bytes(),
             response_checksum_validation: config.response_checksum_validation(),
             retry_config: config.retry_config().cloned(),
+            service_tokens: ServiceTokens::of(config),
             sigv4a_signing_region_set: config.sigv4a_signing_region_set().cloned(),
             sleep_impl: config.sleep_impl().map(of_tokio),
             stalled_stream_protection: config.stalled_stream_protection(),
             time_source: config.time_source(),
             timeout_config: config.timeout_config().cloned(),
-            token_provider: config.token_provider(),
+            token_provider: config.token_provider().map(SharedIdentityResolver::new),
             use_dual_stack: config.use_dual_stack(),
             use_fips: config.use_fips(),
             validation: None,

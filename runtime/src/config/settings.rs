@@ -3,14 +3,17 @@
 use std::fmt::Formatter;
 use std::sync::Arc;
 
+use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
+
 use super::{
     AccountIdEndpointMode, AppName, AuthSchemePreference, BehaviorVersion, FrameworkMetadata,
     IdempotencyTokenProvider, Region, RequestChecksumCalculation, ResponseChecksumValidation,
-    RetryConfig, SdkConfig, SharedAsyncSleep, SharedClientProtocol, SharedCredentialsProvider,
-    SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedTimeSource,
-    SharedTokenProvider, SigningRegionSet, StalledStreamProtectionConfig, TimeoutConfig,
+    RetryConfig, SdkConfig, ServiceTokens, SharedAsyncSleep, SharedClientProtocol,
+    SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache, SharedInterceptor,
+    SharedTimeSource, SigningRegionSet, StalledStreamProtectionConfig, TimeoutConfig,
     endpoint_url_of,
 };
+use crate::client::Service;
 use crate::endpoint::{KeptParam, Url};
 use crate::fmt::Redacted;
 use crate::validation::Validation;
@@ -42,12 +45,15 @@ pub(crate) struct Settings {
     pub(crate) request_min_compression_size_bytes: Option<u32>,
     pub(crate) response_checksum_validation: Option<ResponseChecksumValidation>,
     pub(crate) retry_config: Option<RetryConfig>,
+    /// Where the bearer token of one service is looked up, if it can be.
+    pub(crate) service_tokens: Option<ServiceTokens>,
     pub(crate) sigv4a_signing_region_set: Option<SigningRegionSet>,
     pub(crate) sleep_impl: Option<RuntimePart<SharedAsyncSleep>>,
     pub(crate) stalled_stream_protection: Option<StalledStreamProtectionConfig>,
     pub(crate) time_source: Option<SharedTimeSource>,
     pub(crate) timeout_config: Option<TimeoutConfig>,
-    pub(crate) token_provider: Option<SharedTokenProvider>,
+    /// Erased, since a token of the environment comes with what the user agent says of it.
+    pub(crate) token_provider: Option<SharedIdentityResolver>,
     pub(crate) use_dual_stack: Option<bool>,
     pub(crate) use_fips: Option<bool>,
     pub(crate) validation: Option<Validation>,
@@ -65,11 +71,15 @@ impl Settings {
     /// Gives these settings, and those of the layer below where there is none here.
     ///
     /// Timeouts are layered one by one; framework metadata and interceptors are added to those below.
-    pub(crate) fn over(self, below: &Self) -> Self {
-        let mut timeout_config = self.timeout_config;
+    pub(crate) fn over(mut self, below: &Self) -> Self {
+        let mut timeout_config = self.timeout_config.take();
         if let Some(below) = &below.timeout_config {
             timeout_config.get_or_insert_with(|| below.clone()).take_defaults_from(below);
         }
+        let service_tokens = match self.service_tokens.take() {
+            Some(own) => Some(own),
+            None => below.service_tokens.clone().map(|tokens| tokens.below(&self)),
+        };
         Self {
             account_id_endpoint_mode: or(
                 self.account_id_endpoint_mode,
@@ -122,6 +132,7 @@ impl Settings {
                 &below.response_checksum_validation,
             ),
             retry_config: or(self.retry_config, &below.retry_config),
+            service_tokens,
             sigv4a_signing_region_set: or(
                 self.sigv4a_signing_region_set,
                 &below.sigv4a_signing_region_set,
@@ -149,12 +160,20 @@ impl Settings {
         self.timeout_config = Some(timeouts);
     }
 
-    /// Gives the settings for the service with this id: its own endpoint URL, where an `SdkConfig` has one.
-    pub(crate) fn for_service(mut self, id: &str) -> Self {
+    /// Whether there may be settings for one service alone.
+    pub(crate) fn differ_by_service(&self) -> bool {
+        self.endpoint_urls_of_services.is_some() || self.service_tokens.is_some()
+    }
+
+    /// Gives the settings for a service: its own endpoint URL and its own bearer token, where an `SdkConfig` has them.
+    pub(crate) fn for_service(mut self, service: &Service) -> Self {
         if let Some(shared) = self.endpoint_urls_of_services.take()
-            && let Some(url) = endpoint_url_of(&shared, id)
+            && let Some(url) = endpoint_url_of(&shared, service.id)
         {
             self.endpoint_url = Some(url);
+        }
+        if let Some(tokens) = self.service_tokens.take() {
+            tokens.apply(service.signing_name, &mut self);
         }
         self
     }

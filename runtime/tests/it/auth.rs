@@ -162,6 +162,6 @@ async fn an_endpoint_that_takes_another_signature_is_an_error_before_anything_is
     assert!(error.is_construction_failure(), "{error:?}");
     assert_eq!(
         error.into_source().unwrap().to_string(),
-        "this operation is signed with SigV4 and the endpoint of this request takes another signature: this is not supported yet"
+        "the endpoint of this request takes another kind of authentication than this client has for the operation: this is not supported yet"
     );
 }

@@ -10,10 +10,12 @@ use aws_smithy_http_client::Builder;
 use aws_smithy_http_client::tls::Provider;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_runtime_api::client::dns::{DnsFuture, ResolveDns, ResolveDnsError};
-use tinsmith_runtime::config::{Config, RetryConfig, TimeoutConfig};
+use tinsmith_runtime::client::{Auth, Operation};
+use tinsmith_runtime::config::{Config, RetryConfig, TimeoutConfig, Token};
 use tinsmith_runtime::error::{RequestId, SdkError};
 
-use super::sample::{Client, request};
+use super::log::{self, Log};
+use super::sample::{Client, RespondToAuthChallenge, request};
 
 /// Answers one request; gives what was received up to the end of its body.
 fn serve(response: &'static str) -> (SocketAddr, JoinHandle<String>) {
@@ -57,6 +59,25 @@ async fn a_hidden_body_is_sent_whole_and_with_its_length() {
     assert!(head.starts_with("POST / HTTP/1.1\r\n"), "{head}");
     assert!(head.contains("\r\ncontent-length: 48\r\n"), "{head}");
     assert!(!head.contains("transfer-encoding"), "{head}");
+}
+
+static WITH_A_TOKEN: RespondToAuthChallenge =
+    Operation::new("AdminRespondToAuthChallenge").auth(&[Auth::HttpBearer]);
+
+/// The official runtime does not look at the scheme of a URL either.
+#[tokio::test]
+async fn a_token_is_sent_without_tls_too_and_not_logged() {
+    let (address, server) = serve("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
+    let own = Config::builder().token_provider(Token::new("hush", None));
+    let log = Log::start();
+    let call = client(address).core.call(&WITH_A_TOKEN, request()).config_override(own);
+    call.await.unwrap();
+    let log = log.stop();
+    let received = server.join().unwrap();
+    let head = received.to_ascii_lowercase();
+    assert_eq!(head.matches("\r\nauthorization: bearer hush\r\n").count(), 1, "{received}");
+    assert!(log.contains("transmitting request"), "{log}");
+    log::assert_hides(&log, &["hush"]);
 }
 
 #[tokio::test]

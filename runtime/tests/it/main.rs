@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what only tests call is a test too")]
 
 mod auth;
+mod bearer;
 mod cbor;
 mod checksums;
 mod compression;
@@ -32,6 +33,7 @@ mod sample;
 mod sdk_config;
 mod secrets;
 mod serde;
+mod sigv4a;
 mod timeouts;
 #[cfg(feature = "default-https-client")]
 mod tls;

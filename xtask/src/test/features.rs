@@ -13,6 +13,7 @@ const FEATURES: [(&str, &[&str]); 4] = [
         &[
             "aws-json",
             "aws-query",
+            "bearer-token",
             "checksums",
             "default-https-client",
             "ec2-query",
@@ -25,6 +26,7 @@ const FEATURES: [(&str, &[&str]); 4] = [
             "rpcv2-cbor",
             "rt-tokio",
             "serde",
+            "sigv4a",
         ],
     ),
     (

@@ -2,7 +2,6 @@
 
 use aws_runtime::service_clock_skew::DisableClockSkewCorrection;
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
-use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_types::config_bag::{Layer, Storable, StoreReplace};
@@ -76,8 +75,7 @@ pub(super) fn components(name: &'static str, settings: &Settings) -> RuntimeComp
     if let Some(provider) = settings.credentials_provider.clone() {
         register_credentials(&mut components, provider);
     }
-    if let Some(provider) = settings.token_provider.clone() {
-        let resolver = SharedIdentityResolver::new(provider);
+    if let Some(resolver) = settings.token_provider.clone() {
         components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, resolver);
     }
     if settings.identity_cache.is_some() {
