@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::smithy::{Model, Protocol, Service, ShapeId};
 
+use self::auth::Schemes;
 use self::keys::Keys;
 use self::opacity::Opacity;
 use self::reference::Reference;
@@ -54,6 +55,8 @@ pub struct Facts {
     pub reference: Reference,
     /// Maps whose keys depend on the value of an enum beside them.
     pub keys: Keys,
+    /// How requests of each operation are authenticated.
+    pub auth: BTreeMap<ShapeId, Schemes>,
     /// Operations that cannot be generated, with the reason.
     pub unsupported: BTreeMap<ShapeId, String>,
 }
@@ -66,18 +69,20 @@ impl Facts {
         let usage = usage::of(model, service, &operations);
         let sensitivity = Sensitivity::of(model, usage.keys());
         let roles = usage::roles(model, &operations);
+        let auth = auth::of(model, id, &operations);
         let protocol = model.get(id).and_then(|shape| Protocol::of(&shape.traits));
         Self {
             protocol,
             keys: Keys::of(model, usage.keys()),
             boxed: recursion::boxed_members(model, usage.keys()),
             opacity: Opacity::of(model, id, &operations),
-            unsupported: support::unsupported(model, id, &operations),
+            unsupported: support::unsupported(model, id, &operations, &auth),
             reference: Reference::of(model, (id, service), &operations, &roles, usage.keys()),
             roles,
             operations,
             usage,
             sensitivity,
+            auth,
         }
     }
 }

@@ -10,8 +10,9 @@ mod sample;
 use std::collections::BTreeSet;
 
 use crate::ir::Crate;
+use crate::ir::auth::SigV4a;
 use crate::ir::item::Item;
-use crate::ir::operation::{Auth, Operation};
+use crate::ir::operation::Operation;
 use crate::ir::ty::RustType;
 use crate::smithy::SimpleType;
 use crate::text::DocBlock;
@@ -30,6 +31,9 @@ pub fn add(krate: &mut Crate, package: &str) {
         krate.docs.append(DocBlock::trusted(&page));
     }
 }
+
+/// What is said of the feature `sigv4a`.
+const SIGV4A: &str = "* `sigv4a`: signatures for several regions (SigV4a), if `auth_scheme_preference` names them first. Otherwise requests are signed for one region.\n";
 
 fn sections(krate: &Crate, crate_name: &str) -> Vec<String> {
     let filled = |section: &str, names: &[(&str, &str)]| {
@@ -76,7 +80,11 @@ fn sections(krate: &Crate, crate_name: &str) -> Vec<String> {
     if let Some(call) = &call {
         sections.push(of_call(include_str!("guide/testing.md"), call, &[]));
     }
-    sections.push(include_str!("guide/features.md").to_owned());
+    let mut features = include_str!("guide/features.md").to_owned();
+    if krate.sigv4a() == SigV4a::Taken {
+        features.push_str(SIGV4A);
+    }
+    sections.push(features);
     sections
 }
 
@@ -100,14 +108,15 @@ fn getting_started(call: &Sample<'_>, crate_name: &str) -> (String, String, Stri
     // Sorted as rustfmt does it.
     let mut imports = BTreeSet::new();
     let (mut given, mut before) = (Vec::new(), Vec::new());
-    match call.operation.auth {
-        Auth::SigV4 => {
+    match call.operation.auth.first() {
+        Some(scheme) => {
             imports.insert(format!("use {crate_name}::Client;"));
             given.push(format!("sdk_config: {crate_name}::config::SdkConfig"));
-            before.push("// With a region and credentials, as `aws-config` loads it.".to_owned());
+            let identity = if scheme.is_signature() { "credentials" } else { "a bearer token" };
+            before.push(format!("// With a region and {identity}, as `aws-config` loads it."));
             before.push("let client = Client::new(&sdk_config);".to_owned());
         }
-        Auth::None => {
+        None => {
             imports.insert(format!("use {crate_name}::{{Client, Config}};"));
             before.push("let config = Config::builder().region(\"eu-west-1\").build();".to_owned());
             before.push("let client = Client::from_conf(config);".to_owned());

@@ -3,6 +3,7 @@
 //! `resolve` builds it from a whole model, `slice` takes away what is not reachable, `emit` prints it.
 //! Nothing here refers back to the Smithy model, except by name, for documentation.
 
+pub mod auth;
 pub mod constraint;
 pub mod destination;
 pub mod discovery;
@@ -89,6 +90,8 @@ pub struct Service {
     pub endpoints: Endpoints,
     /// Whether that depends on the id of the account that signs.
     pub account_id_endpoints: bool,
+    /// Whether some of its endpoints ask for signatures for several regions.
+    pub sigv4a_endpoints: bool,
     /// The settings that a client has for it.
     pub client_params: Vec<ClientParam>,
     /// How it tells where requests of its operations go, where it does.

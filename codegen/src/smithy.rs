@@ -6,6 +6,7 @@
 //!
 //! Terms follow the Smithy 2.0 specification, "The semantic model".
 
+pub mod auth;
 pub mod cycles;
 pub mod diagram;
 pub mod discovery;
@@ -29,6 +30,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
+pub use self::auth::Auth;
 pub use self::id::ShapeId;
 pub use self::node::Node;
 pub use self::number::Number;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use tinsmith_codegen::settings::{
     DocsSource, Operations, Package, RuntimeSource, Selection, ValidationLevel,
 };
-use tinsmith_codegen::stages::ir::operation::Auth;
 use tinsmith_codegen::stages::pipeline::resolve_crate;
 use tinsmith_codegen::stages::slice::reached;
+use tinsmith_codegen::stages::smithy::Auth;
 use tinsmith_codegen::{Document, Inputs, LeftOut, Settings};
 
 use crate::job::{self, Documents, Texts};
@@ -80,9 +80,10 @@ fn table(
         let reached = reached(&krate, [operation].into_iter().chain(discovery));
         rows.push([
             operation.shape.name().to_owned(),
-            match operation.auth {
-                Auth::None => "no",
-                Auth::SigV4 => "yes",
+            match operation.auth[..] {
+                [] => "no",
+                [Auth::HttpBearer] => "token",
+                _ => "yes",
             }
             .to_owned(),
             krate.items.keys().filter(|id| reached.contains(*id)).count().to_string(),

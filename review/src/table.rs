@@ -243,6 +243,8 @@ pub enum Kind {
     OperationNoLongerDeprecated,
     OperationNowSigned,
     OperationNoLongerSigned,
+    AuthSchemeAdded,
+    AuthSchemeRemoved,
     PaginationAdded,
     PaginationRemoved,
     PaginationChanged,

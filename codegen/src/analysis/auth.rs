@@ -1,47 +1,80 @@
-//! How the requests of an operation are authenticated.
-//!
-//! In come the traits of a service and of one of its operations, out goes the scheme that a client uses
-//! (Smithy 2.0, "Authentication traits").
-//! A service accepts every scheme that it lists, so the order is no reason to leave out one that can be generated.
+//! How the requests of each operation are authenticated (Smithy 2.0, "Authentication traits").
+
+use std::collections::BTreeMap;
 
 use crate::smithy::traits::registry;
-use crate::smithy::{Node, Traits, traits};
+use crate::smithy::{Auth, Model, Node, ShapeId, Traits, traits};
 
-/// How requests of an operation are authenticated.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scheme {
-    /// Not at all.
-    None,
-    /// With AWS Signature Version 4.
-    SigV4,
-    /// In a way that cannot be generated; the reason, in words for a diagnostic.
-    Unsupported(String),
+/// The schemes of an operation that can be generated, the preferred one first, and none where it is not authenticated; or why none of its schemes can be.
+pub type Schemes = Result<Vec<Auth>, String>;
+
+/// The schemes of each operation.
+pub fn of(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> BTreeMap<ShapeId, Schemes> {
+    let Some(service) = model.get(service) else { return BTreeMap::new() };
+    let by_endpoint = is_asked_for_by_endpoints(&service.traits, Auth::SigV4a);
+    let of = |id: &ShapeId| {
+        let operation = model.get(id)?;
+        let mut schemes = schemes_of(&service.traits, &operation.traits);
+        // Last, since an endpoint that wants it says so.
+        if let Ok(schemes) = &mut schemes
+            && by_endpoint
+            && schemes.contains(&Auth::SigV4)
+            && !schemes.contains(&Auth::SigV4a)
+        {
+            schemes.push(Auth::SigV4a);
+        }
+        Some((id.clone(), schemes))
+    };
+    operations.iter().filter_map(of).collect()
 }
 
-/// The scheme of an operation: what its own `auth` lists, else what the service's lists, else what the service has traits of.
-pub fn scheme_of(service: &Traits, operation: &Traits) -> Scheme {
+/// What an operation's own `auth` lists, else what the service's lists, else what the service has traits of.
+///
+/// A service accepts every scheme that it lists, so those that cannot be generated are passed over.
+fn schemes_of(service: &Traits, operation: &Traits) -> Schemes {
     if operation.has(traits::OPTIONAL_AUTH) {
-        return Scheme::None;
+        return Ok(Vec::new());
     }
     let listed = operation.get(traits::AUTH).or_else(|| service.get(traits::AUTH));
-    let schemes: Vec<&str> = match listed.and_then(Node::as_array) {
+    let listed: Vec<&str> = match listed.and_then(Node::as_array) {
         Some(listed) => listed.iter().filter_map(Node::as_str).collect(),
         None => registry::auth_schemes().filter(|scheme| service.has(scheme)).collect(),
     };
-    if schemes.is_empty() {
-        return Scheme::None;
+    let mut problem = None;
+    let mut schemes = Vec::new();
+    for id in &listed {
+        match Auth::of(id) {
+            // The name that goes into the signature stands in the service's trait.
+            Some(scheme) if scheme.is_signature() && !service.has(id) => {
+                problem.get_or_insert_with(|| format!("`{id}` is not applied to the service"));
+            }
+            Some(scheme) if !schemes.contains(&scheme) => schemes.push(scheme),
+            _ => {}
+        }
     }
-    if !schemes.contains(&traits::SIGV4) {
-        let names = schemes.iter().map(|scheme| format!("`{scheme}`")).collect::<Vec<_>>();
-        return Scheme::Unsupported(format!(
-            "authentication by {} is not supported yet",
-            names.join(", ")
-        ));
+    if !schemes.is_empty() || listed.is_empty() {
+        return Ok(schemes);
     }
-    if service.has(traits::SIGV4) {
-        Scheme::SigV4
-    } else {
-        // The name that goes into the signature stands in the service's trait.
-        Scheme::Unsupported(format!("`{}` is not applied to the service", traits::SIGV4))
+    Err(problem.unwrap_or_else(|| {
+        let names = listed.iter().map(|scheme| format!("`{scheme}`")).collect::<Vec<_>>();
+        format!("authentication by {} is not supported yet", names.join(", "))
+    }))
+}
+
+/// Whether an endpoint of the rules names this scheme among its `authSchemes`, whatever the model lists.
+pub fn is_asked_for_by_endpoints(service: &Traits, scheme: Auth) -> bool {
+    let mut rules = [traits::ENDPOINT_RULE_SET, traits::ENDPOINT_BDD].into_iter();
+    rules.any(|rules| service.get(rules).is_some_and(|rules| names(rules, scheme.name())))
+}
+
+fn names(node: &Node, scheme: &str) -> bool {
+    match node {
+        Node::Array(elements) => elements.iter().any(|element| names(element, scheme)),
+        Node::Object(members) => members.iter().any(|(key, value)| {
+            let schemes = value.as_array().filter(|_| key == "authSchemes").unwrap_or_default();
+            let mut found = schemes.iter().filter_map(|it| it.get("name")?.as_str());
+            found.any(|name| name == scheme) || names(value, scheme)
+        }),
+        _ => false,
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::smithy::{Model, Protocol, ShapeId, ShapeKind, Traits, neighbors, traits};
 
-use super::auth::{Scheme, scheme_of};
+use super::auth::Schemes;
 use super::{checksum, endpoint_params, host_prefix, http_binding};
 
 /// The reason for each operation that cannot be generated.
@@ -14,14 +14,20 @@ pub fn unsupported(
     model: &Model,
     service: &ShapeId,
     operations: &[ShapeId],
+    auth: &BTreeMap<ShapeId, Schemes>,
 ) -> BTreeMap<ShapeId, String> {
     let no_traits = Traits::default();
     let service = model.get(service).map_or(&no_traits, |shape| &shape.traits);
-    let reason = |id| reason(model, service, id).map(|reason| (ShapeId::clone(id), reason));
+    let reason = |id| reason(model, service, auth, id).map(|reason| (ShapeId::clone(id), reason));
     operations.iter().filter_map(reason).collect()
 }
 
-fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String> {
+fn reason(
+    model: &Model,
+    service: &Traits,
+    auth: &BTreeMap<ShapeId, Schemes>,
+    operation: &ShapeId,
+) -> Option<String> {
     let shape = model.get(operation)?;
     if let Err(problem) = host_prefix::of(model, shape) {
         return Some(problem);
@@ -42,8 +48,8 @@ fn reason(model: &Model, service: &Traits, operation: &ShapeId) -> Option<String
             }
         }
     }
-    if let Scheme::Unsupported(reason) = scheme_of(service, &shape.traits) {
-        return Some(reason);
+    if let Some(Err(reason)) = auth.get(operation) {
+        return Some(reason.clone());
     }
     let mut pending = neighbors::neighbors(shape);
     let mut seen = BTreeSet::new();

@@ -8,16 +8,6 @@ use crate::smithy::traits;
 
 pub(super) const ROWS: &[(&str, Customization)] = &[
     ("API Gateway", Header("accept", HeaderValue::Text("application/json"))),
-    ("Bedrock", missing(&[], API_KEY, "set `credentials_provider` on the configuration")),
-    ("Bedrock Runtime", missing(&[], API_KEY, "set `credentials_provider` on the configuration")),
-    (
-        "CloudFront KeyValueStore",
-        missing(
-            &[],
-            "requests are signed with SigV4a, which is not supported yet: every call fails before it is sent",
-            "call this service with the official crate",
-        ),
-    ),
     (
         "CloudSearch Domain",
         missing(
@@ -35,7 +25,6 @@ pub(super) const ROWS: &[(&str, Customization)] = &[
             "for a snapshot of another region, set both: the URL is one that is presigned there",
         ),
     ),
-    ("EventBridge", endpoint_of_several_regions(&["PutEvents"])),
     ("Glacier", Default("accountId", "-")),
     ("Glacier", Header("x-amz-glacier-version", HeaderValue::Version)),
     ("Machine Learning", Endpoint("PredictEndpoint")),
@@ -56,20 +45,16 @@ pub(super) const ROWS: &[(&str, Customization)] = &[
         "S3",
         missing(
             &[],
-            "calls of buckets of S3 Express, of Multi-Region Access Points, and without credentials fail before they are sent; URLs cannot be presigned",
+            "calls of buckets of S3 Express and calls without credentials fail before they are sent; URLs cannot be presigned",
             "take the official crate for these",
         ),
     ),
     ("S3 Control", PrefixInEndpoint("{AccountId}.")),
-    ("SESv2", endpoint_of_several_regions(&["SendBulkEmail", "SendEmail"])),
     // As secret as the key.
     ("STS", Trait("Credentials", Some("SessionToken"), traits::SENSITIVE)),
     // An identity provider that cannot be reached may be reached later.
     ("STS", Trait("IDPCommunicationErrorException", None, traits::RETRYABLE)),
 ];
-
-const API_KEY: &str =
-    "the API key in `AWS_BEARER_TOKEN_BEDROCK` is not read: requests are signed with credentials";
 
 const fn missing(
     operations: &'static [&'static str],
@@ -84,13 +69,5 @@ const fn presigned_copy(operations: &'static [&'static str]) -> Customization {
         operations,
         "`PreSignedUrl` is not made, which some of AWS's clients do for a copy from another region",
         "for a copy from another region, set the member to a URL that is presigned there",
-    )
-}
-
-const fn endpoint_of_several_regions(operations: &'static [&'static str]) -> Customization {
-    missing(
-        operations,
-        "with `EndpointId`, requests are signed with SigV4a, which is not supported yet: such a call fails before it is sent",
-        "leave `EndpointId` out, and choose a region",
     )
 }

@@ -1,9 +1,10 @@
 //! `Cargo.toml` of the generated crate: text, since it is no Rust.
 
 use crate::ir;
+use crate::ir::auth::SigV4a;
 use crate::ir::operation::Operation;
 use crate::settings::{Package, RuntimeSource};
-use crate::smithy::Protocol;
+use crate::smithy::{Auth, Protocol};
 use crate::text::{Visible, is_unseen};
 
 /// `rustfmt.toml`: the tree is formatted when it is generated, and differently.
@@ -26,6 +27,12 @@ pattern = [\"tinsmith-runtime/pattern\"]
 rt-tokio = [\"tinsmith-runtime/rt-tokio\"]
 # `Serialize` and `Deserialize` of serde for every type.
 serde = [\"tinsmith-runtime/serde\"]
+";
+
+/// The feature of a crate whose service takes signatures for several regions, and does not ask for them.
+const SIGV4A: &str = "\
+# Signatures for several regions (SigV4a), if `auth_scheme_preference` names them first.
+sigv4a = [\"tinsmith-runtime/sigv4a\"]
 ";
 
 /// Lints of the generated crate, each with its reason.
@@ -73,6 +80,9 @@ pub(super) fn emit(krate: &ir::Crate, package: &Package) -> String {
         manifest.push("publish = false\n");
     }
     manifest.push(FEATURES);
+    if krate.sigv4a() == SigV4a::Taken {
+        manifest.push(SIGV4A);
+    }
     manifest.push("\n[dependencies]\n");
     manifest.runtime(&package.runtime, &runtime_features(krate));
     if !krate.protocol_tests.operations.is_empty() {
@@ -96,8 +106,10 @@ fn runtime_features(krate: &ir::Crate) -> Vec<&'static str> {
     };
     let any = |test: fn(&Operation) -> bool| krate.operations.iter().any(test);
     let wanted = [
+        ("bearer-token", any(|operation| operation.auth.contains(&Auth::HttpBearer))),
         ("checksums", any(|operation| operation.checksum.is_some())),
         ("request-compression", any(|operation| operation.compressed)),
+        ("sigv4a", krate.sigv4a() == SigV4a::Needed),
     ];
     let wanted = wanted.into_iter().filter(|(_, wanted)| *wanted).map(|(feature, _)| feature);
     std::iter::once(protocol).chain(wanted).collect()

@@ -9,10 +9,11 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::ir::item::{Field, Item, Struct, Union};
-use crate::ir::operation::{Auth, Checksum, Http, Operation};
+use crate::ir::operation::{Checksum, Http, Operation};
 use crate::ir::ty::TypeRef;
 use crate::ir::wire::{SchemaTrait, StructSchema, Target};
 use crate::ir::{self, Folder};
+use crate::smithy::Auth;
 
 use super::literal::{Place, literal};
 use super::tokens::{ident, ident_str, wire_path};
@@ -34,11 +35,13 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
     let own = own_types(operation);
     let of_pages = operation.pagination.as_ref().map(pagination::Imports::of).unwrap_or_default();
     let pagination::Imports { client, map, primitives } = of_pages;
+    let auth = schemes(operation).map(|_| "Auth");
     let checksum = operation.checksum.is_some().then_some("Checksum");
     let client: BTreeSet<&str> = ["Operation"]
         .into_iter()
-        .chain(client)
+        .chain(auth)
         .chain(checksum)
+        .chain(client)
         .chain(waiter::imports(operation))
         .collect();
     let client: Vec<_> = client.into_iter().map(ident_str).collect();
@@ -79,14 +82,14 @@ pub(super) fn of_operation(krate: &ir::Crate, operation: &Operation) -> (TokenSt
 fn declaration(operation: &Operation) -> String {
     let name = Token::string(operation.shape.name());
     let adjustments = [
-        ("signed", operation.auth == Auth::SigV4),
+        ("signed", operation.auth == [Auth::SigV4]),
         ("compressed", operation.compressed),
         ("without_input", operation.without_input),
         ("without_output", !operation.has_output),
         ("with_sensitive_input", operation.sensitive_input),
         ("with_sensitive_output", operation.sensitive_output),
     ];
-    let mut calls = String::new();
+    let mut calls = schemes(operation).map(|list| format!(".auth(&[{list}])")).unwrap_or_default();
     for (method, _) in adjustments.iter().filter(|(_, wanted)| *wanted) {
         let _ = write!(calls, ".{method}()");
     }
@@ -155,6 +158,17 @@ fn checksum(checksum: &Checksum) -> String {
             format!("Checksum::Optional {{ algorithm_header: {} }}", header(name))
         }
     }
+}
+
+/// The schemes of an operation, where they are not what `signed` says.
+fn schemes(operation: &Operation) -> Option<String> {
+    let names = operation.auth.iter().map(|scheme| match scheme {
+        Auth::SigV4 => "Auth::SigV4",
+        Auth::SigV4a => "Auth::SigV4a",
+        Auth::HttpBearer => "Auth::HttpBearer",
+    });
+    let list = names.collect::<Vec<_>>().join(", ");
+    (!matches!(operation.auth[..], [] | [Auth::SigV4])).then_some(list)
 }
 
 /// Imports the types of an operation.

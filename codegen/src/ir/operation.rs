@@ -1,7 +1,7 @@
 //! Operations.
 
 use crate::naming::RustIdent;
-use crate::smithy::ShapeId;
+use crate::smithy::{Auth, ShapeId};
 use crate::text::DocBlock;
 
 use super::destination::Destination;
@@ -48,8 +48,8 @@ pub struct Operation {
     pub sensitive_input: bool,
     /// Whether the output can carry a value that must not be printed.
     pub sensitive_output: bool,
-    /// Whether the request is signed.
-    pub auth: Auth,
+    /// How the request is authenticated: one of these, the preferred one first. None where it never is.
+    pub auth: Vec<Auth>,
     /// Whether the request is sent in gzip.
     pub compressed: bool,
     /// The checksum that the request has.
@@ -124,13 +124,4 @@ pub struct OperationErrorVariant {
     pub shape_name: Option<String>,
     /// The code of `aws.protocols#awsQueryError`, where that is not the name of the shape.
     pub query_code: Option<String>,
-}
-
-/// Whether a request is signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Auth {
-    /// Never, and no credentials are asked for.
-    None,
-    /// With AWS Signature Version 4.
-    SigV4,
 }

@@ -11,10 +11,9 @@ use crate::analysis::nullability;
 use crate::ir;
 use crate::ir::constraint::Check;
 use crate::ir::item::{EnumValue, Struct};
-use crate::ir::operation::Auth;
 use crate::smithy::pagination::Pagination;
 use crate::smithy::traits::constraint::{Length, Range};
-use crate::smithy::{Member, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
+use crate::smithy::{Auth, Member, Node, Shape, ShapeId, ShapeKind, SimpleType, Traits, traits};
 use crate::text::{DocBlock, Line};
 use crate::write::compact;
 
@@ -188,14 +187,11 @@ pub(super) fn enum_member(member: &Member, value: &EnumValue) -> DocBlock {
 pub(super) fn operation(
     context: &Context<'_>,
     (id, shape): (&ShapeId, &Shape),
-    auth: Auth,
+    auth: &[Auth],
     told_by: Option<&ShapeId>,
     pagination: Option<&Pagination<'_>>,
 ) -> DocBlock {
-    let mut facts = vec![match auth {
-        Auth::None => "Never signed: needs no credentials.".into(),
-        Auth::SigV4 => "Signed: needs credentials.".into(),
-    }];
+    let mut facts = vec![authentication(auth).into()];
     if shape.traits.has(traits::READONLY) {
         facts.push("Read-only.".into());
     }
@@ -213,6 +209,16 @@ pub(super) fn operation(
     }
     docs.paragraph(deprecation(&shape.traits));
     docs.and(DocBlock::line(Line::joined(facts, " ")))
+}
+
+fn authentication(auth: &[Auth]) -> &'static str {
+    let is_signed = auth.iter().any(|scheme| scheme.is_signature());
+    match (is_signed, auth.contains(&Auth::HttpBearer)) {
+        (false, false) => "Never signed: needs no credentials.",
+        (true, false) => "Signed: needs credentials.",
+        (false, true) => "Sent with a bearer token: needs one.",
+        (true, true) => "Signed, or sent with a bearer token: needs credentials or a token.",
+    }
 }
 
 /// How to come by more than one page.

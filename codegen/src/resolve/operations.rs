@@ -1,9 +1,8 @@
 //! Operations: input, output, errors, auth.
 
-use crate::analysis::auth::{self, Scheme};
 use crate::analysis::{additions, bucket, http_binding, nullability, resource_id};
 use crate::diagnostic::{Diagnostics, LeftOut};
-use crate::ir::operation::{Auth, Http, Operation, OperationErrorVariant, ResourceId};
+use crate::ir::operation::{Http, Operation, OperationErrorVariant, ResourceId};
 use crate::naming::{RustIdent, TypeKey};
 use crate::smithy::{Protocol, Shape, ShapeId, ShapeKind, SimpleType, Traits, discovery, traits};
 
@@ -47,7 +46,8 @@ fn operation(
     });
     let modeled_pagination = modeled_pagination.filter(|_| pagination.is_some());
     let additions = additions::of(&service_shape.traits, &service.version);
-    let auth = signing(&service_shape.traits, &shape.traits);
+    // Where none of them can be generated, the operation is not generated either.
+    let auth = context.facts.auth.get(id)?.clone().ok()?;
     let mut errors: Vec<OperationErrorVariant> = service
         .errors
         .iter()
@@ -71,7 +71,7 @@ fn operation(
         docs: docs::operation(
             context,
             (id, shape),
-            auth,
+            &auth,
             told_by.as_ref(),
             modeled_pagination.as_ref(),
         ),
@@ -155,14 +155,6 @@ fn variant(context: &Context<'_>, error: &ShapeId) -> OperationErrorVariant {
         shape_name: (ty.name.as_str() != name).then(|| name.to_owned()),
         query_code: structs::query_code(error, context.shape(error)).map(str::to_owned),
         ty,
-    }
-}
-
-/// Whether requests are signed; operations with another scheme are not supported and do not come here.
-fn signing(service: &Traits, operation: &Traits) -> Auth {
-    match auth::scheme_of(service, operation) {
-        Scheme::SigV4 => Auth::SigV4,
-        Scheme::None | Scheme::Unsupported(_) => Auth::None,
     }
 }
 

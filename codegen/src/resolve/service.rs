@@ -1,12 +1,12 @@
 //! The service: names for the target header, signing and endpoint.
 
-use crate::analysis::endpoint_params;
+use crate::analysis::{auth, endpoint_params};
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::partitions::Partitions;
 use crate::settings::Settings;
-use crate::smithy::Protocol;
-use crate::smithy::traits::{AWS_QUERY_COMPATIBLE, SERVICE, SIGV4, XML_NAMESPACE};
+use crate::smithy::traits::{AWS_QUERY_COMPATIBLE, SERVICE, SIGV4, SIGV4A, XML_NAMESPACE};
+use crate::smithy::{Auth, Protocol};
 use crate::smithy::{Model, Service, ShapeId, Traits};
 use crate::text::Line;
 
@@ -22,7 +22,7 @@ pub(super) fn resolve(
     let no_traits = Traits::default();
     let traits = model.get(id).map_or(&no_traits, |shape| &shape.traits);
     let text = |name: &str, key: &str| traits.get(name)?.get(key)?.as_str().map(str::to_owned);
-    let signing_name = text(SIGV4, "name");
+    let signing_name = text(SIGV4, "name").or_else(|| text(SIGV4A, "name"));
     let endpoint_prefix = text(SERVICE, "endpointPrefix")
         .or_else(|| text(SERVICE, "arnNamespace"))
         .or_else(|| signing_name.clone())
@@ -40,6 +40,7 @@ pub(super) fn resolve(
         signing_name,
         endpoints: endpoint::resolve(id, traits, &endpoint_prefix, partitions, diagnostics),
         account_id_endpoints: endpoint_params::asks_for_account_id(traits),
+        sigv4a_endpoints: auth::is_asked_for_by_endpoints(traits, Auth::SigV4a),
         client_params: destination::client_params(model, service, traits),
         discovery: None,
         query_compatible: traits.has(AWS_QUERY_COMPATIBLE),

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tinsmith_codegen::stages::ir::Folder;
 use tinsmith_codegen::stages::ir::item::Item;
 use tinsmith_codegen::stages::ir::protocol_test::OperationTests;
-use tinsmith_codegen::stages::smithy::{ShapeId, ShapeKind, neighbors};
+use tinsmith_codegen::stages::smithy::{Auth, ShapeId, ShapeKind, neighbors};
 
 use crate::table::{Kind, Topic};
 
@@ -264,7 +264,10 @@ impl<'a> Index<'a> {
         if let Some(operation) = operations.find(|operation| operation.shape.name() == name) {
             claimed.extend([operation.path(), operation.wire_path()]);
             let tests = self.view.tests_of(operation);
-            if operation.compressed || operation.checksum.is_some() || tests.is_some() {
+            let takes_a_feature = operation.compressed
+                || operation.checksum.is_some()
+                || operation.auth.iter().any(|scheme| *scheme != Auth::SigV4);
+            if takes_a_feature || tests.is_some() {
                 claimed.insert(MANIFEST.to_owned());
             }
             claimed.extend(tests.map(OperationTests::path));

@@ -4,10 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tinsmith_codegen::stages::analysis::auth::{Scheme, scheme_of};
-use tinsmith_codegen::stages::ir::operation::{Auth, Checksum, Operation, OperationErrorVariant};
+use tinsmith_codegen::stages::ir::operation::{Checksum, Operation, OperationErrorVariant};
 use tinsmith_codegen::stages::smithy::traits as ids;
-use tinsmith_codegen::stages::smithy::{ShapeId, Traits};
+use tinsmith_codegen::stages::smithy::{Auth, ShapeId, Traits};
 
 use crate::table::Kind;
 
@@ -115,25 +114,40 @@ fn names(found: &mut Found<'_>, old: &Operation, new: &Operation) {
 }
 
 fn signing(found: &mut Found<'_>, old: &Operation, new: &Operation) {
-    let (kind, detail) = match (old.auth, new.auth) {
-        (Auth::None, Auth::SigV4) => (Kind::OperationNowSigned, "no signature -> SigV4"),
-        (Auth::SigV4, Auth::None) => (Kind::OperationNoLongerSigned, "SigV4 -> no signature"),
-        _ => return,
+    let kind = match (&old.auth[..], &new.auth[..]) {
+        (old, new) if old == new => return,
+        ([], _) => Kind::OperationNowSigned,
+        (_, []) => Kind::OperationNoLongerSigned,
+        (old, new) if old.iter().all(|scheme| new.contains(scheme)) => Kind::AuthSchemeAdded,
+        _ => Kind::AuthSchemeRemoved,
     };
+    let detail = format!("{} -> {}", schemes(&old.auth), schemes(&new.auth));
     found.add_in(Scope::Operation, kind, &new.shape, detail);
+}
+
+fn schemes(auth: &[Auth]) -> String {
+    let names = auth.iter().map(|scheme| match scheme {
+        Auth::SigV4 => "SigV4",
+        Auth::SigV4a => "SigV4a",
+        Auth::HttpBearer => "bearer token",
+    });
+    match names.collect::<Vec<_>>().join(" or ") {
+        none if none.is_empty() => "no signature".to_owned(),
+        names => names,
+    }
 }
 
 /// Whether an operation is authenticated in a way that cannot be generated.
 fn is_signed_otherwise(view: &View<'_>, operation: &ShapeId) -> bool {
-    let shapes = (view.shape(view.service), view.shape(operation));
-    let (Some(service), Some(operation)) = shapes else { return false };
-    matches!(scheme_of(&service.traits, &operation.traits), Scheme::Unsupported(_))
+    view.facts.auth.get(operation).is_some_and(Result::is_err)
 }
 
-/// Whether there is such an operation among those that the old version has.
+/// Whether an operation of the old version is authenticated in another way than before, generated or not.
 pub(super) fn are_signed_otherwise(found: &Found<'_>) -> bool {
-    let gone = found.old.operations.keys().filter(|id| !found.new.operations.contains_key(*id));
-    gone.into_iter().any(|id| is_signed_otherwise(found.new, id))
+    found.old.operations.iter().any(|(id, old)| match found.new.operations.get(id) {
+        Some(new) => old.auth != new.auth && !old.auth.is_empty() && !new.auth.is_empty(),
+        None => is_signed_otherwise(found.new, id),
+    })
 }
 
 fn compression(found: &mut Found<'_>, old: &Operation, new: &Operation) {

@@ -92,6 +92,7 @@ pub(super) fn compare(found: &mut Found<'_>) {
             // What an operation that is signed otherwise says better.
             name if signed_otherwise && is_auth_scheme(name) => continue,
             // What they are for is seen on the operations.
+            ids::AUTH if signed_otherwise => continue,
             ids::AUTH => Kind::FactWithoutEffect,
             ids::TITLE => Kind::DocumentationChanged,
             name if registry::is_protocol(name) => {

@@ -10,8 +10,7 @@ mod values;
 
 use std::collections::BTreeSet;
 
-use tinsmith_codegen::stages::analysis::auth::{Scheme, scheme_of};
-use tinsmith_codegen::stages::ir::operation::{Auth, Operation};
+use tinsmith_codegen::stages::ir::operation::Operation;
 use tinsmith_codegen::stages::smithy::{Member, ShapeId, Traits};
 use tinsmith_review::table::{Kind, Wire};
 
@@ -96,9 +95,6 @@ fn met(old: &Side, new: &Side) -> (Wire, String) {
         }
     };
     let (before, after) = (&old.generated.krate.service, &new.generated.krate.service);
-    let traits = |side: &Side, id: &ShapeId| -> Traits {
-        side.prepared.model.get(id).map(|shape| shape.traits.clone()).unwrap_or_default()
-    };
     for operation in &old.generated.krate.operations {
         let name = operation.shape.name();
         let known = new.prepared.facts.operations.iter().find(|id| id.name() == name);
@@ -109,12 +105,15 @@ fn met(old: &Side, new: &Side) -> (Wire, String) {
         if before.protocol != after.protocol {
             meet(Wire::Fails, format!("{name}: the service speaks another protocol"));
         }
-        let scheme = scheme_of(&traits(new, &new.prepared.service), &traits(new, id));
-        let is_signed = operation.auth == Auth::SigV4;
-        let is_refused = match scheme {
-            Scheme::None => false,
-            Scheme::SigV4 => !is_signed || before.signing_name != after.signing_name,
-            Scheme::Unsupported(_) => true,
+        let is_renamed = before.signing_name != after.signing_name;
+        let is_refused = match new.prepared.facts.auth.get(id) {
+            Some(Ok(taken)) if taken.is_empty() => false,
+            Some(Ok(taken)) => {
+                let mut sent = operation.auth.iter();
+                operation.auth.is_empty()
+                    || sent.any(|it| !taken.contains(it) || it.is_signature() && is_renamed)
+            }
+            Some(Err(_)) | None => true,
         };
         if is_refused {
             meet(Wire::Fails, format!("{name}: the service takes another signature"));

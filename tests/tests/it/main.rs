@@ -2,6 +2,7 @@
 
 mod another_service;
 mod answers;
+mod auth_schemes;
 mod book;
 mod callers;
 mod calls_page;

@@ -10,7 +10,7 @@ use super::config::Config;
 use super::operation::get_key::{GetKeyError, GetKeyInput, GetKeyOutput};
 use super::wire;
 
-/// A client for CloudFront KeyValueStore.
+/// A client for S3.
 ///
 /// Cheap to clone: clones share connections and the configuration.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ impl Client {
 
     /// Calls `GetKey`.
     ///
-    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cloudfront-keyvaluestore-2022-07-26/GetKey).
+    /// Signed: needs credentials. See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/s3-2022-07-26/GetKey).
     #[inline]
     pub fn get_key(&self, request: GetKeyInput) -> Call<GetKeyOutput, GetKeyError> {
         self.core.call(&wire::get_key::OPERATION, request)

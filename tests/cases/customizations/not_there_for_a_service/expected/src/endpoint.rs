@@ -3,5 +3,5 @@
 use tinsmith_runtime::endpoint::{self, Endpoint, EndpointError, EndpointParams};
 
 pub(crate) fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointError> {
-    endpoint::regional("cloudfrontkeyvaluestore", params)
+    endpoint::regional("s3", params)
 }

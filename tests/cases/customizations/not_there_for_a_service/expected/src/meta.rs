@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "d2202700ff14286596da23839f5cde17c7394d981eed4dc3a4b37df48c8833ff";
+pub const MODEL_SHA256: &str = "b576c3ce022e26096dd42c59148ae441b9b3acd4da879c891d24befadaf5491e";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2022-07-26";

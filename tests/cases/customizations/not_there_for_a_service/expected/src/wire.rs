@@ -10,14 +10,14 @@ use tinsmith_runtime::validation::Validation;
 pub(crate) mod get_key;
 
 pub(crate) static SERVICE: Service = Service {
-    id: "CloudFront KeyValueStore",
-    api_name: "cloudfrontkeyvaluestore",
+    id: "S3",
+    api_name: "s3",
     namespace: "example.keys",
     name: "Keys",
     version: "2022-07-26",
     xml_namespace: None,
     protocol: Protocol::RestJson1,
-    signing_name: Some("cloudfrontkeyvaluestore"),
+    signing_name: Some("s3"),
     query_compatible: false,
     validation: Validation::Standard,
     account_id_endpoints: false,

@@ -2,7 +2,7 @@
 
 use tinsmith_runtime::validation::{Validate, Validator};
 
-/// The request of [`GetKey`](super::super::client::Client::get_key). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cloudfront-keyvaluestore-2022-07-26/GetKey).
+/// The request of [`GetKey`](super::super::client::Client::get_key). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/s3-2022-07-26/GetKey).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetKeyInput {}
@@ -20,7 +20,7 @@ impl Validate for GetKeyInput {
     fn validate(&self, _: &mut Validator) {}
 }
 
-/// The response of [`GetKey`](super::super::client::Client::get_key). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/cloudfront-keyvaluestore-2022-07-26/GetKey).
+/// The response of [`GetKey`](super::super::client::Client::get_key). See the [AWS API reference](https://docs.aws.amazon.com/goto/WebAPI/s3-2022-07-26/GetKey).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetKeyOutput {
