@@ -65,6 +65,17 @@ impl Auth {
         }
     }
 
+    /// The official implementation, of a scheme that not every client has.
+    fn implementation(self) -> Option<SharedAuthScheme> {
+        match self {
+            #[cfg(feature = "sigv4a")]
+            Self::SigV4a => Some(SharedAuthScheme::new(SigV4aAuthScheme::new())),
+            #[cfg(feature = "bearer-token")]
+            Self::HttpBearer => Some(SharedAuthScheme::new(BearerAuthScheme::new())),
+            _ => None,
+        }
+    }
+
     fn is_signature(self) -> bool {
         match self {
             Self::SigV4 | Self::SigV4a => true,
@@ -145,18 +156,8 @@ pub(super) fn register(components: &mut RuntimeComponentsBuilder) {
 
 /// Registers what else the calls of an operation can be authenticated with, for the few that need it.
 pub(super) fn register_schemes(schemes: &[Auth], components: &mut RuntimeComponentsBuilder) {
-    for scheme in schemes {
-        match scheme {
-            #[cfg(feature = "sigv4a")]
-            Auth::SigV4a => {
-                components.push_auth_scheme(SharedAuthScheme::new(SigV4aAuthScheme::new()));
-            }
-            #[cfg(feature = "bearer-token")]
-            Auth::HttpBearer => {
-                components.push_auth_scheme(SharedAuthScheme::new(BearerAuthScheme::new()));
-            }
-            _ => {}
-        }
+    for scheme in schemes.iter().filter_map(|scheme| scheme.implementation()) {
+        components.push_auth_scheme(scheme);
     }
 }
 
