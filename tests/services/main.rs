@@ -2,12 +2,16 @@
 //!
 //! The server is Moto's, and MiniStack where a program says so. Where it does what AWS would not, a comment says so.
 
+mod apigateway;
 mod appconfig;
+mod cloudformation;
 mod cloudwatch;
+mod cloudwatch_query;
 mod dynamodb;
 mod ec2;
 mod iam;
 mod kms;
+mod lambda;
 mod route53;
 mod s3;
 mod scheduler;
@@ -34,13 +38,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let config = config(endpoint);
     match program.as_str() {
+        "apigateway" => apigateway::run(&config).await,
         "appconfig" => appconfig::run(&config).await,
+        "cloudformation" => cloudformation::run(&config).await,
         "cloudwatch" => cloudwatch::run(&config).await,
+        "cloudwatch-query" => cloudwatch_query::run(&config).await,
         "dynamodb" => dynamodb::run(&config).await,
         "ec2" => ec2::run(&config).await,
         "iam" => iam::run(&config).await,
         "kms" => kms::run(&config).await,
         "kms-disabled" => kms::disabled(&config).await,
+        "lambda" => lambda::run(&config).await,
         "route53" => route53::run(&config).await,
         "s3" => s3::run(&config).await,
         "scheduler" => scheduler::run(&config).await,

@@ -16,7 +16,10 @@ pub(super) fn launch() -> Launch {
         name: "ministack",
         health_path: "/_ministack/health",
         environment: [
-            ("SERVICES", "cognito-idp,iam,kms,monitoring,states"),
+            (
+                "SERVICES",
+                "apigateway,cloudformation,cognito-idp,iam,kms,lambda,monitoring,ssm,states",
+            ),
             ("AUTH", "true"),
             ("SFTP_ENABLED", "0"),
             ("IOT_MTLS_ENABLED", "0"),

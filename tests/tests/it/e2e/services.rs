@@ -36,15 +36,32 @@ fn run_on(kind: Kind, program: &str, prepare: impl FnOnce(&Server)) {
     assert!(output.status.success(), "{program}: {}:\n{said}", output.status);
 }
 
+/// Moto lacks what it reads documents of APIs with.
+#[test]
+fn apigateway() {
+    run(Kind::Ministack, "apigateway");
+}
+
 #[test]
 fn appconfig() {
     run(Kind::Moto, "appconfig");
+}
+
+/// Moto gives all events of a stack at once.
+#[test]
+fn cloudformation() {
+    run(Kind::Ministack, "cloudformation");
 }
 
 /// Moto speaks no CBOR.
 #[test]
 fn cloudwatch() {
     run(Kind::Ministack, "cloudwatch");
+}
+
+#[test]
+fn cloudwatch_in_query() {
+    run(Kind::Moto, "cloudwatch-query");
 }
 
 #[test]
@@ -70,6 +87,14 @@ fn kms() {
 #[test]
 fn a_disabled_key_of_kms() {
     run(Kind::Ministack, "kms-disabled");
+}
+
+/// Moto runs functions in containers alone.
+#[test]
+fn lambda() {
+    run_on(Kind::Ministack, "lambda", |server| {
+        side_door::role(server.address(), "lambda");
+    });
 }
 
 #[test]

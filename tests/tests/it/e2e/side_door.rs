@@ -39,10 +39,12 @@ pub(super) fn user_key(server: SocketAddr, name: &str) -> Credentials {
     Credentials::new(text("AccessKeyId"), text("SecretAccessKey"), None, None, "tinsmith-tests")
 }
 
-/// Makes a role that Step Functions may take on.
-pub(super) fn role(server: SocketAddr, name: &str) {
-    let policy = "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%22states.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%7D";
-    let form = format!("Action=CreateRole&RoleName={name}&AssumeRolePolicyDocument={policy}");
+/// Makes a role that a service may take on, named after it.
+pub(super) fn role(server: SocketAddr, service: &str) {
+    let policy = format!(
+        "%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Service%22%3A%22{service}.amazonaws.com%22%7D%2C%22Action%22%3A%22sts%3AAssumeRole%22%7D%7D"
+    );
+    let form = format!("Action=CreateRole&RoleName={service}&AssumeRolePolicyDocument={policy}");
     iam(server, &form);
 }
 

@@ -3,6 +3,7 @@
 //! The corpus has crates of these services too, with all of their operations, which are four times as many lines. So each is generated again with the few that are called, as a user would do it.
 //! Crates and program lie below the target directory, each a workspace of its own; what they depend on is compiled for the README's program too.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,8 +11,23 @@ use std::sync::OnceLock;
 
 use tinsmith_tests::{archives, scratch, sdk};
 
-/// The services, and the operations that their programs call.
-const SERVICES: [(&str, &[&str]); 15] = [
+/// The crates by their names, which are those of their services where [`OTHERWISE`] says nothing else, and the operations that their programs call.
+const CRATES: [(&str, &[&str]); 19] = [
+    (
+        "apigateway",
+        &[
+            "CreateDeployment",
+            "CreateRestApi",
+            "DeleteRestApi",
+            "GetExport",
+            "GetRestApi",
+            "GetRestApis",
+            "GetTags",
+            "TagResource",
+            "UntagResource",
+            "UpdateRestApi",
+        ],
+    ),
     (
         "appconfig",
         &[
@@ -28,6 +44,10 @@ const SERVICES: [(&str, &[&str]); 15] = [
         ],
     ),
     (
+        "cloudformation",
+        &["CreateStack", "DeleteStack", "DescribeStackEvents", "DescribeStacks", "GetTemplate"],
+    ),
+    (
         "cloudwatch",
         &[
             "DeleteAlarms",
@@ -38,6 +58,18 @@ const SERVICES: [(&str, &[&str]); 15] = [
             "PutMetricAlarm",
             "PutMetricData",
             "SetAlarmState",
+        ],
+    ),
+    (
+        "cloudwatch-query",
+        &[
+            "DeleteAlarms",
+            "DescribeAlarms",
+            "GetDashboard",
+            "GetMetricStatistics",
+            "ListMetrics",
+            "PutMetricAlarm",
+            "PutMetricData",
         ],
     ),
     (
@@ -90,6 +122,7 @@ const SERVICES: [(&str, &[&str]); 15] = [
             "RotateKeyOnDemand",
         ],
     ),
+    ("lambda", &["CreateFunction", "DeleteFunction", "GetFunctionConfiguration", "Invoke"]),
     (
         "route53",
         &[
@@ -109,12 +142,18 @@ const SERVICES: [(&str, &[&str]); 15] = [
             "CopyObject",
             "CreateBucket",
             "DeleteObject",
+            "DeleteObjects",
             "GetBucketAcl",
             "GetBucketLocation",
+            "GetBucketPolicy",
+            "GetBucketTagging",
             "GetObjectTagging",
             "HeadBucket",
             "HeadObject",
             "ListObjectsV2",
+            "PutBucketPolicy",
+            "PutBucketTagging",
+            "PutObjectTagging",
         ],
     ),
     (
@@ -167,8 +206,9 @@ const SERVICES: [(&str, &[&str]); 15] = [
     ("sts", &["AssumeRole", "AssumeRoleWithSAML", "GetAccessKeyInfo", "GetCallerIdentity"]),
 ];
 
-/// The protocols of services that are to speak another than their preferred one.
-const PROTOCOLS: [(&str, &str); 1] = [("cloudwatch", "rpcv2Cbor")];
+/// The crates whose service is to speak another protocol than its preferred one, with the service and the protocol.
+const OTHERWISE: [(&str, &str, &str); 2] =
+    [("cloudwatch", "cloudwatch", "rpcv2Cbor"), ("cloudwatch-query", "cloudwatch", "awsQuery")];
 
 /// Where the corpus has its models, below the root.
 const MODELS: &str = "target/corpus/models";
@@ -193,22 +233,24 @@ pub(super) fn program() -> Result<&'static Path, &'static str> {
     program.as_deref().map_err(String::as_str)
 }
 
-/// Makes a crate of each service, below `folder`, with programs that are built in `target`.
+/// Makes each crate, below `folder`, with programs that are built in `target`.
 fn generate(target: &Path, folder: &Path) -> Result<(), String> {
     let program = |package: &str, name: &str| {
         scratch::build(&sdk::root(), target, &["--package", package, "--bin", name])
     };
     let (survey, tinsmith) =
         (program("tinsmith-survey", "tinsmith-survey"), program("tinsmith", "tinsmith"));
-    let services = SERVICES.map(|(service, _)| service).join(",");
+    let services: BTreeSet<&str> = CRATES.into_iter().map(|(name, _)| service_of(name).0).collect();
+    let services = services.into_iter().collect::<Vec<_>>().join(",");
     archives::run(Command::new(survey).args(["corpus", "--services", &services]))?;
-    for (service, operations) in SERVICES {
+    for (name, operations) in CRATES {
+        let (service, protocol) = service_of(name);
         let model = sdk::root().join(MODELS).join(service).with_extension("json");
         let mut generate = Command::new(&tinsmith);
         generate.current_dir(sdk::root());
         generate.args(["generate", "--validation", "lenient", "--model"]).arg(model);
-        generate.arg("--out").arg(folder.join("sdk").join(service));
-        if let Some((_, protocol)) = PROTOCOLS.iter().find(|(of, _)| *of == service) {
+        generate.arg("--out").arg(folder.join("sdk").join(name));
+        if let Some(protocol) = protocol {
             generate.args(["--protocol", protocol]);
         }
         for operation in operations {
@@ -219,11 +261,17 @@ fn generate(target: &Path, folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// The service of a crate, and the protocol that it is told to speak, if it is told one.
+fn service_of(name: &'static str) -> (&'static str, Option<&'static str>) {
+    let found = OTHERWISE.into_iter().find(|(of, ..)| *of == name);
+    found.map_or((name, None), |(_, service, protocol)| (service, Some(protocol)))
+}
+
 /// The manifest of the program, whose source stays where it is.
 fn manifest() -> String {
-    let crates: Vec<String> = SERVICES
+    let crates: Vec<String> = CRATES
         .iter()
-        .map(|(service, _)| format!("{service} = {{ path = \"../sdk/{service}\" }}\n"))
+        .map(|(name, _)| format!("{name} = {{ path = \"../sdk/{name}\" }}\n"))
         .collect();
     let main = sdk::root().join("tests/services/main.rs");
     format!(
@@ -236,7 +284,9 @@ name = "tinsmith-services"
 path = {main:?}
 
 [dependencies]
-{}# The features are those of the README's program, so that dependencies need not be built again.
+{}# Archives with the code of functions.
+rawzip = "0.5"
+# The features are those of the README's program, so that dependencies need not be built again.
 tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
 
 # It lies within the directory of another workspace.
