@@ -5,6 +5,8 @@
 //! To keep compile times low, one function over type-erased requests drives all calls. An operation adds only a few lines of generic code.
 
 mod auth;
+#[cfg(any(feature = "rest-json", feature = "rest-xml"))]
+mod big_numbers;
 mod bundle;
 mod call;
 #[cfg(feature = "rpcv2-cbor")]

@@ -1,7 +1,6 @@
 //! Where the parts of an operation's requests and responses are, in protocols that bind operations to HTTP.
 //!
-//! In comes `smithy.api#http` of an operation with the bindings of its members; out go method and URI,
-//! or why its requests or responses cannot be written or read (Smithy 2.0, "HTTP binding traits").
+//! Smithy 2.0, "HTTP binding traits", says what can be bound where. An operation that does otherwise cannot be written or read.
 
 use std::collections::BTreeSet;
 
@@ -44,7 +43,7 @@ pub fn of<'m>(
     check_uri(http.uri, input(model, operation))?;
     let of_responses = ends.output.iter().chain(&ends.errors);
     for id in ends.input.iter().chain(of_responses) {
-        check_members(model, id)?;
+        check_members(model, protocol, id)?;
     }
     Ok(Some(http))
 }
@@ -116,31 +115,16 @@ struct Place {
     words: &'static str,
 }
 
-const PLACES: [Place; 7] = [
+const PLACES: [Place; 6] = [
     Place {
         binding: traits::HTTP_HEADER,
         takes: |model, shape| is_text(shape, true) || is_list(model, shape, true),
-        words: "a string, a blob, a number, a boolean or a timestamp, or a list of these, with numbers of at most 64 bits",
+        words: "a string, a blob, a number, a boolean or a timestamp, or a list of these",
     },
     Place {
         binding: traits::HTTP_LABEL,
         takes: |_, shape| is_text(shape, false),
         words: "a string, a number, a boolean or a timestamp",
-    },
-    Place {
-        binding: traits::HTTP_PAYLOAD,
-        takes: |_, shape| {
-            matches!(
-                shape.kind,
-                ShapeKind::Simple(SimpleType::Blob | SimpleType::String | SimpleType::Document)
-                    | ShapeKind::Enum(_)
-                    | ShapeKind::Structure(_)
-                    | ShapeKind::Union(_)
-                    | ShapeKind::List(_)
-                    | ShapeKind::Map(..)
-            )
-        },
-        words: "a structure, a union, a list, a map, a blob, a string or a document",
     },
     Place {
         binding: traits::HTTP_PREFIX_HEADERS,
@@ -150,7 +134,7 @@ const PLACES: [Place; 7] = [
     Place {
         binding: traits::HTTP_QUERY,
         takes: |model, shape| is_text(shape, false) || is_list(model, shape, false),
-        words: "a string, a number, a boolean or a timestamp, or a list of these, with numbers of at most 64 bits",
+        words: "a string, a number, a boolean or a timestamp, or a list of these",
     },
     Place {
         binding: traits::HTTP_QUERY_PARAMS,
@@ -168,13 +152,47 @@ const PLACES: [Place; 7] = [
     },
 ];
 
+/// The body, where it is a document of JSON or nothing but bytes.
+const PAYLOAD: Place = Place {
+    binding: traits::HTTP_PAYLOAD,
+    takes: |_, shape| {
+        const DOCUMENT: ShapeKind = ShapeKind::Simple(SimpleType::Document);
+        let kind = &shape.kind;
+        is_payload_of_xml(shape)
+            || matches!(kind, ShapeKind::List(_) | ShapeKind::Map(..))
+            || *kind == DOCUMENT
+    },
+    words: "a structure, a union, a list, a map, a blob, a string or a document",
+};
+
+/// The body, where it is a document of XML or nothing but bytes.
+///
+/// The specification of restXml has no name for the root element of a list or a map (Smithy's own validator refuses both as well), and no documents at all.
+const PAYLOAD_OF_XML: Place = Place {
+    binding: traits::HTTP_PAYLOAD,
+    takes: |_, shape| is_payload_of_xml(shape),
+    words: "a structure, a union, a blob or a string, since `aws.protocols#restXml` has no root element for any other",
+};
+
+fn is_payload_of_xml(shape: &Shape) -> bool {
+    matches!(
+        shape.kind,
+        ShapeKind::Simple(SimpleType::Blob | SimpleType::String)
+            | ShapeKind::Enum(_)
+            | ShapeKind::Structure(_)
+            | ShapeKind::Union(_)
+    )
+}
+
 /// Whether each member of a request or a response is in one place, and fits it.
-fn check_members(model: &Model, id: &ShapeId) -> Result<(), String> {
+fn check_members(model: &Model, protocol: Protocol, id: &ShapeId) -> Result<(), String> {
+    let of_body = if protocol == Protocol::RestXml { &PAYLOAD_OF_XML } else { &PAYLOAD };
     let members = model.get(id).and_then(Shape::members);
     let mut payload = None;
     let mut unbound = None;
     for (name, member) in members.into_iter().flatten() {
-        let mut places = PLACES.iter().filter(|place| member.traits.has(place.binding));
+        let places = PLACES.iter().chain([of_body]);
+        let mut places = places.filter(|place| member.traits.has(place.binding));
         let Some(place) = places.next() else {
             unbound = Some(name);
             continue;
@@ -212,13 +230,9 @@ fn is_text(shape: &Shape, takes_blobs: bool) -> bool {
     }
 }
 
-/// Whether a value is a list whose elements have such a form. The codec drops big numbers that stand in one.
+/// Whether a value is a list whose elements have such a form.
 fn is_list(model: &Model, shape: &Shape, takes_blobs: bool) -> bool {
-    const BIG: [SimpleType; 2] = [SimpleType::BigDecimal, SimpleType::BigInteger];
-    element(model, shape).is_some_and(|element| {
-        is_text(element, takes_blobs)
-            && !BIG.iter().any(|big| element.kind == ShapeKind::Simple(*big))
-    })
+    element(model, shape).is_some_and(|element| is_text(element, takes_blobs))
 }
 
 fn is_string(shape: &Shape) -> bool {

@@ -12,7 +12,7 @@ use tinsmith_runtime::config::interceptors::{
     BeforeTransmitInterceptorContextMut, BoxError, ConfigBag, RuntimeComponents,
 };
 use tinsmith_runtime::config::{ConfigBuilder, Intercept, RetryConfig};
-use tinsmith_runtime::primitives::Blob;
+use tinsmith_runtime::primitives::{BigDecimal, BigInteger, Blob};
 use tinsmith_runtime::validation::{Validate, Validator};
 
 use super::sample::{TEMPLATE, config, credentials, replay, response};
@@ -25,6 +25,9 @@ struct GetFileRequest {
     path: String,
     tag: Option<String>,
     parts: Option<Vec<i32>>,
+    sizes: Option<Vec<BigInteger>>,
+    shares: Option<Vec<Option<BigDecimal>>>,
+    weights: Option<Vec<BigInteger>>,
     note: Option<String>,
 }
 
@@ -36,6 +39,8 @@ impl Validate for GetFileRequest {
 struct GetFileResponse {
     bytes: Option<Blob>,
     count: Option<i32>,
+    sizes: Option<Vec<BigInteger>>,
+    shares: Option<Vec<BigDecimal>>,
     request_id: Option<String>,
 }
 
@@ -60,6 +65,9 @@ tinsmith_runtime::structure! {
     path: "path" string [HttpLabel],
     tag: "tag" string [HttpHeader("X-Tag")],
     parts: "parts" list(integer) [HttpQuery("part")],
+    sizes: "sizes" list(big_integer) [HttpHeader("X-Sizes")],
+    shares: "shares" list(big_decimal) [HttpQuery("share")],
+    weights: "weights" list(big_integer),
     note: "note" string [JsonName("remark")],
 }
 
@@ -67,6 +75,8 @@ tinsmith_runtime::structure! {
     [response] GetFileResponse = "example#GetFileResponse";
     bytes: "bytes" blob [HttpPayload],
     count: "count" integer [HttpHeader("X-Count")],
+    sizes: "sizes" list(big_integer) [HttpHeader("X-Sizes")],
+    shares: "shares" list(big_decimal) [HttpHeader("X-Shares")],
     @private request_id
 }
 
@@ -117,6 +127,48 @@ async fn a_member_is_where_it_is_bound_and_the_others_are_the_document() {
     assert_eq!(path_and_query(&sent), "/folders/a%2Fb/c/d%20e?format=raw&part=1&part=2");
     assert_eq!(sent.headers().get("x-tag"), Some("t"));
     assert_eq!(sent.body().bytes(), Some(&br#"{"remark":"n"}"#[..]));
+}
+
+/// What the official protocol writes is here as it is: when it writes the numbers, this fails, and `WithBigNumbers` can go.
+#[tokio::test]
+async fn big_numbers_are_written_in_lists_of_headers_and_queries() {
+    const LARGE: &str = "-123456789012345678901234567890";
+    let large = || vec![LARGE.parse().unwrap(), "7".parse().unwrap()];
+    let request = GetFileRequest {
+        sizes: Some(large()),
+        shares: Some(vec![Some("0.10".parse().unwrap()), None, Some("1e400".parse().unwrap())]),
+        weights: Some(large()),
+        ..request()
+    };
+    let sent = get_file(config(), request.clone()).into_request().await.unwrap();
+    let header = format!("{LARGE}, 7");
+    let path = "/folders/a%2Fb/c/d%20e?format=raw";
+    assert_eq!(sent.headers().get("x-sizes"), Some(header.as_str()));
+    assert_eq!(path_and_query(&sent), format!("{path}&share=0.10&share=1e400"));
+    let body = format!("{{\"weights\":[{LARGE},7]}}");
+    assert_eq!(sent.body().bytes(), Some(body.as_bytes()));
+
+    let official = config().protocol(AwsRestJsonProtocol::new());
+    let sent = get_file(official, request).into_request().await.unwrap();
+    assert_eq!(sent.headers().get("x-sizes"), Some(""));
+    assert_eq!(path_and_query(&sent), path);
+}
+
+#[tokio::test]
+async fn big_numbers_are_read_in_lists_of_headers() {
+    let headers = [("x-sizes", "3.6e3, 123456789012345678901234567890"), ("x-shares", "0.10,7")];
+    let file = answered([response(200, &headers, "")]).await.unwrap();
+    let texts = |numbers: &[BigInteger]| -> Vec<String> {
+        numbers.iter().map(|number| number.as_ref().to_owned()).collect()
+    };
+    let sizes = file.sizes.as_deref().map(texts).unwrap();
+    assert_eq!(sizes, ["3600", "123456789012345678901234567890"]);
+    assert_eq!(file.shares, Some(vec!["0.10".parse().unwrap(), "7".parse().unwrap()]));
+
+    let headers = [("x-shares", "0.10, secret")];
+    let error = answered([response(200, &headers, "")]).await.unwrap_err();
+    let expected = "GetFile failed: the body of the response cannot be read: shares[1]: expected a number (HTTP status 200)";
+    assert_eq!(error.to_string(), expected);
 }
 
 #[tokio::test]

@@ -14,6 +14,7 @@ use aws_smithy_types::error::metadata::Builder;
 
 use super::codec;
 use super::payload::Payload;
+use crate::client::big_numbers::WithBigNumbers;
 
 /// The type of documents.
 pub(super) const CONTENT_TYPE: &str = "application/json";
@@ -48,6 +49,7 @@ impl ClientProtocolInner for RestJson {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
+        let input = &WithBigNumbers(input);
         let mut request = self.bindings.serialize_request(input, input_schema, endpoint, cfg)?;
         if let Some(payload) = Payload::of(input_schema) {
             payload.complete(&mut request, input, self.bindings.codec())?;

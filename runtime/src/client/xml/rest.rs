@@ -15,6 +15,7 @@ use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
 
 use super::corrected::Corrected;
 use super::error;
+use crate::client::big_numbers::WithBigNumbers;
 use crate::client::payload::{member_of, set_content_type};
 
 #[derive(Debug)]
@@ -55,8 +56,9 @@ impl ClientProtocolInner for RestXml {
         endpoint: &str,
         cfg: &ConfigBag,
     ) -> Result<Request, SerdeError> {
-        let input = Corrected(input);
-        let mut request = self.requests.serialize_request(&input, input_schema, endpoint, cfg)?;
+        let input = WithBigNumbers(input);
+        let input = &Corrected(&input);
+        let mut request = self.requests.serialize_request(input, input_schema, endpoint, cfg)?;
         if let Some(payload) = member_of(input_schema) {
             set_content_type(&mut request, payload);
         }

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "4bc1ffc9cf353e4aaa2dd34f3989af24936fac24fc639af20f16d396453a9a7d";
+pub const MODEL_SHA256: &str = "a026016fa2e20b0d7034acfa59f184f13859c9290f3f9eceeb9d9130fde1745f";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";
