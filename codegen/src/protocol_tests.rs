@@ -1,16 +1,16 @@
 //! Protocol tests: the cases of `smithy.test#httpRequestTests` and `smithy.test#httpResponseTests`, for the operations that a crate has.
 //!
-//! In come a crate as it will be emitted and the model; out go tests, with values of the crate's own types, or every problem with the shape and the id of its case.
-//!
-//! The case of an error is a test of the first operation that can end with it, so this comes after the slice.
+//! Values are of the crate's own types. The case of an error is a test of the first operation that can end with it, so this comes after the slice.
 //!
 //! Terms follow the Smithy specification, "HTTP protocol compliance tests".
 //!
 //! * `case`: a case, but for its parameters.
+//! * `maps`: where entries of maps are in a document of XML.
 //! * `value`: parameters to values of the types that members have.
 //! * `stand_in`: a request for the cases that are about a response.
 
 mod case;
+mod maps;
 mod stand_in;
 mod value;
 
@@ -79,11 +79,13 @@ impl Reader<'_> {
     }
 
     fn requests(&mut self, operation: &Operation) -> Vec<ProtocolTest> {
-        let (krate, input) = (self.krate, &operation.input.shape);
+        let (krate, model, input) = (self.krate, self.model, &operation.input.shape);
         self.cases(&operation.shape, HTTP_REQUEST_TESTS, |case, problems| {
-            let expected = Expected::Request(Box::new(case.request(problems)?));
+            let mut expected = Box::new(case.request(problems)?);
             let request = value::written(krate, input, case.params(), problems)?;
-            Some((Some(request), expected))
+            expected.map_entries =
+                maps::entries(model, krate.service.protocol, input, case.params());
+            Some((Some(request), Expected::Request(expected)))
         })
     }
 

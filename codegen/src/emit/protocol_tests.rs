@@ -151,12 +151,13 @@ fn request_case(case: &RequestCase) -> TokenStream {
     let no_headers = case.forbid_headers.iter().map(|name| quote! { .forbid_header(#name) });
     let any_headers = case.require_headers.iter().map(|name| quote! { .require_header(#name) });
     let body = body(case.body.as_ref());
+    let entries = case.map_entries.iter().map(|place| quote! { .map_entries(#place) });
     quote! {
         RequestCase::new(#method, #uri)
             #(#host)* #(#resolved)* #(#region)*
             #(#query)* #(#no_query)* #(#any_query)*
             #headers #(#no_headers)* #(#any_headers)*
-            #body
+            #body #(#entries)*
     }
 }
 

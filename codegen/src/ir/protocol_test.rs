@@ -87,6 +87,8 @@ pub struct RequestCase {
     pub require_headers: Vec<String>,
     /// `body`, if it is looked at.
     pub body: Option<Body>,
+    /// Where the body has entries of maps, if it is XML.
+    pub map_entries: Vec<String>,
 }
 
 /// A response.

@@ -61,8 +61,8 @@ impl Body {
         self.bytes
     }
 
-    /// Says how a body that was sent differs from this one.
-    pub(super) fn compare(&self, found: &[u8]) -> Option<String> {
+    /// Says how a body that was sent differs from this one; takes the places of entries of maps in XML.
+    pub(super) fn compare(&self, found: &[u8], map_entries: &[String]) -> Option<String> {
         let expected = &self.bytes;
         // What is nothing is no document of any kind.
         if expected == found {
@@ -71,7 +71,7 @@ impl Body {
         if !expected.is_empty() && !found.is_empty() {
             let difference = match self.kind {
                 Kind::Json => json::compare(expected, found),
-                Kind::Xml => xml::compare(expected, found),
+                Kind::Xml => xml::compare(expected, found, map_entries),
                 Kind::Form => form::compare(expected, found),
                 Kind::Cbor => cbor::compare(expected, found),
                 Kind::Bytes => Ok(false),

@@ -21,6 +21,7 @@ pub struct RequestCase {
     query: query::Expected,
     headers: headers::Expected,
     body: Option<(String, String)>,
+    map_entries: Vec<String>,
 }
 
 impl RequestCase {
@@ -36,6 +37,7 @@ impl RequestCase {
             query: query::Expected::default(),
             headers: headers::Expected::default(),
             body: None,
+            map_entries: Vec::new(),
         }
     }
 
@@ -109,6 +111,13 @@ impl RequestCase {
         self
     }
 
+    /// These elements of a body of XML are entries of a map, so their order does not count; takes their place below the root, `heats/entry`.
+    #[must_use]
+    pub fn map_entries(mut self, place: &str) -> Self {
+        self.map_entries.push(place.to_owned());
+        self
+    }
+
     /// Makes the call with a client of this configuration, and looks at what was sent.
     ///
     /// # Errors
@@ -158,7 +167,7 @@ impl RequestCase {
         if let Some((media_type, text)) = &self.body {
             let body = Body::new(media_type, text)?;
             match sent.body().bytes() {
-                Some(bytes) => lines.extend(body.compare(bytes)),
+                Some(bytes) => lines.extend(body.compare(bytes, &self.map_entries)),
                 None => lines.push("body: expected one in memory, found a stream".to_owned()),
             }
         }

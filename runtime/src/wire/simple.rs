@@ -132,6 +132,20 @@ impl WriteValue for DateTime {
 }
 
 const IN_SECONDS: &str = "expected a timestamp, in seconds";
+const AS_IN_RFC_3339: &str = "expected a timestamp, as in RFC 3339";
+const AS_IN_HTTP: &str = "expected a timestamp, as in HTTP";
+
+/// Gives the format that a codec wants where the model has none: each has its own, and only its error tells which.
+fn usual_format(error: &SerdeError) -> &'static str {
+    match error {
+        // The codec of XML gives no more than the reason; that of JSON puts this before it.
+        SerdeError::Custom { message, .. } if !message.starts_with("invalid timestamp string") => {
+            AS_IN_RFC_3339
+        }
+        SerdeError::InvalidInput { message, .. } if message.contains("header") => AS_IN_HTTP,
+        _ => IN_SECONDS,
+    }
+}
 
 impl ReadValue for DateTime {
     #[inline]
@@ -144,8 +158,9 @@ impl ReadValue for DateTime {
             let expected = match format {
                 // A codec that has one format for all.
                 _ if matches!(error, SerdeError::TimestampParseFailed { .. }) => IN_SECONDS,
-                Some(TimestampFormat::DateTime) => "expected a timestamp, as in RFC 3339",
-                Some(TimestampFormat::HttpDate) => "expected a timestamp, as in HTTP",
+                Some(TimestampFormat::DateTime) => AS_IN_RFC_3339,
+                Some(TimestampFormat::HttpDate) => AS_IN_HTTP,
+                None => usual_format(&error),
                 _ => IN_SECONDS,
             };
             Unreadable::value(&error, expected)

@@ -19,7 +19,7 @@ mod idempotency;
 #[path = "../../../tests/tests/it/log.rs"]
 mod log;
 mod metrics;
-
+mod not_found;
 mod overrides;
 mod own;
 mod pages;

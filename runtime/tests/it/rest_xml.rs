@@ -8,6 +8,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_xml::protocol::aws_rest_xml::AwsRestXmlProtocol;
 use tinsmith_runtime::client::{Call, Core, Operation, Protocol, Service};
 use tinsmith_runtime::config::{ConfigBuilder, RetryConfig};
+use tinsmith_runtime::primitives::{BigDecimal, DateTime};
 use tinsmith_runtime::validation::{Validate, Validator};
 
 use super::rest::NoUserAgent;
@@ -38,6 +39,7 @@ struct PutPartsRequest {
     parts: Option<Vec<Part>>,
     named: Option<HashMap<String, Part>>,
     flat: Option<HashMap<String, Vec<i32>>>,
+    sizes: Option<Vec<BigDecimal>>,
 }
 
 impl Validate for PutPartsRequest {
@@ -50,12 +52,14 @@ tinsmith_runtime::structure! {
     parts: "parts" list(structure [XmlNamespace(&("https://part.example", None))]),
     named: "named" map(string, structure [XmlName("part"), XmlNamespace(&("https://part.example", None))]),
     flat: "flat" map(string [XmlName("k")], list(integer [XmlName("n")])) [XmlFlattened, XmlName("numbers")],
+    sizes: "sizes" list(big_decimal) [HttpHeader("X-Sizes")],
 }
 
 #[derive(Clone, Debug)]
 struct PutPartsResponse {
     count: i32,
-    since: Option<tinsmith_runtime::primitives::DateTime>,
+    since: Option<DateTime>,
+    until: Option<DateTime>,
     request_id: Option<String>,
 }
 
@@ -65,6 +69,7 @@ tinsmith_runtime::structure! {
     [response] PutPartsResponse = "example#PutPartsResponse";
     count: "count" integer,
     since: "since" timestamp,
+    until: "until" timestamp [HttpHeader("X-Until")],
     @private request_id
 }
 
@@ -137,6 +142,14 @@ async fn a_flattened_map_of_lists_has_all_of_its_names() {
 }
 
 #[tokio::test]
+async fn big_numbers_are_written_in_lists_of_headers() {
+    let sizes = ["0.10", "1e400"].map(|size| size.parse().unwrap());
+    let sized = PutPartsRequest { sizes: Some(sizes.into()), ..request() };
+    let sent = put(config(), sized).into_request().await.unwrap();
+    assert_eq!(sent.headers().get("x-sizes"), Some("0.10, 1e400"));
+}
+
+#[tokio::test]
 async fn a_response_of_success_that_is_an_error_is_one() {
     let body = "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code><Message>m</Message><RequestId>r</RequestId></Error>";
     let error = answered(response(200, &[], body)).await.unwrap_err();
@@ -179,10 +192,22 @@ async fn what_cannot_be_read_is_named() {
         ("<R><count>secret</count></R>", "count: expected a whole number of 32 bits"),
         ("<R><count><a/></count></R>", "count: expected a whole number of 32 bits"),
         (doctype, "count: expected a whole number of 32 bits"),
+        (
+            "<R><count>1</count><since>1767323045</since></R>",
+            "since: expected a timestamp, as in RFC 3339",
+        ),
+        (
+            "<R><count>1</count><since><a/></since></R>",
+            "since: expected a timestamp, as in RFC 3339",
+        ),
     ] {
         let error = answered(response(200, &[], body)).await.unwrap_err().to_string();
         assert!(error.contains(&format!(": {expected} (HTTP")), "{body}: {error}");
     }
+    let until = [("x-until", "2026-01-02T03:04:05Z")];
+    let error = answered(response(200, &until, "<R><count>1</count></R>")).await.unwrap_err();
+    let expected = ": until: expected a timestamp, as in HTTP (HTTP";
+    assert!(error.to_string().contains(expected), "{error}");
     let body: &str = format!("<R><count>3</count>{deep}</R>").leak();
     assert_eq!(answered(response(200, &[], body)).await.unwrap().count, 3);
     let body = "\u{feff}<!-- a --><x:R xmlns:x=\"u\"><x:count>3</x:count><x:since>2026-01-02T03:04:05.25Z</x:since></x:R>\n";
