@@ -1,8 +1,6 @@
 //! Facts about the shapes of a whole model, each computed once, in a file of its own.
 //!
-//! In comes a model that passed [`crate::smithy::validate`] and the service in question.
-//! Out go tables keyed by shape id. They never depend on which operations are wanted,
-//! so that a type is the same in every slice that has it.
+//! The model has passed [`crate::smithy::validate`]. Facts never depend on which operations are wanted, so that a type is the same in every slice that has it.
 
 pub mod additions;
 pub mod auth;
@@ -53,6 +51,8 @@ pub struct Facts {
     pub opacity: Opacity,
     /// Which page of AWS's API reference describes a shape.
     pub reference: Reference,
+    /// The member of inputs that the client fills in where the caller leaves it out, with its value.
+    pub filled_in: Option<(&'static str, &'static str)>,
     /// Maps whose keys depend on the value of an enum beside them.
     pub keys: Keys,
     /// How requests of each operation are authenticated.
@@ -70,9 +70,10 @@ impl Facts {
         let sensitivity = Sensitivity::of(model, usage.keys());
         let roles = usage::roles(model, &operations);
         let auth = auth::of(model, id, &operations);
-        let protocol = model.get(id).and_then(|shape| Protocol::of(&shape.traits));
+        let traits = model.get(id).map(|shape| &shape.traits);
         Self {
-            protocol,
+            protocol: traits.and_then(Protocol::of),
+            filled_in: traits.and_then(|traits| additions::of(traits, &service.version).default),
             keys: Keys::of(model, usage.keys()),
             boxed: recursion::boxed_members(model, usage.keys()),
             opacity: Opacity::of(model, id, &operations),

@@ -21,6 +21,8 @@ pub(crate) enum Customization {
     PrefixInEndpoint(&'static str),
     /// Ids of these shapes are given out with the type of their resource before them, and taken without: `/hostedzone/Z1` and `Z1`.
     ResourceIds(&'static [&'static str]),
+    /// This shape is text, though older models have a time: its values can be none.
+    TextForTime(&'static str),
     /// A trait without a value that the model lacks: the shape, its member if the trait is of that, and the trait.
     Trait(&'static str, Option<&'static str>, &'static str),
     /// A generated crate does not do it, and whoever generates what is affected is told.

@@ -1,7 +1,8 @@
 //! The table: a service by its `sdkId`, and what is known of it.
 
 use super::Customization::{
-    Default, Endpoint, Header, Missing, PathInEndpoint, PrefixInEndpoint, ResourceIds, Trait,
+    Default, Endpoint, Header, Missing, PathInEndpoint, PrefixInEndpoint, ResourceIds, TextForTime,
+    Trait,
 };
 use super::{Customization, HeaderValue};
 use crate::smithy::traits;
@@ -41,6 +42,8 @@ pub(super) const ROWS: &[(&str, Customization)] = &[
     ),
     ("Route 53", ResourceIds(&["ChangeId", "DelegationSetId", "ResourceId"])),
     ("S3", PathInEndpoint("Bucket")),
+    // Of an object, what somebody put there. Newer models have text, too.
+    ("S3", TextForTime("Expires")),
     (
         "S3",
         missing(

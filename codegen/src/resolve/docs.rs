@@ -130,8 +130,15 @@ pub(super) fn member(
         facts.push("Required.".into());
     }
     if let Some(default) = member.traits.get(traits::DEFAULT).filter(|node| **node != Node::Null) {
-        let whose =
-            if nullability::has_default(member) { "Default " } else { "The service's default is " };
+        let is_filled_in = context
+            .facts
+            .filled_in
+            .is_some_and(|filled_in| (filled_in.0, Some(filled_in.1)) == (name, default.as_str()));
+        let whose = if is_filled_in || nullability::has_default(member) {
+            "Default "
+        } else {
+            "The service's default is "
+        };
         facts.push(Line::from(whose) + Line::code(&compact(default)) + ".");
     }
     facts.extend(constraints(member, target));

@@ -1,5 +1,7 @@
 //! What AWS's own clients know of a service, where Smithy has a trait for it.
 
+use indexmap::IndexMap;
+
 use crate::customizations::{self, Customization};
 use crate::smithy::{Model, Node, ShapeId, ShapeKind, SimpleType, traits};
 
@@ -15,6 +17,9 @@ pub(super) fn apply(model: &mut Model) {
         match customization {
             Customization::Default(member, value) => let_be_left_out(model, member, value),
             Customization::PrefixInEndpoint(prefix) => keep_in_endpoint(model, prefix),
+            Customization::TextForTime(shape) => {
+                read_as_text(model, &ShapeId::from_parts(&namespace, shape));
+            }
             Customization::Trait(shape, member, applied) => {
                 let shape = ShapeId::from_parts(&namespace, shape);
                 let shape = member.map_or_else(|| shape.clone(), |it| shape.with_member(it));
@@ -53,6 +58,26 @@ fn keep_in_endpoint(model: &mut Model, prefix: &str) {
         let found = shape.traits.get(traits::ENDPOINT).and_then(|value| value.get("hostPrefix"));
         if found.and_then(Node::as_str) == Some(prefix) {
             shape.traits.remove(traits::ENDPOINT);
+        }
+    }
+}
+
+/// A value can be no time, and must not make the whole response unreadable; so the shape is text.
+fn read_as_text(model: &mut Model, id: &ShapeId) {
+    const TEXT: ShapeKind = ShapeKind::Simple(SimpleType::String);
+    const TIME: ShapeKind = ShapeKind::Simple(SimpleType::Timestamp);
+    if model.get(id).is_none_or(|shape| shape.kind != TIME) {
+        return;
+    }
+    for (found, shape) in &mut model.shapes {
+        if found == id {
+            shape.kind = TEXT;
+            shape.traits.remove(traits::TIMESTAMP_FORMAT);
+        }
+        for member in shape.members_mut().into_iter().flat_map(IndexMap::values_mut) {
+            if member.target == *id {
+                member.traits.remove(traits::TIMESTAMP_FORMAT);
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use aws_smithy_types::body::SdkBody;
 use tinsmith_runtime::client::HttpRequest;
 use tinsmith_runtime::config::{Config, ConfigBuilder, Credentials};
 use tinsmith_tests::goldens::customizations::{
-    api_gateway, glacier, machine_learning, s3_control, sts,
+    api_gateway, glacier, machine_learning, s3, s3_control, sts,
 };
 
 fn config() -> ConfigBuilder {
@@ -101,6 +101,29 @@ async fn a_prediction_without_a_host_is_refused() {
         let expected = format!("Predict was not sent: the endpoint in the request {why}");
         assert_eq!(error.to_string(), expected);
     }
+}
+
+#[tokio::test]
+async fn an_expiry_of_s3_that_is_no_date_is_read_as_it_is() {
+    use s3::operation::create_multipart_upload::CreateMultipartUploadRequest;
+    use s3::operation::head_object::HeadObjectRequest;
+
+    let response = http::Response::builder()
+        .header("Expires", "never")
+        .header("Last-Modified", "Fri, 02 Jan 2026 03:04:05 GMT")
+        .body(SdkBody::empty());
+    let request = http::Request::builder().uri("https://unused").body(SdkBody::empty());
+    let event = ReplayEvent::new(request.expect("it is one"), response.expect("it is one"));
+    let config = config().http_client(StaticReplayClient::new(vec![event]));
+    let client = s3::Client::from_conf(config.build());
+    let found = client.head_object(HeadObjectRequest::key("k")).await.expect("it can be read");
+    assert_eq!(found.expires.as_deref(), Some("never"));
+    assert_eq!(found.last_modified.map(|time| time.secs()), Some(1_767_323_045));
+
+    let upload = CreateMultipartUploadRequest::key("k").expires("Thu, 01 Jan 2026 00:00:00 GMT");
+    let sent = client.create_multipart_upload(upload).into_request().await;
+    let sent = sent.expect("it is complete");
+    assert_eq!(sent.headers().get("expires"), Some("Thu, 01 Jan 2026 00:00:00 GMT"));
 }
 
 #[tokio::test]

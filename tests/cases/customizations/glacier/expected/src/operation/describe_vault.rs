@@ -8,7 +8,7 @@ use tinsmith_runtime::validation::{Validate, Validator};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeVaultInput {
-    /// `accountId` in the path. The service's default is `"-"`.
+    /// `accountId` in the path. Default `"-"`.
     pub account_id: Option<String>,
     /// `vaultName` in the path. Required.
     pub vault_name: String,
