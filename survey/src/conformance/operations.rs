@@ -60,7 +60,7 @@ pub(super) fn run(root: &Path, names: &[String]) -> anyhow::Result<i32> {
 
 /// The operations of a service as a suite.
 fn suite(service: &Service, botocore: &botocore::Botocore) -> anyhow::Result<Suite> {
-    let (text, _) = released::converted(&service.folder)?;
+    let (text, _) = released::converted(&service.path)?;
     let document = Document { name: &service.name, bytes: text.as_bytes() };
     let (mut model, _) = read_model(document).map_err(|found| {
         let lines: Vec<String> = found.into_sorted().iter().map(ToString::to_string).collect();

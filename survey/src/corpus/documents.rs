@@ -23,9 +23,9 @@ const CONTENTS: &str = "contents.txt";
 pub(crate) struct Service {
     /// What the source calls it: the name of its folder, and of the crate.
     pub(crate) name: String,
-    /// Where its documents are.
-    pub(crate) folder: PathBuf,
-    /// The size of all of them.
+    /// The folder with its documents; the file of what is a model already.
+    pub(crate) path: PathBuf,
+    /// The size of all of it.
     pub(super) bytes: u64,
 }
 
@@ -188,7 +188,7 @@ fn listed(folder: &Path) -> anyhow::Result<Vec<Service>> {
                 document.and_then(|document| document.metadata()).with_context(unreadable)?.len();
         }
         let name = entry.file_name().to_string_lossy().into_owned();
-        services.push(Service { name, folder: entry.path(), bytes });
+        services.push(Service { name, path: entry.path(), bytes });
     }
     services.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(services)

@@ -134,7 +134,7 @@ fn an_archive_without_such_services_is_refused() {
 
 #[test]
 fn services_are_chosen_by_name_and_a_wrong_one_gets_the_nearest() {
-    let service = |name: &str| Service { name: name.to_owned(), folder: name.into(), bytes: 1 };
+    let service = |name: &str| Service { name: name.to_owned(), path: name.into(), bytes: 1 };
     let services = || vec![service("kms"), service("sqs"), service("stepfunctions")];
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     assert_eq!(chosen(services(), &[]).unwrap(), services());

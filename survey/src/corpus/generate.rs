@@ -1,4 +1,4 @@
-//! One service: its documents to a model, the model to a crate, the crate to its folder.
+//! One service: its documents to a model, where it has none, the model to a crate, the crate to its folder.
 //!
 //! It goes the way of a user: documents are imported, the model is written as text, and a crate is generated from that with default settings.
 
@@ -48,16 +48,37 @@ pub(super) struct Made {
     pub(super) time: Duration,
 }
 
-/// Generates the crate of a service and writes it.
+/// Generates the crate of a service from its documents and writes it.
 ///
 /// # Errors
 /// Every problem of its documents, and a disk that does not do its part.
 pub(super) fn generate(service: &Service, corpus: &Path) -> anyhow::Result<Made> {
-    let (converted, importing) = cpu::timed(|| released::converted(&service.folder));
-    let (model, mut diagnostics) = converted?;
-    let name = format!("{}.json", service.name);
-    write_if_changed(&corpus.join("models").join(&name), &model)?;
+    let (converted, importing) = cpu::timed(|| released::converted(&service.path));
+    let (model, diagnostics) = converted?;
+    write_if_changed(&corpus.join("models").join(format!("{}.json", service.name)), &model)?;
+    let mut made = of_text(service, (&model, diagnostics), corpus)?;
+    made.time += importing;
+    Ok(made)
+}
 
+/// Generates the crate of a service from its model and writes it.
+///
+/// # Errors
+/// Every problem of the model, and a disk that does not do its part.
+pub(super) fn of_model(service: &Service, corpus: &Path) -> anyhow::Result<Made> {
+    let path = &service.path;
+    let model =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    of_text(service, (&model, Vec::new()), corpus)
+}
+
+/// Takes the text of a model, and what was told of it before.
+fn of_text(
+    service: &Service,
+    (model, mut diagnostics): (&str, Vec<Diagnostic>),
+    corpus: &Path,
+) -> anyhow::Result<Made> {
+    let name = format!("{}.json", service.name);
     let model = Document { name: &name, bytes: model.as_bytes() };
     let runtime = RuntimeSource::Path(RUNTIME.to_owned());
     let package = Package { name: service.name.clone(), runtime, standalone: false };
@@ -90,7 +111,7 @@ pub(super) fn generate(service: &Service, corpus: &Path) -> anyhow::Result<Made>
             Endpoints::Regional(_) => 0,
         },
         warnings: diagnostics.iter().filter(is_other).map(ToString::to_string).collect(),
-        time: importing + generating,
+        time: generating,
     })
 }
 
@@ -135,7 +156,7 @@ mod tests {
         if let Some(text) = description {
             fs::write(folder.join("service-2.json"), text).unwrap();
         }
-        Service { name: name.to_owned(), folder, bytes: 1 }
+        Service { name: name.to_owned(), path: folder, bytes: 1 }
     }
 
     #[test]

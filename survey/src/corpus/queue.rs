@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     fn service(name: &str, bytes: u64) -> Service {
-        Service { name: name.to_owned(), folder: name.into(), bytes }
+        Service { name: name.to_owned(), path: name.into(), bytes }
     }
 
     #[test]

@@ -20,8 +20,15 @@ use crate::table::Table;
 mod left_out;
 mod sizes;
 
-/// What the page begins with: what all of it is.
-const PAGE: &str = include_str!("report/page.md");
+/// A page without its numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page(&'static str);
+
+/// The page of the corpus.
+pub(super) const OF_THE_CORPUS: Page = Page(include_str!("report/page.md"));
+
+/// The page of models in Smithy's own format.
+pub(super) const OF_MODELS: Page = Page(include_str!("report/models.md"));
 
 /// What came of the corpus.
 pub(super) struct Report {
@@ -85,12 +92,13 @@ impl Report {
     ///
     /// # Errors
     /// That it cannot be written.
-    pub(super) fn write(&self, path: &Path) -> anyhow::Result<()> {
+    pub(super) fn write(&self, page: Page, path: &Path) -> anyhow::Result<()> {
         let left_out = match left_out::list(&self.made).as_str() {
             "" => "None.".to_owned(),
             list => list.to_owned(),
         };
-        let page = PAGE
+        let page = page
+            .0
             .replace("{totals}", &self.totals())
             .replace("{machine}", &machine::description())
             .replace("{sizes}", &sizes::table(&self.made))
@@ -191,7 +199,7 @@ mod tests {
     use super::*;
 
     fn done(name: &str, result: anyhow::Result<Made>) -> Done<Made> {
-        let service = Service { name: name.to_owned(), folder: name.into(), bytes: 120_000 };
+        let service = Service { name: name.to_owned(), path: name.into(), bytes: 120_000 };
         Done { service, result }
     }
 
