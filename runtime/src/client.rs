@@ -25,6 +25,7 @@ mod idempotency;
 mod json;
 mod mend;
 mod operation;
+mod overrides;
 mod page;
 mod paginator;
 #[cfg(any(feature = "rest-json", feature = "rest-xml"))]
@@ -57,6 +58,7 @@ pub use self::idempotency::IdempotencyTokenProvider;
 pub use self::operation::{Operation, Request, Response};
 pub use self::page::{Carried, Next, Page, PageItems, Token, carry, carry_enum};
 pub use self::paginator::{PaginationStream, Paginator, RepeatedToken};
+pub(crate) use self::plugins::store_rare;
 pub use self::protocol::Protocol;
 pub use self::service::Service;
 pub(crate) use self::unanswered::{Attempts, Unanswered};

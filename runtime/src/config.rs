@@ -45,7 +45,6 @@ pub use aws_types::sdk_ua_metadata::FrameworkMetadata;
 pub use self::builder::ConfigBuilder;
 /// The name of [`ConfigBuilder`] in the official SDK crates.
 pub use self::builder::ConfigBuilder as Builder;
-use self::sdk_config::endpoint_url_of;
 use self::service_token::ServiceTokens;
 pub(crate) use self::settings::{RuntimePart, Settings};
 pub use crate::client::IdempotencyTokenProvider;
@@ -67,6 +66,7 @@ impl Config {
 
     /// Returns a builder with the settings of this configuration.
     #[must_use]
+    #[inline]
     pub fn to_builder(&self) -> ConfigBuilder {
         ConfigBuilder { settings: (*self.settings).clone() }
     }
@@ -151,14 +151,15 @@ impl Config {
 
     /// Gives the configuration for a client of this service.
     pub(crate) fn for_service(self, service: &Service) -> Self {
-        if !self.settings.differ_by_service() {
-            return self;
+        match self.settings.for_service(service) {
+            Some(settings) => Self { settings: Arc::new(settings) },
+            None => self,
         }
-        Self { settings: Arc::new((*self.settings).clone().for_service(service)) }
     }
 }
 
 impl Debug for Config {
+    #[inline]
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         self.settings.debug("Config", f)
     }

@@ -59,11 +59,13 @@ impl Display for OneLine<'_> {
 }
 
 /// Whether Rust escapes a character for another reason than that it stands in quotation marks. An accent on the letter before it is seen.
+///
+/// The escaped text is written, since that is compiled in the standard library, and its iterator is not.
 fn is_unseen(character: char) -> bool {
     if matches!(character, ' '..='~') {
         return false;
     }
-    let is_accent = || format!("a{character}").escape_debug().count() == 2;
+    let is_accent = || format!("a{character}").escape_debug().to_string().chars().count() == 2;
     character.escape_debug().len() > 1 && !is_accent()
 }
 

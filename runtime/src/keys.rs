@@ -64,18 +64,21 @@ impl Debug for Keys {
 
 /// Gives an entry as it is.
 #[must_use]
+#[inline]
 pub fn text(map: Option<&HashMap<String, String>>, key: &str) -> Option<String> {
     map?.get(key).cloned()
 }
 
 /// Gives an entry that holds a JSON array in its text.
 #[must_use]
+#[inline]
 pub fn array(map: Option<&HashMap<String, String>>, key: &str) -> JsonArray {
     text(map, key).map(JsonArray::read).unwrap_or_default()
 }
 
 /// Gives an entry that holds a JSON object in its text.
 #[must_use]
+#[inline]
 pub fn object(map: Option<&HashMap<String, String>>, key: &str) -> JsonObject {
     text(map, key).map(JsonObject::read).unwrap_or_default()
 }

@@ -21,6 +21,7 @@ pub mod primitives;
 pub mod protocol_tests;
 #[cfg(feature = "serde")]
 pub mod serde;
+mod text;
 pub mod validation;
 mod variants;
 pub mod wire;

@@ -13,6 +13,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 
 use super::core::drive;
 use super::operation::{AnyOperation, ErasedResponse};
+use super::overrides::Overrides;
 use super::page::Page;
 use super::paginator::Paginator;
 use super::{Core, Request, Response};
@@ -36,7 +37,7 @@ pub(super) struct Parts {
     pub(super) operation: &'static dyn AnyOperation,
     pub(super) request: Box<dyn Request>,
     /// What is set for this call alone; boxed, since most calls have nothing of their own.
-    pub(super) overrides: Option<Box<Settings>>,
+    pub(super) overrides: Option<Box<Overrides>>,
 }
 
 impl Parts {
@@ -61,7 +62,7 @@ impl Parts {
 
     #[inline]
     fn overrides(&mut self) -> &mut Settings {
-        self.overrides.get_or_insert_default()
+        &mut self.overrides.get_or_insert_default().settings
     }
 
     #[inline]
@@ -75,7 +76,7 @@ impl Parts {
     pub(super) fn settings(&self) -> Settings {
         let below = self.core.config().settings();
         match &self.overrides {
-            Some(own) => (**own).clone().over(below),
+            Some(own) => own.settings.clone().over(below),
             None => below.clone(),
         }
     }

@@ -1,6 +1,5 @@
 //! The inside of every generated client.
 
-use std::collections::HashMap;
 use std::fmt::{Debug, Formatter};
 use std::ptr;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -33,21 +32,21 @@ pub struct Core {
     inner: Arc<Inner>,
 }
 
-struct Inner {
-    service: &'static Service,
-    config: Config,
-    plugins: RuntimePlugins,
-    /// What calls without settings of their own need, by the address of the operation's static: the same each time, but for where some of them go, and a fifth of a call's work to put together.
-    of_operations: RwLock<HashMap<usize, Prepared>>,
+pub(super) struct Inner {
+    pub(super) service: &'static Service,
+    pub(super) config: Config,
+    pub(super) plugins: RuntimePlugins,
+    /// What calls without settings of their own need, by the address of the operation's static, in order: the same each time, but for where some of them go, and a fifth of a call's work to put together.
+    of_operations: RwLock<Vec<(usize, Prepared)>>,
     discovered: discovery::Cache,
 }
 
 /// What one call needs.
 #[derive(Clone)]
-struct Prepared {
-    plugins: RuntimePlugins,
+pub(super) struct Prepared {
+    pub(super) plugins: RuntimePlugins,
     /// Where a call whose endpoint the service tells would go otherwise; `None` for any other.
-    base: Option<Endpoint>,
+    pub(super) base: Option<Endpoint>,
 }
 
 impl Core {
@@ -65,6 +64,10 @@ impl Core {
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.inner.config
+    }
+
+    pub(super) fn inner(&self) -> &Inner {
+        &self.inner
     }
 
     /// Gives the endpoints that the service told.
@@ -117,9 +120,8 @@ pub(super) async fn drive(
 fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     let inner = &*parts.core.inner;
     let Inner { service, config, .. } = inner;
-    let own = parts.overrides.as_ref().map(|own| (**own).clone().for_service(service));
-    let layered = own.as_ref().map(|own| own.clone().over(config.settings()));
-    let settings = layered.as_ref().unwrap_or(config.settings());
+    let layered = parts.overrides.as_ref().map(|own| own.layered(inner));
+    let settings = layered.as_ref().map_or(config.settings(), |layered| &layered.all);
 
     // Before the attempts, which are then all of one request. (Of the request, not of the box, which is one too.)
     if let Some(token) = parts.operation.spec().idempotency_token
@@ -142,20 +144,9 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
     let level = settings.validation.unwrap_or(service.validation);
     validation::check(&*parts.request, level)?;
     runtime_check::check(settings)?;
-    let Prepared { plugins, base } = match &own {
+    let Prepared { plugins, base } = match &layered {
         None => inner.of_operation(parts.operation, &*parts.request)?,
-        Some(own) => {
-            let destination =
-                inner.destination(parts.operation.spec(), settings, &*parts.request)?;
-            let spec = parts.operation.spec();
-            let base = base(spec, settings, &destination)?;
-            let call = plugins::of_call(service, parts.operation, settings)?;
-            let call =
-                plugins::add_destination(call, destination, service, spec, settings)?.finish();
-            let over = plugins::of_override(service, own, settings);
-            let plugins = inner.plugins.clone().with_operation_plugin(over);
-            Prepared { plugins: plugins.with_operation_plugin(call), base }
-        }
+        Some(layered) => layered.prepare(parts)?,
     };
     let (Some(discovery), Some(base)) = (parts.operation.spec().discovery, base) else {
         return Ok(plugins);
@@ -166,7 +157,7 @@ fn prepare(parts: &mut Parts) -> Result<RuntimePlugins, BoxError> {
 }
 
 /// Gives where a call would go whose endpoint the service tells; `None` for any other, and for one with an endpoint URL, which goes there.
-fn base(
+pub(super) fn base(
     spec: &Spec,
     settings: &Settings,
     destination: &Destination,
@@ -197,7 +188,9 @@ impl Inner {
         let address = ptr::from_ref(spec).addr();
         // A lock is poisoned by a panic in between, and nothing is left half done there.
         let known = self.of_operations.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(prepared) = known.get(&address).cloned() {
+        let place = known.binary_search_by_key(&address, |(address, _)| *address);
+        if let Some((_, prepared)) = place.ok().and_then(|place| known.get(place)) {
+            let prepared = prepared.clone();
             drop(known);
             if spec.has_one_destination() {
                 return Ok(prepared);
@@ -226,11 +219,14 @@ impl Inner {
             (kept, Prepared { plugins: plugins.with_operation_plugin(destination), base })
         };
         let mut known = self.of_operations.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(address, kept);
+        // Another call can have been faster.
+        if let Err(place) = known.binary_search_by_key(&address, |(address, _)| *address) {
+            known.insert(place, (address, kept));
+        }
         Ok(prepared)
     }
 
-    fn destination(
+    pub(super) fn destination(
         &self,
         spec: &Spec,
         settings: &Settings,
@@ -241,6 +237,7 @@ impl Inner {
 }
 
 impl Debug for Core {
+    #[inline]
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Core")
             .field("service", &self.inner.service.id)

@@ -14,6 +14,7 @@ use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 
 pub(super) use self::cache::Cache;
 use super::operation::AnyOperation;
+use super::overrides::Overrides;
 use super::{Core, Operation, Request, Response};
 use crate::config::Settings;
 use crate::endpoint::Endpoint;
@@ -33,7 +34,7 @@ pub struct EndpointDiscovery {
 type Plugin = fn(
     &'static EndpointDiscovery,
     &Core,
-    Option<&Settings>,
+    Option<&Overrides>,
     &Settings,
     Endpoint,
 ) -> StaticRuntimePlugin;
@@ -54,7 +55,7 @@ impl EndpointDiscovery {
     pub(super) fn plugin(
         &'static self,
         core: &Core,
-        own: Option<&Settings>,
+        own: Option<&Overrides>,
         layered: &Settings,
         base: Endpoint,
     ) -> StaticRuntimePlugin {

@@ -44,6 +44,7 @@ use aws_smithy_schema::protocol::{
 use aws_smithy_types::config_bag::{ConfigBag, Layer};
 
 use self::defaults::Defaults;
+pub(crate) use self::settings::store_rare;
 use self::settings::{Parts, hidden};
 use super::Service;
 use super::auth::{self, Missing};
@@ -162,6 +163,7 @@ fn of_service(service: &'static Service, settings: &Settings) -> Parts {
 }
 
 /// Gives what the settings of one call change; takes them alone, and layered over those of the client.
+#[inline]
 pub(super) fn of_override(
     service: &'static Service,
     own: &Settings,

@@ -17,6 +17,7 @@ use aws_types::endpoint_config::EndpointUrl;
 use aws_types::region::Region;
 
 use crate::error::{BoxError, ConnectorError};
+use crate::text::split_at_first;
 
 /// In the configuration of a call whose error may name the host.
 #[derive(Debug)]
@@ -83,7 +84,7 @@ fn last_host(cfg: &ConfigBag) -> Option<&str> {
 
 /// Gives host and port of a URL, without the user name that an interceptor may have put there.
 fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
+    let (_, rest) = split_at_first(url, "://")?;
     let authority = rest.split(['/', '?', '#']).next()?;
     authority.rsplit('@').next().filter(|host| !host.is_empty())
 }
@@ -97,7 +98,7 @@ fn region_of(host: &str, cfg: &ConfigBag) -> Option<Region> {
         (before.is_empty() || before.ends_with(is_end))
             && (after.is_empty() || after.starts_with(is_end))
     };
-    host.split_once(name).is_some_and(is_whole).then(|| region.clone())
+    split_at_first(host, name).is_some_and(is_whole).then(|| region.clone())
 }
 
 /// What stands between an official error and its source.

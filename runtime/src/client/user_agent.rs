@@ -1,5 +1,6 @@
 //! The headers that name who calls, on what, and which features a call uses.
 
+use std::fmt::{Debug, Formatter};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use aws_credential_types::credential_feature::AwsCredentialFeature;
@@ -54,49 +55,59 @@ pub(super) fn store(layer: &mut Layer, service: &Service, settings: &Settings) {
 }
 
 /// The headers that were written for an [`AwsUserAgent`] of the same layer.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Written(RwLock<Vec<Arc<Headers>>>);
 
 impl Storable for Written {
     type Storer = StoreReplace<Self>;
 }
 
-/// What the headers say for what is used.
-#[derive(Debug)]
+impl Debug for Written {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Written")
+    }
+}
+
+/// What the headers say for what a call uses.
 struct Headers {
-    used: Used,
+    marks: Marks,
+    features: Vec<Feature>,
+    connector: Option<ConnectorMetadata>,
     user_agent: HeaderValue,
     x_amz_user_agent: HeaderValue,
 }
 
-/// What a call uses, as far as the headers tell it.
-#[derive(Debug)]
-struct Used {
-    marks: Marks,
-    smithy: Vec<SmithySdkFeature>,
-    aws: Vec<AwsSdkFeature>,
-    credentials: Vec<AwsCredentialFeature>,
-    connector: Option<ConnectorMetadata>,
+impl Headers {
+    /// Whether they are those of a call that uses this.
+    fn are_of(&self, marks: Marks, connector: Option<&ConnectorMetadata>, cfg: &ConfigBag) -> bool {
+        if self.marks != marks || self.connector.as_ref() != connector {
+            return false;
+        }
+        let mut known = self.features.iter();
+        let mut are_same = true;
+        each_feature(cfg, &mut |feature| are_same = are_same && known.next() == Some(&feature));
+        are_same && known.next().is_none()
+    }
 }
 
-impl Used {
-    fn of(marks: Marks, connector: Option<ConnectorMetadata>, cfg: &ConfigBag) -> Self {
-        Self {
-            marks,
-            smithy: cfg.load::<SmithySdkFeature>().cloned().collect(),
-            aws: cfg.load::<AwsSdkFeature>().cloned().collect(),
-            credentials: cfg.load::<AwsCredentialFeature>().cloned().collect(),
-            connector,
-        }
-    }
+/// A feature that somebody noted in the configuration of the call.
+#[derive(PartialEq)]
+enum Feature {
+    Smithy(SmithySdkFeature),
+    Aws(AwsSdkFeature),
+    Credentials(AwsCredentialFeature),
+}
 
-    /// Whether a call uses this.
-    fn is_of(&self, marks: Marks, connector: Option<&ConnectorMetadata>, cfg: &ConfigBag) -> bool {
-        self.marks == marks
-            && self.connector.as_ref() == connector
-            && self.smithy.iter().eq(cfg.load::<SmithySdkFeature>())
-            && self.aws.iter().eq(cfg.load::<AwsSdkFeature>())
-            && self.credentials.iter().eq(cfg.load::<AwsCredentialFeature>())
+/// Goes through the features; with a loop for each type, since one iterator over all three takes long to compile.
+fn each_feature(cfg: &ConfigBag, visit: &mut dyn FnMut(Feature)) {
+    for feature in cfg.load::<SmithySdkFeature>() {
+        visit(Feature::Smithy(feature.clone()));
+    }
+    for feature in cfg.load::<AwsSdkFeature>() {
+        visit(Feature::Aws(feature.clone()));
+    }
+    for feature in cfg.load::<AwsCredentialFeature>() {
+        visit(Feature::Credentials(feature.clone()));
     }
 }
 
@@ -149,7 +160,7 @@ impl Intercept for UserAgent {
         // A lock is poisoned by a panic in between, and nothing is left half done there.
         let known = cfg.load::<Written>().and_then(|written| {
             let known = written.0.read().unwrap_or_else(PoisonError::into_inner);
-            known.iter().find(|known| known.used.is_of(marks, connector.as_ref(), cfg)).cloned()
+            known.iter().find(|known| known.are_of(marks, connector.as_ref(), cfg)).cloned()
         });
         if let Some(known) = known {
             let headers = context.request_mut().headers_mut();
@@ -157,7 +168,8 @@ impl Intercept for UserAgent {
             headers.append(X_AMZ_USER_AGENT, known.x_amz_user_agent.clone());
             return Ok(());
         }
-        let used = Used::of(marks, connector, cfg);
+        let mut features = Vec::new();
+        each_feature(cfg, &mut |feature| features.push(feature));
         marks.store(cfg.interceptor_state());
         self.official.modify_before_signing(context, components, cfg)?;
         let headers = context.request().headers();
@@ -168,7 +180,13 @@ impl Intercept for UserAgent {
         if let Some(Written(known)) = cfg.load::<Written>() {
             let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
             if known.len() < MAX_KEPT {
-                known.push(Arc::new(Headers { used, user_agent, x_amz_user_agent }));
+                known.push(Arc::new(Headers {
+                    marks,
+                    features,
+                    connector,
+                    user_agent,
+                    x_amz_user_agent,
+                }));
             }
         }
         Ok(())

@@ -39,7 +39,7 @@ impl ConfigBuilder {
     /// Calls fail if FIPS or dual-stack endpoints are set, too.
     #[must_use]
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
-        self.settings.endpoint_url = Some(url.into());
+        self.settings.rare().endpoint_url = Some(url.into());
         self.settings.endpoint_urls_of_services = None;
         self
     }
@@ -48,7 +48,7 @@ impl ConfigBuilder {
     #[must_use]
     #[inline]
     pub fn use_fips(mut self, use_fips: bool) -> Self {
-        self.settings.use_fips = Some(use_fips);
+        self.settings.rare().use_fips = Some(use_fips);
         self
     }
 
@@ -56,7 +56,7 @@ impl ConfigBuilder {
     #[must_use]
     #[inline]
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
-        self.settings.use_dual_stack = Some(use_dual_stack);
+        self.settings.rare().use_dual_stack = Some(use_dual_stack);
         self
     }
 
@@ -66,7 +66,7 @@ impl ConfigBuilder {
     #[must_use]
     #[inline]
     pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
-        self.settings.account_id_endpoint_mode = Some(mode);
+        self.settings.rare().account_id_endpoint_mode = Some(mode);
         self
     }
 
@@ -123,7 +123,7 @@ impl ConfigBuilder {
     /// Their names are `sigv4`, `sigv4a` and `httpBearerAuth`.
     #[must_use]
     pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
-        self.settings.auth_scheme_preference = Some(preference.into());
+        self.settings.rare().auth_scheme_preference = Some(preference.into());
         if let Some(tokens) = &mut self.settings.service_tokens {
             tokens.keeps_preference = true;
         }
@@ -133,7 +133,7 @@ impl ConfigBuilder {
     /// Sets the regions that requests are signed for with SigV4a, separated by commas, or `*`. Default: those of the endpoint, else the region.
     #[must_use]
     pub fn sigv4a_signing_region_set(mut self, regions: impl Into<SigningRegionSet>) -> Self {
-        self.settings.sigv4a_signing_region_set = Some(regions.into());
+        self.settings.rare().sigv4a_signing_region_set = Some(regions.into());
         self
     }
 
@@ -148,7 +148,7 @@ impl ConfigBuilder {
     /// Sets the wire protocol. Default: the protocol of the model.
     #[must_use]
     pub fn protocol(mut self, protocol: impl ClientProtocol + 'static) -> Self {
-        self.settings.protocol = Some(SharedClientProtocol::new(protocol));
+        self.settings.rare().protocol = Some(SharedClientProtocol::new(protocol));
         self
     }
 
@@ -200,7 +200,7 @@ impl ConfigBuilder {
     #[must_use]
     #[inline]
     pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
-        self.settings.disable_clock_skew_correction = Some(disable);
+        self.settings.rare().disable_clock_skew_correction = Some(disable);
         self
     }
 
@@ -216,7 +216,7 @@ impl ConfigBuilder {
     #[must_use]
     #[inline]
     pub fn app_name(mut self, app_name: AppName) -> Self {
-        self.settings.app_name = Some(app_name);
+        self.settings.rare().app_name = Some(app_name);
         self
     }
 
@@ -224,7 +224,7 @@ impl ConfigBuilder {
     #[must_use]
     #[inline]
     pub fn framework_metadata(mut self, metadata: FrameworkMetadata) -> Self {
-        self.settings.framework_metadata.push(metadata);
+        self.settings.rare().framework_metadata.push(metadata);
         self
     }
 
@@ -232,7 +232,7 @@ impl ConfigBuilder {
     #[must_use]
     #[inline]
     pub fn request_checksum_calculation(mut self, when: RequestChecksumCalculation) -> Self {
-        self.settings.request_checksum_calculation = Some(when);
+        self.settings.rare().request_checksum_calculation = Some(when);
         self
     }
 
@@ -240,7 +240,7 @@ impl ConfigBuilder {
     #[must_use]
     #[inline]
     pub fn response_checksum_validation(mut self, when: ResponseChecksumValidation) -> Self {
-        self.settings.response_checksum_validation = Some(when);
+        self.settings.rare().response_checksum_validation = Some(when);
         self
     }
 
@@ -295,6 +295,7 @@ impl ConfigBuilder {
 }
 
 impl Debug for ConfigBuilder {
+    #[inline]
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
         self.settings.debug("ConfigBuilder", f)
     }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_types::service_config::ServiceConfigKey;
 
+use super::settings::of_service;
 use super::{Config, ConfigBuilder, RuntimePart, SdkConfig, ServiceTokens, Settings};
+use crate::client::store_rare;
 
 /// Copies every setting.
 ///
@@ -37,6 +39,7 @@ impl From<&SdkConfig> for ConfigBuilder {
             identity_cache: config.identity_cache(),
             interceptors: Vec::new(),
             idempotency_token_provider: None,
+            of_service: Some(of_service),
             protocol: config.protocol(),
             region: config.region().cloned(),
             request_checksum_calculation: config.request_checksum_calculation(),
@@ -47,6 +50,7 @@ impl From<&SdkConfig> for ConfigBuilder {
             sigv4a_signing_region_set: config.sigv4a_signing_region_set().cloned(),
             sleep_impl: config.sleep_impl().map(of_tokio),
             stalled_stream_protection: config.stalled_stream_protection(),
+            store_rare: Some(store_rare),
             time_source: config.time_source(),
             timeout_config: config.timeout_config().cloned(),
             token_provider: config.token_provider().map(SharedIdentityResolver::new),
@@ -71,6 +75,7 @@ fn of_tokio<T>(value: T) -> RuntimePart<T> {
 }
 
 /// Looks up the endpoint URL of a service as the official clients do.
+#[inline]
 pub(super) fn endpoint_url_of(config: &SdkConfig, id: &str) -> Option<String> {
     let key = ServiceConfigKey::builder()
         .service_id(id)

@@ -23,6 +23,7 @@ pub(crate) struct ServiceTokens {
 
 impl ServiceTokens {
     /// Takes an `SdkConfig`, if it knows the environment.
+    #[inline]
     pub(super) fn of(config: &SdkConfig) -> Option<Self> {
         config.service_config()?;
         Some(Self {
@@ -33,6 +34,7 @@ impl ServiceTokens {
     }
 
     /// Gives the same for a layer of settings above.
+    #[inline]
     pub(super) fn below(mut self, above: &Settings) -> Self {
         self.keeps_provider |= above.token_provider.is_some();
         self.keeps_preference |= above.auth_scheme_preference.is_some();
@@ -40,6 +42,7 @@ impl ServiceTokens {
     }
 
     /// Sets the token of the service with this signing name, if there is one, and prefers it to credentials.
+    #[inline]
     pub(super) fn apply(&self, signing_name: Option<&str>, settings: &mut Settings) {
         let Some(name) = signing_name.filter(|name| SIGNING_NAMES.contains(name)) else { return };
         let Some(token) = self.token_of(name) else { return };

@@ -4,16 +4,17 @@ use std::fmt::Formatter;
 use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
+use aws_smithy_types::config_bag::Layer;
 
+use super::sdk_config::endpoint_url_of;
 use super::{
     AccountIdEndpointMode, AppName, AuthSchemePreference, BehaviorVersion, FrameworkMetadata,
     IdempotencyTokenProvider, Region, RequestChecksumCalculation, ResponseChecksumValidation,
     RetryConfig, SdkConfig, ServiceTokens, SharedAsyncSleep, SharedClientProtocol,
     SharedCredentialsProvider, SharedHttpClient, SharedIdentityCache, SharedInterceptor,
     SharedTimeSource, SigningRegionSet, StalledStreamProtectionConfig, TimeoutConfig,
-    endpoint_url_of,
 };
-use crate::client::Service;
+use crate::client::{Service, store_rare};
 use crate::endpoint::{KeptParam, Url};
 use crate::fmt::Redacted;
 use crate::validation::Validation;
@@ -39,6 +40,8 @@ pub(crate) struct Settings {
     pub(crate) idempotency_token_provider: Option<IdempotencyTokenProvider>,
     pub(crate) identity_cache: Option<SharedIdentityCache>,
     pub(crate) interceptors: Vec<SharedInterceptor>,
+    /// Gives the settings for one service, if they can differ: compiled in programs that take those of an `SdkConfig`, which alone names it.
+    pub(crate) of_service: Option<OfService>,
     pub(crate) protocol: Option<SharedClientProtocol>,
     pub(crate) region: Option<Region>,
     pub(crate) request_checksum_calculation: Option<RequestChecksumCalculation>,
@@ -50,6 +53,8 @@ pub(crate) struct Settings {
     pub(crate) sigv4a_signing_region_set: Option<SigningRegionSet>,
     pub(crate) sleep_impl: Option<RuntimePart<SharedAsyncSleep>>,
     pub(crate) stalled_stream_protection: Option<StalledStreamProtectionConfig>,
+    /// Stores what only some programs set where the official layers look for it: compiled in these programs, since their setters alone name it ([`rare`](Self::rare)).
+    pub(crate) store_rare: Option<Store>,
     pub(crate) time_source: Option<SharedTimeSource>,
     pub(crate) timeout_config: Option<TimeoutConfig>,
     /// Erased, since a token of the environment comes with what the user agent says of it.
@@ -57,6 +62,27 @@ pub(crate) struct Settings {
     pub(crate) use_dual_stack: Option<bool>,
     pub(crate) use_fips: Option<bool>,
     pub(crate) validation: Option<Validation>,
+}
+
+/// Stores settings in a layer.
+pub(crate) type Store = fn(&Settings, &mut Layer);
+
+/// Gives settings as they are for a service.
+pub(crate) type OfService = fn(&Settings, &Service) -> Settings;
+
+/// Gives settings for a service: with its own endpoint URL and its own bearer token, where an `SdkConfig` has them.
+#[inline]
+pub(super) fn of_service(settings: &Settings, service: &Service) -> Settings {
+    let mut settings = settings.clone();
+    if let Some(shared) = settings.endpoint_urls_of_services.take()
+        && let Some(url) = endpoint_url_of(&shared, service.id)
+    {
+        settings.endpoint_url = Some(url);
+    }
+    if let Some(tokens) = settings.service_tokens.take() {
+        tokens.apply(service.signing_name, &mut settings);
+    }
+    settings
 }
 
 /// An HTTP client or a timer.
@@ -71,6 +97,7 @@ impl Settings {
     /// Gives these settings, and those of the layer below where there is none here.
     ///
     /// Timeouts are layered one by one; framework metadata and interceptors are added to those below.
+    #[inline]
     pub(crate) fn over(mut self, below: &Self) -> Self {
         let mut timeout_config = self.timeout_config.take();
         if let Some(below) = &below.timeout_config {
@@ -117,6 +144,7 @@ impl Settings {
             ),
             identity_cache: or(self.identity_cache, &below.identity_cache),
             interceptors: after(&below.interceptors, self.interceptors),
+            of_service: self.of_service.or(below.of_service),
             protocol: or(self.protocol, &below.protocol),
             region: or(self.region, &below.region),
             request_checksum_calculation: or(
@@ -142,6 +170,7 @@ impl Settings {
                 self.stalled_stream_protection,
                 &below.stalled_stream_protection,
             ),
+            store_rare: self.store_rare.or(below.store_rare),
             time_source: or(self.time_source, &below.time_source),
             timeout_config,
             token_provider: or(self.token_provider, &below.token_provider),
@@ -149,6 +178,13 @@ impl Settings {
             use_fips: or(self.use_fips, &below.use_fips),
             validation: or(self.validation, &below.validation),
         }
+    }
+
+    /// Gives the settings, to set one that is stored by `store_rare`.
+    #[inline]
+    pub(super) fn rare(&mut self) -> &mut Self {
+        self.store_rare = Some(store_rare);
+        self
     }
 
     /// Sets the timeouts that are set in this one; the others stay as they are.
@@ -160,25 +196,13 @@ impl Settings {
         self.timeout_config = Some(timeouts);
     }
 
-    /// Whether there may be settings for one service alone.
-    pub(crate) fn differ_by_service(&self) -> bool {
-        self.endpoint_urls_of_services.is_some() || self.service_tokens.is_some()
-    }
-
-    /// Gives the settings for a service: its own endpoint URL and its own bearer token, where an `SdkConfig` has them.
-    pub(crate) fn for_service(mut self, service: &Service) -> Self {
-        if let Some(shared) = self.endpoint_urls_of_services.take()
-            && let Some(url) = endpoint_url_of(&shared, service.id)
-        {
-            self.endpoint_url = Some(url);
-        }
-        if let Some(tokens) = self.service_tokens.take() {
-            tokens.apply(service.signing_name, &mut self);
-        }
-        self
+    /// Gives the settings for a service, where there may be some for it alone.
+    pub(crate) fn for_service(&self, service: &Service) -> Option<Self> {
+        self.of_service.map(|of_service| of_service(self, service))
     }
 
     /// Credentials are not shown, nor what else a caller's own implementations may print.
+    #[inline]
     pub(super) fn debug(&self, name: &str, f: &mut Formatter<'_>) -> std::fmt::Result {
         f.debug_struct(name)
             .field("region", &self.region)
@@ -209,6 +233,7 @@ fn after<T: Clone>(below: &[T], values: Vec<T>) -> Vec<T> {
 }
 
 /// Hides a URL that calls refuse: it may be so for its password.
+#[inline]
 fn shown_url(url: &str) -> String {
     if Url::parse(url).is_ok() { url.to_owned() } else { Redacted.to_string() }
 }

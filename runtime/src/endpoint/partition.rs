@@ -30,12 +30,12 @@ pub struct Partition {
 /// A region that fits none is taken to be in the standard one.
 #[must_use]
 pub fn partition(region: &str) -> &'static Partition {
-    let others = || OTHERS.iter();
-    others()
-        .chain([&AWS])
-        .find(|partition| partition.regions.contains(&region))
-        .or_else(|| others().find(|partition| partition.fits(region)))
-        .unwrap_or(&AWS)
+    if AWS.regions.contains(&region) {
+        return &AWS;
+    }
+    let known = OTHERS.iter().find(|partition| partition.regions.contains(&region));
+    let fitting = || OTHERS.iter().find(|partition| partition.fits(region));
+    known.or_else(fitting).unwrap_or(&AWS)
 }
 
 impl Partition {

@@ -9,6 +9,7 @@ use http::Uri;
 use http::uri::Authority;
 
 use super::EndpointError;
+use crate::text::split_at_first;
 
 /// A URL with a host and nothing after its path.
 pub(crate) struct Url {
@@ -36,16 +37,16 @@ impl Url {
         if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return Err(refuse("must not hold white space"));
         }
-        let scheme = match text.split_once("://") {
+        let scheme = match split_at_first(text, "://") {
             Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => "https",
             Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => "http",
             _ => return Err(refuse("must begin with https:// or http://")),
         };
         // The parser drops a fragment and takes an empty query, so both are looked for in the text.
-        if text.contains('#') {
+        if text.bytes().any(|byte| byte == b'#') {
             return Err(refuse("must not hold a fragment"));
         }
-        if text.contains('?') {
+        if text.bytes().any(|byte| byte == b'?') {
             return Err(refuse("must not hold a query"));
         }
         let parts = text.parse::<Uri>().map_err(|_| refuse("is not a URL"))?.into_parts();
@@ -53,7 +54,7 @@ impl Url {
             .authority
             .filter(|authority| !authority.host().is_empty())
             .ok_or_else(|| refuse("must name a host"))?;
-        if authority.as_str().contains('@') {
+        if authority.as_str().bytes().any(|byte| byte == b'@') {
             return Err(refuse("must not hold a user name or a password"));
         }
         if authority.port().is_none() && authority.as_str() != authority.host() {

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::client::{Attempts, RepeatedToken, Replaced, Unanswered};
 use crate::fmt::OneLine;
+use crate::text::contains;
 
 /// A message is cut after this many characters: what is longer is no line to be read. `message()` gives it whole.
 pub(crate) const MESSAGE: usize = 4096;
@@ -94,7 +95,7 @@ impl Display for Description<'_> {
         let mut facts = Facts { f, is_first: true };
         if let Some(response) = self.response {
             let status = response.status().as_u16();
-            if !text.contains(&format!("HTTP status {status}")) {
+            if !contains(&text, &format!("HTTP status {status}")) {
                 facts.add(format_args!("HTTP status {status}"))?;
             }
         }
@@ -202,11 +203,11 @@ pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
             continue;
         }
         let text = OneLine::new(&joined(&error.to_string()), MESSAGE).to_string();
-        if told.contains(&text) {
+        if contains(&told, &text) {
             continue;
         }
         if !told.is_empty() {
-            if told.get(last..).is_some_and(|last| text.contains(last)) {
+            if told.get(last..).is_some_and(|last| contains(&text, last)) {
                 told.truncate(last);
             } else {
                 told.push_str(": ");

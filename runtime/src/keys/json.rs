@@ -20,12 +20,14 @@ pub struct JsonArray {
 impl JsonArray {
     /// Reads a string.
     #[must_use]
+    #[inline]
     pub fn read(raw: String) -> Self {
         Self { items: Reader::new(&raw).array(), raw: Some(raw) }
     }
 
     /// Gives the string as it came; `None` if there was none.
     #[must_use]
+    #[inline]
     pub fn raw(&self) -> Option<&str> {
         self.raw.as_deref()
     }
@@ -34,6 +36,7 @@ impl JsonArray {
 impl Deref for JsonArray {
     type Target = [String];
 
+    #[inline]
     fn deref(&self) -> &[String] {
         &self.items
     }
@@ -43,6 +46,7 @@ impl<'a> IntoIterator for &'a JsonArray {
     type Item = &'a String;
     type IntoIter = std::slice::Iter<'a, String>;
 
+    #[inline]
     fn into_iter(self) -> Self::IntoIter {
         self.items.iter()
     }
@@ -52,12 +56,14 @@ impl IntoIterator for JsonArray {
     type Item = String;
     type IntoIter = std::vec::IntoIter<String>;
 
+    #[inline]
     fn into_iter(self) -> Self::IntoIter {
         self.items.into_iter()
     }
 }
 
 impl Debug for JsonArray {
+    #[inline]
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.debug_tuple("JsonArray").field(&Redacted).finish()
     }
@@ -75,18 +81,21 @@ pub struct JsonObject {
 impl JsonObject {
     /// Reads a string.
     #[must_use]
+    #[inline]
     pub fn read(raw: String) -> Self {
         Self { members: Reader::new(&raw).object(), raw: Some(raw) }
     }
 
     /// Gives the string as it came; `None` if there was none.
     #[must_use]
+    #[inline]
     pub fn raw(&self) -> Option<&str> {
         self.raw.as_deref()
     }
 
     /// Gives a member; of two with this name, the last.
     #[must_use]
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&str> {
         let member = self.members.iter().rev().find(|(found, _)| found == name);
         member.map(|(_, value)| value.as_str())
@@ -99,18 +108,21 @@ impl JsonObject {
 
     /// How many members there are.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> usize {
         self.members.len()
     }
 
     /// Whether there is none.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
 }
 
 impl Debug for JsonObject {
+    #[inline]
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         f.debug_tuple("JsonObject").field(&Redacted).finish()
     }
@@ -122,10 +134,12 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
+    #[inline]
     fn new(text: &'t str) -> Self {
         Self { rest: text.trim() }
     }
 
+    #[inline]
     fn array(mut self) -> Vec<String> {
         if matches!(self.rest, "null" | "None") {
             return Vec::new();
@@ -142,6 +156,7 @@ impl<'t> Reader<'t> {
         items
     }
 
+    #[inline]
     fn object(mut self) -> Vec<(String, String)> {
         let mut members = Vec::new();
         if !self.take('{') {
@@ -167,6 +182,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The next value, which ends before one of these; `None` at the end.
+    #[inline]
     fn next_value(&mut self, ends: &[char]) -> Option<String> {
         // An empty place between two commas is no value.
         self.rest = self.rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
@@ -184,6 +200,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A text in quotation marks, to the mark or to the end; what stands between the mark and the next separator is left out.
+    #[inline]
     fn quoted(&mut self, quote: char) -> String {
         let mut text = String::new();
         let mut characters = self.rest.chars();
@@ -200,6 +217,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A number, a word, or a nested value, as it is written.
+    #[inline]
     fn bare(&mut self, ends: &[char]) -> String {
         let mut depth = 0_usize;
         let mut quote = None;
@@ -223,6 +241,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Takes a separator, if it is the next character.
+    #[inline]
     fn take(&mut self, separator: char) -> bool {
         let rest = self.rest.trim_start();
         match rest.strip_prefix(separator) {
@@ -236,6 +255,7 @@ impl<'t> Reader<'t> {
 }
 
 /// What stands behind a backslash. One that means nothing is left out, the character behind it stays.
+#[inline]
 fn escaped(characters: &mut std::str::Chars<'_>, text: &mut String) {
     match characters.next() {
         Some('n') => text.push('\n'),
@@ -250,6 +270,7 @@ fn escaped(characters: &mut std::str::Chars<'_>, text: &mut String) {
 }
 
 /// The character of `\u0041`, or of two of them that are halves of one.
+#[inline]
 fn unicode(characters: &mut std::str::Chars<'_>) -> char {
     let Some(first) = hexadecimal(characters) else { return char::REPLACEMENT_CHARACTER };
     if let Some(character) = char::from_u32(first) {
@@ -270,6 +291,7 @@ fn unicode(characters: &mut std::str::Chars<'_>) -> char {
 }
 
 /// Four hexadecimal digits; none are taken if they are not there.
+#[inline]
 fn hexadecimal(characters: &mut std::str::Chars<'_>) -> Option<u32> {
     let mut ahead = characters.clone();
     let mut number = 0;

@@ -48,15 +48,23 @@ impl KeyRule {
     }
 
     /// The keys that the rule names.
-    fn named(&self) -> impl Iterator<Item = &'static str> {
-        let of_cases = |(key, _, keys): &'static Case| keys.iter().copied().chain([*key]);
-        let of_cases = self.cases.iter().flat_map(of_cases);
-        self.required.iter().chain(self.optional).copied().chain(of_cases)
+    fn named(&self) -> Vec<&'static str> {
+        let mut named = [self.required, self.optional].concat();
+        for (key, _, keys) in self.cases {
+            named.extend_from_slice(keys);
+            named.push(key);
+        }
+        named
+    }
+
+    fn names(&self, key: &str) -> bool {
+        self.required.contains(&key)
+            || self.optional.contains(&key)
+            || self.cases.iter().any(|(other, _, keys)| *other == key || keys.contains(&key))
     }
 
     fn takes(&self, key: &str) -> bool {
-        self.named().any(|named| named == key)
-            || self.prefixes.iter().any(|prefix| key.starts_with(prefix))
+        self.names(key) || self.prefixes.iter().any(|prefix| key.starts_with(prefix))
     }
 }
 
@@ -87,76 +95,107 @@ pub(crate) fn problems<'e>(
         return vec![Problem::Unusable { value, reason }];
     }
     let entry = |key: &str| entries.and_then(|entries| entries.get(key));
-    let missing = rule.required.iter().filter(|key| entry(key).is_none());
-    let mut found: Vec<_> = missing.map(|key| Problem::Missing { key, value }).collect();
-    for (other, value, keys) in rule.cases {
-        if entry(other).is_some_and(|found| value.is_empty() || found == value) {
-            let missing = keys.iter().filter(|key| entry(key).is_none());
-            found.extend(missing.map(|key| Problem::MissingWith { key, other, value }));
+    let mut found = Vec::new();
+    for key in rule.required {
+        if entry(key).is_none() {
+            found.push(Problem::Missing { key, value });
         }
     }
-    if with_near_misses {
-        let mut sent: Vec<&String> = entries.into_iter().flat_map(HashMap::keys).collect();
-        sent.sort_unstable();
-        let misses = sent.into_iter().filter_map(|key| near_miss(rules, rule, key));
-        found.extend(misses.map(|(key, near)| Problem::NearMiss { key, value, near }));
+    for (other, value, keys) in rule.cases {
+        if entry(other).is_some_and(|found| value.is_empty() || found == value) {
+            for key in *keys {
+                if entry(key).is_none() {
+                    found.push(Problem::MissingWith { key, other, value });
+                }
+            }
+        }
+    }
+    if with_near_misses && let Some(entries) = entries {
+        for key in strange(rule, entries) {
+            if let Some((key, near)) = near_miss(rules, rule, key) {
+                found.push(Problem::NearMiss { key, value, near });
+            }
+        }
     }
     found
 }
 
-/// The key that another one was probably meant to be, behind that one if it may be shown.
+/// The keys that do not belong to a rule, in order.
+///
+/// Each is put in its place, since there are few, and to sort a slice takes long to compile.
+fn strange<'e>(rule: &KeyRule, entries: &'e HashMap<String, String>) -> Vec<&'e str> {
+    let mut strange: Vec<&str> = Vec::new();
+    for key in entries.keys() {
+        if !rule.takes(key) {
+            let at = strange.partition_point(|other| *other < key.as_str());
+            strange.insert(at, key);
+        }
+    }
+    strange
+}
+
+/// The key that a strange one was probably meant to be, behind that one if it may be shown.
 fn near_miss<'e>(
     rules: &'static [KeyRule],
     rule: &'static KeyRule,
     key: &'e str,
 ) -> Option<(Option<&'e str>, Option<&'static str>)> {
-    if rule.takes(key) {
-        return None;
-    }
     let plain_key = plain(key);
-    if let Some(near) = rule.named().find(|named| plain(named) == plain_key) {
-        return Some((Some(key), Some(near)));
+    let named = rule.named();
+    for near in &named {
+        if plain(near) == plain_key {
+            return Some((Some(key), Some(near)));
+        }
     }
-    let prefixes = rule.prefixes.iter().copied();
-    if let Some(prefix) = prefixes.clone().find(|prefix| plain_key.starts_with(&plain(prefix))) {
-        return Some(((plain_key == plain(prefix)).then_some(key), Some(prefix)));
+    for prefix in rule.prefixes {
+        let plain_prefix = plain(prefix);
+        if plain_key.starts_with(&plain_prefix) {
+            return Some(((plain_key == plain_prefix).then_some(key), Some(prefix)));
+        }
     }
-    let distances = rule.named().filter_map(|named| {
+    let mut nearest: Option<(usize, &'static str)> = None;
+    for named in named {
         let plain = plain(named);
         let most = 1 + plain.len().min(plain_key.len()) / 8;
         // What is much longer is none, and comparing it would take long.
-        let can_be_near = plain.len().abs_diff(plain_key.len()) <= most;
-        let distance = can_be_near.then(|| distance(&plain, &plain_key))?;
-        (distance <= most).then_some((distance, named))
-    });
-    let near = distances.min().map(|(_, named)| named);
+        if plain.len().abs_diff(plain_key.len()) > most {
+            continue;
+        }
+        let found = (distance(&plain, &plain_key), named);
+        if found.0 <= most && nearest.is_none_or(|nearest| found < nearest) {
+            nearest = Some(found);
+        }
+    }
+    let near = nearest.map(|(_, named)| named);
     // A key of another value is a slip, however far it is from every key of this one.
-    let is_anothers = rules.iter().any(|other| other.named().any(|named| named == key));
+    let is_anothers = rules.iter().any(|other| other.names(key));
     (near.is_some() || is_anothers).then_some((is_anothers.then_some(key), near))
 }
 
 /// A key without what is easily written otherwise: case and separators.
 fn plain(key: &str) -> String {
-    let letters = key.chars().filter(|letter| !matches!(letter, '_' | '-' | '.' | ' ' | ':'));
-    letters.flat_map(char::to_lowercase).collect()
+    let mut plain = key.to_lowercase();
+    plain.retain(|letter| !matches!(letter, '_' | '-' | '.' | ' ' | ':'));
+    plain
 }
 
 /// How many letters have to be put in, taken away or replaced to make one of the other.
 fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
+    // Of each letter, and how far what ends with it is from what was gone through.
+    let mut row: Vec<(char, usize)> = Vec::new();
+    for letter in other.chars() {
+        row.push((letter, row.len() + 1));
+    }
+    let mut last = row.len();
     for (at, letter) in one.chars().enumerate() {
         let mut diagonal = at;
-        let mut left = at + 1;
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        for (above, of_other) in row.iter_mut().skip(1).zip(&other) {
+        last = at + 1;
+        for (of_other, above) in &mut row {
             let cost = diagonal + usize::from(letter != *of_other);
             diagonal = *above;
-            left = cost.min(left + 1).min(*above + 1);
-            *above = left;
+            last = cost.min(last + 1).min(*above + 1);
+            *above = last;
         }
     }
-    row.last().copied().unwrap_or_default()
+    last
 }

@@ -123,6 +123,7 @@ fn all_required(
 ///
 /// # Errors
 /// If the value is not a structure, if several members are set, known or not, and as the consumer.
+#[inline]
 pub fn read_union(
     deserializer: &mut dyn ShapeDeserializer,
     shape: &'static Shape,
@@ -144,6 +145,7 @@ pub fn read_union(
 }
 
 /// Says that several members of a union are set.
+#[inline]
 fn several(shape: &'static Shape, first: Option<usize>, second: Option<usize>) -> Unreadable {
     let name = |index: Option<usize>| index.and_then(|index| shape.member_name(index));
     Unreadable::new(match (name(first), name(second)) {

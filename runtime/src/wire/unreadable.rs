@@ -7,6 +7,7 @@ use std::error::Error;
 use std::fmt::{Display, Formatter};
 
 use super::SerdeError;
+use crate::text;
 
 /// A document, or a value in it, that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Unreadable {
             error if ends_early(error) => ENDS_EARLY,
             SerdeError::TypeMismatch { .. } => expected,
             // The one limit that the codecs have.
-            SerdeError::Custom { message, .. } if message.contains("nesting depth") => {
+            SerdeError::Custom { message, .. } if text::contains(message, "nesting depth") => {
                 "the document is nested too deeply"
             }
             _ => "the document is malformed",

@@ -33,6 +33,7 @@ mod sample;
 mod sdk_config;
 mod secrets;
 mod serde;
+mod settings;
 mod sigv4a;
 mod timeouts;
 #[cfg(feature = "default-https-client")]

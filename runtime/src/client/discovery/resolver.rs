@@ -30,6 +30,7 @@ use super::{DiscoveredEndpoint, EndpointDiscovery};
 use crate::client::Core;
 use crate::client::call::{Parts, typed};
 use crate::client::operation::ErasedResponse;
+use crate::client::overrides::Overrides;
 use crate::config::{Credentials, Settings, SharedTimeSource};
 use crate::endpoint::{Endpoint, Url};
 use crate::error::{ErrorKind, ProvideErrorMetadata, ServiceError};
@@ -45,12 +46,15 @@ const SHORTEST_PERIOD: u64 = 1;
 pub(super) fn plugin(
     discovery: &'static EndpointDiscovery,
     core: &Core,
-    own: Option<&Settings>,
+    own: Option<&Overrides>,
     layered: &Settings,
     base: Endpoint,
 ) -> StaticRuntimePlugin {
     // The discovery operation has the settings of the call; what a caller wants to see or change of it is its own requests.
-    let own = own.map(|own| Box::new(Settings { interceptors: Vec::new(), ..own.clone() }));
+    let own = own.map(|own| {
+        let settings = Settings { interceptors: Vec::new(), ..own.settings.clone() };
+        Box::new(Overrides::new(settings))
+    });
     let call = DiscoveringCall(Arc::new(Inner {
         discovery,
         core: core.clone(),
@@ -74,7 +78,7 @@ struct DiscoveringCall(Arc<Inner>);
 struct Inner {
     discovery: &'static EndpointDiscovery,
     core: Core,
-    own: Option<Box<Settings>>,
+    own: Option<Box<Overrides>>,
     base: Endpoint,
     time: SharedTimeSource,
     /// Where the endpoint of the attempt under way is from.

@@ -37,19 +37,27 @@ impl Parts {
 
 /// Stores what is set in a layer.
 pub(super) fn store(layer: &mut Layer, settings: &Settings) {
+    put(layer, settings.region.clone());
+    put(layer, settings.retry_config.clone());
+    put(layer, settings.stalled_stream_protection.clone());
+    put(layer, settings.timeout_config.clone());
+    if let Some(store_rare) = settings.store_rare {
+        store_rare(settings, layer);
+    }
+}
+
+/// Stores what only some programs set; see [`Settings::store_rare`].
+#[inline]
+pub(crate) fn store_rare(settings: &Settings, layer: &mut Layer) {
     put(layer, settings.account_id_endpoint_mode.clone());
     put(layer, settings.app_name.clone());
     put(layer, settings.auth_scheme_preference.clone());
     put(layer, settings.disable_clock_skew_correction.map(DisableClockSkewCorrection::from));
     put(layer, settings.endpoint_url.clone().map(EndpointUrl));
     put(layer, settings.protocol.clone());
-    put(layer, settings.region.clone());
     put(layer, settings.request_checksum_calculation);
     put(layer, settings.response_checksum_validation);
-    put(layer, settings.retry_config.clone());
     put(layer, settings.sigv4a_signing_region_set.clone());
-    put(layer, settings.stalled_stream_protection.clone());
-    put(layer, settings.timeout_config.clone());
     put(layer, settings.use_dual_stack.map(UseDualStack));
     put(layer, settings.use_fips.map(UseFips));
     for metadata in &settings.framework_metadata {
