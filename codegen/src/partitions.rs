@@ -28,13 +28,19 @@ pub const OF_THE_RUNTIME: Document<'_> =
 
 /// A group of regions, with what is true of all of them.
 #[derive(PartialEq)]
-pub(crate) struct Partition {
-    pub(crate) name: String,
-    pub(crate) dns_suffix: String,
-    pub(crate) dual_stack_dns_suffix: String,
-    pub(crate) supports_fips: bool,
-    pub(crate) supports_dual_stack: bool,
-    pub(crate) implicit_global_region: String,
+pub struct Partition {
+    /// Its name.
+    pub name: String,
+    /// What host names in it end with.
+    pub dns_suffix: String,
+    /// What the names of hosts with IPv6 end with.
+    pub dual_stack_dns_suffix: String,
+    /// Whether it has FIPS endpoints.
+    pub supports_fips: bool,
+    /// Whether it has dual-stack endpoints.
+    pub supports_dual_stack: bool,
+    /// The region of services that have one endpoint for all regions.
+    pub implicit_global_region: String,
     regions: Vec<String>,
     prefixes: Vec<String>,
 }
@@ -72,7 +78,7 @@ impl Partitions {
     }
 
     /// The partition of a region, found as the runtime does.
-    pub(crate) fn of(&self, region: &str) -> &Partition {
+    pub fn of(&self, region: &str) -> &Partition {
         let others = || self.others.iter();
         let is_named = |partition: &&Partition| partition.regions.iter().any(|one| one == region);
         others()
@@ -81,9 +87,19 @@ impl Partitions {
             .or_else(|| others().find(|partition| partition.fits(region)))
             .unwrap_or(&self.standard)
     }
+
+    /// Every partition, the standard one first.
+    pub fn all(&self) -> impl Iterator<Item = &Partition> {
+        [&self.standard].into_iter().chain(&self.others)
+    }
 }
 
 impl Partition {
+    /// The regions that it lists.
+    pub fn regions(&self) -> &[String] {
+        &self.regions
+    }
+
     /// Whether a word and a number follow one of the prefixes.
     fn fits(&self, region: &str) -> bool {
         let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';

@@ -17,6 +17,7 @@ pub mod form;
 pub mod gate;
 pub mod language;
 pub mod report;
+mod rules;
 pub mod surface;
 pub mod table;
 pub mod used_by;

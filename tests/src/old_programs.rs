@@ -8,6 +8,7 @@
 mod answers;
 mod judge;
 mod meet;
+mod places;
 mod programs;
 mod reached;
 mod repeated;

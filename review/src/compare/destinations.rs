@@ -12,10 +12,11 @@ use tinsmith_codegen::stages::smithy::traits as ids;
 use tinsmith_codegen::stages::smithy::{Shape, ShapeId};
 use tinsmith_codegen::stages::write::write_node;
 
+use crate::rules::{self, Relation, Side};
 use crate::table::Kind;
 
 use super::view::View;
-use super::{Found, Scope, code};
+use super::{Found, Scope, code, endpoints};
 
 /// Compares what an operation adds to the endpoint; gives whether something differs.
 pub(super) fn compare(found: &mut Found<'_>, old: &Operation, new: &Operation) -> bool {
@@ -34,12 +35,55 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Operation, new: &Operation) -
         return false;
     }
     let detail = differing.join("; ");
-    let kind = match facts(found.new, new, &new_and_optional(found, old, new)) == before {
-        true => Kind::EndpointMemberAdded,
-        false => Kind::OperationEndpointChanged,
-    };
-    found.add_in(Scope::Operation, kind, &new.shape, detail);
+    let (mut kind, mut notes) = (Kind::OperationEndpointChanged, Vec::new());
+    if facts(found.new, new, &new_and_optional(found, old, new)) == before {
+        kind = Kind::EndpointMemberAdded;
+    } else if has_same_host(found, old, new) {
+        let relation = rules::compare(&side(found.old, old), &side(found.new, new));
+        notes = endpoints::notes(&relation);
+        kind = match relation {
+            Relation::Same => Kind::OperationEndpointRewritten,
+            Relation::Extended(_) => Kind::OperationEndpointExtended,
+            Relation::Widened(_) => Kind::OperationEndpointWidened,
+            Relation::Gone(_) | Relation::Unknown => kind,
+        };
+    }
+    found.add_in(Scope::Operation, kind, &new.shape, detail).notes = notes;
     true
+}
+
+/// Whether only parameters of the rules differ.
+fn has_same_host(found: &Found<'_>, old: &Operation, new: &Operation) -> bool {
+    old.destination.host_prefix == new.destination.host_prefix
+        && discovery(found.old, old) == discovery(found.new, new)
+}
+
+/// Where requests of an operation go: by what it sets itself, then by its requests, then by the client.
+fn side<'a>(view: &View<'a>, operation: &Operation) -> Side<'a> {
+    let mut side = endpoints::of_client(view);
+    let shapes = (view.shape(view.service), view.shape(&operation.shape));
+    let (Some(service), Some(shape)) = shapes else { return side };
+    let members = view.shape(&operation.input.shape).and_then(Shape::members);
+    let is_required = |name: &str| {
+        let member = members.and_then(|members| members.get(name));
+        member.is_some_and(|member| member.traits.has(ids::REQUIRED))
+    };
+    let fixed = &operation.destination.static_params;
+    // A later one goes over an earlier one.
+    for binding in bindings(view.model, &service.traits, shape).unwrap_or_default() {
+        let source = match binding.source {
+            Source::Path(name) | Source::Member(name) => {
+                rules::Source::Request { name: name.to_owned(), is_always: is_required(name) }
+            }
+            Source::Static(_) => {
+                let value = fixed.iter().find(|(name, _)| name == binding.name);
+                let Some((_, value)) = value else { continue };
+                rules::Source::Fixed(value.clone())
+            }
+        };
+        side.sources.entry(binding.name.to_owned()).or_default().insert(0, source);
+    }
+    side
 }
 
 /// The members of an operation's input that no old program sets, and that a new one can leave out.
@@ -124,7 +168,13 @@ fn params<'a>(view: &View<'a>, operation: &Operation, unset: &[&str]) -> BTreeMa
 
 /// Whether a difference in what a member of this input says of the endpoint has been told.
 pub(super) fn is_told(found: &Found<'_>, input: &ShapeId) -> bool {
-    let kinds = [Kind::OperationEndpointChanged, Kind::EndpointMemberAdded];
+    let kinds = [
+        Kind::OperationEndpointChanged,
+        Kind::OperationEndpointWidened,
+        Kind::OperationEndpointExtended,
+        Kind::OperationEndpointRewritten,
+        Kind::EndpointMemberAdded,
+    ];
     let mut told = found.drafts.iter().filter(|draft| kinds.contains(&draft.kind));
     told.any(|draft| {
         found.new.operations.get(&draft.shape).is_some_and(|told| told.input.shape == *input)

@@ -1,61 +1,127 @@
-//! Endpoint rules, compared as what is generated from them: one function, and its test cases.
-//!
-//! Two functions can differ and give the same; the test cases say where they do not.
+//! Endpoint rules, compared by the endpoints that they give, and the model's cases for them.
 
 use std::collections::BTreeMap;
 
+use tinsmith_codegen::stages::analysis::endpoint_params::{bindings, parameters};
 use tinsmith_codegen::stages::ir::endpoint::{
     Endpoints, Expr, ParamValue, Part, Rules, Setting, TestCase,
 };
 
+use crate::rules::{self, Relation, Shown, Side, Source};
 use crate::table::Kind;
 
+use super::view::View;
 use super::{Found, Scope, code};
 
-/// More cases than this are counted, not listed.
+/// More cases or endpoints than this are counted, not listed.
 const LISTED: usize = 12;
 
 pub(super) fn compare(found: &mut Found<'_>) {
     let services = (&found.old.krate.service, &found.new.krate.service);
     let (old, new) = (&services.0.endpoints, &services.1.endpoints);
-    let id = found.new.service.clone();
     let (before, after) = (services.0.account_id_endpoints, services.1.account_id_endpoints);
+    if old == new && before == after {
+        return;
+    }
+    let id = found.new.service.clone();
+    let relation = rules::compare(&of_all(found.old), &of_all(found.new));
+    let kind = match relation {
+        Relation::Same => Kind::EndpointRulesRewritten,
+        Relation::Extended(_) => Kind::EndpointRulesExtended,
+        Relation::Widened(_) => Kind::EndpointRulesWidened,
+        Relation::Gone(_) | Relation::Unknown => Kind::EndpointRulesChanged,
+    };
     if before != after {
         let detail = match after {
             true => "the rules ask for the id of the account that signs",
             false => "the rules no longer ask for the id of the account that signs",
         };
-        let draft = found.add_in(Scope::Service, Kind::EndpointRulesChanged, &id, detail);
+        let draft = found.add_in(Scope::Service, kind, &id, detail);
         draft.files.insert("src/wire.rs".to_owned());
+        draft.notes = notes(&relation);
     }
     if old == new {
         return;
     }
-    match (old, new) {
+    let (kind, detail, cases) = match (old, new) {
         (Endpoints::Rules(old), Endpoints::Rules(new)) => {
             let cases = Cases::of(old, new);
-            let (kind, what) = if old.body == new.body {
+            let (kind, what) = if old.body == new.body && old.shared == new.shared {
                 (Kind::EndpointTestsChanged, "test cases differ")
+            } else if kind == Kind::EndpointRulesRewritten {
+                (kind, "the rules are written differently")
             } else {
-                (Kind::EndpointRulesChanged, "the rules differ")
+                (kind, "the rules differ")
             };
-            let detail = format!("{what}: {}", cases.summary());
-            let notes = cases.notes();
-            found.add_in(Scope::Service, kind, &id, detail).notes = notes;
+            (kind, format!("{what}{}", cases.summary()), cases.notes())
         }
         (Endpoints::Regional(old), Endpoints::Regional(new)) => {
-            let detail = format!("host {} -> {}", code(old), code(new));
-            found.add_in(Scope::Service, Kind::EndpointRulesChanged, &id, detail);
+            (kind, format!("host {} -> {}", code(old), code(new)), Vec::new())
         }
         (Endpoints::Regional(_), Endpoints::Rules(_)) => {
-            let detail = "one host for each region -> rules";
-            found.add_in(Scope::Service, Kind::EndpointRulesChanged, &id, detail);
+            (kind, "one host for each region -> rules".to_owned(), Vec::new())
         }
         (Endpoints::Rules(_), Endpoints::Regional(_)) => {
-            let detail = "rules -> one host for each region";
-            found.add_in(Scope::Service, Kind::EndpointRulesChanged, &id, detail);
+            (kind, "rules -> one host for each region".to_owned(), Vec::new())
+        }
+    };
+    let draft = found.add_in(Scope::Service, kind, &id, detail);
+    if kind != Kind::EndpointTestsChanged {
+        draft.notes = notes(&relation);
+    }
+    draft.notes.extend(cases);
+}
+
+/// Where requests of a service go, whatever its operations give the rules.
+fn of_all<'a>(view: &View<'a>) -> Side<'a> {
+    let mut side = of_client(view);
+    let Some(service) = view.shape(view.service) else { return side };
+    for operation in view.operations.keys().filter_map(|id| view.shape(id)) {
+        for binding in bindings(view.model, &service.traits, operation).unwrap_or_default() {
+            let source = Source::Client(binding.name.to_owned());
+            side.sources.insert(binding.name.to_owned(), vec![source]);
         }
     }
+    side
+}
+
+/// Where requests of a service go, as far as settings of the client say.
+pub(super) fn of_client<'a>(view: &View<'a>) -> Side<'a> {
+    let service = &view.krate.service;
+    let traits = view.shape(view.service).map(|shape| &shape.traits);
+    let declared = traits.map(parameters).unwrap_or_default();
+    let settings = service.client_params.iter().map(|param| &param.name);
+    let sources = settings
+        .filter(|name| declared.contains_key(name.as_str()))
+        .map(|name| (name.clone(), vec![Source::Client(name.clone())]));
+    Side {
+        endpoints: &service.endpoints,
+        signing_name: service.signing_name.as_deref(),
+        asks_for_account_id: service.account_id_endpoints,
+        sources: sources.collect(),
+    }
+}
+
+/// What readers want to know of a difference: the endpoints that it is about.
+pub(super) fn notes(relation: &Relation) -> Vec<String> {
+    let (what, urls) = match relation {
+        Relation::Same => return Vec::new(),
+        Relation::Extended(urls) | Relation::Widened(urls) => ("new", urls),
+        Relation::Gone(urls) => ("gone", urls),
+        Relation::Unknown => {
+            return vec!["the rules are too large to compare what they give".to_owned()];
+        }
+    };
+    let note = |shown: &Shown| {
+        let otherwise =
+            if shown.is_known { ", with another signature or other headers" } else { "" };
+        format!("{what}: {}{otherwise}", code(&shown.url))
+    };
+    let mut notes: Vec<String> = urls.iter().take(LISTED).map(note).collect();
+    if urls.len() > LISTED {
+        notes.push(format!("and {} more endpoints", urls.len() - LISTED));
+    }
+    notes
 }
 
 /// The test cases of both versions, by what they ask.
@@ -87,10 +153,10 @@ impl Cases {
 
     fn summary(&self) -> String {
         if self.changed.len() + self.added.len() + self.removed.len() + self.same == 0 {
-            return "no test cases tell where".to_owned();
+            return String::new();
         }
         format!(
-            "{} cases have another result, {} are new, {} gone, {} the same",
+            ": {} cases have another result, {} are new, {} gone, {} the same",
             self.changed.len(),
             self.added.len(),
             self.removed.len(),

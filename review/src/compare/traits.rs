@@ -100,7 +100,10 @@ pub(super) fn of_kind(kind: Kind) -> Option<&'static str> {
         Kind::RequestKeysAdded | Kind::RequestKeysChanged => ids::REQUEST_KEYS,
         Kind::ResponseKeysAdded | Kind::ResponseKeysChanged => ids::RESPONSE_KEYS,
         Kind::OpacityChanged => ids::OPAQUE,
-        Kind::EndpointRulesChanged => ids::ENDPOINT_RULE_SET,
+        Kind::EndpointRulesChanged
+        | Kind::EndpointRulesWidened
+        | Kind::EndpointRulesExtended
+        | Kind::EndpointRulesRewritten => ids::ENDPOINT_RULE_SET,
         Kind::EndpointTestsChanged => ids::ENDPOINT_TESTS,
         Kind::ClientParameterAdded | Kind::ClientParameterRemoved => ids::CLIENT_CONTEXT_PARAMS,
         Kind::ErrorCodeChanged => ids::AWS_QUERY_ERROR,

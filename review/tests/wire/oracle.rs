@@ -18,9 +18,11 @@ use self::values::{Judge, Values};
 use super::{CASES, Side, review};
 
 /// Kinds of change that show elsewhere than in what requests and answers hold.
-const ELSEWHERE: [Kind; 24] = [
+const ELSEWHERE: [Kind; 26] = [
     Kind::EndpointRulesChanged,
+    Kind::EndpointRulesWidened,
     Kind::OperationEndpointChanged,
+    Kind::OperationEndpointWidened,
     Kind::PaginationRemoved,
     Kind::PaginationChanged,
     Kind::PaginationItemsMoved,

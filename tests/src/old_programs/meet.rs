@@ -33,7 +33,7 @@ pub(super) struct Meeting<'m> {
     pub(super) programs: &'m mut Programs,
     pub(super) old: Module<'m>,
     pub(super) new: Module<'m>,
-    before: Service<'m>,
+    pub(super) before: Service<'m>,
     pub(super) after: Service<'m>,
     met: Met,
 }
@@ -45,7 +45,8 @@ pub(super) fn meet(
     new: Module<'_>,
     operations: &BTreeSet<String>,
 ) -> Result<Met, String> {
-    let (before, after) = (Service::of(old.version), Service::of(new.version));
+    let before = Service::of(old.version, new.version);
+    let after = Service::of(new.version, old.version);
     let mut meeting = Meeting { programs, old, new, before, after, met: Met::default() };
     for operation in &old.version.generated.krate.operations {
         if operations.contains(operation.shape.name()) {
@@ -56,7 +57,7 @@ pub(super) fn meet(
 }
 
 impl<'m> Meeting<'m> {
-    fn fails(&mut self, operation: &str, what: impl FnOnce() -> String) {
+    pub(super) fn fails(&mut self, operation: &str, what: impl FnOnce() -> String) {
         self.met.fails.entry(operation.to_owned()).or_insert_with(what);
     }
 
@@ -88,10 +89,13 @@ impl<'m> Meeting<'m> {
 
     /// Sends requests that the old service takes; gives the first that the new one takes, too.
     fn requests(&mut self, name: &str, requests: &[Value]) -> Result<Option<Value>, String> {
-        let mut any = None;
-        for (number, request) in requests.iter().enumerate() {
-            // What is not sent, or was refused, did not work before and cannot fail now.
-            let Some(first) = self.sent(self.old.name, name, request, PLACES[0])? else { continue };
+        let mut taken = Vec::new();
+        for request in requests {
+            let Some(first) = self.sent(self.old.name, name, request, PLACES[0])? else {
+                // What is not sent, or was refused, did not work before and cannot fail now.
+                self.has_no_endpoint(name, request, PLACES[0])?;
+                continue;
+            };
             if let Some(why) = self.before.refusal(&first) {
                 return Err(format!("{}, {name}: {request} is refused: {why}", self.old.name));
             }
@@ -99,53 +103,17 @@ impl<'m> Meeting<'m> {
                 self.fails(name, || format!("{} is refused: {why}", shown(request)));
                 continue;
             }
-            any.get_or_insert_with(|| request.clone());
+            taken.push(request);
             // The new version makes the same call, if it can.
             let Some(other) = self.sent(self.new.name, name, request, PLACES[0])? else { continue };
             self.filled_in(name, &first, &other);
-            // Some requests decide where they go.
-            for place in if number < 3 { &PLACES[..] } else { &PLACES[..1] } {
-                self.goes(name, request, *place)?;
-            }
         }
-        Ok(any)
-    }
-
-    /// Whether a request goes where the service is, which is where the new version sends it.
-    fn goes(&mut self, name: &str, request: &Value, place: Place) -> Result<(), String> {
-        let Some(first) = self.sent(self.old.name, name, request, place)? else { return Ok(()) };
-        let other = self.sent(self.new.name, name, request, place)?;
-        match other {
-            Some(other) if other.uri == first.uri => {}
-            Some(other) => self.fails(name, || {
-                format!("it goes to {}, and the service is at {}", first.uri, other.uri)
-            }),
-            None => self.fails(name, || {
-                format!("it goes to {}, and there is no service in {place:?}", first.uri)
-            }),
-        }
-        if !self.before.tells_endpoints() {
-            return Ok(());
-        }
-        // Who asks where to go is answered by the new service.
-        let mut is_refused = None;
-        let after = &self.after;
-        let job = Job { program: self.old.name, operation: name, way: "call", request, place };
-        self.programs.run(job, &mut |sent| {
-            if let Some(endpoint) = after.endpoint(sent) {
-                return endpoint;
-            }
-            is_refused = is_refused.take().or(after.refusal(sent));
-            response(200, &[], &json!({}))
-        })?;
-        if let Some(why) = is_refused {
-            self.fails(name, || format!("it asks where to go: {why}"));
-        }
-        Ok(())
+        self.places(name, &taken)?;
+        Ok(taken.first().map(|request| (*request).clone()))
     }
 
     /// What a version sends for a request at its own service; `None` if it sends nothing.
-    fn sent(
+    pub(super) fn sent(
         &mut self,
         module: &str,
         name: &str,

@@ -14,15 +14,24 @@ pub(super) struct Place {
     pub(super) region: &'static str,
     pub(super) use_fips: bool,
     pub(super) use_dual_stack: bool,
+    /// Whether the credentials have the id of their account.
+    pub(super) has_account: bool,
+}
+
+impl Place {
+    const fn new(region: &'static str) -> Self {
+        Self { region, use_fips: false, use_dual_stack: false, has_account: true }
+    }
 }
 
 /// The places that requests are sent from; the first is the one for everything but endpoints.
-pub(super) const PLACES: [Place; 5] = [
-    Place { region: "eu-west-1", use_fips: false, use_dual_stack: false },
-    Place { region: "us-east-1", use_fips: true, use_dual_stack: false },
-    Place { region: "us-west-2", use_fips: false, use_dual_stack: true },
-    Place { region: "cn-north-1", use_fips: false, use_dual_stack: false },
-    Place { region: "us-gov-west-1", use_fips: true, use_dual_stack: true },
+pub(super) const PLACES: [Place; 6] = [
+    Place::new("eu-west-1"),
+    Place { use_fips: true, ..Place::new("us-east-1") },
+    Place { use_dual_stack: true, ..Place::new("us-west-2") },
+    Place::new("cn-north-1"),
+    Place { use_fips: true, use_dual_stack: true, ..Place::new("us-gov-west-1") },
+    Place { has_account: false, ..Place::new("eu-west-1") },
 ];
 
 /// One thing that a program is to do.
@@ -75,6 +84,7 @@ impl Programs {
             "region": job.place.region,
             "use_fips": job.place.use_fips,
             "use_dual_stack": job.place.use_dual_stack,
+            "has_account": job.place.has_account,
         }))?;
         loop {
             let mut line = String::new();

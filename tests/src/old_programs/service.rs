@@ -59,6 +59,12 @@ impl Sent {
         }
     }
 
+    /// The region that the request is signed for, if it is signed for one.
+    pub(super) fn signed_for(&self) -> Option<String> {
+        let (_, credential) = self.header("authorization").split_once("Credential=")?;
+        credential.split('/').nth(2).map(str::to_owned)
+    }
+
     /// The body, as JSON.
     pub(super) fn document(&self) -> Option<Value> {
         serde_json::from_str(self.body.as_deref()?).ok()
@@ -92,14 +98,15 @@ pub(super) struct Service<'m> {
 }
 
 impl<'m> Service<'m> {
-    pub(super) fn of(version: &'m Version) -> Self {
+    /// The service of a version; `other` is the version that it is compared with.
+    pub(super) fn of(version: &'m Version, other: &Version) -> Self {
         let prepared = &version.prepared;
         let model: &'m Model = &prepared.model;
         let operations = prepared.facts.operations.iter();
         let operations = operations.filter_map(|id| Some((id.name(), model.get(id)?)));
         let service = model.get(&prepared.service).expect("a prepared model has its service");
         Self {
-            values: Values::of(model),
+            values: Values::of(model, &other.prepared.model),
             id: &prepared.service,
             traits: &service.traits,
             operations: operations.collect(),

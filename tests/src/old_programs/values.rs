@@ -12,6 +12,7 @@ use tinsmith_codegen::stages::smithy::{
 };
 
 use super::judge::{Judge, base64, effective, format, named, whole};
+use super::programs::PLACES;
 use super::texts;
 
 /// How often a value can hold one of its own shape.
@@ -35,19 +36,22 @@ const LARGE: usize = 12_000;
 pub(super) struct Values<'m> {
     model: &'m Model,
     pub(super) patterns: RefCell<BTreeMap<String, Option<Regex>>>,
-    /// Texts that waiters of the model look for.
+    /// Texts that waiters of the model look for, and a resource where its endpoint rules do.
     awaited: Vec<String>,
+    /// Values of enums that the other version does not have, in quotes.
+    own: Vec<String>,
 }
 
 impl<'m> Values<'m> {
-    pub(super) fn of(model: &'m Model) -> Self {
+    pub(super) fn of(model: &'m Model, other: &Model) -> Self {
         let mut awaited = Vec::new();
         for shape in model.shapes.values() {
             if let Some(waiters) = shape.traits.get(ids::WAITABLE) {
                 expected(waiters, &mut awaited);
             }
+            awaited.extend(resource(&shape.traits));
         }
-        Self { model, patterns: RefCell::default(), awaited }
+        Self { model, patterns: RefCell::default(), awaited, own: own(model, other) }
     }
 
     pub(super) fn model(&self) -> &'m Model {
@@ -122,7 +126,25 @@ impl<'m> Values<'m> {
         let mut known = BTreeSet::new();
         values.retain(|value| known.insert(value.to_string()));
         let most = MOST[usize::from(self.model.shapes.len() > SMALL)];
-        if around.is_empty() { values } else { thinned(values, most) }
+        if around.is_empty() { values } else { self.thinned(values, most) }
+    }
+
+    /// Some of many values: the first, the richest, those with something that the other version does not know, and others from everywhere between.
+    fn thinned(&self, values: Vec<Value>, most: usize) -> Vec<Value> {
+        if values.len() <= most {
+            return values;
+        }
+        let step = values.len().div_ceil(most - 1);
+        let richest = richest(&values).cloned();
+        let is_own = |value: &Value| {
+            let text = value.to_string();
+            self.own.iter().any(|own| text.contains(own.as_str()))
+        };
+        let thinned = values.into_iter().enumerate();
+        let thinned = thinned.filter(|(at, value)| {
+            at.is_multiple_of(step) || richest.as_ref() == Some(value) || is_own(value)
+        });
+        thinned.map(|(_, value)| value).collect()
     }
 
     fn candidates(&self, shape: &Shape, traits: &Traits, around: &mut Vec<ShapeId>) -> Vec<Value> {
@@ -239,6 +261,21 @@ impl<'m> Values<'m> {
     }
 }
 
+/// The values of enums, in quotes, that an enum of the same id in another model does not have.
+fn own(model: &Model, other: &Model) -> Vec<String> {
+    let mut own = Vec::new();
+    for (id, shape) in &model.shapes {
+        let before = other.get(id).map(|shape| &shape.kind);
+        if let (ShapeKind::Enum(members), Some(ShapeKind::Enum(before))) = (&shape.kind, before) {
+            let before: BTreeSet<String> =
+                before.values().filter_map(named).map(|value| value.to_string()).collect();
+            let values = members.values().filter_map(named).map(|value| value.to_string());
+            own.extend(values.filter(|value| !before.contains(value)));
+        }
+    }
+    own
+}
+
 /// What an overlay says of a map whose entries depend on an enum.
 pub(super) struct Keys<'m> {
     pub(super) discriminator: &'m str,
@@ -276,6 +313,21 @@ impl<'m> Keys<'m> {
     }
 }
 
+/// A resource of another account, if endpoint rules among these traits look at resources.
+fn resource(service: &Traits) -> Option<String> {
+    fn reads(rules: &Node) -> bool {
+        match rules {
+            Node::Object(members) => members.values().any(reads),
+            Node::Array(values) => values.iter().any(reads),
+            rules => rules.as_str() == Some("aws.parseArn"),
+        }
+    }
+    let mut rules = [ids::ENDPOINT_RULE_SET, ids::ENDPOINT_BDD].into_iter();
+    let reads = rules.any(|id| service.get(id).is_some_and(reads));
+    let name = service.get(ids::SIGV4)?.get("name")?.as_str().filter(|_| reads)?;
+    Some(format!("arn:aws:{name}:{}:222222222222:table/a", PLACES[0].region))
+}
+
 /// The texts that acceptors of waiters expect.
 fn expected(waiters: &Node, all: &mut Vec<String>) {
     match waiters {
@@ -290,18 +342,6 @@ fn expected(waiters: &Node, all: &mut Vec<String>) {
         Node::Array(values) => values.iter().for_each(|value| expected(value, all)),
         _ => {}
     }
-}
-
-/// At most so many values, or one more: the first, the richest, and others from everywhere between.
-fn thinned(values: Vec<Value>, most: usize) -> Vec<Value> {
-    if values.len() <= most {
-        return values;
-    }
-    let richest = richest(&values).cloned();
-    let step = values.len().div_ceil(most - 1);
-    let mut thinned: Vec<Value> = values.into_iter().step_by(step).collect();
-    thinned.extend(richest.filter(|richest| !thinned.contains(richest)));
-    thinned
 }
 
 /// The value with the most in it; the first of those with as much.
