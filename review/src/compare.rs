@@ -184,14 +184,14 @@ fn change(found: &Found<'_>, mut draft: Draft, files: Vec<String>) -> Change {
         Scope::Service => reach.is_whole_service = true,
         Scope::Operation => reach.operation = Some(draft.shape.name().to_owned()),
         Scope::Operations(operations) => {
-            reach.each = operations.iter().map(|id| id.name().to_owned()).collect();
+            reach.each = operations.iter().map(|(id, _)| id.name().to_owned()).collect();
             parts = operations
-                .iter()
-                .map(|id| Part {
+                .into_iter()
+                .map(|(id, detail)| Part {
                     shape: id.as_str().to_owned(),
                     subject: id.name().to_owned(),
-                    detail: draft.detail.clone(),
-                    reference: reference::of(found, id),
+                    detail,
+                    reference: reference::of(found, &id),
                     rewrite: None,
                 })
                 .collect();

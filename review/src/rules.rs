@@ -9,9 +9,9 @@ mod run;
 use std::collections::{BTreeMap, BTreeSet};
 
 use tinsmith_codegen::stages::ir::endpoint::{
-    Block, Condition, Endpoints, Expr, Outcome, ParamValue, Step,
+    Block, Condition, Endpoints, Expr, ParamValue, Setting, Step, Variable,
 };
-use tinsmith_codegen::stages::partitions::{OF_THE_RUNTIME, Partitions};
+use tinsmith_codegen::stages::partitions::{OF_THE_RUNTIME, Partition, Partitions};
 
 use self::run::{Assumed, End, Place, run};
 
@@ -72,7 +72,7 @@ pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Relation {
     let mut pairs: BTreeSet<(End, End)> = BTreeSet::new();
     let mut has_widened = false;
     let mut runs = 0;
-    let named = named(&[old.endpoints, new.endpoints]);
+    let named = named(&partitions, &[old.endpoints, new.endpoints]);
     for (region, is_named) in regions(&partitions, named) {
         let mut open = vec![Assumed::default()];
         while let Some(assumed) = open.pop() {
@@ -139,78 +139,110 @@ impl Side<'_> {
     }
 }
 
-/// What rules compare something with, as far as it can be a region.
-fn named(endpoints: &[&Endpoints]) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
+/// Whatever rules compare something with, if it can be a region; and whether it is sure to be one.
+fn named(partitions: &Partitions, endpoints: &[&Endpoints]) -> BTreeMap<String, bool> {
+    let mut all = BTreeMap::new();
     for endpoints in endpoints {
         if let Endpoints::Rules(rules) = endpoints {
+            let mut names = Names { partitions, variables: BTreeSet::new(), found: &mut all };
+            // A function comes behind those that call it.
             let shared = rules.shared.iter().map(|shared| &shared.body);
-            for block in shared.chain([&rules.body]) {
-                named_in(block, &mut names);
-            }
+            [&rules.body].into_iter().chain(shared).for_each(|block| names.block(block));
         }
     }
-    names.retain(|name| run::is_host_label(name));
-    names
+    all
 }
 
 /// Regions that stand for all: those that rules name, and of each partition one that they do not name.
-fn regions(partitions: &Partitions, named: BTreeSet<String>) -> BTreeMap<String, bool> {
+fn regions(partitions: &Partitions, named: BTreeMap<String, bool>) -> BTreeMap<String, bool> {
     let mut regions: BTreeMap<String, bool> = BTreeMap::new();
     for partition in partitions.all() {
-        let unnamed = partition.regions().iter().find(|region| !named.contains(*region));
+        let unnamed = partition.regions().iter().find(|region| !named.contains_key(*region));
         regions.extend(unnamed.map(|region| (region.clone(), false)));
     }
-    regions.extend(named.into_iter().map(|name| (name, true)));
+    regions.extend(named);
     regions
 }
 
-/// Adds the texts that something is compared with.
-fn named_in(block: &Block, names: &mut BTreeSet<String>) {
-    for step in &block.steps {
-        match step {
-            Step::Let(_, value) | Step::Demand(value) => compared(value, names),
-            Step::LetElse(_, value, otherwise) => {
-                compared(value, names);
-                named_in(otherwise, names);
-            }
-            Step::If(conditions, body) => {
-                all_compared(conditions, names);
-                named_in(body, names);
-            }
-            Step::Either(conditions, body, other) => {
-                all_compared(conditions, names);
-                named_in(body, names);
-                named_in(other, names);
-            }
-        }
-    }
-    if let Some(Outcome::Error(text)) = &block.end {
-        compared(text, names);
-    }
+/// Looks for names of regions in rules.
+struct Names<'n> {
+    partitions: &'n Partitions,
+    /// Variables that hold something of the region.
+    variables: BTreeSet<usize>,
+    found: &'n mut BTreeMap<String, bool>,
 }
 
-fn all_compared(conditions: &[Condition], names: &mut BTreeSet<String>) {
-    for condition in conditions {
-        let (Condition::Holds(value) | Condition::Bind(_, value)) = condition;
-        compared(value, names);
-    }
-}
-
-fn compared(value: &Expr, names: &mut BTreeSet<String>) {
-    match value {
-        Expr::Equal(one, other) => {
-            for side in [one, other] {
-                let inside = if let Expr::Some(inside) = &**side { inside } else { side };
-                if let Expr::Text(text) = &**inside {
-                    names.insert(text.clone());
+impl Names<'_> {
+    fn block(&mut self, block: &Block) {
+        for step in &block.steps {
+            match step {
+                Step::Let(variable, value) => self.variable(variable, value),
+                Step::Demand(value) => self.value(value),
+                Step::LetElse(variable, value, otherwise) => {
+                    self.variable(variable, value);
+                    self.block(otherwise);
+                }
+                Step::If(conditions, body) => {
+                    self.conditions(conditions);
+                    self.block(body);
+                }
+                Step::Either(conditions, body, other) => {
+                    self.conditions(conditions);
+                    self.block(body);
+                    self.block(other);
                 }
             }
         }
-        Expr::OneOf(_, texts) => names.extend(texts.iter().cloned()),
-        _ => {}
     }
-    for inner in value.inner() {
-        compared(inner, names);
+
+    fn conditions(&mut self, conditions: &[Condition]) {
+        for condition in conditions {
+            match condition {
+                Condition::Holds(value) => self.value(value),
+                Condition::Bind(variable, value) => self.variable(variable, value),
+            }
+        }
+    }
+
+    fn variable(&mut self, variable: &Variable, value: &Expr) {
+        self.value(value);
+        if self.reads_region(value) {
+            self.variables.insert(variable.id);
+        }
+    }
+
+    fn value(&mut self, value: &Expr) {
+        match value {
+            Expr::Equal(one, other) => {
+                for (side, with) in [(one, other), (other, one)] {
+                    let text = if let Expr::Some(inside) = &**side { inside } else { side };
+                    if let Expr::Text(text) = &**text {
+                        self.compared(text, with);
+                    }
+                }
+            }
+            Expr::OneOf(with, texts) => texts.iter().for_each(|text| self.compared(text, with)),
+            _ => {}
+        }
+        value.inner().into_iter().for_each(|inner| self.value(inner));
+    }
+
+    fn compared(&mut self, text: &String, with: &Expr) {
+        // Nothing is sent to a region that cannot be a label.
+        if run::is_host_label(text) {
+            let mut known = self.partitions.all().flat_map(Partition::regions);
+            let is_region = self.reads_region(with) || known.any(|region| region == text);
+            *self.found.entry(text.clone()).or_default() |= is_region;
+        }
+    }
+
+    fn reads_region(&self, value: &Expr) -> bool {
+        match value {
+            Expr::Setting(setting) | Expr::Required(setting) => {
+                *setting == Setting::Field("region")
+            }
+            Expr::Variable(variable) => self.variables.contains(&variable.id),
+            value => value.inner().into_iter().any(|inner| self.reads_region(inner)),
+        }
     }
 }

@@ -18,29 +18,36 @@ use crate::table::Kind;
 use super::view::View;
 use super::{Found, Scope, code, endpoints};
 
+/// Begins what is said of a parameter that is taken from the request.
+const FROM: &str = "from ";
+
 /// Compares what an operation adds to the endpoint; gives whether something differs.
 pub(super) fn compare(found: &mut Found<'_>, old: &Operation, new: &Operation) -> bool {
     let (before, after) = (facts(found.old, old, &[]), facts(found.new, new, &[]));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    let differing: Vec<String> = names
+    let differing: Vec<(&String, Option<&String>, Option<&String>)> = names
         .into_iter()
         .map(|name| (name, before.get(name), after.get(name)))
         .filter(|(_, before, after)| before != after)
-        .map(|(name, before, after)| {
-            let shown = |fact: Option<&String>| fact.map_or("none", String::as_str).to_owned();
-            format!("{name} {} -> {}", shown(before), shown(after))
-        })
         .collect();
     if differing.is_empty() {
         return false;
     }
-    let detail = differing.join("; ");
+    let say = |shown: fn(Option<&String>) -> &str| {
+        let differing = differing.iter();
+        let all = differing
+            .map(|(name, before, after)| format!("{name} {} -> {}", shown(*before), shown(*after)));
+        all.collect::<Vec<_>>().join("; ")
+    };
+    let detail = say(|fact| fact.map_or("none", String::as_str));
+    let is_said = differing.iter().all(|(_, before, after)| general(*before) != general(*after));
+    let in_general = is_said.then(|| say(general));
     let (mut kind, mut notes) = (Kind::OperationEndpointChanged, Vec::new());
     if facts(found.new, new, &new_and_optional(found, old, new)) == before {
         kind = Kind::EndpointMemberAdded;
     } else if has_same_host(found, old, new) {
         let relation = rules::compare(&side(found.old, old), &side(found.new, new));
-        notes = endpoints::notes(&relation);
+        notes = by_parameter(found.new, new, endpoints::notes(&relation));
         kind = match relation {
             Relation::Same => Kind::OperationEndpointRewritten,
             Relation::Extended(_) => Kind::OperationEndpointExtended,
@@ -48,8 +55,31 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Operation, new: &Operation) -
             Relation::Gone(_) | Relation::Unknown => kind,
         };
     }
-    found.add_in(Scope::Operation, kind, &new.shape, detail).notes = notes;
+    let draft = found.add_in(Scope::Operation, kind, &new.shape, detail);
+    (draft.notes, draft.in_general) = (notes, in_general);
     true
+}
+
+/// A fact as it is the same for operations whose members have other names.
+fn general(fact: Option<&String>) -> &str {
+    match fact {
+        None => "none",
+        Some(fact) if fact.starts_with(FROM) => "from the request",
+        Some(fact) => fact,
+    }
+}
+
+/// Notes in which the parameters of the rules stand in place of what they are taken from.
+fn by_parameter(view: &View<'_>, operation: &Operation, mut notes: Vec<String>) -> Vec<String> {
+    for (name, sources) in side(view, operation).sources {
+        for source in sources {
+            if let rules::Source::Request { name: taken, .. } = source {
+                let taken = format!("request.{taken}");
+                notes = notes.iter().map(|note| note.replace(&taken, &name)).collect();
+            }
+        }
+    }
+    notes
 }
 
 /// Whether only parameters of the rules differ.
@@ -150,9 +180,9 @@ fn params<'a>(view: &View<'a>, operation: &Operation, unset: &[&str]) -> BTreeMa
     let mut params: BTreeMap<&str, String> = BTreeMap::new();
     for binding in bindings(view.model, &service.traits, shape).unwrap_or_default() {
         let source = match binding.source {
-            Source::Path(path) => format!("from {}", code(path)),
+            Source::Path(path) => format!("{FROM}{}", code(path)),
             Source::Member(member) if unset.contains(&member) => continue,
-            Source::Member(member) => format!("from the member {}", code(member)),
+            Source::Member(member) => format!("{FROM}the member {}", code(member)),
             Source::Static(value) => code(write_node(value).trim()),
         };
         if is_set(binding.name) {

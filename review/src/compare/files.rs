@@ -225,7 +225,7 @@ impl<'a> Index<'a> {
                 claimed.extend(LISTS_OF_OPERATIONS.map(str::to_owned));
             }
             Scope::Operations(operations) => {
-                for operation in operations {
+                for (operation, _) in operations {
                     self.claim_operation(operation.name(), claimed);
                     self.claim_keys(draft.kind, operation.name(), claimed);
                 }

@@ -44,6 +44,8 @@ pub(super) struct Draft {
     pub(super) old_shape: Option<ShapeId>,
     pub(super) subject: String,
     pub(super) detail: String,
+    /// What is said in place of the detail where the same happened to several operations, each in its own words.
+    pub(super) in_general: Option<String>,
     pub(super) notes: Vec<String>,
     /// The trait that it is a change of, where that is known.
     pub(super) of_trait: Option<String>,
@@ -70,8 +72,8 @@ pub(super) enum Scope {
     Shape,
     /// An operation as such.
     Operation,
-    /// Several operations, of each the same.
-    Operations(Vec<ShapeId>),
+    /// Several operations, of each the same; with the detail of each.
+    Operations(Vec<(ShapeId, String)>),
     /// Errors of these operations, by name.
     ErrorsOf(Vec<String>),
     /// The service as a whole.
@@ -107,6 +109,7 @@ impl Found<'_> {
             old_shape,
             subject,
             detail: detail.into(),
+            in_general: None,
             notes: Vec::new(),
             of_trait: self.of_trait.clone(),
             scope,
@@ -197,7 +200,8 @@ pub(super) fn merged(drafts: Vec<Draft>, view: &View<'_>) -> Vec<Draft> {
             merged.push(draft);
             continue;
         }
-        let key = (draft.kind, draft.detail.clone(), draft.notes.clone());
+        let detail = draft.in_general.clone().unwrap_or_else(|| draft.detail.clone());
+        let key = (draft.kind, detail, draft.notes.clone());
         match first.get(&key).and_then(|at| merged.get_mut(*at)) {
             None => {
                 first.insert(key, merged.len());
@@ -206,16 +210,22 @@ pub(super) fn merged(drafts: Vec<Draft>, view: &View<'_>) -> Vec<Draft> {
             Some(same) => {
                 let mut all = match &mut same.scope {
                     Scope::Operations(all) => std::mem::take(all),
-                    _ => vec![same.shape.clone()],
+                    _ => vec![(same.shape.clone(), same.detail.clone())],
                 };
-                all.push(draft.shape);
+                all.push((draft.shape, draft.detail));
                 same.scope = Scope::Operations(all);
             }
         }
     }
     for draft in &mut merged {
         let Scope::Operations(operations) = &draft.scope else { continue };
-        let names: Vec<&str> = operations.iter().map(ShapeId::name).collect();
+        let names: Vec<&str> = operations.iter().map(|(id, _)| id.name()).collect();
+        let mut details = operations.iter().map(|(_, detail)| detail);
+        if let Some(in_general) = draft.in_general.take()
+            && !details.all(|detail| *detail == draft.detail)
+        {
+            draft.detail = in_general;
+        }
         draft.subject = match names.as_slice() {
             [one, other] => format!("{one}, {other}"),
             [one, other, third] => format!("{one}, {other}, {third}"),
