@@ -167,7 +167,7 @@ fn regions(partitions: &Partitions, named: BTreeMap<String, bool>) -> BTreeMap<S
 /// Looks for names of regions in rules.
 struct Names<'n> {
     partitions: &'n Partitions,
-    /// Variables that hold something of the region.
+    /// Variables that hold the region.
     variables: BTreeSet<usize>,
     found: &'n mut BTreeMap<String, bool>,
 }
@@ -206,7 +206,7 @@ impl Names<'_> {
 
     fn variable(&mut self, variable: &Variable, value: &Expr) {
         self.value(value);
-        if self.reads_region(value) {
+        if self.is_region(value) {
             self.variables.insert(variable.id);
         }
     }
@@ -227,22 +227,25 @@ impl Names<'_> {
         value.inner().into_iter().for_each(|inner| self.value(inner));
     }
 
-    fn compared(&mut self, text: &String, with: &Expr) {
+    fn compared(&mut self, text: &str, with: &Expr) {
         // Nothing is sent to a region that cannot be a label.
         if run::is_host_label(text) {
             let mut known = self.partitions.all().flat_map(Partition::regions);
-            let is_region = self.reads_region(with) || known.any(|region| region == text);
-            *self.found.entry(text.clone()).or_default() |= is_region;
+            let is_sure = self.is_region(with) || known.any(|region| region == text);
+            *self.found.entry(text.to_owned()).or_default() |= is_sure;
         }
     }
 
-    fn reads_region(&self, value: &Expr) -> bool {
+    fn is_region(&self, value: &Expr) -> bool {
         match value {
             Expr::Setting(setting) | Expr::Required(setting) => {
                 *setting == Setting::Field("region")
             }
             Expr::Variable(variable) => self.variables.contains(&variable.id),
-            value => value.inner().into_iter().any(|inner| self.reads_region(inner)),
+            Expr::Some(_) | Expr::Or(..) | Expr::OrElse(..) => {
+                value.inner().into_iter().any(|inner| self.is_region(inner))
+            }
+            _ => false,
         }
     }
 }

@@ -46,8 +46,9 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Operation, new: &Operation) -
     if facts(found.new, new, &new_and_optional(found, old, new)) == before {
         kind = Kind::EndpointMemberAdded;
     } else if has_same_host(found, old, new) {
-        let relation = rules::compare(&side(found.old, old), &side(found.new, new));
-        notes = by_parameter(found.new, new, endpoints::notes(&relation));
+        let (before, after) = (side(found.old, old), side(found.new, new));
+        let relation = rules::compare(&before, &after);
+        notes = by_parameter([before, after], endpoints::notes(&relation));
         kind = match relation {
             Relation::Same => Kind::OperationEndpointRewritten,
             Relation::Extended(_) => Kind::OperationEndpointExtended,
@@ -70,14 +71,20 @@ fn general(fact: Option<&String>) -> &str {
 }
 
 /// Notes in which the parameters of the rules stand in place of what they are taken from.
-fn by_parameter(view: &View<'_>, operation: &Operation, mut notes: Vec<String>) -> Vec<String> {
-    for (name, sources) in side(view, operation).sources {
-        for source in sources {
-            if let rules::Source::Request { name: taken, .. } = source {
-                let taken = format!("request.{taken}");
-                notes = notes.iter().map(|note| note.replace(&taken, &name)).collect();
+fn by_parameter(sides: [Side<'_>; 2], mut notes: Vec<String>) -> Vec<String> {
+    let mut taken = Vec::new();
+    for (name, sources) in sides.into_iter().flat_map(|side| side.sources) {
+        taken.extend(sources.into_iter().filter_map(|source| match source {
+            rules::Source::Request { name: from, .. } => {
+                Some((format!("request.{from}"), name.clone()))
             }
-        }
+            rules::Source::Fixed(_) | rules::Source::Client(_) => None,
+        }));
+    }
+    // A name can begin with another one.
+    taken.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+    for (from, name) in taken {
+        notes = notes.iter().map(|note| note.replace(&from, &name)).collect();
     }
     notes
 }

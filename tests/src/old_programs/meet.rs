@@ -76,7 +76,7 @@ impl<'m> Meeting<'m> {
             self.kept_back(name, &operation.input.shape, input)?;
         }
         // Answers are given to whatever is sent, so that those of an operation that is refused are read, too.
-        let Some(any) = any.or_else(|| requests.first().cloned()) else { return Ok(()) };
+        let Some(any) = any else { return Ok(()) };
         self.answers(operation, &any, output.as_ref())?;
         for error in self.after.errors(after) {
             self.error(operation, &any, error)?;
@@ -87,15 +87,16 @@ impl<'m> Meeting<'m> {
         self.waiters(operation, &any, output.as_ref())
     }
 
-    /// Sends requests that the old service takes; gives the first that the new one takes, too.
+    /// Sends requests that the old service takes; gives the first that the new one takes, too, or else the first that is sent.
     fn requests(&mut self, name: &str, requests: &[Value]) -> Result<Option<Value>, String> {
-        let mut taken = Vec::new();
+        let (mut taken, mut any) = (Vec::new(), None);
         for request in requests {
             let Some(first) = self.sent(self.old.name, name, request, PLACES[0])? else {
                 // What is not sent, or was refused, did not work before and cannot fail now.
                 self.has_no_endpoint(name, request, PLACES[0])?;
                 continue;
             };
+            any = any.or(Some(request));
             if let Some(why) = self.before.refusal(&first) {
                 return Err(format!("{}, {name}: {request} is refused: {why}", self.old.name));
             }
@@ -109,7 +110,7 @@ impl<'m> Meeting<'m> {
             self.filled_in(name, &first, &other);
         }
         self.places(name, &taken)?;
-        Ok(taken.first().map(|request| (*request).clone()))
+        Ok(taken.first().copied().or(any).cloned())
     }
 
     /// What a version sends for a request at its own service; `None` if it sends nothing.

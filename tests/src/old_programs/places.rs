@@ -11,6 +11,21 @@ use super::service::response;
 /// How many requests are sent from every place, and how many more that name a resource.
 const SENT: usize = 3;
 
+/// Where a request goes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Endpoint {
+    uri: String,
+    /// The region of the signature, if there is one.
+    signed_for: Option<String>,
+}
+
+impl Endpoint {
+    /// Whether requests are sent here. Where nobody has to sign, a signature does no harm.
+    fn is_among(&self, all: &BTreeSet<Self>) -> bool {
+        all.contains(self) || all.contains(&Self { signed_for: None, ..self.clone() })
+    }
+}
+
 impl Meeting<'_> {
     /// Sends requests from everywhere.
     pub(super) fn places(&mut self, name: &str, requests: &[&Value]) -> Result<(), String> {
@@ -18,29 +33,47 @@ impl Meeting<'_> {
         let naming = others.iter().filter(|request| request.to_string().contains("\"arn:"));
         let chosen: Vec<&Value> = first.iter().chain(naming.take(SENT)).copied().collect();
         let (mut old, mut new) = (Vec::new(), BTreeSet::new());
-        for request in chosen {
+        for request in &chosen {
             for place in PLACES {
-                let sent = self.sent(self.new.name, name, request, place)?;
-                new.extend(sent.map(|sent| (sent.signed_for(), sent.uri)));
-                match self.sent(self.old.name, name, request, place)? {
-                    Some(sent) => old.push((request, place, (sent.signed_for(), sent.uri))),
+                new.extend(self.endpoint(self.new.name, name, request, place)?);
+                match self.endpoint(self.old.name, name, request, place)? {
+                    Some(endpoint) => old.push((*request, place, endpoint)),
                     None => self.has_no_endpoint(name, request, place)?,
                 }
             }
         }
-        for (request, place, (region, uri)) in old {
-            // Where nobody has to sign, a signature does no harm.
-            let is_there =
-                [region.clone(), None].map(|region| new.contains(&(region, uri.clone())));
-            if !is_there.contains(&true) {
+        for (request, place, endpoint) in old {
+            if !endpoint.is_among(&new) {
+                // Another client of the region may be sent there.
+                let everywhere =
+                    chosen.iter().flat_map(|it| place.others().map(move |at| (*it, at)));
+                for (request, place) in everywhere {
+                    new.extend(self.endpoint(self.new.name, name, request, place)?);
+                }
+            }
+            if !endpoint.is_among(&new) {
                 let request = shown(request);
                 self.fails(name, || {
-                    format!("{request} goes to {uri} ({region:?}) from {place:?}, where there is no service")
+                    format!(
+                        "{request} goes to {endpoint:?} from {place:?}, where there is no service"
+                    )
                 });
             }
             self.asks(name, request, place)?;
         }
         Ok(())
+    }
+
+    /// Where a version sends a request, if it sends it.
+    fn endpoint(
+        &mut self,
+        module: &str,
+        name: &str,
+        request: &Value,
+        place: Place,
+    ) -> Result<Option<Endpoint>, String> {
+        let sent = self.sent(module, name, request, place)?;
+        Ok(sent.map(|sent| Endpoint { signed_for: sent.signed_for(), uri: sent.uri }))
     }
 
     /// Notes that a request has no endpoint, and has one by the new version.

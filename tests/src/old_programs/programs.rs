@@ -22,6 +22,16 @@ impl Place {
     const fn new(region: &'static str) -> Self {
         Self { region, use_fips: false, use_dual_stack: false, has_account: true }
     }
+
+    /// Every place of the region.
+    pub(super) fn others(self) -> impl Iterator<Item = Self> {
+        (0..8).map(move |bits| Self {
+            region: self.region,
+            use_fips: bits & 1 != 0,
+            use_dual_stack: bits & 2 != 0,
+            has_account: bits & 4 != 0,
+        })
+    }
 }
 
 /// The places that requests are sent from; the first is the one for everything but endpoints.
