@@ -7,6 +7,8 @@ pub(super) struct Expected {
     pub(super) params: Vec<String>,
     pub(super) forbidden: Vec<String>,
     pub(super) required: Vec<String>,
+    /// Whether there is no other parameter than those.
+    pub(super) is_whole: bool,
 }
 
 impl Expected {
@@ -16,8 +18,15 @@ impl Expected {
         for expected in &self.params {
             match left.iter().position(|param| param == expected) {
                 // A parameter that is expected twice has to be there twice.
-                Some(at) => drop(left.swap_remove(at)),
+                Some(at) => drop(left.remove(at)),
                 None => lines.push(format!("query: expected {expected:?}, found {query:?}")),
+            }
+        }
+        if self.is_whole {
+            let is_required =
+                |param: &&str| self.required.iter().any(|name| name == name_of(param));
+            for param in left.iter().filter(|param| !is_required(param)) {
+                lines.push(format!("query: expected nothing else, found {param:?}"));
             }
         }
         let has = |name: &String| found.iter().any(|param| name_of(param) == name);

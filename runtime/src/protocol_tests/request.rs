@@ -25,16 +25,25 @@ pub struct RequestCase {
 }
 
 impl RequestCase {
-    /// A request of this method, to this path.
+    /// A request of this method, to this path. A query string behind it is the whole one: `/path?` has no parameters.
     #[must_use]
     pub fn new(method: &str, uri: &str) -> Self {
+        let (path, whole_query) = match uri.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (uri, None),
+        };
+        let params = whole_query.unwrap_or_default().split('&').filter(|param| !param.is_empty());
         Self {
             method: method.to_owned(),
-            uri: uri.to_owned(),
+            uri: path.to_owned(),
             host: None,
             resolved_host: None,
             region: None,
-            query: query::Expected::default(),
+            query: query::Expected {
+                params: params.map(str::to_owned).collect(),
+                is_whole: whole_query.is_some(),
+                ..query::Expected::default()
+            },
             headers: headers::Expected::default(),
             body: None,
             map_entries: Vec::new(),
@@ -128,15 +137,26 @@ impl RequestCase {
             headers: Headers::new(),
             body: Vec::new(),
         });
-        let mut config = case::config(&connector, self.region.as_deref());
+        let config = self.config(&connector);
+        // A response that cannot be read is none of a request's business.
+        let problem = case::run(async { call(config).await.err().map(|error| error.to_string()) })?;
+        self.judge(&connector, problem)
+    }
+
+    fn config(&self, connector: &Connector) -> Config {
+        let mut config = case::config(connector, self.region.as_deref());
         if let Some(host) = &self.host {
             config = config.endpoint_url(format!("https://{host}"));
         }
-        let result = case::run(call(config.build()))?;
+        config.build()
+    }
+
+    /// Looks at what was sent, or says what kept it from being sent.
+    fn judge(&self, connector: &Connector, problem: Option<String>) -> Outcome {
         let Some(sent) = connector.take_sent() else {
-            return Err(Failure::new(match result {
-                Ok(_) => "nothing was sent".to_owned(),
-                Err(error) => format!("nothing was sent: {error}"),
+            return Err(Failure::new(match problem {
+                None => "nothing was sent".to_owned(),
+                Some(problem) => format!("nothing was sent: {problem}"),
             }));
         };
         self.compare(&sent)

@@ -79,6 +79,19 @@ fn the_query_is_compared_as_it_is_on_the_wire() {
 }
 
 #[test]
+fn a_query_in_the_uri_is_the_whole_one() {
+    agrees(RequestCase::new("PUT", "/a%20b?flag&x=1&x=2&c=%2F"));
+    agrees(RequestCase::new("PUT", "/a%20b?flag&x=1&x=2").require_query_param("c"));
+    differs(
+        RequestCase::new("PUT", "/a%20b?x=2&c=%2F&flag"),
+        "query: expected nothing else, found \"x=1\"",
+    );
+    let lines = ["x=1", "x=2", "flag", "c=%2F"]
+        .map(|param| format!("query: expected nothing else, found {param:?}"));
+    differs(RequestCase::new("PUT", "/a%20b?"), &lines.join("\n"));
+}
+
+#[test]
 fn headers_are_compared_by_name_and_value() {
     differs(case().header("X-Other", "1"), "header X-Other: expected \"1\", found none");
     differs(case().header("X-List", "a, b"), "header X-List: expected \"a, b\", found \"a, b,c\"");
@@ -194,6 +207,11 @@ fn cbor_is_compared_by_value() {
     same("application/cbor", "omFh+X4AYWIB", "v2FiGAFhYft/+AAAAAAAAP8=");
     // {"a": 1} and {"a": 2}
     different("application/cbor", "oWFhAQ==", "oWFhAg==");
+    // A timestamp, tag 1, as 1 and as 1.0; 1 and 2; and without a tag a whole number is no other.
+    same("application/cbor", "wQE=", "wfk8AA==");
+    different("application/cbor", "wQE=", "wQI=");
+    different("application/cbor", "wWEx", "wWEy");
+    different("application/cbor", "AQ==", "+TwA");
     let error = Body::new("application/cbor", "?").unwrap_err().to_string();
     assert!(error.starts_with("the case: expected CBOR in base64 as the body"), "{error}");
 }

@@ -7,6 +7,18 @@ pub(super) fn compare(expected: &[u8], found: &[u8]) -> Result<bool, String> {
     Ok(same(&read(expected)?, &read(found)?))
 }
 
+/// The tag of seconds since the epoch, which may be a whole number or not.
+const EPOCH: u64 = 1;
+
+/// The number of a timestamp.
+fn seconds(value: &Value) -> Option<f64> {
+    match value {
+        Value::Float(seconds) => Some(*seconds),
+        Value::Integer(seconds) => i64::try_from(*seconds).ok().map(|seconds| seconds as f64),
+        _ => None,
+    }
+}
+
 fn read(item: &[u8]) -> Result<Value, String> {
     ciborium::from_reader(item).map_err(|error| format!("no CBOR ({error})"))
 }
@@ -23,6 +35,12 @@ fn same(one: &Value, other: &Value) -> bool {
                 other.iter().any(|(other, found)| same(key, other) && same(value, found))
             };
             one.len() == other.len() && one.iter().all(has)
+        }
+        (Value::Tag(EPOCH, one), Value::Tag(EPOCH, other)) => {
+            match (seconds(one), seconds(other)) {
+                (Some(one), Some(other)) => one == other,
+                _ => same(one, other),
+            }
         }
         (Value::Tag(one, inner), Value::Tag(other, found)) => one == other && same(inner, found),
         _ => one == other,
