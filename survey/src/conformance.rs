@@ -15,6 +15,8 @@ mod tests;
 
 use std::path::PathBuf;
 
+use anyhow::Context as _;
+use tinsmith_codegen::settings::Operations;
 use tinsmith_project::say;
 
 use crate::repository;
@@ -28,12 +30,15 @@ pub(crate) struct Conformance {
     /// A suite, such as input/json.json; may be repeated [default: all]
     #[arg(id = "suite", long = "suite", value_name = "NAME", conflicts_with = "report")]
     pub(crate) suites: Vec<String>,
-    /// Run every operation of services against botocore instead, request and response
-    #[arg(long, conflicts_with_all = ["suite", "report"])]
-    pub(crate) operations: bool,
-    /// Only these services, as botocore's folders are called [default: all]
+    /// Run every operation of services against botocore instead: requests, responses and errors
+    #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "all", conflicts_with_all = ["suite", "report"])]
+    pub(crate) operations: Option<operations::Which>,
+    /// Only these services, as botocore's folders are called
     #[arg(long, value_name = "A,B", value_delimiter = ',', requires = "operations")]
     pub(crate) services: Vec<String>,
+    /// Go on where a run was interrupted: services that have a result are not run again
+    #[arg(long, requires = "operations")]
+    pub(crate) resume: bool,
     /// Write the table into a page too
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
@@ -48,21 +53,23 @@ pub(crate) struct Conformance {
 /// Suites that cannot be had, read, generated or compiled.
 pub(crate) fn run(asked: &Conformance) -> anyhow::Result<i32> {
     let root = repository::root();
-    if asked.operations {
-        return operations::run(&root, &asked.services);
+    if let Some(which) = asked.operations {
+        return operations::run(&root, which, &asked.services, asked.resume);
     }
     let names = suite::choose(&asked.suites)?;
     let known = known::read()?;
     let (version, suites) = suite::read(&root, &names)?;
     let mut crates = Vec::new();
     for suite in &suites {
-        crates.push(crates::generate(suite)?);
+        crates.push(crates::generate(suite, Operations::All)?);
     }
-    crates::compile(&root, &crates)?;
+    let programs = crates::compile(&root, &crates)?;
     let mut results = Vec::new();
     let mut verdict = Vec::new();
     for (suite, made) in suites.iter().zip(&crates) {
-        let (cases, said) = crates::outcomes(suite, made)?;
+        let program = programs.get(&made.package);
+        let program = program.with_context(|| format!("`{}` does not compile", made.package))?;
+        let (cases, said) = crates::outcomes(suite, made, program)?;
         let result = report::Results { suite: suite.name.clone(), cases };
         let problems = report::judge(&result, &known);
         if !problems.is_empty() {

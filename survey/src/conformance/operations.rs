@@ -1,21 +1,23 @@
 //! `conformance --operations`: every operation of a service, as botocore writes its request and reads its response, against the generated crate.
 //!
 //! `specimens.py` makes values from the model, has botocore write and read them, and prints them as protocol tests; the crate with these tests is generated, compiled and run like that of a suite.
-//! One service follows the other, and what was compiled of one is removed before the next: all of them together would fill a disk.
+//! Small services come first, a few at a time, and what was compiled of them is removed before the next: all of them together would fill a disk.
 
 mod botocore;
+mod fixed;
+mod results;
+mod specimens;
+mod table;
 
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
-use tinsmith::model::released;
-use tinsmith_codegen::Document;
-use tinsmith_codegen::stages::read::read_model;
-use tinsmith_codegen::stages::smithy::{Model, Node, Protocol, ShapeId, ShapeKind, traits};
-use tinsmith_codegen::stages::write::write_model;
+use anyhow::{Context as _, ensure};
+use tinsmith_codegen::settings::Operations;
 use tinsmith_project::say;
 
-use super::suite::{Fields, Suite};
+use self::botocore::Botocore;
+use self::results::{Found, Results};
+use self::specimens::Specimens;
 use super::{crates, known, report};
 use crate::corpus;
 use crate::corpus::documents::Service;
@@ -23,95 +25,137 @@ use crate::corpus::documents::Service;
 /// The cases that are known to fail.
 const KNOWN: &str = include_str!("operations/known.toml");
 
-/// Runs all operations of these services, of all if none is named; gives the exit status.
+/// How many services are compiled together.
+const TOGETHER: usize = 8;
+
+/// Which services are run where none is named.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// All services
+    All,
+    /// Small ones of each protocol
+    Fixed,
+}
+
+/// A service that is run.
+#[derive(Debug)]
+struct Asked {
+    service: Service,
+    /// Of these operations; of all if there are none.
+    operations: &'static [&'static str],
+}
+
+/// Runs all operations of these services; gives the exit status.
 ///
 /// # Errors
-/// Services that cannot be had, written, generated or compiled.
-pub(super) fn run(root: &Path, names: &[String]) -> anyhow::Result<i32> {
-    let services = corpus::services(names)?;
-    let is_service = |name: &str| services.iter().any(|service| service.name == name);
+/// Services that cannot be had, and a disk that does not do its part. What one service fails with is no error here.
+pub(super) fn run(
+    root: &Path,
+    which: Which,
+    names: &[String],
+    resume: bool,
+) -> anyhow::Result<i32> {
+    let services = services(which, names)?;
     let known =
         known::parse(KNOWN, |_| true).context("in survey/src/conformance/operations/known.toml")?;
-    let known: Vec<known::Known> =
-        known.into_iter().filter(|known| is_service(&known.suite)).collect();
-    let botocore = botocore::Botocore::installed(root)?;
-    let mut results = Vec::new();
-    let mut verdict = Vec::new();
-    for service in &services {
-        let suite = suite(service, &botocore).with_context(|| format!("in `{}`", service.name))?;
-        let made = crates::generate(&suite)?;
-        crates::compile(root, std::slice::from_ref(&made))?;
-        let (cases, said) = crates::outcomes(&suite, &made)?;
-        crates::clean(&made)?;
-        let result = report::Results { suite: service.name.clone(), cases };
-        let problems = report::judge(&result, &known);
+    let botocore = Botocore::installed(root)?;
+    let results = Results::at(root);
+    let mut waiting: Vec<&Asked> = Vec::new();
+    for asked in &services {
+        if !resume {
+            results.forget(&asked.service.name)?;
+        }
+        if results.of(&asked.service.name)?.is_none() {
+            waiting.push(asked);
+        }
+    }
+    for (at, batch) in waiting.chunks(TOGETHER).enumerate() {
+        let ended = at * TOGETHER + services.len() - waiting.len();
+        say::step("Running", &format!("{} of {} services", ended + batch.len(), services.len()));
+        run_batch(root, batch, &botocore, &results)?;
+    }
+    let (mut all, mut verdict) = (Vec::new(), Vec::new());
+    for Asked { service, .. } in &services {
+        let found = results.of(&service.name)?.context("a result is gone")?;
+        let problems = problems(&service.name, &found, &known);
         if !problems.is_empty() {
-            say::line(&said);
+            say::line(&found.said);
         }
         verdict.extend(problems);
-        results.push(result);
+        all.push((service.name.as_str(), found));
     }
-    say::out(&report::table(&results, &known))?;
+    say::out(&table::of(&all))?;
     for problem in &verdict {
         say::error(problem);
     }
     Ok(i32::from(!verdict.is_empty()))
 }
 
-/// The operations of a service as a suite.
-fn suite(service: &Service, botocore: &botocore::Botocore) -> anyhow::Result<Suite> {
-    let (text, _) = released::converted(&service.path)?;
-    let document = Document { name: &service.name, bytes: text.as_bytes() };
-    let (mut model, _) = read_model(document).map_err(|found| {
-        let lines: Vec<String> = found.into_sorted().iter().map(ToString::to_string).collect();
-        anyhow::anyhow!("{}", lines.join("\n"))
-    })?;
-    let protocol = model
-        .services()
-        .find_map(|(id, _)| Protocol::of(&model.get(id)?.traits))
-        .context("the service has no protocol that is known")?
-        .shape_id();
-    let specimens = botocore.specimens(&service.name, protocol)?;
-    for (operation, reason) in object(&specimens, "leftOut")? {
-        let reason = reason.as_str().unwrap_or_default();
-        say::step("Leaving", &format!("out {operation}: {reason}"));
+/// The services that are asked for, the smallest first.
+fn services(which: Which, names: &[String]) -> anyhow::Result<Vec<Asked>> {
+    let mut services = match which {
+        Which::All => corpus::services(names)?,
+        Which::Fixed => {
+            ensure!(names.is_empty(), "--services chooses other services than --operations=fixed");
+            corpus::services(&fixed::SERVICES.map(|(name, _)| name.to_owned()))?
+        }
+    };
+    services.sort_by_key(|service| service.bytes);
+    let asked = |service: Service| {
+        let fixed = fixed::SERVICES.into_iter().find(|(name, _)| *name == service.name);
+        let operations = fixed.filter(|_| which == Which::Fixed).map(|(_, operations)| operations);
+        Asked { service, operations: operations.unwrap_or_default() }
+    };
+    Ok(services.into_iter().map(asked).collect())
+}
+
+/// What is not as it has to be.
+fn problems(service: &str, found: &Found, known: &[known::Known]) -> Vec<String> {
+    if let Some(problem) = &found.problem {
+        return vec![format!("{service}: {problem}")];
     }
-    let mut cases = Vec::new();
-    for (operation, found) in object(&specimens, "operations")? {
-        let id = operation_id(&model, operation)?;
-        for (key, name) in
-            [("requests", traits::HTTP_REQUEST_TESTS), ("responses", traits::HTTP_RESPONSE_TESTS)]
-        {
-            let found = found.get(key).and_then(Node::as_array).unwrap_or_default();
-            let tests: Vec<Node> = found.iter().map(|case| with_protocol(case, protocol)).collect();
-            let ids = tests.iter().filter_map(|case| case.get("id")?.as_str());
-            cases.extend(ids.map(|id| (id.to_owned(), operation.clone())));
-            if let Some(traits) = model.traits_mut(&id).filter(|_| !tests.is_empty()) {
-                traits.insert(name, Node::Array(tests));
+    let cases = found.cases.clone();
+    report::judge(&report::Results { suite: service.to_owned(), cases }, known)
+}
+
+/// Runs some services, and keeps their results.
+fn run_batch(
+    root: &Path,
+    services: &[&Asked],
+    botocore: &Botocore,
+    results: &Results,
+) -> anyhow::Result<()> {
+    let (mut specimens, mut made) = (Vec::new(), Vec::new());
+    for Asked { service, operations } in services {
+        let prepared = Specimens::of(service, operations, botocore).and_then(|of_service| {
+            let chosen = match operations {
+                [] => Operations::All,
+                named => Operations::named(named.iter().copied()),
+            };
+            let krate = crates::generate(&of_service.suite, chosen)?;
+            Ok((of_service, krate))
+        });
+        match prepared {
+            Ok((of_service, krate)) => {
+                specimens.push((service, of_service));
+                made.push(krate);
             }
+            Err(error) => results.keep(&service.name, &Found::problem(&format!("{error:#}")))?,
         }
     }
-    // The folder of the crate is another one than that of a suite.
-    let name = format!("operations/{}", service.name);
-    Ok(Suite { name, cases, model: write_model(&model) })
-}
-
-fn object<'n>(node: &'n Node, key: &str) -> anyhow::Result<&'n Fields> {
-    let found = node.get(key).and_then(Node::as_object);
-    found.with_context(|| format!("expected `{key}` of the specimens, an object"))
-}
-
-fn operation_id(model: &Model, name: &str) -> anyhow::Result<ShapeId> {
-    let is_it = |shape: &ShapeKind| matches!(shape, ShapeKind::Operation(_));
-    let found = model.shapes.iter().find(|(id, shape)| id.name() == name && is_it(&shape.kind));
-    match found {
-        Some((id, _)) => Ok(id.clone()),
-        None => bail!("there is no operation `{name}`"),
+    let programs = crates::compile(root, &made)?;
+    for ((service, of_service), krate) in specimens.iter().zip(&made) {
+        let ended = programs
+            .get(&krate.package)
+            .context("the generated crate does not compile")
+            .and_then(|program| crates::outcomes(&of_service.suite, krate, program));
+        let found = match ended {
+            Ok((cases, said)) => {
+                Found { counts: of_service.counts.clone(), cases, said, problem: None }
+            }
+            Err(error) => Found::problem(&format!("{error:#}")),
+        };
+        results.keep(&service.name, &found)?;
     }
-}
-
-fn with_protocol(case: &Node, protocol: &str) -> Node {
-    let mut fields = case.as_object().cloned().unwrap_or_default();
-    fields.insert("protocol".to_owned(), Node::from(protocol));
-    Node::Object(fields)
+    crates::clean(&made)
 }

@@ -1,8 +1,12 @@
 //! Suites that become models, outcomes that become a table and a verdict; nothing is downloaded or compiled.
 
+use std::path::PathBuf;
+
+use super::Conformance;
 use super::case;
 use super::crates::{self, Outcome};
 use super::known::{self, Cause, Known};
+use super::operations::Which;
 use super::report::{self, Results};
 use super::suite;
 
@@ -200,6 +204,30 @@ fn the_words_of_the_test_runner_are_understood() {
     let text = "running 2 tests\ntest protocol_tests::a::b ... ok\ntest protocol_tests::a::c ... FAILED\n\ntest result: FAILED. 1 passed\n";
     let found: Vec<(&str, bool)> = crates::results(text).into_iter().collect();
     assert_eq!(found, [("protocol_tests::a::b", true), ("protocol_tests::a::c", false)]);
+}
+
+#[test]
+fn programs_are_those_that_cargo_says_it_made() {
+    let said = r#"{"reason":"compiler-artifact","manifest_path":"/w/kiln/Cargo.toml","executable":"/t/kiln-1"}
+{"reason":"compiler-artifact","manifest_path":"/w/runtime/Cargo.toml","executable":null}
+{"reason":"build-finished","success":false}
+no JSON"#;
+    let found: Vec<(String, PathBuf)> = crates::programs(said).into_iter().collect();
+    assert_eq!(found, [("kiln".to_owned(), PathBuf::from("/t/kiln-1"))]);
+}
+
+#[test]
+fn what_is_asked_of_operations_is_understood() {
+    let parsed = |arguments: &[&str]| crate::parsed::<Conformance>(arguments);
+    let found = parsed(&["--operations", "--services", "sqs,kms", "--resume"]).unwrap();
+    assert_eq!(found.operations, Some(Which::All));
+    assert_eq!((found.services.len(), found.resume), (2, true));
+    let fixed = parsed(&["--operations=fixed"]).unwrap();
+    assert_eq!(fixed.operations, Some(Which::Fixed));
+    assert!(parsed(&["--resume"]).is_err());
+    assert!(parsed(&["--operations", "--suite", "input/json.json"]).is_err());
+    let error = parsed(&["--operations=some"]).unwrap_err();
+    assert!(error.contains("[possible values: all, fixed]"), "{error}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(crate) struct Service {
     /// The folder with its documents; the file of what is a model already.
     pub(crate) path: PathBuf,
     /// The size of all of it.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
 }
 
 /// Every service of the corpus, by name; fetched and unpacked if that was not done yet.

@@ -28,7 +28,7 @@ enum Work {
 }
 
 /// The steps.
-pub(crate) const STEPS: [Step; 13] = [
+pub(crate) const STEPS: [Step; 14] = [
     Step {
         name: "format",
         what: "All code has the layout that rustfmt gives it",
@@ -79,6 +79,11 @@ pub(crate) const STEPS: [Step; 13] = [
         name: "conformance",
         what: "The protocol suites, and docs/conformance.md says how they ended",
         work: Work::Survey("conformance --report docs/conformance.md --check"),
+    },
+    Step {
+        name: "operations",
+        what: "Every operation of some services, against what botocore writes and reads",
+        work: Work::Survey("conformance --operations=fixed"),
     },
     Step {
         name: "corpus",

@@ -11,8 +11,8 @@ use tinsmith_project::say;
 /// The packages, pinned with their hashes.
 const REQUIREMENTS: &str = include_str!("requirements.txt");
 
-/// The program that has it write and read.
-const PROGRAM: &str = include_str!("specimens.py");
+/// The program that has it write and read, with modules beside it.
+const PROGRAM: &str = "survey/src/conformance/operations/specimens.py";
 
 /// What botocore calls the protocols.
 const PROTOCOLS: [(&str, &str); 7] = [
@@ -29,6 +29,7 @@ const PROTOCOLS: [(&str, &str); 7] = [
 #[derive(Debug)]
 pub(super) struct Botocore {
     folder: PathBuf,
+    program: PathBuf,
 }
 
 impl Botocore {
@@ -62,18 +63,25 @@ impl Botocore {
             }
             fs::rename(&wanted, &requirements).with_context(unwritable)?;
         }
-        Ok(Self { folder })
+        Ok(Self { folder, program: root.join(PROGRAM) })
     }
 
-    /// The specimens of a service in a protocol.
+    /// The specimens of a service in a protocol, of these operations, of all if none is named.
     ///
     /// # Errors
     /// What botocore says against them.
-    pub(super) fn specimens(&self, service: &str, protocol: &str) -> anyhow::Result<Node> {
+    pub(super) fn specimens(
+        &self,
+        service: &str,
+        protocol: &str,
+        operations: &[&str],
+    ) -> anyhow::Result<Node> {
         let name = PROTOCOLS.iter().find(|(id, _)| *id == protocol).map(|(_, name)| *name);
         let name = name.with_context(|| format!("botocore does not know `{protocol}`"))?;
         let output = Command::new("python3")
-            .args(["-c", PROGRAM, service, name])
+            .arg(&self.program)
+            .args([service, name])
+            .args(operations)
             .env("PYTHONPATH", &self.folder)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .stdin(Stdio::null())
