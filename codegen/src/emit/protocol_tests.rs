@@ -27,7 +27,10 @@ pub(super) fn emit(krate: &ir::Crate, tests: &OperationTests) -> TokenStream {
     };
     let mut values = Values::default();
     let stand_in = stand_in(operation, tests, &mut values);
+    // A value that has to be read can fail.
+    let can_fail = stand_in.is_some() && values.calls_functions();
     let request = match &stand_in {
+        Some(_) if can_fail => quote! { request()? },
         Some(_) => quote! { request() },
         None => values.value(&tests.stand_in),
     };
@@ -38,7 +41,8 @@ pub(super) fn emit(krate: &ir::Crate, tests: &OperationTests) -> TokenStream {
         |wanted: fn(&Expected) -> bool| tests.tests.iter().any(|test| wanted(&test.expected));
     let requests = is_about(|expected| matches!(expected, Expected::Request(_)));
     let responses = is_about(|expected| !matches!(expected, Expected::Request(_)));
-    let mut support = vec![quote! { Outcome }];
+    let mut support: Vec<_> = can_fail.then(|| quote! { Failure }).into_iter().collect();
+    support.push(quote! { Outcome });
     support.extend(requests.then(|| quote! { RequestCase }));
     support.extend(responses.then(|| quote! { ResponseCase }));
     support.extend(values.support());
@@ -81,6 +85,11 @@ fn stand_in(
         return None;
     }
     let (ty, value) = (values.path(&operation.input), values.value(&tests.stand_in));
+    let (ty, value) = if values.calls_functions() {
+        (quote! { Result<#ty, Failure> }, quote! { Ok(#value) })
+    } else {
+        (ty, value)
+    };
     let doc = doc_line("A request, for tests that are about what comes back.");
     Some(quote! {
         #doc

@@ -36,6 +36,11 @@ impl Values {
         })
     }
 
+    /// Whether a value so far calls one of them, which can fail.
+    pub(super) fn calls_functions(&self) -> bool {
+        !self.functions.is_empty()
+    }
+
     /// The types that the file imports from its operation's module.
     pub(super) fn of_operations(&self, error: Option<&RustIdent>) -> Vec<Ident> {
         let names: BTreeSet<&RustIdent> = self.own.iter().chain(error).collect();

@@ -13,6 +13,7 @@ use super::operation::get_defaults::{
 use super::operation::put_defaults::{
     PutDefaultsError, PutDefaultsInput, PutDefaultsOutput,
 };
+use super::operation::scan::{ScanError, ScanInput, ScanOutput};
 use super::wire;
 
 /// A client for Example.
@@ -64,5 +65,13 @@ impl Client {
         request: PutDefaultsInput,
     ) -> Call<PutDefaultsOutput, PutDefaultsError> {
         self.core.call(&wire::put_defaults::OPERATION, request)
+    }
+
+    /// Calls `Scan`.
+    ///
+    /// Never signed: needs no credentials.
+    #[inline]
+    pub fn scan(&self, request: ScanInput) -> Call<ScanOutput, ScanError> {
+        self.core.call(&wire::scan::OPERATION, request)
     }
 }

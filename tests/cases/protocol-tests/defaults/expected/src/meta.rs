@@ -6,10 +6,10 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "6f332e9057c203bbd40e40913699a8d2aa927c9c4cb6868d6373f62e2f085d88";
+pub const MODEL_SHA256: &str = "864c15e4f2b6cb3e282a67963faa41db0c4e51230044a8a88aef00b07672f978";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";
 
 /// The operations that this crate has.
-pub const OPERATIONS: &[&str] = &["GetDefaults", "PutDefaults"];
+pub const OPERATIONS: &[&str] = &["GetDefaults", "PutDefaults", "Scan"];

@@ -6,3 +6,5 @@
 pub mod get_defaults;
 /// Types of [`PutDefaults`](super::client::Client::put_defaults).
 pub mod put_defaults;
+/// Types of [`Scan`](super::client::Client::scan).
+pub mod scan;

@@ -6,6 +6,7 @@
 
 mod get_defaults;
 mod put_defaults;
+mod scan;
 
 tinsmith_runtime::compare_structure!(super::operation::get_defaults::GetDefaultsOutput {
     text: "text",
@@ -18,3 +19,5 @@ tinsmith_runtime::compare_structure!(super::operation::get_defaults::GetDefaults
     none: "none",
     count: "count",
 });
+
+tinsmith_runtime::compare_structure!(super::operation::scan::ScanOutput {});

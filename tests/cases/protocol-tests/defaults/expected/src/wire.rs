@@ -13,6 +13,7 @@ mod farewell;
 pub(crate) mod get_defaults;
 mod lenient;
 pub(crate) mod put_defaults;
+pub(crate) mod scan;
 mod talk;
 
 pub(crate) static SERVICE: Service = Service {
