@@ -6,11 +6,15 @@ from xml.etree import ElementTree
 
 from botocore import parsers, serialize
 from botocore.awsrequest import HeadersDict
+from botocore.utils import is_json_value_header
 
 REQUEST_ID = "00000000-0000-4000-8000-000000000001"
 
 # What only a request has.
 OF_REQUESTS = ("X-Amz-Target", "x-amzn-query-mode", "Accept")
+
+# The header that names an error; some have a member there.
+ERROR_TYPE = "x-amzn-errortype"
 
 # What a body is without a header that says it.
 MEDIA_TYPES = {
@@ -74,8 +78,8 @@ def text_of(body, protocol):
 
 def as_params(value, shape):
     """What botocore has read, as a case says it."""
-    if shape.serialization.get("jsonvalue"):
-        return json.dumps(value)
+    if is_json_value_header(shape):
+        return json.dumps(value, separators=(",", ":"))
     if getattr(shape, "is_document_type", False):
         return value
     kind = shape.type_name
@@ -202,6 +206,7 @@ def error_on_wire(operation, shape, protocol, given):
     if protocol == "query":
         return {"Content-Type": "text/xml"}, error_in_xml(operation, shape, given)
     headers, body = of_others(operation, protocol, given, shape)
+    headers = {name: value for name, value in headers.items() if name.lower() != ERROR_TYPE}
     # Where old clients know an error by another code, a header has that.
     is_compatible = operation.service_model.is_query_compatible
     name = shape.name if is_compatible else shape.error_code
@@ -214,7 +219,7 @@ def error_on_wire(operation, shape, protocol, given):
     elif protocol == "json":
         body = json.dumps({"__type": f"com.example#{name}", **json.loads(body)}).encode()
     else:
-        headers["X-Amzn-Errortype"] = name
+        headers[ERROR_TYPE] = name
         body = body or b"{}"
     return headers, body
 

@@ -30,6 +30,9 @@ BEFORE = {
     "s3control": remove_accid_host_prefix_from_model,
 }
 
+# The request of a test that is about a response has any text as its members, and the rules for endpoints refuse one that is no ARN.
+NO_ANSWERS = ("cloudfront-keyvaluestore",)
+
 
 def request(operation, protocol, name, given, params):
     # Both fill in tokens that are not given, botocore before it writes.
@@ -106,6 +109,9 @@ def main(service, protocol, operations):
             request(operation, protocol, f"{name}Request{kind}", given, params)
             for kind, given, params in of_shape(operation.input_shape, requested)
         ]
+        if service in NO_ANSWERS:
+            found[name] = {"requests": requests}
+            continue
         answers = [
             responses.response(operation, protocol, f"{name}Response{kind}", given)
             for kind, given, _ in of_shape(operation.output_shape, returned)

@@ -3,6 +3,8 @@
 import collections
 import datetime
 
+from botocore.utils import is_json_value_header
+
 TOKEN = "00000000-0000-4000-8000-000000000000"
 SECONDS = 1770091506
 
@@ -127,8 +129,8 @@ class Maker:
 
     def value(self, shape, name, within):
         kind = shape.type_name
-        if shape.serialization.get("jsonvalue"):
-            return {"key": "value"}, '{"key": "value"}'
+        if is_json_value_header(shape):
+            return {"key": "value"}, '{"key":"value"}'
         if getattr(shape, "is_document_type", False):
             document = {"text": "a", "list": [1, True, None]}
             return document, document
@@ -159,8 +161,11 @@ def text_of(shape, name):
         return TOKEN
     if shape.enum:
         return shape.enum[0]
-    # Endpoint rules take a part of a host too.
-    if shape.serialization.get("hostLabel") or shape.metadata.get("contextParam"):
+    # Endpoint rules take a part of a host too, or an ARN.
+    context = shape.metadata.get("contextParam", {}).get("name", "")
+    if context.upper().endswith("ARN"):
+        return "arn:aws:service:us-east-1:123456789012:resource/name"
+    if context or shape.serialization.get("hostLabel"):
         return "label"
     # Neither a header nor a path can say everything that a body can.
     where = shape.serialization.get("location")
