@@ -224,7 +224,15 @@ def error_on_wire(operation, shape, protocol, given):
     return headers, body
 
 
+def with_own_code(shape, protocol, given):
+    """Has the members of an error that say which one it is say so."""
+    names = (ERROR_TYPE, "code") if protocol in ("query", "rest-xml") else (ERROR_TYPE,)
+    is_code = lambda key: shape.members[key].serialization.get("name", key).lower() in names
+    return {key: shape.error_code if is_code(key) else one for key, one in given.items()}
+
+
 def error(operation, shape, protocol, name, given):
+    given = with_own_code(shape, protocol, given)
     headers, body = error_on_wire(operation, shape, protocol, given)
     code = shape.metadata.get("error", {}).get("httpStatusCode", 400)
     sent = {"status_code": code, "headers": HeadersDict(headers), "body": body}

@@ -33,6 +33,9 @@ BEFORE = {
 # The request of a test that is about a response has any text as its members, and the rules for endpoints refuse one that is no ARN.
 NO_ANSWERS = ("cloudfront-keyvaluestore",)
 
+# Their rules for endpoints do not ask where a client is told to go.
+NO_HOST = ("signin",)
+
 
 def request(operation, protocol, name, given, params):
     # Both fill in tokens that are not given, botocore before it writes.
@@ -51,6 +54,9 @@ def request(operation, protocol, name, given, params):
             query += ("&" if query else "") + f"{quote(str(key), safe='-._~')}={quote(str(one), safe='-._~')}"
     # botocore names the charset of forms, which have no other.
     headers = {key: str(value).replace("; charset=utf-8", "") for key, value in found["headers"].items()}
+    if "X-Amz-Target" in headers:
+        # CodeConnections has a Java package before its name, which the Smithy models that the official clients are made from do not.
+        headers["X-Amz-Target"] = ".".join(headers["X-Amz-Target"].split(".")[-2:])
     # A query in the URI is the whole one.
     case = {"id": name, "method": found["method"], "uri": f"{path or '/'}?{query}", "headers": headers, "params": params}
     case["forbidHeaders"] = unsent_headers(operation, headers)
@@ -61,7 +67,8 @@ def request(operation, protocol, name, given, params):
     case["body"] = urlencode(body, quote_via=quote) if isinstance(body, dict) else responses.text_of(body, protocol)
     if case["body"]:
         case["bodyMediaType"] = responses.media_type(headers, protocol)
-    case["host"], case["resolvedHost"] = HOST, found.get("host_prefix", "") + HOST
+    if operation.service_model.service_name not in NO_HOST:
+        case["host"], case["resolvedHost"] = HOST, found.get("host_prefix", "") + HOST
     return case
 
 
