@@ -7,6 +7,7 @@ usage: specimens.py SERVICE PROTOCOL [OPERATION...]
 
 import json
 import sys
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from botocore import serialize
@@ -19,7 +20,10 @@ from botocore.loaders import Loader
 from botocore.model import ServiceModel
 
 import responses
-from values import TOKEN, Turns, specimens
+from values import TOKEN, Turns, more_unions, specimens
+
+# What the Smithy models say and C2J does not.
+BEYOND = Path(__file__).parents[4] / "codegen/beyond-c2j.json"
 
 HOST = "service.example.com"
 
@@ -104,6 +108,8 @@ def of_shape(shape, turns):
 
 def main(service, protocol, operations):
     model = ServiceModel(Loader().load_service_model(service, "service-2"), service)
+    known = json.loads(BEYOND.read_text())["services"].get(model.metadata.get("serviceId"), {})
+    more_unions.update(known.get("unions", []))
     found, errors, left_out = {}, {}, {}
     requested, returned, failed = Turns(), Turns(), Turns()
     for name in operations or model.operation_names:

@@ -47,8 +47,12 @@ class Turns:
         return sum(self.waiting(name) for name in self.met)
 
 
+# Structures that are unions in the Smithy models, and in generated crates.
+more_unions = set()
+
+
 def is_union(shape):
-    return getattr(shape, "is_tagged_union", False)
+    return getattr(shape, "is_tagged_union", False) or shape.type_name == "structure" and shape.name in more_unions
 
 
 def place(name, member):
