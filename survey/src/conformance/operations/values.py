@@ -165,11 +165,8 @@ def text_of(shape, name):
         return TOKEN
     if shape.enum:
         return shape.enum[0]
-    # Endpoint rules take a part of a host too, or an ARN.
-    context = shape.metadata.get("contextParam", {}).get("name", "")
-    if context.upper().endswith("ARN"):
-        return "arn:aws:service:us-east-1:123456789012:resource/name"
-    if context or shape.serialization.get("hostLabel"):
+    # Endpoint rules take a part of a host too.
+    if shape.serialization.get("hostLabel") or shape.metadata.get("contextParam"):
         return "label"
     # Neither a header nor a path can say everything that a body can.
     where = shape.serialization.get("location")
