@@ -59,6 +59,7 @@ impl ServiceTokens {
         }
     }
 
+    #[inline]
     fn token_of(&self, name: &str) -> Option<Token> {
         // The profile has no such setting.
         let key = ServiceConfigKey::builder().service_id(name).env("AWS_BEARER_TOKEN").profile("");

@@ -102,6 +102,7 @@ impl JsonObject {
     }
 
     /// Gives every member, in order.
+    #[inline]
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.members.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
