@@ -193,6 +193,8 @@ async fn an_algorithm_that_is_not_known_is_an_error_of_the_call() {
     let core_of = |name| core(choosing(name));
     for operation in [&REQUIRED, &OPTIONAL] {
         let error = core_of("XXHASH3").call(operation, request()).await.unwrap_err();
+        // It shows when the request is written, which the orchestrator counts as sending.
+        assert!(error.is_dispatch_failure(), "{error:?}");
         let text = error.to_string();
         let expected = "no checksum can be made by the algorithm \"XXHASH3\" in `x-amz-sdk-checksum-algorithm`: expected one of CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, or the checksum itself in a header `x-amz-checksum-…`";
         assert!(text.contains(expected), "{text}");
