@@ -9,7 +9,7 @@ use aws_smithy_async::time::StaticTimeSource;
 
 use super::connector::Connector;
 use super::{Failure, Outcome};
-use crate::config::{Config, ConfigBuilder, RetryConfig, StalledStreamProtectionConfig};
+use crate::config::{Config, ConfigBuilder, RetryConfig, StalledStreamProtectionConfig, Token};
 use crate::validation::Validation;
 
 /// The idempotency token that every request gets which has none: the one that protocol tests expect.
@@ -32,6 +32,7 @@ pub(super) fn config(connector: &Connector, region: Option<&str>) -> ConfigBuild
         .sleep_impl(Never)
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .time_source(StaticTimeSource::new(SystemTime::UNIX_EPOCH + Duration::from_secs(NOW)))
+        .token_provider(Token::new("token", None))
         .validation(Validation::Off)
 }
 
