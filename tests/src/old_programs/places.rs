@@ -20,9 +20,15 @@ struct Endpoint {
 }
 
 impl Endpoint {
-    /// Whether requests are sent here. Where nobody has to sign, a signature does no harm.
+    /// Whether requests are sent here. Where nobody has to sign, a signature does no harm; where one has to, the service says so.
     fn is_among(&self, all: &BTreeSet<Self>) -> bool {
-        all.contains(self) || all.contains(&Self { signed_for: None, ..self.clone() })
+        all.iter().any(|it| {
+            let is_signed_alike = match (&self.signed_for, &it.signed_for) {
+                (Some(own), Some(other)) => own == other,
+                _ => true,
+            };
+            self.uri == it.uri && is_signed_alike
+        })
     }
 }
 
