@@ -4,7 +4,10 @@
 //! and the rules of the other version are followed with the same: so the endpoints of both stand side by side for every caller.
 //! An endpoint of before to which the new rules still send somebody is one that still responds.
 
+mod assumed;
+mod end;
 mod run;
+mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +16,10 @@ use tinsmith_codegen::stages::ir::endpoint::{
 };
 use tinsmith_codegen::stages::partitions::{OF_THE_RUNTIME, Partition, Partitions};
 
-use self::run::{Assumed, End, Place, run};
+use self::assumed::Assumed;
+use self::end::End;
+use self::run::{Place, run};
+use self::value::is_host_label;
 
 /// How often rules are followed before the answer is that nobody knows.
 const MOST_RUNS: usize = 40_000;
@@ -229,7 +235,7 @@ impl Names<'_> {
 
     fn compared(&mut self, text: &str, with: &Expr) {
         // Nothing is sent to a region that cannot be a label.
-        if run::is_host_label(text) {
+        if is_host_label(text) {
             let mut known = self.partitions.all().flat_map(Partition::regions);
             let is_sure = self.is_region(with) || known.any(|region| region == text);
             *self.found.entry(text.to_owned()).or_default() |= is_sure;

@@ -9,74 +9,12 @@ use tinsmith_codegen::stages::ir::endpoint::{
     AuthScheme, Block, Condition, Endpoint, Endpoints, Expr, Function, Outcome, ParamValue, Part,
     Rules, Setting, Step, Value as Property,
 };
-use tinsmith_codegen::stages::partitions::{Partition, Partitions};
+use tinsmith_codegen::stages::partitions::Partitions;
 
+use super::assumed::{Assumed, Question};
+use super::end::{End, of_any_region};
+use super::value::{Value, fact, inside, is_host_label, item, named, of_request, text};
 use super::{Side, Source};
-
-/// How a URL begins that is set on the client.
-const GIVEN: &str = "{endpoint_url";
-
-/// What comes of the rules.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum End {
-    Refused,
-    Endpoint {
-        url: String,
-        /// The signature and headers.
-        rest: String,
-        /// The URL as readers see it, for any region.
-        shown: String,
-    },
-}
-
-impl End {
-    /// Whether it is an endpoint that the service has, and not one that somebody else gives.
-    pub(super) fn is_of_service(&self) -> bool {
-        self.url().is_some_and(|url| !url.starts_with(GIVEN))
-    }
-
-    pub(super) fn url(&self) -> Option<&str> {
-        match self {
-            Self::Refused => None,
-            Self::Endpoint { url, .. } => Some(url),
-        }
-    }
-}
-
-/// Something about what nobody knows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Question {
-    IsSet(String),
-    Holds(String),
-    /// Whether the first is the second.
-    Is(String, String),
-}
-
-/// Answers that are taken for granted.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Assumed {
-    answers: BTreeMap<Question, bool>,
-    /// What is known to be a certain text by one of the answers.
-    texts: BTreeMap<String, String>,
-}
-
-impl Assumed {
-    pub(super) fn with(&self, question: &Question, is_so: bool) -> Self {
-        let mut assumed = self.clone();
-        assumed.answers.insert(question.clone(), is_so);
-        if let (Question::Is(name, text), true) = (question, is_so)
-            && !text.contains('{')
-        {
-            assumed.texts.insert(name.clone(), text.clone());
-        }
-        assumed
-    }
-
-    /// Whether somebody has set this.
-    pub(super) fn has_set(&self, name: &str) -> bool {
-        self.answers.get(&Question::IsSet(named(name))) == Some(&true)
-    }
-}
 
 /// Where a client is.
 #[derive(Clone, Copy)]
@@ -106,20 +44,6 @@ enum Stop {
     Asks(Question),
     /// A parameter that has to be there is not.
     Missing,
-}
-
-/// What is known of a value.
-#[derive(Clone)]
-enum Value<'r> {
-    Unset,
-    /// It has this name, if it is there.
-    Perhaps(String),
-    /// It is there, and has this name; or a text with names in it.
-    Named(String),
-    Flag(bool),
-    Text(String),
-    Texts(Vec<String>),
-    Partition(&'r Partition),
 }
 
 struct Run<'r> {
@@ -264,30 +188,9 @@ impl<'r> Run<'r> {
             rest.push(format!("{name}: {}", text(&self.value(value)?)));
         }
         let url = text(&url);
-        let shown = if self.place.is_named { url.clone() } else { self.of_any_region(&url) };
+        let Place { region, is_named, partitions } = self.place;
+        let shown = if is_named { url.clone() } else { of_any_region(&url, region, partitions) };
         Ok(End::Endpoint { url, rest: rest.join("; "), shown })
-    }
-
-    /// A URL with names in the place of the region and of what hosts of its partition end with.
-    fn of_any_region(&self, url: &str) -> String {
-        let Place { region, partitions, .. } = self.place;
-        let partition = partitions.of(region);
-        let suffixes = [
-            (&partition.dual_stack_dns_suffix, "{dual-stack suffix}"),
-            (&partition.dns_suffix, "{suffix}"),
-        ];
-        let mut suffixes = suffixes.into_iter();
-        let (head, suffix) = suffixes
-            .find_map(|(suffix, name)| Some((url.strip_suffix(suffix.as_str())?, name)))
-            .unwrap_or((url, ""));
-        let mut shown = String::new();
-        for part in head.split_inclusive(['.', '/', ':']) {
-            let label = part.trim_end_matches(['.', '/', ':']);
-            let end = part.strip_prefix(label).unwrap_or_default();
-            shown.push_str(if label == region { "{region}" } else { label });
-            shown.push_str(end);
-        }
-        shown + suffix
     }
 
     fn property(&self, property: &'r Property) -> Result<String, Stop> {
@@ -502,63 +405,4 @@ impl<'r> Run<'r> {
     fn answer(&self, question: Question) -> Result<bool, Stop> {
         self.assumed.answers.get(&question).copied().ok_or(Stop::Asks(question))
     }
-}
-
-fn named(name: &str) -> String {
-    format!("{{{name}}}")
-}
-
-fn of_request(name: &str) -> String {
-    named(&format!("request.{name}"))
-}
-
-/// A value as it stands in a text.
-fn text(value: &Value<'_>) -> String {
-    match value {
-        Value::Unset => String::new(),
-        Value::Perhaps(name) | Value::Named(name) => name.clone(),
-        Value::Flag(value) => value.to_string(),
-        Value::Text(text) => text.clone(),
-        Value::Texts(texts) => texts.join(","),
-        Value::Partition(partition) => partition.name.clone(),
-    }
-}
-
-/// A value as it stands in a name.
-fn inside(value: &Value<'_>) -> String {
-    let text = text(value);
-    let name = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    match name {
-        Some(name) if !name.contains(['{', '}']) => name.to_owned(),
-        _ => text,
-    }
-}
-
-fn fact<'r>(partition: &Partition, field: &str) -> Value<'r> {
-    match field {
-        "name" => Value::Text(partition.name.clone()),
-        "dns_suffix" => Value::Text(partition.dns_suffix.clone()),
-        "dual_stack_dns_suffix" => Value::Text(partition.dual_stack_dns_suffix.clone()),
-        "implicit_global_region" => Value::Text(partition.implicit_global_region.clone()),
-        "supports_fips" => Value::Flag(partition.supports_fips),
-        "supports_dual_stack" => Value::Flag(partition.supports_dual_stack),
-        other => Value::Named(named(&format!("{}.{other}", partition.name))),
-    }
-}
-
-/// An element; a negative index counts from the end.
-fn item<'r>(texts: &[String], index: i64) -> Value<'r> {
-    let count = i64::try_from(texts.len()).unwrap_or(i64::MAX);
-    let at = if index < 0 { count + index } else { index };
-    let found = usize::try_from(at).ok().and_then(|at| texts.get(at));
-    found.map_or(Value::Unset, |text| Value::Text(text.clone()))
-}
-
-/// Whether a value can be one label of a host name (RFC 1123), as the runtime says.
-pub(super) fn is_host_label(value: &str) -> bool {
-    let is_inside = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    (1..=63).contains(&value.len())
-        && value.bytes().all(is_inside)
-        && !value.starts_with('-')
-        && !value.ends_with('-')
 }
