@@ -20,7 +20,8 @@ impl Emitter {
             Value::List(values) => {
                 self.uses("Document");
                 let values = values.iter().map(|value| self.document(value));
-                quote! { vec![#(#values),*] }
+                // The formatter leaves the inside of `vec![…]` alone.
+                quote! { Vec::from([#(#values),*]) }
             }
             Value::Object(members) => {
                 self.uses("Document");

@@ -102,11 +102,7 @@ impl Values {
                     }
                 }
             }
-            Value::List(Elements { values, sparse }) => {
-                let values = values.iter().map(|value| self.nullable(value.as_ref(), *sparse));
-                let values: Vec<_> = values.collect();
-                quote! { vec![#(#values),*] }
-            }
+            Value::List(list) => self.list(list),
             Value::Map(map) => self.map(map),
             Value::Structure(structure) => self.structure(structure),
             Value::Union(ty, variant, value) => {
@@ -128,6 +124,16 @@ impl Values {
                 quote! { Absent::absent() }
             }
         }
+    }
+
+    /// A list is made of an array: the formatter leaves the inside of `vec![…]` alone.
+    fn list(&mut self, list: &Elements<Option<Value>>) -> TokenStream {
+        if list.values.is_empty() {
+            return quote! { Vec::new() };
+        }
+        let elements = list.values.iter().map(|value| self.nullable(value.as_ref(), list.sparse));
+        let elements: Vec<_> = elements.collect();
+        quote! { Vec::from([#(#elements),*]) }
     }
 
     fn map(&mut self, map: &Elements<(Value, Option<Value>)>) -> TokenStream {

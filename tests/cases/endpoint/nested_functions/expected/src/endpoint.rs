@@ -530,11 +530,18 @@ pub(crate) fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointE
                 .property("encoded", endpoint::uri_encode(a))
                 .property(
                     "list",
-                    vec![
-                        Document::from(format!("{a}z")), Document::Object([("deep"
-                        .to_owned(), Document::from(params.text("B").unwrap_or("none")))]
-                        .into())
-                    ],
+                    Vec::from([
+                        Document::from(format!("{a}z")),
+                        Document::Object(
+                            [
+                                (
+                                    "deep".to_owned(),
+                                    Document::from(params.text("B").unwrap_or("none")),
+                                ),
+                            ]
+                                .into(),
+                        ),
+                    ]),
                 )
                 .property("isLabel", endpoint::is_host_label(a))
                 .header("x-a", endpoint::uri_encode(a))

@@ -22,7 +22,7 @@ pub(crate) fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointE
                 .auth_scheme(
                     EndpointAuthScheme::with_capacity("sigv4a", 2)
                         .put("signingName", "events")
-                        .put("signingRegionSet", vec![Document::from("*")]),
+                        .put("signingRegionSet", Vec::from([Document::from("*")])),
                 )
                 .build(),
         );

@@ -24,10 +24,12 @@ pub(crate) fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointE
                             (
                                 "names".to_owned(),
                                 Document::from(
-                                    vec![
-                                        Document::from(text), Document::Object([("a".to_owned(),
-                                        Document::from("b"))].into())
-                                    ],
+                                    Vec::from([
+                                        Document::from(text),
+                                        Document::Object(
+                                            [("a".to_owned(), Document::from("b"))].into(),
+                                        ),
+                                    ]),
                                 ),
                             ),
                         ]
@@ -48,7 +50,7 @@ pub(crate) fn resolve(params: &EndpointParams<'_>) -> Result<Endpoint, EndpointE
             .auth_scheme(
                 EndpointAuthScheme::with_capacity("sigv4a", 2)
                     .put("signingName", "sky")
-                    .put("signingRegionSet", vec![Document::from("*")]),
+                    .put("signingRegionSet", Vec::from([Document::from("*")])),
             )
             .auth_scheme(
                 EndpointAuthScheme::with_capacity("sigv4", 3)

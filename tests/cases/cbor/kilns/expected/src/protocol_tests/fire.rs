@@ -36,8 +36,8 @@ fn every_type() -> Outcome {
         glow: Some(f32::NAN),
         seal: Some(primitives::Blob::new("wax")),
         at: Some(primitives::DateTime::from_secs_and_nanos(1, 500000000)),
-        steps: Some(vec!["heat".to_owned(), "soak".to_owned()]),
-        gaps: Some(vec![Some("a".to_owned()), None]),
+        steps: Some(Vec::from(["heat".to_owned(), "soak".to_owned()])),
+        gaps: Some(Vec::from([Some("a".to_owned()), None])),
         fuel: Some(HashMap::from([("gas".to_owned(), 7)])),
         lid: Some(types::Lid::Open(true)),
     };

@@ -847,10 +847,10 @@ fn case_a_62() {
         .property("encoded", "a%20b")
         .property(
             "list",
-            vec![
-                Document::from("a bz"), Document::Object([("deep".to_owned(),
-                Document::from("none"))].into())
-            ],
+            Vec::from([
+                Document::from("a bz"),
+                Document::Object([("deep".to_owned(), Document::from("none"))].into()),
+            ]),
         )
         .property("isLabel", false)
         .header("x-a", "a%20b")

@@ -15,7 +15,7 @@ fn us_east_1_endpoint_id() {
         .auth_scheme(
             EndpointAuthScheme::with_capacity("sigv4a", 2)
                 .put("signingName", "events")
-                .put("signingRegionSet", vec![Document::from("*")]),
+                .put("signingRegionSet", Vec::from([Document::from("*")])),
         )
         .build();
     assert_eq!(resolve(& params), Ok(expected));

@@ -13,7 +13,7 @@ fn a_b() {
         .auth_scheme(
             EndpointAuthScheme::with_capacity("sigv4a", 2)
                 .put("signingName", "sky")
-                .put("signingRegionSet", vec![Document::from("*")]),
+                .put("signingRegionSet", Vec::from([Document::from("*")])),
         )
         .auth_scheme(
             EndpointAuthScheme::with_capacity("sigv4", 3)
@@ -41,10 +41,12 @@ fn r_text() {
                     (
                         "names".to_owned(),
                         Document::from(
-                            vec![
-                                Document::from("t"), Document::Object([("a".to_owned(),
-                                Document::from("b"))].into())
-                            ],
+                            Vec::from([
+                                Document::from("t"),
+                                Document::Object(
+                                    [("a".to_owned(), Document::from("b"))].into(),
+                                ),
+                            ]),
                         ),
                     ),
                 ]

@@ -61,7 +61,7 @@ fn what_is_given_counts_more_than_a_default() -> Outcome {
         all: Some(types::All {
             text: "bye".to_owned(),
             flag: false,
-            texts: vec!["a".to_owned()],
+            texts: Vec::from(["a".to_owned()]),
             map: HashMap::from([("a".to_owned(), "b".to_owned())]),
             free: document(r#"{"a":"b"}"#)?,
             words: document(r#""bye""#)?,
@@ -114,10 +114,13 @@ fn defaults_are_sent_at_every_depth() -> Outcome {
                 language: Some("en".to_owned()),
                 ..Default::default()
             },
-            dialogs: vec![
-                types::Dialog::default(), types::Dialog { farewell :
-                Some(types::Farewell::default()), ..Default::default() }
-            ],
+            dialogs: Vec::from([
+                types::Dialog::default(),
+                types::Dialog {
+                    farewell: Some(types::Farewell::default()),
+                    ..Default::default()
+                },
+            ]),
             by_name: HashMap::from([
                 (
                     "one".to_owned(),

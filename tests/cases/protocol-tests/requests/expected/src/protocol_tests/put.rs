@@ -97,8 +97,8 @@ fn put_collections() -> Outcome {
         blob: None,
         at: None,
         document: None,
-        list: Some(vec!["a".to_owned(), "b".to_owned()]),
-        sparse: Some(vec![Some("a".to_owned()), None]),
+        list: Some(Vec::from(["a".to_owned(), "b".to_owned()])),
+        sparse: Some(Vec::from([Some("a".to_owned()), None])),
         map: Some(
             HashMap::from([
                 (
@@ -127,7 +127,7 @@ fn put_collections() -> Outcome {
                 blob: None,
                 at: None,
                 document: None,
-                list: Some(vec![]),
+                list: Some(Vec::new()),
                 sparse: None,
                 map: None,
                 choice: Some(types::Choice::Text("t".to_owned())),

@@ -73,7 +73,12 @@ fn get_what_is_no_number() -> Outcome {
         limit: 10,
         float: Some(f32::NAN),
         list: Some(
-            vec![types::Number { float : Some(f32::NAN), double : Some(f64::INFINITY), }],
+            Vec::from([
+                types::Number {
+                    float: Some(f32::NAN),
+                    double: Some(f64::INFINITY),
+                },
+            ]),
         ),
         by_number: Some(HashMap::from([("a".to_owned(), f64::NAN)])),
         ..Absent::absent()
@@ -177,7 +182,7 @@ fn refused_with_reasons() -> Outcome {
     let request = request();
     let error = types::error::Refused {
         message: "no".to_owned(),
-        reasons: vec!["a".to_owned()],
+        reasons: Vec::from(["a".to_owned()]),
         limit: Some(2),
         meta: Default::default(),
     };

@@ -32,20 +32,26 @@ fn everything() -> Outcome {
     let request = FirePlatesInput {
         kiln: "a b".to_owned(),
         plates: Some(
-            vec![
-                types::Plate { name : Some("p".to_owned()), marks : Some(vec!["x"
-                .to_owned(), "y".to_owned()]), size : Some(3), }, types::Plate { marks :
-                Some(vec![]), ..Default::default() }
-            ],
+            Vec::from([
+                types::Plate {
+                    name: Some("p".to_owned()),
+                    marks: Some(Vec::from(["x".to_owned(), "y".to_owned()])),
+                    size: Some(3),
+                },
+                types::Plate {
+                    marks: Some(Vec::new()),
+                    ..Default::default()
+                },
+            ]),
         ),
-        shelves: Some(vec!["1".to_owned(), "2".to_owned()]),
+        shelves: Some(Vec::from(["1".to_owned(), "2".to_owned()])),
         heats: Some(
             HashMap::from([("low".to_owned(), 1.5), ("high".to_owned(), f64::NAN)]),
         ),
         at: Some(primitives::DateTime::from_secs(1704164645)),
         day: Some(primitives::DateTime::from_secs(1704164645)),
         token: Some("00000000-0000-4000-8000-000000000000".to_owned()),
-        glaze: Some(types::Glaze::Layers(vec!["one".to_owned()])),
+        glaze: Some(types::Glaze::Layers(Vec::from(["one".to_owned()]))),
     };
     RequestCase::new("POST", "/")
         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -62,7 +68,7 @@ fn empty() -> Outcome {
     let request = FirePlatesInput {
         kiln: "".to_owned(),
         plates: None,
-        shelves: Some(vec![]),
+        shelves: Some(Vec::new()),
         heats: None,
         at: None,
         day: None,
@@ -85,12 +91,16 @@ fn everything_is_read() -> Outcome {
     let response = FirePlatesOutput {
         count: 2,
         plates: Some(
-            vec![
-                types::Plate { name : Some("p".to_owned()), marks : Some(vec!["x"
-                .to_owned(), "y".to_owned()]), size : Some(3), }, types::Plate::absent()
-            ],
+            Vec::from([
+                types::Plate {
+                    name: Some("p".to_owned()),
+                    marks: Some(Vec::from(["x".to_owned(), "y".to_owned()])),
+                    size: Some(3),
+                },
+                types::Plate::absent(),
+            ]),
         ),
-        shelves: Some(vec!["1".to_owned(), "2".to_owned()]),
+        shelves: Some(Vec::from(["1".to_owned(), "2".to_owned()])),
         at: Some(primitives::DateTime::from_secs(1704164645)),
         glaze: Some(types::Glaze::Colour("blue".to_owned())),
         heats: Some(

@@ -21,12 +21,12 @@ fn query() -> Outcome {
         until: Some(primitives::DateTime::from_secs(1704164645)),
         seconds: Some(primitives::DateTime::from_secs(1704164645)),
         colour: Some(types::Colour::Blue),
-        states: Some(vec!["a".to_owned(), "b".to_owned()]),
+        states: Some(Vec::from(["a".to_owned(), "b".to_owned()])),
         days: Some(
-            vec![
+            Vec::from([
                 primitives::DateTime::from_secs(1704164645),
-                primitives::DateTime::from_secs(0)
-            ],
+                primitives::DateTime::from_secs(0),
+            ]),
         ),
         ..Default::default()
     };
@@ -73,7 +73,7 @@ fn query_of_a_map() -> Outcome {
 #[test]
 fn query_of_nothing() -> Outcome {
     let request = ListFiringsInput {
-        states: Some(vec![]),
+        states: Some(Vec::new()),
         others: Some(HashMap::new()),
         ..Default::default()
     };

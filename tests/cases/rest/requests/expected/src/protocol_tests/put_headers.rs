@@ -20,14 +20,14 @@ fn headers() -> Outcome {
         day: Some(primitives::DateTime::from_secs(1704164645)),
         seconds: Some(primitives::DateTime::from_secs(1704164645)),
         colour: Some(types::Colour::Blue),
-        texts: Some(vec!["a".to_owned(), "b,c".to_owned(), r#"d"e"#.to_owned()]),
+        texts: Some(Vec::from(["a".to_owned(), "b,c".to_owned(), r#"d"e"#.to_owned()])),
         days: Some(
-            vec![
+            Vec::from([
                 primitives::DateTime::from_secs(1704164645),
-                primitives::DateTime::from_secs(0)
-            ],
+                primitives::DateTime::from_secs(0),
+            ]),
         ),
-        numbers: Some(vec![1, 2, 3]),
+        numbers: Some(Vec::from([1, 2, 3])),
         bytes: Some(primitives::Blob::new("hi")),
         json: Some(r#"{"a":1}"#.to_owned()),
         meta: Some(

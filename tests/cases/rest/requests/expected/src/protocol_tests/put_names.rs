@@ -15,7 +15,12 @@ fn names_in_json() -> Outcome {
         both: Some("b".to_owned()),
         header: Some("h".to_owned()),
         plates: Some(
-            vec![types::Plate { name : Some("c".to_owned()), ..Default::default() }],
+            Vec::from([
+                types::Plate {
+                    name: Some("c".to_owned()),
+                    ..Default::default()
+                },
+            ]),
         ),
     };
     RequestCase::new("POST", "/names")

@@ -11,8 +11,8 @@ use super::super::operation::put_sizes::PutSizesInput;
 fn payload_of_a_list() -> Outcome {
     let request = PutSizesInput {
         kiln: "k".to_owned(),
-        texts: Some(vec!["a".to_owned()]),
-        sizes: Some(vec![1, 2]),
+        texts: Some(Vec::from(["a".to_owned()])),
+        sizes: Some(Vec::from([1, 2])),
     };
     RequestCase::new("PUT", "/sizes/k")
         .header("Content-Type", "application/json")
@@ -28,7 +28,7 @@ fn payload_of_an_empty_list() -> Outcome {
     let request = PutSizesInput {
         kiln: "k".to_owned(),
         texts: None,
-        sizes: Some(vec![]),
+        sizes: Some(Vec::new()),
     };
     RequestCase::new("PUT", "/sizes/k")
         .header("Content-Type", "application/json")

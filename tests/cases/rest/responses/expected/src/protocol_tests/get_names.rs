@@ -17,7 +17,12 @@ fn names_in_json() -> Outcome {
         both: Some("b".to_owned()),
         header: Some("h".to_owned()),
         plates: Some(
-            vec![types::Plate { name : Some("c".to_owned()), ..Absent::absent() }],
+            Vec::from([
+                types::Plate {
+                    name: Some("c".to_owned()),
+                    ..Absent::absent()
+                },
+            ]),
         ),
         ..Absent::absent()
     };

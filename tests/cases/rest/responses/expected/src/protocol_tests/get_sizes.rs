@@ -12,7 +12,7 @@ use super::super::operation::get_sizes::{GetSizesInput, GetSizesOutput};
 fn payload_of_a_list() -> Outcome {
     let request = GetSizesInput::default();
     let response = GetSizesOutput {
-        sizes: Some(vec![1, 2]),
+        sizes: Some(Vec::from([1, 2])),
         ..Absent::absent()
     };
     ResponseCase::new(200)

@@ -14,7 +14,7 @@ use super::super::types;
 #[test]
 fn the_query_has_lists() -> Outcome {
     let request = ListPlatesInput {
-        marks: Some(vec!["x".to_owned(), "y".to_owned()]),
+        marks: Some(Vec::from(["x".to_owned(), "y".to_owned()])),
         since: Some(primitives::DateTime::from_secs(1704164645)),
         before: Some(primitives::DateTime::from_secs(1704164645)),
         others: Some(
@@ -43,17 +43,23 @@ fn lists_are_read() -> Outcome {
     let request = ListPlatesInput::default();
     let response = ListPlatesOutput {
         plates: Some(
-            vec![
-                types::Plate { name : Some("a".to_owned()), ..Absent::absent() },
-                types::Plate { kind : Some("k".to_owned()), ..Absent::absent() }
-            ],
+            Vec::from([
+                types::Plate {
+                    name: Some("a".to_owned()),
+                    ..Absent::absent()
+                },
+                types::Plate {
+                    kind: Some("k".to_owned()),
+                    ..Absent::absent()
+                },
+            ]),
         ),
         count: Some(2),
         days: Some(
-            vec![
+            Vec::from([
                 primitives::DateTime::from_secs(1704164645),
-                primitives::DateTime::from_secs(1704251045)
-            ],
+                primitives::DateTime::from_secs(1704251045),
+            ]),
         ),
         ..Absent::absent()
     };

@@ -32,14 +32,17 @@ fn everything_is_written() -> Outcome {
         path: "c/d e".to_owned(),
         dry: Some(true),
         sizes: Some(
-            vec![big_integer("1") ?, big_integer("123456789012345678901234567890") ?],
+            Vec::from([
+                big_integer("1")?,
+                big_integer("123456789012345678901234567890")?,
+            ]),
         ),
         tags: Some(HashMap::from([("One".to_owned(), "1".to_owned())])),
         plate: Some(types::Plate {
             kind: Some("flat & round".to_owned()),
             name: Some("p <1>".to_owned()),
-            marks: Some(vec!["x".to_owned(), "y".to_owned()]),
-            shelves: Some(vec![1, 2]),
+            marks: Some(Vec::from(["x".to_owned(), "y".to_owned()])),
+            shelves: Some(Vec::from([1, 2])),
             heats: Some(
                 HashMap::from([(types::Zone::Low, 1.5), (types::Zone::High, f64::NAN)]),
             ),
@@ -50,21 +53,26 @@ fn everything_is_written() -> Outcome {
                 ]),
             ),
             notes: Some(
-                vec![
-                    types::Note { key : Some("z".to_owned()), value : Some("first"
-                    .to_owned()), }, types::Note { key : Some("a".to_owned()), value :
-                    Some("second".to_owned()), }
-                ],
+                Vec::from([
+                    types::Note {
+                        key: Some("z".to_owned()),
+                        value: Some("first".to_owned()),
+                    },
+                    types::Note {
+                        key: Some("a".to_owned()),
+                        value: Some("second".to_owned()),
+                    },
+                ]),
             ),
             fired_at: Some(
                 primitives::DateTime::from_secs_and_nanos(1704164645, 250000000),
             ),
             day: Some(primitives::DateTime::from_secs(1704164645)),
-            glaze: Some(types::Glaze::Layers(vec!["one".to_owned()])),
+            glaze: Some(types::Glaze::Layers(Vec::from(["one".to_owned()]))),
             inner: Some(
                 Box::new(types::Plate {
                     kind: Some("small".to_owned()),
-                    marks: Some(vec![]),
+                    marks: Some(Vec::new()),
                     ..Default::default()
                 }),
             ),
@@ -114,12 +122,12 @@ fn everything_is_read() -> Outcome {
     let request = request();
     let response = PutPlateOutput {
         etag: Some(r#""e""#.to_owned()),
-        sizes: Some(vec![big_integer("1") ?, big_integer("25") ?]),
+        sizes: Some(Vec::from([big_integer("1")?, big_integer("25")?])),
         plate: Some(types::Plate {
             kind: Some("flat & round".to_owned()),
             name: Some("p <1>".to_owned()),
-            marks: Some(vec!["x".to_owned(), "y".to_owned()]),
-            shelves: Some(vec![1, 2]),
+            marks: Some(Vec::from(["x".to_owned(), "y".to_owned()])),
+            shelves: Some(Vec::from([1, 2])),
             heats: Some(
                 HashMap::from([(types::Zone::Low, 1.5), (types::Zone::High, f64::NAN)]),
             ),
@@ -130,21 +138,26 @@ fn everything_is_read() -> Outcome {
                 ]),
             ),
             notes: Some(
-                vec![
-                    types::Note { key : Some("z".to_owned()), value : Some("first"
-                    .to_owned()), }, types::Note { key : Some("a".to_owned()), value :
-                    Some("second".to_owned()), }
-                ],
+                Vec::from([
+                    types::Note {
+                        key: Some("z".to_owned()),
+                        value: Some("first".to_owned()),
+                    },
+                    types::Note {
+                        key: Some("a".to_owned()),
+                        value: Some("second".to_owned()),
+                    },
+                ]),
             ),
             fired_at: Some(
                 primitives::DateTime::from_secs_and_nanos(1704164645, 250000000),
             ),
             day: Some(primitives::DateTime::from_secs(1704164645)),
-            glaze: Some(types::Glaze::Layers(vec!["one".to_owned()])),
+            glaze: Some(types::Glaze::Layers(Vec::from(["one".to_owned()]))),
             inner: Some(
                 Box::new(types::Plate {
                     kind: Some("small".to_owned()),
-                    marks: Some(vec![]),
+                    marks: Some(Vec::new()),
                     ..Absent::absent()
                 }),
             ),
