@@ -1,7 +1,9 @@
 //! awsQuery and ec2Query: a request is a form, a response is XML.
 //!
-//! The official crate has awsQuery alone, without the codes of errors; what ec2Query has in a way of its own is in `ec2`.
+//! The official crate has awsQuery alone, without the codes of errors; what it gets wrong there is in `aws`, what ec2Query has in a way of its own in `ec2`.
 
+#[cfg(feature = "aws-query")]
+mod aws;
 #[cfg(feature = "ec2-query")]
 mod ec2;
 mod envelope;
@@ -99,7 +101,10 @@ impl ClientProtocolInner for Query {
     ) -> Result<Request, SerdeError> {
         match self.dialect {
             #[cfg(feature = "aws-query")]
-            Dialect::Aws => self.official.serialize_request(input, input_schema, endpoint, cfg),
+            Dialect::Aws => {
+                let input = aws::Filtered(input);
+                self.official.serialize_request(&input, input_schema, endpoint, cfg)
+            }
             #[cfg(feature = "ec2-query")]
             Dialect::Ec2 => {
                 let input = ec2::Named(input);

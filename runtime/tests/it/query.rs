@@ -233,8 +233,15 @@ async fn what_is_empty_is_sent_by_one_of_the_two() {
         ["plates.member.2.label=p", "rows.row.2.cell.1=1"]
     );
     assert_eq!(form(&EC2, hollow).await, ["Plates.2.plateName=p", "Rows.2.1=1"]);
-    let hollow = FireRequest { plates: Some(vec![Plate::default()]), ..Default::default() };
+    let hollow = FireRequest { plates: Some(vec![Plate::default(); 2]), ..Default::default() };
+    assert_eq!(form(&AWS, hollow.clone()).await, [""; 0]);
     assert_eq!(form(&EC2, hollow).await, [""; 0]);
+    let of_empty = FireRequest {
+        plates: Some(vec![Plate { name: None, marks: Some(Vec::new()) }]),
+        ..Default::default()
+    };
+    assert_eq!(form(&AWS, of_empty.clone()).await, ["plates.member.1.mark="]);
+    assert_eq!(form(&EC2, of_empty).await, [""; 0]);
     for service in [&AWS, &EC2] {
         assert_eq!(form(service, FireRequest::default()).await, [""; 0]);
     }
@@ -395,6 +402,15 @@ async fn what_is_throttled_is_asked_for_again() {
     let config = config().http_client(replay(answers));
     let call = Core::new(&EC2, config.build()).call(&FIRE, FireRequest::default());
     assert_eq!(call.await.unwrap().count, 1);
+}
+
+/// The official protocol takes a list of structures without members for an empty one: when this fails, `query/aws.rs` can go.
+#[tokio::test]
+async fn the_official_protocol_has_a_parameter_for_a_list_of_empty_structures() {
+    let hollow = FireRequest { plates: Some(vec![Plate::default()]), ..Default::default() };
+    let official = config().protocol(AwsQueryProtocol::new()).build();
+    let sent = Core::new(&AWS, official).call(&FIRE, hollow).into_request().await.unwrap();
+    assert_eq!(sent.body().bytes(), Some(b"Action=Fire&Version=2016-04-18&plates=".as_slice()));
 }
 
 /// The official protocol does not read the code of an error: when this fails, ours may no longer be needed.
