@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 from botocore import serialize
 from botocore.handlers import (
+    add_accept_header,
     fix_route53_ids,
     remove_accid_host_prefix_from_model,
     remove_bucket_from_url_paths_from_model,
@@ -34,6 +35,9 @@ BEFORE = {
     "s3control": remove_accid_host_prefix_from_model,
 }
 
+# What they do once it is written.
+AFTER = {"apigateway": add_accept_header}
+
 # Their rules for endpoints do not ask where a client is told to go.
 NO_HOST = ("signin",)
 
@@ -47,6 +51,9 @@ def request(operation, protocol, name, given, params):
         before(params=given, model=operation, context={})
     writer = serialize.create_serializer(protocol, include_validation=False)
     found = writer.serialize_to_request(given, operation)
+    after = AFTER.get(operation.service_model.service_name)
+    if after:
+        after(operation, found)
     path, _, query = found["url_path"].partition("?")
     pairs = found["query_string"] or {}
     pairs = pairs.items() if isinstance(pairs, dict) else pairs

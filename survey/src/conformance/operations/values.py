@@ -98,7 +98,16 @@ class Maker:
         """Whether a value of the shape ends: it holds what it stands in once at most, and below the deepest structure not at all."""
         while shape.type_name in ("list", "map"):
             shape = shape.member if shape.type_name == "list" else shape.value
-        return within.count(shape.name) < (2 if len(within) <= DEEPEST else 1)
+        if shape.type_name != "structure":
+            return True
+        if within.count(shape.name) >= (2 if len(within) <= DEEPEST else 1):
+            return False
+        within = (*within, shape.name)
+        if is_union(shape):
+            return any(self.ends(member, within) for member in shape.members.values())
+        required = (shape.members[name] for name in shape.required_members)
+        # A list or map without an end is empty.
+        return all(member.type_name in ("list", "map") or self.ends(member, within) for member in required)
 
     def has_waiting(self, shape):
         """Whether a union that can be reached from here has members that have had no turn."""
