@@ -154,11 +154,12 @@ impl Values {
         if structure.fields.is_empty() {
             match structure.rest {
                 Rest::None => return quote! { #ty {} },
-                Rest::Default => return quote! { #ty::default() },
                 Rest::Absent => {
                     self.uses_absent = true;
                     return quote! { #ty::absent() };
                 }
+                // `default` can be the setter of a member.
+                Rest::Default => return quote! { #ty::new() },
                 Rest::Private(_) | Rest::Made(_) => {}
             }
         }

@@ -6,7 +6,7 @@
 pub const MODEL: &str = "model.json";
 
 /// SHA-256 of the model's file.
-pub const MODEL_SHA256: &str = "864c15e4f2b6cb3e282a67963faa41db0c4e51230044a8a88aef00b07672f978";
+pub const MODEL_SHA256: &str = "22cfc4200e8180318769d1823385d655062f0f2b4be1d6aca2b8375ee3f7641e";
 
 /// Version of the service's API.
 pub const API_VERSION: &str = "2024-01-01";

@@ -11,7 +11,7 @@ use super::super::operation::get_defaults::{GetDefaultsInput, GetDefaultsOutput}
 /// `DefaultsAreFilledIn`
 #[test]
 fn defaults_are_filled_in() -> Outcome {
-    let request = GetDefaultsInput::default();
+    let request = GetDefaultsInput::new();
     let response = GetDefaultsOutput {
         text: "hi".to_owned(),
         blob: primitives::Blob::new("abc"),
@@ -35,7 +35,7 @@ fn defaults_are_filled_in() -> Outcome {
 /// `NothingIsADocumentWithoutMembers`
 #[test]
 fn nothing_is_a_document_without_members() -> Outcome {
-    let request = GetDefaultsInput::default();
+    let request = GetDefaultsInput::new();
     let response = GetDefaultsOutput {
         text: "hi".to_owned(),
         blob: primitives::Blob::new("abc"),
@@ -58,7 +58,7 @@ fn nothing_is_a_document_without_members() -> Outcome {
 /// `WholeNumbersHaveManyNotations`
 #[test]
 fn whole_numbers_have_many_notations() -> Outcome {
-    let request = GetDefaultsInput::default();
+    let request = GetDefaultsInput::new();
     let response = GetDefaultsOutput {
         text: "hi".to_owned(),
         blob: primitives::Blob::new("abc"),

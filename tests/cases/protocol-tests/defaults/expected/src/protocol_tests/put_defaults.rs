@@ -13,7 +13,7 @@ use super::super::types;
 #[test]
 fn defaults_of_nested_structures_are_sent() -> Outcome {
     let request = PutDefaultsInput {
-        all: Some(types::All::default()),
+        all: Some(types::All::new()),
         ..PutDefaultsInput::code("a".to_owned())
     };
     RequestCase::new("POST", "/")
@@ -97,7 +97,7 @@ fn what_is_given_counts_more_than_a_default() -> Outcome {
 #[test]
 fn a_default_that_is_optional_for_clients_is_not_sent() -> Outcome {
     let request = PutDefaultsInput {
-        lenient: Some(types::Lenient::default()),
+        lenient: Some(types::Lenient::new()),
         ..PutDefaultsInput::code("a".to_owned())
     };
     RequestCase::new("POST", "/")
@@ -115,9 +115,9 @@ fn defaults_are_sent_at_every_depth() -> Outcome {
                 ..Default::default()
             },
             dialogs: Vec::from([
-                types::Dialog::default(),
+                types::Dialog::new(),
                 types::Dialog {
-                    farewell: Some(types::Farewell::default()),
+                    farewell: Some(types::Farewell::new()),
                     ..Default::default()
                 },
             ]),
@@ -148,7 +148,7 @@ fn defaults_are_sent_at_every_depth() -> Outcome {
 #[test]
 fn lists_with_defaults_are_sent_empty() -> Outcome {
     let request = PutDefaultsInput {
-        talk: Some(types::Talk::dialog(types::Dialog::default())),
+        talk: Some(types::Talk::dialog(types::Dialog::new())),
         ..PutDefaultsInput::code("a".to_owned())
     };
     RequestCase::new("POST", "/")

@@ -4,6 +4,8 @@
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Lenient {
+    /// `default` on the wire.
+    pub default: Option<String>,
     /// `member` on the wire. The service's default is `0`.
     pub member: Option<i32>,
 }
@@ -13,6 +15,12 @@ impl Lenient {
     #[inline]
     pub fn new() -> Self {
         Default::default()
+    }
+
+    /// Sets `default`.
+    pub fn default(mut self, value: impl Into<String>) -> Self {
+        self.default = Some(value.into());
+        self
     }
 
     /// Sets `member`.

@@ -2,5 +2,6 @@
 
 tinsmith_runtime::structure! {
     [write] super::super::types::Lenient = "example#Lenient";
+    default: "default" string,
     member: "member" integer,
 }

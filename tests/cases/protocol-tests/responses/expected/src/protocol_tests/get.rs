@@ -16,7 +16,7 @@ fn request() -> types::Everything {
         name: "any".to_owned(),
         color: types::Color::Red,
         secret: "any".to_owned(),
-        plain: types::Plain::default(),
+        plain: types::Plain::new(),
         limit: 0,
         float: None,
         double: None,
@@ -38,7 +38,7 @@ fn get_by_name() -> Outcome {
     let request = types::Everything::name("n".to_owned())
         .color(types::Color::Red)
         .secret("s".to_owned())
-        .plain(types::Plain::default());
+        .plain(types::Plain::new());
     RequestCase::new("POST", "/")
         .check(async |config| Client::from_conf(config).get(request).await)
 }

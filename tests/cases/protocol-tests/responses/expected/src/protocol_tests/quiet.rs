@@ -10,7 +10,7 @@ use super::super::operation::quiet::{QuietInput, QuietOutput};
 /// `QuietIsEmpty`
 #[test]
 fn quiet_is_empty() -> Outcome {
-    let request = QuietInput::default();
+    let request = QuietInput::new();
     let response = QuietOutput::absent();
     ResponseCase::new(200)
         .check(response, async |config| Client::from_conf(config).quiet(request).await)
@@ -19,7 +19,7 @@ fn quiet_is_empty() -> Outcome {
 /// `quiet_is_empty`
 #[test]
 fn quiet_is_empty_response() -> Outcome {
-    let request = QuietInput::default();
+    let request = QuietInput::new();
     let response = QuietOutput::absent();
     ResponseCase::new(200)
         .body("", "{}")
@@ -29,7 +29,7 @@ fn quiet_is_empty_response() -> Outcome {
 /// `type`
 #[test]
 fn type_() -> Outcome {
-    let request = QuietInput::default();
+    let request = QuietInput::new();
     let response = QuietOutput::absent();
     ResponseCase::new(200)
         .body("", "")

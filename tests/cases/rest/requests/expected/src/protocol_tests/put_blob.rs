@@ -38,7 +38,7 @@ fn payload_of_bytes_with_a_type_of_the_caller() -> Outcome {
 /// `PayloadOfNoBytes`
 #[test]
 fn payload_of_no_bytes() -> Outcome {
-    let request = PutBlobInput::default();
+    let request = PutBlobInput::new();
     RequestCase::new("POST", "/blob")
         .forbid_header("Content-Type")
         .body("", "")

@@ -23,7 +23,7 @@ fn payload_of_a_union() -> Outcome {
 /// `PayloadOfNoUnion`
 #[test]
 fn payload_of_no_union() -> Outcome {
-    let request = PutGlazeInput::default();
+    let request = PutGlazeInput::new();
     RequestCase::new("PUT", "/glaze")
         .forbid_header("Content-Type")
         .body("", "")

@@ -60,7 +60,7 @@ fn headers() -> Outcome {
 /// `HeadersOfNothing`
 #[test]
 fn headers_of_nothing() -> Outcome {
-    let request = PutHeadersInput::default();
+    let request = PutHeadersInput::new();
     RequestCase::new("PUT", "/headers")
         .forbid_header("X-Name")
         .forbid_header("X-Count")

@@ -36,7 +36,7 @@ fn names_in_json() -> Outcome {
 /// `NoMembersAreADocumentToo`
 #[test]
 fn no_members_are_a_document_too() -> Outcome {
-    let request = PutNamesInput::default();
+    let request = PutNamesInput::new();
     RequestCase::new("POST", "/names")
         .header("Content-Type", "application/json")
         .header("Content-Length", "2")

@@ -35,7 +35,7 @@ fn payload_of_a_document_that_is_a_string() -> Outcome {
 /// `PayloadOfNoDocument`
 #[test]
 fn payload_of_no_document() -> Outcome {
-    let request = PutNoteInput::default();
+    let request = PutNoteInput::new();
     RequestCase::new("PUT", "/note")
         .forbid_header("Content-Type")
         .body("", "")

@@ -33,7 +33,7 @@ fn payload_of_a_structure() -> Outcome {
 #[test]
 fn payload_of_an_empty_structure() -> Outcome {
     let request = PutPlateInput {
-        plate: Some(types::Plate::default()),
+        plate: Some(types::Plate::new()),
         ..Default::default()
     };
     RequestCase::new("PUT", "/plate")
@@ -45,7 +45,7 @@ fn payload_of_an_empty_structure() -> Outcome {
 /// `PayloadOfNoStructure`
 #[test]
 fn payload_of_no_structure() -> Outcome {
-    let request = PutPlateInput::default();
+    let request = PutPlateInput::new();
     RequestCase::new("PUT", "/plate")
         .header("Content-Type", "application/json")
         .header("Content-Length", "2")

@@ -22,7 +22,7 @@ fn payload_of_text() -> Outcome {
 /// `PayloadOfNoText`
 #[test]
 fn payload_of_no_text() -> Outcome {
-    let request = PutTextInput::default();
+    let request = PutTextInput::new();
     RequestCase::new("POST", "/text")
         .forbid_header("Content-Type")
         .body("", "")

@@ -12,7 +12,7 @@ use super::super::types;
 /// `PayloadOfBytes`
 #[test]
 fn payload_of_bytes() -> Outcome {
-    let request = GetBytesInput::default();
+    let request = GetBytesInput::new();
     let response = GetBytesOutput {
         tag: Some("t".to_owned()),
         bytes: Some(primitives::Blob::new("\u{feff} {\"a\":")),
@@ -30,7 +30,7 @@ fn payload_of_bytes() -> Outcome {
 /// `PayloadOfSpace`
 #[test]
 fn payload_of_space() -> Outcome {
-    let request = GetBytesInput::default();
+    let request = GetBytesInput::new();
     let response = GetBytesOutput {
         bytes: Some(primitives::Blob::new(" ")),
         ..Absent::absent()
@@ -46,7 +46,7 @@ fn payload_of_space() -> Outcome {
 /// `PayloadOfNoBytes`
 #[test]
 fn payload_of_no_bytes() -> Outcome {
-    let request = GetBytesInput::default();
+    let request = GetBytesInput::new();
     let response = GetBytesOutput::absent();
     ResponseCase::new(200)
         .body("", "")
@@ -59,7 +59,7 @@ fn payload_of_no_bytes() -> Outcome {
 /// `MessageInAHeader`
 #[test]
 fn message_in_a_header() -> Outcome {
-    let request = GetBytesInput::default();
+    let request = GetBytesInput::new();
     let error = types::error::Busy {
         message: Some("later".to_owned()),
         seconds: Some(3),

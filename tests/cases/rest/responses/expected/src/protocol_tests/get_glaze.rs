@@ -11,7 +11,7 @@ use super::super::types;
 /// `PayloadOfAUnion`
 #[test]
 fn payload_of_a_union() -> Outcome {
-    let request = GetGlazeInput::default();
+    let request = GetGlazeInput::new();
     let response = GetGlazeOutput {
         glaze: Some(types::Glaze::Colour("red".to_owned())),
         ..Absent::absent()
@@ -27,7 +27,7 @@ fn payload_of_a_union() -> Outcome {
 /// `PayloadOfNoUnion`
 #[test]
 fn payload_of_no_union() -> Outcome {
-    let request = GetGlazeInput::default();
+    let request = GetGlazeInput::new();
     let response = GetGlazeOutput::absent();
     ResponseCase::new(200)
         .body("", "")

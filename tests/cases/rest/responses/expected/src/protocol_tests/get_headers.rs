@@ -13,7 +13,7 @@ use super::super::types;
 /// `Headers`
 #[test]
 fn headers() -> Outcome {
-    let request = GetHeadersInput::default();
+    let request = GetHeadersInput::new();
     let response = GetHeadersOutput {
         name: Some("a b".to_owned()),
         count: Some(3),
@@ -65,7 +65,7 @@ fn headers() -> Outcome {
 /// `NoHeaders`
 #[test]
 fn no_headers() -> Outcome {
-    let request = GetHeadersInput::default();
+    let request = GetHeadersInput::new();
     let response = GetHeadersOutput {
         meta: Some(HashMap::new()),
         status: Some(200),

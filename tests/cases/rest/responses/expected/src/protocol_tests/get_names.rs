@@ -11,7 +11,7 @@ use super::super::types;
 /// `NamesInJson`
 #[test]
 fn names_in_json() -> Outcome {
-    let request = GetNamesInput::default();
+    let request = GetNamesInput::new();
     let response = GetNamesOutput {
         name: Some("a".to_owned()),
         both: Some("b".to_owned()),
@@ -41,7 +41,7 @@ fn names_in_json() -> Outcome {
 /// `NoDocumentIsOneWithoutMembers`
 #[test]
 fn no_document_is_one_without_members() -> Outcome {
-    let request = GetNamesInput::default();
+    let request = GetNamesInput::new();
     let response = GetNamesOutput {
         header: Some("h".to_owned()),
         ..Absent::absent()
@@ -58,7 +58,7 @@ fn no_document_is_one_without_members() -> Outcome {
 /// `ErrorByHeader`
 #[test]
 fn error_by_header() -> Outcome {
-    let request = GetNamesInput::default();
+    let request = GetNamesInput::new();
     let error = types::error::Cracked {
         reason: Some("cold".to_owned()),
         plate: Some("p".to_owned()),
@@ -83,7 +83,7 @@ fn error_by_header() -> Outcome {
 /// `ErrorByHeaderWithMore`
 #[test]
 fn error_by_header_with_more() -> Outcome {
-    let request = GetNamesInput::default();
+    let request = GetNamesInput::new();
     let error = types::error::Cracked {
         status: Some(409),
         message: Some("m".to_owned()),
@@ -105,7 +105,7 @@ fn error_by_header_with_more() -> Outcome {
 /// `ErrorByCode`
 #[test]
 fn error_by_code() -> Outcome {
-    let request = GetNamesInput::default();
+    let request = GetNamesInput::new();
     let error = types::error::Cracked {
         reason: Some("cold".to_owned()),
         status: Some(409),
@@ -126,7 +126,7 @@ fn error_by_code() -> Outcome {
 /// `ErrorByType`
 #[test]
 fn error_by_type() -> Outcome {
-    let request = GetNamesInput::default();
+    let request = GetNamesInput::new();
     let error = types::error::Cracked {
         reason: Some("cold".to_owned()),
         status: Some(409),
@@ -147,7 +147,7 @@ fn error_by_type() -> Outcome {
 /// `ErrorWithoutBody`
 #[test]
 fn error_without_body() -> Outcome {
-    let request = GetNamesInput::default();
+    let request = GetNamesInput::new();
     let error = types::error::Cracked {
         plate: Some("p".to_owned()),
         status: Some(409),

@@ -10,7 +10,7 @@ use super::super::operation::get_note::{GetNoteInput, GetNoteOutput};
 /// `PayloadOfADocument`
 #[test]
 fn payload_of_a_document() -> Outcome {
-    let request = GetNoteInput::default();
+    let request = GetNoteInput::new();
     let response = GetNoteOutput {
         note: Some(document(r#"{"a":[1,null,"x"]}"#)?),
         ..Absent::absent()
@@ -26,7 +26,7 @@ fn payload_of_a_document() -> Outcome {
 /// `PayloadOfADocumentThatIsAString`
 #[test]
 fn payload_of_a_document_that_is_a_string() -> Outcome {
-    let request = GetNoteInput::default();
+    let request = GetNoteInput::new();
     let response = GetNoteOutput {
         note: Some(document(r#""x""#)?),
         ..Absent::absent()

@@ -10,7 +10,7 @@ use super::super::operation::get_nothing::{GetNothingInput, GetNothingOutput};
 /// `NoOutput`
 #[test]
 fn no_output() -> Outcome {
-    let request = GetNothingInput::default();
+    let request = GetNothingInput::new();
     let response = GetNothingOutput::absent();
     ResponseCase::new(204)
         .body("", "")
@@ -23,7 +23,7 @@ fn no_output() -> Outcome {
 /// `NoOutputWithABody`
 #[test]
 fn no_output_with_a_body() -> Outcome {
-    let request = GetNothingInput::default();
+    let request = GetNothingInput::new();
     let response = GetNothingOutput::absent();
     ResponseCase::new(200)
         .body("", "not JSON")

@@ -12,7 +12,7 @@ use super::super::types;
 /// `PayloadOfAStructure`
 #[test]
 fn payload_of_a_structure() -> Outcome {
-    let request = GetPlateInput::default();
+    let request = GetPlateInput::new();
     let response = GetPlateOutput {
         tag: Some("t".to_owned()),
         plate: Some(types::Plate {
@@ -39,7 +39,7 @@ fn payload_of_a_structure() -> Outcome {
 /// `PayloadOfNoStructure`
 #[test]
 fn payload_of_no_structure() -> Outcome {
-    let request = GetPlateInput::default();
+    let request = GetPlateInput::new();
     let response = GetPlateOutput::absent();
     ResponseCase::new(200)
         .body("", "")

@@ -10,7 +10,7 @@ use super::super::operation::get_required::{GetRequiredInput, GetRequiredOutput}
 /// `RequiredMembersElsewhere`
 #[test]
 fn required_members_elsewhere() -> Outcome {
-    let request = GetRequiredInput::default();
+    let request = GetRequiredInput::new();
     let response = GetRequiredOutput {
         tag: "t".to_owned(),
         status: 202,

@@ -10,7 +10,7 @@ use super::super::operation::get_sizes::{GetSizesInput, GetSizesOutput};
 /// `PayloadOfAList`
 #[test]
 fn payload_of_a_list() -> Outcome {
-    let request = GetSizesInput::default();
+    let request = GetSizesInput::new();
     let response = GetSizesOutput {
         sizes: Some(Vec::from([1, 2])),
         ..Absent::absent()

@@ -10,7 +10,7 @@ use super::super::operation::get_text::{GetTextInput, GetTextOutput};
 /// `PayloadOfText`
 #[test]
 fn payload_of_text() -> Outcome {
-    let request = GetTextInput::default();
+    let request = GetTextInput::new();
     let response = GetTextOutput {
         text: "a,é".to_owned(),
         ..Absent::absent()
@@ -26,7 +26,7 @@ fn payload_of_text() -> Outcome {
 /// `RequiredPayloadOfNoText`
 #[test]
 fn required_payload_of_no_text() -> Outcome {
-    let request = GetTextInput::default();
+    let request = GetTextInput::new();
     let response = GetTextOutput {
         text: "".to_owned(),
         ..Absent::absent()

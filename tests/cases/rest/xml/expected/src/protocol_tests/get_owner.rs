@@ -10,7 +10,7 @@ use super::super::operation::get_owner::{GetOwnerInput, GetOwnerOutput};
 /// `TheRootIsTheMember`
 #[test]
 fn the_root_is_the_member() -> Outcome {
-    let request = GetOwnerInput::default();
+    let request = GetOwnerInput::new();
     let response = GetOwnerOutput {
         owner: Some("o".to_owned()),
         ..Absent::absent()

@@ -11,7 +11,7 @@ use super::super::operation::get_picture::{GetPictureInput, GetPictureOutput};
 /// `BytesAreRead`
 #[test]
 fn bytes_are_read() -> Outcome {
-    let request = GetPictureInput::default();
+    let request = GetPictureInput::new();
     let response = GetPictureOutput {
         status: Some(206),
         r#type: Some("image/png".to_owned()),

@@ -40,7 +40,7 @@ fn the_query_has_lists() -> Outcome {
 /// `ListsAreRead`
 #[test]
 fn lists_are_read() -> Outcome {
-    let request = ListPlatesInput::default();
+    let request = ListPlatesInput::new();
     let response = ListPlatesOutput {
         plates: Some(
             Vec::from([
@@ -79,7 +79,7 @@ fn lists_are_read() -> Outcome {
 /// `NothingIsRead`
 #[test]
 fn nothing_is_read() -> Outcome {
-    let request = ListPlatesInput::default();
+    let request = ListPlatesInput::new();
     let response = ListPlatesOutput::absent();
     ResponseCase::new(200)
         .header("Content-Type", "application/xml")
