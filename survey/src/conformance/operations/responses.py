@@ -8,6 +8,8 @@ from botocore import parsers, serialize
 from botocore.awsrequest import HeadersDict
 from botocore.utils import is_json_value_header
 
+from values import time_of
+
 REQUEST_ID = "00000000-0000-4000-8000-000000000001"
 
 # What only a request has.
@@ -76,7 +78,7 @@ def text_of(body, protocol):
     return body.decode() if isinstance(body, (bytes, bytearray)) else (body or "")
 
 
-def as_params(value, shape):
+def as_params(value, shape, member=None):
     """What botocore has read, as a case says it."""
     if is_json_value_header(shape):
         return json.dumps(value, separators=(",", ":"))
@@ -84,13 +86,13 @@ def as_params(value, shape):
         return value
     kind = shape.type_name
     if kind == "structure":
-        return {name: as_params(one, shape.members[name]) for name, one in value.items() if name in shape.members}
+        return {name: as_params(one, shape.members[name], name) for name, one in value.items() if name in shape.members}
     if kind == "list":
         return [as_params(one, shape.member) for one in value]
     if kind == "map":
         return {key: as_params(one, shape.value) for key, one in value.items()}
     if kind == "timestamp":
-        return int(value.timestamp())
+        return time_of(member, int(value.timestamp()))
     if kind == "blob":
         return value if isinstance(value, str) else value.decode()
     return value

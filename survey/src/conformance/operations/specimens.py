@@ -14,14 +14,13 @@ from botocore import serialize
 from botocore.handlers import (
     add_accept_header,
     fix_route53_ids,
-    remove_accid_host_prefix_from_model,
     remove_bucket_from_url_paths_from_model,
 )
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 
 import responses
-from values import TOKEN, Turns, more_unions, specimens
+from values import TOKEN, Turns, more_unions, specimens, times_as_text
 
 # What the Smithy models say and C2J does not.
 BEYOND = Path(__file__).parents[4] / "codegen/beyond-c2j.json"
@@ -32,11 +31,13 @@ HOST = "service.example.com"
 BEFORE = {
     "route53": fix_route53_ids,
     "s3": remove_bucket_from_url_paths_from_model,
-    "s3control": remove_accid_host_prefix_from_model,
 }
 
 # What they do once it is written.
 AFTER = {"apigateway": add_accept_header}
+
+# S3 can send what is no time there.
+TIMES_AS_TEXT = {"s3": ["Expires"]}
 
 # Their rules for endpoints do not ask where a client is told to go.
 NO_HOST = ("signin",)
@@ -116,6 +117,7 @@ def main(service, protocol, operations):
     model = ServiceModel(Loader().load_service_model(service, "service-2"), service)
     known = json.loads(BEYOND.read_text())["services"].get(model.metadata.get("serviceId"), {})
     more_unions.update(known.get("unions", []))
+    times_as_text.update(TIMES_AS_TEXT.get(service, []))
     found, errors, left_out = {}, {}, {}
     requested, returned, failed = Turns(), Turns(), Turns()
     for name in operations or model.operation_names:

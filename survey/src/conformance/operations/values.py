@@ -2,6 +2,7 @@
 
 import collections
 import datetime
+from email.utils import formatdate
 
 from botocore.utils import is_json_value_header
 
@@ -49,6 +50,15 @@ class Turns:
 
 # Structures that are unions in the Smithy models, and in generated crates.
 more_unions = set()
+
+
+# Members that are times in C2J, and the text of a header in generated crates.
+times_as_text = set()
+
+
+def time_of(member, seconds):
+    """A time, as a case says it."""
+    return formatdate(seconds, usegmt=True) if member in times_as_text else seconds
 
 
 def is_union(shape):
@@ -164,7 +174,7 @@ class Maker:
         if kind == "blob":
             return f"blob of {name}".encode(), f"blob of {name}"
         if kind == "timestamp":
-            return datetime.datetime.fromtimestamp(SECONDS, datetime.timezone.utc), SECONDS
+            return datetime.datetime.fromtimestamp(SECONDS, datetime.timezone.utc), time_of(name, SECONDS)
         number = {"integer": 7, "long": 2**33 + 1, "float": 1.5, "double": 0.1, "boolean": True}[kind]
         return number, number
 
