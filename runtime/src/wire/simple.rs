@@ -52,7 +52,7 @@ simple!(i32: write_integer(|value| *value), read_integer else "expected a whole 
 simple!(i64: write_long(|value| *value), read_long else "expected a whole number of 64 bits", 0);
 simple!(f32: write_float(|value| *value), read_float else "expected a number", 0.0);
 simple!(f64: write_double(|value| *value), read_double else "expected a number", 0.0);
-simple!(BigDecimal: write_big_decimal(|value| value), read_big_decimal else "expected a number", BigDecimal::default());
+simple!(BigDecimal: write_big_decimal(|value| &as_in_json(value)), read_big_decimal else "expected a number", BigDecimal::default());
 
 impl WriteValue for String {
     #[inline]
@@ -127,7 +127,11 @@ impl WriteValue for DateTime {
         serializer: &mut dyn ShapeSerializer,
         schema: &Schema<'_>,
     ) -> Result<(), SerdeError> {
-        serializer.write_timestamp(schema, self)
+        serializer.write_timestamp(schema, self).map_err(|error| match schema.member_name() {
+            // Some formats have no year 0 and none after 9999; a codec says that, and not of what.
+            Some(name) => SerdeError::custom(format!("{name}: {error}")),
+            None => error,
+        })
     }
 }
 
@@ -165,6 +169,10 @@ impl ReadValue for DateTime {
             };
             Unreadable::value(&error, expected)
         })?;
+        // A codec that takes seconds as an `f64` makes one of these of all that are too many.
+        if matches!(read.secs(), i64::MIN | i64::MAX) {
+            return Err(Unreadable::new("the timestamp is out of range"));
+        }
         Ok(match format {
             None | Some(TimestampFormat::EpochSeconds) => as_written(read),
             _ => read,
@@ -208,7 +216,7 @@ impl WriteValue for BigInteger {
         serializer: &mut dyn ShapeSerializer,
         schema: &Schema<'_>,
     ) -> Result<(), SerdeError> {
-        serializer.write_big_integer(schema, self)
+        serializer.write_big_integer(schema, &as_in_json(self))
     }
 }
 
@@ -231,6 +239,23 @@ impl Absent for BigInteger {
     fn absent() -> Self {
         Self::default()
     }
+}
+
+/// Gives a big number in the notation that JSON has: its codec refuses every other one, with the value in the error.
+#[inline]
+fn as_in_json<T: AsRef<str> + Clone + FromStr>(number: &T) -> T {
+    let text = number.as_ref();
+    let (sign, unsigned) = match text.strip_prefix('-') {
+        Some(unsigned) => ("-", unsigned),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let end = unsigned.find(['e', 'E']).unwrap_or(unsigned.len());
+    let (coefficient, exponent) = unsigned.split_at_checked(end).unwrap_or((unsigned, ""));
+    let (integer, fraction) = coefficient.split_once('.').unwrap_or((coefficient, ""));
+    let integer = Some(integer.trim_start_matches('0')).filter(|digits| !digits.is_empty());
+    let point = if fraction.is_empty() { "" } else { "." };
+    let plain = [sign, integer.unwrap_or("0"), point, fraction, exponent].concat();
+    plain.parse().unwrap_or_else(|_| number.clone())
 }
 
 /// Gives the whole number that a decimal is, in whatever notation; `None` if it has a fraction, or more zeros than anybody means.
@@ -325,6 +350,26 @@ mod tests {
         ];
         for decimal in refused {
             assert_eq!(whole(decimal), None, "{decimal}");
+        }
+    }
+
+    #[test]
+    fn a_big_number_is_written_as_json_has_it() {
+        for (text, expected) in [
+            ("0", "0"),
+            ("-0", "-0"),
+            ("+5", "5"),
+            ("007", "7"),
+            ("-00", "-0"),
+            ("5.", "5"),
+            ("-.5", "-0.5"),
+            ("+00.50", "0.50"),
+            (".5e+3", "0.5e+3"),
+            ("5.E-3", "5E-3"),
+            ("100.001", "100.001"),
+        ] {
+            let number: BigDecimal = text.parse().unwrap();
+            assert_eq!(as_in_json(&number).as_ref(), expected, "{text}");
         }
     }
 

@@ -49,6 +49,8 @@ struct MeasureResponse {
     counts: Option<HashMap<String, i32>>,
     inner: Option<Box<Inner>>,
     either: Option<Either>,
+    large: Option<BigInteger>,
+    exact: Option<BigDecimal>,
     request_id: Option<String>,
 }
 
@@ -93,6 +95,8 @@ tinsmith_runtime::structure! {
     counts: "counts" map(string, integer),
     inner: "inner" structure,
     either: "either" union,
+    large: "large" big_integer,
+    exact: "exact" big_decimal,
     @private request_id
 }
 

@@ -15,6 +15,12 @@ use crate::wire::as_written;
 /// How deep a document can be: as deep as the official reader takes it.
 const MAX_DEPTH: u32 = 128;
 
+/// The tag of a number of seconds (RFC 8949, section 3.4.2).
+const SECONDS: u8 = 1;
+
+/// The tag of a number with an exponent (RFC 8949, section 3.4.4).
+const DECIMAL_FRACTION: u8 = 4;
+
 /// Reads a document from its begin to its end.
 pub(super) struct Reader<'a> {
     document: &'a [u8],
@@ -89,21 +95,29 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Gives the length of a tag, if it is this one that comes next.
+    fn length_of_tag(&self, tag: u8) -> Option<usize> {
+        let rest = self.document.get(self.decoder.position()..).unwrap_or_default();
+        match *rest {
+            [found, ..] if found == 0xc0 | tag => Some(1),
+            // The same, wider than it has to be.
+            [0xd8, found, ..] if found == tag => Some(2),
+            [0xd9, 0, found, ..] if found == tag => Some(3),
+            [0xda, 0, 0, 0, found, ..] if found == tag => Some(5),
+            [0xdb, 0, 0, 0, 0, 0, 0, 0, found, ..] if found == tag => Some(9),
+            _ => None,
+        }
+    }
+
     /// Passes over the tag that says that seconds follow. There can be none: the model says it.
     fn pass_over_timestamp_tag(&mut self) -> Result<(), SerdeError> {
-        let start = self.decoder.position();
-        let tag = self.document.get(start..).unwrap_or_default();
-        let length = match tag {
-            [0xc1, ..] => 1,
-            // The same, wider than it has to be.
-            [0xd8, 1, ..] => 2,
-            [0xd9, 0, 1, ..] => 3,
-            [0xda, 0, 0, 0, 1, ..] => 5,
-            [0xdb, 0, 0, 0, 0, 0, 0, 0, 1, ..] => 9,
-            _ if self.kind()? == Type::Tag => return Err(SerdeError::type_mismatch("another tag")),
-            _ => 0,
-        };
-        self.decoder.set_position(start + length);
+        match self.length_of_tag(SECONDS) {
+            Some(length) => self.decoder.set_position(self.decoder.position() + length),
+            None if self.kind()? == Type::Tag => {
+                return Err(SerdeError::type_mismatch("another tag"));
+            }
+            None => {}
+        }
         Ok(())
     }
 
@@ -194,8 +208,13 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_float(&mut self, _: &Schema<'_>) -> Result<f32, SerdeError> {
+        let wide = self.number()?;
         #[expect(clippy::cast_possible_truncation, reason = "the model says how wide it is")]
-        self.number().map(|number| number as f32)
+        let number = wide as f32;
+        if number.is_infinite() && wide.is_finite() {
+            return Err(SerdeError::invalid_input("out of range"));
+        }
+        Ok(number)
     }
 
     fn read_double(&mut self, _: &Schema<'_>) -> Result<f64, SerdeError> {
@@ -207,7 +226,12 @@ impl ShapeDeserializer for Reader<'_> {
     }
 
     fn read_big_decimal(&mut self, _: &Schema<'_>) -> Result<BigDecimal, SerdeError> {
-        self.decoder.big_decimal().map_err(refused)
+        if self.length_of_tag(DECIMAL_FRACTION).is_some() {
+            return self.decoder.big_decimal().map_err(refused);
+        }
+        // A whole number has no exponent, and big integers are read as decimals, too.
+        let whole = self.decoder.big_integer().map_err(refused)?;
+        whole.as_ref().parse().map_err(|_| SerdeError::invalid_input("no number"))
     }
 
     fn read_string(&mut self, _: &Schema<'_>) -> Result<String, SerdeError> {

@@ -51,6 +51,36 @@ async fn a_number_is_read_in_every_width() {
 }
 
 #[tokio::test]
+async fn a_big_number_is_read_in_every_form() {
+    for (value, expected) in [
+        ("05", "5"),
+        ("24", "-5"),
+        ("1b ffffffffffffffff", "18446744073709551615"),
+        ("3b ffffffffffffffff", "-18446744073709551616"),
+        ("c2 40", "0"),
+        ("c2 49 010000000000000000", "18446744073709551616"),
+        ("c3 49 010000000000000000", "-18446744073709551617"),
+        ("d802 41 05", "5"),
+        ("c4 82 03 05", "5000"),
+        ("c4 82 21 19 0bb8", "30"),
+    ] {
+        let found = read(&member("large", value)).await.large;
+        assert_eq!(found.as_ref().map(AsRef::as_ref), Some(expected), "{value}");
+    }
+    for (value, expected) in [
+        ("c4 82 22 1a 00042afe", "273.150"),
+        ("c4 9f 20 0f ff", "1.5"),
+        ("d804 82 20 0f", "1.5"),
+        ("db0000000000000004 82 20 c3 41 0e", "-1.5"),
+        ("05", "5"),
+        ("c3 49 010000000000000000", "-18446744073709551617"),
+    ] {
+        let found = read(&member("exact", value)).await.exact;
+        assert_eq!(found.as_ref().map(AsRef::as_ref), Some(expected), "{value}");
+    }
+}
+
+#[tokio::test]
 async fn a_timestamp_is_what_was_written_whatever_format_the_model_has() {
     for (value, expected) in [
         ("c1 1a 6742fb31", DateTime::from_secs(1_732_442_929)),
