@@ -45,6 +45,8 @@ mod user_agent;
 mod waiter;
 #[cfg(feature = "rest-xml")]
 mod xml;
+#[cfg(any(feature = "rest-xml", feature = "aws-query", feature = "ec2-query"))]
+mod xml_document;
 
 pub use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 

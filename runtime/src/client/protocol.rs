@@ -2,6 +2,8 @@
 //!
 //! The codecs are at 0.x versions, so none is in a public signature.
 
+use std::borrow::Cow;
+
 #[cfg(feature = "aws-json")]
 use aws_smithy_json::protocol::aws_json_rpc::AwsJsonRpcProtocol;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -17,6 +19,8 @@ use super::json::RestJson;
 use super::query::{self, Query};
 #[cfg(feature = "rest-xml")]
 use super::xml::RestXml;
+#[cfg(any(feature = "rest-xml", feature = "aws-query", feature = "ec2-query"))]
+use super::xml_document;
 use crate::wire::{Schema, ShapeType};
 
 /// A wire protocol; each needs the cargo feature of its family.
@@ -99,6 +103,18 @@ impl Protocol {
         }
     }
 
+    /// Whether requests are forms.
+    #[cfg(any(feature = "aws-query", feature = "ec2-query"))]
+    fn is_query(self) -> bool {
+        self.is_xml() && !self.has_bindings()
+    }
+
+    /// Whether documents of responses are XML.
+    #[cfg(any(feature = "rest-xml", feature = "aws-query", feature = "ec2-query"))]
+    fn is_xml(self) -> bool {
+        self.is_text() && !self.is_json()
+    }
+
     /// Whether documents are text, which can have a byte order mark before it.
     pub(super) fn is_text(self) -> bool {
         match self {
@@ -123,7 +139,30 @@ impl Protocol {
         if self == Self::RestXml {
             return super::xml::error::is_whole(body);
         }
+        #[cfg(any(feature = "aws-query", feature = "ec2-query"))]
+        if self.is_query() {
+            return query::is_error(body);
+        }
         let _ = body;
+        false
+    }
+
+    /// Gives a document as its codec reads all of it.
+    pub(super) fn readable(self, document: &[u8]) -> Cow<'_, [u8]> {
+        #[cfg(any(feature = "rest-xml", feature = "aws-query", feature = "ec2-query"))]
+        if self.is_xml() {
+            return xml_document::in_one_piece(document);
+        }
+        Cow::Borrowed(document)
+    }
+
+    /// Whether a document is none of the service, though its codec reads it.
+    pub(super) fn is_page(self, document: &[u8]) -> bool {
+        #[cfg(any(feature = "rest-xml", feature = "aws-query", feature = "ec2-query"))]
+        if self.is_xml() {
+            return xml_document::is_page(document);
+        }
+        let _ = document;
         false
     }
 
@@ -196,12 +235,8 @@ impl Protocol {
 
     /// Gives the request id that is in the body of a response; most have it in a header.
     pub(super) fn request_id(self, response: &HttpResponse) -> Option<String> {
-        #[cfg(feature = "aws-query")]
-        if self == Self::AwsQuery {
-            return query::request_id(response.body().bytes()?);
-        }
-        #[cfg(feature = "ec2-query")]
-        if self == Self::Ec2Query {
+        #[cfg(any(feature = "aws-query", feature = "ec2-query"))]
+        if self.is_query() {
             return query::request_id(response.body().bytes()?);
         }
         let _ = response;

@@ -20,7 +20,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::Builder;
 use aws_smithy_xml::codec::{XmlCodec, XmlCodecSettings};
 
-pub(super) use self::envelope::request_id;
+pub(super) use self::envelope::{is_error, request_id};
 use crate::wire::{Fact, Shape, ShapeType, kind, read_what_can_be_read};
 
 /// One of the two protocols.

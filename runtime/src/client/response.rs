@@ -2,6 +2,7 @@
 //!
 //! The official classifiers decide about a retry, from the status, the code and the kind of error. The exception: a response of success that cannot be read is not asked for again.
 
+use std::borrow::Cow;
 use std::error::Error as _;
 use std::fmt::{Debug, Formatter};
 
@@ -77,10 +78,10 @@ impl ResponseReader {
             false => Content::Nothing,
         };
         let document = match content {
-            Content::Document if self.protocol.is_text() => bare(body),
-            Content::Document | Content::Bytes => body,
+            Content::Document if self.protocol.is_text() => self.protocol.readable(bare(body)),
+            Content::Document | Content::Bytes => Cow::Borrowed(body),
             // Whatever the body is, it says nothing; a response without one is read in its place.
-            Content::Nothing => &[],
+            Content::Nothing => Cow::Borrowed(&[][..]),
         };
         let is_in_body = |member: &Schema<'_>| self.protocol.is_in_body(member);
         match content {
@@ -93,9 +94,13 @@ impl ResponseReader {
             Content::Bytes if is_cut_off(response) => {
                 return Err(Unreadable::new("the body is shorter than its length"));
             }
+            Content::Document if self.protocol.is_page(&document) => {
+                return Err(Unreadable::new("the document is a page of HTML"));
+            }
             Content::Document | Content::Bytes | Content::Nothing => {}
         }
-        let other = (document.len() < body.len()).then(|| with_body(response, document));
+        let is_other = matches!(document, Cow::Owned(_)) || document.len() < body.len();
+        let other = is_other.then(|| with_body(response, &document));
         let response = other.as_ref().unwrap_or(response);
         let deserializer = protocol.deserialize_response(response, schema, cfg);
         let mut deserializer =
@@ -167,7 +172,8 @@ impl ResponseReader {
                 None => with_body(response, body),
             }
         } else if self.protocol.is_text() {
-            with_body(response, String::from_utf8_lossy(bare(body)).as_bytes())
+            let text = String::from_utf8_lossy(bare(body));
+            with_body(response, &self.protocol.readable(text.as_bytes()))
         } else {
             with_body(response, body)
         };

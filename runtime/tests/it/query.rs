@@ -247,6 +247,19 @@ async fn what_is_empty_is_sent_by_one_of_the_two() {
     }
 }
 
+#[tokio::test]
+async fn a_timestamp_that_its_format_does_not_have_is_named() {
+    for seconds in [253_402_300_800, -62_135_596_801, i64::MAX, i64::MIN] {
+        let late = FireRequest { at: Some(DateTime::from_secs(seconds)), ..Default::default() };
+        for service in [&AWS, &EC2] {
+            let call = Core::new(service, config().build()).call(&FIRE, late.clone());
+            let error = call.into_request().await.unwrap_err().to_string();
+            assert!(error.starts_with("Fire was not sent: at: "), "{error}");
+            assert!(error.contains("out of range"), "{error}");
+        }
+    }
+}
+
 /// A client of a service that answers once.
 fn core(service: &'static Service, status: u16, body: &'static str) -> Core {
     let config = config().http_client(replay([response(status, &[], body)]));
@@ -289,6 +302,38 @@ async fn a_response_is_read_from_what_is_around_it() {
         assert_eq!((&plates[1].name, &plates[1].marks), (&None, &None));
         assert_eq!(fired.at, Some(DateTime::from_secs_and_nanos(1_580_699_106, 700_000_000)));
         assert!(fired.temperatures.unwrap()["k"].is_nan());
+    }
+}
+
+#[tokio::test]
+async fn a_text_is_read_to_its_end() {
+    let members = "<count>1<?p?>2</count><plates><member><label>a<![CDATA[<b>]]>c</label></member></plates>\
+         <temperatures><entry><key><!-- -->k</key><value><![CDATA[1.5]]></value></entry></temperatures>";
+    let aws = format!("<FireResponse><FireResult>{members}</FireResult></FireResponse>");
+    let ec2 = format!("<FireResponse>{members}</FireResponse>");
+    for (service, body) in [(&AWS, aws), (&EC2, ec2)] {
+        let fired = fire(service, 200, body.leak()).await.unwrap();
+        assert_eq!(fired.count, 12);
+        assert_eq!(fired.plates.unwrap()[0].name.as_deref(), Some("a<b>c"));
+        assert_eq!(fired.temperatures, Some(HashMap::from([("k".to_owned(), 1.5)])));
+    }
+}
+
+/// All members of a response can be optional: then any document would be one.
+#[tokio::test]
+async fn a_response_of_success_that_is_no_answer_of_the_service_is_none() {
+    let page = "<!DOCTYPE html>\n<HTML><body>Sign in</body></HTML>";
+    let aws = "<ErrorResponse><Error><Code>Throttling</Code></Error></ErrorResponse>";
+    let ec2 = "<Response><Errors><Error><Code>Throttling</Code></Error></Errors></Response>";
+    for service in [&AWS, &EC2] {
+        let error = fire(service, 200, page).await.unwrap_err().to_string();
+        assert!(error.contains(": the document is a page of HTML (HTTP"), "{error}");
+        for body in [aws, ec2] {
+            let error = fire(service, 200, body).await.unwrap_err();
+            assert_eq!(error.code(), Some("Throttling"), "{body}");
+        }
+        let body = "<Response><count>1</count><Error/></Response>";
+        assert_eq!(fire(service, 200, body).await.unwrap().count, 1);
     }
 }
 

@@ -154,6 +154,9 @@ async fn a_response_of_success_that_is_an_error_is_one() {
     let body = "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code><Message>m</Message><RequestId>r</RequestId></Error>";
     let error = answered(response(200, &[], body)).await.unwrap_err();
     assert_eq!((error.code(), error.message()), (Some("InternalError"), Some("m")));
+    let body = "<ErrorResponse><Error><Code>InternalError</Code></Error></ErrorResponse>";
+    let error = answered(response(200, &[], body)).await.unwrap_err();
+    assert_eq!(error.code(), Some("InternalError"));
     let answer = answered(response(200, &[], "<R><count>1</count><Error/></R>")).await.unwrap();
     assert_eq!(answer.count, 1);
 }
@@ -181,6 +184,17 @@ async fn an_error_keeps_its_code_whatever_is_wrong_behind_it() {
 }
 
 #[tokio::test]
+async fn a_text_is_read_to_its_end() {
+    let body = "<R><count>1<!-- 2 -->3</count><since><![CDATA[2026-01-02T03:04:05Z]]></since></R>";
+    let answer = answered(response(200, &[], body)).await.unwrap();
+    assert_eq!(answer.count, 13);
+    assert_eq!(answer.since, Some(DateTime::from_secs(1_767_323_045)));
+    let body = "<Error><Code><![CDATA[Busy]]></Code><Message>a<!-- b -->c &lt;<![CDATA[<]]></Message></Error>";
+    let error = answered(response(503, &[], body)).await.unwrap_err();
+    assert_eq!((error.code(), error.message()), (Some("Busy"), Some("ac <<")));
+}
+
+#[tokio::test]
 async fn what_cannot_be_read_is_named() {
     let deep = "<a>".repeat(200) + &"</a>".repeat(200);
     let doctype = "<!DOCTYPE R [<!ENTITY e \"1\">]><R><count>&e;</count></R>";
@@ -188,6 +202,9 @@ async fn what_cannot_be_read_is_named() {
         ("", "the body is empty"),
         ("{}", "the document is malformed"),
         ("<R><count>1</count>", "the document is malformed"),
+        ("<R><count>1</count><!-- </R>", "the document is malformed"),
+        ("<R><count><![CDATA[1]</count></R>", "count: expected a whole number of 32 bits"),
+        ("<!DOCTYPE html><html><count>1</count></html>", "the document is a page of HTML"),
         ("<R><count>1</count></R><R/>", "the document is malformed"),
         ("<R><count>secret</count></R>", "count: expected a whole number of 32 bits"),
         ("<R><count><a/></count></R>", "count: expected a whole number of 32 bits"),

@@ -3,6 +3,8 @@
 use aws_smithy_xml::codec::find_depth2_element_slice_by;
 use aws_smithy_xml::decode::{Document, try_data};
 
+use crate::client::xml_document::root_name;
+
 /// Gives the element that has the members of a response of awsQuery: `GetUserResult` in `GetUserResponse`; the outermost one where there is none.
 #[cfg(feature = "aws-query")]
 pub(super) fn result(body: &[u8]) -> &[u8] {
@@ -14,6 +16,15 @@ pub(super) fn result(body: &[u8]) -> &[u8] {
 /// That is `ErrorResponse` in awsQuery, and `Errors` in `Response` in ec2Query; but Amazon SimpleDB, which speaks awsQuery, sends the latter too. The first of several errors counts.
 pub(super) fn error(body: &[u8]) -> &[u8] {
     within(within(body, |name| name == "Errors"), |name| name == "Error")
+}
+
+/// Whether a document is an error and nothing else, in either envelope.
+pub(in crate::client) fn is_error(body: &[u8]) -> bool {
+    match root_name(body).as_deref() {
+        Some("ErrorResponse") => true,
+        Some("Response") => find_depth2_element_slice_by(body, |name| name == "Errors").is_some(),
+        _ => false,
+    }
 }
 
 /// Gives the outermost element with such a name, or the first such one in it; the whole where there is neither.

@@ -6,6 +6,8 @@ use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 use aws_smithy_xml::codec::find_depth2_element_slice_by;
 use aws_smithy_xml::decode::{Document, ScopedDecoder, try_data};
 
+use crate::client::xml_document::root_name;
+
 /// The key under which the official crates look for the id of a request.
 const REQUEST_ID: &str = "aws_request_id";
 
@@ -23,13 +25,7 @@ pub(in crate::client) fn element(body: &[u8]) -> Option<&[u8]> {
 
 /// Whether a document is an error and nothing else.
 pub(in crate::client) fn is_whole(body: &[u8]) -> bool {
-    root_name(body).as_deref() == Some("Error")
-}
-
-fn root_name(body: &[u8]) -> Option<String> {
-    let mut document = Document::try_from(body).ok()?;
-    let root = document.root_element().ok()?;
-    Some(root.start_el().local().to_owned())
+    matches!(root_name(body).as_deref(), Some("Error" | "ErrorResponse"))
 }
 
 /// Reads what the envelope says of an error: code, message, whose fault it is, and the id of the request.
