@@ -14,6 +14,7 @@ mod ec2;
 mod inline;
 mod lines;
 pub(crate) mod machine;
+mod measured;
 mod page;
 mod programs;
 mod ratio;

@@ -27,10 +27,11 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::Layer;
 use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 use aws_smithy_types::retry::RetryConfig;
+use measure::{MakeCall, expect};
 use tokio::runtime::Runtime;
 
 use crate::documents::{ErrorBody, Request, Response};
-use crate::{Answer, MakeCall, canned, expect};
+use crate::{Answer, canned};
 
 /// Whatever the service reports; who calls asks for the code.
 #[derive(Debug)]

@@ -1,12 +1,6 @@
-//! What is sent and answered, and the connector that answers.
+//! What is sent and answered.
 
-use aws_smithy_runtime_api::client::http::{
-    HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
-};
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_runtime_api::client::result::ConnectorError;
-use aws_smithy_runtime_api::http::StatusCode;
-use aws_smithy_types::body::SdkBody;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
 use crate::Answer;
 
@@ -20,26 +14,6 @@ pub(crate) const REQUEST_ID: &str = "5b1a3c5e-0b5b-4b8f-9a53-8f3f2f0a1c11";
 pub(crate) const EXPIRES_IN: i32 = 3600;
 pub(crate) const ERROR_MESSAGE: &str = "Incorrect username or password.";
 
-#[derive(Debug)]
-struct Canned(Answer);
-
-impl HttpConnector for Canned {
-    fn call(&self, _request: HttpRequest) -> HttpConnectorFuture {
-        let (status, body) = answer(self.0);
-        let status = match StatusCode::try_from(status) {
-            Ok(status) => status,
-            Err(error) => {
-                return HttpConnectorFuture::ready(Err(ConnectorError::user(error.into())));
-            }
-        };
-        let mut response = HttpResponse::new(status, SdkBody::from(body));
-        let headers = response.headers_mut();
-        headers.insert("content-type", "application/x-amz-json-1.1");
-        headers.insert("x-amzn-requestid", REQUEST_ID);
-        HttpConnectorFuture::ready(Ok(response))
-    }
-}
-
 /// Gives the status and the body of an answer.
 pub(crate) fn answer(answer: Answer) -> (u16, &'static str) {
     match answer {
@@ -49,7 +23,10 @@ pub(crate) fn answer(answer: Answer) -> (u16, &'static str) {
 }
 
 /// Gives a client whose connector answers every request with the same answer.
-pub(crate) fn http_client(answer: Answer) -> SharedHttpClient {
-    let connector = SharedHttpConnector::new(Canned(answer));
-    http_client_fn(move |_settings, _components| connector.clone())
+pub(crate) fn http_client(to: Answer) -> SharedHttpClient {
+    let (status, body) = answer(to);
+    let headers =
+        &[("content-type", "application/x-amz-json-1.1"), ("x-amzn-requestid", REQUEST_ID)];
+    let body = body.as_bytes().to_vec();
+    measure::http_client(measure::connector(measure::Answer { status, headers, body }))
 }

@@ -9,10 +9,11 @@ use generated::operation::respond_to_auth_challenge::{
 };
 use generated::types::ChallengeNameType;
 use generated::{Client, Config};
+use measure::{MakeCall, expect};
 use tokio::runtime::Runtime;
 
 use crate::load::Calls;
-use crate::{Answer, MakeCall, canned, expect};
+use crate::{Answer, canned};
 
 pub(crate) fn calls(answer: Answer, runtime: Rc<Runtime>) -> MakeCall {
     let config =

@@ -14,6 +14,7 @@ mod serde_alone;
 use std::error::Error;
 use std::rc::Rc;
 
+use measure::{MakeCall, Subject};
 use tokio::runtime::{Builder, Runtime};
 
 /// What the service answers.
@@ -35,24 +36,8 @@ impl Answer {
     }
 }
 
-/// Makes one call.
-pub type MakeCall = Box<dyn Fn() -> Result<(), Box<dyn Error>>>;
-
 /// Makes a client that gets one answer, and gives its calls.
 type Way = fn(Answer, Rc<Runtime>) -> MakeCall;
-
-/// A way to make the call, given one answer.
-pub struct Subject {
-    /// What is answered.
-    pub answer: Answer,
-    /// The name of the way in results.
-    pub way: &'static str,
-    /// Makes one call.
-    ///
-    /// # Errors
-    /// That what came back is not what was answered.
-    pub call: MakeCall,
-}
 
 /// Gives every way with every answer, clients made and ready.
 ///
@@ -69,16 +54,12 @@ pub fn subjects() -> Result<Vec<Subject>, Box<dyn Error>> {
             ("serde_json alone", serde_alone::calls),
         ];
         for (way, calls) in ways {
-            subjects.push(Subject { answer, way, call: calls(answer, Rc::clone(&runtime)) });
+            subjects.push(Subject {
+                what: answer.name(),
+                way,
+                call: calls(answer, Rc::clone(&runtime)),
+            });
         }
     }
     Ok(subjects)
-}
-
-/// Gives an error unless a value is the one that was answered.
-fn expect<T: PartialEq + std::fmt::Debug>(found: T, expected: T) -> Result<(), Box<dyn Error>> {
-    if found == expected {
-        return Ok(());
-    }
-    Err(format!("expected {expected:?} from the connector, found {found:?}").into())
 }

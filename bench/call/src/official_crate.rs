@@ -4,6 +4,7 @@ use std::error::Error;
 use std::rc::Rc;
 
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use measure::{MakeCall, expect};
 use official::config::{BehaviorVersion, Region};
 use official::operation::respond_to_auth_challenge::RespondToAuthChallengeError;
 use official::types::ChallengeNameType;
@@ -11,7 +12,7 @@ use official::{Client, Config};
 use tokio::runtime::Runtime;
 
 use crate::load::Calls;
-use crate::{Answer, MakeCall, canned, expect};
+use crate::{Answer, canned};
 
 pub(crate) fn calls(answer: Answer, runtime: Rc<Runtime>) -> MakeCall {
     let config = Config::builder()

@@ -3,10 +3,11 @@
 use std::hint::black_box;
 use std::rc::Rc;
 
+use measure::{MakeCall, expect};
 use tokio::runtime::Runtime;
 
 use crate::documents::{ErrorBody, Request, Response};
-use crate::{Answer, MakeCall, canned, expect};
+use crate::{Answer, canned};
 
 pub(crate) fn calls(answer: Answer, _runtime: Rc<Runtime>) -> MakeCall {
     let (_, body) = canned::answer(answer);

@@ -2,14 +2,13 @@
 //!
 //! There is no network, which costs a thousand times as much.
 
-mod instructions;
 mod over_http;
 
-use std::process::Stdio;
-
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use tinsmith_project::say;
 
+use super::measured::instructions::Lengths;
+use super::measured::{Measured, Programs};
 use super::ratio::{Style, Target, share};
 use super::{machine, workspace};
 use crate::table::Table;
@@ -19,47 +18,16 @@ const OFFICIAL: &str = "official crate";
 const OURS: &str = "generated crate";
 const BY_HAND: &str = "by hand on the official runtime";
 
-/// One way to make the call, with one answer.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Measured {
-    pub(super) answer: String,
-    pub(super) way: String,
-    pub(super) nanos: u64,
-    /// None where nothing can count them.
-    pub(super) instructions: Option<u64>,
-    pub(super) allocations: u64,
-    pub(super) bytes: u64,
-}
-
 /// Builds the programs, runs them, prints the table.
 ///
 /// # Errors
 /// What cannot be generated, built or started.
 pub(super) fn run() -> anyhow::Result<()> {
     workspace::prepare()?;
-    say::step("Building", "the callers, release profile");
-    let folder = workspace::folder().join("call");
     let mut cargo = workspace::cargo("build");
-    cargo.args(["--quiet", "--release", "--offline", "--package", "call", "--target-dir"]);
-    if !workspace::start(cargo.arg(&folder))?.success() {
-        bail!("cannot build bench/call");
-    }
-    let output = |name: &str| {
-        say::step("Measuring", name);
-        let mut command = std::process::Command::new(folder.join("release").join(name));
-        let output = command.stderr(Stdio::inherit()).output();
-        let output = output.with_context(|| format!("cannot start {name} of bench/call"))?;
-        if !output.status.success() {
-            bail!("{name} of bench/call failed");
-        }
-        String::from_utf8(output.stdout).with_context(|| format!("{name} printed no text"))
-    };
-    let mut measured = read(&output("time")?, &output("allocations")?)?;
-    say::step("Measuring", "instructions");
-    let programs = folder.join("release");
-    for (number, one) in measured.iter_mut().enumerate() {
-        one.instructions = instructions::of_call(&programs, number)?;
-    }
+    cargo.args(["--package", "call"]);
+    let programs = Programs::build("bench/call", cargo, workspace::folder().join("call"))?;
+    let measured = programs.measure(Lengths { fewer: 200, more: 1200 })?;
     say::step("Measuring", "over HTTP");
     let over_http = over_http::measure(&programs)?;
     say::out(&table(&measured)?.text())?;
@@ -72,43 +40,6 @@ pub(super) fn run() -> anyhow::Result<()> {
         "\nThe process that makes the calls alone, user and system together: 10,000 successful calls, 200 at a time, on loopback without TLS; medians of {} runs, in which the ways take turns.",
         over_http::RUNS,
     ))
-}
-
-/// Reads what the two programs printed.
-///
-/// # Errors
-/// A line that is not one, or that the programs do not name the same calls.
-pub(super) fn read(times: &str, allocations: &str) -> anyhow::Result<Vec<Measured>> {
-    anyhow::ensure!(
-        times.lines().count() == allocations.lines().count(),
-        "expected as many times as counts of allocations"
-    );
-    let lines = times.lines().zip(allocations.lines());
-    let measured = lines.map(|(time, allocations)| {
-        let time: Vec<&str> = time.split('\t').collect();
-        let counts: Vec<&str> = allocations.split('\t').collect();
-        let (&[answer, way, nanos], &[same_answer, same_way, count, bytes]) =
-            (time.as_slice(), counts.as_slice())
-        else {
-            bail!("expected three fields and four, found {time:?} and {counts:?}");
-        };
-        anyhow::ensure!(
-            (answer, way) == (same_answer, same_way),
-            "expected `{answer}`, `{way}` in both outputs, found `{same_answer}`, `{same_way}`"
-        );
-        let number = |text: &str| {
-            text.parse::<u64>().with_context(|| format!("expected a whole number, found `{text}`"))
-        };
-        Ok(Measured {
-            answer: answer.to_owned(),
-            way: way.to_owned(),
-            nanos: number(nanos)?,
-            instructions: None,
-            allocations: number(count)?,
-            bytes: number(bytes)?,
-        })
-    });
-    measured.collect()
 }
 
 /// Makes the table: a row for each way, its measures as shares of the official crate's.
@@ -129,9 +60,9 @@ pub(super) fn table(measured: &[Measured]) -> anyhow::Result<Table> {
     ]);
     for one in measured {
         let like = |way: &str| {
-            let mut same = measured.iter().filter(|other| other.answer == one.answer);
+            let mut same = measured.iter().filter(|other| other.what == one.what);
             same.find(|other| other.way == way)
-                .with_context(|| format!("expected a measure of `{}`, `{way}`", one.answer))
+                .with_context(|| format!("expected a measure of `{}`, `{way}`", one.what))
         };
         let official = like(OFFICIAL)?;
         let of = |part: u64, whole: u64| part as f64 / whole as f64;
@@ -150,7 +81,7 @@ pub(super) fn table(measured: &[Measured]) -> anyhow::Result<Table> {
             String::new()
         };
         table.row([
-            format!("{}, {}", one.answer, one.way),
+            format!("{}, {}", one.what, one.way),
             format!("{:.1} µs", one.nanos as f64 / 1000.0),
             share(Style::Percent, time),
             one.instructions.map_or_else(|| "–".to_owned(), |count| count.to_string()),

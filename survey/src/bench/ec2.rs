@@ -6,9 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use tinsmith_codegen::settings::RuntimeSource;
 use tinsmith_project::change::write_if_changed;
-use tinsmith_project::{args, generate, say};
+use tinsmith_project::{args, say};
 
 use super::builder::Builder;
 use super::lines::{self, Lines};
@@ -90,22 +89,8 @@ fn prepare() -> anyhow::Result<()> {
 
 /// Generates a crate of these operations, or of all.
 fn write_crate(model: &Path, package: &str, operations: Vec<String>) -> anyhow::Result<()> {
-    let runtime = repository::root().join("runtime");
-    let asked = args::Generate {
-        model: Some(model.to_owned()),
-        out: Some(workspace::folder().join(package)),
-        krate: args::Crate {
-            package: Some(package.to_owned()),
-            operations,
-            ..args::Crate::default()
-        },
-        runtime: Some(RuntimeSource::Path(runtime.display().to_string())),
-        ..args::Generate::default()
-    };
-    match generate::run(&args::Common::default(), &asked)? {
-        0 => Ok(()),
-        status => bail!("generating {package} ended with status {status}"),
-    }
+    let package = Some(package.to_owned());
+    workspace::write_crate_of(model, args::Crate { package, operations, ..args::Crate::default() })
 }
 
 /// Checks a package and all that it needs, from an empty folder.

@@ -1,9 +1,10 @@
 //! What the benchmarks make of what they measured; the measuring itself needs ten minutes and no test.
 
-use super::call::{Measured, read, table};
+use super::call::table;
 use super::cpu_log::Build;
 use super::lines::{self, Lines};
 use super::machine;
+use super::measured::{Measured, read};
 use super::ratio::{Style, Target, share};
 use crate::table::Table;
 
@@ -91,7 +92,7 @@ fn calls_are_read_from_both_outputs_and_compared_with_the_official_crate() {
     assert_eq!(
         measured.first(),
         Some(&Measured {
-            answer: "success".to_owned(),
+            what: "success".to_owned(),
             way: "official crate".to_owned(),
             nanos: 40000,
             instructions: None,

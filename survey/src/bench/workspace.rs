@@ -120,7 +120,28 @@ fn write_crate(package: &str, operations: Vec<String>) -> anyhow::Result<()> {
         runtime: from.runtime,
         ..args::Generate::default()
     };
-    match generate::run(&args::Common::default(), &asked)? {
+    start_generator(package, &asked)
+}
+
+/// Generates a crate of another service from its model, with a folder named after its package beside the others: these operations, or all.
+///
+/// # Errors
+/// That the model cannot be generated.
+pub(super) fn write_crate_of(model: &Path, krate: args::Crate) -> anyhow::Result<()> {
+    let package = krate.package.clone().context("expected the name of a package")?;
+    let runtime = repository::root().join("runtime");
+    let asked = args::Generate {
+        model: Some(model.to_owned()),
+        out: Some(folder().join(&package)),
+        krate,
+        runtime: Some(RuntimeSource::Path(runtime.display().to_string())),
+        ..args::Generate::default()
+    };
+    start_generator(&package, &asked)
+}
+
+fn start_generator(package: &str, asked: &args::Generate) -> anyhow::Result<()> {
+    match generate::run(&args::Common::default(), asked)? {
         0 => Ok(()),
         status => bail!("generating {package} ended with status {status}"),
     }

@@ -1,11 +1,11 @@
 //! What a call over connections costs: CPU time of the process that makes it.
 
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context as _, bail};
 
+use super::super::measured::Programs;
 use super::super::ratio::{Style, share};
 use crate::table::Table;
 
@@ -29,8 +29,8 @@ struct Server {
 }
 
 impl Server {
-    fn start(programs: &Path) -> anyhow::Result<Self> {
-        let mut serve = Command::new(programs.join("serve"));
+    fn start(programs: &Programs) -> anyhow::Result<Self> {
+        let mut serve = Command::new(programs.path("serve"));
         serve.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = serve.spawn().context("cannot start serve of bench/call")?;
         let output = process.stdout.take().context("serve of bench/call has no output")?;
@@ -53,12 +53,12 @@ impl Drop for Server {
 ///
 /// # Errors
 /// A program that cannot be started, or fails.
-pub(super) fn measure(programs: &Path) -> anyhow::Result<Vec<Measured>> {
+pub(super) fn measure(programs: &Programs) -> anyhow::Result<Vec<Measured>> {
     let server = Server::start(programs)?;
     let mut measured = WAYS.map(|way| Measured { way, nanos: Vec::new() });
     for _ in 0..RUNS {
         for of_way in &mut measured {
-            let mut load = Command::new(programs.join("load"));
+            let mut load = Command::new(programs.path("load"));
             load.args([of_way.way, &server.address]).env("NO_PROXY", "127.0.0.1");
             let output = load.stderr(Stdio::inherit()).output();
             let output = output.context("cannot start load of bench/call")?;

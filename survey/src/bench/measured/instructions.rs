@@ -6,24 +6,32 @@ use std::process::Command;
 
 use anyhow::{Context as _, bail};
 
-/// The first fill what all others find.
-const FEWER: u64 = 200;
-const MORE: u64 = 1200;
+/// How many calls are made in two runs, whose difference is counted: the first calls fill what all others find.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Lengths {
+    pub(in super::super) fewer: u64,
+    pub(in super::super) more: u64,
+}
 
 /// Counts; nothing where there is no valgrind.
 ///
 /// # Errors
 /// A program that fails, or prints no count.
-pub(super) fn of_call(programs: &Path, number: usize) -> anyhow::Result<Option<u64>> {
-    let Some(fewer) = of_calls(programs, number, FEWER)? else { return Ok(None) };
-    let Some(more) = of_calls(programs, number, MORE)? else { return Ok(None) };
-    Ok(Some(more.saturating_sub(fewer) / (MORE - FEWER)))
+pub(super) fn of_call(
+    repeat: &Path,
+    number: usize,
+    lengths: Lengths,
+) -> anyhow::Result<Option<u64>> {
+    let Some(fewer) = of_calls(repeat, number, lengths.fewer)? else { return Ok(None) };
+    let Some(more) = of_calls(repeat, number, lengths.more)? else { return Ok(None) };
+    let calls = lengths.more.saturating_sub(lengths.fewer);
+    Ok(more.saturating_sub(fewer).checked_div(calls))
 }
 
-fn of_calls(programs: &Path, number: usize, calls: u64) -> anyhow::Result<Option<u64>> {
+fn of_calls(repeat: &Path, number: usize, calls: u64) -> anyhow::Result<Option<u64>> {
     let mut valgrind = Command::new("valgrind");
     valgrind.args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]);
-    valgrind.arg(programs.join("repeat")).args([number.to_string(), calls.to_string()]);
+    valgrind.arg(repeat).args([number.to_string(), calls.to_string()]);
     let output = match valgrind.output() {
         Ok(output) => output,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -31,7 +39,7 @@ fn of_calls(programs: &Path, number: usize, calls: u64) -> anyhow::Result<Option
     };
     let said = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() {
-        bail!("`repeat` of bench/call failed under valgrind: {said}");
+        bail!("`repeat` failed under valgrind: {said}");
     }
     counted(&said).map(Some).with_context(|| format!("expected a count of valgrind, found {said}"))
 }
