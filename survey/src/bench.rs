@@ -17,6 +17,7 @@ pub(crate) mod machine;
 mod measured;
 mod page;
 mod programs;
+mod protocols;
 mod ratio;
 #[cfg(test)]
 mod tests;
@@ -31,7 +32,7 @@ use crate::repository;
 #[derive(clap::Args, Debug, PartialEq, Eq)]
 #[command(
     after_help = "`compile`, `inline`, `ec2` and `call` measure against official crates of pinned versions; \
-they print tables in Markdown that say which targets are met, and exit with 0 either way."
+they print tables in Markdown that say which targets are met, and exit with 0 either way. `protocols` measures two generated crates beside each other."
 )]
 pub(crate) struct Bench {
     #[command(subcommand)]
@@ -59,6 +60,12 @@ enum What {
     },
     /// Time, instructions and allocations of one call through a connector in memory, CPU time of one over HTTP (some ten minutes, mostly to compile)
     Call,
+    /// Calls of CloudWatch in JSON and in CBOR: bodies, time, instructions, allocations, size of the program (some ten minutes, mostly to compile)
+    Protocols {
+        /// Write the table into this page, in place of the one that is there
+        #[arg(long, value_name = "FILE.md")]
+        report: Option<PathBuf>,
+    },
 }
 
 #[derive(clap::Args, Debug, PartialEq, Eq)]
@@ -127,6 +134,7 @@ pub(crate) fn run(asked: &Bench) -> anyhow::Result<i32> {
         Some(What::Inline { report }) => inline::run(report.as_deref()).map(|()| 0),
         Some(What::Ec2 { report }) => ec2::run(report.as_deref()).map(|()| 0),
         Some(What::Call) => call::run().map(|()| 0),
+        Some(What::Protocols { report }) => protocols::run(report.as_deref()).map(|()| 0),
     }
 }
 

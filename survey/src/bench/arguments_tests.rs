@@ -18,6 +18,8 @@ fn a_benchmark_is_named_and_the_stages_are_meant_otherwise() {
     assert_eq!(parsed(&["review", "html"]), Some(What::Review(Criterion { arguments })));
     assert_eq!(parsed(&["call"]), Some(What::Call));
     assert_eq!(parsed(&["inline"]), Some(What::Inline { report: None }));
+    let report = Some(PathBuf::from("a.md"));
+    assert_eq!(parsed(&["protocols", "--report", "a.md"]), Some(What::Protocols { report }));
 }
 
 #[test]

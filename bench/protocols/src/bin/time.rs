@@ -1,0 +1,9 @@
+//! How long a call takes.
+
+use std::error::Error;
+
+use measure::Turns;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    measure::print_times(&protocols::subjects()?, Turns { count: 2000, calls: 2 })
+}
