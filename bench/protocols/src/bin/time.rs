@@ -5,5 +5,5 @@ use std::error::Error;
 use measure::Turns;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    measure::print_times(&protocols::subjects()?, Turns { count: 2000, calls: 2 })
+    measure::print_times(&protocols::subjects()?, Turns { count: 1000, calls: 1 })
 }

@@ -61,7 +61,7 @@ impl Report {
         Ok(format!(
             "{}\n\n`cargo xtask bench protocols`: {}. \
              A call includes everything from building the request to reading the response, through a connector in memory. \
-             Times are medians of 2000 rounds of two calls each, in which calls and protocols take turns. \
+             Times are medians of 1000 rounds, in which calls and protocols take turns. \
              Valgrind counts the instructions, if it is installed. It emulates a processor without instructions for SHA-256, so the signature of a large request counts for more than it takes. \
              Every growth counts as an allocation. \
              The program makes the three calls with the default features of the crate.",
