@@ -169,10 +169,6 @@ impl ReadValue for DateTime {
             };
             Unreadable::value(&error, expected)
         })?;
-        // A codec that takes seconds as an `f64` makes one of these of all that are too many.
-        if matches!(read.secs(), i64::MIN | i64::MAX) {
-            return Err(Unreadable::new("the timestamp is out of range"));
-        }
         Ok(match format {
             None | Some(TimestampFormat::EpochSeconds) => as_written(read),
             _ => read,

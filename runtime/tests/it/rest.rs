@@ -12,7 +12,7 @@ use tinsmith_runtime::config::interceptors::{
     BeforeTransmitInterceptorContextMut, BoxError, ConfigBag, RuntimeComponents,
 };
 use tinsmith_runtime::config::{ConfigBuilder, Intercept, RetryConfig};
-use tinsmith_runtime::primitives::{BigDecimal, BigInteger, Blob, DateTime};
+use tinsmith_runtime::primitives::{BigDecimal, BigInteger, Blob};
 use tinsmith_runtime::validation::{Validate, Validator};
 
 use super::sample::{TEMPLATE, config, credentials, replay, response};
@@ -50,7 +50,6 @@ tinsmith_runtime::response!(GetFileResponse);
 struct GetTitleResponse {
     title: String,
     tag: String,
-    since: Option<DateTime>,
     request_id: Option<String>,
 }
 
@@ -85,7 +84,6 @@ tinsmith_runtime::structure! {
     [response] GetTitleResponse = "example#GetTitleResponse";
     title: "title" string,
     tag: "tag" string [HttpHeader("X-Tag")],
-    since: "since" timestamp,
     @private request_id
 }
 
@@ -245,24 +243,6 @@ async fn a_document_is_missed_where_one_of_its_members_is_required() {
     assert_eq!((found.title.as_str(), found.tag.as_str()), ("a", ""));
     let error = title([response(200, &[("x-tag", "t")], "")]).await.unwrap_err();
     assert!(error.to_string().contains("the body is empty"), "{error}");
-}
-
-#[tokio::test]
-async fn a_timestamp_that_is_out_of_range_is_refused() {
-    let title = |body: &'static str| {
-        let config = config().http_client(replay([response(200, &[], body)])).build();
-        Core::new(&SERVICE, config).call(&GET_TITLE, request())
-    };
-    let found = title(r#"{"title":"a","since":-1e18}"#).await.unwrap();
-    assert_eq!(found.since, Some(DateTime::from_secs(-1_000_000_000_000_000_000)));
-    for body in [
-        r#"{"title":"a","since":1e300}"#,
-        r#"{"title":"a","since":-1e300}"#,
-        r#"{"title":"a","since":9223372036854775807}"#,
-    ] {
-        let error = title(body).await.unwrap_err().to_string();
-        assert!(error.contains(": since: the timestamp is out of range (HTTP"), "{error}");
-    }
 }
 
 #[tokio::test]

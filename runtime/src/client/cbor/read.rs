@@ -18,6 +18,9 @@ const MAX_DEPTH: u32 = 128;
 /// The tag of a number of seconds (RFC 8949, section 3.4.2).
 const SECONDS: u8 = 1;
 
+/// The first number of seconds that is more than an `i64` holds: 2 to the power of 63.
+const TOO_MANY_SECONDS: f64 = 9_223_372_036_854_775_808.0;
+
 /// The tag of a number with an exponent (RFC 8949, section 3.4.4).
 const DECIMAL_FRACTION: u8 = 4;
 
@@ -126,10 +129,11 @@ impl<'a> Reader<'a> {
         match self.kind()? {
             Type::F16 | Type::F32 | Type::F64 => {
                 let seconds = self.decoder.double().map_err(refused)?;
-                if seconds.is_finite() {
+                // Beyond these, the official type has its last timestamp for every one.
+                if (-TOO_MANY_SECONDS..TOO_MANY_SECONDS).contains(&seconds) {
                     Ok(as_written(DateTime::from_secs_f64(seconds)))
                 } else {
-                    Err(SerdeError::type_mismatch("no number"))
+                    Err(SerdeError::type_mismatch("no number, or one that is out of range"))
                 }
             }
             _ => self.decoder.long().map(DateTime::from_secs).map_err(refused),

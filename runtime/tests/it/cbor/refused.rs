@@ -19,8 +19,9 @@ async fn a_value_of_another_type_is_named_by_its_place() {
         (member("single", "c2 41 01"), "single: expected a number"),
         // 1e300, which a `Float` cannot hold and a timestamp neither.
         (member("single", "fb 7e37e43c8800759c"), "single: expected a number"),
-        (member("time", "c1 fb 7e37e43c8800759c"), "time: the timestamp is out of range"),
-        (member("time", "c1 fb fe37e43c8800759c"), "time: the timestamp is out of range"),
+        (member("time", "c1 fb 7e37e43c8800759c"), "time: expected a timestamp, in seconds"),
+        (member("time", "c1 fb fe37e43c8800759c"), "time: expected a timestamp, in seconds"),
+        (member("time", "c1 fb 43e0000000000000"), "time: expected a timestamp, in seconds"),
         (member("large", "f9 3c00"), "large: expected a whole number"),
         (member("large", "c4 82 20 05"), "large: expected a whole number"),
         (member("large", &format!("c2 {secret}")), "large: expected a whole number"),

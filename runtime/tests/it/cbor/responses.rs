@@ -94,6 +94,8 @@ async fn a_timestamp_is_what_was_written_whatever_format_the_model_has() {
         // Of these two, the nearest double is a little less.
         ("c1 fb 41d9d07c4e4ef9db", DateTime::from_millis(1_732_374_841_234)),
         ("c1 fb bff8000000000000", DateTime::from_millis(-1_500)),
+        ("1b 7fffffffffffffff", DateTime::from_secs(i64::MAX)),
+        ("c1 fb c3e0000000000000", DateTime::from_secs(i64::MIN)),
     ] {
         let found = read(&member("time", value)).await.time.unwrap();
         assert_eq!(found, expected, "{value}");
