@@ -10,7 +10,7 @@ use std::iter;
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
 use aws_runtime::service_clock_skew::{ServiceClockSkewClassifier, ServiceClockSkewInterceptor};
 use aws_runtime::user_agent::ApiMetadata;
 use aws_smithy_observability::global::get_telemetry_provider;
@@ -46,7 +46,6 @@ use aws_smithy_types::config_bag::{ConfigBag, Layer};
 use self::defaults::Defaults;
 pub(crate) use self::settings::store_rare;
 use self::settings::{Parts, hidden};
-use super::Service;
 use super::auth::{self, Missing};
 use super::bundle::Bundle;
 use super::destination::Destination;
@@ -57,6 +56,7 @@ use super::request::RequestWriter;
 use super::response::{ResponseReader, UnreadableResponseClassifier};
 use super::unanswered::{NameHost, complete, note_host};
 use super::user_agent::{self, UserAgent};
+use super::{Protocol, Service};
 use crate::config::Settings;
 use crate::endpoint::Url;
 use crate::error::ServiceError;
@@ -146,9 +146,7 @@ fn of_service(service: &'static Service, settings: &Settings) -> Parts {
         .push_interceptor(SharedInterceptor::permanent(MindEndpoint))
         .push_interceptor(SharedInterceptor::permanent(HideRawResponse))
         .push_retry_classifier(SharedRetryClassifier::new(HttpStatusCodeClassifier::default()))
-        .push_retry_classifier(SharedRetryClassifier::new(
-            AwsErrorCodeClassifier::<ServiceError>::new(),
-        ))
+        .push_retry_classifier(SharedRetryClassifier::new(by_code(service.protocol)))
         .push_retry_classifier(SharedRetryClassifier::new(ModeledAsRetryableClassifier::<
             ServiceError,
         >::new()))
@@ -160,6 +158,12 @@ fn of_service(service: &'static Service, settings: &Settings) -> Parts {
         ))
         .push_retry_classifier(SharedRetryClassifier::new(UnreadableResponseClassifier));
     Parts { layer, components }
+}
+
+/// Gives what decides about a retry by the code of an error.
+fn by_code(protocol: Protocol) -> AwsErrorCodeClassifier<ServiceError> {
+    let transient = [TRANSIENT_ERRORS, protocol.late_faults()].concat();
+    AwsErrorCodeClassifier::builder().transient_errors(transient).build()
 }
 
 /// Gives what the settings of one call change; takes them alone, and layered over those of the client.

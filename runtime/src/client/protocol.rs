@@ -166,6 +166,15 @@ impl Protocol {
         false
     }
 
+    /// The codes by which an error in a response of success says that the service failed, and may not the next time. Its status, which says so elsewhere, does not.
+    pub(super) fn late_faults(self) -> &'static [&'static str] {
+        #[cfg(feature = "rest-xml")]
+        if self == Self::RestXml {
+            return &["InternalError", "ServiceUnavailable"];
+        }
+        &[]
+    }
+
     /// The codes that an answer of status 404 without a body can stand for: S3 gives such a one to a request for headers.
     ///
     /// AWS's models of S3 differ in the name.

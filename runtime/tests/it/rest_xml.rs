@@ -161,6 +161,26 @@ async fn a_response_of_success_that_is_an_error_is_one() {
     assert_eq!(answer.count, 1);
 }
 
+#[tokio::test(start_paused = true)]
+async fn an_error_in_a_response_of_success_is_retried_if_it_is_the_services_fault() {
+    let count = async |status, code: &str| {
+        let body = format!("<Error><Code>{code}</Code></Error>");
+        let http = replay([
+            response(status, &[], body.leak()),
+            response(200, &[], "<R><count>1</count></R>"),
+        ]);
+        let outcome = put(config().http_client(http.clone()), request()).await;
+        (http.actual_requests().count(), outcome.map(|answer| answer.count).ok())
+    };
+    for code in ["InternalError", "ServiceUnavailable", "SlowDown", "RequestTimeout"] {
+        assert_eq!(count(200, code).await, (2, Some(1)), "{code}");
+    }
+    for code in ["AccessDenied", "InvalidPart", "InternalErrors", ""] {
+        assert_eq!(count(200, code).await, (1, None), "{code}");
+    }
+    assert_eq!(count(500, "AnyOther").await, (2, Some(1)));
+}
+
 #[tokio::test]
 async fn the_status_names_an_error_without_a_document() {
     let error = answered(response(404, &[], "")).await.unwrap_err();
