@@ -17,6 +17,7 @@ pub mod opacity;
 pub mod recursion;
 pub mod reference;
 pub mod resource_id;
+pub mod request_ids;
 pub mod sensitivity;
 pub mod support;
 pub mod usage;
@@ -53,6 +54,8 @@ pub struct Facts {
     pub reference: Reference,
     /// The member of inputs that the client fills in where the caller leaves it out, with its value.
     pub filled_in: Option<(&'static str, &'static str)>,
+    /// Whether responses have an extended request id.
+    pub has_extended_request_id: bool,
     /// Maps whose keys depend on the value of an enum beside them.
     pub keys: Keys,
     /// How requests of each operation are authenticated.
@@ -74,6 +77,7 @@ impl Facts {
         Self {
             protocol: traits.and_then(Protocol::of),
             filled_in: traits.and_then(|traits| additions::of(traits, &service.version).default),
+            has_extended_request_id: traits.is_some_and(request_ids::is_extended),
             keys: Keys::of(model, usage.keys()),
             boxed: recursion::boxed_members(model, usage.keys()),
             opacity: Opacity::of(model, id, &operations),

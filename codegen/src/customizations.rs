@@ -15,6 +15,8 @@ pub(crate) enum Customization {
     Default(&'static str, &'static str),
     /// This member of an input is the URL of the host that takes the request.
     Endpoint(&'static str),
+    /// Responses have a second request id, which AWS's support asks for.
+    ExtendedRequestId,
     /// The endpoint rules put this member into the endpoint, so the path does not begin with it once more.
     PathInEndpoint(&'static str),
     /// The endpoint rules put this prefix before the host name, so the operation does not do it once more.

@@ -90,6 +90,8 @@ pub struct Service {
     pub endpoints: Endpoints,
     /// Whether that depends on the id of the account that signs.
     pub account_id_endpoints: bool,
+    /// Whether responses have an extended request id.
+    pub has_extended_request_id: bool,
     /// Whether some of its endpoints ask for signatures for several regions.
     pub sigv4a_endpoints: bool,
     /// The settings that a client has for it.

@@ -9,6 +9,7 @@
 mod call_error;
 mod describe;
 mod implement;
+mod request_ids;
 mod service;
 mod unhandled;
 mod unreadable;
@@ -27,6 +28,8 @@ pub use aws_types::request_id::RequestId;
 
 pub use self::call_error::CallError;
 use self::describe::MESSAGE;
+pub(crate) use self::request_ids::{EXTENDED_KEY, apply as apply_request_ids};
+pub use self::request_ids::{RequestIdExt, RequestIds};
 pub(crate) use self::service::ServiceError;
 pub use self::unhandled::Unhandled;
 pub(crate) use self::unreadable::UnreadableResponse;

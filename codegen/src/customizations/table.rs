@@ -1,8 +1,8 @@
 //! The table: a service by its `sdkId`, and what is known of it.
 
 use super::Customization::{
-    Default, Endpoint, Header, Missing, PathInEndpoint, PrefixInEndpoint, ResourceIds, TextForTime,
-    Trait,
+    Default, Endpoint, ExtendedRequestId, Header, Missing, PathInEndpoint, PrefixInEndpoint,
+    ResourceIds, TextForTime, Trait,
 };
 use super::{Customization, HeaderValue};
 use crate::smithy::traits;
@@ -36,6 +36,7 @@ pub(super) const ROWS: &[(&str, Customization)] = &[
             "CopyDBClusterSnapshot",
             "CopyDBSnapshot",
             "CreateDBCluster",
+    ("S3", ExtendedRequestId),
             "CreateDBInstanceReadReplica",
             "StartDBInstanceAutomatedBackupsReplication",
         ]),

@@ -65,10 +65,11 @@ pub(super) fn named(items: &[&Item]) -> Vec<TypeRef> {
 }
 
 /// What one definition names of the runtime's `error` module.
-fn error_imports(item: &Item) -> Vec<&'static str> {
+pub(super) fn error_imports(item: &Item) -> Vec<&'static str> {
     let Item::Struct(item) = item else { return Vec::new() };
     match &item.error {
         Some(facts) => errors::imports(item, facts),
+        None if item.keeps_extended_request_id => vec!["RequestIds"],
         None => Vec::new(),
     }
 }

@@ -56,7 +56,7 @@ impl Module {
         match self {
             Self::Root => root(krate),
             Self::Config => config(krate),
-            Self::Error => error(),
+            Self::Error => error(krate),
             Self::Meta => meta(krate),
             Self::Operations => operations(krate),
             Self::Types => types(krate),
@@ -113,7 +113,8 @@ fn config(krate: &ir::Crate) -> TokenStream {
     }
 }
 
-fn error() -> TokenStream {
+fn error(krate: &ir::Crate) -> TokenStream {
+    let extended = krate.service.has_extended_request_id.then(|| quote! { RequestIdExt, });
     let doc = inner_doc_line("The errors of a call.");
     quote! {
         #doc
@@ -122,7 +123,7 @@ fn error() -> TokenStream {
         pub use tinsmith_runtime::endpoint::EndpointError;
         #[doc(inline)]
         pub use tinsmith_runtime::error::{
-            BoxError, CallError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata, ProvideErrorMetadata, RequestId, SdkError, Unhandled,
+            BoxError, CallError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata, ProvideErrorMetadata, RequestId, #extended SdkError, Unhandled,
         };
         #[doc(inline)]
         pub use tinsmith_runtime::validation::{

@@ -1,5 +1,7 @@
 //! The public file of an operation: request, response and error.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -26,7 +28,8 @@ pub(super) fn emit(krate: &ir::Crate, operation: &Operation) -> (TokenStream, St
     let types = use_types(Importer::Folder(Folder::Operation, &operation.module), named);
     let errors = (!operation.errors.is_empty()).then(|| quote! { use super::super::types::error; });
     let definitions = own.iter().map(|item| files::definition(item));
-    let imports = files::imports(&own, &[]);
+    let error: BTreeSet<&str> = own.iter().flat_map(|item| files::error_imports(item)).collect();
+    let imports = files::imports(&own, &error.into_iter().collect::<Vec<_>>());
     let tokens = quote! {
         #imports
         #types

@@ -56,9 +56,14 @@ pub(super) fn implementations(item: &Struct) -> TokenStream {
     let error = item.error.as_ref().map(|facts| errors::implementations(item, facts));
     let response = item.keeps_request_id.then(|| {
         let name = ident(&item.ty.name);
-        let field = item.unusual_private_field().map(|field| {
+        let extended = item.keeps_extended_request_id.then(|| quote! { extended });
+        let field = match &extended {
+            Some(_) => item.private_field(),
+            None => item.unusual_private_field(),
+        };
+        let field = field.map(|field| {
             let field = ident_str(field);
-            quote! { , #field }
+            quote! { , #extended #field }
         });
         quote! { tinsmith_runtime::response!(#name #field); }
     });
@@ -71,6 +76,7 @@ fn private_field(item: &Struct) -> Option<(Ident, TokenStream)> {
     let name = ident_str(item.private_field()?);
     let ty = match item.error {
         Some(_) => quote! { ErrorMetadata },
+        None if item.keeps_extended_request_id => quote! { RequestIds },
         None => quote! { Option<String> },
     };
     Some((name, ty))

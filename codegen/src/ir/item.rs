@@ -83,6 +83,8 @@ pub struct Struct {
     pub constructor: Constructor,
     /// Whether the structure is an output, which keeps the request id.
     pub keeps_request_id: bool,
+    /// Whether it is one that keeps an extended request id too.
+    pub keeps_extended_request_id: bool,
     /// What makes it an error.
     pub error: Option<ErrorFacts>,
     /// Where it has a map whose keys depend on an enum, if it is sent.

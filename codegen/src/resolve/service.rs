@@ -1,6 +1,6 @@
 //! The service: names for the target header, signing and endpoint.
 
-use crate::analysis::{auth, endpoint_params};
+use crate::analysis::{auth, endpoint_params, request_ids};
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::partitions::Partitions;
@@ -40,6 +40,7 @@ pub(super) fn resolve(
         signing_name,
         endpoints: endpoint::resolve(id, traits, &endpoint_prefix, partitions, diagnostics),
         account_id_endpoints: endpoint_params::asks_for_account_id(traits),
+        has_extended_request_id: request_ids::is_extended(traits),
         sigv4a_endpoints: auth::is_asked_for_by_endpoints(traits, Auth::SigV4a),
         client_params: destination::client_params(model, service, traits),
         discovery: None,

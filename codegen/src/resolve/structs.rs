@@ -28,6 +28,7 @@ pub(super) fn resolve(
         traits: item_traits(context, id),
         constructor: constructor(context, id, shape),
         keeps_request_id: is_output(context, id),
+        keeps_extended_request_id: is_output(context, id) && context.facts.has_extended_request_id,
         error: error_facts(context, (id, shape), &fields),
         answered: keys::answered(context, id).map(Box::new),
         asked: keys::asked(context, id).map(Box::new),

@@ -11,7 +11,9 @@ use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use super::{Auth, Checksum, EndpointDiscovery};
 use crate::config::Settings;
 use crate::endpoint::{EndpointError, EndpointParams};
-use crate::error::{BoxError, ErrorResponse, OperationError, RequestId, ServiceError, Unhandled};
+use crate::error::{
+    BoxError, ErrorResponse, OperationError, RequestId, RequestIds, ServiceError, Unhandled,
+};
 use crate::validation::Validate;
 use crate::wire::{
     Absent, ReadStruct, Schema, SerializableStruct, ShapeDeserializer, Unreadable, read_fields,
@@ -41,11 +43,13 @@ impl<T: SerializableStruct + Validate + Debug + Send + Sync + 'static> Request f
 ///
 /// [`response!`](crate::response) implements it.
 pub trait Response: Absent + ReadStruct + RequestId + Debug + Send + Sync + 'static {
-    /// Takes the request id, if the service sent one.
-    fn set_request_id(&mut self, request_id: Option<String>);
+    /// Takes the ids of the request that the service sent.
+    fn set_request_ids(&mut self, ids: RequestIds);
 }
 
 /// Implements [`Response`] and [`RequestId`] for a structure, whose request id is in the field `request_id`, or in the one that is named behind it.
+///
+/// With `extended` before that name, the field has [`RequestIds`], and [`RequestIdExt`](crate::error::RequestIdExt) is implemented too.
 #[macro_export]
 macro_rules! response {
     ($response:ident) => {
@@ -61,8 +65,30 @@ macro_rules! response {
 
         impl $crate::client::Response for $response {
             #[inline]
-            fn set_request_id(&mut self, request_id: ::std::option::Option<::std::string::String>) {
-                self.$request_id = request_id;
+            fn set_request_ids(&mut self, ids: $crate::error::RequestIds) {
+                self.$request_id = ids.request_id;
+            }
+        }
+    };
+    ($response:ident, extended $request_ids:ident) => {
+        impl $crate::error::RequestId for $response {
+            #[inline]
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self.$request_ids.request_id.as_deref()
+            }
+        }
+
+        impl $crate::error::RequestIdExt for $response {
+            #[inline]
+            fn extended_request_id(&self) -> ::std::option::Option<&str> {
+                self.$request_ids.extended_request_id.as_deref()
+            }
+        }
+
+        impl $crate::client::Response for $response {
+            #[inline]
+            fn set_request_ids(&mut self, ids: $crate::error::RequestIds) {
+                self.$request_ids = ids;
             }
         }
     };
@@ -377,10 +403,10 @@ impl ErasedResponse {
     pub(super) fn read(
         mut self,
         deserializer: &mut dyn ShapeDeserializer,
-        request_id: Option<String>,
+        ids: RequestIds,
     ) -> Result<Self, Unreadable> {
         read_fields(&mut *self.0, deserializer)?;
-        self.0.set_request_id(request_id);
+        self.0.set_request_ids(ids);
         Ok(self)
     }
 
@@ -408,12 +434,12 @@ impl Debug for ErasedResponse {
 }
 
 trait AnyResponse: Any + Debug + ReadStruct + Send + Sync {
-    fn set_request_id(&mut self, request_id: Option<String>);
+    fn set_request_ids(&mut self, ids: RequestIds);
 }
 
 impl<T: Response> AnyResponse for T {
-    fn set_request_id(&mut self, request_id: Option<String>) {
-        Response::set_request_id(self, request_id);
+    fn set_request_ids(&mut self, ids: RequestIds) {
+        Response::set_request_ids(self, ids);
     }
 }
 

@@ -15,7 +15,6 @@ use aws_smithy_runtime_api::client::ser_de::DeserializeResponse;
 use aws_smithy_schema::protocol::SharedClientProtocol;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_types::request_id::apply_request_id;
 
 use super::Protocol;
 use super::error_name::{code_of, drop_empty_names, drop_names, identify};
@@ -24,7 +23,8 @@ use super::operation::AnyOperation;
 use super::protocol::Content;
 use super::salvage::salvage;
 use crate::error::{
-    ErrorMetadata, ErrorResponse, RequestId, ServiceError, Unhandled, UnreadableResponse,
+    ErrorMetadata, ErrorResponse, RequestIds, ServiceError, Unhandled, UnreadableResponse,
+    apply_request_ids,
 };
 use crate::wire::{Schema, Unreadable};
 
@@ -68,8 +68,8 @@ impl ResponseReader {
         response: &HttpResponse,
         cfg: &ConfigBag,
     ) -> Result<Output, Unreadable> {
-        let request_id = response.request_id().map(str::to_owned);
-        let request_id = request_id.or_else(|| self.protocol.request_id(response));
+        let mut ids = RequestIds::of(response);
+        ids.request_id = ids.request_id.or_else(|| self.protocol.request_id(response));
         let mut blank = self.operation.new_response();
         let schema = blank.schema();
         let body = response.body().bytes().unwrap_or_default();
@@ -105,7 +105,7 @@ impl ResponseReader {
         let deserializer = protocol.deserialize_response(response, schema, cfg);
         let mut deserializer =
             deserializer.map_err(|error| Unreadable::container(&error, "expected a document"))?;
-        blank.read(&mut *deserializer, request_id).map(Output::erase)
+        blank.read(&mut *deserializer, ids).map(Output::erase)
     }
 
     /// An error response that cannot be read is still an error of the service: its status decides whether it is retried, and whatever could be read of code and message is kept.
@@ -121,7 +121,7 @@ impl ResponseReader {
         let open = || protocol.deserialize_error_response(response, cfg).ok();
         let (mut meta, variant) = match protocol.parse_error_metadata(response, cfg) {
             Ok(envelope) => {
-                let meta = apply_request_id(envelope, response.headers()).build();
+                let meta = apply_request_ids(envelope, response.headers()).build();
                 let meta = self.named_by_status(meta, response);
                 identify(self, response, &open, meta)
             }
@@ -231,7 +231,7 @@ fn describe(meta: ErrorMetadata, response: &HttpResponse) -> ErrorMetadata {
     if let Some(kind) = meta.extra("type") {
         builder = builder.custom("type", kind);
     }
-    apply_request_id(builder, response.headers()).build()
+    apply_request_ids(builder, response.headers()).build()
 }
 
 impl Debug for ResponseReader {

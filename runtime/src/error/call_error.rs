@@ -5,6 +5,7 @@ use std::fmt::{Debug, Display, Formatter};
 use std::ops::Deref;
 
 use super::describe::Description;
+use super::request_ids::{EXTENDED_KEY, extended};
 use super::{
     BoxError, ErrorMetadata, HttpResponse, OperationError, ProvideErrorMetadata, RequestId,
     SdkError, Unhandled,
@@ -133,6 +134,13 @@ impl<E: OperationError> CallError<E> {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.inner.error.request_id().or_else(|| super::request_id(&**self))
+    }
+
+    /// Returns the extended request id of the response, if it had one. S3 sends one, and AWS's support asks for both.
+    #[must_use]
+    pub fn extended_request_id(&self) -> Option<&str> {
+        let of_response = self.raw_response().and_then(|response| extended(response.headers()));
+        of_response.or_else(|| self.meta().extra(EXTENDED_KEY))
     }
 
     /// Converts this into the operation's error. If the service reported none, the result is `Unhandled` and prints the same as this error.

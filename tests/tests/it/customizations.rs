@@ -127,6 +127,42 @@ async fn an_expiry_of_s3_that_is_no_date_is_read_as_it_is() {
 }
 
 #[tokio::test]
+async fn the_extended_request_id_of_s3_is_kept() {
+    use s3::error::{RequestId, RequestIdExt};
+    use s3::operation::head_object::HeadObjectRequest;
+
+    let call = async |status, with_headers, body: &'static str| {
+        let mut response = http::Response::builder().status(status);
+        if with_headers {
+            response = response.header("x-amz-request-id", "r").header("x-amz-id-2", "e/+=");
+        }
+        let response = response.body(SdkBody::from(body)).expect("it is one");
+        let request = http::Request::builder().uri("https://unused").body(SdkBody::empty());
+        let event = ReplayEvent::new(request.expect("it is one"), response);
+        let config = config().http_client(StaticReplayClient::new(vec![event]));
+        let client = s3::Client::from_conf(config.build());
+        client.head_object(HeadObjectRequest::key("k")).await
+    };
+    let both = (Some("r"), Some("e/+="));
+    let found = call(200, true, "").await.expect("it can be read");
+    assert_eq!((found.request_id(), found.extended_request_id()), both);
+    let found = call(200, false, "").await.expect("it can be read");
+    assert_eq!((found.request_id(), found.extended_request_id()), (None, None));
+
+    let error = call(404, true, "").await.expect_err("there is none");
+    assert_eq!((error.request_id(), error.extended_request_id()), both);
+    let of_operation = error.as_service_error().expect("it is one");
+    assert_eq!((of_operation.request_id(), of_operation.extended_request_id()), both);
+    let official = error.as_sdk_error();
+    assert_eq!((official.request_id(), official.extended_request_id()), both);
+    let document =
+        "<Error><Code>AccessDenied</Code><RequestId>r</RequestId><HostId>e/+=</HostId></Error>";
+    let error = call(403, false, document).await.expect_err("it is denied");
+    assert_eq!((error.request_id(), error.extended_request_id()), both);
+    assert_eq!(call(403, false, "").await.expect_err("it is denied").extended_request_id(), None);
+}
+
+#[tokio::test]
 async fn an_account_of_s3_control_is_not_put_before_the_endpoint() {
     use s3_control::operation::get_job::GetJobRequest;
 

@@ -7,6 +7,7 @@ use aws_smithy_xml::codec::find_depth2_element_slice_by;
 use aws_smithy_xml::decode::{Document, ScopedDecoder, try_data};
 
 use crate::client::xml_document::root_name;
+use crate::error::EXTENDED_KEY;
 
 /// The key under which the official crates look for the id of a request.
 const REQUEST_ID: &str = "aws_request_id";
@@ -36,9 +37,12 @@ pub(in crate::client) fn metadata(body: &[u8]) -> Builder {
     let error = element(body).and_then(|error| std::str::from_utf8(error).ok());
     let (Ok(body), Some(error)) = (std::str::from_utf8(body), error) else { return builder };
     each_child(body, &mut |name, value| {
-        if matches!(name, "RequestId" | "RequestID") {
-            set(&mut builder, |builder| builder.custom(REQUEST_ID, value));
-        }
+        let key = match name {
+            "RequestId" | "RequestID" => REQUEST_ID,
+            "HostId" => EXTENDED_KEY,
+            _ => return,
+        };
+        set(&mut builder, |builder| builder.custom(key, value));
     });
     if root_name(error.as_bytes()).as_deref() == Some(BARE) {
         let mut messages = Vec::new();

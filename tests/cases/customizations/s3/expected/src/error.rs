@@ -8,7 +8,7 @@ pub use tinsmith_runtime::endpoint::EndpointError;
 #[doc(inline)]
 pub use tinsmith_runtime::error::{
     BoxError, CallError, ConnectorError, DisplayErrorContext, ErrorKind, ErrorMetadata,
-    ProvideErrorMetadata, RequestId, SdkError, Unhandled,
+    ProvideErrorMetadata, RequestId, RequestIdExt, SdkError, Unhandled,
 };
 
 #[doc(inline)]
