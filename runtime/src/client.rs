@@ -17,6 +17,7 @@ mod compression;
 mod core;
 mod destination;
 mod discovery;
+mod error_message;
 mod error_name;
 mod features;
 mod http;

@@ -112,10 +112,13 @@ fn error_facts(
             Retry::Other
         }
     });
-    let message = fields.iter().position(|field| {
-        field.member.eq_ignore_ascii_case("message")
-            && matches!(field.ty, crate::ir::ty::RustType::Simple(SimpleType::String))
-    });
+    let called = |name: &str| {
+        fields.iter().position(|field| {
+            field.member.eq_ignore_ascii_case(name)
+                && matches!(field.ty, crate::ir::ty::RustType::Simple(SimpleType::String))
+        })
+    };
+    let message = called("message").or_else(|| called(DESCRIPTION));
     let is_hidden = context.facts.sensitivity.is_hidden(id);
     // The codecs take the message from any of these, whatever the model says of the member.
     let hides_metadata =
@@ -147,8 +150,11 @@ pub(super) fn query_code<'m>(id: &ShapeId, shape: &'m Shape) -> Option<&'m str> 
         .filter(|code| *code != id.name())
 }
 
+/// The name of the message in an error of OAuth 2.0 (RFC 6749, section 5.2), as SSO OIDC has it.
+const DESCRIPTION: &str = "error_description";
+
 fn is_message_name(member: &str) -> bool {
-    ["message", "errormessage"].iter().any(|name| member.eq_ignore_ascii_case(name))
+    ["message", "errormessage", DESCRIPTION].iter().any(|name| member.eq_ignore_ascii_case(name))
 }
 
 /// Whether an error has its message alone, under the name that the codecs read into its metadata.

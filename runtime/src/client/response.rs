@@ -17,6 +17,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::Protocol;
+use super::error_message::described;
 use super::error_name::{code_of, drop_empty_names, drop_names, identify};
 use super::mend::mend;
 use super::operation::AnyOperation;
@@ -26,7 +27,7 @@ use crate::error::{
     ErrorMetadata, ErrorResponse, RequestIds, ServiceError, Unhandled, UnreadableResponse,
     apply_request_ids,
 };
-use crate::wire::{Schema, Unreadable};
+use crate::wire::{OpenDocument, Schema, Unreadable};
 
 /// Reads the responses of one operation.
 pub(super) struct ResponseReader {
@@ -123,13 +124,14 @@ impl ResponseReader {
             Ok(envelope) => {
                 let meta = apply_request_ids(envelope, response.headers()).build();
                 let meta = self.named_by_status(meta, response);
-                identify(self, response, &open, meta)
+                identify(self, response, &open, self.with_message(meta, &open))
             }
             Err(_) => {
                 let rest = &self.rest_of(response);
                 let envelope = protocol.parse_error_metadata(rest, cfg).unwrap_or_default();
                 let open = || protocol.deserialize_error_response(rest, cfg).ok();
-                identify(self, rest, &open, describe(envelope.build(), rest))
+                let meta = self.with_message(envelope.build(), &open);
+                identify(self, rest, &open, describe(meta, rest))
             }
         };
         match variant {
@@ -139,6 +141,11 @@ impl ResponseReader {
             None if code_of(&meta).is_some() => self.operation.unhandled(Unhandled::new(meta)),
             None => self.operation.unhandled(Unhandled::new(describe(meta, response))),
         }
+    }
+
+    /// Gives an error its message, where the envelope has none.
+    fn with_message(&self, meta: ErrorMetadata, open: &OpenDocument<'_>) -> ErrorMetadata {
+        if self.protocol.is_json() { described(meta, open) } else { meta }
     }
 
     /// Gives an error that has no document the code that its status stands for: the one that the operation knows.

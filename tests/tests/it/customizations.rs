@@ -7,7 +7,7 @@ use aws_smithy_types::body::SdkBody;
 use tinsmith_runtime::client::HttpRequest;
 use tinsmith_runtime::config::{Config, ConfigBuilder, Credentials};
 use tinsmith_tests::goldens::customizations::{
-    api_gateway, glacier, machine_learning, s3, s3_control, sts,
+    api_gateway, glacier, machine_learning, s3, s3_control, sso_oidc, sts,
 };
 
 fn config() -> ConfigBuilder {
@@ -171,6 +171,45 @@ async fn an_account_of_s3_control_is_not_put_before_the_endpoint() {
     let sent = client.get_job(request).into_request().await.expect("it is complete");
     assert_eq!(sent.uri(), "https://s3control.eu-west-1.amazonaws.com/jobs");
     assert_eq!(sent.headers().get("x-amz-account-id"), Some("123456789012"));
+}
+
+#[tokio::test]
+async fn an_error_of_sso_oidc_has_its_description_as_message() {
+    use sso_oidc::operation::create_token::CreateTokenInput;
+
+    let call = async |code: &str, members: &str| {
+        let body = format!(r#"{{"code":"{code}"{members}}}"#);
+        let http = replay([(400, body.leak())]);
+        let client = sso_oidc::Client::from_conf(config().http_client(http).build());
+        client.create_token(CreateTokenInput::new()).await.expect_err("it is refused")
+    };
+    let pending = r#","error":"authorization_pending","error_description":"not yet""#;
+    let error = call("AuthorizationPendingException", pending).await;
+    assert_eq!(error.message(), Some("not yet"));
+    assert_eq!(
+        error.to_string(),
+        "CreateToken failed: AuthorizationPendingException: not yet (HTTP status 400)"
+    );
+    // An error that the operation does not have.
+    let error = call("InvalidClientException", pending).await;
+    assert_eq!(error.message(), Some("not yet"));
+    // One that has both.
+    let both = r#","error_description":"wide","message":"narrow""#;
+    let error = call("InvalidScopeException", both).await;
+    assert_eq!(error.message(), Some("narrow"));
+    // What follows cannot be read.
+    let error =
+        call("AuthorizationPendingException", r#","error_description":"not yet","error":]"#);
+    assert_eq!(error.await.message(), Some("not yet"));
+    let error = call("AuthorizationPendingException", "").await;
+    assert_eq!(error.message(), None);
+
+    let error = call("InvalidGrantException", r#","error_description":"hush""#).await;
+    for printed in [error.to_string(), format!("{error:?}"), format!("{error:#?}")] {
+        assert!(!printed.contains("hush"), "{printed}");
+    }
+    let printed = format!("{:?}", error.as_service_error());
+    assert!(!printed.contains("hush"), "{printed}");
 }
 
 #[tokio::test]
