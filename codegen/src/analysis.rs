@@ -9,6 +9,7 @@ pub mod checksum;
 pub mod customizations;
 pub mod discovery;
 pub mod endpoint_params;
+pub mod form;
 pub mod host_prefix;
 pub mod http_binding;
 pub mod keys;
@@ -54,6 +55,8 @@ pub struct Facts {
     pub reference: Reference,
     /// The member of inputs that the client fills in where the caller leaves it out, with its value.
     pub filled_in: Option<(&'static str, &'static str)>,
+    /// Operations whose query is sent as a form.
+    pub forms: BTreeSet<ShapeId>,
     /// Whether responses have an extended request id.
     pub has_extended_request_id: bool,
     /// Maps whose keys depend on the value of an enum beside them.
@@ -77,6 +80,7 @@ impl Facts {
         Self {
             protocol: traits.and_then(Protocol::of),
             filled_in: traits.and_then(|traits| additions::of(traits, &service.version).default),
+            forms: form::of(model, id, &operations),
             has_extended_request_id: traits.is_some_and(request_ids::is_extended),
             keys: Keys::of(model, usage.keys()),
             boxed: recursion::boxed_members(model, usage.keys()),

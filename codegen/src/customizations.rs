@@ -21,6 +21,8 @@ pub(crate) enum Customization {
     PathInEndpoint(&'static str),
     /// The endpoint rules put this prefix before the host name, so the operation does not do it once more.
     PrefixInEndpoint(&'static str),
+    /// The query of these operations is sent as a form in the body, since it can be too long for a URI.
+    QueryAsForm(&'static [&'static str]),
     /// Ids of these shapes are given out with the type of their resource before them, and taken without: `/hostedzone/Z1` and `Z1`.
     ResourceIds(&'static [&'static str]),
     /// This shape is text, though older models have a time: its values can be none.

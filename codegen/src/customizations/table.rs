@@ -2,21 +2,14 @@
 
 use super::Customization::{
     Default, Endpoint, ExtendedRequestId, Header, Missing, PathInEndpoint, PrefixInEndpoint,
-    ResourceIds, TextForTime, Trait,
+    QueryAsForm, ResourceIds, TextForTime, Trait,
 };
 use super::{Customization, HeaderValue};
 use crate::smithy::traits;
 
 pub(super) const ROWS: &[(&str, Customization)] = &[
     ("API Gateway", Header("accept", HeaderValue::Text("application/json"))),
-    (
-        "CloudSearch Domain",
-        missing(
-            &["Search"],
-            "the query is sent in the URI, where some of AWS's clients send it in the body: a long one is refused",
-            "keep queries short",
-        ),
-    ),
+    ("CloudSearch Domain", QueryAsForm(&["Search"])),
     ("DocDB", presigned_copy(&["CopyDBClusterSnapshot", "CreateDBCluster"])),
     (
         "EC2",

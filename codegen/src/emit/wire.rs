@@ -84,6 +84,7 @@ fn declaration(operation: &Operation) -> String {
     let adjustments = [
         ("signed", operation.auth == [Auth::SigV4]),
         ("compressed", operation.compressed),
+        ("with_query_as_form", operation.query_as_form),
         ("without_input", operation.without_input),
         ("without_output", !operation.has_output),
         ("with_sensitive_input", operation.sensitive_input),

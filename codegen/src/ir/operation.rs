@@ -30,6 +30,8 @@ pub struct Operation {
     pub idempotency_token: Option<RustIdent>,
     /// The field of the input that is sent without what stands before its last slash.
     pub resource_id: Option<ResourceId>,
+    /// Whether the query of a request is sent as a form in its body.
+    pub query_as_form: bool,
     /// A header of every request that has it not yet, and its value.
     pub header: Option<(String, String)>,
     /// The field of the input that has this value where the caller gives none.

@@ -85,6 +85,7 @@ fn operation(
             || errors.iter().any(|error| context.facts.sensitivity.carries(&error.ty.shape)),
         idempotency_token: idempotency_token(context, input),
         resource_id: resource_id(context, &service_shape.traits, input),
+        query_as_form: context.facts.forms.contains(id),
         header: additions.header.map(|(name, value)| (name.to_owned(), value.to_owned())),
         default: default(context, input, additions.default),
         endpoint: additions.endpoint.and_then(|name| text_field(context, input, name, false)),

@@ -143,6 +143,7 @@ impl<I, O, E> Operation<I, O, E> {
             sensitive_output: false,
             idempotency_token: None,
             resource_id: None,
+            query_as_form: false,
             header: None,
             default: None,
             endpoint: None,
@@ -187,6 +188,13 @@ impl<I, O, E> Operation<I, O, E> {
     #[must_use]
     pub const fn with_resource_id(mut self, id: ResourceIdOf) -> Self {
         self.spec.resource_id = Some(id);
+        self
+    }
+
+    /// The query of a request is sent as a form in its body, with the method `POST`: it can be too long for a URI.
+    #[must_use]
+    pub const fn with_query_as_form(mut self) -> Self {
+        self.spec.query_as_form = true;
         self
     }
 
@@ -303,6 +311,7 @@ pub(super) struct Spec {
     pub(super) sensitive_output: bool,
     pub(super) idempotency_token: Option<TokenOf>,
     pub(super) resource_id: Option<ResourceIdOf>,
+    pub(super) query_as_form: bool,
     pub(super) header: Option<(&'static str, &'static str)>,
     pub(super) default: Option<(&'static str, OptionOf)>,
     pub(super) endpoint: Option<EndpointOf>,
@@ -399,7 +408,7 @@ impl ErasedResponse {
         requires_members(&mut *self.0, is_in_document)
     }
 
-    /// Reads the response; takes its request id too.
+    /// Reads the response; takes the ids of its request too.
     pub(super) fn read(
         mut self,
         deserializer: &mut dyn ShapeDeserializer,

@@ -43,6 +43,9 @@ impl SerializeRequest for RequestWriter {
         let mut http = protocol.serialize_request(&*request, request.schema(), uri, cfg)?;
         if let Some(binding) = binding {
             http.set_method(binding.method)?;
+            if self.spec.query_as_form {
+                send_query_as_form(&mut http)?;
+            }
         }
         if self.spec.without_input && has_no_body_without_input(protocol) {
             *http.body_mut() = SdkBody::empty();
@@ -63,6 +66,18 @@ impl SerializeRequest for RequestWriter {
         }
         Ok(http)
     }
+}
+
+/// Moves the query of a request to its body.
+fn send_query_as_form(http: &mut HttpRequest) -> Result<(), BoxError> {
+    let uri = http.uri().to_owned();
+    let Some((path, query)) = uri.split_once('?') else { return Ok(()) };
+    http.set_uri(path)?;
+    http.set_method("POST")?;
+    http.headers_mut().insert("content-type", "application/x-www-form-urlencoded");
+    http.headers_mut().insert("content-length", query.len().to_string());
+    *http.body_mut() = SdkBody::from(query);
+    Ok(())
 }
 
 /// Whether a protocol sends an operation with its own method to its own URI; the configuration can have another than the service.

@@ -7,7 +7,7 @@ use aws_smithy_types::body::SdkBody;
 use tinsmith_runtime::client::HttpRequest;
 use tinsmith_runtime::config::{Config, ConfigBuilder, Credentials};
 use tinsmith_tests::goldens::customizations::{
-    api_gateway, glacier, machine_learning, s3, s3_control, sso_oidc, sts,
+    api_gateway, cloudsearch_domain, glacier, machine_learning, s3, s3_control, sso_oidc, sts,
 };
 
 fn config() -> ConfigBuilder {
@@ -59,6 +59,33 @@ async fn api_gateway_is_asked_for_json_unless_the_request_asks_for_another_type(
     let yaml = GetExportRequest::new().accepts("application/yaml");
     let export = client.get_export(yaml).into_request().await;
     assert_eq!(accepted(export.expect("it is complete")), ["application/yaml"]);
+}
+
+#[tokio::test]
+async fn a_search_is_sent_as_a_form() {
+    use cloudsearch_domain::operation::search::SearchInput;
+    use cloudsearch_domain::operation::suggest::SuggestInput;
+
+    let url = "https://search-clay.eu-west-1.cloudsearch.example/base";
+    let client = cloudsearch_domain::Client::from_conf(config().endpoint_url(url).build());
+    let query = "a b&c=\u{e4}?+%".repeat(2_000);
+    let request = SearchInput::query(query).size(10);
+    let sent = client.search(request).into_request().await.expect("it is complete");
+    assert_eq!((sent.method(), sent.uri()), ("POST", &*format!("{url}/2013-01-01/search")));
+    let body = sent.body().bytes().and_then(|body| std::str::from_utf8(body).ok());
+    let body = body.expect("it is text");
+    let query = "a%20b%26c%3D%C3%A4%3F%2B%25".repeat(2_000);
+    assert_eq!(body, format!("format=sdk&pretty=true&q={query}&size=10"));
+    let header = |name| sent.headers().get(name);
+    assert_eq!(header("content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(header("content-length"), Some(&*body.len().to_string()));
+    let signature = header("authorization").expect("it is signed");
+    assert!(signature.contains("content-length;content-type;host"), "{signature}");
+
+    let sent = client.suggest(SuggestInput::query("a")).into_request().await;
+    let sent = sent.expect("it is complete");
+    let uri = format!("{url}/2013-01-01/suggest?format=sdk&pretty=true&q=a");
+    assert_eq!((sent.method(), sent.uri()), ("GET", &*uri));
 }
 
 #[tokio::test]

@@ -12,7 +12,10 @@ pub(super) fn of(context: &Context<'_>, id: &ShapeId, (name, member): (&str, &Me
         && is_message(context, id)
         && let Some(bound) = bound(name, member)
     {
-        return bound;
+        return match in_form(context, id, member) {
+            Some(parameter) => Line::code(parameter) + " in the form that is sent.",
+            None => bound,
+        };
     }
     let sent = protocol.name_in_requests(name, member);
     let received = protocol.name_in_responses(name, member);
@@ -33,7 +36,15 @@ pub(super) fn is_outside_the_body(context: &Context<'_>, id: &ShapeId, member: &
     is_bound
         && is_message(context, id)
         && !member.traits.has(traits::HTTP_PAYLOAD)
+        && in_form(context, id, member).is_none()
         && bound("", member).is_some()
+}
+
+/// The name of a parameter of the query that is sent as a form.
+fn in_form<'m>(context: &Context<'_>, id: &ShapeId, member: &'m Member) -> Option<&'m str> {
+    let roles = context.facts.roles.get(id)?;
+    let is_form = roles.input_of.iter().any(|operation| context.facts.forms.contains(operation));
+    member.traits.text(traits::HTTP_QUERY).filter(|_| is_form)
 }
 
 fn in_document(name: &str) -> Line {

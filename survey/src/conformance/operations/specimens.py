@@ -8,11 +8,13 @@ usage: specimens.py SERVICE PROTOCOL [OPERATION...]
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import quote, urlencode
 
 from botocore import serialize
 from botocore.handlers import (
     add_accept_header,
+    change_get_to_post,
     fix_route53_ids,
     remove_bucket_from_url_paths_from_model,
 )
@@ -38,6 +40,9 @@ AFTER = {"apigateway": add_accept_header}
 
 # S3 can send what is no time there.
 TIMES_AS_TEXT = {"s3": ["Expires"]}
+
+# What they do once it has a URL: a query that can be too long for one is sent as a form.
+WITH_URL = {("cloudsearchdomain", "Search"): change_get_to_post}
 
 # Their rules for endpoints do not ask where a client is told to go.
 NO_HOST = ("signin",)
@@ -67,9 +72,13 @@ def request(operation, protocol, name, given, params):
         # CodeConnections has a Java package before its name, which the Smithy models that the official clients are made from do not.
         headers["X-Amz-Target"] = ".".join(headers["X-Amz-Target"].split(".")[-2:])
     # A query in the URI is the whole one.
-    case = {"id": name, "method": found["method"], "uri": f"{path or '/'}?{query}", "headers": headers, "params": params}
+    written = SimpleNamespace(method=found["method"], url=f"{path or '/'}?{query}", headers=headers, data=found["body"])
+    with_url = WITH_URL.get((operation.service_model.service_name, operation.name))
+    if with_url:
+        with_url(request=written)
+    case = {"id": name, "method": written.method, "uri": written.url, "headers": headers, "params": params}
     case["forbidHeaders"] = unsent_headers(operation, headers)
-    body = found["body"]
+    body = written.data
     if protocol == "rest-xml" and not body and has_body(operation.input_shape):
         # Where no member is set that would be in the body, botocore sends none, and the official writer an empty element; services take both.
         body = writer._serialize_body_params({}, operation.input_shape)
