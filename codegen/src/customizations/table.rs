@@ -42,7 +42,7 @@ pub(super) const ROWS: &[(&str, Customization)] = &[
         "S3",
         missing(
             &[],
-            "calls of buckets of S3 Express and calls without credentials fail before they are sent; URLs cannot be presigned",
+            "calls of buckets of S3 Express fail before they are sent; URLs cannot be presigned",
             "take the official crate for these",
         ),
     ),

@@ -112,8 +112,9 @@ pub(super) fn client_params(model: &Model, service: &Service, traits: &Traits) -
 }
 
 /// The methods of the runtime's `ConfigBuilder`, sorted: each would be called in the place of a setter of the same name.
-const BUILDER_METHODS: [&str; 31] = [
+const BUILDER_METHODS: [&str; 32] = [
     "account_id_endpoint_mode",
+    "allow_no_auth",
     "app_name",
     "auth_scheme_preference",
     "behavior_version",

@@ -207,7 +207,7 @@ pub(super) fn configure(
 /// Chooses one of the schemes that an operation has, or none if it has none.
 ///
 /// An endpoint that lists schemes takes no others, and its order goes before that of the operation; a preference of the caller goes before both.
-/// A scheme that the configuration has nothing for is passed over.
+/// A scheme that the configuration has nothing for is passed over. If there is no other, a caller can have the request sent without authentication.
 fn choose(
     schemes: &[Auth],
     settings: &Settings,
@@ -220,16 +220,23 @@ fn choose(
         [] => Some(0),
         listed => listed.iter().position(|found| found.name() == scheme.id().inner()),
     };
-    let preference = |scheme: Auth| {
+    let preference = |id: AuthSchemeId| {
         let preferred = settings.auth_scheme_preference.clone().unwrap_or_default();
-        preferred.into_iter().position(|id| id == scheme.id()).unwrap_or(usize::MAX)
+        preferred.into_iter().position(|other| other == id).unwrap_or(usize::MAX)
     };
     let is_taken = |scheme: &Auth| scheme.is_compiled() && place(*scheme).is_some();
     let taken = || schemes.iter().copied().filter(is_taken);
     let usable = taken().filter(|scheme| scheme.has_identity(settings));
     // The first of those that are equal.
-    match usable.min_by_key(|scheme| (preference(*scheme), place(*scheme))) {
+    let chosen = usable.min_by_key(|scheme| (preference(scheme.id()), place(*scheme)));
+    // An endpoint that takes none of the schemes is one that the client cannot call anyway.
+    let may_be_none = settings.allow_no_auth == Some(true) && taken().next().is_some();
+    match chosen {
+        Some(scheme) if may_be_none && preference(NO_AUTH_SCHEME_ID) < preference(scheme.id()) => {
+            Ok(None)
+        }
         Some(scheme) => Ok(Some(scheme)),
+        None if may_be_none => Ok(None),
         None => Err(missing(taken())),
     }
 }

@@ -91,7 +91,7 @@ impl ConfigBuilder {
 
     /// Sets the credentials provider. Default: none.
     ///
-    /// Only signed operations ask for credentials. They fail if there are none.
+    /// Only signed operations ask for credentials. They fail if there are none, unless [`allow_no_auth`](Self::allow_no_auth) is set.
     #[must_use]
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.settings.credentials_provider = Some(SharedCredentialsProvider::new(provider));
@@ -111,6 +111,16 @@ impl ConfigBuilder {
         self
     }
 
+    /// Sends requests without authentication if the operation needs it and there are neither credentials nor a token, for example to read a public bucket of S3. Default: such calls fail.
+    ///
+    /// To ignore the credentials that there are, prefer the auth scheme `noAuth`, too ([`auth_scheme_preference`](Self::auth_scheme_preference)).
+    #[must_use]
+    #[inline]
+    pub fn allow_no_auth(mut self) -> Self {
+        self.settings.allow_no_auth = Some(true);
+        self
+    }
+
     /// Sets the cache of credentials and tokens. Default: one per client, and one per call that overrides credentials or token.
     #[must_use]
     pub fn identity_cache(mut self, cache: impl ResolveCachedIdentity + 'static) -> Self {
@@ -120,7 +130,7 @@ impl ConfigBuilder {
 
     /// Sets the preferred auth schemes, for operations that take several. Default: the order of the endpoint, then that of the model.
     ///
-    /// Their names are `sigv4`, `sigv4a` and `httpBearerAuth`.
+    /// Their names are `sigv4`, `sigv4a` and `httpBearerAuth`, and `noAuth` with [`allow_no_auth`](Self::allow_no_auth).
     #[must_use]
     pub fn auth_scheme_preference(mut self, preference: impl Into<AuthSchemePreference>) -> Self {
         self.settings.rare().auth_scheme_preference = Some(preference.into());

@@ -23,6 +23,7 @@ impl From<&SdkConfig> for ConfigBuilder {
         let has_urls_of_services = config.service_config().is_some();
         let settings = Settings {
             account_id_endpoint_mode: config.account_id_endpoint_mode().cloned(),
+            allow_no_auth: None,
             app_name: config.app_name().cloned(),
             auth_scheme_preference: config.auth_scheme_preference().cloned(),
             behavior_version: config.behavior_version(),

@@ -23,6 +23,7 @@ use crate::validation::Validation;
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
     pub(crate) account_id_endpoint_mode: Option<AccountIdEndpointMode>,
+    pub(crate) allow_no_auth: Option<bool>,
     pub(crate) app_name: Option<AppName>,
     pub(crate) auth_scheme_preference: Option<AuthSchemePreference>,
     pub(crate) behavior_version: Option<BehaviorVersion>,
@@ -112,6 +113,7 @@ impl Settings {
                 self.account_id_endpoint_mode,
                 &below.account_id_endpoint_mode,
             ),
+            allow_no_auth: or(self.allow_no_auth, &below.allow_no_auth),
             app_name: or(self.app_name, &below.app_name),
             auth_scheme_preference: or(self.auth_scheme_preference, &below.auth_scheme_preference),
             behavior_version: or(self.behavior_version, &below.behavior_version),

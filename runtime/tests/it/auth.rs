@@ -6,8 +6,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use aws_smithy_async::time::StaticTimeSource;
 use tinsmith_runtime::client::{Core, Service};
-use tinsmith_runtime::config::Config;
 use tinsmith_runtime::config::credentials::{CredentialsError, ProvideCredentials, future};
+use tinsmith_runtime::config::{AuthSchemeId, Config, ConfigBuilder};
 use tinsmith_runtime::endpoint::{Endpoint, EndpointAuthScheme, EndpointError, EndpointParams};
 
 use super::sample::{Client, SIGNED, TEMPLATE, config, credentials, replay, request, response};
@@ -46,6 +46,44 @@ async fn signing_needs_a_region_even_beside_an_endpoint_url() {
     let error = client.core.call(&SIGNED, request()).await.unwrap_err();
     assert!(error.is_construction_failure(), "{error:?}");
     assert!(error.to_string().contains("no region to sign for"));
+}
+
+#[tokio::test]
+async fn signing_can_be_left_out_where_there_are_no_credentials() {
+    let http = replay([response(200, &[], "{}")]);
+    let config = Config::builder().endpoint_url("http://localhost").allow_no_auth();
+    let client = Client::from_conf(config.http_client(http.clone()).build());
+    client.core.call(&SIGNED, request()).await.unwrap();
+    let sent = http.actual_requests().next().unwrap();
+    assert_eq!(sent.headers().get("authorization"), None);
+    assert_eq!(sent.headers().get("x-amz-date"), None);
+}
+
+#[tokio::test]
+async fn credentials_are_used_unless_no_authentication_is_preferred() {
+    let signature = async |client: ConfigBuilder, call: ConfigBuilder| {
+        let client = Client::from_conf(client.build());
+        let call = client.core.call(&SIGNED, request()).config_override(call);
+        call.into_request().await.unwrap().headers().get("authorization").map(str::to_owned)
+    };
+    let signed = || config().credentials_provider(credentials("AKID"));
+    let preferring = |ids: &[&'static str]| {
+        let ids: Vec<_> = ids.iter().map(|id| AuthSchemeId::from(*id)).collect();
+        Config::builder().auth_scheme_preference(ids)
+    };
+    let nothing = Config::builder;
+    assert!(signature(signed().allow_no_auth(), nothing()).await.is_some());
+    assert!(signature(config().allow_no_auth(), signed()).await.is_some());
+    assert_eq!(signature(config(), nothing().allow_no_auth()).await, None);
+    for unsigned in [&["noAuth"][..], &["noAuth", "sigv4"], &["sigv4a", "noAuth"]] {
+        let call = preferring(unsigned).allow_no_auth();
+        assert_eq!(signature(signed(), call.clone()).await, None, "{unsigned:?}");
+        assert_eq!(signature(signed().allow_no_auth(), preferring(unsigned)).await, None);
+    }
+    let call = preferring(&["sigv4", "noAuth"]).allow_no_auth();
+    assert!(signature(signed(), call).await.is_some());
+    // A preference that nobody allowed: it can come from the environment.
+    assert!(signature(signed(), preferring(&["noAuth"])).await.is_some());
 }
 
 #[derive(Debug)]
@@ -156,12 +194,15 @@ async fn the_region_to_sign_for_can_be_that_of_the_endpoint() {
 
 #[tokio::test]
 async fn an_endpoint_that_takes_another_signature_is_an_error_before_anything_is_sent() {
-    let config = Config::builder().region("sigv4a").credentials_provider(credentials("AKID"));
-    let call = Core::new(&ELSEWHERE, config.build()).call(&SIGNED, request());
-    let error = call.into_request().await.unwrap_err();
-    assert!(error.is_construction_failure(), "{error:?}");
-    assert_eq!(
-        error.into_source().unwrap().to_string(),
-        "the endpoint of this request takes another kind of authentication than this client has for the operation: this is not supported yet"
-    );
+    let config = Config::builder().region("sigv4a");
+    let signed = config.clone().credentials_provider(credentials("AKID"));
+    for config in [signed.clone(), signed.allow_no_auth(), config.allow_no_auth()] {
+        let call = Core::new(&ELSEWHERE, config.build()).call(&SIGNED, request());
+        let error = call.into_request().await.unwrap_err();
+        assert!(error.is_construction_failure(), "{error:?}");
+        assert_eq!(
+            error.into_source().unwrap().to_string(),
+            "the endpoint of this request takes another kind of authentication than this client has for the operation: this is not supported yet"
+        );
+    }
 }

@@ -69,8 +69,13 @@ fn every_getter_of_an_sdk_config_is_in_the_table() {
 fn every_setter_of_the_table_is_there_and_no_other() {
     let source = read(&root().join("runtime/src/config/builder.rs"));
     let mut setters = functions(&source, "mut self");
-    for ours in ["disable_host_prefix_injection", "endpoint_param<'a>", "interceptor", "validation"]
-    {
+    for ours in [
+        "allow_no_auth",
+        "disable_host_prefix_injection",
+        "endpoint_param<'a>",
+        "interceptor",
+        "validation",
+    ] {
         assert!(setters.remove(ours), "{ours}");
     }
     let docs = read(&root().join("docs/configuration.md"));

@@ -154,6 +154,21 @@ async fn an_expiry_of_s3_that_is_no_date_is_read_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_public_bucket_of_s3_needs_no_credentials() {
+    use s3::operation::head_object::HeadObjectRequest;
+
+    let config = Config::builder().region("eu-west-1");
+    let client = s3::Client::from_conf(config.build());
+    let call = || client.head_object(HeadObjectRequest::key("k"));
+    let error = call().into_request().await.expect_err("it is signed");
+    assert!(error.to_string().contains("there are no credentials"), "{error}");
+    let sent = call().config_override(Config::builder().allow_no_auth()).into_request().await;
+    let sent = sent.expect("it is complete");
+    assert_eq!(sent.headers().get("authorization"), None);
+    assert_eq!(sent.headers().get("x-amz-content-sha256"), None);
+}
+
+#[tokio::test]
 async fn the_extended_request_id_of_s3_is_kept() {
     use s3::error::{RequestId, RequestIdExt};
     use s3::operation::head_object::HeadObjectRequest;
