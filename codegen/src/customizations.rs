@@ -29,6 +29,8 @@ pub(crate) enum Customization {
     TextForTime(&'static str),
     /// A trait without a value that the model lacks: the shape, its member if the trait is of that, and the trait.
     Trait(&'static str, Option<&'static str>, &'static str),
+    /// This member of a structure has this documentation where it has none.
+    Words(&'static str, &'static str, &'static str),
     /// A generated crate does not do it, and whoever generates what is affected is told.
     Missing(Missing),
 }

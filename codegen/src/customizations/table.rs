@@ -2,13 +2,14 @@
 
 use super::Customization::{
     Default, Endpoint, ExtendedRequestId, Header, Missing, PathInEndpoint, PrefixInEndpoint,
-    QueryAsForm, ResourceIds, TextForTime, Trait,
+    QueryAsForm, ResourceIds, TextForTime, Trait, Words,
 };
 use super::{Customization, HeaderValue};
 use crate::smithy::traits;
 
 pub(super) const ROWS: &[(&str, Customization)] = &[
     ("API Gateway", Header("accept", HeaderValue::Text("application/json"))),
+    ("Auto Scaling", Words("CreateLaunchConfigurationType", "UserData", BASE64)),
     ("CloudSearch Domain", QueryAsForm(&["Search"])),
     ("DocDB", presigned_copy(&["CopyDBClusterSnapshot", "CreateDBCluster"])),
     (
@@ -19,6 +20,7 @@ pub(super) const ROWS: &[(&str, Customization)] = &[
             "for a snapshot of another region, set both: the URL is one that is presigned there",
         ),
     ),
+    ("EC2", Words("RunInstancesRequest", "UserData", BASE64)),
     ("Glacier", Default("accountId", "-")),
     ("Glacier", Header("x-amz-glacier-version", HeaderValue::Version)),
     ("Machine Learning", Endpoint("PredictEndpoint")),
@@ -29,12 +31,12 @@ pub(super) const ROWS: &[(&str, Customization)] = &[
             "CopyDBClusterSnapshot",
             "CopyDBSnapshot",
             "CreateDBCluster",
-    ("S3", ExtendedRequestId),
             "CreateDBInstanceReadReplica",
             "StartDBInstanceAutomatedBackupsReplication",
         ]),
     ),
     ("Route 53", ResourceIds(&["ChangeId", "DelegationSetId", "ResourceId"])),
+    ("S3", ExtendedRequestId),
     ("S3", PathInEndpoint("Bucket")),
     // Of an object, what somebody put there. Newer models have text, too.
     ("S3", TextForTime("Expires")),
@@ -52,6 +54,9 @@ pub(super) const ROWS: &[(&str, Customization)] = &[
     // An identity provider that cannot be reached may be reached later.
     ("STS", Trait("IDPCommunicationErrorException", None, traits::RETRYABLE)),
 ];
+
+/// Some of AWS's clients encode the member, others leave that to their callers.
+const BASE64: &str = "The data in Base64: it is sent as it is given.";
 
 const fn missing(
     operations: &'static [&'static str],

@@ -27,6 +27,14 @@ pub(super) fn apply(model: &mut Model) {
                     found.mark(applied);
                 }
             }
+            Customization::Words(shape, member, words) => {
+                let member = ShapeId::from_parts(&namespace, shape).with_member(member);
+                if let Some(found) = model.traits_mut(&member)
+                    && !found.has(traits::DOCUMENTATION)
+                {
+                    found.insert(traits::DOCUMENTATION, Node::from(words));
+                }
+            }
             _ => {}
         }
     }
