@@ -17,8 +17,8 @@ pub mod nullability;
 pub mod opacity;
 pub mod recursion;
 pub mod reference;
-pub mod resource_id;
 pub mod request_ids;
+pub mod resource_id;
 pub mod sensitivity;
 pub mod support;
 pub mod usage;
@@ -63,6 +63,8 @@ pub struct Facts {
     pub keys: Keys,
     /// How requests of each operation are authenticated.
     pub auth: BTreeMap<ShapeId, Schemes>,
+    /// Operations that can get to an endpoint that asks for a signature for several regions.
+    pub with_sigv4a_endpoints: BTreeSet<ShapeId>,
     /// Operations that cannot be generated, with the reason.
     pub unsupported: BTreeMap<ShapeId, String>,
 }
@@ -75,7 +77,8 @@ impl Facts {
         let usage = usage::of(model, service, &operations);
         let sensitivity = Sensitivity::of(model, usage.keys());
         let roles = usage::roles(model, &operations);
-        let auth = auth::of(model, id, &operations);
+        let with_sigv4a_endpoints = auth::with_sigv4a_endpoints(model, id, &operations);
+        let auth = auth::of(model, id, &operations, &with_sigv4a_endpoints);
         let traits = model.get(id).map(|shape| &shape.traits);
         Self {
             protocol: traits.and_then(Protocol::of),
@@ -92,6 +95,7 @@ impl Facts {
             usage,
             sensitivity,
             auth,
+            with_sigv4a_endpoints,
         }
     }
 }

@@ -92,8 +92,6 @@ pub struct Service {
     pub account_id_endpoints: bool,
     /// Whether responses have an extended request id.
     pub has_extended_request_id: bool,
-    /// Whether some of its endpoints ask for signatures for several regions.
-    pub sigv4a_endpoints: bool,
     /// The settings that a client has for it.
     pub client_params: Vec<ClientParam>,
     /// How it tells where requests of its operations go, where it does.

@@ -1,6 +1,8 @@
 //! How the requests of each operation are authenticated (Smithy 2.0, "Authentication traits").
 
-use std::collections::BTreeMap;
+mod by_endpoint;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::smithy::traits::registry;
 use crate::smithy::{Auth, Model, Node, ShapeId, Traits, traits};
@@ -8,16 +10,29 @@ use crate::smithy::{Auth, Model, Node, ShapeId, Traits, traits};
 /// The schemes of an operation that can be generated, the preferred one first, and none where it is not authenticated; or why none of its schemes can be.
 pub type Schemes = Result<Vec<Auth>, String>;
 
-/// The schemes of each operation.
-pub fn of(model: &Model, service: &ShapeId, operations: &[ShapeId]) -> BTreeMap<ShapeId, Schemes> {
+/// The operations that can get to an endpoint that asks for a signature for several regions.
+pub fn with_sigv4a_endpoints(
+    model: &Model,
+    service: &ShapeId,
+    operations: &[ShapeId],
+) -> BTreeSet<ShapeId> {
+    by_endpoint::of(model, service, operations, Auth::SigV4a)
+}
+
+/// The schemes of each operation; takes those with endpoints that ask for a signature for several regions.
+pub fn of(
+    model: &Model,
+    service: &ShapeId,
+    operations: &[ShapeId],
+    with_sigv4a_endpoints: &BTreeSet<ShapeId>,
+) -> BTreeMap<ShapeId, Schemes> {
     let Some(service) = model.get(service) else { return BTreeMap::new() };
-    let by_endpoint = is_asked_for_by_endpoints(&service.traits, Auth::SigV4a);
     let of = |id: &ShapeId| {
         let operation = model.get(id)?;
         let mut schemes = schemes_of(&service.traits, &operation.traits);
         // Last, since an endpoint that wants it says so.
         if let Ok(schemes) = &mut schemes
-            && by_endpoint
+            && with_sigv4a_endpoints.contains(id)
             && schemes.contains(&Auth::SigV4)
             && !schemes.contains(&Auth::SigV4a)
         {
@@ -59,22 +74,4 @@ fn schemes_of(service: &Traits, operation: &Traits) -> Schemes {
         let names = listed.iter().map(|scheme| format!("`{scheme}`")).collect::<Vec<_>>();
         format!("authentication by {} is not supported yet", names.join(", "))
     }))
-}
-
-/// Whether an endpoint of the rules names this scheme among its `authSchemes`, whatever the model lists.
-pub fn is_asked_for_by_endpoints(service: &Traits, scheme: Auth) -> bool {
-    let mut rules = [traits::ENDPOINT_RULE_SET, traits::ENDPOINT_BDD].into_iter();
-    rules.any(|rules| service.get(rules).is_some_and(|rules| names(rules, scheme.name())))
-}
-
-fn names(node: &Node, scheme: &str) -> bool {
-    match node {
-        Node::Array(elements) => elements.iter().any(|element| names(element, scheme)),
-        Node::Object(members) => members.iter().any(|(key, value)| {
-            let schemes = value.as_array().filter(|_| key == "authSchemes").unwrap_or_default();
-            let mut found = schemes.iter().filter_map(|it| it.get("name")?.as_str());
-            found.any(|name| name == scheme) || names(value, scheme)
-        }),
-        _ => false,
-    }
 }

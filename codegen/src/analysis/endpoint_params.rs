@@ -3,7 +3,7 @@
 //! In come the traits `smithy.rules#…` of the service, the operation and the members of its input; out go bindings, each with the value or the member that it takes,
 //! or why the operation cannot be called (Smithy rules engine, "Parameter resolution").
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Formatter};
 
 use crate::smithy::{Member, Model, Node, Shape, ShapeKind, SimpleType, Traits, traits};
@@ -184,6 +184,26 @@ pub fn unfillable<'m>(service: &'m Traits, bindings: &[Binding<'_>]) -> Option<&
         .iter()
         .find(|(name, parameter)| parameter.is_required && !is_filled(name, parameter));
     found.map(|(name, _)| *name)
+}
+
+/// The parameters that nothing gives a value when this operation is called.
+pub fn never_set<'m>(
+    model: &'m Model,
+    service: &'m Traits,
+    operation: &'m Shape,
+) -> BTreeSet<&'m str> {
+    let settings = service.get(traits::CLIENT_CONTEXT_PARAMS).and_then(Node::as_object);
+    let is_setting = |name: &str| settings.is_some_and(|settings| settings.contains_key(name));
+    let bound = paths(operation).chain(members(model, operation)).chain(statics(operation));
+    let bound: BTreeSet<&str> = bound.map(|(name, _)| name).collect();
+    let parameters = parameters(service).into_iter();
+    let unset = parameters.filter(|(name, parameter)| {
+        parameter.built_in.is_none()
+            && parameter.default.is_none()
+            && !is_setting(name)
+            && !bound.contains(name)
+    });
+    unset.map(|(name, _)| name).collect()
 }
 
 /// The settings that a client of the service has for its rules: name, parameter, and words about it.

@@ -25,9 +25,12 @@ impl Crate {
         let is_preferred = |operation: &Operation| {
             operation.auth.iter().find(|scheme| scheme.is_signature()) == Some(&Auth::SigV4a)
         };
+        let is_needed = |operation: &Operation| {
+            is_taken(operation) && (operation.sigv4a_endpoints || is_preferred(operation))
+        };
         if !self.operations.iter().any(is_taken) {
             SigV4a::Unknown
-        } else if self.service.sigv4a_endpoints || self.operations.iter().any(is_preferred) {
+        } else if self.operations.iter().any(is_needed) {
             SigV4a::Needed
         } else {
             SigV4a::Taken

@@ -52,6 +52,8 @@ pub struct Operation {
     pub sensitive_output: bool,
     /// How the request is authenticated: one of these, the preferred one first. None where it never is.
     pub auth: Vec<Auth>,
+    /// Whether it can get to an endpoint that asks for a signature for several regions.
+    pub sigv4a_endpoints: bool,
     /// Whether the request is sent in gzip.
     pub compressed: bool,
     /// The checksum that the request has.

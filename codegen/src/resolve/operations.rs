@@ -92,6 +92,7 @@ fn operation(
         input: context.type_ref(input),
         output: context.type_ref(output),
         auth,
+        sigv4a_endpoints: context.facts.with_sigv4a_endpoints.contains(id),
         discovered_endpoint: told_by.is_some(),
         compressed: requests::is_compressed(&shape.traits),
         checksum: requests::checksum(context, shape),

@@ -1,13 +1,12 @@
 //! The service: names for the target header, signing and endpoint.
 
-use crate::analysis::{auth, endpoint_params, request_ids};
+use crate::analysis::{endpoint_params, request_ids};
 use crate::diagnostic::Diagnostics;
 use crate::ir;
 use crate::partitions::Partitions;
 use crate::settings::Settings;
 use crate::smithy::traits::{AWS_QUERY_COMPATIBLE, SERVICE, SIGV4, SIGV4A, XML_NAMESPACE};
-use crate::smithy::{Auth, Protocol};
-use crate::smithy::{Model, Service, ShapeId, Traits};
+use crate::smithy::{Model, Protocol, Service, ShapeId, Traits};
 use crate::text::Line;
 
 use super::{destination, endpoint};
@@ -41,7 +40,6 @@ pub(super) fn resolve(
         endpoints: endpoint::resolve(id, traits, &endpoint_prefix, partitions, diagnostics),
         account_id_endpoints: endpoint_params::asks_for_account_id(traits),
         has_extended_request_id: request_ids::is_extended(traits),
-        sigv4a_endpoints: auth::is_asked_for_by_endpoints(traits, Auth::SigV4a),
         client_params: destination::client_params(model, service, traits),
         discovery: None,
         query_compatible: traits.has(AWS_QUERY_COMPATIBLE),
