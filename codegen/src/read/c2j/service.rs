@@ -75,7 +75,7 @@ impl Lowering<'_, '_> {
                     self.diagnostics.left_out(
                         LeftOut::C2j,
                         &metadata.at,
-                        format!("Smithy has no trait for the signature `{other}`; it is left out"),
+                        format!("Smithy has no trait for the signature `{other}`: requests are sent without a signature, and the service refuses them"),
                     );
                 }
             }
