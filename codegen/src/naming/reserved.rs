@@ -120,6 +120,9 @@ const MODULES: [&str; 26] = [
 const CONSTRUCTOR: &str = "new";
 const CLIENT_METHODS: [&str; 4] = ["new", "from_conf", "config", "clone"];
 
+/// What everything that can be cloned has without an import, and no other trait may have beside it.
+const METHODS_OF_THE_PRELUDE: [&str; 3] = ["clone", "into", "try_into"];
+
 /// What the error of every call answers itself; methods of the operation's error are behind them.
 const QUESTIONS: [&str; 5] = [
     "is_construction_failure",
@@ -166,6 +169,15 @@ pub fn method_name(name: String) -> String {
 /// The name of the method that tells whether an error is this one.
 pub fn question_name(name: String) -> String {
     suffixed_if(&QUESTIONS, &[], name)
+}
+
+/// The name of the method that sets a parameter of the endpoint rules: it is called on a builder that has these already.
+pub fn setting_name(name: String, methods: &[&str]) -> String {
+    if methods.contains(&name.as_str()) || METHODS_OF_THE_PRELUDE.contains(&name.as_str()) {
+        format!("{name}_param")
+    } else {
+        suffixed_if(&[], &NEVER_RAW, name)
+    }
 }
 
 /// The module name for a shape or operation.

@@ -10,7 +10,8 @@ use crate::analysis::host_prefix;
 use crate::ir::destination::{ClientParam, ClientParamType, ContextParam, Destination, PrefixPart};
 use crate::ir::endpoint::ParamValue;
 use crate::ir::path::{Expr, Type};
-use crate::naming::{RustIdent, words};
+use crate::naming::collide::{self, Wanted};
+use crate::naming::{RustIdent, reserved, words};
 use crate::smithy::{Model, Node, Service, Shape, ShapeId, ShapeKind, Traits, traits};
 use crate::text::{DocBlock, Line};
 
@@ -90,7 +91,9 @@ fn expression(
 pub(super) fn client_params(model: &Model, service: &Service, traits: &Traits) -> Vec<ClientParam> {
     let operations: Vec<&Shape> =
         model.operations_of(service).iter().filter_map(|id| model.get(id)).collect();
-    endpoint_params::settings(traits, &operations)
+    let settings = endpoint_params::settings(traits, &operations);
+    let setters = setters(settings.iter().map(|(name, ..)| *name));
+    settings
         .into_iter()
         .map(|(name, parameter, words)| {
             let default = match parameter.default.and_then(value) {
@@ -106,7 +109,9 @@ pub(super) fn client_params(model: &Model, service: &Service, traits: &Traits) -
                 ParamType::Text => ClientParamType::Text,
                 ParamType::Texts => ClientParamType::Texts,
             };
-            ClientParam { name: name.to_owned(), setter: setter(name), ty, docs }
+            let setter = setters.get(name).cloned();
+            let setter = setter.unwrap_or_else(|| unreachable!("{name} was given a setter"));
+            ClientParam { name: name.to_owned(), setter, ty, docs }
         })
         .collect()
 }
@@ -147,11 +152,13 @@ const BUILDER_METHODS: [&str; 32] = [
     "validation",
 ];
 
-/// The setter of a parameter.
-fn setter(name: &str) -> RustIdent {
-    let method = words::value_name(name);
-    let is_taken = BUILDER_METHODS.contains(&method.as_str());
-    RustIdent::new(if is_taken { format!("{method}_param") } else { method })
+/// The setters of parameters, each with a name of its own.
+fn setters<'m>(names: impl Iterator<Item = &'m str>) -> BTreeMap<&'m str, RustIdent> {
+    let wanted = |name: &'m str| {
+        let converted = reserved::setting_name(words::value_name(name), &BUILDER_METHODS);
+        (name, Wanted { spelled: name.to_owned(), converted })
+    };
+    collide::resolve(&names.map(wanted).collect())
 }
 
 fn value(node: &Node) -> Option<ParamValue> {
@@ -182,14 +189,17 @@ mod tests {
 
     #[test]
     fn a_setter_has_no_name_of_the_builder() {
-        for (name, expected) in [
-            ("useFips", "use_fips_param"),
-            ("endpointUrl", "endpoint_url_param"),
-            ("Region", "region_param"),
+        let expected = [
+            ("Clone", "clone_param"),
             ("ForcePathStyle", "force_path_style"),
-        ] {
-            assert_eq!(setter(name), RustIdent::new(expected));
-        }
+            ("Region", "region_param"),
+            ("endpointUrl", "endpoint_url_param"),
+            ("self", "self_"),
+            ("useFips", "use_fips_param"),
+        ];
+        let found = setters(expected.iter().map(|(name, _)| *name));
+        let expected = expected.map(|(name, setter)| (name, RustIdent::new(setter)));
+        assert_eq!(found, BTreeMap::from(expected));
     }
 
     #[test]
