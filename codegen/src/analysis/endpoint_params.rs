@@ -165,7 +165,20 @@ pub fn bindings<'m>(
             None => Ok(Binding { name, ty, source }),
         }
     };
-    found.map(bind).collect()
+    let bindings: Vec<Binding<'m>> = found.map(bind).collect::<Result<_, _>>()?;
+    let mut members = BTreeMap::new();
+    for binding in &bindings {
+        if let Source::Member(member) = binding.source
+            && let Some(other) = members.insert(binding.name, member)
+        {
+            return Err(format!(
+                "expected one member with `{}` for the parameter `{}`, found `{other}` and `{member}`",
+                traits::CONTEXT_PARAM,
+                binding.name
+            ));
+        }
+    }
+    Ok(bindings)
 }
 
 /// A parameter that must be set and that nothing gives a value when this operation is called.
@@ -225,6 +238,29 @@ pub fn settings<'m>(
         (!is_fixed(name)).then_some((name.as_str(), parameter, docs))
     };
     declared.into_iter().flatten().filter_map(read).collect()
+}
+
+/// What is wrong with the settings that a service declares for its rules, in words for a diagnostic each.
+///
+/// A service without rules has none that would be asked for.
+pub fn problems_of_settings(service: &Traits) -> Vec<String> {
+    let parameters = parameters(service);
+    let declared = service.get(traits::CLIENT_CONTEXT_PARAMS).and_then(Node::as_object);
+    let problem = |(name, node): (&String, &Node)| {
+        let trait_id = traits::CLIENT_CONTEXT_PARAMS;
+        let Some(parameter) = parameters.get(name.as_str()) else {
+            return Some(format!(
+                "`{trait_id}` has a setting `{name}`, which is no parameter of the endpoint rules"
+            ));
+        };
+        let ty = node.get("type").and_then(Node::as_str).and_then(ParamType::of)?;
+        (ty != parameter.ty).then(|| {
+            let expected = parameter.ty;
+            format!("expected {expected} for the parameter `{name}` in `{trait_id}`, found {ty}")
+        })
+    };
+    let has_rules = !parameters.is_empty();
+    declared.into_iter().flatten().filter(|_| has_rules).filter_map(problem).collect()
 }
 
 fn statics<'m>(operation: &'m Shape) -> impl Iterator<Item = (&'m str, Source<'m>)> {

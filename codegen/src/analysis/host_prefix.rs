@@ -35,7 +35,19 @@ pub fn of<'m>(model: &'m Model, operation: &'m Shape) -> Result<Vec<Part<'m>>, S
         }
         rest = after;
     }
-    Ok(parts)
+    let is_in_prefix = |member: &str| {
+        parts.iter().any(|part| matches!(part, Part::Label(label) if *label == member))
+    };
+    let mut members = input(model, operation).and_then(Shape::members).into_iter().flatten();
+    match members
+        .find(|(name, member)| member.traits.has(traits::HOST_LABEL) && !is_in_prefix(name))
+    {
+        Some((name, _)) => Err(format!(
+            "`{}` on the member `{name}`, which is no label in {PREFIX}",
+            traits::HOST_LABEL
+        )),
+        None => Ok(parts),
+    }
 }
 
 /// The text before the next label, the label, and what follows it.

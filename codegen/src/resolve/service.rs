@@ -26,6 +26,16 @@ pub(super) fn resolve(
         .or_else(|| text(SERVICE, "arnNamespace"))
         .or_else(|| signing_name.clone())
         .unwrap_or_else(|| id.name().to_lowercase());
+    for problem in endpoint_params::problems_of_settings(traits) {
+        diagnostics.shape_error(id, problem);
+    }
+    if service.version.is_empty() && protocol.sends_version() {
+        let protocol = protocol.shape_id();
+        diagnostics.shape_error(
+            id,
+            format!("expected `version`, which every request of `{protocol}` has, found none"),
+        );
+    }
     let sdk_id = text(SERVICE, "sdkId").unwrap_or_else(|| id.name().to_owned());
     ir::Service {
         api_name: api_name(&sdk_id),

@@ -110,6 +110,11 @@ impl Protocol {
         other.and_then(|other| member.traits.text(other)).unwrap_or(name)
     }
 
+    /// Whether every request says for which version of the service it is.
+    pub fn sends_version(self) -> bool {
+        matches!(self, Self::AwsQuery | Self::Ec2Query)
+    }
+
     /// Whether a request of an operation without an input has no body, and one with an empty input has one.
     pub fn tells_no_input_from_an_empty_one(self) -> bool {
         match self {
