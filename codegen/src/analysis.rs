@@ -22,6 +22,7 @@ pub mod resource_id;
 pub mod sensitivity;
 pub mod support;
 pub mod usage;
+pub mod wire_names;
 
 use std::collections::{BTreeMap, BTreeSet};
 

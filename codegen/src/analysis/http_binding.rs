@@ -2,7 +2,7 @@
 //!
 //! Smithy 2.0, "HTTP binding traits", says what can be bound where. An operation that does otherwise cannot be written or read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::smithy::{Member, Model, Node, Protocol, Shape, ShapeId, ShapeKind, SimpleType, traits};
 
@@ -87,6 +87,7 @@ fn check_uri(uri: &str, input: Option<&Shape>) -> Result<(), String> {
     }
     check_text(rest)?;
     check_text(query)?;
+    check_query(query, input)?;
     let mut labels = members.into_iter().flatten().filter(|(_, member)| is_label(member));
     match labels.find(|(name, _)| !found.contains(name.as_str())) {
         Some((name, _)) => Err(format!(
@@ -95,6 +96,22 @@ fn check_uri(uri: &str, input: Option<&Shape>) -> Result<(), String> {
         )),
         None => Ok(()),
     }
+}
+
+/// Whether a parameter that every request has is none that a member has a value for: the service would see it twice.
+fn check_query(query: &str, input: Option<&Shape>) -> Result<(), String> {
+    let literals: BTreeSet<&str> =
+        query.split('&').map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name)).collect();
+    for (name, member) in input.and_then(Shape::members).into_iter().flatten() {
+        let parameter = member.traits.get(traits::HTTP_QUERY).and_then(Node::as_str);
+        if let Some(parameter) = parameter.filter(|parameter| literals.contains(parameter)) {
+            return Err(format!(
+                "`{}` on the member `{name}` takes the parameter `{parameter}`, which has a value in {URI}",
+                traits::HTTP_QUERY
+            ));
+        }
+    }
+    Ok(())
 }
 
 const URI: &str = "`uri` of `smithy.api#http`";
@@ -190,6 +207,7 @@ fn check_members(model: &Model, protocol: Protocol, id: &ShapeId) -> Result<(), 
     let members = model.get(id).and_then(Shape::members);
     let mut payload = None;
     let mut unbound = None;
+    let mut taken = BTreeMap::new();
     for (name, member) in members.into_iter().flatten() {
         let places = PLACES.iter().chain([of_body]);
         let mut places = places.filter(|place| member.traits.has(place.binding));
@@ -212,12 +230,36 @@ fn check_members(model: &Model, protocol: Protocol, id: &ShapeId) -> Result<(), 
         {
             return Err(format!("expected one payload of `{id}`, found `{other}` and `{name}`"));
         }
+        // Labels are called after their members, each of which is there once.
+        if *binding != traits::HTTP_LABEL
+            && let Some(other) = taken.insert((*binding, part(binding, member)), name)
+        {
+            let part = member.traits.get(binding).and_then(Node::as_str);
+            let part = part.filter(|_| NAMED.contains(binding));
+            let part = part.map(|part| format!(" for {part:?}")).unwrap_or_default();
+            return Err(format!(
+                "expected one member of `{id}` with `{binding}`{part}, found `{other}` and `{name}`"
+            ));
+        }
     }
     match (payload, unbound) {
         (Some(payload), Some(unbound)) => Err(format!(
             "the body of `{id}` is its member `{payload}`, so nothing says where `{unbound}` is"
         )),
         _ => Ok(()),
+    }
+}
+
+/// The bindings of which a message has one for each name.
+const NAMED: [&str; 2] = [traits::HTTP_HEADER, traits::HTTP_QUERY];
+
+/// Which part of a message a binding means, of those of its sort: letters of headers are the same in either case.
+fn part(binding: &str, member: &Member) -> String {
+    let name = member.traits.get(binding).and_then(Node::as_str).unwrap_or_default();
+    match binding {
+        traits::HTTP_HEADER => name.to_ascii_lowercase(),
+        traits::HTTP_QUERY => name.to_owned(),
+        _ => String::new(),
     }
 }
 

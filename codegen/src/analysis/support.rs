@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::smithy::{Model, Protocol, ShapeId, ShapeKind, Traits, neighbors, traits};
 
 use super::auth::Schemes;
-use super::{checksum, endpoint_params, host_prefix, http_binding};
+use super::{checksum, endpoint_params, host_prefix, http_binding, wire_names};
 
 /// The reason for each operation that cannot be generated.
 pub fn unsupported(
@@ -35,6 +35,11 @@ fn reason(
     if let Some(protocol) = Protocol::of(service) {
         let binding = http_binding::of(model, protocol, shape).err();
         if let Some(problem) = binding.or_else(|| checksum::of(model, protocol, shape).err()) {
+            return Some(problem);
+        }
+        if let ShapeKind::Operation(ends) = &shape.kind
+            && let Some(problem) = wire_names::clash(model, protocol, ends)
+        {
             return Some(problem);
         }
     }
