@@ -22,7 +22,7 @@ pub use self::place::Site;
 
 use self::entry::{annotation, entry, unread};
 use self::place::{Kinds, Place, kinds};
-use self::value::{Type, optional, required};
+use self::value::{Type, names, optional, required};
 
 /// Namespaces of which no trait without an entry means anything to generated code.
 const WITHOUT_EFFECT: [&str; 7] = [

@@ -3,7 +3,7 @@
 use crate::smithy::traits;
 
 use super::Difference::Nothing;
-use super::{Entry, Place, Type, annotation, entry, kinds, optional, required, unread};
+use super::{Entry, Place, Type, annotation, entry, kinds, names, optional, required, unread};
 
 pub(super) const ENTRIES: &[Entry] = &[
     entry(
@@ -34,4 +34,4 @@ pub(super) const ENTRIES: &[Entry] = &[
 ];
 
 /// The name that goes into signatures.
-const SIGNED: Type = Type::Object(&[required("name", Type::Text)]);
+const SIGNED: Type = Type::Object(&[required("name", Type::Name(names::ANYTHING))]);

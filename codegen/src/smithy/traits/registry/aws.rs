@@ -5,7 +5,9 @@ use crate::smithy::traits;
 use super::Difference::{Binding, Compared, Nothing, OtherProtocol};
 use super::WireFact::Text;
 use super::http::STATUS;
-use super::{Entry, Place, Prose, Type, annotation, entry, kinds, optional, required, unread};
+use super::{
+    Entry, Place, Prose, Type, annotation, entry, kinds, names, optional, required, unread,
+};
 
 pub(super) const ENTRIES: &[Entry] = &[
     unread("aws.api#arn", Nothing),
@@ -78,8 +80,13 @@ pub(super) const ENTRIES: &[Entry] = &[
         &[Place::On(kinds::ERROR)],
         Compared,
     ),
-    entry(traits::EC2_QUERY_NAME, Type::Text, &[Place::MemberOf(kinds::STRUCTURE)], Binding)
-        .wire(Text("Ec2QueryName")),
+    entry(
+        traits::EC2_QUERY_NAME,
+        Type::Name(names::WORD),
+        &[Place::MemberOf(kinds::STRUCTURE)],
+        Binding,
+    )
+    .wire(Text("Ec2QueryName")),
     entry(
         traits::HTTP_CHECKSUM,
         Type::Object(&[

@@ -127,6 +127,10 @@ pub(super) mod kinds {
         words: "a boolean or number",
         has: |shape| is(shape, SimpleType::Boolean) || (NUMBER.has)(shape),
     };
+    pub(in super::super) const OF_AN_ATTRIBUTE: Kinds = Kinds {
+        words: "a string, boolean, number or timestamp",
+        has: |shape| is_text(shape) || (PRIMITIVE.has)(shape) || (TIMESTAMP.has)(shape),
+    };
     pub(in super::super) const SIZED: Kinds = Kinds {
         words: "a string, blob, list or map",
         has: |shape| (BLOB_OR_TEXT.has)(shape) || is_collection(shape),

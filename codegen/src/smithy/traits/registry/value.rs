@@ -16,6 +16,8 @@ pub(super) enum Type {
     Text,
     /// One of these strings.
     Word(&'static [&'static str]),
+    /// A string that can stand where the trait puts it.
+    Name(Name),
     /// The absolute id of a shape.
     ShapeId,
     /// A whole number within bounds.
@@ -32,6 +34,50 @@ pub(super) enum Type {
     OneOrMore(&'static Type),
     /// What a typed view can read.
     View(fn(&Node) -> Result<(), String>),
+}
+
+/// What a string has to be.
+#[derive(Clone, Copy)]
+pub(super) struct Name {
+    /// With an article.
+    words: &'static str,
+    fits: fn(&str) -> bool,
+}
+
+/// Some kinds of names.
+pub(super) mod names {
+    use super::Name;
+
+    pub(in super::super) const ANYTHING: Name =
+        Name { words: "a string that is not empty", fits: |text| !text.is_empty() };
+    // RFC 9110, section 5.1.
+    pub(in super::super) const HEADER: Name = Name {
+        words: "the name of a header",
+        fits: |text| !text.is_empty() && text.bytes().all(is_of_token),
+    };
+    pub(in super::super) const HEADERS: Name = Name {
+        words: "the beginning of the names of headers",
+        fits: |text| text.bytes().all(is_of_token),
+    };
+    // Smithy 2.0, "xmlName trait", "xmlNamespace trait" and "ec2QueryName trait".
+    pub(in super::super) const XML: Name = Name {
+        words: "a name of XML of letters, digits, `_` and `-`, or two of them with `:` between them,",
+        fits: |text| match text.split_once(':') {
+            Some((prefix, name)) => is_word(prefix) && is_word(name),
+            None => is_word(text),
+        },
+    };
+    pub(in super::super) const WORD: Name =
+        Name { words: "a name of letters, digits, `_` and `-`", fits: is_word };
+
+    fn is_of_token(byte: u8) -> bool {
+        byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+    }
+
+    fn is_word(text: &str) -> bool {
+        text.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+    }
 }
 
 /// A key of an object.
@@ -73,6 +119,7 @@ impl Checker<'_> {
             | (Type::Boolean, Node::Bool(_))
             | (Type::Text, Node::String(_)) => {}
             (Type::Word(known), Node::String(word)) if known.contains(&word.as_str()) => {}
+            (Type::Name(name), Node::String(text)) if (name.fits)(text) => {}
             (Type::ShapeId, Node::String(id)) if ShapeId::parse(id).is_ok() => {}
             (Type::Whole { min, max }, Node::Number(number))
                 if number.as_i64().is_some_and(|number| (*min..=*max).contains(&number)) => {}
@@ -114,6 +161,7 @@ impl Checker<'_> {
     fn report(&mut self, expected: &Type, found: Option<&Node>, at: Option<&Path<'_>>) {
         let found = match (expected, found) {
             (_, None) => "none".to_owned(),
+            (Type::Name(_), Some(Node::String(text))) => format!("{text:?}"),
             (Type::Word(_) | Type::ShapeId, Some(Node::String(text))) => format!("`{text}`"),
             (Type::Whole { .. }, Some(Node::Number(number))) => format!("the number {number}"),
             (_, Some(found)) => found.kind().to_owned(),
@@ -134,6 +182,7 @@ impl fmt::Display for Type {
             Self::Any | Self::View(_) => f.write_str("a value"),
             Self::Boolean => f.write_str("a boolean"),
             Self::Text => f.write_str("a string"),
+            Self::Name(name) => f.write_str(name.words),
             Self::Word(known) => listed(known, f),
             Self::ShapeId => f.write_str("an absolute shape id"),
             Self::Whole { min, max } => write!(f, "a whole number from {min} to {max}"),
