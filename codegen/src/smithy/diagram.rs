@@ -17,6 +17,9 @@ const BYTES_OF_A_NODE: usize = 12;
 /// More than any service has: S3, the largest, has 553. What is made of them is a function that people read.
 const MOST_NODES: usize = 2_000;
 
+/// S3 has 75. Each can make a variable that every function behind it is given, so what is made of them grows much faster than their number.
+const MOST_CONDITIONS: usize = 300;
+
 /// Where a reference leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Target {
@@ -73,6 +76,10 @@ impl Diagram {
             other => expected(key, "a list", other.map_or("nothing", Node::kind)),
         };
         let (conditions, results) = (length("conditions")?, length("results")?);
+        if conditions > MOST_CONDITIONS {
+            let wanted = format!("{MOST_CONDITIONS} conditions at most");
+            return expected("conditions", &wanted, &conditions.to_string());
+        }
         let triples = triples(trait_value)?;
         let root = number(trait_value, "root")?;
         if root < -1 {
@@ -408,6 +415,11 @@ mod tests {
         assert_eq!(
             problem(&diagram(1, &nodes, &[])),
             "nodes: expected 2000 nodes at most, found 2001"
+        );
+        let conditions = Node::Array(vec![Node::Null; MOST_CONDITIONS + 1]);
+        assert_eq!(
+            problem(&diagram(1, &[FIRST], &[("conditions", conditions)])),
+            "conditions: expected 300 conditions at most, found 301"
         );
     }
 
