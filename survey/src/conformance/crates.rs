@@ -142,6 +142,10 @@ pub(super) fn programs(said: &str) -> BTreeMap<String, PathBuf> {
 /// # Errors
 /// That cargo cannot be started, or the disk does not do its part.
 pub(super) fn clean(crates: &[Crate]) -> anyhow::Result<()> {
+    // Told of no package, cargo removes everything below `target/`, the results of other services with it.
+    if crates.is_empty() {
+        return Ok(());
+    }
     let mut command = cargo(&["clean", "--quiet"]);
     command.args(crates.iter().flat_map(|made| ["--package", &made.package]));
     command.status().context("cannot start cargo")?;

@@ -9,17 +9,22 @@ import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from botocore import serialize
+from botocore.config import Config
 from botocore.handlers import (
     add_accept_header,
     change_get_to_post,
     fix_route53_ids,
+    remove_accid_host_prefix_from_model,
     remove_bucket_from_url_paths_from_model,
 )
+from botocore.hooks import HierarchicalEmitter
+from botocore.httpchecksum import resolve_request_checksum_algorithm
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
+from botocore.regions import EndpointResolverBuiltins, EndpointRulesetResolver
 
 import responses
 from values import TOKEN, Turns, more_unions, specimens, times_as_text
@@ -33,10 +38,14 @@ HOST = "service.example.com"
 BEFORE = {
     "route53": fix_route53_ids,
     "s3": remove_bucket_from_url_paths_from_model,
+    "s3control": remove_accid_host_prefix_from_model,
 }
 
 # What they do once it is written.
 AFTER = {"apigateway": add_accept_header}
+
+# Their rules for endpoints put more into a host than where a client is told to go.
+MORE_HOST = ("s3", "s3control")
 
 # S3 can send what is no time there.
 TIMES_AS_TEXT = {"s3": ["Expires"]}
@@ -48,7 +57,46 @@ WITH_URL = {("cloudsearchdomain", "Search"): change_get_to_post}
 NO_HOST = ("signin",)
 
 
-def request(operation, protocol, name, given, params):
+class Hosts:
+    """The hosts of requests, as botocore resolves them."""
+
+    def __init__(self, loader, model):
+        self.resolver = None
+        if model.service_name in MORE_HOST:
+            self.resolver = EndpointRulesetResolver(
+                loader.load_service_model(model.service_name, "endpoint-rule-set-1"),
+                loader.load_data("partitions"),
+                model,
+                {
+                    EndpointResolverBuiltins.AWS_REGION: "us-east-1",
+                    EndpointResolverBuiltins.SDK_ENDPOINT: f"https://{HOST}",
+                },
+                client_context={},
+                event_emitter=HierarchicalEmitter(),
+            )
+
+    def of(self, operation, given):
+        if self.resolver is None:
+            return HOST
+        return urlsplit(self.resolver.construct_endpoint(operation, given, {}).url).netloc
+
+
+def add_checksum(operation, found, given):
+    """Adds the header that says how the checksum was made; gives the name of the one that has it, whose value depends on how XML is laid out."""
+    if not operation.http_checksum.get("requestAlgorithmMember"):
+        return []
+    context = found["context"] = {"client_config": Config(request_checksum_calculation="when_supported")}
+    resolve_request_checksum_algorithm(found, operation, given)
+    checksum = context.get("checksum")
+    if checksum is None:
+        return []
+    if "request_algorithm_header" in checksum:
+        header = checksum["request_algorithm_header"]
+        found["headers"].setdefault(header["name"], header["value"])
+    return [checksum["request_algorithm"]["name"]]
+
+
+def request(operation, protocol, name, given, params, hosts):
     # Both fill in tokens that are not given, botocore before it writes.
     for token in operation.idempotent_members:
         given.setdefault(token, TOKEN)
@@ -60,6 +108,7 @@ def request(operation, protocol, name, given, params):
     after = AFTER.get(operation.service_model.service_name)
     if after:
         after(operation, found)
+    checksums = add_checksum(operation, found, given)
     path, _, query = found["url_path"].partition("?")
     pairs = found["query_string"] or {}
     pairs = pairs.items() if isinstance(pairs, dict) else pairs
@@ -77,7 +126,8 @@ def request(operation, protocol, name, given, params):
     if with_url:
         with_url(request=written)
     case = {"id": name, "method": written.method, "uri": written.url, "headers": headers, "params": params}
-    case["forbidHeaders"] = unsent_headers(operation, headers)
+    case["requireHeaders"] = checksums
+    case["forbidHeaders"] = unsent_headers(operation, [*headers, *checksums])
     body = written.data
     if protocol == "rest-xml" and not body and has_body(operation.input_shape):
         # Where no member is set that would be in the body, botocore sends none, and the official writer an empty element; services take both.
@@ -86,7 +136,7 @@ def request(operation, protocol, name, given, params):
     if case["body"]:
         case["bodyMediaType"] = responses.media_type(headers, protocol)
     if operation.service_model.service_name not in NO_HOST:
-        case["host"], case["resolvedHost"] = HOST, found.get("host_prefix", "") + HOST
+        case["host"], case["resolvedHost"] = HOST, found.get("host_prefix", "") + hosts.of(operation, given)
     return case
 
 
@@ -123,7 +173,9 @@ def of_shape(shape, turns):
 
 
 def main(service, protocol, operations):
-    model = ServiceModel(Loader().load_service_model(service, "service-2"), service)
+    loader = Loader()
+    model = ServiceModel(loader.load_service_model(service, "service-2"), service)
+    hosts = Hosts(loader, model)
     known = json.loads(BEYOND.read_text())["services"].get(model.metadata.get("serviceId"), {})
     more_unions.update(known.get("unions", []))
     times_as_text.update(TIMES_AS_TEXT.get(service, []))
@@ -136,7 +188,7 @@ def main(service, protocol, operations):
             left_out[name] = reason
             continue
         requests = [
-            request(operation, protocol, f"{name}Request{kind}", given, params)
+            request(operation, protocol, f"{name}Request{kind}", given, params, hosts)
             for kind, given, params in of_shape(operation.input_shape, requested)
         ]
         answers = [
