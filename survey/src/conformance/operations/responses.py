@@ -133,7 +133,8 @@ def of_others(operation, protocol, given, shape):
         headers.update({key: str(value) for key, value in found["headers"].items() if key not in OF_REQUESTS})
         body = found["body"]
         body = body.encode() if isinstance(body, str) else body
-    return headers, body
+    # As in HTTP/2: a map of all headers has their names, which the HTTP crates do not keep as they were sent.
+    return {name.lower(): value for name, value in headers.items()}, body
 
 
 def case_of(protocol, name, code, headers, body, params):

@@ -27,7 +27,7 @@ from botocore.model import ServiceModel
 from botocore.regions import EndpointResolverBuiltins, EndpointRulesetResolver
 
 import responses
-from values import TOKEN, Turns, more_unions, specimens, times_as_text
+from values import TOKEN, Turns, more_unions, parameters, specimens, times_as_text
 
 # What the Smithy models say and C2J does not.
 BEYOND = Path(__file__).parents[4] / "codegen/beyond-c2j.json"
@@ -45,7 +45,13 @@ BEFORE = {
 AFTER = {"apigateway": add_accept_header}
 
 # Their rules for endpoints put more into a host than where a client is told to go.
-MORE_HOST = ("s3", "s3control")
+MORE_HOST = ("cloudfront-keyvaluestore", "s3", "s3control")
+
+# What decides where a request goes, and has to be of a form.
+PARAMETERS = {
+    "cloudfront-keyvaluestore": {"KvsARN": "arn:aws:cloudfront::123456789012:key-value-store/plates"},
+    "machinelearning": {"PredictEndpoint": f"https://{HOST}"},
+}
 
 # S3 can send what is no time there.
 TIMES_AS_TEXT = {"s3": ["Expires"]}
@@ -159,8 +165,6 @@ def streams(shape):
 
 
 def why_left_out(operation):
-    if operation.service_model.service_name == "cloudfront-keyvaluestore":
-        return "its rules for endpoints take nothing but the ARN of a store"
     if operation.has_event_stream_input or operation.has_event_stream_output:
         return "it streams events"
     if streams(operation.input_shape) or streams(operation.output_shape):
@@ -178,6 +182,7 @@ def main(service, protocol, operations):
     hosts = Hosts(loader, model)
     known = json.loads(BEYOND.read_text())["services"].get(model.metadata.get("serviceId"), {})
     more_unions.update(known.get("unions", []))
+    parameters.update(PARAMETERS.get(service, {}))
     times_as_text.update(TIMES_AS_TEXT.get(service, []))
     found, errors, left_out = {}, {}, {}
     requested, returned, failed = Turns(), Turns(), Turns()

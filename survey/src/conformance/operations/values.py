@@ -52,6 +52,9 @@ class Turns:
 more_unions = set()
 
 
+# Members with a value of their own.
+parameters = {}
+
 # Members that are times in C2J, and the text of a header in generated crates.
 times_as_text = set()
 
@@ -184,6 +187,8 @@ def text_of(shape, name):
         return TOKEN
     if shape.enum:
         return shape.enum[0]
+    if name in parameters:
+        return parameters[name]
     # Endpoint rules take a part of a host too.
     if shape.serialization.get("hostLabel") or shape.metadata.get("contextParam"):
         return "label"
