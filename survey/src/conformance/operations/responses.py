@@ -2,10 +2,12 @@
 
 import base64
 import json
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 from botocore import parsers, serialize
 from botocore.awsrequest import HeadersDict
+from botocore.handlers import parse_get_bucket_location
 from botocore.utils import is_json_value_header
 
 from values import time_of
@@ -17,6 +19,9 @@ OF_REQUESTS = ("X-Amz-Target", "x-amzn-query-mode", "Accept")
 
 # The header that names an error; some have a member there.
 ERROR_TYPE = "x-amzn-errortype"
+
+# Outputs without an element of their own around their member, and what reads them.
+BARE = {("s3", "GetBucketLocation"): parse_get_bucket_location}
 
 # What a body is without a header that says it.
 MEDIA_TYPES = {
@@ -150,9 +155,14 @@ def response(operation, protocol, name, given):
         headers, body = of_query(operation, protocol, given)
     else:
         headers, body = of_others(operation, protocol, given, shape)
+    read_bare = BARE.get((operation.service_model.service_name, operation.name))
+    if read_bare and body:
+        body = written(ElementTree.fromstring(body)[0])
     code = operation.http.get("responseCode", 200)
     sent = {"status_code": code, "headers": HeadersDict(headers), "body": body}
     found = parsers.create_parser(protocol).parse(sent, shape) if shape else {}
+    if read_bare and body:
+        read_bare(found, SimpleNamespace(content=body, raw=body))
     # Smithy's protocol tests have no member where a payload is empty; botocore has an empty one.
     payload = shape.serialization.get("payload") if shape else None
     if payload and not body:
