@@ -7,7 +7,7 @@
 //! * `case`: a case, but for its parameters.
 //! * `maps`: where entries of maps are in a document of XML.
 //! * `value`: parameters to values of the types that members have.
-//! * `stand_in`: a request for the cases that are about a response.
+//! * `stand_in`: a request for the cases that are about a response, where no case is about one.
 
 mod case;
 mod maps;
@@ -20,7 +20,9 @@ use crate::diagnostic::{Diagnostics, LeftOut};
 use crate::ir::Crate;
 use crate::ir::item::Item;
 use crate::ir::operation::Operation;
-use crate::ir::protocol_test::{Expected, OperationTests, ProtocolTest, ProtocolTests, Value};
+use crate::ir::protocol_test::{
+    Expected, OperationTests, ProtocolTest, ProtocolTests, Rest, Value,
+};
 use crate::naming::RustIdent;
 use crate::naming::free::free_name;
 use crate::naming::words::value_name;
@@ -70,10 +72,17 @@ impl Reader<'_> {
             return None;
         }
         give_own_names(&mut tests);
+        // What the model's own cases send can be sent; where a request goes can depend on what is in it.
+        let smallest = tests
+            .iter()
+            .filter_map(|test| test.request.as_ref())
+            .min_by_key(|request| members_set(request));
+        let stand_in =
+            smallest.cloned().unwrap_or_else(|| stand_in::of(self.krate, &operation.input.shape));
         Some(OperationTests {
             operation: operation.shape.clone(),
             module: operation.module.clone(),
-            stand_in: stand_in::of(self.krate, &operation.input.shape),
+            stand_in,
             tests,
         })
     }
@@ -159,6 +168,16 @@ impl Reader<'_> {
             }
         }
         tests
+    }
+}
+
+/// How many members of a request are set.
+fn members_set(request: &Value) -> usize {
+    let Value::Structure(structure) = request else { return 0 };
+    let set = structure.fields.iter().filter(|field| field.value.is_some()).count();
+    match &structure.rest {
+        Rest::Made(arguments) => set + arguments.len(),
+        _ => set,
     }
 }
 

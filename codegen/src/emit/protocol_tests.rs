@@ -9,7 +9,7 @@ use quote::quote;
 use crate::ir;
 use crate::ir::operation::Operation;
 use crate::ir::protocol_test::{
-    Body, Expected, OperationTests, ProtocolTest, RequestCase, ResponseCase, Value,
+    Body, Expected, OperationTests, ProtocolTest, RequestCase, ResponseCase, Rest, Value,
 };
 use crate::text::Line;
 
@@ -79,8 +79,8 @@ fn stand_in(
     values: &mut Values,
 ) -> Option<TokenStream> {
     let is_wanted = tests.tests.iter().any(|test| test.request.is_none());
-    let is_short =
-        matches!(&tests.stand_in, Value::Structure(structure) if structure.fields.is_empty());
+    let is_short = matches!(&tests.stand_in, Value::Structure(structure)
+        if structure.fields.is_empty() && !matches!(structure.rest, Rest::Made(_)));
     if !is_wanted || is_short {
         return None;
     }

@@ -1,4 +1,4 @@
-//! A request for the cases that are about a response: any that can be sent.
+//! A request for the cases that are about a response, of an operation without cases of requests.
 //!
 //! In comes the structure of an input; out goes a value of it with its required members, and those of what is in them.
 

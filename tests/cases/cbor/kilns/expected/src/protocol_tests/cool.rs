@@ -25,7 +25,7 @@ fn no_input() -> Outcome {
 /// `NoOutput`
 #[test]
 fn no_output() -> Outcome {
-    let request = CoolInput::new();
+    let request = CoolInput {};
     let response = CoolOutput::absent();
     ResponseCase::new(200)
         .header("smithy-protocol", "rpc-v2-cbor")
@@ -35,7 +35,7 @@ fn no_output() -> Outcome {
 /// `NoOutputButADocument`
 #[test]
 fn no_output_but_a_document() -> Outcome {
-    let request = CoolInput::new();
+    let request = CoolInput {};
     let response = CoolOutput::absent();
     ResponseCase::new(200)
         .header("smithy-protocol", "rpc-v2-cbor")
@@ -46,7 +46,7 @@ fn no_output_but_a_document() -> Outcome {
 /// `ByItsType`
 #[test]
 fn by_its_type() -> Outcome {
-    let request = CoolInput::new();
+    let request = CoolInput {};
     let error = types::error::Cold {
         message: Some("brr".to_owned()),
         degrees: Some(7),
@@ -72,7 +72,7 @@ fn by_its_type() -> Outcome {
 /// `ByTheCodeOfQueries`
 #[test]
 fn by_the_code_of_queries() -> Outcome {
-    let request = CoolInput::new();
+    let request = CoolInput {};
     let error = types::error::Cold {
         code: Some("Hot".to_owned()),
         ..Default::default()

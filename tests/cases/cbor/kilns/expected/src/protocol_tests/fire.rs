@@ -13,7 +13,7 @@ use super::super::types;
 /// A request, for tests that are about what comes back.
 fn request() -> FireInput {
     FireInput {
-        name: "any".to_owned(),
+        name: "big".to_owned(),
         degrees: None,
         ratio: None,
         glow: None,

@@ -12,24 +12,10 @@ use super::super::types;
 
 /// A request, for tests that are about what comes back.
 fn request() -> types::Everything {
-    types::Everything {
-        name: "any".to_owned(),
-        color: types::Color::Red,
-        secret: "any".to_owned(),
-        plain: types::Plain::new(),
-        limit: 0,
-        float: None,
-        double: None,
-        list: None,
-        by_number: None,
-        blob: None,
-        at: None,
-        document: None,
-        sparse: None,
-        choice: None,
-        nested: None,
-        request_id: Default::default(),
-    }
+    types::Everything::name("n".to_owned())
+        .color(types::Color::Red)
+        .secret("s".to_owned())
+        .plain(types::Plain::new())
 }
 
 /// `GetByName`

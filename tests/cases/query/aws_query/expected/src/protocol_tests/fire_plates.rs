@@ -15,9 +15,9 @@ use super::super::types;
 /// A request, for tests that are about what comes back.
 fn request() -> FirePlatesInput {
     FirePlatesInput {
-        kiln: "any".to_owned(),
+        kiln: "".to_owned(),
         plates: None,
-        shelves: None,
+        shelves: Some(Vec::new()),
         heats: None,
         at: None,
         day: None,

@@ -21,7 +21,7 @@ fn no_members() -> Outcome {
 /// `NothingIsRead`
 #[test]
 fn nothing_is_read() -> Outcome {
-    let request = CoolInput::new();
+    let request = CoolInput {};
     let response = CoolOutput::absent();
     ResponseCase::new(200)
         .header("Content-Type", "text/xml")
@@ -35,7 +35,7 @@ fn nothing_is_read() -> Outcome {
 /// `NoBody`
 #[test]
 fn no_body() -> Outcome {
-    let request = CoolInput::new();
+    let request = CoolInput {};
     let response = CoolOutput::absent();
     ResponseCase::new(200)
         .header("Content-Type", "text/xml")
@@ -46,7 +46,7 @@ fn no_body() -> Outcome {
 /// `ByItsName`
 #[test]
 fn by_its_name() -> Outcome {
-    let request = CoolInput::new();
+    let request = CoolInput {};
     let error = types::error::Busy {
         message: Some("m".to_owned()),
         ..Default::default()

@@ -10,6 +10,22 @@ use super::super::client::Client;
 use super::super::operation::list_plates::{ListPlatesInput, ListPlatesOutput};
 use super::super::types;
 
+/// A request, for tests that are about what comes back.
+fn request() -> ListPlatesInput {
+    ListPlatesInput {
+        marks: Some(Vec::from(["x".to_owned(), "y".to_owned()])),
+        since: Some(primitives::DateTime::from_secs(1704164645)),
+        before: Some(primitives::DateTime::from_secs(1704164645)),
+        others: Some(
+            HashMap::from([
+                ("odd".to_owned(), "a&b".to_owned()),
+                ("mark".to_owned(), "z".to_owned()),
+            ]),
+        ),
+        ..Default::default()
+    }
+}
+
 /// `TheQueryHasLists`
 #[test]
 fn the_query_has_lists() -> Outcome {
@@ -40,7 +56,7 @@ fn the_query_has_lists() -> Outcome {
 /// `ListsAreRead`
 #[test]
 fn lists_are_read() -> Outcome {
-    let request = ListPlatesInput::new();
+    let request = request();
     let response = ListPlatesOutput {
         plates: Some(
             Vec::from([
@@ -79,7 +95,7 @@ fn lists_are_read() -> Outcome {
 /// `NothingIsRead`
 #[test]
 fn nothing_is_read() -> Outcome {
-    let request = ListPlatesInput::new();
+    let request = request();
     let response = ListPlatesOutput::absent();
     ResponseCase::new(200)
         .header("Content-Type", "application/xml")

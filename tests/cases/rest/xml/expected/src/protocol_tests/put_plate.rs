@@ -15,8 +15,8 @@ use super::super::types;
 /// A request, for tests that are about what comes back.
 fn request() -> PutPlateInput {
     PutPlateInput {
-        kiln: "any".to_owned(),
-        path: "any".to_owned(),
+        kiln: "a".to_owned(),
+        path: "b".to_owned(),
         dry: None,
         sizes: None,
         tags: None,
