@@ -28,7 +28,9 @@ pub use aws_types::request_id::RequestId;
 
 pub use self::call_error::CallError;
 use self::describe::MESSAGE;
-pub(crate) use self::request_ids::{EXTENDED_KEY, apply as apply_request_ids};
+#[cfg(feature = "rest-xml")]
+pub(crate) use self::request_ids::EXTENDED_KEY;
+pub(crate) use self::request_ids::apply as apply_request_ids;
 pub use self::request_ids::{RequestIdExt, RequestIds};
 pub(crate) use self::service::ServiceError;
 pub use self::unhandled::Unhandled;
