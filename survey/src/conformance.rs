@@ -16,7 +16,6 @@ mod tests;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use tinsmith_codegen::settings::Operations;
 use tinsmith_project::say;
 
 use crate::repository;
@@ -61,7 +60,7 @@ pub(crate) fn run(asked: &Conformance) -> anyhow::Result<i32> {
     let (version, suites) = suite::read(&root, &names)?;
     let mut crates = Vec::new();
     for suite in &suites {
-        crates.push(crates::generate(suite, Operations::All)?);
+        crates.push(crates::generate(suite)?);
     }
     let programs = crates::compile(&root, &crates)?;
     let mut results = Vec::new();

@@ -7,7 +7,7 @@ mod check;
 mod cpu;
 pub(crate) mod documents;
 mod generate;
-mod hardest;
+pub(crate) mod hardest;
 mod models;
 mod progress;
 mod queue;

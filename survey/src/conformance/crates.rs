@@ -47,11 +47,11 @@ pub(super) enum Outcome {
     NotGenerated(String),
 }
 
-/// Generates the crate of a suite, with these operations.
+/// Generates the crate of a suite.
 ///
 /// # Errors
 /// Every problem of the model.
-pub(super) fn generate(suite: &Suite, operations: Operations) -> anyhow::Result<Crate> {
+pub(super) fn generate(suite: &Suite) -> anyhow::Result<Crate> {
     let package = package(&suite.name);
     let runtime = repository::root().join("runtime").display().to_string();
     let settings = Settings {
@@ -63,7 +63,7 @@ pub(super) fn generate(suite: &Suite, operations: Operations) -> anyhow::Result<
                 runtime: RuntimeSource::Path(runtime),
                 standalone: false,
             },
-            operations,
+            Operations::All,
         )
     };
     let model = Document { name: &suite.name, bytes: suite.model.as_bytes() };

@@ -12,7 +12,6 @@ mod table;
 use std::path::Path;
 
 use anyhow::{Context as _, ensure};
-use tinsmith_codegen::settings::Operations;
 use tinsmith_project::say;
 
 use self::botocore::Botocore;
@@ -33,16 +32,8 @@ const TOGETHER: usize = 8;
 pub(crate) enum Which {
     /// All services
     All,
-    /// Small ones of each protocol
+    /// Those that the corpus compiles
     Fixed,
-}
-
-/// A service that is run.
-#[derive(Debug)]
-struct Asked {
-    service: Service,
-    /// Of these operations; of all if there are none.
-    operations: &'static [&'static str],
 }
 
 /// Runs all operations of these services; gives the exit status.
@@ -60,13 +51,13 @@ pub(super) fn run(
         known::parse(KNOWN, |_| true).context("in survey/src/conformance/operations/known.toml")?;
     let botocore = Botocore::installed(root)?;
     let results = Results::at(root);
-    let mut waiting: Vec<&Asked> = Vec::new();
-    for asked in &services {
+    let mut waiting: Vec<&Service> = Vec::new();
+    for service in &services {
         if !resume {
-            results.forget(&asked.service.name)?;
+            results.forget(&service.name)?;
         }
-        if results.of(&asked.service.name)?.is_none() {
-            waiting.push(asked);
+        if results.of(&service.name)?.is_none() {
+            waiting.push(service);
         }
     }
     for (at, batch) in waiting.chunks(TOGETHER).enumerate() {
@@ -75,7 +66,7 @@ pub(super) fn run(
         run_batch(root, batch, &botocore, &results)?;
     }
     let (mut all, mut verdict) = (Vec::new(), Vec::new());
-    for Asked { service, .. } in &services {
+    for service in &services {
         let found = results.of(&service.name)?.context("a result is gone")?;
         let problems = problems(&service.name, &found, &known);
         if !problems.is_empty() {
@@ -92,21 +83,16 @@ pub(super) fn run(
 }
 
 /// The services that are asked for, the smallest first.
-fn services(which: Which, names: &[String]) -> anyhow::Result<Vec<Asked>> {
+fn services(which: Which, names: &[String]) -> anyhow::Result<Vec<Service>> {
     let mut services = match which {
         Which::All => corpus::services(names)?,
         Which::Fixed => {
             ensure!(names.is_empty(), "--services chooses other services than --operations=fixed");
-            corpus::services(&fixed::SERVICES.map(|(name, _)| name.to_owned()))?
+            corpus::services(&fixed::names().map(str::to_owned).collect::<Vec<_>>())?
         }
     };
     services.sort_by_key(|service| service.bytes);
-    let asked = |service: Service| {
-        let fixed = fixed::SERVICES.into_iter().find(|(name, _)| *name == service.name);
-        let operations = fixed.filter(|_| which == Which::Fixed).map(|(_, operations)| operations);
-        Asked { service, operations: operations.unwrap_or_default() }
-    };
-    Ok(services.into_iter().map(asked).collect())
+    Ok(services)
 }
 
 /// What is not as it has to be.
@@ -121,18 +107,14 @@ fn problems(service: &str, found: &Found, known: &[known::Known]) -> Vec<String>
 /// Runs some services, and keeps their results.
 fn run_batch(
     root: &Path,
-    services: &[&Asked],
+    services: &[&Service],
     botocore: &Botocore,
     results: &Results,
 ) -> anyhow::Result<()> {
     let (mut specimens, mut made) = (Vec::new(), Vec::new());
-    for Asked { service, operations } in services {
-        let prepared = Specimens::of(service, operations, botocore).and_then(|of_service| {
-            let chosen = match operations {
-                [] => Operations::All,
-                named => Operations::named(named.iter().copied()),
-            };
-            let krate = crates::generate(&of_service.suite, chosen)?;
+    for service in services {
+        let prepared = Specimens::of(service, botocore).and_then(|of_service| {
+            let krate = crates::generate(&of_service.suite)?;
             Ok((of_service, krate))
         });
         match prepared {

@@ -38,6 +38,11 @@ const HARDEST: [(&str, &str); 24] = [
     ("sts", "forms and XML; operations with a signature and without"),
 ];
 
+/// The names of the services.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    HARDEST.iter().map(|(name, _)| *name)
+}
+
 /// The crates to compile, of those that there are.
 pub(super) fn wanted<'c>(crates: &[&'c str], checked: Checked) -> Vec<&'c str> {
     let is_hard = |name: &&&str| HARDEST.iter().any(|(hard, _)| *hard == **name);

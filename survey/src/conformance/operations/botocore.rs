@@ -66,22 +66,16 @@ impl Botocore {
         Ok(Self { folder, program: root.join(PROGRAM) })
     }
 
-    /// The specimens of a service in a protocol, of these operations, of all if none is named.
+    /// The specimens of a service in a protocol.
     ///
     /// # Errors
     /// What botocore says against them.
-    pub(super) fn specimens(
-        &self,
-        service: &str,
-        protocol: &str,
-        operations: &[&str],
-    ) -> anyhow::Result<Node> {
+    pub(super) fn specimens(&self, service: &str, protocol: &str) -> anyhow::Result<Node> {
         let name = PROTOCOLS.iter().find(|(id, _)| *id == protocol).map(|(_, name)| *name);
         let name = name.with_context(|| format!("botocore does not know `{protocol}`"))?;
         let output = Command::new("python3")
             .arg(&self.program)
             .args([service, name])
-            .args(operations)
             .env("PYTHONPATH", &self.folder)
             .env("PYTHONDONTWRITEBYTECODE", "1")
             .stdin(Stdio::null())

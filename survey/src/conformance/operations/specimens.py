@@ -2,7 +2,7 @@
 
 Prints an object: by operation, the cases of `smithy.test#httpRequestTests` and `httpResponseTests`; by error, the cases of `httpResponseTests`; and by operation why there are none.
 
-usage: specimens.py SERVICE PROTOCOL [OPERATION...]
+usage: specimens.py SERVICE PROTOCOL
 """
 
 import json
@@ -176,7 +176,7 @@ def of_shape(shape, turns):
     return specimens(shape, turns) if shape else [("All", {}, {})]
 
 
-def main(service, protocol, operations):
+def main(service, protocol):
     loader = Loader()
     model = ServiceModel(loader.load_service_model(service, "service-2"), service)
     hosts = Hosts(loader, model)
@@ -186,7 +186,7 @@ def main(service, protocol, operations):
     times_as_text.update(TIMES_AS_TEXT.get(service, []))
     found, errors, left_out = {}, {}, {}
     requested, returned, failed = Turns(), Turns(), Turns()
-    for name in operations or model.operation_names:
+    for name in model.operation_names:
         operation = model.operation_model(name)
         reason = why_left_out(operation)
         if reason:
@@ -211,4 +211,4 @@ def main(service, protocol, operations):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3:])
+    main(sys.argv[1], sys.argv[2])

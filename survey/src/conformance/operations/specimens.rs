@@ -32,15 +32,11 @@ pub(super) struct Specimens {
 }
 
 impl Specimens {
-    /// Those of a service in the protocol that its crate speaks, of these operations, of all if none is named.
+    /// Those of a service in the protocol that its crate speaks.
     ///
     /// # Errors
     /// A model that cannot be read, and what botocore says against it.
-    pub(super) fn of(
-        service: &Service,
-        operations: &[&str],
-        botocore: &Botocore,
-    ) -> anyhow::Result<Self> {
+    pub(super) fn of(service: &Service, botocore: &Botocore) -> anyhow::Result<Self> {
         let (text, _) = released::converted(&service.path)?;
         let document = Document { name: &service.name, bytes: text.as_bytes() };
         let (mut model, _) = read_model(document).map_err(|found| {
@@ -52,7 +48,7 @@ impl Specimens {
             .find_map(|(id, _)| Protocol::of(&model.get(id)?.traits))
             .context("the service has no protocol that is known")?
             .shape_id();
-        let printed = botocore.specimens(&service.name, protocol, operations)?;
+        let printed = botocore.specimens(&service.name, protocol)?;
         let mut counts = Counts {
             protocol: protocol.rsplit('#').next().unwrap_or(protocol).to_owned(),
             left_out: object(&printed, "leftOut")?.len(),
